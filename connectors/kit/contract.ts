@@ -1,0 +1,144 @@
+// What a connector is: one plain object. Everything a palette, a form, the docs or the engine needs is declared here;
+// the JSON descriptor that the designer sees is made from it.
+import type { TSchema } from 'typebox'
+import type { Json } from '#shared/json.ts'
+
+/**
+ * How a write is made safe to repeat after a crash between the call and its answer:
+ * - `key`: the vendor takes our idempotency key and answers a repetition with the first result.
+ * - `upsert`: writing the same natural key twice gives one record.
+ * - `look-up-first`: `run` searches for the record by a reference it wrote, and creates only what is not there.
+ * - `none`: a repetition may double the record; after an unknown outcome a person decides.
+ * Reads are always safe.
+ */
+export type Safety = 'key' | 'upsert' | 'look-up-first' | 'none'
+
+export interface Secrets {
+  /** The secret's text. Throws `credentials-invalid` when it was never set. Never log or return it. */
+  get(field: string): string
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+  /** Absolute, or a path below the connection's base URL. */
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Sent as JSON. Give `text` instead for anything else. */
+  readonly json?: unknown
+  readonly text?: string
+  readonly timeoutMs?: number
+  /** True when repeating after an unknown outcome is safe; decides whether a cut connection is `retry` or `uncertain`. Default: method is GET or HEAD. */
+  readonly repeatable?: boolean
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  /** The body as JSON; throws `vendor-answer-invalid` (with the beginning of the body) when it is not. */
+  json(): Json
+}
+
+/**
+ * The only way out for connectors: timeouts, size caps, SSRF guard on every hop, pools, redaction.
+ * Non-2xx answers are thrown as AppErrors by class: 401/403 `credentials-invalid`, 408 and 5xx `vendor-unavailable`,
+ * 429 `vendor-throttled` with `retryAfterMs`, other 4xx `vendor-rejected`. `accept` lets a connector read some statuses itself.
+ */
+export interface HttpClient {
+  send(request: HttpRequest & { readonly accept?: readonly number[] }): Promise<HttpResponse>
+}
+
+export interface CallContext {
+  readonly http: HttpClient
+  /** The connection's non-secret settings, valid against `config`. */
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secrets: Secrets
+  readonly signal: AbortSignal
+  now(): Date
+}
+
+export interface ActionContext extends CallContext {
+  /** Stable across attempts, resumes and replays of the same record at the same node. */
+  readonly idempotencyKey: string
+  /** 1 for the first try. */
+  readonly attempt: number
+  /** True when an earlier try ended without an answer: the record may exist already. */
+  readonly outcomeUnknown: boolean
+}
+
+export interface Action {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  readonly effect: 'read' | 'write'
+  /** For writes. */
+  readonly safety: Safety
+  /** JSON Schemas; titles and descriptions are shown to consultants. */
+  readonly input: TSchema
+  readonly output: TSchema
+  /** An example answer, valid against `output`: used by test runs, which have no side effects. */
+  readonly example: Json
+  run(input: Json, context: ActionContext): Promise<Json>
+}
+
+export interface IncomingDelivery {
+  readonly method: string
+  /** The address the vendor called, as configured publicly. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The bytes as they came; signatures are checked on these. */
+  readonly body: Uint8Array
+}
+
+export interface VerifiedDelivery {
+  /** The sender's id of this event, the same in every redelivery: what the inbox deduplicates by. */
+  readonly deliveryId: string
+  /** The vendor's own name of the event, such as `orders/create`. */
+  readonly vendorEvent: string
+}
+
+export interface WebhookTrigger {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  readonly vendorEvent: string
+  readonly output: TSchema
+  readonly example: Json
+  /** Throws `signature-invalid` or `delivery-rejected`. Synchronous: it stands between the sender and the inbox. */
+  verify(
+    delivery: IncomingDelivery,
+    context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
+  ): VerifiedDelivery
+  /** Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice. */
+  subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string }>
+  unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>
+}
+
+export interface SecretField {
+  readonly label: string
+  readonly description?: string
+  readonly required: boolean
+  /** Tillflow makes one when the person gives none (webhook secrets). */
+  readonly generated?: boolean
+}
+
+export interface Connector {
+  readonly id: string
+  readonly name: string
+  readonly category: 'commerce' | 'erp' | 'pos' | 'finance' | 'generic'
+  readonly description: string
+  /** Inline SVG, 24 x 24, currentColor. */
+  readonly icon: string
+  /** Non-secret settings. A string member `simulator` in a connection's config points it at a built-in simulator by name (demo mode only). */
+  readonly config: TSchema
+  readonly secrets: Readonly<Record<string, SecretField>>
+  /** The base URL of the real system for these settings. */
+  baseUrl(config: Readonly<Record<string, unknown>>): string
+  readonly actions: readonly Action[]
+  readonly triggers: readonly WebhookTrigger[]
+  /** Proves that the credentials work, with a read; answers a sentence such as `Signed in to Harbour & Finch`. */
+  test(context: CallContext): Promise<{ readonly summary: string }>
+  /** Most calls at once over this connection. Default 8. */
+  readonly concurrency?: number
+}

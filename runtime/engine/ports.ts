@@ -1,0 +1,145 @@
+// What the engine needs from outside: a journal, the flows, the tables, the sandbox and somebody who makes calls.
+// It knows neither the store nor HTTP.
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { ErrorData } from '#shared/errors.ts'
+import type { ExceptionRecord, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
+import type { Safety } from '#connectors/kit/contract.ts'
+import type { SandboxTable } from '../sandbox/port.ts'
+
+/** An event at the door: stored with its run in one commit, before anybody is told that it was accepted. */
+export interface NewEvent {
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly version: number
+  readonly trigger: TriggerKind
+  /** The sender's id of the event; a second event with the same key for the same flow and environment is a duplicate. */
+  readonly eventKey: string
+  /** The bytes as they came. */
+  readonly body: Uint8Array
+  readonly receivedAt: Date
+}
+
+export interface Accepted {
+  readonly runId: string
+  /** True when this event was accepted before; `runId` is then the first one's. */
+  readonly duplicate: boolean
+}
+
+/** A replay: a new run for an old event that starts at one node with one record. */
+export interface NewReplay {
+  readonly original: Run
+  readonly origin: ReplayOrigin
+  readonly version: number
+  /** JSON text of the record at `origin.nodeId`. */
+  readonly startInput: string
+  /** JSON text of the outputs of earlier steps, by node id. */
+  readonly startSteps: string
+  readonly requestedBy: string
+  readonly at: Date
+}
+
+/** A leased run. `fence` grows with every lease: a write with an older one is refused. */
+export interface ClaimedRun {
+  readonly run: Run
+  readonly fence: number
+  /** The event's body as text. */
+  readonly body: string
+  readonly startInput?: string
+  readonly startSteps?: string
+}
+
+/** One effect of one record, across runs that share its idempotency key. */
+export interface Effect {
+  readonly idempotencyKey: string
+  readonly clientId: string
+  readonly runId: string
+  readonly nodeId: string
+  readonly record: string
+  readonly safety: Safety
+  /** `intended`: a call was begun and its outcome is not stored. */
+  readonly status: 'intended' | 'succeeded' | 'failed'
+  readonly attempts: number
+  /** JSON text of the answer, when succeeded. */
+  readonly output?: string
+  readonly error?: ErrorData
+  /** ISO instant before which it is not tried again. */
+  readonly retryAt?: string
+}
+
+/** Everything that changes together in one commit. */
+export interface JournalEntry {
+  readonly runId: string
+  readonly clientId: string
+  readonly fence: number
+  readonly events: readonly NewRunEvent[]
+  readonly effects?: readonly Effect[]
+  readonly exceptions?: readonly ExceptionRecord[]
+  /** Ends or pauses the lease. `waiting` needs `dueAt`. */
+  readonly transition?: { readonly status: Exclude<RunStatus, 'queued' | 'running'>; readonly dueAt?: Date }
+  readonly at: Date
+}
+
+export interface Journal {
+  /** Commits the inbox row and the run together (fsync) or throws; never answers before the commit. */
+  accept(event: NewEvent): Promise<Accepted>
+  replay(replay: NewReplay): Promise<Run>
+  /** Leases due runs, oldest first, round-robin over clients. */
+  claim(options: {
+    readonly owner: string
+    readonly limit: number
+    readonly now: Date
+    readonly leaseMs: number
+  }): Promise<readonly ClaimedRun[]>
+  /** False when the fence is stale: somebody else has the run now, nothing was written. */
+  commit(entry: JournalEntry): Promise<boolean>
+  renew(options: { readonly owner: string; readonly runIds: readonly string[]; readonly until: Date }): Promise<void>
+  /** Takes back leases that ran out, or all of `deadOwners`; runs lost for the third time are quarantined. Answers how many were recovered. */
+  recover(options: {
+    readonly now: Date
+    readonly exceptOwner?: string
+  }): Promise<{ readonly recovered: number; readonly quarantined: readonly string[] }>
+  /** Effects of the run, and of earlier runs of the same event (client, environment, flow, event key). */
+  effectsOf(run: Run): Promise<readonly Effect[]>
+  /** The soonest instant at which a queued or waiting run is due. */
+  nextDue(): Promise<Date | undefined>
+  /** Queued or waiting runs end at once; a running one ends at its next commit. False when it was terminal already. */
+  cancel(clientId: string, runId: string, at: Date): Promise<boolean>
+}
+
+export interface DeployedFlow {
+  readonly document: FlowDocument
+  readonly version: number
+  /** Connection id of each slot in this environment. */
+  readonly slots: Readonly<Record<string, string>>
+}
+
+export interface FlowSource {
+  /** A published version with the connections of the environment's deployment. Throws `not-found` or `not-deployed`. */
+  load(clientId: string, flowId: string, environment: Environment, version: number): Promise<DeployedFlow>
+}
+
+export interface TableSource {
+  /** Throws `lookup-table-missing`. */
+  load(clientId: string, environment: Environment, name: string): Promise<SandboxTable>
+}
+
+export interface ActionCall {
+  readonly clientId: string
+  readonly connectionId: string
+  readonly action: string
+  /** JSON text. */
+  readonly input: string
+  readonly idempotencyKey: string
+  readonly attempt: number
+  readonly outcomeUnknown: boolean
+  readonly signal: AbortSignal
+}
+
+export interface Caller {
+  /** The safety the action declares; `effect: 'read'` counts as `upsert`. Throws `action-unknown`. */
+  safetyOf(connector: string, action: string): Safety
+  /** Validates the input, makes the call, answers JSON text. Throws AppErrors only. */
+  call(call: ActionCall): Promise<string>
+}

@@ -1,0 +1,53 @@
+// The sandbox as the rest of the runtime sees it: JSON strings in and out, so that another engine can replace isolated-vm.
+// Nothing of a client runs in the process that answers HTTP.
+import type { ErrorData } from '#shared/errors.ts'
+
+/** A lookup table as an expression sees it. `hash` changes with its content. */
+export interface SandboxTable {
+  readonly hash: string
+  readonly rows: readonly { readonly key: string; readonly value: unknown }[]
+}
+
+/** A JSONata expression with the tables it may read. */
+export interface Program {
+  readonly expression: string
+  readonly tables?: Readonly<Record<string, SandboxTable>>
+}
+
+export interface Evaluation {
+  readonly clientId: string
+  readonly program: Program
+  /** The input as JSON text: `$`. */
+  readonly input: string
+  /** More values by name, each as JSON text: `{ trigger: '{"id":1}' }` is `$trigger`. */
+  readonly bindings?: Readonly<Record<string, string>>
+  /** Wall clock. Default 2,000 ms. */
+  readonly deadlineMs?: number
+}
+
+export interface ScriptExecution {
+  readonly clientId: string
+  /** A function body with the parameters `input`, `trigger`, `steps`. */
+  readonly source: string
+  readonly input: string
+  readonly bindings?: Readonly<Record<string, string>>
+  readonly deadlineMs?: number
+}
+
+/** What one evaluation gave: JSON text, or `undefined` when the expression had no result; or why it failed. */
+export type Outcome = { readonly ok: true; readonly json: string | undefined } | { readonly ok: false; readonly error: ErrorData }
+
+/**
+ * Failures come as data with these codes: `expression-invalid`, `expression-failed`, `lookup-missing`, `money-invalid`, `script-invalid`,
+ * `script-failed`, `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and `sandbox-crashed` when the worker died for another evaluation's sake.
+ * Each ends within its deadline + 200 ms. `details` carries `position` (0-based offset) and `token` for expressions where known.
+ */
+export interface Sandbox {
+  evaluate(evaluation: Evaluation): Promise<Outcome>
+  /** Evaluates several programs on one input, as a preview does: one outcome per program, one failing alone. */
+  evaluateAll(request: Omit<Evaluation, 'program'> & { readonly programs: readonly Program[] }): Promise<readonly Outcome[]>
+  runScript(execution: ScriptExecution): Promise<Outcome>
+  /** Ready to evaluate without a cold start. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,178 @@
+// The store as services see it. Every row of a client carries its client id, and every method names it first:
+// there is no way to ask for a row without saying whose it is.
+// Implementations pass `store.conformance.ts`; better-sqlite3 now, PostgreSQL behind the same ports.
+import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
+import type { Connection, Hook, LookupRow, LookupTable, Schedule, SealedSecret } from '#shared/model/connections.ts'
+import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
+import type { ExceptionRecord, ExceptionStatus, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Journal } from '../engine/ports.ts'
+
+/** Newest first. `cursor` is opaque; `next` is absent on the last page. */
+export interface PageRequest {
+  readonly limit: number
+  readonly cursor?: string
+}
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next?: string
+}
+
+export interface TenancyStore {
+  createPartner(partner: Partner): Promise<void>
+  partners(): Promise<readonly Partner[]>
+  createClient(client: Client): Promise<void>
+  clients(partnerId: string): Promise<readonly Client[]>
+  /** By id or slug, within the partner. */
+  client(partnerId: string, idOrSlug: string): Promise<Client | undefined>
+  clientById(clientId: string): Promise<Client | undefined>
+  putMembership(membership: Membership): Promise<void>
+  membershipsOf(userId: string): Promise<readonly Membership[]>
+  members(partnerId: string): Promise<readonly Membership[]>
+}
+
+export interface ApiKeyRow {
+  readonly id: string
+  readonly partnerId: string
+  readonly role: Role
+  readonly clientIds: readonly string[] | null
+  readonly name: string
+  /** SHA-256 of the key; the key itself is shown once and never stored. */
+  readonly hash: string
+  readonly createdAt: string
+  readonly expiresAt?: string
+}
+export interface ApiKeyStore {
+  create(key: ApiKeyRow): Promise<void>
+  byHash(hash: string): Promise<ApiKeyRow | undefined>
+  list(partnerId: string): Promise<readonly ApiKeyRow[]>
+  remove(partnerId: string, id: string): Promise<boolean>
+}
+
+export interface FlowStore {
+  create(flow: Flow): Promise<void>
+  list(clientId: string): Promise<readonly Flow[]>
+  get(clientId: string, flowId: string): Promise<Flow | undefined>
+  /** Stores the draft when `revision` is still the stored one, and answers the new revision; `undefined` when it is stale. */
+  saveDraft(clientId: string, flowId: string, draft: FlowDocument, revision: number, by: string, at: Date): Promise<number | undefined>
+  remove(clientId: string, flowId: string): Promise<boolean>
+  /** Numbers the version itself: latest + 1. */
+  publish(clientId: string, flowId: string, document: FlowDocument, note: string, by: string, at: Date): Promise<FlowVersion>
+  versions(clientId: string, flowId: string): Promise<readonly FlowVersion[]>
+  version(clientId: string, flowId: string, version: number): Promise<FlowVersion | undefined>
+  /** Makes this the active deployment of its flow and environment. */
+  deploy(deployment: Deployment): Promise<void>
+  deployments(clientId: string, flowId?: string): Promise<readonly Deployment[]>
+  activeDeployment(clientId: string, flowId: string, environment: Environment): Promise<Deployment | undefined>
+  putSample(sample: Sample): Promise<void>
+  samples(clientId: string, flowId: string): Promise<readonly Sample[]>
+  removeSample(clientId: string, flowId: string, sampleId: string): Promise<boolean>
+}
+
+export interface ConnectionStore {
+  create(connection: Connection, secrets: readonly SealedSecret[]): Promise<void>
+  list(clientId: string, environment?: Environment): Promise<readonly Connection[]>
+  get(clientId: string, connectionId: string): Promise<Connection | undefined>
+  /** Replaces settings; secrets named in `secrets` are replaced, the others kept. */
+  update(connection: Connection, secrets: readonly SealedSecret[]): Promise<void>
+  secrets(clientId: string, connectionId: string): Promise<readonly SealedSecret[]>
+  remove(clientId: string, connectionId: string): Promise<boolean>
+  /** The client's data key, wrapped with the installation's key. */
+  dataKey(clientId: string): Promise<Uint8Array | undefined>
+  putDataKey(clientId: string, wrapped: Uint8Array): Promise<void>
+}
+
+export interface LookupStore {
+  list(clientId: string, environment: Environment): Promise<readonly LookupTable[]>
+  get(clientId: string, environment: Environment, name: string): Promise<LookupTable | undefined>
+  create(table: LookupTable): Promise<void>
+  /** The new revision, or `undefined` when `revision` is stale. */
+  save(
+    clientId: string,
+    environment: Environment,
+    name: string,
+    rows: readonly LookupRow[],
+    revision: number,
+    at: Date,
+  ): Promise<number | undefined>
+}
+
+export interface HookStore {
+  put(hook: Hook): Promise<void>
+  list(clientId: string): Promise<readonly Hook[]>
+  byToken(token: string): Promise<Hook | undefined>
+  byFlow(clientId: string, flowId: string, environment: Environment): Promise<readonly Hook[]>
+  putSchedule(schedule: Schedule): Promise<void>
+  schedules(clientId: string): Promise<readonly Schedule[]>
+  dueSchedules(now: Date): Promise<readonly Schedule[]>
+  /** Moves the next tick only when it is still `from`: of several schedulers one wins. */
+  advanceSchedule(scheduleId: string, from: string, to: string | null): Promise<boolean>
+}
+
+export interface RunQuery extends PageRequest {
+  readonly flowId?: string
+  readonly environment?: Environment
+  readonly status?: RunStatus
+}
+export interface ExceptionQuery extends PageRequest {
+  readonly flowId?: string
+  readonly environment?: Environment
+  readonly status?: ExceptionStatus
+}
+
+export interface RunStore {
+  list(clientId: string, query: RunQuery): Promise<Page<Run>>
+  get(clientId: string, runId: string): Promise<Run | undefined>
+  events(clientId: string, runId: string): Promise<readonly RunEvent[]>
+  /** The body of the run's event, as text. */
+  body(clientId: string, runId: string): Promise<string | undefined>
+  exceptions(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionRecord>>
+  exception(clientId: string, exceptionId: string): Promise<ExceptionRecord | undefined>
+  openExceptionCount(clientId: string): Promise<number>
+  /** Changes an open exception; false when it is not open any more, so that two people do not replay it twice. */
+  resolveException(
+    clientId: string,
+    exceptionId: string,
+    change: {
+      readonly status: Exclude<ExceptionStatus, 'open'>
+      readonly by: string
+      readonly at: Date
+      readonly replayRunId?: string
+      readonly note?: string
+    },
+  ): Promise<boolean>
+  counts(clientId: string, since: Date): Promise<Readonly<Partial<Record<RunStatus, number>>>>
+}
+
+export interface AuditEntry {
+  readonly id: string
+  readonly partnerId: string
+  readonly clientId?: string
+  readonly actor: string
+  /** Such as `flow.publish`. */
+  readonly action: string
+  readonly target: string
+  readonly at: string
+  readonly details?: Readonly<Record<string, unknown>>
+}
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>
+  list(partnerId: string, page: PageRequest): Promise<Page<AuditEntry>>
+}
+
+export interface Store {
+  readonly tenancy: TenancyStore
+  readonly apiKeys: ApiKeyStore
+  readonly flows: FlowStore
+  readonly connections: ConnectionStore
+  readonly lookups: LookupStore
+  readonly hooks: HookStore
+  readonly runs: RunStore
+  readonly audit: AuditStore
+  readonly journal: Journal
+  /** True before the first partner exists. */
+  isEmpty(): Promise<boolean>
+  /** Proves that a commit reaches the disk; throws `store-failed`. */
+  check(): Promise<void>
+  close(): Promise<void>
+}

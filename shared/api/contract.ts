@@ -1,0 +1,247 @@
+// The API under /api/v1 as both sides see it: request bodies as schemas (strict: unknown members are refused), answers as types.
+// Errors are RFC 9457 problem documents (see problem.ts). Lists are pages: `?limit=1..200&cursor=…`, answered as { items, next? }.
+//
+// POST   /api/auth/sign-in/email { email, password } · POST /api/auth/sign-out      better-auth, session cookie
+// GET    /session                                            -> Session (401 when signed out)
+// GET    /setup -> { needsAdmin } · POST /setup              -> first admin of an installation without demo (CreateAdmin)
+// GET    /clients · POST /clients                            -> Client[] as { items } · Client
+// GET    /connectors · /connectors/:id                       -> { items: ConnectorDescriptor[] } · ConnectorDescriptor
+// GET    /templates · /templates/:id                         -> { items: TemplateDescriptor[] } · TemplateDescriptor
+// GET    /simulators                                         -> { items: SimulatorDescriptor[] }
+// GET    /schemas/flow · /openapi.json                       (no sign-in)
+// GET    /members · POST /members · GET/POST /api-keys · DELETE /api-keys/:id
+// GET    /audit
+//
+// Everything else is below /clients/:client (id or slug); a foreign or unknown id answers 404.
+// GET    …/overview                                          -> Overview
+// GET    …/flows · POST …/flows (CreateFlow)                 -> { items: FlowSummary[] } · Flow
+// GET    …/flows/:flow                                       -> FlowDetail
+// PUT    …/flows/:flow/draft (SaveDraft)                     -> { revision, issues }; 409 stale-revision
+// DELETE …/flows/:flow                                       (only when nowhere deployed)
+// GET    …/flows/:flow/versions · /versions/:n               -> { items: VersionSummary[] } · FlowVersion
+// POST   …/flows/:flow/versions (PublishFlow)                -> VersionSummary; 422 flow-invalid with issues
+// GET    …/flows/:flow/diff?from=draft|n&to=draft|n          -> { changes: FlowChange[] }
+// POST   …/flows/:flow/restore (RestoreVersion)              -> { revision } (a version becomes the draft again)
+// GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
+// DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
+// GET    …/flows/:flow/samples · POST (CreateSample) · DELETE …/samples/:sample
+// POST   …/flows/:flow/test-run (TestRun)                    -> TestRunResult: the draft on a sample, no side effects
+// POST   …/flows/:flow/runs (StartRun)                       -> { runId } manual start
+// POST   …/flows/:flow/send-sample (SendSample)              -> { sent, eventId?, runId? } through the connected simulator, as the vendor would
+// POST   …/preview (Preview)                                 -> PreviewResult: mapping rows on an input
+// GET    …/runs?flow=&environment=&status=                   -> Page<Run>
+// GET    …/runs/:run                                         -> RunView ; POST …/runs/:run/cancel -> Run
+// GET    …/runs/:run/input                                   -> { body: string } the event's body as received
+// GET    …/exceptions?status=&flow=&environment=             -> Page<ExceptionRecord>
+// GET    …/exceptions/:exception                             -> ExceptionRecord
+// POST   …/exceptions/:exception/replay (ReplayException)    -> { runId }
+// POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
+// GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
+// GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
+// POST   …/connections/:connection/test                      -> ConnectionTest
+// GET    …/lookup-tables?environment= · POST (CreateLookupTable)
+// GET/PUT …/lookup-tables/:name?environment= (SaveLookupTable) -> LookupTable; 409 stale-revision
+// GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
+// POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
+import { Type, type Static, type TSchema } from 'typebox'
+import type { Issue } from '../errors.ts'
+import { FlowDocument, MappingRow } from '../flow/document.ts'
+import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
+import type { Deployment, Flow } from '../model/flows.ts'
+import type { RunStatus, RunView } from '../model/runs.ts'
+import type { ErrorData } from '../errors.ts'
+
+const body = <P extends Record<string, TSchema>>(properties: P) => Type.Object(properties, { additionalProperties: false })
+const Name = Type.String({ minLength: 1, maxLength: 120 })
+const Slug = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 64 })
+
+export const CreateAdmin = body({
+  name: Name,
+  email: Type.String({ minLength: 3, maxLength: 254 }),
+  password: Type.String({ minLength: 10, maxLength: 128 }),
+  partner: Name,
+})
+export const CreateClient = body({ name: Name, slug: Slug })
+export const CreateMember = body({
+  name: Name,
+  email: Type.String({ minLength: 3, maxLength: 254 }),
+  password: Type.String({ minLength: 10, maxLength: 128 }),
+  role: Role,
+  clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
+})
+export const CreateApiKey = body({ name: Name, role: Role, expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })) })
+export const CreateFlow = body({ document: FlowDocument })
+export const SaveDraft = body({ document: FlowDocument, revision: Type.Integer({ minimum: 1 }) })
+export const PublishFlow = body({ note: Type.String({ maxLength: 1_000 }), revision: Type.Integer({ minimum: 1 }) })
+export const RestoreVersion = body({ version: Type.Integer({ minimum: 1 }), revision: Type.Integer({ minimum: 1 }) })
+export const DeployFlow = body({ environment: Environment, version: Type.Integer({ minimum: 1 }), slots: Type.Record(Slug, Type.String()) })
+export const CreateSample = body({ name: Name, input: Type.Unknown(), expected: Type.Optional(Type.Record(Slug, Type.Unknown())) })
+/** `document` absent: the stored draft. Either a sample's id or an input. `environment` says whose lookup tables are read. */
+export const TestRun = body({
+  document: Type.Optional(FlowDocument),
+  sampleId: Type.Optional(Type.String()),
+  input: Type.Optional(Type.Unknown()),
+  environment: Environment,
+})
+export const StartRun = body({ environment: Environment, input: Type.Unknown() })
+export const SendSample = body({ environment: Environment, sampleId: Type.Optional(Type.String()) })
+/** Rows, as in a map node, on one input. `steps`/`trigger` fill `$steps` and `$trigger`. */
+export const Preview = body({
+  rows: Type.Array(MappingRow, { maxItems: 2_000 }),
+  input: Type.Unknown(),
+  trigger: Type.Optional(Type.Unknown()),
+  steps: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  environment: Environment,
+})
+/** `version: 'original'` is the version the run was made with, `'deployed'` the one deployed now. */
+export const ReplayException = body({
+  version: Type.Union([Type.Literal('original'), Type.Literal('deployed')]),
+  input: Type.Optional(Type.Unknown()),
+  note: Type.Optional(Type.String({ maxLength: 2_000 })),
+})
+export const DiscardException = body({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) })
+export const CreateConnection = body({
+  name: Name,
+  environment: Environment,
+  connector: Slug,
+  config: Type.Record(Type.String(), Type.Unknown()),
+  secrets: Type.Record(Type.String(), Type.String({ maxLength: 20_000 })),
+})
+export const UpdateConnection = body({
+  name: Type.Optional(Name),
+  config: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  secrets: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 20_000 }))),
+})
+const LookupRows = Type.Array(
+  body({ key: Type.String({ minLength: 1, maxLength: 400 }), value: Type.Unknown(), note: Type.Optional(Type.String({ maxLength: 400 })) }),
+  { maxItems: 50_000 },
+)
+export const CreateLookupTable = body({ name: Slug, label: Name, environment: Environment, rows: LookupRows })
+export const SaveLookupTable = body({ rows: LookupRows, revision: Type.Integer({ minimum: 1 }) })
+/** `answers` by question id (a table question: an array of { key, value }); `connections` by slot. */
+export const CloneTemplate = body({
+  name: Name,
+  environment: Environment,
+  answers: Type.Record(Type.String(), Type.Unknown()),
+  connections: Type.Record(Slug, Type.String()),
+})
+
+export type CreateAdmin = Static<typeof CreateAdmin>
+export type CreateClient = Static<typeof CreateClient>
+export type CreateMember = Static<typeof CreateMember>
+export type CreateApiKey = Static<typeof CreateApiKey>
+export type DeployFlow = Static<typeof DeployFlow>
+export type CreateSample = Static<typeof CreateSample>
+export type StartRun = Static<typeof StartRun>
+export type SendSample = Static<typeof SendSample>
+export type ReplayException = Static<typeof ReplayException>
+export type CreateConnection = Static<typeof CreateConnection>
+export type UpdateConnection = Static<typeof UpdateConnection>
+export type CreateLookupTable = Static<typeof CreateLookupTable>
+export type SaveLookupTable = Static<typeof SaveLookupTable>
+export type CloneTemplate = Static<typeof CloneTemplate>
+export interface TestRun {
+  document?: FlowDocument
+  sampleId?: string
+  input?: unknown
+  environment: Environment
+}
+export interface Preview {
+  rows: MappingRow[]
+  input: unknown
+  trigger?: unknown
+  steps?: Record<string, unknown>
+  environment: Environment
+}
+
+export interface Session {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string }
+  readonly partner: { readonly id: string; readonly name: string }
+  readonly role: Role
+  readonly permissions: readonly Permission[]
+  readonly clients: readonly Client[]
+  /** The demo installation: simulators run, the demo sign-in works. */
+  readonly demo: boolean
+}
+
+export interface FlowSummary {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly latestVersion: number
+  readonly revision: number
+  /** True when the draft differs from the latest version. */
+  readonly draftChanged: boolean
+  readonly template?: { readonly id: string; readonly version: string }
+  readonly connectors: readonly string[]
+  readonly deployments: readonly { readonly environment: Environment; readonly version: number }[]
+  readonly lastRun?: { readonly id: string; readonly status: RunStatus; readonly createdAt: string }
+  readonly openExceptions: number
+  readonly updatedAt: string
+}
+
+export interface FlowDetail {
+  readonly flow: Flow
+  readonly issues: readonly Issue[]
+  readonly draftChanged: boolean
+  readonly deployments: readonly Deployment[]
+}
+
+export interface VersionSummary {
+  readonly version: number
+  readonly note: string
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly deployedIn: readonly Environment[]
+}
+
+/** One difference between two documents, as a sentence for people and as data. */
+export interface FlowChange {
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved'
+  readonly subject: 'flow' | 'slot' | 'node' | 'edge' | 'mapping-row' | 'layout'
+  readonly nodeId?: string
+  readonly path: string
+  readonly sentence: string
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+export interface TestRunResult {
+  readonly view: RunView
+  /** Calls that were not made: what would have been sent. Their output is the action's example. */
+  readonly calls: readonly { readonly nodeId: string; readonly record: string; readonly action: string; readonly input: unknown }[]
+  readonly comparison?: readonly {
+    readonly nodeId: string
+    readonly matches: boolean
+    readonly expected: unknown
+    readonly actual: unknown
+  }[]
+}
+
+/** One cell of the mapping grid. `path` is the row's place: `3`, or `3.rows.1` inside an `each` row (then one cell per item). */
+export interface PreviewCell {
+  readonly path: string
+  readonly value?: unknown
+  readonly values?: readonly { readonly value?: unknown; readonly error?: ErrorData }[]
+  readonly error?: ErrorData
+  readonly missing?: boolean
+}
+export interface PreviewResult {
+  readonly cells: readonly PreviewCell[]
+  readonly output?: unknown
+  readonly error?: ErrorData
+}
+
+export interface ConnectionTest {
+  readonly ok: boolean
+  readonly message: string
+  readonly fix?: string
+  readonly checkedAt: string
+}
+
+export interface Overview {
+  readonly openExceptions: number
+  readonly flows: number
+  readonly runsLastDay: Readonly<Partial<Record<RunStatus, number>>>
+  readonly connectionsFailing: number
+}

@@ -1,0 +1,239 @@
+// The flow document, version 1: the only truth about a flow. Logic (slots, nodes, edges) and layout stand apart,
+// so that moving a box changes no logic. Secrets never stand here: a flow names connection slots.
+// Published as JSON Schema at GET /api/v1/schemas/flow.
+import { Type, type Static, type TSchema } from 'typebox'
+
+const strict = { additionalProperties: false } as const
+const object = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
+  Type.Object(properties, { ...strict, ...options })
+
+/** Readable ids of nodes, slots, ports: `map-order`. */
+export const READABLE_ID = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
+const ReadableId = Type.String({ pattern: READABLE_ID, maxLength: 64 })
+const Expression = Type.String({ minLength: 1, maxLength: 20_000, description: 'JSONata 2' })
+const Label = Type.String({ minLength: 1, maxLength: 120 })
+
+/**
+ * One row of a mapping: what one target field gets.
+ * `target` is a dotted path below the mapping's result (`partner.name`); names with other characters are quoted with backticks.
+ * - `expression`: free JSONata over the input.
+ * - `constant`: the same JSON value for every record.
+ * - `lookup`: the value of a client's lookup table for a key.
+ * - `each`: one target item for each source item; its rows see the item as the input, and the parent record as `$parent`.
+ */
+export const MappingRow = Type.Cyclic(
+  {
+    MappingRow: Type.Object(
+      {
+        target: Type.String({ minLength: 1, maxLength: 400 }),
+        rule: Type.Union([
+          Type.Object({ kind: Type.Literal('expression'), expression: Expression }, strict),
+          Type.Object({ kind: Type.Literal('constant'), value: Type.Unknown() }, strict),
+          Type.Object(
+            {
+              kind: Type.Literal('lookup'),
+              table: ReadableId,
+              key: Expression,
+              onMissing: Type.Union([Type.Literal('reject'), Type.Literal('default'), Type.Literal('blank')]),
+              default: Type.Optional(Type.Unknown()),
+            },
+            strict,
+          ),
+          Type.Object(
+            { kind: Type.Literal('each'), items: Expression, rows: Type.Array(Type.Ref('MappingRow'), { maxItems: 2_000 }) },
+            strict,
+          ),
+        ]),
+        required: Type.Optional(Type.Boolean({ description: 'The record is parked when this field has no value.' })),
+        note: Type.Optional(Type.String({ maxLength: 2_000 })),
+      },
+      strict,
+    ),
+  },
+  'MappingRow',
+)
+export type MappingRule =
+  | { kind: 'expression'; expression: string }
+  | { kind: 'constant'; value: unknown }
+  | { kind: 'lookup'; table: string; key: string; onMissing: 'reject' | 'default' | 'blank'; default?: unknown }
+  | { kind: 'each'; items: string; rows: MappingRow[] }
+export interface MappingRow {
+  target: string
+  rule: MappingRule
+  required?: boolean
+  note?: string
+}
+
+const Rows = Type.Array(MappingRow, { maxItems: 2_000 })
+
+/** How often and how patiently a step is tried again after a passing failure. Waiting for a vendor's Retry-After burns no attempt. */
+export const RetryPolicy = object({
+  attempts: Type.Integer({ minimum: 1, maximum: 20, description: 'Tries in all, the first included.' }),
+  firstDelaySeconds: Type.Number({ minimum: 0.1, maximum: 3_600 }),
+  maxDelaySeconds: Type.Number({ minimum: 0.1, maximum: 86_400 }),
+})
+export type RetryPolicy = Static<typeof RetryPolicy>
+
+const node = <K extends string, C extends TSchema>(kind: K, config: C) =>
+  object({
+    kind: Type.Literal(kind),
+    label: Label,
+    note: Type.Optional(Type.String({ maxLength: 4_000 })),
+    retry: Type.Optional(RetryPolicy),
+    config,
+  })
+
+/** Starts the flow. Exactly one in each flow. */
+export const TriggerNode = node(
+  'trigger',
+  Type.Union([
+    /** `event` is a trigger id of the slot's connector, such as `orders-create`. `respond: when-finished` holds the answer for a respond step. */
+    object({
+      type: Type.Literal('webhook'),
+      slot: ReadableId,
+      event: ReadableId,
+      respond: Type.Optional(Type.Union([Type.Literal('at-once'), Type.Literal('when-finished')])),
+    }),
+    object({ type: Type.Literal('manual') }),
+    /** Five-field cron in an IANA time zone. */
+    object({
+      type: Type.Literal('schedule'),
+      cron: Type.String({ minLength: 9, maxLength: 120 }),
+      timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+      input: Type.Optional(Type.Unknown()),
+    }),
+  ]),
+)
+/** Builds a new record from rows. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
+export const MapNode = node('map', object({ rows: Rows, target: Type.Optional(object({ slot: ReadableId, action: ReadableId })) }))
+/** Lets a record pass through `out` when the condition is true, else leaves through `otherwise` (or ends there, visibly skipped). */
+export const FilterNode = node('filter', object({ condition: Expression }))
+/** The first case whose condition is true names the port; else `default`. */
+export const SwitchNode = node(
+  'switch',
+  object({ cases: Type.Array(object({ id: ReadableId, label: Label, condition: Expression }), { minItems: 1, maxItems: 50 }) }),
+)
+/** Sends each item through `item`; when all of them are settled the input record leaves through `done`. */
+export const LoopNode = node('loop', object({ items: Expression, itemKey: Type.Optional(Expression) }))
+/** Calls an action of the slot's connector. Without rows the record itself is the action's input. The answer becomes the record. */
+export const CallNode = node('call', object({ slot: ReadableId, action: ReadableId, rows: Type.Optional(Rows) }))
+/** Reads a lookup table of the client into a member of the record. */
+export const LookupNode = node(
+  'lookup',
+  object({
+    table: ReadableId,
+    key: Expression,
+    into: Type.String({ minLength: 1, maxLength: 120 }),
+    onMissing: Type.Union([Type.Literal('reject'), Type.Literal('default'), Type.Literal('blank')]),
+    default: Type.Optional(Type.Unknown()),
+  }),
+)
+/** Answers the webhook's sender, when the trigger waits for it. */
+export const RespondNode = node(
+  'respond',
+  object({ status: Type.Integer({ minimum: 200, maximum: 599 }), body: Type.Optional(Expression) }),
+)
+/** Sends the record to the exception desk with a message (JSONata that gives a string). */
+export const RaiseNode = node('raise', object({ message: Expression }))
+/** JavaScript function body with `input`, `trigger` and `steps`; what it returns becomes the record. No network, no secrets. */
+export const ScriptNode = node('script', object({ source: Type.String({ minLength: 1, maxLength: 100_000 }) }))
+
+export const FlowNode = Type.Union([
+  TriggerNode,
+  MapNode,
+  FilterNode,
+  SwitchNode,
+  LoopNode,
+  CallNode,
+  LookupNode,
+  RespondNode,
+  RaiseNode,
+  ScriptNode,
+])
+export type TriggerNode = Static<typeof TriggerNode>
+interface NodeBase {
+  label: string
+  note?: string
+  retry?: RetryPolicy
+}
+export type MapNode = NodeBase & { kind: 'map'; config: { rows: MappingRow[]; target?: { slot: string; action: string } } }
+export type FilterNode = Static<typeof FilterNode>
+export type SwitchNode = Static<typeof SwitchNode>
+export type LoopNode = Static<typeof LoopNode>
+export type CallNode = NodeBase & { kind: 'call'; config: { slot: string; action: string; rows?: MappingRow[] } }
+export type LookupNode = Static<typeof LookupNode>
+export type RespondNode = Static<typeof RespondNode>
+export type RaiseNode = Static<typeof RaiseNode>
+export type ScriptNode = Static<typeof ScriptNode>
+export type FlowNode =
+  | TriggerNode
+  | MapNode
+  | FilterNode
+  | SwitchNode
+  | LoopNode
+  | CallNode
+  | LookupNode
+  | RespondNode
+  | RaiseNode
+  | ScriptNode
+export type NodeKind = FlowNode['kind']
+export const NODE_KINDS: readonly NodeKind[] = [
+  'trigger',
+  'map',
+  'filter',
+  'switch',
+  'loop',
+  'call',
+  'lookup',
+  'respond',
+  'raise',
+  'script',
+]
+
+/** A connection from a port of one node to the input of another. */
+export const FlowEdge = object({ from: ReadableId, port: ReadableId, to: ReadableId })
+export type FlowEdge = Static<typeof FlowEdge>
+
+/** What a flow needs at deployment: a connection of this connector. */
+export const FlowSlot = object({ connector: ReadableId, label: Label })
+export type FlowSlot = Static<typeof FlowSlot>
+
+export const FLOW_FORMAT_VERSION = 1
+
+export const FlowDocument = object(
+  {
+    formatVersion: Type.Literal(FLOW_FORMAT_VERSION),
+    name: Label,
+    description: Type.Optional(Type.String({ maxLength: 4_000 })),
+    slots: Type.Record(Type.String({ pattern: READABLE_ID }), FlowSlot, strict),
+    nodes: Type.Record(Type.String({ pattern: READABLE_ID }), FlowNode, { ...strict, maxProperties: 2_000 }),
+    edges: Type.Array(FlowEdge, { maxItems: 5_000 }),
+    layout: object({ nodes: Type.Record(Type.String({ pattern: READABLE_ID }), object({ x: Type.Number(), y: Type.Number() }), strict) }),
+  },
+  { $id: 'https://tillflow.dev/schemas/flow/1', title: 'Tillflow flow, format version 1' },
+)
+export interface FlowDocument {
+  formatVersion: 1
+  name: string
+  description?: string
+  slots: Record<string, FlowSlot>
+  nodes: Record<string, FlowNode>
+  edges: FlowEdge[]
+  layout: { nodes: Record<string, { x: number; y: number }> }
+}
+
+/** The ports a record can leave a node by, in the order they are drawn. `respond`, `raise` end a path. */
+export function outputPorts(node: FlowNode): readonly string[] {
+  switch (node.kind) {
+    case 'filter':
+      return ['out', 'otherwise']
+    case 'switch':
+      return [...node.config.cases.map((c) => c.id), 'default']
+    case 'loop':
+      return ['item', 'done']
+    case 'raise':
+      return []
+    default:
+      return ['out']
+  }
+}

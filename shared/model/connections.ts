@@ -1,0 +1,75 @@
+// Connections, lookup tables, webhooks and schedules of a client.
+import type { Environment } from './accounts.ts'
+
+/** A client's access to one system in one environment. Secrets are write-only: only the names of those that are set are ever read back. */
+export interface Connection {
+  readonly id: string
+  readonly clientId: string
+  readonly environment: Environment
+  readonly connector: string
+  readonly name: string
+  /** Non-secret settings, valid against the connector's `config` schema. */
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secretsSet: readonly string[]
+  readonly status: 'untested' | 'ok' | 'failed'
+  readonly statusMessage?: string
+  readonly checkedAt?: string
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** A value as AES-256-GCM ciphertext, bound to its client, connection and field. */
+export interface SealedSecret {
+  readonly field: string
+  readonly ciphertext: Uint8Array
+}
+
+export interface LookupRow {
+  readonly key: string
+  /** Any JSON value; usually a string or number. */
+  readonly value: unknown
+  readonly note?: string
+}
+
+/** A client's translation table, such as tenders to payment journals. `name` is what flows use. */
+export interface LookupTable {
+  readonly id: string
+  readonly clientId: string
+  readonly environment: Environment
+  readonly name: string
+  readonly label: string
+  readonly rows: readonly LookupRow[]
+  /** Grows by one with each save; a save names the revision it was made from. */
+  readonly revision: number
+  readonly updatedAt: string
+}
+
+/** Where a vendor delivers events for one deployed flow: `/hooks/<token>`. */
+export interface Hook {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly connectionId: string
+  readonly connector: string
+  /** Trigger id of the connector, such as `orders-create`. */
+  readonly event: string
+  readonly token: string
+  /** The vendor's id of the subscription, when the connector made one. */
+  readonly subscriptionId?: string
+  readonly active: boolean
+  readonly createdAt: string
+}
+
+export interface Schedule {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly cron: string
+  readonly timeZone: string
+  readonly input: unknown
+  /** ISO instant of the next tick; `null` when it never fires again. */
+  readonly nextAt: string | null
+  readonly active: boolean
+}

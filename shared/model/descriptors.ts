@@ -1,0 +1,90 @@
+// Connectors, templates and simulators as JSON: what the designer and outside tools see of them.
+import type { Environment } from './accounts.ts'
+
+/** A JSON Schema document. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+export interface ActionDescriptor {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  readonly effect: 'read' | 'write'
+  readonly safety: 'key' | 'upsert' | 'look-up-first' | 'none'
+  readonly input: JsonSchema
+  readonly output: JsonSchema
+  readonly example: unknown
+}
+
+export interface TriggerDescriptor {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  readonly vendorEvent: string
+  readonly output: JsonSchema
+  readonly example: unknown
+}
+
+export interface ConnectorDescriptor {
+  readonly id: string
+  readonly name: string
+  readonly category: string
+  readonly description: string
+  readonly icon: string
+  readonly config: JsonSchema
+  readonly secrets: Readonly<
+    Record<string, { readonly label: string; readonly description?: string; readonly required: boolean; readonly generated?: boolean }>
+  >
+  readonly actions: readonly ActionDescriptor[]
+  readonly triggers: readonly TriggerDescriptor[]
+}
+
+/** A question the clone wizard asks. Answers fill lookup tables or constants of the cloned flow. */
+export interface TemplateQuestion {
+  readonly id: string
+  readonly label: string
+  readonly help?: string
+  readonly kind: 'text' | 'number' | 'choice' | 'table'
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+  readonly required: boolean
+  readonly default?: unknown
+  /** For `table`: column headings and the rows offered first. */
+  readonly table?: {
+    readonly name: string
+    readonly keyLabel: string
+    readonly valueLabel: string
+    readonly rows: readonly { readonly key: string; readonly value: unknown; readonly note?: string }[]
+  }
+}
+
+export interface TemplateDescriptor {
+  readonly id: string
+  readonly version: string
+  readonly name: string
+  readonly summary: string
+  readonly readme: string
+  readonly slots: Readonly<Record<string, { readonly connector: string; readonly label: string }>>
+  readonly questions: readonly TemplateQuestion[]
+  readonly samples: readonly { readonly id: string; readonly name: string; readonly description: string }[]
+}
+
+export interface SimulatorDescriptor {
+  readonly name: string
+  readonly connector: string
+  readonly client: string
+  readonly url: string
+}
+
+/** As printed by `tillflow hook list --json`; `secret` only on request. */
+export interface HookDescriptor {
+  readonly id: string
+  readonly client: string
+  readonly environment: Environment
+  readonly flow: string
+  readonly connector: string
+  /** The vendor's own event name, such as `orders/create`. */
+  readonly event: string
+  /** The shop, account or host the connection belongs to. */
+  readonly shop: string
+  readonly url: string
+  readonly secret?: string
+}

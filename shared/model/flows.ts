@@ -1,0 +1,53 @@
+// Flows with their draft, immutable versions, deployments and samples.
+import type { FlowDocument } from '../flow/document.ts'
+import type { Environment } from './accounts.ts'
+
+export interface Flow {
+  readonly id: string
+  readonly clientId: string
+  readonly name: string
+  readonly draft: FlowDocument
+  /** Grows by one with each saved draft; a save names the revision it was made from (409 when stale). */
+  readonly revision: number
+  /** 0 before the first publication. */
+  readonly latestVersion: number
+  readonly template?: { readonly id: string; readonly version: string }
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly updatedBy: string
+}
+
+export interface FlowVersion {
+  readonly flowId: string
+  readonly clientId: string
+  readonly version: number
+  readonly document: FlowDocument
+  readonly note: string
+  readonly createdAt: string
+  readonly createdBy: string
+}
+
+/** One version in one environment, with a connection for each slot. The newest active one of a flow and environment counts. */
+export interface Deployment {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly version: number
+  readonly slots: Readonly<Record<string, string>>
+  readonly active: boolean
+  readonly createdAt: string
+  readonly createdBy: string
+}
+
+/** A record to try a flow on, with what the named node must then produce. */
+export interface Sample {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly name: string
+  readonly input: unknown
+  /** Expected output by node id; exact. */
+  readonly expected?: Readonly<Record<string, unknown>>
+  readonly createdAt: string
+}

@@ -1,0 +1,157 @@
+// Runs, their events, and exceptions: what the engine writes and everybody reads.
+import type { ErrorData } from '../errors.ts'
+import type { Environment } from './accounts.ts'
+
+/**
+ * `queued` -> `running` -> (`waiting` -> `running`)* -> one of the terminal states, which never change again:
+ * `succeeded`; `parked` (finished, but at least one record is on the exception desk); `cancelled`;
+ * `quarantined` (it ended its worker three times).
+ */
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined'
+export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined']
+
+export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay'
+
+/** One trigger event on its way through one version of one flow. */
+export interface Run {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly version: number
+  readonly trigger: TriggerKind
+  /** Names the event across redeliveries and replays; part of every idempotency key. */
+  readonly eventKey: string
+  readonly status: RunStatus
+  /** Lost workers so far; three quarantine the run. */
+  readonly recoveries: number
+  /** Not before this instant (ISO), while queued or waiting. */
+  readonly dueAt: string
+  readonly replayOf?: ReplayOrigin
+  readonly createdAt: string
+  readonly startedAt?: string
+  readonly finishedAt?: string
+}
+
+/** A replay starts at one node with one record instead of at the trigger. */
+export interface ReplayOrigin {
+  readonly runId: string
+  readonly exceptionId?: string
+  readonly nodeId: string
+  readonly recordPath: string
+}
+
+/**
+ * Names one record within a run: `` for the trigger's record, `/loop-lines:3` for the fourth item of a loop,
+ * `/loop-lines:3/loop-taxes:0` within it. With an item key: `/loop-lines:key=1234`.
+ */
+export type RecordPath = string
+
+/**
+ * The append-only journal of a run, ordered by `seq`. After a crash pure steps are evaluated and written again:
+ * the newest event of a step and record counts.
+ */
+export type RunEvent = { readonly seq: number; readonly at: string } & (
+  | { readonly kind: 'run-accepted'; readonly trigger: TriggerKind }
+  | { readonly kind: 'run-started'; readonly version: number }
+  | { readonly kind: 'run-resumed'; readonly recoveries: number }
+  | { readonly kind: 'run-waiting'; readonly until: string; readonly reason: string }
+  | { readonly kind: 'run-finished'; readonly status: RunStatus }
+  | StepEvent
+)
+
+export type StepEvent =
+  /** A pure step, or a call that has its outcome. `input`/`output` are JSON values; `ports` those the record left by. */
+  | {
+      readonly kind: 'step-succeeded'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly input: unknown
+      readonly output: unknown
+      readonly ports: readonly string[]
+      readonly ms: number
+      readonly reused?: boolean
+    }
+  /** A filter without an `otherwise` edge let the record end here, or a flow rule skipped it. */
+  | {
+      readonly kind: 'step-skipped'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly input: unknown
+      readonly reason: string
+    }
+  /** A call is about to be made: committed before the first byte leaves. */
+  | {
+      readonly kind: 'effect-intended'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly input: unknown
+      readonly idempotencyKey: string
+      readonly attempt: number
+    }
+  | {
+      readonly kind: 'step-failed'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly input: unknown
+      readonly attempt: number
+      readonly error: ErrorData
+      readonly retryAt?: string
+      readonly exceptionId?: string
+      readonly ms: number
+    }
+
+/** A RunEvent before it is stored. */
+export type NewRunEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'seq' | 'at'> : never) : never
+
+export type StepStatus = 'running' | 'succeeded' | 'skipped' | 'retrying' | 'parked'
+
+/** What happened at one node for one record. */
+export interface StepView {
+  readonly nodeId: string
+  readonly record: RecordPath
+  readonly status: StepStatus
+  readonly startedAt: string
+  readonly finishedAt?: string
+  readonly ms?: number
+  readonly attempts: number
+  readonly input?: unknown
+  readonly output?: unknown
+  readonly ports?: readonly string[]
+  readonly error?: ErrorData
+  readonly retryAt?: string
+  readonly exceptionId?: string
+  readonly idempotencyKey?: string
+  readonly reused?: boolean
+}
+
+/** A run as the run page and the API show it: the fold of its events. */
+export interface RunView {
+  readonly run: Run
+  readonly steps: readonly StepView[]
+  readonly events: readonly RunEvent[]
+}
+
+export type ExceptionStatus = 'open' | 'replayed' | 'discarded'
+
+/** A record that could not go on, parked for a person, with everything needed to go on. */
+export interface ExceptionRecord {
+  readonly id: string
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly version: number
+  readonly runId: string
+  readonly nodeId: string
+  readonly record: RecordPath
+  readonly eventKey: string
+  readonly error: ErrorData
+  /** The record as it arrived at the node. */
+  readonly input: unknown
+  readonly status: ExceptionStatus
+  readonly replayRunId?: string
+  readonly resolvedBy?: string
+  readonly resolvedAt?: string
+  readonly note?: string
+  readonly createdAt: string
+}
