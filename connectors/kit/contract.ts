@@ -142,3 +142,42 @@ export interface Connector {
   /** Most calls at once over this connection. Default 8. */
   readonly concurrency?: number
 }
+
+/** Where a simulator keeps its state and what it knows. Handed to it by the host. */
+export interface SimulatorOptions {
+  /** Such as `harbour-shopify`; part of its address. */
+  readonly name: string
+  /** Its own file; records survive a kill of the whole program. */
+  readonly dataFile: string
+  /** What a connection must present; the demo seeds connections with the same values. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** The connection settings it answers for, such as `{ shop: 'harbour-finch.myshopify.com' }`. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** Delivers a webhook as the vendor would. Loopback only. */
+  readonly deliver: (request: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }) => Promise<{ readonly status: number }>
+  readonly now: () => Date
+}
+
+/**
+ * A stateful stand-in for a vendor: a small Hono app. Beside the vendor's own API every simulator answers
+ * `GET /_sim/records/<type>` (array in the vendor's shape), `GET /_sim/requests`, `POST /_sim/faults`, `POST /_sim/reset`;
+ * the kit's `simulator.ts` gives it these, its file and its faults.
+ */
+export interface Simulator {
+  fetch(request: Request): Response | Promise<Response>
+  /** Makes the vendor's event happen, as a shopper or cashier would: stores the record, then delivers webhooks to subscribers. Answers the vendor's id of the record. */
+  emit?(
+    event: string,
+    payload: Json,
+  ): Promise<{
+    readonly recordId: string
+    readonly deliveries: readonly { readonly url: string; readonly status: number; readonly deliveryId: string }[]
+  }>
+  close(): void
+}
+
+export type CreateSimulator = (options: SimulatorOptions) => Simulator
