@@ -54,6 +54,12 @@ export const ERROR_CODES = {
     message: 'This content type is not accepted here.',
     fix: 'Send application/json.',
   },
+  'method-not-allowed': {
+    disposition: 'stop',
+    status: 405,
+    message: 'This address does not take that method.',
+    fix: 'Use one of the methods listed in the Allow header.',
+  },
   'stale-revision': {
     disposition: 'stop',
     status: 409,

@@ -69,7 +69,12 @@ export const CreateMember = body({
   role: Role,
   clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
 })
-export const CreateApiKey = body({ name: Name, role: Role, expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })) })
+export const CreateApiKey = body({
+  name: Name,
+  role: Role,
+  expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
+  clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
+})
 export const CreateFlow = body({ document: FlowDocument })
 export const SaveDraft = body({ document: FlowDocument, revision: Type.Integer({ minimum: 1 }) })
 export const PublishFlow = body({ note: Type.String({ maxLength: 1_000 }), revision: Type.Integer({ minimum: 1 }) })
@@ -162,6 +167,26 @@ export interface Session {
   readonly clients: readonly Client[]
   /** The demo installation: simulators run, the demo sign-in works. */
   readonly demo: boolean
+}
+
+/** A user of the partner. `clientIds: null` means all of its clients. */
+export interface Member {
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly clientIds: readonly string[] | null
+}
+
+/** `key` (the secret itself) is in the answer that creates it, and never again. */
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly clientIds: readonly string[] | null
+  readonly createdAt: string
+  readonly expiresAt?: string
+  readonly key?: string
 }
 
 export interface FlowSummary {

@@ -1,0 +1,66 @@
+// Who changed what, for ever. Entries are appended after the change they tell of, and never edited.
+import { newId } from '#shared/ids.ts'
+import type { AuditEntry, AuditStore, Page, PageRequest } from '../store/ports.ts'
+
+export type AuditAction =
+  | 'installation.setup'
+  | 'client.create'
+  | 'member.create'
+  | 'api-key.create'
+  | 'api-key.remove'
+  | 'flow.create'
+  | 'flow.remove'
+  | 'flow.publish'
+  | 'flow.restore'
+  | 'flow.deploy'
+  | 'flow.undeploy'
+  | 'flow.start'
+  | 'run.cancel'
+  | 'exception.replay'
+  | 'exception.discard'
+  | 'connection.create'
+  | 'connection.update'
+  | 'connection.remove'
+  | 'lookup-table.create'
+  | 'lookup-table.save'
+  | 'hooks.show-secrets'
+  | 'template.clone'
+
+/** The part of a principal that an entry needs. */
+export interface Actor {
+  readonly actor: string
+  readonly partnerId: string
+}
+
+export interface Audit {
+  record(
+    by: Actor,
+    entry: {
+      readonly action: AuditAction
+      readonly target: string
+      readonly clientId?: string
+      readonly details?: Readonly<Record<string, unknown>>
+    },
+  ): Promise<void>
+  list(partnerId: string, page: PageRequest): Promise<Page<AuditEntry>>
+}
+
+export function createAudit(options: { readonly store: AuditStore; readonly clock?: () => Date }): Audit {
+  const clock = options.clock ?? (() => new Date())
+  return {
+    record: async (by, entry) => {
+      const at = clock()
+      await options.store.append({
+        id: newId('audit', at.getTime()),
+        partnerId: by.partnerId,
+        actor: by.actor,
+        at: at.toISOString(),
+        action: entry.action,
+        target: entry.target,
+        ...(entry.clientId && { clientId: entry.clientId }),
+        ...(entry.details && { details: entry.details }),
+      })
+    },
+    list: (partnerId, page) => options.store.list(partnerId, page),
+  }
+}

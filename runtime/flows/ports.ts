@@ -1,0 +1,54 @@
+// What the flow services need of their neighbours: the connectors' descriptors, the webhook registry, the engine, the simulators.
+// compose.ts hands in the real ones.
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { TestRunResult } from '#shared/api/contract.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { Deployment } from '#shared/model/flows.ts'
+import type { Run } from '#shared/model/runs.ts'
+import type { Accepted, NewEvent, NewReplay } from '../engine/ports.ts'
+
+export interface ConnectorCatalog {
+  list(): readonly ConnectorDescriptor[]
+}
+
+/** Webhook addresses and schedules of deployments. */
+export interface HookRegistry {
+  list(clientId: string, showSecret: boolean): Promise<readonly HookDescriptor[]>
+  /**
+   * Makes hooks, vendor subscriptions and schedules match an active deployment that is stored already. Repeating it changes nothing,
+   * so that a deployment whose vendor was down is finished by deploying again.
+   */
+  deploy(deployment: Deployment): Promise<readonly HookDescriptor[]>
+  /** Hooks answer 404 and schedules rest from now on. */
+  undeploy(clientId: string, flowId: string, environment: Environment): Promise<void>
+}
+
+export interface Engine {
+  /** Stores the event with its run and wakes a worker. */
+  accept(event: NewEvent): Promise<Accepted>
+  replay(replay: NewReplay): Promise<Run>
+  /** Runs a document on an input without side effects; nothing is stored. */
+  testRun(request: {
+    readonly clientId: string
+    readonly document: FlowDocument
+    /** Connection id by slot, when the flow is deployed. */
+    readonly slots?: Readonly<Record<string, string>>
+    readonly environment: Environment
+    readonly input: unknown
+  }): Promise<Omit<TestRunResult, 'comparison'>>
+}
+
+export interface Simulators {
+  /** Only those of these clients; `url` as an operator's browser or curl would reach it. */
+  list(clientIds: readonly string[]): Promise<readonly SimulatorDescriptor[]>
+  /** Makes the vendor's event happen and delivers it to subscribers. `event` is a trigger id such as `orders-create`. */
+  emit(
+    name: string,
+    event: string,
+    payload: unknown,
+  ): Promise<{
+    readonly recordId: string
+    readonly deliveries: readonly { readonly url: string; readonly status: number; readonly deliveryId: string }[]
+  }>
+}

@@ -1,0 +1,128 @@
+// Everything the HTTP side needs, as one object: the wiring contract of compose.ts.
+// `createX` in the comments names the factory that makes a part; the others are written elsewhere and only described here.
+import type { Logger } from 'pino'
+import type { CloneTemplate, ConnectionTest, CreateConnection, Overview, UpdateConnection } from '#shared/api/contract.ts'
+import type { Client, Environment } from '#shared/model/accounts.ts'
+import type { Connection } from '#shared/model/connections.ts'
+import type { HookDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import type { RunStatus } from '#shared/model/runs.ts'
+import type { IncomingDelivery } from '#connectors/kit/contract.ts'
+import type { Static } from 'typebox'
+import type { Accounts } from '../auth/create-auth.ts'
+import type { ApiKeys } from '../auth/api-keys.ts'
+import type { Authenticator } from '../auth/authenticate.ts'
+import type { Setup } from '../auth/setup.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import type { Exceptions } from '../exceptions/exceptions.ts'
+import type { Deployments } from '../flows/deployments.ts'
+import type { Flows } from '../flows/flows.ts'
+import type { LookupTables } from '../flows/lookup-tables.ts'
+import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
+import type { Preview } from '../flows/preview.ts'
+import type { Runs } from '../flows/runs.ts'
+import type { Samples } from '../flows/samples.ts'
+import type { Trials } from '../flows/trials.ts'
+import type { Versions } from '../flows/versions.ts'
+import type { Members } from '../tenancy/members.ts'
+import type { Tenancy } from '../tenancy/tenancy.ts'
+
+export interface HttpConfig {
+  /** The public address without a trailing slash, such as `http://127.0.0.1:3000`. A function, because a port of 0 is known only after listening. */
+  readonly baseUrl: () => string
+  /** Simulators run and the demo sign-in works. */
+  readonly demo: boolean
+  /** Absolute path of designer/dist. */
+  readonly designerDir: string
+  readonly version: string
+  /** More origins whose pages may send state-changing requests, such as the Vite dev server. */
+  readonly extraOrigins?: readonly string[]
+  /** Reverse proxies in front whose X-Forwarded-For is believed; 0 (default) takes the socket's address. */
+  readonly trustedProxies?: number
+}
+
+/** H4a: runtime/connections/service.ts. Secrets go in and never come out. */
+export interface Connections {
+  list(clientId: string, environment?: Environment): Promise<readonly Connection[]>
+  get(clientId: string, connectionId: string): Promise<Connection | undefined>
+  create(clientId: string, body: Static<typeof CreateConnection>): Promise<Connection>
+  update(clientId: string, connectionId: string, body: Static<typeof UpdateConnection>): Promise<Connection>
+  /** Throws `conflict` while a deployment uses it. */
+  remove(clientId: string, connectionId: string): Promise<void>
+  test(clientId: string, connectionId: string): Promise<ConnectionTest>
+}
+
+export interface Templates {
+  list(): Promise<readonly TemplateDescriptor[]>
+  get(templateId: string): Promise<TemplateDescriptor | undefined>
+  clone(
+    by: Actor,
+    clientId: string,
+    templateId: string,
+    body: Static<typeof CloneTemplate>,
+  ): Promise<{ readonly flow: Flow; readonly version: number; readonly hooks: readonly HookDescriptor[] }>
+}
+
+export interface HookIntake {
+  /**
+   * Verifies, deduplicates and commits one delivery, then says how to answer it. Throws `hook-unknown`, `signature-invalid`,
+   * `delivery-rejected`, `payload-invalid`, `store-failed` or `unavailable`; a 2xx means it is on the disk.
+   */
+  intake(
+    token: string,
+    delivery: IncomingDelivery,
+  ): Promise<{ readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }>
+}
+
+/** Numbers for /metrics; each is asked for at scrape time. */
+export interface Gauges {
+  runsByStatus?(): Promise<Readonly<Partial<Record<RunStatus, number>>>>
+  queueAgeSeconds?(): Promise<number>
+}
+
+export interface Services {
+  readonly config: HttpConfig
+  readonly log: Logger
+  /** createAccounts (await its `migrate` first) */
+  readonly accounts: Accounts
+  /** createApiKeys */
+  readonly apiKeys: ApiKeys
+  /** createAuthenticator */
+  readonly authenticator: Authenticator
+  /** createSetup */
+  readonly setup: Setup
+  /** createAudit */
+  readonly audit: Audit
+  /** createTenancy */
+  readonly tenancy: Tenancy
+  /** createMembers */
+  readonly members: Members
+  /** createFlows */
+  readonly flows: Flows
+  /** createVersions */
+  readonly versions: Versions
+  /** createDeployments */
+  readonly deployments: Deployments
+  /** createSamples */
+  readonly samples: Samples
+  /** createTrials: test runs, manual starts, samples sent through a simulator */
+  readonly trials: Trials
+  /** createPreview */
+  readonly preview: Preview
+  /** createRuns */
+  readonly runs: Runs
+  /** createExceptions */
+  readonly exceptions: Exceptions
+  /** createLookupTables */
+  readonly lookupTables: LookupTables
+  /** createOverview */
+  readonly overview: (client: Client) => Promise<Overview>
+  readonly connections: Connections
+  readonly connectors: ConnectorCatalog
+  readonly simulators: Simulators
+  readonly templates: Templates
+  readonly hooks: HookRegistry & HookIntake
+  readonly gauges?: Gauges
+  /** Proves that a commit reaches the disk (store.check) and that the rest is up; throws otherwise. */
+  readonly checkReady: () => Promise<void>
+}
