@@ -1,0 +1,81 @@
+// A flow as a graph to look at: the run page shows states and counts on it. Nothing here changes the flow.
+import { useComputedColorScheme } from '@mantine/core'
+import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { useEffect, useMemo } from 'react'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { toCards, toWires, type NodeStates } from './card-data.ts'
+import classes from './flow-graph.module.css'
+import { NodeCard } from './node-card.tsx'
+import { minimapColor } from './minimap-color.ts'
+import { Wire } from './wire.tsx'
+
+export type { NodeState, NodeStates } from './card-data.ts'
+
+const NODE_TYPES = { card: NodeCard }
+const EDGE_TYPES = { wire: Wire }
+
+export interface FlowGraphProps {
+  readonly document: FlowDocument
+  readonly states?: NodeStates
+  readonly selected?: string
+  readonly onSelect: (nodeId: string) => void
+  /** Gives cards the names and icons of systems. */
+  readonly connectors?: readonly ConnectorDescriptor[]
+  /** For large spaces. Default: only with more than 12 nodes. */
+  readonly minimap?: boolean
+}
+
+export function FlowGraph(props: FlowGraphProps) {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Graph({ document, states, selected, onSelect, connectors, minimap }: FlowGraphProps) {
+  const colorMode = useComputedColorScheme('light')
+  const nodes = useMemo(
+    () =>
+      toCards(document, { ...(connectors && { connectors }), ...(states && { states }) }).map((node) => ({
+        ...node,
+        selected: node.id === selected,
+      })),
+    [document, states, selected, connectors],
+  )
+  const edges = useMemo(() => toWires(document, states), [document, states])
+  const ready = useNodesInitialized()
+  const { fitView } = useReactFlow()
+  useEffect(() => {
+    if (ready) void fitView({ padding: 0.15, maxZoom: 1 })
+  }, [ready, document, fitView])
+  return (
+    <ReactFlow
+      className={classes.graph ?? ''}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      colorMode={colorMode}
+      onNodeClick={(_, node) => onSelect(node.id)}
+      onSelectionChange={({ nodes: chosen }) => {
+        const [only] = chosen
+        if (chosen.length === 1 && only && only.id !== selected) onSelect(only.id)
+      }}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      deleteKeyCode={null}
+      fitView
+      fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+      minZoom={0.1}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={20} size={1.2} />
+      <Controls showInteractive={false} position="bottom-left" />
+      {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}
+    </ReactFlow>
+  )
+}

@@ -1,0 +1,12 @@
+// The colour of a node on the minimap: its state when a run is shown, else its kind.
+import type { Node } from '@xyflow/react'
+import type { CardData } from './card-data.ts'
+import { lookOf } from './node-kinds.ts'
+
+const STATE_COLORS = { running: 'blue', succeeded: 'teal', skipped: 'gray', retrying: 'yellow', parked: 'red' } as const
+
+export function minimapColor(node: Node): string {
+  const { node: flowNode, state } = node.data as CardData
+  const color = state ? STATE_COLORS[state.status] : lookOf(flowNode).color
+  return `var(--mantine-color-${color}-filled)`
+}

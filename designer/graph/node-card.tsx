@@ -1,0 +1,113 @@
+// The card of a node on a canvas: icon, label, one line on what it does, problems, state in a run, labelled ports.
+import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
+import { memo, useEffect } from 'react'
+import { Icon } from '#designer/ui/icon.tsx'
+import type { CardData, CardNode, NodeState } from './card-data.ts'
+import { ConnectorIcon } from './connector-icon.tsx'
+import { lookOf } from './node-kinds.ts'
+import classes from './node-card.module.css'
+import { portsOf } from './ports.ts'
+
+const STATE_LOOK = {
+  running: { icon: 'loader-circle', color: 'blue', word: 'Running' },
+  succeeded: { icon: 'check', color: 'teal', word: 'Done' },
+  skipped: { icon: 'minus', color: 'gray', word: 'Skipped' },
+  retrying: { icon: 'rotate-ccw', color: 'yellow', word: 'Trying again' },
+  parked: { icon: 'x', color: 'red', word: 'On the exception desk' },
+} as const
+
+function StateBadge({ state }: { readonly state: NodeState }) {
+  const look = STATE_LOOK[state.status]
+  const failed = state.failed > 0 && state.count > state.failed ? `, ${state.failed} of them failed` : ''
+  return (
+    <span
+      className={classes.state}
+      data-status={state.status}
+      style={{ background: `var(--mantine-color-${look.color}-filled)` }}
+      title={`${look.word} · ${state.count} ${state.count === 1 ? 'record' : 'records'}${failed}`}
+    >
+      <Icon name={look.icon} size={11} />
+      {state.failed > 0 && state.count > 1 ? `${state.failed}/${state.count}` : state.count > 1 ? state.count : null}
+    </span>
+  )
+}
+
+function ProblemBadge({ errors, warnings }: Pick<CardData, 'errors' | 'warnings'>) {
+  const total = errors + warnings
+  if (total === 0) return null
+  const title = `${total} ${total === 1 ? 'problem' : 'problems'}`
+  return (
+    <span className={classes.problem} data-severity={errors > 0 ? 'error' : 'warning'} title={title} aria-label={title}>
+      {total}
+    </span>
+  )
+}
+
+export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  const { node, summary, state, dimmed } = data
+  const look = lookOf(node)
+  const ports = portsOf(node)
+  const portIds = ports.map((port) => port.id).join()
+  const updateInternals = useUpdateNodeInternals()
+  useEffect(() => updateInternals(id), [id, portIds, updateInternals])
+  return (
+    <div
+      className={classes.card}
+      data-selected={selected || undefined}
+      data-status={state?.status}
+      data-dimmed={dimmed || undefined}
+      data-error={data.errors > 0 || undefined}
+      style={
+        {
+          '--kind': `var(--mantine-color-${look.color}-filled)`,
+          '--kind-light': `var(--mantine-color-${look.color}-light)`,
+          '--kind-text': `var(--mantine-color-${look.color}-light-color)`,
+        } as React.CSSProperties
+      }
+    >
+      {node.kind === 'trigger' ? null : (
+        <Handle type="target" position={Position.Left} id="in" className={classes.target} isConnectable={isConnectable} />
+      )}
+      <div className={classes.head}>
+        <span className={classes.icon}>
+          {data.connectorIcon ? <ConnectorIcon svg={data.connectorIcon} size={20} /> : <Icon name={look.icon} size={18} />}
+        </span>
+        <span className={classes.text}>
+          <span className={classes.label} title={node.label}>
+            {node.label}
+          </span>
+          <span className={classes.summary} title={summary}>
+            {summary}
+          </span>
+        </span>
+        {node.note ? (
+          <span className={classes.note} title={node.note}>
+            <Icon name="sticky-note" size={13} />
+          </span>
+        ) : null}
+      </div>
+      {ports.length === 1 ? (
+        <Handle
+          type="source"
+          position={Position.Right}
+          id={ports[0]?.id ?? 'out'}
+          className={classes.single}
+          isConnectable={isConnectable}
+        />
+      ) : null}
+      {ports.length > 1 ? (
+        <div className={classes.ports}>
+          {ports.map((port) => (
+            <div key={port.id} className={classes.port}>
+              <span className={classes.portLabel} title={port.label}>
+                {port.label}
+              </span>
+              <Handle type="source" position={Position.Right} id={port.id} className={classes.source} isConnectable={isConnectable} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {state ? <StateBadge state={state} /> : <ProblemBadge errors={data.errors} warnings={data.warnings} />}
+    </div>
+  )
+})

@@ -1,0 +1,33 @@
+// How each kind of node looks and is called: icon (lucide), colour and words. Canvas, palette, inspector and run page share it.
+import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
+
+export interface KindLook {
+  readonly label: string
+  readonly icon: string
+  /** A Mantine colour. */
+  readonly color: string
+  readonly description: string
+}
+
+export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
+  trigger: { label: 'Trigger', icon: 'zap', color: 'violet', description: 'Starts the flow.' },
+  map: { label: 'Map fields', icon: 'arrow-right-left', color: 'blue', description: 'Builds a new record, field by field.' },
+  filter: { label: 'Filter', icon: 'funnel', color: 'teal', description: 'Lets records through when a condition is true.' },
+  switch: { label: 'Switch', icon: 'split', color: 'teal', description: 'Sends each record down the first case that fits.' },
+  loop: { label: 'Loop', icon: 'repeat', color: 'teal', description: 'Handles each item of a list on its own.' },
+  call: { label: 'Call a system', icon: 'plug', color: 'indigo', description: 'Reads from or writes to a connected system.' },
+  lookup: { label: 'Look up a value', icon: 'table-2', color: 'cyan', description: 'Translates a value with a lookup table.' },
+  respond: { label: 'Respond', icon: 'reply', color: 'grape', description: 'Answers the sender of the webhook.' },
+  raise: { label: 'Raise an exception', icon: 'octagon-alert', color: 'red', description: 'Sends the record to the exception desk.' },
+  script: { label: 'Script', icon: 'square-code', color: 'orange', description: 'Runs JavaScript on the record.' },
+}
+
+export const TRIGGER_LOOKS: Readonly<Record<'webhook' | 'manual' | 'schedule', KindLook>> = {
+  webhook: { label: 'Webhook', icon: 'webhook', color: 'violet', description: 'Starts when a connected system reports an event.' },
+  manual: { label: 'Manual start', icon: 'play', color: 'violet', description: 'Starts when somebody presses Run, or through the API.' },
+  schedule: { label: 'Schedule', icon: 'calendar-clock', color: 'violet', description: 'Starts at set times.' },
+}
+
+export function lookOf(node: FlowNode): KindLook {
+  return node.kind === 'trigger' ? TRIGGER_LOOKS[node.config.type] : KIND_LOOKS[node.kind]
+}

@@ -1,0 +1,29 @@
+// How the ports of a node are labelled, and how large its card is: layout and card must agree on these numbers.
+import { outputPorts, type FlowNode } from '#shared/flow/document.ts'
+
+export const CARD_WIDTH = 248
+export const CARD_HEIGHT = 64
+export const PORT_ROW_HEIGHT = 26
+const PORTS_PADDING = 8
+
+export interface PortLook {
+  readonly id: string
+  readonly label: string
+}
+
+export function portsOf(node: FlowNode): readonly PortLook[] {
+  return outputPorts(node).map((id) => ({ id, label: portLabel(node, id) }))
+}
+
+export function portLabel(node: FlowNode, port: string): string {
+  if (node.kind === 'filter') return port === 'out' ? 'passes' : 'otherwise'
+  if (node.kind === 'loop') return port === 'item' ? 'each item' : 'when done'
+  if (node.kind === 'switch') return node.config.cases.find((c) => c.id === port)?.label ?? 'default'
+  return port
+}
+
+/** Nodes with several ways out list them in rows below the head; one way out leaves from the middle of the head. */
+export function cardHeight(node: FlowNode): number {
+  const ports = outputPorts(node).length
+  return ports < 2 ? CARD_HEIGHT : CARD_HEIGHT + ports * PORT_ROW_HEIGHT + PORTS_PADDING
+}

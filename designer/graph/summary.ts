@@ -1,0 +1,63 @@
+// What a node does, in one line, for its card: `Odoo · Create sales order`.
+import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+
+/** `sales-order-create` as words, for a descriptor that is not loaded (yet). */
+export function words(id: string): string {
+  const text = id.replaceAll('-', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function connectorOf(
+  document: FlowDocument,
+  slot: string | undefined,
+  connectors: readonly ConnectorDescriptor[] = [],
+): ConnectorDescriptor | undefined {
+  const id = slot === undefined ? undefined : document.slots[slot]?.connector
+  return connectors.find((connector) => connector.id === id)
+}
+
+/** The slot a node talks through, when it has one. */
+export function slotOf(node: FlowNode): string | undefined {
+  if (node.kind === 'call') return node.config.slot
+  if (node.kind === 'trigger' && node.config.type === 'webhook') return node.config.slot
+  return undefined
+}
+
+function systemName(document: FlowDocument, slot: string, connectors: readonly ConnectorDescriptor[]): string {
+  return connectorOf(document, slot, connectors)?.name ?? words(document.slots[slot]?.connector ?? slot)
+}
+
+const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+
+export function summaryOf(document: FlowDocument, node: FlowNode, connectors: readonly ConnectorDescriptor[] = []): string {
+  switch (node.kind) {
+    case 'trigger': {
+      const { config } = node
+      if (config.type === 'manual') return 'Started by hand or by the API'
+      if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
+      const event = connectorOf(document, config.slot, connectors)?.triggers.find((t) => t.id === config.event)
+      return `${systemName(document, config.slot, connectors)} · ${event?.label ?? words(config.event)}`
+    }
+    case 'call': {
+      const action = connectorOf(document, node.config.slot, connectors)?.actions.find((a) => a.id === node.config.action)
+      return `${systemName(document, node.config.slot, connectors)} · ${action?.label ?? words(node.config.action)}`
+    }
+    case 'map':
+      return count(node.config.rows.length, 'field')
+    case 'filter':
+      return node.config.condition
+    case 'switch':
+      return `${count(node.config.cases.length, 'case')} and default`
+    case 'loop':
+      return `for each of ${node.config.items}`
+    case 'lookup':
+      return `${node.config.table} → ${node.config.into}`
+    case 'respond':
+      return `Answer ${node.config.status}`
+    case 'raise':
+      return node.config.message
+    case 'script':
+      return count(node.config.source.split('\n').length, 'line')
+  }
+}

@@ -1,0 +1,31 @@
+// The line between two nodes, and the slot in its middle for what a canvas wants to offer there (an insert button).
+import { BaseEdge, EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react'
+import { createContext, memo, use, type ReactNode } from 'react'
+import type { WireEdge } from './card-data.ts'
+import classes from './wire.module.css'
+
+/** Draws what stands in the middle of a wire; nothing in read-only graphs. */
+export const WireMiddle = createContext<((wire: { source: string; port: string; target: string }) => ReactNode) | undefined>(undefined)
+
+export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
+  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
+  const [path, x, y] = getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition })
+  const middle = use(WireMiddle)
+  const className = [classes.wire, data?.travelled && classes.travelled, data?.dimmed && classes.dimmed, selected && classes.selected]
+  return (
+    <>
+      <BaseEdge id={props.id} path={path} className={className.filter(Boolean).join(' ')} interactionWidth={22} />
+      {middle ? (
+        <EdgeLabelRenderer>
+          <div
+            className={`${classes.middle} nodrag nopan`}
+            data-selected={selected || undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {middle({ source: props.source, port: props.sourceHandleId ?? 'out', target: props.target })}
+          </div>
+        </EdgeLabelRenderer>
+      ) : null}
+    </>
+  )
+})
