@@ -1,30 +1,33 @@
 // The card of a node on a canvas: icon, label, one line on what it does, problems, state in a run, labelled ports.
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
 import { memo, useEffect } from 'react'
+import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { t } from '#designer/i18n/index.ts'
 import type { CardData, CardNode, NodeState } from './card-data.ts'
-import { ConnectorIcon } from './connector-icon.tsx'
 import { lookOf } from './node-kinds.ts'
 import classes from './node-card.module.css'
 import { portsOf } from './ports.ts'
 
 const STATE_LOOK = {
-  running: { icon: 'loader-circle', color: 'blue', word: 'Running' },
-  succeeded: { icon: 'check', color: 'teal', word: 'Done' },
-  skipped: { icon: 'minus', color: 'gray', word: 'Skipped' },
-  retrying: { icon: 'rotate-ccw', color: 'yellow', word: 'Trying again' },
-  parked: { icon: 'x', color: 'red', word: 'On the exception desk' },
+  running: { icon: 'loader-circle', word: 'Running' },
+  succeeded: { icon: 'check', word: 'Done' },
+  skipped: { icon: 'minus', word: 'Skipped' },
+  retrying: { icon: 'rotate-ccw', word: 'Trying again' },
+  parked: { icon: 'x', word: 'On the exception desk' },
 } as const
 
 function StateBadge({ state }: { readonly state: NodeState }) {
   const look = STATE_LOOK[state.status]
-  const failed = state.failed > 0 && state.count > state.failed ? `, ${state.failed} of them failed` : ''
   return (
     <span
       className={classes.state}
       data-status={state.status}
-      style={{ background: `var(--mantine-color-${look.color}-filled)` }}
-      title={`${look.word} · ${state.count} ${state.count === 1 ? 'record' : 'records'}${failed}`}
+      title={[
+        t(look.word),
+        t('records-count', { count: state.count }),
+        ...(state.failed > 0 ? [t('{{failed}} failed', { failed: state.failed })] : []),
+      ].join(' · ')}
     >
       <Icon name={look.icon} size={11} />
       {state.failed > 0 && state.count > 1 ? `${state.failed}/${state.count}` : state.count > 1 ? state.count : null}
@@ -35,7 +38,7 @@ function StateBadge({ state }: { readonly state: NodeState }) {
 function ProblemBadge({ errors, warnings }: Pick<CardData, 'errors' | 'warnings'>) {
   const total = errors + warnings
   if (total === 0) return null
-  const title = `${total} ${total === 1 ? 'problem' : 'problems'}`
+  const title = t('problems-count', { count: total })
   return (
     <span className={classes.problem} data-severity={errors > 0 ? 'error' : 'warning'} title={title} aria-label={title}>
       {total}
@@ -70,7 +73,11 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
       )}
       <div className={classes.head}>
         <span className={classes.icon}>
-          {data.connectorIcon ? <ConnectorIcon svg={data.connectorIcon} size={20} /> : <Icon name={look.icon} size={18} />}
+          {data.connectorIcon ? (
+            <ConnectorIcon svg={data.connectorIcon} name={look.label} size={20} />
+          ) : (
+            <Icon name={look.icon} size={18} />
+          )}
         </span>
         <span className={classes.text}>
           <span className={classes.label} title={node.label}>

@@ -1,9 +1,10 @@
 // How each kind of node looks and is called: icon (lucide), colour and words. Canvas, palette, inspector and run page share it.
+import type { IconName } from '#designer/ui/icon.tsx'
 import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
 
 export interface KindLook {
   readonly label: string
-  readonly icon: string
+  readonly icon: IconName
   /** A Mantine colour. */
   readonly color: string
   readonly description: string
@@ -11,15 +12,15 @@ export interface KindLook {
 
 export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
   trigger: { label: 'Trigger', icon: 'zap', color: 'violet', description: 'Starts the flow.' },
-  map: { label: 'Map fields', icon: 'arrow-right-left', color: 'blue', description: 'Builds a new record, field by field.' },
-  filter: { label: 'Filter', icon: 'funnel', color: 'teal', description: 'Lets records through when a condition is true.' },
+  map: { label: 'Map fields', icon: 'table-properties', color: 'blue', description: 'Builds a new record, field by field.' },
+  filter: { label: 'Filter', icon: 'filter', color: 'teal', description: 'Lets records through when a condition is true.' },
   switch: { label: 'Switch', icon: 'split', color: 'teal', description: 'Sends each record down the first case that fits.' },
   loop: { label: 'Loop', icon: 'repeat', color: 'teal', description: 'Handles each item of a list on its own.' },
   call: { label: 'Call a system', icon: 'plug', color: 'indigo', description: 'Reads from or writes to a connected system.' },
   lookup: { label: 'Look up a value', icon: 'table-2', color: 'cyan', description: 'Translates a value with a lookup table.' },
   respond: { label: 'Respond', icon: 'reply', color: 'grape', description: 'Answers the sender of the webhook.' },
   raise: { label: 'Raise an exception', icon: 'octagon-alert', color: 'red', description: 'Sends the record to the exception desk.' },
-  script: { label: 'Script', icon: 'square-code', color: 'orange', description: 'Runs JavaScript on the record.' },
+  script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 
 export const TRIGGER_LOOKS: Readonly<Record<'webhook' | 'manual' | 'schedule', KindLook>> = {
