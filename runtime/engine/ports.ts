@@ -102,6 +102,8 @@ export interface Journal {
   }): Promise<{ readonly recovered: number; readonly quarantined: readonly string[] }>
   /** Effects of the run, and of earlier runs of the same event (client, environment, flow, event key). */
   effectsOf(run: Run): Promise<readonly Effect[]>
+  /** Nodes and records of this run that stand on the exception desk: a resumed run leaves them there. */
+  parkedIn(run: Run): Promise<readonly { readonly nodeId: string; readonly record: string }[]>
   /** The soonest instant at which a queued or waiting run is due. */
   nextDue(): Promise<Date | undefined>
   /** Queued or waiting runs end at once; a running one ends at its next commit. False when it was terminal already. */
@@ -116,7 +118,7 @@ export interface DeployedFlow {
 }
 
 export interface FlowSource {
-  /** A published version with the connections of the environment's deployment. Throws `not-found` or `not-deployed`. */
+  /** A published version with the connections of the environment's active deployment; no slots when there is none. Throws `not-found`. */
   load(clientId: string, flowId: string, environment: Environment, version: number): Promise<DeployedFlow>
 }
 

@@ -61,13 +61,18 @@ export type RunEvent = { readonly seq: number; readonly at: string } & (
 )
 
 export type StepEvent =
-  /** A pure step, or a call that has its outcome. `input`/`output` are JSON values; `ports` those the record left by. */
+  /**
+   * A pure step, or a call that has its outcome. `output` is a JSON value; `ports` those the record left by.
+   * `input` is left out where it is the output of the step `from` (so that a record is not stored twice), and the trigger's
+   * `output` where it is the event's body: resolve-inputs.ts puts them back for a reader.
+   */
   | {
       readonly kind: 'step-succeeded'
       readonly nodeId: string
       readonly record: RecordPath
-      readonly input: unknown
-      readonly output: unknown
+      readonly input?: unknown
+      readonly from?: string
+      readonly output?: unknown
       readonly ports: readonly string[]
       readonly ms: number
       readonly reused?: boolean

@@ -1,0 +1,138 @@
+// Makes one effect happen at most once where that can be known, and says so where it cannot:
+// the intent is committed before the call, the outcome after.
+import { AppError, fromErrorData, toErrorData, type ErrorData } from '#shared/errors.ts'
+import type { CallNode } from '#shared/flow/document.ts'
+import type { Run } from '#shared/model/runs.ts'
+import { idempotencyKey } from './idempotency.ts'
+import type { EffectResult } from './nodes/node-type.ts'
+import type { Caller, DeployedFlow, Effect } from './ports.ts'
+import type { RecordInFlight } from './records.ts'
+import { backoffMs, DEFAULT_RETRY } from './retry.ts'
+import type { RunJournal } from './run-journal.ts'
+
+export interface EffectScope {
+  readonly run: Run
+  readonly flow: DeployedFlow
+  readonly caller: Caller
+  readonly journal: RunJournal
+  /** Effects of this event known so far, by idempotency key. */
+  readonly known: Map<string, Effect>
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  readonly random: () => number
+}
+
+export async function makeEffect(
+  scope: EffectScope,
+  node: CallNode,
+  nodeId: string,
+  record: RecordInFlight,
+  request: { slot: string; action: string; input: string },
+): Promise<EffectResult> {
+  const { run, flow, caller, journal, known, now } = scope
+  const key = idempotencyKey(run, nodeId, record.path)
+  const prior = known.get(key)
+  const ours = prior?.runId === run.id
+
+  if (prior?.status === 'succeeded') {
+    const output = prior.output ?? 'null'
+    return { done: true, output }
+  }
+  if (prior?.status === 'failed' && ours) {
+    if (prior.retryAt === undefined) return { done: false, outcome: { kind: 'parked' } }
+    const retryAt = new Date(prior.retryAt)
+    if (retryAt > now()) return { done: false, outcome: { kind: 'later', retryAt, reason: prior.error?.message ?? 'It is tried again.' } }
+  }
+
+  const connector = flow.document.slots[request.slot]?.connector
+  const connectionId = flow.slots[request.slot]
+  if (connector === undefined || connectionId === undefined) {
+    throw new AppError('slot-unbound', { message: `The slot "${request.slot}" has no connection.` })
+  }
+  const safety = caller.safetyOf(connector, request.action)
+  const interrupted = prior?.status === 'intended'
+  const outcomeUnknown = interrupted || prior?.error?.disposition === 'uncertain'
+  // A crash between the call and its answer: only a person may repeat what cannot be repeated safely. A replay is that person's word.
+  if (interrupted && ours && safety === 'none') {
+    throw new AppError('outcome-unknown', {
+      message: `The call was under way when Tillflow stopped; "${node.label}" may or may not have arrived.`,
+      fix: 'Look in the other system, then discard this, or replay it to send it again.',
+    })
+  }
+  // A lost worker burns no attempt; a replay starts counting anew.
+  const attempt = !prior || !ours ? 1 : interrupted ? prior.attempts : prior.attempts + 1
+  const effect = { idempotencyKey: key, clientId: run.clientId, runId: run.id, nodeId, record: record.path, safety, attempts: attempt }
+  const remember = (next: Effect) => {
+    known.set(key, next)
+    journal.effect(next)
+  }
+
+  remember({ ...effect, status: 'intended' })
+  journal.event({ kind: 'effect-intended', nodeId, record: record.path, input: JSON.parse(request.input), idempotencyKey: key, attempt })
+  await journal.flush()
+
+  const started = performance.now()
+  try {
+    const output = await caller.call({
+      clientId: run.clientId,
+      connectionId,
+      action: request.action,
+      input: request.input,
+      idempotencyKey: key,
+      attempt,
+      outcomeUnknown,
+      signal: scope.signal,
+    })
+    remember({ ...effect, status: 'succeeded', output })
+    journal.flushSoon()
+    return { done: true, output }
+  } catch (thrown) {
+    const error = toErrorData(thrown)
+    const waits = whenAgain(error, node, safety, attempt, scope)
+    if (waits === undefined) {
+      const exhausted = error.disposition === 'retry' && attempt > 1
+      remember({ ...effect, status: error.disposition === 'uncertain' ? 'intended' : 'failed', error })
+      throw fromErrorData(
+        exhausted
+          ? {
+              ...error,
+              code: 'retries-exhausted',
+              disposition: 'rejected',
+              message: `${error.message} Tried ${attempt} times.`,
+              details: { ...error.details, lastCode: error.code },
+            }
+          : error,
+      )
+    }
+    const retryAt = new Date(now().getTime() + waits.ms)
+    remember({ ...effect, attempts: waits.burns ? attempt : attempt - 1, status: 'failed', error, retryAt: retryAt.toISOString() })
+    journal.event({
+      kind: 'step-failed',
+      nodeId,
+      record: record.path,
+      input: JSON.parse(request.input),
+      attempt,
+      error,
+      retryAt: retryAt.toISOString(),
+      ms: Math.round(performance.now() - started),
+    })
+    return { done: false, outcome: { kind: 'later', retryAt, reason: error.message } }
+  }
+}
+
+/** How long to wait before the next try, and whether this one counted; undefined when it is not tried again by itself. */
+function whenAgain(
+  error: ErrorData,
+  node: CallNode,
+  safety: string,
+  attempt: number,
+  scope: EffectScope,
+): { ms: number; burns: boolean } | undefined {
+  const policy = node.retry ?? DEFAULT_RETRY
+  if (error.disposition === 'retry-after')
+    return { ms: Math.max(error.retryAfterMs ?? policy.firstDelaySeconds * 1_000, 100), burns: false }
+  // An unknown outcome may be repeated where the action finds or refuses its own earlier record.
+  const repeatable = error.disposition === 'retry' || (error.disposition === 'uncertain' && safety !== 'none')
+  if (!repeatable || attempt >= policy.attempts) return undefined
+  return { ms: backoffMs(policy, attempt, scope.random), burns: true }
+}

@@ -1,0 +1,106 @@
+// The engine as services see it: accept an event, replay a record, try a draft, cancel, and the worker behind it.
+import type { Logger } from 'pino'
+import { AppError } from '#shared/errors.ts'
+import type { Run } from '#shared/model/runs.ts'
+import { newId } from '#shared/ids.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewReplay, TableSource } from './ports.ts'
+import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
+import { createWorker } from './worker.ts'
+import type { RunView } from '#shared/model/runs.ts'
+
+export interface FlowResponse {
+  readonly status: number
+  /** JSON text. */
+  readonly body: string | undefined
+}
+
+export interface Engine {
+  /** Returns after the commit. A duplicate starts nothing. */
+  accept(event: NewEvent): Promise<Accepted>
+  replay(replay: NewReplay): Promise<Run>
+  /** No calls are made and nothing is stored. */
+  testRun(request: TestRunRequest): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }>
+  /** False when the run had ended already. */
+  cancel(clientId: string, runId: string): Promise<boolean>
+  /** Accepts by `run`, then waits for the answer of the run's respond step; undefined when the run ended or the time passed without one. */
+  awaitResponse(
+    run: () => Promise<Accepted>,
+    timeoutMs: number,
+  ): Promise<{ readonly accepted: Accepted; readonly response: FlowResponse | undefined }>
+  start(): Promise<void>
+  stop(graceMs?: number): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly journal: Journal
+  readonly flows: FlowSource
+  readonly tables: TableSource
+  readonly caller: Caller
+  readonly catalog: ActionCatalog
+  readonly sandbox: Sandbox
+  readonly log: Logger
+  readonly now?: () => Date
+  readonly random?: () => number
+  /** Runs in flight at once. Most of them wait for other systems. Default 64. */
+  readonly concurrency?: number
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const now = options.now ?? (() => new Date())
+  const random = options.random ?? Math.random
+  const waiting = new Map<string, (response: FlowResponse | undefined) => void>()
+
+  const worker = createWorker({
+    journal: options.journal,
+    flows: options.flows,
+    tables: options.tables,
+    caller: options.caller,
+    sandbox: options.sandbox,
+    log: options.log,
+    now,
+    random,
+    owner: newId('evt'),
+    concurrency: options.concurrency ?? 64,
+    onResponse: (runId, response) => waiting.get(runId)?.(response),
+    onSettled: (runId) => waiting.get(runId)?.(undefined),
+  })
+
+  return {
+    async accept(event) {
+      const accepted = await options.journal.accept(event)
+      if (!accepted.duplicate) worker.nudge()
+      return accepted
+    },
+    async replay(replay) {
+      const run = await options.journal.replay(replay)
+      worker.nudge()
+      return run
+    },
+    testRun: (request) => testRun(request, { sandbox: options.sandbox, tables: options.tables, catalog: options.catalog, now }),
+    async cancel(clientId, runId) {
+      const cancelled = await options.journal.cancel(clientId, runId, now())
+      if (cancelled) worker.abort(runId)
+      return cancelled
+    },
+    async awaitResponse(run, timeoutMs) {
+      const accepted = await run()
+      if (accepted.duplicate) return { accepted, response: undefined }
+      // In time: a worker leases the run only after a commit of its own, which is at least one turn of the event loop away.
+      let timer: NodeJS.Timeout | undefined
+      const response = await new Promise<FlowResponse | undefined>((resolve) => {
+        waiting.set(accepted.runId, resolve)
+        timer = setTimeout(() => resolve(undefined), timeoutMs)
+      })
+      clearTimeout(timer)
+      waiting.delete(accepted.runId)
+      return { accepted, response }
+    },
+    async start() {
+      if (options.concurrency !== undefined && options.concurrency < 1)
+        throw new AppError('config-invalid', { message: 'The worker needs a concurrency of at least 1.' })
+      await worker.start()
+    },
+    stop: (graceMs = 10_000) => worker.stop(graceMs),
+  }
+}

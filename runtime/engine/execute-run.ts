@@ -1,0 +1,232 @@
+// Takes one leased run through its graph. Pure steps are simply evaluated (again, after a crash); effects go through effect.ts.
+// A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
+import { AppError, fromErrorData } from '#shared/errors.ts'
+import type { CallNode } from '#shared/flow/document.ts'
+import type { Plan, PlannedNode } from './plan.ts'
+import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
+import type { Sandbox, SandboxTable } from '../sandbox/port.ts'
+import { makeEffect } from './effect.ts'
+import { nodeType } from './nodes/index.ts'
+import type { Step, StepOutcome } from './nodes/node-type.ts'
+import { park } from './park.ts'
+import { branchPath, trailFromJson, trailToJson, type RecordInFlight } from './records.ts'
+import { LeaseLost, type RunJournal } from './run-journal.ts'
+
+export interface RunScope {
+  readonly claimed: ClaimedRun
+  readonly flow: DeployedFlow
+  readonly plan: Plan
+  readonly journal: RunJournal
+  readonly sandbox: Sandbox
+  readonly tables: TableSource
+  readonly caller: Caller
+  readonly known: Map<string, Effect>
+  /** `node record` pairs parked before this lease. */
+  readonly parkedBefore: ReadonlySet<string>
+  readonly signal: AbortSignal
+  readonly respond: (response: { readonly status: number; readonly body: string | undefined }) => void
+  readonly now: () => Date
+  readonly random: () => number
+}
+
+/** Items of one loop on their way at once: enough to hide a slow API, few enough not to flood it. */
+const LOOP_CONCURRENCY = 8
+
+interface Progress {
+  parked: number
+  retryAt: Date | undefined
+  reason: string
+}
+
+export async function executeRun(scope: RunScope): Promise<'succeeded' | 'parked' | 'waiting'> {
+  const { claimed, plan, journal } = scope
+  const progress: Progress = { parked: 0, retryAt: undefined, reason: '' }
+  journal.event(
+    claimed.fence > 1 ? { kind: 'run-resumed', recoveries: claimed.run.recoveries } : { kind: 'run-started', version: claimed.run.version },
+  )
+
+  const origin = claimed.run.replayOf
+  const start = origin ? origin.nodeId : plan.trigger
+  const record: RecordInFlight = origin
+    ? { path: origin.recordPath, json: claimed.startInput ?? claimed.body, trail: trailFromJson(claimed.startSteps), from: undefined }
+    : { path: '', json: claimed.body, trail: undefined, from: undefined }
+  await visit(scope, progress, start, record)
+
+  if (progress.retryAt) {
+    journal.event({ kind: 'run-waiting', until: progress.retryAt.toISOString(), reason: progress.reason })
+    await journal.finish({ status: 'waiting', dueAt: progress.retryAt })
+    return 'waiting'
+  }
+  const status = progress.parked > 0 ? 'parked' : 'succeeded'
+  journal.event({ kind: 'run-finished', status })
+  await journal.finish({ status })
+  return status
+}
+
+async function visit(scope: RunScope, progress: Progress, nodeId: string, record: RecordInFlight): Promise<void> {
+  if (scope.signal.aborted) throw new LeaseLost()
+  const planned = scope.plan.nodes.get(nodeId)
+  if (!planned) {
+    // A replay with a newer version may name a step that is gone.
+    parkRecord(
+      scope,
+      progress,
+      nodeId,
+      record,
+      new AppError('flow-invalid', {
+        message: `Version ${scope.flow.version} has no step "${nodeId}" any more.`,
+        fix: 'Replay with the original version, or from the start.',
+      }),
+    )
+    return
+  }
+  if (scope.parkedBefore.has(`${nodeId} ${record.path}`)) {
+    progress.parked += 1
+    return
+  }
+  const started = performance.now()
+  let outcome: StepOutcome
+  try {
+    outcome = await nodeType(planned.node.kind).run(stepOf(scope, planned, record))
+  } catch (thrown) {
+    if (thrown instanceof LeaseLost) throw thrown
+    parkRecord(scope, progress, nodeId, record, thrown, started)
+    return
+  }
+  await follow(scope, progress, planned, record, outcome, started)
+}
+
+async function follow(
+  scope: RunScope,
+  progress: Progress,
+  planned: PlannedNode,
+  record: RecordInFlight,
+  outcome: StepOutcome,
+  started: number,
+): Promise<void> {
+  const { journal } = scope
+  const stored =
+    record.from === undefined
+      ? planned.id === scope.plan.trigger && !scope.claimed.run.replayOf
+        ? {}
+        : { input: JSON.parse(record.json) as unknown }
+      : { from: record.from }
+  const base = { nodeId: planned.id, record: record.path, ms: Math.round(performance.now() - started) }
+  switch (outcome.kind) {
+    case 'later':
+      if (!progress.retryAt || outcome.retryAt < progress.retryAt) {
+        progress.retryAt = outcome.retryAt
+        progress.reason = outcome.reason
+      }
+      return
+    case 'parked':
+      progress.parked += 1
+      return
+    case 'pass': {
+      const [port] = outcome.ports
+      if (planned.node.kind === 'filter' && port === 'otherwise' && !planned.next['otherwise']) {
+        journal.event({
+          kind: 'step-skipped',
+          nodeId: planned.id,
+          record: record.path,
+          input: JSON.parse(record.json),
+          reason: `The condition of "${planned.node.label}" is not true for this record.`,
+        })
+        return
+      }
+      journal.event({
+        kind: 'step-succeeded',
+        ...base,
+        ...(outcome.inputStored ? {} : stored),
+        ...(outcome.changed && { output: JSON.parse(outcome.json) as unknown }),
+        ports: outcome.ports,
+      })
+      const trail =
+        outcome.changed || record.trail === undefined ? { nodeId: planned.id, json: outcome.json, before: record.trail } : record.trail
+      const from = outcome.changed || planned.id === scope.plan.trigger ? planned.id : record.from
+      for (const name of outcome.ports) await leave(scope, progress, planned, name, { path: record.path, json: outcome.json, trail, from })
+      return
+    }
+    case 'items': {
+      journal.event({ kind: 'step-succeeded', ...base, ...stored, output: { items: outcome.items.length }, ports: ['item', 'done'] })
+      await inParallel(outcome.items, LOOP_CONCURRENCY, (item) =>
+        leave(scope, progress, planned, 'item', {
+          path: `${record.path}/${planned.id}:${item.key}`,
+          json: item.json,
+          trail: record.trail,
+          from: undefined,
+        }),
+      )
+      // Items that wait for a retry are not settled: the input leaves by `done` when the run comes back.
+      if (!progress.retryAt) await leave(scope, progress, planned, 'done', record)
+    }
+  }
+}
+
+async function leave(scope: RunScope, progress: Progress, planned: PlannedNode, port: string, record: RecordInFlight): Promise<void> {
+  const targets = planned.next[port] ?? []
+  for (const [branch, to] of targets.entries()) {
+    // One branch after the other: a person reads the edges in this order and expects it.
+    await visit(scope, progress, to, { ...record, path: branchPath(record.path, branch, to) })
+  }
+}
+
+function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): Step {
+  const { claimed, sandbox, flow } = scope
+  const { clientId, environment } = claimed.run
+  const bindings = () => ({
+    ...(planned.readsTrigger && { trigger: claimed.body }),
+    ...(planned.readsSteps && { steps: trailToJson(record.trail) }),
+  })
+  return {
+    id: planned.id,
+    node: planned.node,
+    input: record.json,
+    async evaluate() {
+      const tables: Record<string, SandboxTable> = {}
+      for (const name of planned.tables) tables[name] = await scope.tables.load(clientId, environment, name)
+      const program = { expression: planned.expression ?? '$', tables }
+      const outcome = await sandbox.evaluate({ clientId, program, input: record.json, bindings: bindings() })
+      if (!outcome.ok) throw fromErrorData(outcome.error)
+      return outcome.json
+    },
+    async script(source) {
+      const outcome = await sandbox.runScript({ clientId, source, input: record.json, bindings: bindings() })
+      if (!outcome.ok) throw fromErrorData(outcome.error)
+      return outcome.json
+    },
+    effect: (request) =>
+      makeEffect(
+        {
+          run: claimed.run,
+          flow,
+          caller: scope.caller,
+          journal: scope.journal,
+          known: scope.known,
+          signal: scope.signal,
+          now: scope.now,
+          random: scope.random,
+        },
+        planned.node as CallNode,
+        planned.id,
+        record,
+        request,
+      ),
+    respond: scope.respond,
+  }
+}
+
+function parkRecord(scope: RunScope, progress: Progress, nodeId: string, record: RecordInFlight, thrown: unknown, started?: number): void {
+  progress.parked += 1
+  const ms = started === undefined ? 0 : Math.round(performance.now() - started)
+  park(scope.journal, scope.claimed.run, { nodeId, record: record.path, json: record.json }, thrown, { ms, at: scope.now() })
+}
+
+async function inParallel<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  await Promise.all(
+    Array.from({ length: Math.min(limit, items.length) }, async () => {
+      for (const item of queue) await work(item)
+    }),
+  )
+}

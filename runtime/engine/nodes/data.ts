@@ -1,0 +1,67 @@
+// Nodes that start with or build a record: trigger, map, lookup, script.
+import { AppError } from '#shared/errors.ts'
+import type { LookupNode, MapNode, MappingRow, ScriptNode, TriggerNode } from '#shared/flow/document.ts'
+import { compileRows, missingRequired } from '#shared/mapping/rows.ts'
+import type { NodeType } from './node-type.ts'
+
+export const triggerType: NodeType<TriggerNode> = {
+  kind: 'trigger',
+  async run(step) {
+    try {
+      JSON.parse(step.input)
+    } catch (cause) {
+      throw new AppError('payload-invalid', { cause })
+    }
+    return { kind: 'pass', ports: ['out'], json: step.input, changed: false }
+  },
+}
+
+/** Rows gave this; refuses what lacks a required field, by the fields' names. */
+export function checkMapped(rows: readonly MappingRow[], json: string | undefined): string {
+  const output: unknown = json === undefined ? {} : JSON.parse(json)
+  const issues = missingRequired(rows, output)
+  if (issues.length > 0) {
+    throw new AppError('required-field-missing', {
+      message: issues
+        .map((issue) => issue.message)
+        .slice(0, 5)
+        .join(' '),
+      issues,
+    })
+  }
+  return json ?? '{}'
+}
+
+export const mapType: NodeType<MapNode> = {
+  kind: 'map',
+  expression: (node) => compileRows(node.config.rows),
+  async run(step) {
+    const json = checkMapped(step.node.config.rows, await step.evaluate())
+    return { kind: 'pass', ports: ['out'], json, changed: true }
+  },
+}
+
+export const lookupType: NodeType<LookupNode> = {
+  kind: 'lookup',
+  expression({ config }) {
+    const fallback = config.onMissing === 'default' ? `, ${JSON.stringify(config.default ?? null)}` : ''
+    return `$merge([$, { ${JSON.stringify(config.into)}: $lookup(${JSON.stringify(config.table)}, (${config.key}), ${JSON.stringify(config.onMissing)}${fallback}) }])`
+  },
+  async run(step) {
+    return { kind: 'pass', ports: ['out'], json: (await step.evaluate()) ?? step.input, changed: true }
+  },
+}
+
+export const scriptType: NodeType<ScriptNode> = {
+  kind: 'script',
+  async run(step) {
+    const json = await step.script(step.node.config.source)
+    if (json === undefined) {
+      throw new AppError('script-failed', {
+        message: `The script "${step.node.label}" returned nothing.`,
+        fix: 'End the script with `return` and the record that goes on.',
+      })
+    }
+    return { kind: 'pass', ports: ['out'], json, changed: true }
+  },
+}

@@ -1,0 +1,24 @@
+// The kinds of node the engine knows.
+import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
+import { callType } from './call.ts'
+import { lookupType, mapType, scriptType, triggerType } from './data.ts'
+import { filterType, loopType, raiseType, respondType, switchType } from './logic.ts'
+import type { NodeType } from './node-type.ts'
+
+const NODE_TYPES = {
+  trigger: triggerType,
+  map: mapType,
+  filter: filterType,
+  switch: switchType,
+  loop: loopType,
+  call: callType,
+  lookup: lookupType,
+  respond: respondType,
+  raise: raiseType,
+  script: scriptType,
+} as const satisfies { [K in NodeKind]: NodeType<Extract<FlowNode, { kind: K }>> }
+
+/** The type of a node; each kind's own node type is checked above, so the widening here is safe. */
+export function nodeType(kind: NodeKind): NodeType<FlowNode> {
+  return NODE_TYPES[kind] as unknown as NodeType<FlowNode>
+}

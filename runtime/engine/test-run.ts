@@ -1,0 +1,118 @@
+// Runs a draft on a sample without side effects: the same executor over a journal in memory,
+// and a caller that makes no call but answers each action's example.
+import { AppError, type Issue } from '#shared/errors.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { Run, RunEvent, RunView } from '#shared/model/runs.ts'
+import type { Safety } from '#connectors/kit/contract.ts'
+import { foldRun } from '#shared/run/fold.ts'
+import { resolveInputs } from '#shared/run/resolve-inputs.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { executeRun } from './execute-run.ts'
+import { planFlow } from './plan.ts'
+import type { Caller, TableSource } from './ports.ts'
+import type { RunJournal } from './run-journal.ts'
+
+/** What a test run knows of the connectors: their actions as data. */
+export interface ActionCatalog {
+  find(
+    connector: string,
+    action: string,
+  ): { readonly safety: Safety; readonly example: unknown; check(input: unknown): readonly Issue[] } | undefined
+}
+
+export interface TestRunRequest {
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly document: FlowDocument
+  readonly input: unknown
+}
+
+export interface PlannedCall {
+  readonly nodeId: string
+  readonly record: string
+  readonly action: string
+  readonly input: unknown
+}
+
+export async function testRun(
+  request: TestRunRequest,
+  options: { readonly sandbox: Sandbox; readonly tables: TableSource; readonly catalog: ActionCatalog; readonly now: () => Date },
+): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }> {
+  const { sandbox, tables, catalog, now } = options
+  const events: RunEvent[] = []
+  const at = () => now().toISOString()
+  let run: Run = {
+    id: 'run_test',
+    clientId: request.clientId,
+    flowId: request.flowId,
+    environment: request.environment,
+    version: 0,
+    trigger: 'manual',
+    eventKey: 'test',
+    status: 'running',
+    recoveries: 0,
+    dueAt: at(),
+    createdAt: at(),
+    startedAt: at(),
+  }
+  const journal: RunJournal = {
+    event: (event) => void events.push({ ...event, seq: events.length + 1, at: at() } as RunEvent),
+    effect: () => undefined,
+    exception: () => undefined,
+    flush: async () => undefined,
+    flushSoon: () => undefined,
+    async finish({ status }) {
+      run = { ...run, status, finishedAt: at() }
+    },
+  }
+  // No connections are needed: each slot stands for its connector.
+  const slots = Object.fromEntries(Object.entries(request.document.slots).map(([slot, { connector }]) => [slot, connector]))
+  const body = JSON.stringify(request.input ?? null)
+  await executeRun({
+    claimed: { run, fence: 1, body },
+    flow: { document: request.document, version: 0, slots },
+    plan: planFlow(request.document),
+    journal,
+    sandbox,
+    tables,
+    caller: exampleCaller(catalog),
+    known: new Map(),
+    parkedBefore: new Set(),
+    signal: new AbortController().signal,
+    respond: () => undefined,
+    now,
+    random: () => 1,
+  })
+  const calls = events.flatMap((event) => {
+    if (event.kind !== 'effect-intended') return []
+    const node = request.document.nodes[event.nodeId]
+    return [{ nodeId: event.nodeId, record: event.record, action: node?.kind === 'call' ? node.config.action : '', input: event.input }]
+  })
+  return { view: resolveInputs(foldRun(run, events), request.input), calls }
+}
+
+function exampleCaller(catalog: ActionCatalog): Caller {
+  const find = (connector: string, action: string) => {
+    const found = catalog.find(connector, action)
+    if (!found) throw new AppError('action-unknown', { message: `The connector "${connector}" has no action "${action}".` })
+    return found
+  }
+  return {
+    safetyOf: (connector, action) => find(connector, action).safety,
+    async call({ connectionId, action, input }) {
+      const found = find(connectionId, action)
+      const issues = found.check(JSON.parse(input))
+      if (issues.length > 0)
+        throw new AppError('action-input-invalid', {
+          message: issues
+            .map((issue) => issue.message)
+            .slice(0, 5)
+            .join(' '),
+          issues,
+        })
+      return JSON.stringify(found.example)
+    },
+  }
+}

@@ -1,0 +1,208 @@
+// Leases due runs and takes them through their flow, many at once. Waiting holds no slot: a run that waits is not leased.
+import type { Logger } from 'pino'
+import { AppError, toErrorData } from '#shared/errors.ts'
+import { park } from './park.ts'
+import { executeRun } from './execute-run.ts'
+import { planFlow, type Plan } from './plan.ts'
+import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, TableSource } from './ports.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { createRunJournal, LeaseLost } from './run-journal.ts'
+
+export interface WorkerOptions {
+  readonly journal: Journal
+  readonly flows: FlowSource
+  readonly tables: TableSource
+  readonly caller: Caller
+  readonly sandbox: Sandbox
+  readonly log: Logger
+  readonly now: () => Date
+  readonly random: () => number
+  /** Unique for each process start. */
+  readonly owner: string
+  /** Runs in flight at once. */
+  readonly concurrency: number
+  readonly onResponse: (runId: string, response: { readonly status: number; readonly body: string | undefined }) => void
+  readonly onSettled: (runId: string) => void
+}
+
+export interface Worker {
+  start(): Promise<void>
+  /** There may be something due. */
+  nudge(): void
+  abort(runId: string): void
+  /** Claims nothing more; resolves when the runs in flight have ended, or after `graceMs`, when the rest is left to the next start. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
+const LEASE_MS = 30_000
+const RENEW_MS = 5_000
+/** Safety net under the nudges: a due run is found within a second even if a nudge got lost. */
+const POLL_MS = 1_000
+/** A store that refused a commit gets this long before the run is tried again. */
+const STORE_PAUSE_MS = 5_000
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { journal, log, now, owner } = options
+  const active = new Map<string, AbortController>()
+  const plans = new Map<string, { document: unknown; plan: Plan }>()
+  let running = false
+  let claiming = false
+  let again = false
+  let poll: NodeJS.Timeout | undefined
+  let renewal: NodeJS.Timeout | undefined
+  let idle: (() => void) | undefined
+
+  function planOf(flowId: string, flow: DeployedFlow): Plan {
+    const key = `${flowId}@${flow.version}`
+    const cached = plans.get(key)
+    if (cached?.document === flow.document) return cached.plan
+    const plan = planFlow(flow.document)
+    plans.set(key, { document: flow.document, plan })
+    if (plans.size > 500) plans.delete(plans.keys().next().value ?? key)
+    return plan
+  }
+
+  async function claimMore(): Promise<void> {
+    if (!running) return
+    if (claiming) {
+      again = true
+      return
+    }
+    claiming = true
+    try {
+      do {
+        again = false
+        const limit = Math.min(32, options.concurrency - active.size)
+        if (limit <= 0) break
+        const claimed = await journal.claim({ owner, limit, now: now(), leaseMs: LEASE_MS })
+        for (const run of claimed) void take(run)
+        if (claimed.length === limit) again = true
+      } while (again && running)
+    } catch (error) {
+      log.error({ err: toErrorData(error) }, 'claiming runs failed')
+    } finally {
+      claiming = false
+      schedulePoll()
+    }
+  }
+
+  function schedulePoll(): void {
+    clearTimeout(poll)
+    if (running) poll = setTimeout(() => void claimMore(), POLL_MS)
+  }
+
+  async function take(claimed: ClaimedRun): Promise<void> {
+    const { run } = claimed
+    const controller = new AbortController()
+    active.set(run.id, controller)
+    try {
+      await execute(claimed, controller.signal)
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) await putBack(claimed, error)
+    } finally {
+      active.delete(run.id)
+      options.onSettled(run.id)
+      if (active.size === 0) idle?.()
+      // One claim for all runs that end in this turn.
+      setImmediate(() => void claimMore())
+    }
+  }
+
+  async function execute(claimed: ClaimedRun, signal: AbortSignal): Promise<void> {
+    const { run } = claimed
+    const runJournal = createRunJournal(claimed, journal, now)
+    let flow: DeployedFlow
+    let plan: Plan
+    try {
+      flow = await options.flows.load(run.clientId, run.flowId, run.environment, run.version)
+      plan = planOf(run.flowId, flow)
+    } catch (error) {
+      park(
+        runJournal,
+        run,
+        { nodeId: run.replayOf?.nodeId ?? 'trigger', record: run.replayOf?.recordPath ?? '', json: claimed.startInput ?? claimed.body },
+        error,
+        { ms: 0, at: now() },
+      )
+      await runJournal.finish({ status: 'parked' })
+      return
+    }
+    // A first lease of a new event can have no history: its event key is unique.
+    const fresh = claimed.fence === 1 && !run.replayOf
+    const effects = fresh ? [] : await journal.effectsOf(run)
+    const parked = claimed.fence === 1 ? [] : await journal.parkedIn(run)
+    await executeRun({
+      claimed,
+      flow,
+      plan,
+      journal: runJournal,
+      sandbox: options.sandbox,
+      tables: options.tables,
+      caller: options.caller,
+      known: new Map(effects.map((effect) => [effect.idempotencyKey, effect])),
+      parkedBefore: new Set(parked.map(({ nodeId, record }) => `${nodeId} ${record}`)),
+      signal,
+      respond: (response) => options.onResponse(run.id, response),
+      now,
+      random: options.random,
+    })
+  }
+
+  /** The store refused, or we have a bug: nothing was lost, the journal has all that was done. Try again after a pause; a lost lease counts as a recovery. */
+  async function putBack(claimed: ClaimedRun, error: unknown): Promise<void> {
+    log.error({ err: error, runId: claimed.run.id }, 'a run was interrupted')
+    const retry = error instanceof AppError && error.code === 'store-failed'
+    if (!retry) return
+    const dueAt = new Date(now().getTime() + STORE_PAUSE_MS)
+    await journal
+      .commit({
+        runId: claimed.run.id,
+        clientId: claimed.run.clientId,
+        fence: claimed.fence,
+        events: [{ kind: 'run-waiting', until: dueAt.toISOString(), reason: 'The database could not store a step.' }],
+        transition: { status: 'waiting', dueAt },
+        at: now(),
+      })
+      .catch((failure: unknown) => log.error({ err: failure, runId: claimed.run.id }, 'the run stays leased until its lease runs out'))
+  }
+
+  return {
+    async start() {
+      const { recovered, quarantined } = await journal.recover({ now: now() })
+      if (recovered > 0) log.info({ recovered, quarantined }, 'runs of an earlier start go on')
+      running = true
+      renewal = setInterval(() => void renewAndRecover(), RENEW_MS)
+      await claimMore()
+    },
+    nudge() {
+      void claimMore()
+    },
+    abort(runId) {
+      active.get(runId)?.abort()
+    },
+    async stop(graceMs) {
+      running = false
+      clearTimeout(poll)
+      if (active.size > 0) {
+        let timer: NodeJS.Timeout | undefined
+        await Promise.race([
+          new Promise<void>((resolve) => (idle = resolve)),
+          new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs))),
+        ])
+        clearTimeout(timer)
+      }
+      for (const controller of active.values()) controller.abort()
+      clearInterval(renewal)
+    },
+  }
+
+  async function renewAndRecover(): Promise<void> {
+    try {
+      if (active.size > 0) await journal.renew({ owner, runIds: [...active.keys()], until: new Date(now().getTime() + LEASE_MS) })
+      await journal.recover({ now: now(), exceptOwner: owner })
+    } catch (error) {
+      log.error({ err: toErrorData(error) }, 'renewing leases failed')
+    }
+  }
+}
