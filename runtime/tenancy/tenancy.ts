@@ -1,0 +1,55 @@
+// Partners and their clients. Every route below /clients/:client comes through `enter`: a foreign id and an unknown one are the same 404.
+import type { CreateClient } from '#shared/api/contract.ts'
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { Client, Partner } from '#shared/model/accounts.ts'
+import type { TenancyStore } from '../store/ports.ts'
+import type { Audit } from '../audit/audit.ts'
+import { mayEnter, type Principal } from '../auth/principal.ts'
+
+export interface Tenancy {
+  partner(partnerId: string): Promise<Partner>
+  /** The partner's clients that the principal may see. */
+  clients(principal: Principal): Promise<readonly Client[]>
+  /** By id or slug. Throws `not-found`, also for a client of another partner or one the principal may not see. */
+  enter(principal: Principal, idOrSlug: string): Promise<Client>
+  /** Throws `conflict` when the slug is taken. */
+  createClient(by: Pick<Principal, 'partnerId' | 'actor'>, body: CreateClient): Promise<Client>
+}
+
+export function createTenancy(options: { readonly store: TenancyStore; readonly audit: Audit; readonly clock?: () => Date }): Tenancy {
+  const { store, audit } = options
+  const clock = options.clock ?? (() => new Date())
+  return {
+    partner: async (partnerId) => {
+      const partner = (await store.partners()).find(({ id }) => id === partnerId)
+      if (!partner) throw new AppError('not-found')
+      return partner
+    },
+    clients: async (principal) => (await store.clients(principal.partnerId)).filter(({ id }) => mayEnter(principal, id)),
+    enter: async (principal, idOrSlug) => {
+      const client = await store.client(principal.partnerId, idOrSlug)
+      if (!client || !mayEnter(principal, client.id)) throw new AppError('not-found')
+      return client
+    },
+    createClient: async (by, { name, slug }) => {
+      if (await store.client(by.partnerId, slug))
+        throw new AppError('conflict', { message: `There is a client with the short name ${slug} already.` })
+      const at = clock()
+      const client = { id: newId('client', at.getTime()), partnerId: by.partnerId, name, slug, createdAt: at.toISOString() }
+      await store.createClient(client)
+      await audit.record(by, { action: 'client.create', target: client.id, clientId: client.id, details: { name, slug } })
+      return client
+    },
+  }
+}
+
+/** Throws `invalid-request` when access would be granted to a client that is not the partner's. */
+export async function refuseUnknownClients(store: TenancyStore, partnerId: string, clientIds: readonly string[] | null): Promise<void> {
+  if (clientIds === null) return
+  const known = new Set((await store.clients(partnerId)).map(({ id }) => id))
+  const issues = clientIds.flatMap((id, index) =>
+    known.has(id) ? [] : [{ path: `/clientIds/${index}`, code: 'client-unknown', message: 'This is not one of your clients.' }],
+  )
+  if (issues.length > 0) throw new AppError('invalid-request', { issues })
+}
