@@ -3,14 +3,15 @@
 //
 // POST   /api/auth/sign-in/email { email, password } · POST /api/auth/sign-out      better-auth, session cookie
 // GET    /session                                            -> Session (401 when signed out)
-// GET    /setup -> { needsAdmin } · POST /setup              -> first admin of an installation without demo (CreateAdmin)
+// GET    /setup -> SetupState (no sign-in) · POST /setup              -> first admin of an installation without demo (CreateAdmin)
 // GET    /clients · POST /clients                            -> Client[] as { items } · Client
 // GET    /connectors · /connectors/:id                       -> { items: ConnectorDescriptor[] } · ConnectorDescriptor
 // GET    /templates · /templates/:id                         -> { items: TemplateDescriptor[] } · TemplateDescriptor
 // GET    /simulators                                         -> { items: SimulatorDescriptor[] }
 // GET    /schemas/flow · /openapi.json                       (no sign-in)
-// GET    /members · POST /members · GET/POST /api-keys · DELETE /api-keys/:id
-// GET    /audit
+// GET    /members · POST /members (CreateMember)             -> { items: Member[] } · Member
+// GET    /api-keys · POST (CreateApiKey) · DELETE /:id       -> { items: ApiKeySummary[] } · CreatedApiKey · 204
+// GET    /audit                                              -> Page<AuditEntry>
 //
 // Everything else is below /clients/:client (id or slug); a foreign or unknown id answers 404.
 // GET    …/overview                                          -> Overview
@@ -187,6 +188,57 @@ export interface ApiKey {
   readonly createdAt: string
   readonly expiresAt?: string
   readonly key?: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Give it as `cursor` for the next page; absent on the last. */
+  readonly next?: string
+}
+
+/** Readable without signing in. `demo` stands there only in demo mode on a loopback host: what the sign-in page offers to fill in. */
+export interface SetupState {
+  readonly needsAdmin: boolean
+  readonly demo?: { readonly email: string; readonly password: string }
+}
+
+export interface Member {
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  /** `null` means all clients of the partner. */
+  readonly clientIds: readonly string[] | null
+}
+
+export interface ApiKeySummary {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** The key's first characters, to tell keys apart. */
+  readonly start?: string
+  readonly createdAt: string
+  readonly expiresAt?: string
+  readonly lastUsedAt?: string
+}
+/** The only time the whole key is told. */
+export interface CreatedApiKey extends ApiKeySummary {
+  readonly key: string
+}
+
+export interface AuditEntry {
+  readonly id: string
+  readonly clientId?: string
+  /** User id, `key:<id>`, or `system`. */
+  readonly actor: string
+  /** The actor's name, when known. */
+  readonly actorName?: string
+  /** Such as `flow.publish`. */
+  readonly action: string
+  /** What it was done to: an id or a name. */
+  readonly target: string
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly at: string
 }
 
 export interface FlowSummary {
