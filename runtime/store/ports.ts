@@ -62,6 +62,8 @@ export interface FlowStore {
   version(clientId: string, flowId: string, version: number): Promise<FlowVersion | undefined>
   /** Makes this the active deployment of its flow and environment. */
   deploy(deployment: Deployment): Promise<void>
+  /** The flow has no active deployment in this environment any more; false when it had none. The row stays, inactive. */
+  undeploy(clientId: string, flowId: string, environment: Environment): Promise<boolean>
   deployments(clientId: string, flowId?: string): Promise<readonly Deployment[]>
   activeDeployment(clientId: string, flowId: string, environment: Environment): Promise<Deployment | undefined>
   putSample(sample: Sample): Promise<void>
@@ -128,7 +130,8 @@ export interface RunStore {
   body(clientId: string, runId: string): Promise<string | undefined>
   exceptions(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionRecord>>
   exception(clientId: string, exceptionId: string): Promise<ExceptionRecord | undefined>
-  openExceptionCount(clientId: string): Promise<number>
+  /** Of the client, or of one flow. */
+  openExceptionCount(clientId: string, flowId?: string): Promise<number>
   /** Changes an open exception; false when it is not open any more, so that two people do not replay it twice. */
   resolveException(
     clientId: string,
