@@ -141,6 +141,7 @@ export type CreateSample = Static<typeof CreateSample>
 export type StartRun = Static<typeof StartRun>
 export type SendSample = Static<typeof SendSample>
 export type ReplayException = Static<typeof ReplayException>
+export type DiscardException = Static<typeof DiscardException>
 export type CreateConnection = Static<typeof CreateConnection>
 export type UpdateConnection = Static<typeof UpdateConnection>
 export type CreateLookupTable = Static<typeof CreateLookupTable>

@@ -1,0 +1,65 @@
+// Everything the app changes outside the flow editor, one function each. Pages use them in mutations.
+import type {
+  CloneTemplate,
+  ConnectionTest,
+  CreateAdmin,
+  CreateApiKey,
+  CreateClient,
+  CreateConnection,
+  CreatedApiKey,
+  CreateLookupTable,
+  CreateMember,
+  DiscardException,
+  Member,
+  ReplayException,
+  SaveLookupTable,
+  UpdateConnection,
+} from '#shared/api/contract.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Client, Environment } from '#shared/model/accounts.ts'
+import type { Connection, LookupTable } from '#shared/model/connections.ts'
+import type { HookDescriptor } from '#shared/model/descriptors.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import { request } from './client.ts'
+
+const below = (client: string, path: string) => `/clients/${encodeURIComponent(client)}${path}`
+
+export const signIn = (body: { email: string; password: string }) => request<unknown>('/api/auth/sign-in/email', { method: 'POST', body })
+export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'POST', body: {} })
+export const createAdmin = (body: CreateAdmin) => request<unknown>('/setup', { method: 'POST', body })
+export const createClient = (body: CreateClient) => request<Client>('/clients', { method: 'POST', body })
+export const createMember = (body: CreateMember) => request<Member>('/members', { method: 'POST', body })
+export const createApiKey = (body: CreateApiKey) => request<CreatedApiKey>('/api-keys', { method: 'POST', body })
+export const deleteApiKey = (id: string) => request<unknown>(`/api-keys/${id}`, { method: 'DELETE' })
+
+export const createFlow = (client: string, document: FlowDocument) =>
+  request<Flow>(below(client, '/flows'), { method: 'POST', body: { document } })
+export const deleteFlow = (client: string, flow: string) => request<unknown>(below(client, `/flows/${flow}`), { method: 'DELETE' })
+
+export const cancelRun = (client: string, run: string) => request<Run>(below(client, `/runs/${run}/cancel`), { method: 'POST', body: {} })
+/** The event's body as received. */
+export const readRunInput = (client: string, run: string) => request<{ body: string }>(below(client, `/runs/${run}/input`))
+export const replayException = (client: string, id: string, body: ReplayException) =>
+  request<{ runId: string }>(below(client, `/exceptions/${id}/replay`), { method: 'POST', body })
+export const discardException = (client: string, id: string, body: DiscardException) =>
+  request<ExceptionRecord>(below(client, `/exceptions/${id}/discard`), { method: 'POST', body })
+
+export const createConnection = (client: string, body: CreateConnection) =>
+  request<Connection>(below(client, '/connections'), { method: 'POST', body })
+export const updateConnection = (client: string, id: string, body: UpdateConnection) =>
+  request<Connection>(below(client, `/connections/${id}`), { method: 'PATCH', body })
+export const deleteConnection = (client: string, id: string) => request<unknown>(below(client, `/connections/${id}`), { method: 'DELETE' })
+export const testConnection = (client: string, id: string) =>
+  request<ConnectionTest>(below(client, `/connections/${id}/test`), { method: 'POST', body: {} })
+
+export const createLookupTable = (client: string, body: CreateLookupTable) =>
+  request<LookupTable>(below(client, '/lookup-tables'), { method: 'POST', body })
+export const saveLookupTable = (client: string, name: string, environment: Environment, body: SaveLookupTable) =>
+  request<LookupTable>(below(client, `/lookup-tables/${name}`), { method: 'PUT', body, query: { environment } })
+
+export const cloneTemplate = (client: string, template: string, body: CloneTemplate) =>
+  request<{ flow: Flow; version: number; hooks: readonly HookDescriptor[] }>(below(client, `/templates/${template}/clone`), {
+    method: 'POST',
+    body,
+  })

@@ -1,0 +1,172 @@
+// Everything the app reads, one function each: its cache key, its address and how often it is read again.
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type {
+  ApiKeySummary,
+  AuditEntry,
+  FlowDetail,
+  FlowSummary,
+  Member,
+  Overview,
+  Page,
+  Session,
+  SetupState,
+  VersionSummary,
+} from '#shared/api/contract.ts'
+import type { Client, Environment } from '#shared/model/accounts.ts'
+import type { Connection, LookupTable } from '#shared/model/connections.ts'
+import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { FlowVersion, Sample } from '#shared/model/flows.ts'
+import {
+  TERMINAL_STATUSES,
+  type ExceptionRecord,
+  type ExceptionStatus,
+  type Run,
+  type RunStatus,
+  type RunView,
+} from '#shared/model/runs.ts'
+import { request } from './client.ts'
+
+interface List<T> {
+  readonly items: readonly T[]
+}
+export interface RunFilter {
+  readonly flow?: string
+  readonly environment?: Environment
+  readonly status?: RunStatus
+}
+export interface ExceptionFilter {
+  readonly flow?: string
+  readonly environment?: Environment
+  readonly status?: ExceptionStatus
+}
+
+/** Fast enough to feel live, slow enough to cost nothing. */
+const LIVE_MS = 3_000
+const RUNNING_MS = 700
+const SLOW_MS = 15_000
+/** Descriptors change only with an update of the server. */
+const FOREVER = { staleTime: Infinity, gcTime: Infinity }
+
+const below = (client: string, path: string) => `/clients/${encodeURIComponent(client)}${path}`
+const items = async <T>(path: string, signal: AbortSignal, query?: Record<string, string | undefined>) =>
+  (await request<List<T>>(path, { signal, ...(query && { query }) })).items
+
+export const sessionQuery = () =>
+  queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => request<Session>('/session', { signal }), staleTime: 60_000, retry: 1 })
+export const setupQuery = () => queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => request<SetupState>('/setup', { signal }) })
+
+export const clientsQuery = () => queryOptions({ queryKey: ['clients'], queryFn: ({ signal }) => items<Client>('/clients', signal) })
+export const connectorsQuery = () =>
+  queryOptions({ queryKey: ['connectors'], queryFn: ({ signal }) => items<ConnectorDescriptor>('/connectors', signal), ...FOREVER })
+export const templatesQuery = () =>
+  queryOptions({ queryKey: ['templates'], queryFn: ({ signal }) => items<TemplateDescriptor>('/templates', signal), ...FOREVER })
+export const templateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', id],
+    queryFn: ({ signal }) => request<TemplateDescriptor>(`/templates/${id}`, { signal }),
+    ...FOREVER,
+  })
+export const simulatorsQuery = (enabled: boolean) =>
+  queryOptions({
+    queryKey: ['simulators'],
+    queryFn: ({ signal }) => items<SimulatorDescriptor>('/simulators', signal),
+    enabled,
+    ...FOREVER,
+  })
+export const membersQuery = () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => items<Member>('/members', signal) })
+export const apiKeysQuery = () =>
+  queryOptions({ queryKey: ['api-keys'], queryFn: ({ signal }) => items<ApiKeySummary>('/api-keys', signal) })
+export const auditQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['audit'],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) => request<Page<AuditEntry>>('/audit', { signal, query: { limit: 50, cursor: pageParam } }),
+    getNextPageParam: (page) => page.next,
+  })
+
+export const overviewQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'overview'],
+    queryFn: ({ signal }) => request<Overview>(below(client, '/overview'), { signal }),
+    refetchInterval: SLOW_MS,
+  })
+export const flowsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows'],
+    queryFn: ({ signal }) => items<FlowSummary>(below(client, '/flows'), signal),
+    refetchInterval: SLOW_MS,
+  })
+export const flowQuery = (client: string, flow: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow],
+    queryFn: ({ signal }) => request<FlowDetail>(below(client, `/flows/${flow}`), { signal }),
+  })
+export const versionsQuery = (client: string, flow: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow, 'versions'],
+    queryFn: ({ signal }) => items<VersionSummary>(below(client, `/flows/${flow}/versions`), signal),
+  })
+export const versionQuery = (client: string, flow: string, version: number) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow, 'versions', version],
+    queryFn: ({ signal }) => request<FlowVersion>(below(client, `/flows/${flow}/versions/${version}`), { signal }),
+    staleTime: Infinity,
+  })
+export const samplesQuery = (client: string, flow: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow, 'samples'],
+    queryFn: ({ signal }) => items<Sample>(below(client, `/flows/${flow}/samples`), signal),
+  })
+
+export const runsQuery = (client: string, filter: RunFilter = {}, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['client', client, 'runs', filter, limit],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<Run>>(below(client, '/runs'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE_MS,
+  })
+export const runQuery = (client: string, run: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'run', run],
+    queryFn: ({ signal }) => request<RunView>(below(client, `/runs/${run}`), { signal }),
+    refetchInterval: (query) => (query.state.data && TERMINAL_STATUSES.includes(query.state.data.run.status) ? false : RUNNING_MS),
+  })
+export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['client', client, 'exceptions', filter, limit],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<ExceptionRecord>>(below(client, '/exceptions'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE_MS,
+  })
+export const exceptionQuery = (client: string, exception: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'exception', exception],
+    queryFn: ({ signal }) => request<ExceptionRecord>(below(client, `/exceptions/${exception}`), { signal }),
+  })
+
+export const connectionsQuery = (client: string, environment?: Environment) =>
+  queryOptions({
+    queryKey: ['client', client, 'connections', environment ?? 'all'],
+    queryFn: ({ signal }) => items<Connection>(below(client, '/connections'), signal, { environment }),
+  })
+export const lookupTablesQuery = (client: string, environment?: Environment) =>
+  queryOptions({
+    queryKey: ['client', client, 'lookup-tables', environment ?? 'all'],
+    queryFn: ({ signal }) => items<LookupTable>(below(client, '/lookup-tables'), signal, { environment }),
+  })
+export const lookupTableQuery = (client: string, name: string, environment: Environment) =>
+  queryOptions({
+    queryKey: ['client', client, 'lookup-table', environment, name],
+    queryFn: ({ signal }) => request<LookupTable>(below(client, `/lookup-tables/${name}`), { signal, query: { environment } }),
+  })
+export const hooksQuery = (client: string, showSecret = false) =>
+  queryOptions({
+    queryKey: ['client', client, 'hooks', showSecret],
+    queryFn: ({ signal }) => items<HookDescriptor>(below(client, '/hooks'), signal, showSecret ? { 'show-secret': 'true' } : undefined),
+  })

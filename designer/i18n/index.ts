@@ -1,0 +1,20 @@
+// Every text people read goes through `t`. The English text is its own key; i18n/en.ts only holds what counts or differs from its key.
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { en } from './en.ts'
+
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  // Sentences are keys: dots and colons in them are not separators.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+/** `t('Retry')`, `t('exceptions-open', { count: 3 })`. */
+export function t(key: string, values?: Record<string, string | number>): string {
+  return values === undefined ? i18next.t(key) : i18next.t(key, values)
+}

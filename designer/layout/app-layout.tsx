@@ -1,0 +1,58 @@
+// The frame around every page of a signed-in person: navigation on the left, top bar, the page.
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { hasCode } from '#designer/api/client.ts'
+import { sessionQuery } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+import { useShell } from '#designer/state/shell.ts'
+import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { ProblemState } from '#designer/ui/problem-state.tsx'
+import classes from './app-layout.module.css'
+import { ShellSkeleton } from './shell-skeleton.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export function AppLayout() {
+  const session = useQuery(sessionQuery())
+  const { pathname, href } = useLocation()
+  if (session.error && (session.data === undefined || hasCode(session.error, 'not-signed-in'))) {
+    if (hasCode(session.error, 'not-signed-in')) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { next: href }} replace />
+    return <ProblemState error={session.error} onRetry={() => void session.refetch()} />
+  }
+  if (session.data === undefined) return <ShellSkeleton />
+  return <Frame />
+}
+
+function Frame() {
+  const { client } = useParams({ strict: false })
+  const clients = useQuery(sessionQuery()).data?.clients ?? []
+  const known = client === undefined || clients.some((c) => c.slug === client || c.id === client)
+  const rememberClient = useShell((state) => state.rememberClient)
+  useEffect(() => {
+    if (client !== undefined && known) rememberClient(client)
+  }, [client, known, rememberClient])
+
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#main">
+        {t('Skip to the page')}
+      </a>
+      <Sidebar />
+      <div className={classes.column}>
+        <TopBar />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {known ? <Outlet /> : <UnknownClient />}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function UnknownClient() {
+  return (
+    <EmptyState icon="store" title={t('There is no such client')}>
+      {t('It may have been renamed, or you do not look after it. Choose another client on the left.')}
+    </EmptyState>
+  )
+}

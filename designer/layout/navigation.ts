@@ -1,0 +1,55 @@
+// What stands in the navigation, per client and for the partner.
+import type { Permission } from '#shared/model/accounts.ts'
+import type { IconName } from '#designer/ui/icon.tsx'
+
+export interface NavigationItem {
+  readonly label: string
+  readonly icon: IconName
+  readonly to:
+    | '/c/$client/overview'
+    | '/c/$client/flows'
+    | '/c/$client/runs'
+    | '/c/$client/exceptions'
+    | '/c/$client/connections'
+    | '/c/$client/lookup-tables'
+    | '/c/$client/templates'
+    | '/c/$client/webhooks'
+    | '/settings/members'
+    | '/settings/api-keys'
+    | '/settings/audit'
+  /** Shows the number of open exceptions. */
+  readonly counts?: 'exceptions'
+  readonly needs?: Permission
+}
+
+export interface NavigationGroup {
+  readonly label: string
+  readonly items: readonly NavigationItem[]
+}
+
+export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
+  {
+    label: 'Work',
+    items: [
+      { label: 'Overview', icon: 'layout-dashboard', to: '/c/$client/overview' },
+      { label: 'Flows', icon: 'workflow', to: '/c/$client/flows' },
+      { label: 'Runs', icon: 'activity', to: '/c/$client/runs' },
+      { label: 'Exceptions', icon: 'inbox', to: '/c/$client/exceptions', counts: 'exceptions' },
+    ],
+  },
+  {
+    label: 'Set up',
+    items: [
+      { label: 'Connections', icon: 'plug', to: '/c/$client/connections' },
+      { label: 'Lookup tables', icon: 'table-2', to: '/c/$client/lookup-tables' },
+      { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
+      { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },
+    ],
+  },
+]
+
+export const PARTNER_NAVIGATION: readonly NavigationItem[] = [
+  { label: 'Members', icon: 'users', to: '/settings/members', needs: 'administer' },
+  { label: 'API keys', icon: 'key-round', to: '/settings/api-keys', needs: 'administer' },
+  { label: 'Audit log', icon: 'scroll-text', to: '/settings/audit', needs: 'administer' },
+]

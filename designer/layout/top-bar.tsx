@@ -1,0 +1,18 @@
+// Where one is (breadcrumbs), a slot for the page's own controls, light or dark, and the person.
+import { Group } from '@mantine/core'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import { ColorSchemeToggle } from './color-scheme-toggle.tsx'
+import classes from './top-bar.module.css'
+import { UserMenu } from './user-menu.tsx'
+
+export function TopBar() {
+  return (
+    <header className={classes.bar}>
+      <Breadcrumbs />
+      <Group gap={4} wrap="nowrap" ml="auto">
+        <ColorSchemeToggle />
+        <UserMenu />
+      </Group>
+    </header>
+  )
+}

@@ -1,0 +1,57 @@
+// Who is signed in, and signing out.
+import { Menu, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { signOut } from '#designer/api/commands.ts'
+import { queryClient } from '#designer/api/query-client.ts'
+import { t } from '#designer/i18n/index.ts'
+import { useSession } from '#designer/state/session.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { notifyProblem } from '#designer/ui/notify.tsx'
+import { roleLabel } from '#designer/ui/role-label.ts'
+import classes from './top-bar.module.css'
+
+export function UserMenu() {
+  const { user, role } = useSession()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: {} })
+      queryClient.clear()
+    },
+    onError: notifyProblem,
+  })
+  const initials = user.name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <button type="button" className={classes.user} aria-label={t('Your account: {{name}}', { name: user.name })}>
+          {initials}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: '8px 12px' }}>
+          <Text fw={600} fz="sm">
+            {user.name}
+          </Text>
+          <Text c="dimmed" fz="xs">
+            {user.email}
+          </Text>
+          <Text c="dimmed" fz="xs" mt={2}>
+            {roleLabel(role)}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="log-out" size={14} />} onClick={() => leave.mutate()}>
+          {t('Sign out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,4 @@
+// ApiKeysPage
+export function ApiKeysPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// AuditPage
+export function AuditPage() {
+  return <div />
+}

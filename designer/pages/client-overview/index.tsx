@@ -1,0 +1,4 @@
+// ClientOverviewPage
+export function ClientOverviewPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// CloneTemplatePage
+export function CloneTemplatePage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// ConnectionsPage
+export function ConnectionsPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// ExceptionPage
+export function ExceptionPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// ExceptionsPage
+export function ExceptionsPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// FlowsPage
+export function FlowsPage() {
+  return <div />
+}

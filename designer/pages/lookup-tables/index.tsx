@@ -1,0 +1,4 @@
+// LookupTablesPage
+export function LookupTablesPage() {
+  return <div />
+}

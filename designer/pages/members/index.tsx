@@ -1,0 +1,4 @@
+// MembersPage
+export function MembersPage() {
+  return <div />
+}

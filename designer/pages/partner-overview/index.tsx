@@ -1,0 +1,4 @@
+// PartnerOverviewPage
+export function PartnerOverviewPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// RunPage
+export function RunPage() {
+  return <div />
+}

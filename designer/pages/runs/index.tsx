@@ -1,0 +1,4 @@
+// RunsPage
+export function RunsPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// SetupPage
+export function SetupPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// SignInPage
+export function SignInPage() {
+  return <div />
+}

@@ -1,0 +1,4 @@
+// TemplatesPage
+export function TemplatesPage() {
+  return <div />
+}

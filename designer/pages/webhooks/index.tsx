@@ -1,0 +1,4 @@
+// WebhooksPage
+export function WebhooksPage() {
+  return <div />
+}

@@ -1,0 +1,164 @@
+// Every address of the app and the page that answers it. Pages are loaded when they are first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { ExceptionStatus, RunStatus } from '#shared/model/runs.ts'
+import { AppLayout } from './layout/app-layout.tsx'
+import { PageSkeleton } from './ui/skeletons.tsx'
+import { NotFoundPage, PageCrashed } from './layout/page-problems.tsx'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+const environment = (value: unknown): Environment | undefined => (value === 'test' || value === 'live' ? value : undefined)
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+const page = lazyRouteComponent
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
+  component: page(() => import('./pages/sign-in/index.tsx'), 'SignInPage'),
+})
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'setup',
+  component: page(() => import('./pages/setup/index.tsx'), 'SetupPage'),
+})
+
+const app = createRoute({ getParentRoute: () => rootRoute, id: 'app', component: AppLayout })
+const partner = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: page(() => import('./pages/partner-overview/index.tsx'), 'PartnerOverviewPage'),
+})
+
+const client = createRoute({ getParentRoute: () => app, path: 'c/$client', component: Outlet })
+const clientIndex = createRoute({
+  getParentRoute: () => client,
+  path: '/',
+  component: () => <Navigate from={client.fullPath} to="/c/$client/overview" params={(now) => ({ client: String(now.client) })} replace />,
+})
+const overview = createRoute({
+  getParentRoute: () => client,
+  path: 'overview',
+  component: page(() => import('./pages/client-overview/index.tsx'), 'ClientOverviewPage'),
+})
+const flows = createRoute({
+  getParentRoute: () => client,
+  path: 'flows',
+  component: page(() => import('./pages/flows/index.tsx'), 'FlowsPage'),
+})
+const flow = createRoute({
+  getParentRoute: () => client,
+  path: 'flows/$flow',
+  validateSearch: (search): { node?: string } => ({ node: text(search['node']) }),
+  component: page(() => import('./layout/flow-editor-route.tsx'), 'FlowEditorRoute'),
+})
+const runs = createRoute({
+  getParentRoute: () => client,
+  path: 'runs',
+  validateSearch: (search): { flow?: string; environment?: Environment; status?: RunStatus } => ({
+    flow: text(search['flow']),
+    environment: environment(search['environment']),
+    status: text(search['status']) as RunStatus | undefined,
+  }),
+  component: page(() => import('./pages/runs/index.tsx'), 'RunsPage'),
+})
+const run = createRoute({
+  getParentRoute: () => client,
+  path: 'runs/$run',
+  validateSearch: (search): { node?: string } => ({ node: text(search['node']) }),
+  component: page(() => import('./pages/run/index.tsx'), 'RunPage'),
+})
+const exceptions = createRoute({
+  getParentRoute: () => client,
+  path: 'exceptions',
+  validateSearch: (search): { flow?: string; environment?: Environment; status?: ExceptionStatus } => ({
+    flow: text(search['flow']),
+    environment: environment(search['environment']),
+    status: text(search['status']) as ExceptionStatus | undefined,
+  }),
+  component: page(() => import('./pages/exceptions/index.tsx'), 'ExceptionsPage'),
+})
+const exception = createRoute({
+  getParentRoute: () => client,
+  path: 'exceptions/$exception',
+  component: page(() => import('./pages/exception/index.tsx'), 'ExceptionPage'),
+})
+const connections = createRoute({
+  getParentRoute: () => client,
+  path: 'connections',
+  validateSearch: (search): { open?: string } => ({ open: text(search['open']) }),
+  component: page(() => import('./pages/connections/index.tsx'), 'ConnectionsPage'),
+})
+const lookupTables = createRoute({
+  getParentRoute: () => client,
+  path: 'lookup-tables',
+  validateSearch: (search): { table?: string; environment?: Environment } => ({
+    table: text(search['table']),
+    environment: environment(search['environment']),
+  }),
+  component: page(() => import('./pages/lookup-tables/index.tsx'), 'LookupTablesPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => client,
+  path: 'templates',
+  component: page(() => import('./pages/templates/index.tsx'), 'TemplatesPage'),
+})
+const template = createRoute({
+  getParentRoute: () => client,
+  path: 'templates/$template',
+  component: page(() => import('./pages/clone-template/index.tsx'), 'CloneTemplatePage'),
+})
+const webhooks = createRoute({
+  getParentRoute: () => client,
+  path: 'webhooks',
+  component: page(() => import('./pages/webhooks/index.tsx'), 'WebhooksPage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/members',
+  component: page(() => import('./pages/members/index.tsx'), 'MembersPage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/api-keys',
+  component: page(() => import('./pages/api-keys/index.tsx'), 'ApiKeysPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/audit',
+  component: page(() => import('./pages/audit/index.tsx'), 'AuditPage'),
+})
+
+const clientPages = [
+  clientIndex,
+  overview,
+  flows,
+  flow,
+  runs,
+  run,
+  exceptions,
+  exception,
+  connections,
+  lookupTables,
+  templates,
+  template,
+  webhooks,
+] as const
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([signIn, setup, app.addChildren([partner, client.addChildren(clientPages), members, apiKeys, audit])]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 120,
+  defaultErrorComponent: PageCrashed,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

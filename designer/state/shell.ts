@@ -1,0 +1,28 @@
+// What the shell remembers on this computer: the width of the navigation, the last client and the environment last looked at.
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { Environment } from '#shared/model/accounts.ts'
+
+interface ShellState {
+  readonly navigation: 'wide' | 'narrow'
+  readonly lastClient: string | undefined
+  readonly environment: Environment | undefined
+  toggleNavigation(): void
+  rememberClient(slug: string): void
+  /** `undefined` shows both. */
+  chooseEnvironment(environment: Environment | undefined): void
+}
+
+export const useShell = create<ShellState>()(
+  persist(
+    (set) => ({
+      navigation: 'wide',
+      lastClient: undefined,
+      environment: undefined,
+      toggleNavigation: () => set((state) => ({ navigation: state.navigation === 'wide' ? 'narrow' : 'wide' })),
+      rememberClient: (lastClient) => set({ lastClient }),
+      chooseEnvironment: (environment) => set({ environment }),
+    }),
+    { name: 'tillflow-shell', version: 1 },
+  ),
+)

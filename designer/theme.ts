@@ -1,0 +1,102 @@
+// The look of the app in one place: one accent, quiet greys, a dense type scale. Colours that components use by name stand in
+// styles/tokens.css; Mantine's own variables point at them.
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+const harbour: MantineColorsTuple = [
+  '#eef1fd',
+  '#dfe4fa',
+  '#bdc6f4',
+  '#98a6ee',
+  '#7889e6',
+  '#5d70dd',
+  '#4a5dd2',
+  '#3d4fc4',
+  '#33429f',
+  '#29357d',
+]
+
+const slate: MantineColorsTuple = [
+  '#f8f9fb',
+  '#f2f3f6',
+  '#e7e9ee',
+  '#d9dce3',
+  '#c2c7d1',
+  '#9aa1af',
+  '#737b8b',
+  '#545c6b',
+  '#373d49',
+  '#1c2029',
+]
+
+const ink: MantineColorsTuple = [
+  '#d5d8de',
+  '#b1b6c0',
+  '#888f9c',
+  '#626976',
+  '#3e4450',
+  '#2d323c',
+  '#22262e',
+  '#191c22',
+  '#131519',
+  '#0d0f12',
+]
+
+const sans = "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+const mono = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+export const theme = createTheme({
+  primaryColor: 'harbour',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { harbour, gray: slate, dark: ink },
+  fontFamily: sans,
+  fontFamilyMonospace: mono,
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
+  headings: {
+    fontFamily: sans,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '22px', lineHeight: '1.3' },
+      h2: { fontSize: '17px', lineHeight: '1.35' },
+      h3: { fontSize: '14px', lineHeight: '1.4' },
+      h4: { fontSize: '13px', lineHeight: '1.4' },
+    },
+  },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+  defaultRadius: 'md',
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: {
+      defaultProps: { size: 'sm' },
+      styles: { root: { '--button-height': '32px', '--button-padding-x': '13px', fontWeight: 550 } },
+    },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 1 } } },
+    Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.3 } } },
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm' },
+      styles: { root: { textTransform: 'none', fontWeight: 550, letterSpacing: 0 } },
+    },
+    Table: { defaultProps: { verticalSpacing: 9, horizontalSpacing: 'md', fz: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', offset: 6 } },
+    Paper: { defaultProps: { radius: 'lg' } },
+  },
+})
+
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--tf-bg)',
+    '--mantine-color-text': 'var(--tf-text)',
+    '--mantine-color-dimmed': 'var(--tf-text-muted)',
+    '--mantine-color-default': 'var(--tf-surface-raised)',
+    '--mantine-color-default-hover': 'var(--tf-hover)',
+    '--mantine-color-default-border': 'var(--tf-border-strong)',
+    '--mantine-color-placeholder': 'var(--tf-text-faint)',
+    '--mantine-color-error': 'var(--tf-bad)',
+  }
+  return { variables: {}, light: shared, dark: shared }
+}

@@ -1,0 +1,23 @@
+// How the web app is built: everything self-hosted in files of its own, so that the content security policy needs no exceptions for scripts.
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { lucideIcons } from './vite/lucide-icons.ts'
+
+const server = 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [react(), lucideIcons()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // A data: address would need an exception in the policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    // Monaco is one large file that only the flow editor loads.
+    chunkSizeWarningLimit: 4_000,
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': server, '/hooks': server },
+  },
+})
