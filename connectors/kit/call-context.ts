@@ -1,0 +1,53 @@
+// Makes the context an action runs in from a connection's parts. Used by the runtime's caller and by connector tests.
+import { AppError } from '#shared/errors.ts'
+import type { ActionContext, CallContext, Connector, Secrets } from './contract.ts'
+import { createHttpClient, type HttpClientOptions } from './http-client.ts'
+import { createRedactor, type Redactor } from './redact.ts'
+
+export interface ConnectionParts extends Pick<HttpClientOptions, 'transport' | 'baseUrl' | 'isTrusted' | 'slots' | 'signal' | 'timeoutMs'> {
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, string>>
+  readonly now?: () => Date
+}
+
+export function createCallContext(parts: ConnectionParts): CallContext & { readonly redactor: Redactor } {
+  const now = parts.now ?? (() => new Date())
+  const redactor = createRedactor(Object.values(parts.secrets))
+  return {
+    http: createHttpClient({ ...parts, redactor, now }),
+    config: parts.config,
+    secrets: readSecrets(parts.secrets),
+    signal: parts.signal,
+    now,
+    redactor,
+  }
+}
+
+export function createActionContext(
+  parts: ConnectionParts,
+  call: Pick<ActionContext, 'idempotencyKey' | 'attempt' | 'outcomeUnknown'>,
+): ActionContext & { readonly redactor: Redactor } {
+  return { ...createCallContext(parts), ...call }
+}
+
+export function readSecrets(values: Readonly<Record<string, string>>): Secrets {
+  return {
+    get(field) {
+      const value = Object.hasOwn(values, field) ? values[field] : undefined
+      if (value === undefined || value === '') {
+        throw new AppError('credentials-invalid', {
+          message: `The connection's secret "${field}" was never entered.`,
+          fix: `Open the connection and enter "${field}".`,
+        })
+      }
+      return value
+    },
+  }
+}
+
+/** Where the connection's calls go: its simulator when it names one, or the real system. */
+export function simulatorOf(config: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof config['simulator'] === 'string' && config['simulator'] !== '' ? config['simulator'] : undefined
+}
+
+export const defaultConcurrency = (connector: Connector) => connector.concurrency ?? 8

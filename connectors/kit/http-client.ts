@@ -1,0 +1,183 @@
+// The HttpClient handed to connectors: addresses below the connection's base URL, guarded redirects, answers sorted into
+// error classes, secrets kept out of every error. The classes are documented at `HttpClient` in contract.ts.
+import { AppError, type AppErrorOptions } from '#shared/errors.ts'
+import type { ErrorCode } from '#shared/error-codes.ts'
+import type { Json } from '#shared/json.ts'
+import type { HttpClient, HttpRequest, HttpResponse } from './contract.ts'
+import { parseExact } from './exact-json.ts'
+import { redactError, type Redactor } from './redact.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import type { Slots } from './slots.ts'
+import type { ExchangeFailure, RawResponse, Transport } from './transport.ts'
+import { resolveUrl, sameOrigin } from './url.ts'
+
+export interface HttpClientOptions {
+  readonly transport: Transport
+  /** Asked at every call, because a simulator's port changes with each start. Throws when there is none. */
+  readonly baseUrl: () => string
+  /** True for a simulator's address, or one the operator allowed: only these may be private or unencrypted. */
+  readonly isTrusted: (url: URL) => boolean
+  readonly redactor: Redactor
+  readonly slots: Slots
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 30_000
+const MAX_REDIRECTS = 5
+/** Headers that go along to another origin; everything else may carry credentials. */
+const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'content-type', 'user-agent', 'accept-language'])
+
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  return {
+    async send(request) {
+      const redactor = options.redactor.and(credentialsIn(request.headers))
+      try {
+        return await options.slots.run(options.signal, () => exchange(request, options, redactor))
+      } catch (error) {
+        const redacted = redactError(error, redactor)
+        if (redacted.code === 'vendor-throttled') options.slots.pause(redacted.retryAfterMs ?? 0)
+        throw redacted
+      }
+    },
+  }
+}
+
+type Request = HttpRequest & { readonly accept?: readonly number[] }
+
+async function exchange(request: Request, options: HttpClientOptions, redactor: Redactor): Promise<HttpResponse> {
+  const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD')
+  const body = request.json === undefined ? request.text : JSON.stringify(request.json)
+  let headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-encoding': 'gzip, br',
+    'user-agent': 'Tillflow',
+    ...(request.json !== undefined && { 'content-type': 'application/json' }),
+    ...lowerCase(request.headers ?? {}),
+  }
+  let url = resolveUrl(options.baseUrl(), request.url, request.query)
+
+  for (let hop = 0; ; hop++) {
+    const result = await options.transport.exchange({
+      method: request.method,
+      url,
+      headers,
+      body,
+      timeoutMs: request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
+      signal: options.signal,
+      trusted: options.isTrusted(url),
+    })
+    if ('failure' in result) throw failureError(result.failure, url, repeatable)
+    const { response } = result
+    if (request.accept?.includes(response.status)) return readable(response, url, redactor)
+    if (response.status >= 300 && response.status < 400 && response.status !== 304) {
+      if (hop === MAX_REDIRECTS) throw invalid(url, 'it redirects in circles')
+      const next = redirectTarget(request.method, url, response)
+      if (!sameOrigin(next, url)) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS_HEADERS.has(name)))
+      url = next
+      continue
+    }
+    if (response.status >= 400) throw statusError(response, url, repeatable, options.now())
+    return readable(response, url, redactor)
+  }
+}
+
+function redirectTarget(method: string, url: URL, response: RawResponse): URL {
+  const location = response.headers['location'] ?? ''
+  const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
+  if (!next) throw invalid(url, `it answered ${response.status} without an address to go to`)
+  // A write must not become a read, and its body may carry credentials: it only stays where it is.
+  const mayFollow = method === 'GET' || method === 'HEAD' || ((response.status === 307 || response.status === 308) && sameOrigin(next, url))
+  if (!mayFollow) throw invalid(url, `it redirects to ${next.origin}${next.pathname}; correct the address of the connection`)
+  return next
+}
+
+function failureError(failure: ExchangeFailure, url: URL, repeatable: boolean): AppError {
+  const where = `${url.protocol}//${url.host}`
+  const details = { host: url.host, reason: failure.reason }
+  switch (failure.kind) {
+    case 'blocked':
+      return new AppError('connection-blocked', { message: `${where}: ${failure.reason}`, details })
+    case 'unreadable':
+      return invalid(url, failure.reason)
+    default: {
+      const code: ErrorCode =
+        failure.sent && !repeatable ? 'outcome-unknown' : failure.kind === 'timeout' ? 'call-timeout' : 'connection-failed'
+      return new AppError(code, { message: `${where}: ${failure.reason}.`, details })
+    }
+  }
+}
+
+/** A gateway that lost the real server says nothing about whether the write happened. */
+const GATEWAY_LOST: ReadonlySet<number> = new Set([502, 504])
+
+function statusError(response: RawResponse, url: URL, repeatable: boolean, now: Date): AppError {
+  const { status } = response
+  const excerpt = excerptOf(response.text)
+  const says = excerpt === '' ? '' : `: ${excerpt}`
+  const options: AppErrorOptions = {
+    message: `${url.host} answered ${status}${says}`,
+    details: { status, host: url.host, path: url.pathname, ...(excerpt !== '' && { body: excerpt }) },
+  }
+  const retryAfter = response.headers['retry-after']
+  if (status === 401 || status === 403) return new AppError('credentials-invalid', options)
+  if (status === 429) return new AppError('vendor-throttled', { ...options, retryAfterMs: parseRetryAfter(retryAfter, now) })
+  if (status === 408 || status >= 500) {
+    if (!repeatable && GATEWAY_LOST.has(status)) return new AppError('outcome-unknown', options)
+    return new AppError('vendor-unavailable', {
+      ...options,
+      ...(retryAfter !== undefined && { retryAfterMs: parseRetryAfter(retryAfter, now) }),
+    })
+  }
+  return new AppError('vendor-rejected', options)
+}
+
+function readable(response: RawResponse, url: URL, redactor: Redactor): HttpResponse {
+  return {
+    ...response,
+    json(): Json {
+      try {
+        return parseExact(response.text)
+      } catch {
+        throw redactError(
+          new AppError('vendor-answer-invalid', {
+            message: `${url.host} answered ${response.status} with something that is not JSON.`,
+            details: {
+              status: response.status,
+              contentType: response.headers['content-type'] ?? 'none',
+              body: excerptOf(response.text),
+            },
+          }),
+          redactor,
+        )
+      }
+    },
+  }
+}
+
+const invalid = (url: URL, reason: string) =>
+  new AppError('vendor-answer-invalid', {
+    message: `The answer of ${url.host} cannot be used: ${reason}.`,
+    details: { host: url.host, reason },
+  })
+
+/** Enough to recognise a sign-in page or a stack trace by. */
+const EXCERPT = 300
+const excerptOf = (text: string) =>
+  text
+    .slice(0, EXCERPT * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, EXCERPT)
+
+const lowerCase = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+/** Header values that may be credentials, so that tokens made on the way (OAuth, Basic) are masked like stored secrets. */
+function credentialsIn(headers: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => /auth|token|key|secret|cookie|signature/i.test(name) && !/idempotency/i.test(name))
+    .flatMap(([, value]) => [value, ...value.split(/\s+/).slice(1)])
+    .filter((value) => value.length >= 8)
+}

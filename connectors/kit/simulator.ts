@@ -1,0 +1,122 @@
+// What every simulator is built on: a Hono app to which a connector adds its vendor's routes, with durable records,
+// a request log, faults, and the `/_sim` routes that tests, demo and training use.
+import { Hono, type Context } from 'hono'
+import type { Simulator, SimulatorOptions } from './contract.ts'
+import { createRedactor } from './redact.ts'
+import { createFaults, Fault, usualAnswer } from './simulator-faults.ts'
+import { changeWatch, openRecords, type SimulatorRecords } from './simulator-records.ts'
+import { validate } from './validate.ts'
+
+export interface SimulatorKitOptions {
+  /** Fills a new file, and an emptied one after `POST /_sim/reset`. */
+  readonly seed?: (records: SimulatorRecords) => void
+  /** The vendor's name of what is asked for, such as `sale.order.create` or a GraphQL field; faults match it. */
+  readonly operationOf?: (request: { readonly method: string; readonly path: string; readonly body: string }) => string
+  /** The vendor's own way to say it; `undefined` takes the usual one. */
+  readonly faultAnswer?: (fault: Fault) => Response | undefined
+}
+
+export interface LoggedRequest {
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly operation: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** `0`: the connection was cut. */
+  readonly status: number
+  readonly fault?: string
+}
+
+export interface SimulatorKit {
+  /** Add the vendor's routes here. */
+  readonly app: Hono
+  readonly records: SimulatorRecords
+  /** The simulator for the host; `emit` and whatever else the vendor can do is spread in. */
+  simulator(powers?: Pick<Simulator, 'emit'>): Simulator
+}
+
+/** On an answer that must not be sent: the server (simulator-server.ts) destroys the socket instead. */
+export const CUT_HEADER = 'x-simulator-cut'
+const cut = () => new Response(null, { status: 503, headers: { [CUT_HEADER]: '1' } })
+
+const LOG_LENGTH = 1_000
+const LOGGED_BODY = 64 * 1024
+
+export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitOptions = {}): SimulatorKit {
+  const app = new Hono()
+  const records = openRecords(options.dataFile, kit.seed)
+  const redactor = createRedactor(Object.values(options.secrets))
+  const faults = createFaults()
+  let log: readonly LoggedRequest[] = []
+
+  app.get('/_sim/records', (c) => c.json(records.types()))
+  app.get('/_sim/records/:type', (c) => c.json(records.list(c.req.param('type'))))
+  app.get('/_sim/requests', (c) => c.json(log))
+  app.get('/_sim/faults', (c) => c.json(faults.list()))
+  app.post('/_sim/faults', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined)
+    const issues = validate(Fault, body)
+    if (issues.length > 0) return c.json({ error: 'This is not a fault.', issues }, 400)
+    faults.add(body as Fault)
+    return c.json(body as Fault, 201)
+  })
+  app.post('/_sim/reset', (c) => {
+    faults.clear()
+    log = []
+    records.clear()
+    return c.json({ reset: true })
+  })
+  app.all('/_sim/*', (c) => c.json({ error: 'not found' }, 404))
+
+  app.use('*', async (c, next) => {
+    const body = await c.req.text()
+    const path = c.req.path
+    const operation = kit.operationOf?.({ method: c.req.method, path, body }) ?? `${c.req.method} ${path}`
+    const fault = await answer(c, { path, operation }, next)
+    const entry: LoggedRequest = {
+      at: options.now().toISOString(),
+      method: c.req.method,
+      path: path + new URL(c.req.url).search,
+      operation,
+      headers: c.req.header(),
+      body: body.slice(0, LOGGED_BODY),
+      status: c.res.headers.has(CUT_HEADER) ? 0 : c.res.status,
+      ...(fault && { fault: fault.kind }),
+    }
+    log = [...log.slice(1 - LOG_LENGTH), maskHeaders(redactor.deep(entry) as LoggedRequest)]
+  })
+
+  /** Answers through `next` unless a fault says otherwise; tells which fault it was. */
+  async function answer(c: Context, request: { path: string; operation: string }, next: () => Promise<void>): Promise<Fault | undefined> {
+    const active = faults.next(request)
+    if (active?.fault.kind === 'cut-after-write') {
+      const watch = { changed: false }
+      await changeWatch.run(watch, next)
+      if (!watch.changed) return undefined
+      active.spend()
+      c.res = cut()
+      return active.fault
+    }
+    active?.spend()
+    if (active?.fault.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, active.fault.ms ?? 1_000))
+    const wrong = active && (kit.faultAnswer?.(active.fault) ?? usualAnswer(active.fault))
+    if (wrong) c.res = wrong
+    else await next()
+    return active?.fault
+  }
+
+  return {
+    app,
+    records,
+    simulator: (powers = {}) => ({ fetch: (request) => app.fetch(request), ...powers, close: () => records.close() }),
+  }
+}
+
+function maskHeaders(entry: LoggedRequest): LoggedRequest {
+  const headers = Object.entries(entry.headers).map(([name, value]) => [
+    name,
+    /auth|token|api-?key|secret|cookie/i.test(name) ? '•••' : value,
+  ])
+  return { ...entry, headers: Object.fromEntries(headers) as Record<string, string> }
+}

@@ -1,0 +1,181 @@
+// One HTTP exchange over undici: a pool of connections per origin, guarded addresses, a deadline over the whole exchange,
+// a cap on what is read. Says of every failure whether the request had begun to leave.
+import { brotliDecompress, gunzip, inflate, type BrotliOptions, type ZlibOptions } from 'node:zlib'
+import { Agent, type Dispatcher } from 'undici'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { checkUrl, guardedLookup } from './address-guard.ts'
+
+export interface Exchange {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  /** A built-in simulator or an address the operator allowed: not guarded, plain HTTP is fine. */
+  readonly trusted: boolean
+}
+
+export interface RawResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** Why there is no response. `sent`: the other side may have received the request. */
+export interface ExchangeFailure {
+  readonly kind: 'failed' | 'timeout' | 'blocked' | 'unreadable'
+  readonly sent: boolean
+  readonly reason: string
+}
+
+export type ExchangeResult = { readonly response: RawResponse } | { readonly failure: ExchangeFailure }
+
+export interface Transport {
+  exchange(exchange: Exchange): Promise<ExchangeResult>
+  close(): Promise<void>
+}
+
+export interface TransportLimits {
+  /** Largest body taken, as it comes and unpacked. */
+  readonly maxBytes: number
+  readonly connectTimeoutMs: number
+  /** Connections per origin. */
+  readonly connections: number
+}
+
+const LIMITS: TransportLimits = { maxBytes: 20 * 1024 * 1024, connectTimeoutMs: 10_000, connections: 64 }
+
+class TooLarge extends Error {}
+
+export function createTransport(limits: Partial<TransportLimits> = {}): Transport {
+  const { maxBytes, connectTimeoutMs, connections } = { ...LIMITS, ...limits }
+  const pools = { connections, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 }
+  const guarded = new Agent({ ...pools, connect: { timeout: connectTimeoutMs, lookup: guardedLookup } })
+  const open = new Agent({ ...pools, connect: { timeout: connectTimeoutMs } })
+
+  return {
+    async exchange(exchange) {
+      if (!exchange.trusted) checkUrl(exchange.url)
+      const raw = await dispatch(exchange.trusted ? open : guarded, exchange, maxBytes)
+      if ('failure' in raw) return raw
+      try {
+        const bytes = await unpack(raw.body, raw.headers['content-encoding'], maxBytes)
+        return { response: { status: raw.status, headers: raw.headers, text: bytes.toString('utf8') } }
+      } catch (error) {
+        const tooLarge = error instanceof TooLarge || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+        return { failure: unreadable(tooLarge ? sizeReason(maxBytes) : 'its body is not packed as it says') }
+      }
+    },
+    async close() {
+      await Promise.all([guarded.destroy(), open.destroy()])
+    },
+  }
+}
+
+type Dispatched =
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }
+  | { readonly failure: ExchangeFailure }
+
+function dispatch(agent: Agent, exchange: Exchange, maxBytes: number): Promise<Dispatched> {
+  const { url, signal, timeoutMs } = exchange
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | undefined
+    let sent = false
+    let status = 0
+    let headers: Readonly<Record<string, string>> = {}
+    let size = 0
+    const chunks: Buffer[] = []
+
+    const finish = (result: Dispatched) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      resolve(result)
+    }
+    const giveUp = (failure: ExchangeFailure) => {
+      finish({ failure })
+      controller?.abort(new Error(failure.reason))
+    }
+    const onAbort = () => giveUp({ kind: 'timeout', sent, reason: 'the call was cancelled or its time ran out' })
+    const timer = setTimeout(() => giveUp({ kind: 'timeout', sent, reason: `no complete answer within ${timeoutMs / 1_000} s` }), timeoutMs)
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started
+        // Given up while it still waited for a connection: nothing leaves.
+        if (signal.aborted) return started.abort(new Error('cancelled'))
+        sent = true
+      },
+      onResponseStart(_, statusCode, rawHeaders) {
+        // 1xx is no answer yet.
+        if (statusCode < 200) return
+        status = statusCode
+        headers = flatten(rawHeaders)
+      },
+      onResponseData(_, chunk) {
+        size += chunk.length
+        if (size > maxBytes) return giveUp(unreadable(sizeReason(maxBytes)))
+        chunks.push(chunk)
+      },
+      onResponseEnd: () => finish({ status, headers, body: Buffer.concat(chunks) }),
+      onResponseError: (_, error) => finish({ failure: failureOf(error, sent) }),
+    }
+    agent.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: exchange.method,
+        headers: exchange.headers,
+        body: exchange.body ?? null,
+      },
+      handler,
+    )
+  })
+}
+
+function failureOf(error: Error, sent: boolean): ExchangeFailure {
+  if (hasErrorCode(error)) return { kind: 'blocked', sent: false, reason: (error as AppError).message }
+  const code = (error as NodeJS.ErrnoException).code ?? error.name
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable('its headers are too large')
+  if (code.startsWith('HPE_')) return unreadable('it is not HTTP')
+  if (code === 'UND_ERR_INVALID_ARG')
+    return { kind: 'blocked', sent: false, reason: 'the request has a header or path that HTTP does not allow' }
+  return { kind: 'failed', sent, reason: REASONS[code] ?? code }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at its address',
+  ENOTFOUND: 'its name is unknown',
+  EAI_AGAIN: 'its name could not be looked up',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_CONNECT_TIMEOUT: 'it did not accept a connection in time',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+}
+
+const unreadable = (reason: string): ExchangeFailure => ({ kind: 'unreadable', sent: true, reason })
+const sizeReason = (maxBytes: number) => `it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`
+
+function flatten(headers: Readonly<Record<string, string | readonly string[] | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]))
+}
+
+type Unpack = (bytes: Buffer, options: ZlibOptions & BrotliOptions, done: (error: Error | null, result: Buffer) => void) => void
+const UNPACKERS: Readonly<Record<string, Unpack>> = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress }
+
+async function unpack(body: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
+  const name = encoding?.trim().toLowerCase() ?? ''
+  if (name === '' || name === 'identity' || body.length === 0) return body
+  const unpacker = UNPACKERS[name]
+  if (!unpacker) throw new Error('unknown encoding')
+  // The cap ends a compression bomb while it unfolds.
+  return await new Promise((resolve, reject) => {
+    unpacker(body, { maxOutputLength: maxBytes }, (error, result) => (error ? reject(error) : resolve(result)))
+  })
+}

@@ -1,0 +1,101 @@
+// Checks JSON against a JSON Schema (TypeBox makes them) and says in plain words what is wrong, as issues.
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/schema'
+import type { Issue } from '#shared/errors.ts'
+
+export type Check = (value: unknown) => readonly Issue[]
+
+interface SchemaError {
+  readonly keyword: string
+  readonly schemaPath: string
+  readonly instancePath: string
+  readonly params: object
+  readonly message: string
+}
+
+/** Compiles the schema once. Throws when it is not a schema. */
+export function compileCheck(schema: TSchema): Check {
+  const validator = Compile(schema)
+  return (value) => {
+    if (validator.Check(value)) return []
+    const [, errors] = validator.Errors(value)
+    return likelyBranches(errors as readonly SchemaError[]).flatMap(toIssues)
+  }
+}
+
+const compiled = new WeakMap<object, Check>()
+
+/** Empty when the value is valid. Paths are JSON Pointers into `value`. */
+export function validate(schema: TSchema, value: unknown): readonly Issue[] {
+  let check = compiled.get(schema)
+  if (!check) compiled.set(schema, (check = compileCheck(schema)))
+  return check(value)
+}
+
+/**
+ * Of a choice between several shapes every shape complains. Only the one that was meant is of interest: the one whose
+ * constants fit. Where none fits, the constants that would are named.
+ */
+function likelyBranches(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const choices = Map.groupBy(errors, (error) => /^(.*?\/anyOf)\/\d+/.exec(error.schemaPath)?.[1] ?? '')
+  return [...choices].flatMap(([choice, group]) => {
+    if (choice === '') return group
+    const branches = [...Map.groupBy(group, (error) => error.schemaPath.slice(choice.length + 1).split('/')[0]).values()]
+    const meant = branches.filter((branch) => !branch.some((error) => error.keyword === 'const'))
+    if (meant.length > 0) return meant.toSorted((a, b) => a.length - b.length)[0] ?? []
+    const constants = group.filter((error) => error.keyword === 'const')
+    const first = constants[0]
+    if (!first) return group
+    const allowed = [...new Set(constants.map((error) => JSON.stringify(param(error, 'allowedValue'))))]
+    return [{ ...first, keyword: 'enum', message: `must be one of ${allowed.join(', ')}` }]
+  })
+}
+
+function toIssues(error: SchemaError): readonly Issue[] {
+  const issue = (path: string, code: string, message: string): Issue => ({ path, code, message, severity: 'error' })
+  const name = (path: string) => (path === '' ? 'The value' : `"${path.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}"`)
+  switch (error.keyword) {
+    case 'boolean':
+      // Said again by `additionalProperties`.
+      return []
+    case 'required':
+      return listParam(error, 'requiredProperties').map((member) =>
+        issue(`${error.instancePath}/${escape(member)}`, 'required', `${name(`${error.instancePath}/${escape(member)}`)} is required.`),
+      )
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return [...listParam(error, 'additionalProperties'), ...listParam(error, 'unevaluatedProperties')].map((member) =>
+        issue(
+          `${error.instancePath}/${escape(member)}`,
+          'unknown-member',
+          `${name(`${error.instancePath}/${escape(member)}`)} is not known here.`,
+        ),
+      )
+    case 'type':
+      return [
+        issue(
+          error.instancePath,
+          'type',
+          `${name(error.instancePath)} must be ${TYPE_WORDS[String(param(error, 'type'))] ?? param(error, 'type')}.`,
+        ),
+      ]
+    case 'const':
+      return [issue(error.instancePath, 'const', `${name(error.instancePath)} must be ${JSON.stringify(param(error, 'allowedValue'))}.`)]
+    default:
+      return [issue(error.instancePath, error.keyword, `${name(error.instancePath)} ${error.message}.`)]
+  }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'empty (null)',
+}
+
+const param = (error: SchemaError, name: string) => (error.params as Readonly<Record<string, unknown>>)[name]
+const listParam = (error: SchemaError, name: string) => (param(error, name) ?? []) as readonly string[]
+const escape = (member: string) => member.replaceAll('~', '~0').replaceAll('/', '~1')
