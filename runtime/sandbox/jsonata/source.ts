@@ -1,0 +1,51 @@
+// The text of the pinned jsonata, made synchronous and lean for the sandbox. Every change is a checked edit: if one does not find exactly
+// what it expects (another version is installed), nothing is changed and the original async text is used. Both forms run the official suite.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { CAP_EDITS, LEAN_EDITS, SYNC_EDITS, type Edit } from './edits.ts'
+
+export interface JsonataSource {
+  /** A UMD file: run with `module` and `exports` in scope. */
+  readonly text: string
+  /** False when `evaluate` answers a promise. */
+  readonly synchronous: boolean
+  /** Why the original text had to be used. */
+  readonly reason?: string
+}
+
+/** jsonata for the sandbox: synchronous, without debugger hooks, with caps on what one operator may allocate. */
+export function jsonataSource(original: string = pinnedJsonata()): JsonataSource {
+  try {
+    const text = removeAsync(applyEdits(original, [...SYNC_EDITS, ...LEAN_EDITS, ...CAP_EDITS]))
+    return { text, synchronous: true }
+  } catch (error) {
+    return { text: original, synchronous: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The same without the caps, as the official suite expects it. Throws when an edit does not fit. */
+export function synchronousJsonata(original: string = pinnedJsonata()): string {
+  return removeAsync(applyEdits(original, [...SYNC_EDITS, ...LEAN_EDITS]))
+}
+
+export function pinnedJsonata(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  return edits.reduce((current, edit) => {
+    const pieces = current.split(edit.find)
+    if (pieces.length - 1 !== edit.times) throw new Error(`"${edit.name}" fits ${pieces.length - 1} times, not ${edit.times}`)
+    return pieces.join(edit.replace)
+  }, text)
+}
+
+function removeAsync(text: string): string {
+  const code = text
+    .replace(/\basync (?=function\b|\()/g, '')
+    .replace(/\bawait (?=[\w(])/g, '')
+    .replaceAll('Promise.all(', '(')
+  const left = /\basync (?:function|\()|\bPromise\b|^(?!\s*(?:\/\/|\*)).*\bawait\b/m.exec(code)
+  if (left) throw new Error(`asynchronous code is left: ${left[0].trim().slice(0, 60)}`)
+  return code
+}
