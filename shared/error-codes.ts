@@ -98,6 +98,12 @@ export const ERROR_CODES = {
     message: 'No webhook is registered at this address.',
     fix: "Copy the address again from the flow's deployment.",
   },
+  'hook-inactive': {
+    disposition: 'stop',
+    status: 410,
+    message: 'The flow behind this webhook is not deployed any more.',
+    fix: 'Deploy the flow again, or delete the webhook at the sender.',
+  },
   'signature-invalid': {
     disposition: 'stop',
     status: 401,

@@ -1,0 +1,49 @@
+// Is this body JSON that a flow can use? Asked after the signature and before the inbox, so that a sender hears at once
+// what is wrong. The bytes themselves are stored as they came.
+import { AppError } from '#shared/errors.ts'
+
+/** No order nests deeper than a few dozen levels; recursion over what is stored must never overflow a stack. */
+export const MAX_DEPTH = 200
+
+/** Throws `invalid-json`, with where it went wrong. */
+export function checkJsonBody(body: Uint8Array): void {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body)
+  } catch (cause) {
+    throw new AppError('invalid-json', { message: 'The body is not UTF-8 text.', cause })
+  }
+  // Before parsing: the depth check must not itself recurse.
+  const deepest = nestingDepth(text)
+  if (deepest > MAX_DEPTH) {
+    throw new AppError('invalid-json', {
+      message: `The body nests deeper than ${MAX_DEPTH} levels.`,
+      fix: `Send at most ${MAX_DEPTH} levels of lists and objects.`,
+    })
+  }
+  try {
+    JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('invalid-json', {
+      message: `The body is not valid JSON: ${cause instanceof Error ? cause.message : 'it cannot be parsed'}.`,
+      cause,
+    })
+  }
+}
+
+function nestingDepth(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (inString) {
+      if (code === 92) i++
+      else if (code === 34) inString = false
+    } else if (code === 34) inString = true
+    else if (code === 91 || code === 123) {
+      if (++depth > deepest) deepest = depth
+    } else if (code === 93 || code === 125) depth--
+  }
+  return deepest
+}

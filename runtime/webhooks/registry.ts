@@ -1,0 +1,178 @@
+// Hooks, vendor subscriptions and schedules of deployments. A flow keeps its address in an environment for as long as its trigger is the same,
+// so that a new version changes nothing at the vendor.
+import { Cron } from 'croner'
+import type { Logger } from 'pino'
+import { toErrorData } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { Hook } from '#shared/model/connections.ts'
+import type { HookDescriptor } from '#shared/model/descriptors.ts'
+import type { Deployment } from '#shared/model/flows.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { FlowStore, HookStore, TenancyStore } from '../store/ports.ts'
+import type { TriggerBindings } from './ports.ts'
+
+export interface RegistryOptions {
+  readonly hooks: HookStore
+  readonly flows: FlowStore
+  readonly tenancy: TenancyStore
+  readonly bindings: TriggerBindings
+  /** Public address without a trailing slash. */
+  readonly baseUrl: () => string
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+export function createHookRegistry(options: RegistryOptions) {
+  const { hooks, flows, bindings, now, log } = options
+  const address = (hook: Hook) => `${options.baseUrl()}/hooks/${hook.token}`
+
+  async function describe(hook: Hook, showSecret: boolean): Promise<HookDescriptor> {
+    const [binding, client, flow] = await Promise.all([
+      bindings.bind(hook.clientId, hook.connectionId, hook.event).catch(() => undefined),
+      options.tenancy.clientById(hook.clientId),
+      flows.get(hook.clientId, hook.flowId),
+    ])
+    const secret = showSecret ? binding?.signingSecret() : undefined
+    return {
+      id: hook.id,
+      client: client?.slug ?? hook.clientId,
+      environment: hook.environment,
+      flow: flow?.name ?? hook.flowId,
+      connector: hook.connector,
+      event: binding?.trigger.vendorEvent ?? hook.event,
+      shop: String(binding?.connection.config['shop'] ?? binding?.connection.name ?? ''),
+      url: address(hook),
+      ...(secret !== undefined && { secret }),
+    }
+  }
+
+  /** Asks the vendor to deliver to our address; repeating it registers nothing twice. */
+  async function subscribe(hook: Hook): Promise<Hook> {
+    const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
+    if (!binding.trigger.subscribe) return hook
+    const { subscriptionId } = await binding.trigger.subscribe(address(hook), await binding.context())
+    return { ...hook, subscriptionId }
+  }
+
+  async function unsubscribe(hook: Hook): Promise<void> {
+    if (hook.subscriptionId === undefined) return
+    try {
+      const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
+      await binding.trigger.unsubscribe?.(hook.subscriptionId, await binding.context())
+    } catch (error) {
+      // Ours is inactive all the same; a vendor that still sends is told 410.
+      log.warn({ err: toErrorData(error), hookId: hook.id }, 'the vendor kept a webhook subscription')
+    }
+  }
+
+  async function deployWebhook(deployment: Deployment, document: FlowDocument): Promise<Hook | undefined> {
+    const existing = await hooks.byFlow(deployment.clientId, deployment.flowId, deployment.environment)
+    const trigger = Object.values(document.nodes).find((node) => node.kind === 'trigger')
+    const config = trigger?.kind === 'trigger' && trigger.config.type === 'webhook' ? trigger.config : undefined
+    const connector = config && document.slots[config.slot]?.connector
+    const connectionId = config && deployment.slots[config.slot]
+    const kept = existing.find((hook) => config && hook.connector === connector && hook.event === config.event)
+    for (const hook of existing) {
+      if (hook === kept || !hook.active) continue
+      await hooks.put({ ...hook, active: false })
+      await unsubscribe(hook)
+    }
+    if (!config || connector === undefined || connectionId === undefined) return undefined
+    if (kept && kept.connectionId !== connectionId) await unsubscribe(kept)
+    const hook: Hook = {
+      id: kept?.id ?? newId('hook'),
+      clientId: deployment.clientId,
+      flowId: deployment.flowId,
+      environment: deployment.environment,
+      connectionId,
+      connector,
+      event: config.event,
+      token: kept?.token ?? newToken(),
+      active: true,
+      createdAt: kept?.createdAt ?? now().toISOString(),
+      ...(kept?.subscriptionId !== undefined && kept.connectionId === connectionId && { subscriptionId: kept.subscriptionId }),
+    }
+    // Stored first: a vendor may deliver the moment it is subscribed.
+    await hooks.put(hook)
+    const subscribed = await subscribe(hook)
+    if (subscribed !== hook) await hooks.put(subscribed)
+    return subscribed
+  }
+
+  async function deploySchedule(deployment: Deployment, document: FlowDocument): Promise<void> {
+    const trigger = Object.values(document.nodes).find((node) => node.kind === 'trigger')
+    const config = trigger?.kind === 'trigger' && trigger.config.type === 'schedule' ? trigger.config : undefined
+    const existing = (await hooks.schedules(deployment.clientId)).find(
+      (s) => s.flowId === deployment.flowId && s.environment === deployment.environment,
+    )
+    if (!config) {
+      if (existing?.active) await hooks.putSchedule({ ...existing, active: false, nextAt: null })
+      return
+    }
+    // An unchanged schedule keeps its next tick; a changed one starts from now and makes no ticks for the past.
+    const unchanged = existing?.active && existing.cron === config.cron && existing.timeZone === config.timeZone
+    await hooks.putSchedule({
+      id: existing?.id ?? newId('sched'),
+      clientId: deployment.clientId,
+      flowId: deployment.flowId,
+      environment: deployment.environment,
+      cron: config.cron,
+      timeZone: config.timeZone,
+      input: config.input ?? null,
+      nextAt: unchanged ? existing.nextAt : nextTick(config.cron, config.timeZone, now()),
+      active: true,
+    })
+  }
+
+  return {
+    async list(clientId: string, showSecret: boolean): Promise<readonly HookDescriptor[]> {
+      const active = (await hooks.list(clientId)).filter((hook) => hook.active)
+      return Promise.all(active.map((hook) => describe(hook, showSecret)))
+    },
+
+    async deploy(deployment: Deployment): Promise<readonly HookDescriptor[]> {
+      const version = await flows.version(deployment.clientId, deployment.flowId, deployment.version)
+      if (!version) return []
+      await deploySchedule(deployment, version.document)
+      const hook = await deployWebhook(deployment, version.document)
+      return hook ? [await describe(hook, false)] : []
+    },
+
+    async undeploy(clientId: string, flowId: string, environment: Environment): Promise<void> {
+      for (const hook of await hooks.byFlow(clientId, flowId, environment)) {
+        if (!hook.active) continue
+        await hooks.put({ ...hook, active: false })
+        await unsubscribe(hook)
+      }
+      for (const schedule of await hooks.schedules(clientId)) {
+        if (schedule.flowId === flowId && schedule.environment === environment)
+          await hooks.putSchedule({ ...schedule, active: false, nextAt: null })
+      }
+    },
+
+    /** After a start at another address: vendors are told the new one. Failures are logged; the flow stays deployed. */
+    async renewSubscriptions(clientIds: readonly string[]): Promise<void> {
+      for (const clientId of clientIds) {
+        for (const hook of await hooks.list(clientId)) {
+          if (!hook.active) continue
+          try {
+            const renewed = await subscribe(hook)
+            if (renewed.subscriptionId !== hook.subscriptionId) await hooks.put(renewed)
+          } catch (error) {
+            log.warn({ err: toErrorData(error), hookId: hook.id }, 'a webhook could not be renewed with its vendor')
+          }
+        }
+      }
+    },
+  }
+}
+
+export function nextTick(cron: string, timeZone: string, after: Date): string | null {
+  return new Cron(cron, { timezone: timeZone }).nextRun(after)?.toISOString() ?? null
+}
+
+/** 192 random bits: an address nobody can guess. */
+function newToken(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
+}
