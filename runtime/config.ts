@@ -1,0 +1,47 @@
+// The settings of an installation, read from the environment once. Documented in docs/configuration.md.
+import { resolve } from 'node:path'
+import { AppError } from '#shared/errors.ts'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** What the outside calls us, without a trailing slash; undefined: the address we listen on. */
+  readonly publicUrl: string | undefined
+  /** Undefined: made at the first start and kept in the data directory. */
+  readonly secretKey: string | undefined
+  readonly demo: 'on' | 'off' | 'auto'
+  readonly log: string
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = Number(env['PORT'] ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw invalid('PORT', 'a number from 0 to 65535')
+  const demo = env['TILLFLOW_DEMO'] ?? 'auto'
+  if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
+  const log = env['TILLFLOW_LOG'] ?? 'warn'
+  if (!LOG_LEVELS.includes(log)) throw invalid('TILLFLOW_LOG', LOG_LEVELS.join(', '))
+  const role = env['TILLFLOW_ROLE'] ?? 'all'
+  if (role !== 'all') throw invalid('TILLFLOW_ROLE', 'all: the roles api and worker need PostgreSQL, which this version does not have yet')
+  if (env['DATABASE_URL']) throw invalid('DATABASE_URL', 'unset: this version stores everything in TILLFLOW_DATA_DIR')
+  return {
+    port,
+    host: env['HOST'] ?? '127.0.0.1',
+    dataDir: resolve(env['TILLFLOW_DATA_DIR'] ?? './data'),
+    publicUrl: env['TILLFLOW_PUBLIC_URL']?.replace(/\/+$/, ''),
+    secretKey: env['TILLFLOW_SECRET_KEY'] || undefined,
+    demo,
+    log,
+  }
+}
+
+/** Only this machine can reach it. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function invalid(name: string, allowed: string): AppError {
+  return new AppError('config-invalid', { message: `${name} must be ${allowed}.`, fix: `Correct ${name} and start again.` })
+}

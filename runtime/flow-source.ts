@@ -1,0 +1,44 @@
+// Published versions and their connections for the engine. Versions never change and are kept; deployments are asked for anew after each change.
+import { AppError } from '#shared/errors.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { FlowSource } from './engine/ports.ts'
+import type { FlowStore } from './store/ports.ts'
+
+const MAX_CACHED = 500
+
+export function createFlowSource(flows: FlowStore): { readonly source: FlowSource; readonly flows: FlowStore } {
+  const documents = new Map<string, FlowDocument>()
+  const slots = new Map<string, Readonly<Record<string, string>>>()
+  const slotKey = (clientId: string, flowId: string, environment: Environment) => `${clientId} ${flowId} ${environment}`
+  const remember = <T>(cache: Map<string, T>, key: string, value: T): T => {
+    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
+    cache.set(key, value)
+    return value
+  }
+
+  return {
+    source: {
+      async load(clientId, flowId, environment, version) {
+        const documentKey = `${clientId} ${flowId} ${version}`
+        let document = documents.get(documentKey)
+        if (!document) {
+          const stored = await flows.version(clientId, flowId, version)
+          if (!stored) throw new AppError('not-found', { message: `Version ${version} of this flow does not exist any more.` })
+          document = remember(documents, documentKey, stored.document)
+        }
+        const key = slotKey(clientId, flowId, environment)
+        const bound = slots.get(key) ?? remember(slots, key, (await flows.activeDeployment(clientId, flowId, environment))?.slots ?? {})
+        return { document, version, slots: bound }
+      },
+    },
+    /** The same store, whose deployments are seen by the engine at once. */
+    flows: {
+      ...flows,
+      async deploy(deployment) {
+        await flows.deploy(deployment)
+        slots.delete(slotKey(deployment.clientId, deployment.flowId, deployment.environment))
+      },
+    },
+  }
+}

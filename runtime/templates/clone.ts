@@ -1,0 +1,129 @@
+// Clones a template for a client: its own tables, flow, samples, first version and deployment. Everything that must not be shared is made anew;
+// lookup rows the client has already are kept, because other flows read them.
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { CloneTemplate } from '#shared/api/contract.ts'
+import type { HookDescriptor } from '#shared/model/descriptors.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { Deployment, Flow } from '#shared/model/flows.ts'
+import type { ConnectionStore, FlowStore, LookupStore } from '../store/ports.ts'
+import { readAnswers, type AnsweredTable } from './answers.ts'
+import type { Template } from './template.ts'
+
+export interface CloneOptions {
+  readonly flows: FlowStore
+  readonly lookups: LookupStore
+  readonly connections: ConnectionStore
+  readonly deploy: (deployment: Deployment) => Promise<readonly HookDescriptor[]>
+  readonly now: () => Date
+}
+
+export interface Cloned {
+  readonly flow: Flow
+  readonly version: number
+  readonly hooks: readonly HookDescriptor[]
+}
+
+export async function cloneTemplate(
+  options: CloneOptions,
+  template: Template,
+  clientId: string,
+  by: string,
+  body: CloneTemplate,
+): Promise<Cloned> {
+  const { flows, now } = options
+  const { tables, issues } = readAnswers(template.file, body.answers)
+  if (issues.length > 0) throw new AppError('invalid-request', { message: issues[0]?.message ?? 'An answer is missing.', issues })
+  await checkConnections(options.connections, template, clientId, body)
+  if ((await flows.list(clientId)).some((flow) => flow.name === body.name)) {
+    throw new AppError('conflict', { message: `This client has a flow named "${body.name}" already.`, fix: 'Choose another name.' })
+  }
+
+  for (const table of tables) await fillTable(options.lookups, clientId, body.environment, table, now())
+  const at = now().toISOString()
+  const flow: Flow = {
+    id: newId('flow'),
+    clientId,
+    name: body.name,
+    draft: { ...template.flow, name: body.name },
+    revision: 1,
+    latestVersion: 0,
+    template: { id: template.file.id, version: template.file.version },
+    createdAt: at,
+    updatedAt: at,
+    updatedBy: by,
+  }
+  await flows.create(flow)
+  for (const sample of template.samples) {
+    await flows.putSample({
+      id: newId('sample'),
+      clientId,
+      flowId: flow.id,
+      name: sample.name,
+      input: sample.input,
+      expected: sample.expected,
+      createdAt: at,
+    })
+  }
+  const { version } = await flows.publish(
+    clientId,
+    flow.id,
+    flow.draft,
+    `Cloned from the template ${template.file.name} ${template.file.version}`,
+    by,
+    now(),
+  )
+  const deployment: Deployment = {
+    id: newId('dep'),
+    clientId,
+    flowId: flow.id,
+    environment: body.environment,
+    version,
+    slots: body.connections,
+    active: true,
+    createdAt: at,
+    createdBy: by,
+  }
+  await flows.deploy(deployment)
+  const hooks = await options.deploy(deployment)
+  return { flow: (await flows.get(clientId, flow.id)) ?? flow, version, hooks }
+}
+
+async function checkConnections(connections: ConnectionStore, template: Template, clientId: string, body: CloneTemplate): Promise<void> {
+  for (const slot of Object.keys(body.connections)) {
+    if (!template.flow.slots[slot]) throw new AppError('invalid-request', { message: `The template has no slot "${slot}".` })
+  }
+  for (const [slot, { connector, label }] of Object.entries(template.flow.slots)) {
+    const id = body.connections[slot]
+    const connection = id === undefined ? undefined : await connections.get(clientId, id)
+    if (!connection) throw new AppError('slot-unbound', { message: `"${label}" needs a connection of this client.` })
+    if (connection.connector !== connector || connection.environment !== body.environment) {
+      throw new AppError('slot-unbound', {
+        message: `"${connection.name}" is not a ${connector} connection of the ${body.environment} environment.`,
+      })
+    }
+  }
+}
+
+async function fillTable(lookups: LookupStore, clientId: string, environment: Environment, table: AnsweredTable, at: Date): Promise<void> {
+  const existing = await lookups.get(clientId, environment, table.name)
+  if (!existing) {
+    await lookups.create({
+      id: newId('table'),
+      clientId,
+      environment,
+      name: table.name,
+      label: table.label,
+      rows: table.rows,
+      revision: 1,
+      updatedAt: at.toISOString(),
+    })
+    return
+  }
+  const keys = new Set(existing.rows.map((row) => row.key))
+  const added = table.rows.filter((row) => !keys.has(row.key))
+  if (added.length === 0) return
+  const saved = await lookups.save(clientId, environment, table.name, [...existing.rows, ...added], existing.revision, at)
+  if (saved === undefined)
+    throw new AppError('stale-revision', { message: `Somebody changed the table "${table.label}" at the same time.`, fix: 'Try again.' })
+}
