@@ -1,0 +1,36 @@
+// A connector as JSON: what the designer, the docs and outside tools see of it.
+import type { ConnectorDescriptor, JsonSchema } from '#shared/model/descriptors.ts'
+import type { Connector } from './contract.ts'
+
+export function describeConnector(connector: Connector): ConnectorDescriptor {
+  return {
+    id: connector.id,
+    name: connector.name,
+    category: connector.category,
+    description: connector.description,
+    icon: connector.icon,
+    config: plain(connector.config),
+    secrets: connector.secrets,
+    actions: connector.actions.map((action) => ({
+      id: action.id,
+      label: action.label,
+      description: action.description,
+      effect: action.effect,
+      safety: action.safety,
+      input: plain(action.input),
+      output: plain(action.output),
+      example: action.example,
+    })),
+    triggers: connector.triggers.map((trigger) => ({
+      id: trigger.id,
+      label: trigger.label,
+      description: trigger.description,
+      vendorEvent: trigger.vendorEvent,
+      output: plain(trigger.output),
+      example: trigger.example,
+    })),
+  }
+}
+
+/** JSON Schema and nothing else: TypeBox's own markers are not enumerable and fall away. */
+const plain = (schema: unknown) => JSON.parse(JSON.stringify(schema)) as JsonSchema
