@@ -21,6 +21,8 @@ export interface Issue {
   /** What to do about it, in plain words. */
   readonly fix?: string
   readonly severity?: 'error' | 'warning'
+  /** 0-based offset into the text at `path` (an expression), where known. */
+  readonly position?: number
 }
 
 /** An error as data: what is stored, sent over the API and shown to people. Never carries a secret. */

@@ -1,0 +1,59 @@
+// A run as people see it, folded from its append-only events: what happened at each node for each record.
+import type { Run, RunEvent, RunView, StepEvent, StepView } from '../model/runs.ts'
+
+/**
+ * The newest event of a step and record counts; a crash makes pure steps be written again, which changes nothing.
+ * Steps stand in the order in which they first appear. Events may come in any order.
+ */
+export function foldRun(run: Run, events: readonly RunEvent[]): RunView {
+  const ordered = events.toSorted((a, b) => a.seq - b.seq)
+  const steps = new Map<string, StepView>()
+  for (const event of ordered) {
+    if (!('nodeId' in event)) continue
+    const key = JSON.stringify([event.nodeId, event.record])
+    steps.set(key, foldStep(steps.get(key), event))
+  }
+  return { run, steps: [...steps.values()], events: ordered }
+}
+
+function foldStep(before: StepView | undefined, event: StepEvent & { readonly at: string }): StepView {
+  const step = {
+    nodeId: event.nodeId,
+    record: event.record,
+    startedAt: before?.startedAt ?? startOf(event),
+    attempts: Math.max(before?.attempts ?? 0, 'attempt' in event ? event.attempt : 1),
+    input: event.input,
+    ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
+  }
+  switch (event.kind) {
+    case 'effect-intended':
+      return { ...step, status: 'running', idempotencyKey: event.idempotencyKey }
+    case 'step-succeeded':
+      return {
+        ...step,
+        status: 'succeeded',
+        finishedAt: event.at,
+        ms: event.ms,
+        output: event.output,
+        ports: event.ports,
+        ...(event.reused && { reused: true }),
+      }
+    case 'step-skipped':
+      return { ...step, status: 'skipped', finishedAt: event.at }
+    case 'step-failed':
+      return {
+        ...step,
+        status: event.retryAt === undefined ? 'parked' : 'retrying',
+        ms: event.ms,
+        error: event.error,
+        ...(event.retryAt === undefined ? { finishedAt: event.at } : { retryAt: event.retryAt }),
+        ...(event.exceptionId !== undefined && { exceptionId: event.exceptionId }),
+      }
+  }
+}
+
+/** Events are written when a step ends; one with a duration began that much earlier. */
+function startOf(event: StepEvent & { readonly at: string }): string {
+  const ms = 'ms' in event ? event.ms : 0
+  return new Date(Date.parse(event.at) - ms).toISOString()
+}
