@@ -1,0 +1,124 @@
+// A one-line JSONata field: coloured text at rest, Monaco while it has focus. It grows over what is below it and gives the room back.
+import { useEffect, useImperativeHandle, useRef, useState, type DragEvent, type Ref } from 'react'
+import { t } from '#designer/i18n/index.ts'
+import { checkExpression } from '#shared/mapping/expression.ts'
+import classes from './editor.module.css'
+import type { ExpressionScope } from './expression-scope.ts'
+import { Highlighted } from './highlighted.tsx'
+import { loadMonaco } from './load-monaco.ts'
+import { borrowEditor, layoutField, type LeaveTo, type Loan } from './shared-editor.ts'
+import { useMonacoTheme } from './use-monaco-theme.ts'
+
+export interface ExpressionFieldHandle {
+  focus(): void
+}
+
+export interface ExpressionFieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly scope: ExpressionScope
+  readonly label: string
+  readonly placeholder?: string
+  readonly onLeave?: (to: LeaveTo) => void
+  readonly onFocus?: () => void
+  readonly readOnly?: boolean
+  readonly ref?: Ref<ExpressionFieldHandle>
+  /** Without a frame of its own, as a cell of a grid. */
+  readonly bare?: boolean
+}
+
+/** Room for about ten lines; more scrolls. */
+const MAX_HEIGHT = 212
+/** The mime type of a dragged source path. */
+export const PATH_MIME = 'application/x-tillflow-path'
+
+export function ExpressionField(props: ExpressionFieldProps) {
+  const { value, onChange, scope, label, placeholder = t('Expression'), readOnly = false, bare = false, ref } = props
+  const [active, setActive] = useState(false)
+  const [height, setHeight] = useState(32)
+  const [dropping, setDropping] = useState(false)
+  const rest = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const loan = useRef<Loan>(undefined)
+  const latest = useRef(props)
+  latest.current = props
+  useMonacoTheme(active)
+  useImperativeHandle(ref, () => ({ focus: () => rest.current?.focus() }), [])
+
+  useEffect(() => {
+    if (!active) return
+    let ended = false
+    void loadMonaco().then((monaco) => {
+      if (ended || !host.current) return
+      loan.current = borrowEditor(monaco, {
+        host: host.current,
+        value: latest.current.value,
+        scope: latest.current.scope,
+        label,
+        placeholder,
+        onChange: (text) => latest.current.onChange(text),
+        onHeight: (pixels) => setHeight(Math.min(MAX_HEIGHT, Math.max(32, pixels))),
+        onLeave: (to) => {
+          setActive(false)
+          if (to === 'stay') rest.current?.parentElement?.focus()
+          latest.current.onLeave?.(to)
+        },
+      })
+    })
+    return () => {
+      ended = true
+      loan.current?.end()
+      loan.current = undefined
+    }
+  }, [active, label, placeholder])
+  useEffect(() => loan.current?.setScope(scope), [scope])
+  useEffect(() => loan.current?.setValue(value), [value])
+  useEffect(layoutField, [height])
+
+  const drop = (event: DragEvent) => {
+    const path = event.dataTransfer.getData(PATH_MIME)
+    setDropping(false)
+    if (path === '' || readOnly) return
+    event.preventDefault()
+    onChange(value.trim() === '' ? path : `${value.trimEnd()} & ${path}`)
+  }
+  const issue = active || value.trim() === '' ? undefined : checkExpression(value)
+  return (
+    <div
+      className={classes.field}
+      data-bare={bare || undefined}
+      data-active={active || undefined}
+      data-invalid={issue ? true : undefined}
+      data-dropping={dropping || undefined}
+      tabIndex={-1}
+      title={issue?.message}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false)
+      }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(PATH_MIME) || readOnly) return
+        event.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={drop}
+    >
+      <div
+        ref={rest}
+        className={classes.rest}
+        role="textbox"
+        aria-label={label}
+        aria-invalid={issue !== undefined}
+        aria-readonly={readOnly}
+        tabIndex={active ? -1 : 0}
+        onFocus={() => {
+          props.onFocus?.()
+          if (!readOnly) setActive(true)
+        }}
+      >
+        {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Highlighted source={value} />}
+      </div>
+      {active ? <div ref={host} className={classes.host} style={{ height }} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+// What stands where in a sample: walks paths through JSON values, through lists as JSONata does. For completion and the source tree.
+import { isRecord } from '#shared/json.ts'
+
+/** Looking into more items than this tells nothing new about a list's shape. */
+const ITEMS_LOOKED_AT = 50
+const PLAIN_FIELD = /^[\p{L}_][\p{L}\p{N}_]*$/u
+
+export function flatten(values: readonly unknown[]): readonly unknown[] {
+  return values.flatMap((value) => (Array.isArray(value) ? flatten(value.slice(0, ITEMS_LOOKED_AT)) : [value])).slice(0, 200)
+}
+
+/** The values below a name, in each of the values. */
+export function step(values: readonly unknown[], name: string): readonly unknown[] {
+  return flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, name) ? [value[name]] : []))
+}
+
+/** Names below these values with an example of each, in the order they are met. */
+export function namesBelow(values: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const names = new Map<string, unknown>()
+  for (const value of flatten(values)) {
+    if (!isRecord(value)) continue
+    for (const [name, child] of Object.entries(value)) {
+      if (!names.has(name) || names.get(name) === null) names.set(name, child)
+    }
+  }
+  return names
+}
+
+/** A name as it must stand in an expression. */
+export const quoteName = (name: string) =>
+  PLAIN_FIELD.test(name) && !['and', 'or', 'in', 'true', 'false', 'null', 'function'].includes(name) ? name : `\`${name}\``
+
+export function typeWord(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'string') return 'text'
+  if (typeof value === 'boolean') return 'yes/no'
+  return typeof value
+}
+
+/** A value in a few words: for suggestions and tree leaves. */
+export function shortValue(value: unknown, length = 60): string {
+  if (value === undefined) return ''
+  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`
+  if (isRecord(value)) return `{ ${Object.keys(value).slice(0, 4).join(', ')}${Object.keys(value).length > 4 ? ', …' : ''} }`
+  const text = JSON.stringify(value)
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text
+}
