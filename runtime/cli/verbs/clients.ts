@@ -1,0 +1,159 @@
+// template, connector, hook, simulator: what a partner has and what its clients run on.
+import type { Command } from 'commander'
+import type { Client } from '#shared/model/accounts.ts'
+import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { Connection } from '#shared/model/connections.ts'
+import { AppError } from '#shared/errors.ts'
+import { readFile } from 'node:fs/promises'
+import { printJson, printTable } from '../output.ts'
+import type { CliContext } from '../program.ts'
+import type { Session } from '../session.ts'
+
+interface Items<T> {
+  readonly items: readonly T[]
+}
+
+export function addClientVerbs(program: Command, context: CliContext): void {
+  const { out } = context
+
+  const template = program.command('template').description('prebuilt flows')
+  template
+    .command('list')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      context.withSession(async (session) => {
+        const { items } = await session.get<Items<TemplateDescriptor>>('/templates')
+        if (options.json) return printJson(out, items)
+        printTable(
+          out,
+          ['TEMPLATE', 'VERSION', 'NAME'],
+          items.map((t) => [t.id, t.version, t.name]),
+          'No templates are installed.',
+        )
+      }),
+    )
+  template
+    .command('clone <template>')
+    .description('clone a template for a client and deploy it')
+    .requiredOption('--client <client>', 'client id or short name')
+    .requiredOption('--name <name>', 'name of the new flow')
+    .option('--environment <environment>', 'test or live', 'test')
+    .option('--connection <slot=connection>', 'a connection for a slot, by id or name; repeat for each slot', collect, [])
+    .option('--answers <file>', 'JSON file with answers by question id')
+    .action((id: string, options: { client: string; name: string; environment: string; connection: string[]; answers?: string }) =>
+      context.withSession(async (session) => {
+        const answers: unknown = options.answers === undefined ? {} : JSON.parse(await readFile(options.answers, 'utf8'))
+        const connections = await chosenConnections(session, options.client, options.environment, options.connection)
+        printJson(
+          out,
+          await session.post(`/clients/${options.client}/templates/${id}/clone`, {
+            name: options.name,
+            environment: options.environment,
+            answers,
+            connections,
+          }),
+        )
+      }),
+    )
+
+  const connector = program.command('connector').description('systems Tillflow can talk to')
+  connector
+    .command('list')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      context.withSession(async (session) => {
+        const { items } = await session.get<Items<ConnectorDescriptor>>('/connectors')
+        if (options.json) return printJson(out, items)
+        printTable(
+          out,
+          ['CONNECTOR', 'NAME', 'ACTIONS', 'TRIGGERS'],
+          items.map((c) => [c.id, c.name, String(c.actions.length), String(c.triggers.length)]),
+          'No connectors.',
+        )
+      }),
+    )
+  connector
+    .command('describe <connector>')
+    .description('everything a connector offers, as JSON')
+    .action((id: string) =>
+      context.withSession(async (session) => printJson(out, await session.get(`/connectors/${encodeURIComponent(id)}`))),
+    )
+
+  program
+    .command('hook')
+    .description('webhook addresses')
+    .command('list')
+    .option('--json', 'as JSON')
+    .option('--show-secret', 'with the secrets that sign deliveries')
+    .option('--client <client>', 'only this client')
+    .action((options: { json?: boolean; showSecret?: boolean; client?: string }) =>
+      context.withSession(async (session) => {
+        const clients =
+          options.client === undefined
+            ? (await session.get<Items<Client>>('/clients')).items.map((client) => client.slug)
+            : [options.client]
+        const hooks: HookDescriptor[] = []
+        for (const client of clients) {
+          hooks.push(
+            ...(await session.get<Items<HookDescriptor>>(`/clients/${client}/hooks${options.showSecret ? '?show-secret=true' : ''}`)).items,
+          )
+        }
+        if (options.json) return printJson(out, hooks)
+        const secret = options.showSecret ? ['SECRET'] : []
+        printTable(
+          out,
+          ['CLIENT', 'ENVIRONMENT', 'FLOW', 'EVENT', 'URL', ...secret],
+          hooks.map((hook) => [
+            hook.client,
+            hook.environment,
+            hook.flow,
+            hook.event,
+            hook.url,
+            ...(options.showSecret ? [hook.secret ?? ''] : []),
+          ]),
+          'No flow with a webhook is deployed.',
+        )
+      }),
+    )
+
+  program
+    .command('simulator')
+    .description('built-in stand-ins for vendors (demo)')
+    .command('list')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) =>
+      context.withSession(async (session) => {
+        const { items } = await session.get<Items<SimulatorDescriptor>>('/simulators')
+        if (options.json) return printJson(out, items)
+        printTable(
+          out,
+          ['NAME', 'CONNECTOR', 'CLIENT', 'URL'],
+          items.map((s) => [s.name, s.connector, s.client, s.url]),
+          'No simulators run.',
+        )
+      }),
+    )
+}
+
+const collect = (value: string, previous: string[]) => [...previous, value]
+
+async function chosenConnections(
+  session: Session,
+  client: string,
+  environment: string,
+  choices: readonly string[],
+): Promise<Record<string, string>> {
+  const { items } = await session.get<Items<Connection>>(`/clients/${client}/connections?environment=${environment}`)
+  return Object.fromEntries(
+    choices.map((choice) => {
+      const [slot = '', wanted = ''] = choice.split(/=(.*)/s)
+      const found = items.find((connection) => connection.id === wanted || connection.name === wanted)
+      if (!found)
+        throw new AppError('not-found', {
+          message: `The client has no ${environment} connection "${wanted}".`,
+          fix: 'Give --connection slot=name with a connection of this environment.',
+        })
+      return [slot, found.id]
+    }),
+  )
+}

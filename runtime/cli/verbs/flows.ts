@@ -1,0 +1,160 @@
+// flow validate|diff|test|run, export, import: flows as files and as what a client runs.
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { FlowDetail, FlowSummary, TestRunResult } from '#shared/api/contract.ts'
+import { AppError, type Issue } from '#shared/errors.ts'
+import { diffFlows } from '#shared/flow/diff.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { readFlow } from '#shared/flow/read.ts'
+import { stringifyFlow } from '#shared/flow/stringify.ts'
+import type { Flow, Sample } from '#shared/model/flows.ts'
+import { printJson } from '../output.ts'
+import type { CliContext } from '../program.ts'
+import type { Session } from '../session.ts'
+
+interface Items<T> {
+  readonly items: readonly T[]
+}
+
+export function addFlowVerbs(program: Command, context: CliContext): void {
+  const { out } = context
+  const flow = program.command('flow').description('check, compare, test and run flows')
+
+  flow
+    .command('validate <files...>')
+    .description('check flow files')
+    .option('--json', 'print the issues as JSON')
+    .action(async (files: string[], options: { json?: boolean }) => {
+      const results: { file: string; valid: boolean; issues: readonly Issue[] }[] = []
+      for (const file of files) {
+        const read = readFlow(await readJsonFile(file))
+        const valid = read.ok && !read.issues.some((issue) => issue.severity !== 'warning')
+        results.push({ file, valid, issues: read.issues })
+        if (!valid) context.fail()
+      }
+      if (options.json) return printJson(out, results)
+      for (const { file, valid, issues } of results) {
+        out.line(`${file}: ${valid ? 'valid' : 'not valid'}`)
+        for (const issue of issues)
+          out.line(`  ${issue.severity ?? 'error'} ${issue.path}: ${issue.message}${issue.fix ? ` ${issue.fix}` : ''}`)
+      }
+    })
+
+  flow
+    .command('diff <before> <after>')
+    .description('say in sentences what changed between two flow files; exit 1 when they differ')
+    .option('--json', 'print the changes as JSON')
+    .action(async (before: string, after: string, options: { json?: boolean }) => {
+      const changes = diffFlows(await readFlowFile(before), await readFlowFile(after))
+      if (changes.length > 0) context.fail()
+      if (options.json) return printJson(out, changes)
+      for (const change of changes) out.line(change.sentence)
+      if (changes.length === 0) out.line('No difference.')
+    })
+
+  flow
+    .command('test <flow>')
+    .description("run a flow's draft on its samples and compare with the expected results")
+    .requiredOption('--client <client>', 'client id or short name')
+    .option('--environment <environment>', 'whose lookup tables are read: test or live', 'live')
+    .option('--json', 'print the results as JSON')
+    .action((name: string, options: { client: string; environment: string; json?: boolean }) =>
+      context.withSession(async (session) => {
+        const at = `/clients/${options.client}/flows/${await flowId(session, options.client, name)}`
+        const samples = (await session.get<Items<Sample>>(`${at}/samples`)).items
+        const results = []
+        for (const sample of samples) {
+          const result = await session.post<TestRunResult>(`${at}/test-run`, { sampleId: sample.id, environment: options.environment })
+          const differences = (result.comparison ?? []).filter((entry) => !entry.matches)
+          const passed = result.comparison !== undefined ? differences.length === 0 : result.view.run.status === 'succeeded'
+          results.push({ sample: sample.name, passed, status: result.view.run.status, differences })
+          if (!passed) context.fail()
+        }
+        if (options.json) return printJson(out, results)
+        for (const result of results) {
+          out.line(`${result.passed ? 'passed' : 'FAILED'}  ${result.sample}`)
+          for (const difference of result.differences)
+            out.line(`  ${difference.nodeId}: expected ${JSON.stringify(difference.expected)}, got ${JSON.stringify(difference.actual)}`)
+        }
+        if (samples.length === 0) out.line('The flow has no samples.')
+      }),
+    )
+
+  flow
+    .command('run <flow>')
+    .description('start a deployed flow by hand')
+    .requiredOption('--client <client>', 'client id or short name')
+    .option('--environment <environment>', 'test or live', 'test')
+    .option('--input <file>', 'JSON file with the record')
+    .action((name: string, options: { client: string; environment: string; input?: string }) =>
+      context.withSession(async (session) => {
+        const input = options.input === undefined ? {} : await readJsonFile(options.input)
+        const id = await flowId(session, options.client, name)
+        printJson(out, await session.post(`/clients/${options.client}/flows/${id}/runs`, { environment: options.environment, input }))
+      }),
+    )
+
+  program
+    .command('export')
+    .description("write a client's flows to files")
+    .requiredOption('--client <client>', 'client id or short name')
+    .option('--out <folder>', 'where to', 'flows')
+    .action((options: { client: string; out: string }) =>
+      context.withSession(async (session) => {
+        await mkdir(options.out, { recursive: true })
+        for (const { id, name } of (await session.get<Items<FlowSummary>>(`/clients/${options.client}/flows`)).items) {
+          const detail = await session.get<FlowDetail>(`/clients/${options.client}/flows/${id}`)
+          const file = join(
+            options.out,
+            `${
+              name
+                .toLowerCase()
+                .replace(/[^a-z0-9]+/g, '-')
+                .replace(/^-|-$/g, '') || 'flow'
+            }-${id.slice(-6)}.json`,
+          )
+          await writeFile(file, `${stringifyFlow(detail.flow.draft)}\n`)
+          out.line(file)
+        }
+      }),
+    )
+
+  program
+    .command('import <files...>')
+    .description('make flows of a client from files')
+    .requiredOption('--client <client>', 'client id or short name')
+    .action((files: string[], options: { client: string }) =>
+      context.withSession(async (session) => {
+        for (const file of files) {
+          const created = await session.post<Flow>(`/clients/${options.client}/flows`, { document: await readFlowFile(file) })
+          out.line(`${created.id}  ${created.name}`)
+        }
+      }),
+    )
+}
+
+/** A flow by its id or its exact name. */
+async function flowId(session: Session, client: string, name: string): Promise<string> {
+  const { items } = await session.get<Items<FlowSummary>>(`/clients/${client}/flows`)
+  const found = items.find((flow) => flow.id === name || flow.name === name)
+  if (!found) throw new AppError('not-found', { message: `The client has no flow "${name}".`, fix: 'Use its id or its exact name.' })
+  return found.id
+}
+
+async function readJsonFile(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (cause) {
+    throw new AppError('invalid-json', {
+      message: `${file} cannot be read as JSON: ${cause instanceof Error ? cause.message : 'unreadable'}.`,
+      cause,
+    })
+  }
+}
+
+async function readFlowFile(file: string): Promise<FlowDocument> {
+  const read = readFlow(await readJsonFile(file))
+  if (!read.ok) throw new AppError('flow-invalid', { message: `${file} is not a valid flow.`, issues: read.issues })
+  return read.flow
+}
