@@ -1,0 +1,11 @@
+// The numbered migrations, oldest first. A published one is never changed; the next change gets the next number.
+import type { Dialect } from './dialect.ts'
+import { first } from './0001-first.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly sql: (dialect: Dialect) => string
+}
+
+export const MIGRATIONS: readonly Migration[] = [first]

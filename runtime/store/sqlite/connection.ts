@@ -1,0 +1,30 @@
+// A connection to a database file with the settings that durability rests on.
+import Database from 'better-sqlite3'
+
+/** How long a statement waits for another process; it blocks the event loop meanwhile. Only backups and short commands ever hold the file. */
+const BUSY_TIMEOUT_MS = 2_000
+
+/** 16 MB of log before it is copied into the database. Less costs more copies of the same pages, more a longer pause for each. */
+const CHECKPOINT_PAGES = 4_000
+
+export function openConnection(file: string, { mustExist = false } = {}): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: mustExist })
+  try {
+    // Only before the first table: without it deleted rows never give space back to the disk.
+    database.pragma('auto_vacuum = INCREMENTAL')
+    database.pragma('journal_mode = WAL')
+    // better-sqlite3 is compiled with NORMAL for WAL, which loses acknowledged commits at a power cut, and changes to it with the
+    // first write although the pragma read FULL before. Set explicitly, it stays.
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    // The log file is cut back to this after a burst.
+    database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+    database.pragma('cache_size = -32000')
+    database.pragma('temp_store = MEMORY')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

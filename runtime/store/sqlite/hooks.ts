@@ -1,0 +1,104 @@
+// Where events come in: webhook addresses and schedules.
+import type { Database } from 'better-sqlite3'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { Hook, Schedule } from '#shared/model/connections.ts'
+import type { HookStore } from '../ports.ts'
+import { toJson } from './run-rows.ts'
+import type { Writer } from './writer.ts'
+
+interface HookRow {
+  readonly client_id: string
+  readonly id: string
+  readonly flow_id: string
+  readonly environment: Environment
+  readonly connection_id: string
+  readonly connector: string
+  readonly event: string
+  readonly token: string
+  readonly subscription_id: string | null
+  readonly active: number
+  readonly created_at: string
+}
+const toHook = (row: HookRow): Hook => ({
+  id: row.id,
+  clientId: row.client_id,
+  flowId: row.flow_id,
+  environment: row.environment,
+  connectionId: row.connection_id,
+  connector: row.connector,
+  event: row.event,
+  token: row.token,
+  ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
+  active: row.active === 1,
+  createdAt: row.created_at,
+})
+
+interface ScheduleRow {
+  readonly client_id: string
+  readonly id: string
+  readonly flow_id: string
+  readonly environment: Environment
+  readonly cron: string
+  readonly time_zone: string
+  readonly input: string | null
+  readonly next_at: string | null
+  readonly active: number
+}
+const toSchedule = (row: ScheduleRow): Schedule => ({
+  id: row.id,
+  clientId: row.client_id,
+  flowId: row.flow_id,
+  environment: row.environment,
+  cron: row.cron,
+  timeZone: row.time_zone,
+  input: row.input === null ? undefined : (JSON.parse(row.input) as unknown),
+  nextAt: row.next_at,
+  active: row.active === 1,
+})
+
+export function createHookStore(database: Database, writer: Writer): HookStore {
+  const put = database.prepare<(string | number | null)[]>(
+    `INSERT INTO hooks (client_id, id, flow_id, environment, connection_id, connector, event, token, subscription_id, active, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (client_id, id) DO UPDATE SET connection_id = excluded.connection_id, connector = excluded.connector,
+       event = excluded.event, token = excluded.token, subscription_id = excluded.subscription_id, active = excluded.active`,
+  )
+  const list = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE client_id = ? ORDER BY created_at, id')
+  const byToken = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE token = ?')
+  const byFlow = database.prepare<[string, string, string], HookRow>(
+    'SELECT * FROM hooks WHERE client_id = ? AND flow_id = ? AND environment = ? ORDER BY created_at, id',
+  )
+  const putSchedule = database.prepare<(string | number | null)[]>(
+    `INSERT INTO schedules (client_id, id, flow_id, environment, cron, time_zone, input, next_at, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (client_id, id) DO UPDATE SET cron = excluded.cron, time_zone = excluded.time_zone, input = excluded.input,
+       next_at = excluded.next_at, active = excluded.active`,
+  )
+  const schedules = database.prepare<[string], ScheduleRow>('SELECT * FROM schedules WHERE client_id = ? ORDER BY flow_id, id')
+  const due = database.prepare<[string], ScheduleRow>(
+    'SELECT * FROM schedules WHERE active = 1 AND next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, id',
+  )
+  const advance = database.prepare<[string | null, string, string]>('UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = ?')
+
+  function putNow(hook: Hook): void {
+    const { clientId, id, flowId, environment, connectionId, connector, event, token, subscriptionId, active, createdAt } = hook
+    const state = [subscriptionId ?? null, active ? 1 : 0]
+    put.run(clientId, id, flowId, environment, connectionId, connector, event, token, ...state, createdAt)
+  }
+  function putScheduleNow({ clientId, id, flowId, environment, cron, timeZone, input, nextAt, active }: Schedule): void {
+    putSchedule.run(clientId, id, flowId, environment, cron, timeZone, toJson(input), nextAt, active ? 1 : 0)
+  }
+
+  return {
+    put: (hook) => writer.write(() => putNow(hook)),
+    list: async (clientId) => list.all(clientId).map(toHook),
+    byToken: async (token) => {
+      const row = byToken.get(token)
+      return row && toHook(row)
+    },
+    byFlow: async (clientId, flowId, environment) => byFlow.all(clientId, flowId, environment).map(toHook),
+    putSchedule: (schedule) => writer.write(() => putScheduleNow(schedule)),
+    schedules: async (clientId) => schedules.all(clientId).map(toSchedule),
+    dueSchedules: async (now) => due.all(now.toISOString()).map(toSchedule),
+    advanceSchedule: (scheduleId, from, to) => writer.write(() => advance.run(to, scheduleId, from).changes > 0),
+  }
+}

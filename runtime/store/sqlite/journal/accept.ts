@@ -1,0 +1,87 @@
+// The door: an event becomes an inbox row and a run in one commit; a replay becomes a run of an old event.
+import type { Database } from 'better-sqlite3'
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { Run } from '#shared/model/runs.ts'
+import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
+import { toRun, type RunRow } from '../run-rows.ts'
+import type { Writer } from '../writer.ts'
+import type { EventLog } from './event-log.ts'
+
+type EventIdentity = [clientId: string, flowId: string, environment: string, eventKey: string]
+
+export function createAccepting(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'accept' | 'replay'> {
+  const findEvent = database.prepare<EventIdentity, { run_id: string }>(
+    'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
+  )
+  const insertEvent = database.prepare<[...EventIdentity, string, number, Uint8Array], { id: number }>(
+    `INSERT INTO inbox (client_id, flow_id, environment, event_key, run_id, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING RETURNING id`,
+  )
+  const insertRun = database.prepare<
+    [string, string, number, string, string, number, string, string, number, number, number, string | null],
+    RunRow
+  >(
+    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?) RETURNING *`,
+  )
+  const insertStart = database.prepare<[string, string, string, string, string]>(
+    'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
+  )
+  const eventOfRun = database.prepare<[string, string], { event_id: number }>('SELECT event_id FROM runs WHERE client_id = ? AND id = ?')
+
+  const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
+
+  function duplicateOf(event: NewEvent): Accepted | undefined {
+    const first = findEvent.get(...identity(event))
+    return first && { runId: first.run_id, duplicate: true }
+  }
+
+  function acceptNow(event: NewEvent): Accepted {
+    const at = event.receivedAt.getTime()
+    const runId = newId('run', at)
+    const { clientId, flowId, environment, version, trigger, eventKey } = event
+    const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, event.body)
+    if (!stored) {
+      const duplicate = duplicateOf(event)
+      if (!duplicate) throw new AppError('internal', { message: 'An event clashed with one that is not there.' })
+      return duplicate
+    }
+    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }])
+    insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null)
+    return { runId, duplicate: false }
+  }
+
+  function replayNow(replay: NewReplay): Run {
+    const { clientId, id: originalId, flowId, environment, eventKey } = replay.original
+    const event = eventOfRun.get(clientId, originalId)
+    if (!event) throw new AppError('not-found')
+    const at = replay.at.getTime()
+    const runId = newId('run', at)
+    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }])
+    insertStart.run(runId, clientId, replay.startInput, replay.startSteps, replay.requestedBy)
+    const origin = JSON.stringify(replay.origin)
+    const row = insertRun.get(
+      clientId,
+      runId,
+      event.event_id,
+      flowId,
+      environment,
+      replay.version,
+      'replay',
+      eventKey,
+      at,
+      at,
+      next,
+      origin,
+    )
+    if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
+    return toRun(row)
+  }
+
+  return {
+    // What is found here was committed before: a redelivery costs no write. One that is still on its way is found by the insert.
+    accept: async (event) => duplicateOf(event) ?? writer.write(() => acceptNow(event)),
+    replay: (replay) => writer.write(() => replayNow(replay)),
+  }
+}

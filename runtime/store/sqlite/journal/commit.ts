@@ -1,0 +1,127 @@
+// What a worker did, in one commit: events, effects, exceptions and the end of its lease, or nothing when the lease is not its own any more.
+import type { Database } from 'better-sqlite3'
+import { AppError } from '#shared/errors.ts'
+import { TERMINAL_STATUSES, type ExceptionRecord, type NewRunEvent } from '#shared/model/runs.ts'
+import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
+import { toJson, type RunRow } from '../run-rows.ts'
+import type { Writer } from '../writer.ts'
+import type { EventLog } from './event-log.ts'
+
+type Lease = Pick<RunRow, 'event_id' | 'fence' | 'status' | 'cancel_requested' | 'next_seq'>
+
+export function createCommitting(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'commit' | 'cancel'> {
+  const leaseOf = database.prepare<[string, string], Lease>(
+    'SELECT event_id, fence, status, cancel_requested, next_seq FROM runs WHERE client_id = ? AND id = ?',
+  )
+  const advance = database.prepare<[number, string, string]>('UPDATE runs SET next_seq = ? WHERE client_id = ? AND id = ?')
+  const wait = database.prepare<[number, number, string, string]>(
+    "UPDATE runs SET next_seq = ?, status = 'waiting', due_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?",
+  )
+  const finish = database.prepare<[number, string, number, string, string]>(
+    'UPDATE runs SET next_seq = ?, status = ?, finished_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?',
+  )
+  const requestCancel = database.prepare<[string, string]>('UPDATE runs SET cancel_requested = 1 WHERE client_id = ? AND id = ?')
+  const putEffect = database.prepare<(string | number | null)[]>(
+    `INSERT INTO effects (event_id, idempotency_key, client_id, run_id, node_id, record, safety, status, attempts, output, error, retry_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (event_id, idempotency_key) DO UPDATE SET run_id = excluded.run_id, node_id = excluded.node_id, record = excluded.record,
+       safety = excluded.safety, status = excluded.status, attempts = excluded.attempts, output = excluded.output, error = excluded.error,
+       retry_at = excluded.retry_at`,
+  )
+  const insertException = database.prepare<(string | number | null)[]>(
+    `INSERT INTO exceptions (id, client_id, flow_id, environment, version, run_id, node_id, record, event_key, error, input, status, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, node_id, record) DO NOTHING`,
+  )
+  const exceptionAt = database.prepare<[string, string, string, string], { id: string }>(
+    'SELECT id FROM exceptions WHERE run_id = ? AND node_id = ? AND record = ? AND client_id = ?',
+  )
+
+  const storeEffect = (eventId: number, effect: Effect) =>
+    putEffect.run(
+      eventId,
+      effect.idempotencyKey,
+      effect.clientId,
+      effect.runId,
+      effect.nodeId,
+      effect.record,
+      effect.safety,
+      effect.status,
+      effect.attempts,
+      effect.output ?? null,
+      toJson(effect.error),
+      effect.retryAt ?? null,
+    )
+
+  /** Answers the id the record stands under: a run that was resumed finds its own exception there already. */
+  function storeException(exception: ExceptionRecord): string {
+    const { id, clientId, flowId, environment, version, runId, nodeId, record, eventKey, error, input, status, createdAt } = exception
+    const values = [
+      id,
+      clientId,
+      flowId,
+      environment,
+      version,
+      runId,
+      nodeId,
+      record,
+      eventKey,
+      toJson(error),
+      toJson(input),
+      status,
+      createdAt,
+    ]
+    if (insertException.run(...values).changes > 0) return id
+    return exceptionAt.get(runId, nodeId, record, clientId)?.id ?? id
+  }
+
+  /** Stores the exceptions; answers the events with their ids as stored. */
+  function storeExceptions(exceptions: readonly ExceptionRecord[], events: readonly NewRunEvent[]): readonly NewRunEvent[] {
+    const ids = new Map(exceptions.map((exception) => [exception.id, storeException(exception)]))
+    return events.map((event) =>
+      event.kind === 'step-failed' && event.exceptionId !== undefined
+        ? { ...event, exceptionId: ids.get(event.exceptionId) ?? event.exceptionId }
+        : event,
+    )
+  }
+
+  function commitNow(entry: JournalEntry): boolean {
+    const { clientId, runId, transition } = entry
+    const lease = leaseOf.get(clientId, runId)
+    if (!lease || lease.fence !== entry.fence || lease.status !== 'running') return false
+    const at = entry.at.getTime()
+    const ends = transition !== undefined && TERMINAL_STATUSES.includes(transition.status)
+    // A run that is through when the cancellation reaches it stays what it became: that is the truth.
+    const cancelled = lease.cancel_requested === 1 && !ends
+    // What was done is kept; a call that was only about to be made is not, for it will not be made.
+    const effects = (entry.effects ?? []).filter((effect) => !cancelled || effect.status !== 'intended')
+    let events = cancelled ? entry.events.filter(({ kind }) => kind !== 'effect-intended' && kind !== 'run-waiting') : entry.events
+    if (entry.exceptions && entry.exceptions.length > 0) events = storeExceptions(entry.exceptions, events)
+    if (cancelled) events = [...events, { kind: 'run-finished', status: 'cancelled' }]
+    for (const effect of effects) storeEffect(lease.event_id, effect)
+    const next = log.append(entry, lease.next_seq, at, events)
+
+    if (cancelled) finish.run(next, 'cancelled', at, clientId, runId)
+    else if (!transition) advance.run(next, clientId, runId)
+    else if (ends) finish.run(next, transition.status, at, clientId, runId)
+    else if (transition.dueAt) wait.run(next, transition.dueAt.getTime(), clientId, runId)
+    else throw new AppError('internal', { message: 'A waiting run needs an instant at which it is due.' })
+    return !cancelled
+  }
+
+  function cancelNow(clientId: string, runId: string, at: Date): boolean {
+    const lease = leaseOf.get(clientId, runId)
+    if (!lease || TERMINAL_STATUSES.includes(lease.status)) return false
+    if (lease.status === 'running') {
+      requestCancel.run(clientId, runId)
+      return true
+    }
+    const next = log.append({ clientId, runId }, lease.next_seq, at.getTime(), [{ kind: 'run-finished', status: 'cancelled' }])
+    finish.run(next, 'cancelled', at.getTime(), clientId, runId)
+    return true
+  }
+
+  return {
+    commit: (entry) => writer.write(() => commitNow(entry)),
+    cancel: (clientId, runId, at) => writer.write(() => cancelNow(clientId, runId, at)),
+  }
+}

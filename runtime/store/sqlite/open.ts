@@ -1,0 +1,106 @@
+// Opens the embedded store: one SQLite file in the data directory, held by one process.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '#shared/errors.ts'
+import { MIGRATIONS } from '../migrations/index.ts'
+import type { Store } from '../ports.ts'
+import { createApiKeyStore } from './api-keys.ts'
+import { createAuditStore } from './audit.ts'
+import { openConnection } from './connection.ts'
+import { createConnectionStore } from './connections.ts'
+import { createFlowStore } from './flows.ts'
+import { createHookStore } from './hooks.ts'
+import { createEventLog } from './journal/event-log.ts'
+import { createJournal } from './journal/index.ts'
+import { lockFile, type Lock } from './lock.ts'
+import { createLookupStore } from './lookups.ts'
+import { migrate, schemaNumber } from './migrate.ts'
+import { createRunStore } from './runs.ts'
+import { createTenancyStore } from './tenancy.ts'
+import { createWriter, type WriterOptions } from './writer.ts'
+
+export const DATABASE_FILE = 'tillflow.db'
+export const LOCK_FILE = 'tillflow.lock'
+
+export interface SqliteStoreOptions extends WriterOptions {
+  /** Made when it is not there, readable by its owner only. On a local disk: SQLite's locks do not hold on network shares. */
+  readonly dataDir: string
+  readonly clock?: () => Date
+  /**
+   * For a short command beside a running server: takes no lock and migrates nothing. It may read and write, but must not claim or
+   * recover runs. Refused with `config-invalid` where a server of this version has not been before.
+   */
+  readonly beside?: boolean
+}
+
+export interface SqliteStore extends Store {
+  /**
+   * The connection itself, for the sign-in library's own tables. Whoever uses it leaves a transaction open over an await at the price
+   * of everybody's writes waiting for it.
+   */
+  readonly database: Database
+}
+
+/** Throws `data-dir-in-use`, `config-invalid` (written by a newer version) or `store-failed`. */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  const { dataDir, beside = false, clock = () => new Date() } = options
+  let lock: Lock | undefined
+  let database: Database | undefined
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    lock = beside ? undefined : lockFile(join(dataDir, LOCK_FILE))
+    database = openConnection(join(dataDir, DATABASE_FILE), { mustExist: beside })
+    if (beside) requireCurrentSchema(database)
+    else migrate(database, MIGRATIONS, clock())
+    return assemble(database, lock, clock, options)
+  } catch (error) {
+    database?.close()
+    lock?.release()
+    throw error instanceof AppError
+      ? error
+      : new AppError('store-failed', { message: `The database in ${dataDir} cannot be opened.`, cause: error })
+  }
+}
+
+function requireCurrentSchema(database: Database): void {
+  if (schemaNumber(database) === MIGRATIONS.length) return
+  throw new AppError('config-invalid', {
+    message: 'The database belongs to another version of Tillflow.',
+    fix: 'Start the server of this version once, then repeat the command.',
+  })
+}
+
+function assemble(database: Database, lock: Lock | undefined, clock: () => Date, options: WriterOptions): SqliteStore {
+  const writer = createWriter(database, options)
+  const log = createEventLog(database)
+  const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
+  const heartbeat = database.prepare<[string]>(
+    'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
+  )
+  let closing: Promise<void> | undefined
+
+  async function close(): Promise<void> {
+    await writer.close()
+    // A whole checkpoint leaves one file to copy; beside a server it is the server's to do.
+    if (lock) database.pragma('wal_checkpoint(TRUNCATE)')
+    database.close()
+    lock?.release()
+  }
+
+  return {
+    database,
+    tenancy: createTenancyStore(database, writer),
+    apiKeys: createApiKeyStore(database, writer),
+    flows: createFlowStore(database, writer),
+    connections: createConnectionStore(database, writer),
+    lookups: createLookupStore(database, writer),
+    hooks: createHookStore(database, writer),
+    runs: createRunStore(database, writer, log),
+    audit: createAuditStore(database, writer),
+    journal: createJournal(database, writer, log),
+    isEmpty: async () => anyPartner.get() === undefined,
+    check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
+    close: () => (closing ??= close()),
+  }
+}

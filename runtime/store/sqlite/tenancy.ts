@@ -1,0 +1,58 @@
+// Partners, clients and who belongs where.
+import type { Database } from 'better-sqlite3'
+import type { Client, Membership, Partner, Role } from '#shared/model/accounts.ts'
+import type { TenancyStore } from '../ports.ts'
+import type { Writer } from './writer.ts'
+
+interface MembershipRow {
+  readonly user_id: string
+  readonly partner_id: string
+  readonly role: Role
+  readonly client_ids: string | null
+}
+
+const toMembership = (row: MembershipRow): Membership => ({
+  userId: row.user_id,
+  partnerId: row.partner_id,
+  role: row.role,
+  clientIds: toClientIds(row.client_ids),
+})
+
+/** `null` stands for all clients of the partner, also of those to come. */
+export const toClientIds = (text: string | null): readonly string[] | null => (text === null ? null : (JSON.parse(text) as string[]))
+export const fromClientIds = (ids: readonly string[] | null): string | null => (ids === null ? null : JSON.stringify(ids))
+
+export function createTenancyStore(database: Database, writer: Writer): TenancyStore {
+  const clientColumns = 'id, partner_id AS "partnerId", name, slug, created_at AS "createdAt"'
+  const insertPartner = database.prepare<[string, string, string]>('INSERT INTO partners (id, name, created_at) VALUES (?, ?, ?)')
+  const partners = database.prepare<[], Partner>('SELECT id, name, created_at AS "createdAt" FROM partners ORDER BY created_at, id')
+  const insertClient = database.prepare<[string, string, string, string, string]>(
+    'INSERT INTO clients (id, partner_id, name, slug, created_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const clients = database.prepare<[string], Client>(`SELECT ${clientColumns} FROM clients WHERE partner_id = ? ORDER BY name, id`)
+  // An id wins over a slug that was chosen to look like it.
+  const client = database.prepare<[string, string, string, string], Client>(
+    `SELECT ${clientColumns} FROM clients WHERE partner_id = ? AND (id = ? OR slug = ?) ORDER BY id = ? DESC LIMIT 1`,
+  )
+  const clientById = database.prepare<[string], Client>(`SELECT ${clientColumns} FROM clients WHERE id = ?`)
+  const putMembership = database.prepare<[string, string, string, string | null]>(
+    `INSERT INTO memberships (user_id, partner_id, role, client_ids) VALUES (?, ?, ?, ?)
+     ON CONFLICT (user_id, partner_id) DO UPDATE SET role = excluded.role, client_ids = excluded.client_ids`,
+  )
+  const membershipsOf = database.prepare<[string], MembershipRow>('SELECT * FROM memberships WHERE user_id = ? ORDER BY partner_id')
+  const members = database.prepare<[string], MembershipRow>('SELECT * FROM memberships WHERE partner_id = ? ORDER BY user_id')
+
+  return {
+    createPartner: ({ id, name, createdAt }) => writer.write(() => void insertPartner.run(id, name, createdAt)),
+    partners: async () => partners.all(),
+    createClient: ({ id, partnerId, name, slug, createdAt }) =>
+      writer.write(() => void insertClient.run(id, partnerId, name, slug, createdAt)),
+    clients: async (partnerId) => clients.all(partnerId),
+    client: async (partnerId, idOrSlug) => client.get(partnerId, idOrSlug, idOrSlug, idOrSlug),
+    clientById: async (clientId) => clientById.get(clientId),
+    putMembership: ({ userId, partnerId, role, clientIds }) =>
+      writer.write(() => void putMembership.run(userId, partnerId, role, fromClientIds(clientIds))),
+    membershipsOf: async (userId) => membershipsOf.all(userId).map(toMembership),
+    members: async (partnerId) => members.all(partnerId).map(toMembership),
+  }
+}
