@@ -1,0 +1,45 @@
+// `npm test`: everything a fresh machine can run. The last line is `N passed, N failed, N skipped`.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runJourneys } from './e2e.ts'
+import { ROOT, run, type Counts } from './steps.ts'
+
+const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['types in the browser', 'tsc', ['-p', 'tsconfig.browser.json']],
+  ['lint', 'oxlint', ['--type-aware']],
+  ['format', 'oxfmt', ['--check', '.']],
+  ['dead code', 'knip', []],
+  ['generated docs', 'node', ['tools/generate-docs.ts', '--check']],
+  ['build', 'vite', ['build', 'designer', '--logLevel', 'warn']],
+]
+
+async function unitTests(): Promise<Counts> {
+  const report = join(ROOT, 'artifacts', 'unit.json')
+  const code = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  try {
+    const totals = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number }
+    const failed = totals.numFailedTests
+    return { passed: totals.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: totals.numPendingTests }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+const counts: Counts[] = []
+const broken: string[] = []
+for (const [name, command, args] of CHECKS) {
+  console.log(`\n== ${name}`)
+  const failed = (await run(command, args)) !== 0
+  if (failed) broken.push(name)
+  counts.push({ passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 })
+}
+console.log('\n== unit tests')
+counts.push(await unitTests())
+console.log('\n== browser journeys')
+counts.push(await runJourneys([]))
+
+const sum = (pick: (count: Counts) => number) => counts.reduce((total, count) => total + pick(count), 0)
+if (broken.length > 0) console.log(`\nFailed checks: ${broken.join(', ')}`)
+console.log(`\n${sum((c) => c.passed)} passed, ${sum((c) => c.failed)} failed, ${sum((c) => c.skipped)} skipped`)
+process.exitCode = sum((c) => c.failed) > 0 ? 1 : 0
