@@ -2,6 +2,7 @@
 import type { Issue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import type { MappingRow } from '../flow/document.ts'
+import { pointer } from '../flow/pointer.ts'
 import { parseTarget } from './target.ts'
 
 // A list of 10,000 lines with the same mistake needs no 10,000 sentences.
@@ -27,14 +28,14 @@ export function missingRequired(rows: readonly MappingRow[], output: unknown): I
   return issues
 }
 
-function collect(rows: readonly MappingRow[], output: unknown, pointer: string, place: string, issues: Issue[]): void {
+function collect(rows: readonly MappingRow[], output: unknown, base: string, place: string, issues: Issue[]): void {
   for (const row of rows) {
     if (issues.length >= MOST_ISSUES) return
     const target = parseTarget(row.target)
     if (!target.ok) continue
     let value: unknown = output
     for (const name of target.names) value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
-    const path = pointer + target.names.map((name) => `/${escapePointer(name)}`).join('')
+    const path = base + pointer(...target.names)
     if (row.required && isMissing(value)) {
       issues.push({
         path,
@@ -49,5 +50,3 @@ function collect(rows: readonly MappingRow[], output: unknown, pointer: string, 
     }
   }
 }
-
-const escapePointer = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
