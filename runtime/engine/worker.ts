@@ -1,7 +1,7 @@
 // Leases due runs and takes them through their flow, many at once. Waiting holds no slot: a run that waits is not leased.
 import type { Logger } from 'pino'
-import { AppError, toErrorData } from '#shared/errors.ts'
-import { park } from './park.ts'
+import { hasErrorCode, toErrorData } from '#shared/errors.ts'
+import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, TableSource } from './ports.ts'
@@ -45,6 +45,8 @@ const STORE_PAUSE_MS = 5_000
 export function createWorker(options: WorkerOptions): Worker {
   const { journal, log, now, owner } = options
   const active = new Map<string, AbortController>()
+  /** Runs that even could not be put back, because the store is down: tried again with each renewal. */
+  const interrupted = new Map<string, { readonly claimed: ClaimedRun; readonly error: unknown }>()
   const plans = new Map<string, { document: unknown; plan: Plan }>()
   let running = false
   let claiming = false
@@ -118,13 +120,8 @@ export function createWorker(options: WorkerOptions): Worker {
       flow = await options.flows.load(run.clientId, run.flowId, run.environment, run.version)
       plan = planOf(run.flowId, flow)
     } catch (error) {
-      park(
-        runJournal,
-        run,
-        { nodeId: run.replayOf?.nodeId ?? 'trigger', record: run.replayOf?.recordPath ?? '', json: claimed.startInput ?? claimed.body },
-        error,
-        { ms: 0, at: now() },
-      )
+      park(runJournal, run, startOf(claimed), error, { ms: 0, at: now() })
+      runJournal.event({ kind: 'run-finished', status: 'parked' })
       await runJournal.finish({ status: 'parked' })
       return
     }
@@ -149,22 +146,35 @@ export function createWorker(options: WorkerOptions): Worker {
     })
   }
 
-  /** The store refused, or we have a bug: nothing was lost, the journal has all that was done. Try again after a pause; a lost lease counts as a recovery. */
+  /**
+   * A run that ended by neither finishing nor losing its lease. The store refused a commit: nothing was lost, the journal has all that was
+   * done, and it is tried again after a pause. Anything else is our own bug: the run is parked where a person sees it.
+   */
   async function putBack(claimed: ClaimedRun, error: unknown): Promise<void> {
-    log.error({ err: error, runId: claimed.run.id }, 'a run was interrupted')
-    const retry = error instanceof AppError && error.code === 'store-failed'
-    if (!retry) return
-    const dueAt = new Date(now().getTime() + STORE_PAUSE_MS)
-    await journal
-      .commit({
-        runId: claimed.run.id,
-        clientId: claimed.run.clientId,
-        fence: claimed.fence,
-        events: [{ kind: 'run-waiting', until: dueAt.toISOString(), reason: 'The database could not store a step.' }],
-        transition: { status: 'waiting', dueAt },
-        at: now(),
-      })
-      .catch((failure: unknown) => log.error({ err: failure, runId: claimed.run.id }, 'the run stays leased until its lease runs out'))
+    const { run, fence } = claimed
+    log.error({ err: error, runId: run.id }, 'a run was interrupted')
+    const at = now()
+    const entry = { runId: run.id, clientId: run.clientId, fence, at }
+    try {
+      if (hasErrorCode(error) && error.code === 'store-failed') {
+        const dueAt = new Date(at.getTime() + STORE_PAUSE_MS)
+        const reason = 'The database could not store a step.'
+        await journal.commit({
+          ...entry,
+          events: [{ kind: 'run-waiting', until: dueAt.toISOString(), reason }],
+          transition: { status: 'waiting', dueAt },
+        })
+      } else {
+        const parking = createRunJournal(claimed, journal, now)
+        park(parking, run, startOf(claimed), error, { ms: 0, at })
+        parking.event({ kind: 'run-finished', status: 'parked' })
+        await parking.finish({ status: 'parked' })
+      }
+      interrupted.delete(run.id)
+    } catch (failure) {
+      if (failure instanceof LeaseLost) interrupted.delete(run.id)
+      else interrupted.set(run.id, { claimed, error })
+    }
   }
 
   return {
@@ -200,9 +210,15 @@ export function createWorker(options: WorkerOptions): Worker {
   async function renewAndRecover(): Promise<void> {
     try {
       if (active.size > 0) await journal.renew({ owner, runIds: [...active.keys()], until: new Date(now().getTime() + LEASE_MS) })
+      for (const { claimed, error } of interrupted.values()) await putBack(claimed, error)
       await journal.recover({ now: now(), exceptOwner: owner })
     } catch (error) {
       log.error({ err: toErrorData(error) }, 'renewing leases failed')
     }
   }
+}
+
+/** Where a run begins: its trigger, or the step of a replay. The trigger's own id is unknown while the flow cannot be loaded. */
+function startOf({ run, body, startInput }: ClaimedRun): StuckRecord {
+  return { nodeId: run.replayOf?.nodeId ?? 'trigger', record: run.replayOf?.recordPath ?? '', json: startInput ?? body }
 }
