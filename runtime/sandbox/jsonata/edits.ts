@@ -66,4 +66,24 @@ export const LEAN_EDITS: readonly Edit[] = [
   { name: 'no hook for a frame', find: FRAME_HOOK, times: 1, replace: '' },
 ]
 
-export const CAP_EDITS: readonly Edit[] = []
+// Operators that could fill the memory in one step answer with an error instead. D2015 reads "too large" in our words.
+const RANGE_CAP = 1_000_000
+const TEXT_CAP = 16_000_000
+const PAD_CAP = 100_000
+const TOO_LARGE = `throw { code: "D2015", stack: "" };`
+
+export const CAP_EDITS: readonly Edit[] = [
+  { name: 'shorter ranges', find: 'if(size > 1e7) {', times: 1, replace: `if(size > ${RANGE_CAP}) {` },
+  {
+    name: 'shorter texts',
+    find: '        result = lstr.concat(rstr);',
+    times: 1,
+    replace: `        if (lstr.length + rstr.length > ${TEXT_CAP}) ${TOO_LARGE}\n        result = lstr.concat(rstr);`,
+  },
+  {
+    name: 'narrower padding',
+    find: '        var padLength = Math.abs(width) - length(str);',
+    times: 1,
+    replace: `        if (Math.abs(width) > ${PAD_CAP}) ${TOO_LARGE}\n        var padLength = Math.abs(width) - length(str);`,
+  },
+]

@@ -1,0 +1,33 @@
+// Our functions, as JSONata calls them. The number of named parameters matters: $map and $reduce pass as many arguments as a function declares,
+// so $roundMoney declares one, lest $map hand it an index as the scale.
+import { allocateMoney } from '../../../shared/mapping/functions/allocate.ts'
+import { lookupValue, type TableReader } from '../../../shared/mapping/functions/lookup.ts'
+import { addMoney, divideMoney, multiplyMoney, roundMoney, subtractMoney, sumMoney } from '../../../shared/mapping/functions/money.ts'
+
+export type NativeFunction = (this: { readonly input: unknown }, ...args: never[]) => unknown
+
+export function productFunctions(readTable: (name: string) => TableReader | undefined): Readonly<Record<string, NativeFunction>> {
+  return {
+    add: (a: unknown, b: unknown, ...rest: unknown[]) => addMoney([a, b, ...rest]),
+    subtract: (a: unknown, b: unknown) => subtractMoney(a, b),
+    multiply: (a: unknown, b: unknown) => multiplyMoney(a, b),
+    divide: (a: unknown, b: unknown, scale: unknown) => divideMoney(a, b, scale),
+    sumMoney: (list: unknown) => sumMoney(list),
+    roundMoney: (x: unknown, ...rest: unknown[]) => roundMoney(x, rest[0]),
+    allocate: (total: unknown, weights: unknown, ...rest: unknown[]) => allocateMoney(total, weights, rest[0]),
+    lookup(first: unknown, ...rest: unknown[]) {
+      if (typeof first === 'string' && rest.length > 0) return lookupValue(readTable, first, rest[0], rest[1], rest[2])
+      return rest.length > 0 ? lookupKey(first, rest[0]) : lookupKey(this.input, first)
+    },
+  }
+}
+
+/** JSONata's own $lookup: a key of an object, or of each object in a list. */
+function lookupKey(input: unknown, key: unknown): unknown {
+  if (Array.isArray(input)) {
+    const found = input.flatMap((item: unknown) => lookupKey(item, key)).filter((value: unknown) => value !== undefined)
+    return found.length > 1 ? found : found[0]
+  }
+  if (typeof input !== 'object' || input === null || typeof key !== 'string' || !Object.hasOwn(input, key)) return undefined
+  return (input as Record<string, unknown>)[key]
+}

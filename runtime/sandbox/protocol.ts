@@ -1,0 +1,60 @@
+// What the runtime and its workers say to each other. Types only: the forms of the headers, and what the texts beside them are.
+
+/** First frame to a worker. Texts: the guest's source. */
+export interface InitHeader {
+  readonly type: 'init'
+  readonly memoryMb: number
+  readonly outputBytes: number
+  /** Mapping workers: how many clients' isolates are kept. */
+  readonly isolates: number
+}
+
+/**
+ * Evaluate programs on one input. Texts: the input, then the bindings in the order of `bindings`, then the programs, then the rows of the tables
+ * in `newTables` (JSON: `[[key, value], …]`).
+ */
+export interface EvaluateHeader {
+  readonly type: 'evaluate'
+  readonly id: number
+  readonly client: string
+  readonly timeoutMs: number
+  readonly clock: number
+  readonly bindings: readonly string[]
+  /** Per program: the hash of each table by name. */
+  readonly programs: readonly Readonly<Record<string, string>>[]
+  readonly newTables: readonly string[]
+}
+
+/** Run one script. Texts: the source, the input, then the bindings. */
+export interface ScriptHeader {
+  readonly type: 'script'
+  readonly id: number
+  readonly timeoutMs: number
+  readonly bindings: readonly string[]
+}
+
+export type ToWorker = InitHeader | EvaluateHeader | ScriptHeader
+
+/** One program is done. Text: `u` (no result), `j` and JSON, or `e` and an ErrorData as JSON. */
+export interface ResultHeader {
+  readonly type: 'result'
+  readonly id: number
+  readonly program: number
+  /** The last one of its request. */
+  readonly last: boolean
+  /** The worker's resident memory, now and then. */
+  readonly rssBytes?: number
+}
+
+/** The request was not started: these tables are not (or no more) in the worker. */
+export interface TablesNeededHeader {
+  readonly type: 'tables-needed'
+  readonly id: number
+  readonly hashes: readonly string[]
+}
+
+export interface ReadyHeader {
+  readonly type: 'ready'
+}
+
+export type FromWorker = ResultHeader | TablesNeededHeader | ReadyHeader

@@ -1,0 +1,100 @@
+// The process that evaluates mappings: one isolate per client, the least recently used given up first. One request at a time, until stdin closes.
+import { AppError, toErrorData } from '../../../shared/errors.ts'
+import type { EvaluateHeader, InitHeader } from '../protocol.ts'
+import { guestMaker, stoppedBy, type GuestFunction, type Isolate } from './isolated-vm.ts'
+import { receive, send } from './pipe.ts'
+
+type GuestName = 'begin' | 'run' | 'settled' | 'end' | 'addTable' | 'dropTable'
+interface ClientIsolate {
+  readonly isolate: Isolate
+  readonly guest: Record<GuestName, GuestFunction>
+  readonly tables: Set<string>
+}
+
+/** More tables than a client's flows use at once; a changed table arrives under a new hash. */
+const MAX_TABLES = 64
+const REPORT_EVERY = 64
+
+export function serveMappings(init: InitHeader, source: string): void {
+  const make = guestMaker<GuestName>(source, ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable'])
+  const clients = new Map<string, ClientIsolate>()
+  let served = 0
+
+  const clientIsolate = (client: string): ClientIsolate => {
+    const known = clients.get(client)
+    clients.delete(client)
+    const live = known && !known.isolate.isDisposed ? known : { ...make(init.memoryMb), tables: new Set<string>() }
+    clients.set(client, live)
+    for (const [name, oldest] of clients) {
+      if (clients.size <= init.isolates) break
+      clients.delete(name)
+      if (!oldest.isolate.isDisposed) oldest.isolate.dispose()
+    }
+    return live
+  }
+
+  const evaluate = (header: EvaluateHeader, texts: readonly string[]): void => {
+    const end = performance.now() + header.timeoutMs
+    const bindings = texts.slice(1, 1 + header.bindings.length)
+    const expressions = texts.slice(1 + header.bindings.length, 1 + header.bindings.length + header.programs.length)
+    const rows = texts.slice(1 + header.bindings.length + header.programs.length)
+    let current: ClientIsolate | undefined
+    const begun = (): ClientIsolate => {
+      if (current && !current.isolate.isDisposed) return current
+      current = clientIsolate(header.client)
+      header.newTables.forEach((hash, index) => addTable(current as ClientIsolate, hash, rows[index] ?? '[]'))
+      return current
+    }
+    const needed = new Set(header.programs.flatMap((tables) => Object.values(tables)))
+    const missing = [...needed].filter((hash) => !begun().tables.has(hash))
+    if (missing.length > 0) return send({ type: 'tables-needed', id: header.id, hashes: missing })
+
+    let inputIn: ClientIsolate | undefined
+    expressions.forEach((expression, program) => {
+      const remaining = end - performance.now()
+      const last = program === expressions.length - 1
+      // One slow program of several may use half of what is left: the others still get their turn.
+      const timeout = Math.max(1, Math.floor(last ? remaining : remaining / 2))
+      const client = begun()
+      let outcome: string
+      try {
+        if (inputIn !== client) client.guest.begin.applySync(undefined, [texts[0] ?? '', header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings], { timeout })
+        inputIn = client
+        const tables = header.programs[program] ?? {}
+        const answer = client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
+        outcome = (answer === 'p' ? client.guest.settled.applySync(undefined, [], { timeout }) : answer) ?? failure('sandbox-timeout')
+      } catch (error) {
+        const reason = stoppedBy(error, client.isolate)
+        outcome = failure(reason === 'timeout' ? 'sandbox-timeout' : reason === 'memory' ? 'sandbox-memory' : 'sandbox-crashed')
+        if (reason === 'other' && !client.isolate.isDisposed) client.isolate.dispose()
+      }
+      if (last) finish(inputIn)
+      const report = last && (++served % REPORT_EVERY === 0 || performance.now() - end + header.timeoutMs > 50)
+      send({ type: 'result', id: header.id, program, last, ...(report && { rssBytes: process.memoryUsage.rss() }) }, [outcome])
+    })
+  }
+
+  send({ type: 'ready' })
+  for (let frame = receive(); frame; frame = receive()) {
+    if (frame.header.type === 'evaluate') evaluate(frame.header, frame.texts)
+  }
+}
+
+function addTable(client: ClientIsolate, hash: string, rows: string): void {
+  client.guest.addTable.applySync(undefined, [hash, rows])
+  client.tables.add(hash)
+  for (const oldest of client.tables) {
+    if (client.tables.size <= MAX_TABLES) return
+    client.tables.delete(oldest)
+    client.guest.dropTable.applySync(undefined, [oldest])
+  }
+}
+
+/** A large input would otherwise stay in the isolate until the client's next evaluation. */
+function finish(client: ClientIsolate | undefined): void {
+  if (client && !client.isolate.isDisposed) client.guest.end.applySync(undefined, [])
+}
+
+function failure(code: 'sandbox-timeout' | 'sandbox-memory' | 'sandbox-crashed'): string {
+  return `e${JSON.stringify(toErrorData(new AppError(code)))}`
+}
