@@ -1,7 +1,25 @@
-// Checks of a well-shaped flow: its graph, its expressions, and what it names outside itself.
+// Checks of a well-shaped flow: its graph, its steps, and what it names outside itself. Runs in the designer after every edit.
 import type { Issue } from '../errors.ts'
+import type { ConnectorDescriptor } from '../model/descriptors.ts'
+import { checkConnectors } from './check-connectors.ts'
+import { checkGraph } from './check-graph.ts'
+import { checkSteps } from './check-steps.ts'
 import type { FlowDocument } from './document.ts'
 
-export function checkFlow(_flow: FlowDocument): Issue[] {
-  return []
+/** What is known about the world around the flow. What is absent is not checked. */
+export interface CheckContext {
+  readonly connectors?: readonly ConnectorDescriptor[]
+  /** Names of the client's lookup tables. */
+  readonly tables?: readonly string[]
+}
+
+/** Errors forbid publishing, warnings do not. Each `path` is a JSON pointer into the document; errors first. */
+export function checkFlow(flow: FlowDocument, context: CheckContext = {}): Issue[] {
+  const issues = [...checkGraph(flow), ...checkSteps(flow, context.tables), ...checkConnectors(flow, context.connectors)]
+  return issues.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
+}
+
+/** True when nothing forbids publishing. */
+export function isPublishable(issues: readonly Issue[]): boolean {
+  return issues.every(({ severity }) => severity === 'warning')
 }

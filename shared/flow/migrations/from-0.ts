@@ -7,21 +7,22 @@ export const from0: Migration = {
   from: 0,
   to: 1,
   migrate({ nodes, edges, ...rest }) {
-    const byId: Record<string, unknown> = {}
-    const places: Record<string, unknown> = {}
+    const byId: [string, unknown][] = []
+    const places: [string, unknown][] = []
     for (const node of asList(nodes)) {
       if (!isRecord(node)) continue
       const { id, x, y, ...logic } = node
-      byId[String(id)] = logic
-      if (typeof x === 'number' && typeof y === 'number') places[String(id)] = { x, y }
+      byId.push([String(id), logic])
+      if (typeof x === 'number' && typeof y === 'number') places.push([String(id), { x, y }])
     }
     return {
       ...rest,
       formatVersion: 1,
       slots: rest['slots'] ?? {},
-      nodes: byId,
+      // fromEntries makes own members of any name, where an assignment to __proto__ would not.
+      nodes: Object.fromEntries(byId),
       edges: asList(edges).map((edge) => (isRecord(edge) && typeof edge['from'] === 'string' ? splitFrom(edge['from'], edge['to']) : edge)),
-      layout: { nodes: places },
+      layout: { nodes: Object.fromEntries(places) },
     }
   },
 }

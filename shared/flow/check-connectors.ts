@@ -1,0 +1,91 @@
+// What a flow names of connectors: slots, actions, events, and the fields an action requires.
+import type { Issue } from '../errors.ts'
+import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
+import { checkAgainstSchema } from '../mapping/check-schema.ts'
+import type { FlowDocument, FlowNode } from './document.ts'
+import { rowsOf } from './expressions.ts'
+import { pointer } from './pointer.ts'
+import { slotOf } from './slots.ts'
+import { error, nearest, stepName, warning } from './say.ts'
+
+export function checkConnectors(flow: FlowDocument, connectors: readonly ConnectorDescriptor[] | undefined): Issue[] {
+  const issues: Issue[] = []
+  const used = new Set<string>()
+  for (const [id, node] of Object.entries(flow.nodes)) {
+    const place = slotOf(node)
+    if (!place) continue
+    const path = pointer('nodes', id, 'config', ...place.member)
+    const name = stepName(node, id)
+    const slot = Object.hasOwn(flow.slots, place.slot) ? flow.slots[place.slot] : undefined
+    used.add(place.slot)
+    if (!slot) {
+      const known = Object.keys(flow.slots)
+      const fix = known.length > 0 ? `Choose one of the flow's slots: ${known.join(', ')}.` : 'Add a connection slot to the flow.'
+      issues.push(error(`${path}/slot`, 'slot-unknown', `${name}: the flow has no connection slot "${place.slot}".`, fix))
+      continue
+    }
+    const connector = connectors?.find(({ id: known }) => known === slot.connector)
+    if (connector) issues.push(...checkNode(node, connector, path, name))
+  }
+  for (const [id, slot] of Object.entries(flow.slots)) {
+    const path = pointer('slots', id)
+    if (!used.has(id))
+      issues.push(warning(path, 'slot-unused', `No step uses the connection slot "${slot.label}".`, 'Remove the slot, or use it.'))
+    if (connectors && !connectors.some(({ id: known }) => known === slot.connector)) {
+      const meant = nearest(
+        slot.connector,
+        connectors.map(({ id: known }) => known),
+      )
+      issues.push(
+        error(
+          `${path}/connector`,
+          'connector-unknown',
+          `There is no connector "${slot.connector}".`,
+          meant ? `Did you mean "${meant}"?` : 'Choose another connector.',
+        ),
+      )
+    }
+  }
+  return issues
+}
+
+function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string, name: string): Issue[] {
+  if (node.kind === 'trigger' && node.config.type === 'webhook') {
+    const { event } = node.config
+    if (connector.triggers.some(({ id }) => id === event)) return []
+    return [
+      error(`${path}/event`, 'event-unknown', `${name}: ${connector.name} has no event "${event}".`, chooseFrom(event, connector.triggers)),
+    ]
+  }
+  const wanted = node.kind === 'call' ? node.config.action : node.kind === 'map' ? node.config.target?.action : undefined
+  if (wanted === undefined) return []
+  const action = connector.actions.find(({ id }) => id === wanted)
+  if (!action)
+    return [
+      error(
+        `${path}/action`,
+        'action-unknown',
+        `${name}: ${connector.name} has no action "${wanted}".`,
+        chooseFrom(wanted, connector.actions),
+      ),
+    ]
+  return checkFields(node, action, path, name)
+}
+
+function checkFields(node: FlowNode, action: ActionDescriptor, path: string, name: string): Issue[] {
+  // A call without rows sends the record as it comes.
+  if (node.kind === 'call' && !node.config.rows) return []
+  const rows = node.kind === 'map' ? path.replace(/\/target$/, '/rows') : `${path}/rows`
+  return checkAgainstSchema(rowsOf(node), action.input, action.label).map((issue) => ({
+    ...issue,
+    path: rows + issue.path,
+    message: `${name}: ${issue.message}`,
+  }))
+}
+
+function chooseFrom(word: string, known: readonly { readonly id: string }[]): string {
+  const ids = known.map(({ id }) => id)
+  const meant = nearest(word, ids)
+  if (meant) return `Did you mean "${meant}"?`
+  return ids.length > 0 ? `Choose one of: ${ids.join(', ')}.` : 'Choose another connector.'
+}

@@ -1,0 +1,70 @@
+// Every JSONata expression of a node with its place, so that checks, table loading and search treat them alike.
+import { everyRow, expressionsOfRule } from '../mapping/check-rows.ts'
+import { analyseExpression } from '../mapping/expression.ts'
+import type { FlowNode, MappingRow } from './document.ts'
+
+export interface PlacedExpression {
+  /** JSON pointer below the node, such as `/config/rows/3/rule/expression`. */
+  readonly path: string
+  readonly source: string
+  /** True inside an `each` row, where `$parent` and `$index` are bound. */
+  readonly insideEach: boolean
+}
+
+/** The mapping rows of a node; none for kinds without. */
+export function rowsOf(node: FlowNode): readonly MappingRow[] {
+  return node.kind === 'map' || node.kind === 'call' ? (node.config.rows ?? []) : []
+}
+
+export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
+  const at = (path: string, source: string | undefined) =>
+    source === undefined ? [] : [{ path: `/config/${path}`, source, insideEach: false }]
+  switch (node.kind) {
+    case 'map':
+    case 'call':
+      return [...everyRow(rowsOf(node))].flatMap(({ row, pointer, path }) =>
+        expressionsOfRule(row.rule).map(({ member, source }) => ({
+          path: `/config/rows${pointer}/rule/${member}`,
+          source,
+          insideEach: path.includes('.'),
+        })),
+      )
+    case 'filter':
+      return at('condition', node.config.condition)
+    case 'switch':
+      return node.config.cases.flatMap(({ condition }, i) => at(`cases/${i}/condition`, condition))
+    case 'loop':
+      return [...at('items', node.config.items), ...at('itemKey', node.config.itemKey)]
+    case 'lookup':
+      return at('key', node.config.key)
+    case 'respond':
+      return at('body', node.config.body)
+    case 'raise':
+      return at('message', node.config.message)
+    case 'trigger':
+    case 'script':
+      return []
+  }
+}
+
+export interface PlacedTable {
+  readonly path: string
+  readonly table: string
+}
+
+/** Where a node names lookup tables: its own, its lookup rows', and literals in `$lookup("…")`. */
+export function tablesNamedIn(node: FlowNode): readonly PlacedTable[] {
+  const named: PlacedTable[] = node.kind === 'lookup' ? [{ path: '/config/table', table: node.config.table }] : []
+  for (const { row, pointer } of everyRow(rowsOf(node))) {
+    if (row.rule.kind === 'lookup') named.push({ path: `/config/rows${pointer}/rule/table`, table: row.rule.table })
+  }
+  for (const { path, source } of expressionsOf(node)) {
+    for (const table of analyseExpression(source).tables) named.push({ path, table })
+  }
+  return named
+}
+
+/** The lookup tables a node reads, each once: what must be loaded before it is evaluated. */
+export function tablesOf(node: FlowNode): readonly string[] {
+  return [...new Set(tablesNamedIn(node).map(({ table }) => table))]
+}
