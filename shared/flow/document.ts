@@ -115,8 +115,19 @@ export const SwitchNode = node(
 )
 /** Sends each item through `item`; when all of them are settled the input record leaves through `done`. */
 export const LoopNode = node('loop', object({ items: Expression, itemKey: Type.Optional(Expression) }))
-/** Calls an action of the slot's connector. Without rows the record itself is the action's input. The answer becomes the record. */
-export const CallNode = node('call', object({ slot: ReadableId, action: ReadableId, rows: Type.Optional(Rows) }))
+/**
+ * Calls an action of the slot's connector. Without rows the record itself is the action's input. The answer becomes the record;
+ * with `into` it is added to the record under that name instead.
+ */
+export const CallNode = node(
+  'call',
+  object({
+    slot: ReadableId,
+    action: ReadableId,
+    rows: Type.Optional(Rows),
+    into: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+  }),
+)
 /** Reads a lookup table of the client into a member of the record. */
 export const LookupNode = node(
   'lookup',
@@ -160,7 +171,7 @@ export type MapNode = NodeBase & { kind: 'map'; config: { rows: MappingRow[]; ta
 export type FilterNode = Static<typeof FilterNode>
 export type SwitchNode = Static<typeof SwitchNode>
 export type LoopNode = Static<typeof LoopNode>
-export type CallNode = NodeBase & { kind: 'call'; config: { slot: string; action: string; rows?: MappingRow[] } }
+export type CallNode = NodeBase & { kind: 'call'; config: { slot: string; action: string; rows?: MappingRow[]; into?: string } }
 export type LookupNode = Static<typeof LookupNode>
 export type RespondNode = Static<typeof RespondNode>
 export type RaiseNode = Static<typeof RaiseNode>
