@@ -1,0 +1,99 @@
+// The journal's door: accepting events and replaying them.
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../ports.ts'
+import { NOW, aClaimedRun, anEntry, anEvent, claim, later } from './arrange.ts'
+
+export function journalAcceptCases(store: () => Store): void {
+  describe('accepting events', () => {
+    it('stores the event, its run and the first run event together', async () => {
+      const event = anEvent({ body: Buffer.from('{"name":"Åse 🛒"}') })
+      const { runId, duplicate } = await store().journal.accept(event)
+      expect(duplicate).toBe(false)
+      expect(await store().runs.get(event.clientId, runId)).toEqual({
+        id: runId,
+        clientId: event.clientId,
+        flowId: event.flowId,
+        environment: 'live',
+        version: 1,
+        trigger: 'webhook',
+        eventKey: event.eventKey,
+        status: 'queued',
+        recoveries: 0,
+        dueAt: NOW.toISOString(),
+        createdAt: NOW.toISOString(),
+      })
+      expect(await store().runs.body(event.clientId, runId)).toBe('{"name":"Åse 🛒"}')
+      expect(await store().runs.events(event.clientId, runId)).toEqual([
+        { seq: 1, at: NOW.toISOString(), kind: 'run-accepted', trigger: 'webhook' },
+      ])
+    })
+
+    it('makes one run of fifty deliveries of one event at the same time', async () => {
+      const event = anEvent()
+      const answers = await Promise.all(Array.from({ length: 50 }, () => store().journal.accept(event)))
+      expect(new Set(answers.map(({ runId }) => runId)).size).toBe(1)
+      expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+      expect((await store().runs.list(event.clientId, { limit: 10 })).items).toHaveLength(1)
+    })
+
+    it('answers a redelivery with the first run, also when that has finished', async () => {
+      const claimed = await aClaimedRun(store(), { eventKey: 'delivery-1' })
+      await store().journal.commit(anEntry(claimed, { transition: { status: 'succeeded' } }))
+      expect(await store().journal.accept(anEvent({ eventKey: 'delivery-1' }))).toEqual({ runId: claimed.run.id, duplicate: true })
+    })
+
+    it.each([{ clientId: 'client_b' }, { flowId: 'flow_other' }, { environment: 'test' as const }])(
+      'takes the same key as another event for %o',
+      async (other) => {
+        await store().journal.accept(anEvent({ eventKey: 'delivery-1' }))
+        expect(await store().journal.accept(anEvent({ eventKey: 'delivery-1', ...other }))).toMatchObject({ duplicate: false })
+      },
+    )
+
+    it('keeps any bytes as they came', async () => {
+      const body = Buffer.from('{"a":"' + 'x'.repeat(300_000) + '"}')
+      const claimed = await aClaimedRun(store(), { body })
+      expect(claimed.body).toBe(body.toString())
+    })
+  })
+
+  describe('replaying', () => {
+    const replayOf = async (original: Awaited<ReturnType<typeof aClaimedRun>>) =>
+      store().journal.replay({
+        original: original.run,
+        origin: { runId: original.run.id, nodeId: 'create-order', recordPath: '/lines:2', exceptionId: 'exc_1' },
+        version: 2,
+        startInput: '{"id":2}',
+        startSteps: '{"map":{}}',
+        requestedBy: 'user_1',
+        at: later(1000),
+      })
+
+    it('makes a new run of the old event that starts at one node with one record', async () => {
+      const original = await aClaimedRun(store(), { eventKey: 'delivery-1', body: Buffer.from('{"id":1}') })
+      const run = await replayOf(original)
+      expect(run).toMatchObject({
+        trigger: 'replay',
+        version: 2,
+        eventKey: 'delivery-1',
+        status: 'queued',
+        dueAt: later(1000).toISOString(),
+      })
+      expect(run.replayOf).toEqual({ runId: original.run.id, nodeId: 'create-order', recordPath: '/lines:2', exceptionId: 'exc_1' })
+      expect(await store().runs.get(run.clientId, run.id)).toEqual(run)
+      const [claimed] = await claim(store(), { now: later(1000) })
+      expect(claimed).toMatchObject({ run: { id: run.id }, body: '{"id":1}', startInput: '{"id":2}', startSteps: '{"map":{}}' })
+    })
+
+    it('does not make the event new: a redelivery still answers the first run', async () => {
+      const original = await aClaimedRun(store(), { eventKey: 'delivery-1' })
+      await replayOf(original)
+      expect(await store().journal.accept(anEvent({ eventKey: 'delivery-1' }))).toEqual({ runId: original.run.id, duplicate: true })
+    })
+
+    it('refuses a run that is not there', async () => {
+      const original = await aClaimedRun(store())
+      await expect(replayOf({ ...original, run: { ...original.run, id: 'run_none' } })).rejects.toMatchObject({ code: 'not-found' })
+    })
+  })
+}

@@ -1,0 +1,142 @@
+// A client's settings: connections and secrets, lookup tables, webhooks, schedules.
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../ports.ts'
+import { NOW, aConnection, aFlow, aHook, aSchedule, aTable, later, twoClients } from './arrange.ts'
+
+const sealed = (field: string, text: string) => ({ field, ciphertext: new Uint8Array(Buffer.from(text)) })
+const text = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString()
+
+export function settingsCases(store: () => Store): void {
+  const aStoredFlow = async () => {
+    const flow = aFlow((await twoClients(store())).a)
+    await store().flows.create(flow)
+    return flow
+  }
+
+  describe('connections', () => {
+    it('show the names of their secrets and give the ciphertexts apart', async () => {
+      const { a } = await twoClients(store())
+      const connection = aConnection(a)
+      await store().connections.create(connection, [sealed('token', 'x1'), sealed('api-key', 'x2')])
+      const stored = await store().connections.get(a, connection.id)
+      expect(stored).toEqual({ ...connection, secretsSet: ['api-key', 'token'] })
+      const secrets = await store().connections.secrets(a, connection.id)
+      expect(secrets.map(({ field, ciphertext }) => [field, text(ciphertext)])).toEqual([
+        ['api-key', 'x2'],
+        ['token', 'x1'],
+      ])
+    })
+
+    it('replace the secrets that are named and keep the others', async () => {
+      const { a } = await twoClients(store())
+      const connection = aConnection(a)
+      await store().connections.create(connection, [sealed('token', 'x1'), sealed('api-key', 'x2')])
+      const tested = {
+        ...connection,
+        name: 'ERP live',
+        status: 'failed',
+        statusMessage: 'refused',
+        checkedAt: later(1).toISOString(),
+      } as const
+      await store().connections.update(tested, [sealed('token', 'new')])
+      expect(await store().connections.get(a, connection.id)).toEqual({ ...tested, secretsSet: ['api-key', 'token'] })
+      const secrets = await store().connections.secrets(a, connection.id)
+      expect(secrets.map(({ ciphertext }) => text(ciphertext))).toEqual(['x2', 'new'])
+    })
+
+    it('are listed by environment and take their secrets along when removed', async () => {
+      const { a } = await twoClients(store())
+      const [live, test] = [aConnection(a), aConnection(a, { environment: 'test' })]
+      await store().connections.create(live, [sealed('token', 'x1')])
+      await store().connections.create(test, [])
+      expect(await store().connections.list(a)).toHaveLength(2)
+      expect(await store().connections.list(a, 'test')).toEqual([test])
+      expect(await store().connections.remove(a, live.id)).toBe(true)
+      expect(await store().connections.remove(a, live.id)).toBe(false)
+      expect(await store().connections.secrets(a, live.id)).toEqual([])
+    })
+
+    it('refuse an update of one that is not there', async () => {
+      const { a } = await twoClients(store())
+      await expect(store().connections.update(aConnection(a), [])).rejects.toMatchObject({ code: 'not-found' })
+    })
+
+    it("keep each client's wrapped data key", async () => {
+      const { a, b } = await twoClients(store())
+      expect(await store().connections.dataKey(a)).toBeUndefined()
+      await store().connections.putDataKey(a, Buffer.from('wrapped'))
+      await store().connections.putDataKey(a, Buffer.from('wrapped again'))
+      expect(text(await store().connections.dataKey(a))).toBe('wrapped again')
+      expect(await store().connections.dataKey(b)).toBeUndefined()
+    })
+  })
+
+  describe('lookup tables', () => {
+    it('are saved from the newest revision only', async () => {
+      const { a } = await twoClients(store())
+      const table = aTable(a)
+      await store().lookups.create(table)
+      const save = (revision: number, value: unknown) =>
+        store().lookups.save(a, 'live', 'tenders', [{ key: 'visa', value, note: 'n' }], revision, later(1))
+      expect(await Promise.all([save(1, 'A'), save(1, 'B')])).toEqual([2, undefined])
+      expect(await store().lookups.get(a, 'live', 'tenders')).toEqual({
+        ...table,
+        rows: [{ key: 'visa', value: 'A', note: 'n' }],
+        revision: 2,
+        updatedAt: later(1).toISOString(),
+      })
+      expect(await store().lookups.save(a, 'test', 'tenders', [], 1, NOW)).toBeUndefined()
+    })
+
+    it('have a name once in each environment', async () => {
+      const { a } = await twoClients(store())
+      await store().lookups.create(aTable(a))
+      await expect(store().lookups.create(aTable(a))).rejects.toMatchObject({ code: 'conflict' })
+      await store().lookups.create(aTable(a, { environment: 'test' }))
+      expect(await store().lookups.list(a, 'test')).toHaveLength(1)
+    })
+  })
+
+  describe('webhooks', () => {
+    it('are found by their token and by their flow, and are replaced by id', async () => {
+      const flow = await aStoredFlow()
+      const hook = aHook(flow)
+      await store().hooks.put(hook)
+      const changed = { ...hook, active: false, subscriptionId: 'gid://1' }
+      await store().hooks.put(changed)
+      expect(await store().hooks.byToken(hook.token)).toEqual(changed)
+      expect(await store().hooks.byFlow(flow.clientId, flow.id, 'live')).toEqual([changed])
+      expect(await store().hooks.byFlow(flow.clientId, flow.id, 'test')).toEqual([])
+      expect(await store().hooks.list(flow.clientId)).toEqual([changed])
+      expect(await store().hooks.byToken('unknown')).toBeUndefined()
+    })
+
+    it('never share a token', async () => {
+      const flow = await aStoredFlow()
+      await store().hooks.put(aHook(flow, { token: 'token-1' }))
+      await expect(store().hooks.put(aHook(flow, { token: 'token-1' }))).rejects.toMatchObject({ code: 'conflict' })
+    })
+  })
+
+  describe('schedules', () => {
+    it('are due from their instant on, while they are active', async () => {
+      const flow = await aStoredFlow()
+      const due = aSchedule(flow)
+      for (const each of [due, aSchedule(flow, { active: false }), aSchedule(flow, { nextAt: null })]) await store().hooks.putSchedule(each)
+      expect(await store().hooks.dueSchedules(later(-1))).toEqual([])
+      expect(await store().hooks.dueSchedules(NOW)).toEqual([due])
+      expect(await store().hooks.schedules(flow.clientId)).toHaveLength(3)
+    })
+
+    it('are advanced by one of several schedulers', async () => {
+      const flow = await aStoredFlow()
+      const schedule = aSchedule(flow)
+      await store().hooks.putSchedule(schedule)
+      const advance = () => store().hooks.advanceSchedule(schedule.id, NOW.toISOString(), later(86_400_000).toISOString())
+      expect((await Promise.all([advance(), advance(), advance()])).toSorted()).toEqual([false, false, true])
+      expect(await store().hooks.dueSchedules(NOW)).toEqual([])
+      expect(await store().hooks.advanceSchedule(schedule.id, later(86_400_000).toISOString(), null)).toBe(true)
+      expect(await store().hooks.schedules(flow.clientId)).toEqual([{ ...schedule, nextAt: null }])
+    })
+  })
+}

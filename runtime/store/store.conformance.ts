@@ -1,0 +1,37 @@
+// What every store must do, whatever database is below. It knows the ports only.
+import { afterEach, beforeEach, describe } from 'vitest'
+import { accountCases } from './conformance/accounts.ts'
+import { flowCases } from './conformance/flows.ts'
+import { journalAcceptCases } from './conformance/journal-accept.ts'
+import { journalCommitCases } from './conformance/journal-commit.ts'
+import { journalLeaseCases } from './conformance/journal-leases.ts'
+import { runCases } from './conformance/runs.ts'
+import { settingsCases } from './conformance/settings.ts'
+import { tenancyCases } from './conformance/tenancy.ts'
+import type { Store } from './ports.ts'
+
+/** An empty store, and what removes it afterwards. */
+export interface OpenedStore {
+  readonly store: Store
+  close(): Promise<void>
+}
+
+export function describeStore(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} as a store`, () => {
+    let opened: OpenedStore
+    beforeEach(async () => {
+      opened = await open()
+    })
+    afterEach(() => opened.close())
+
+    const store = () => opened.store
+    journalAcceptCases(store)
+    journalLeaseCases(store)
+    journalCommitCases(store)
+    runCases(store)
+    flowCases(store)
+    settingsCases(store)
+    accountCases(store)
+    tenancyCases(store)
+  })
+}
