@@ -29,7 +29,7 @@ export interface SqliteStoreOptions extends WriterOptions {
   readonly clock?: () => Date
   /**
    * For a short command beside a running server: takes no lock and migrates nothing. It may read and write, but must not claim or
-   * recover runs. Refused with `config-invalid` where a server of this version has not been before.
+   * recover runs. Refused with `store-failed` where there is no database, with `config-invalid` where it is another version's.
    */
   readonly beside?: boolean
 }
@@ -48,7 +48,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   let lock: Lock | undefined
   let database: Database | undefined
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!beside) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     lock = beside ? undefined : lockFile(join(dataDir, LOCK_FILE))
     database = openConnection(join(dataDir, DATABASE_FILE), { mustExist: beside })
     if (beside) requireCurrentSchema(database)

@@ -1,0 +1,300 @@
+CREATE TABLE api_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  role TEXT NOT NULL,
+  client_ids TEXT,
+  name TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  expires_at TEXT
+) STRICT;
+
+CREATE INDEX api_keys_of_partner ON api_keys (partner_id, created_at);
+
+CREATE TABLE audit_entries (
+  id TEXT NOT NULL PRIMARY KEY,
+  partner_id TEXT NOT NULL,
+  client_id TEXT,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  target TEXT NOT NULL,
+  at TEXT NOT NULL,
+  details TEXT
+) STRICT;
+
+CREATE INDEX audit_newest ON audit_entries (partner_id, at, id);
+
+CREATE TABLE clients (
+  id TEXT NOT NULL PRIMARY KEY,
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  name TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (partner_id, slug)
+) STRICT;
+
+CREATE TABLE connections (
+  client_id TEXT NOT NULL REFERENCES clients (id),
+  id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  connector TEXT NOT NULL,
+  name TEXT NOT NULL,
+  config TEXT NOT NULL,
+  status TEXT NOT NULL,
+  status_message TEXT,
+  checked_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, id)
+) STRICT;
+
+CREATE TABLE data_keys (
+  client_id TEXT NOT NULL PRIMARY KEY REFERENCES clients (id),
+  wrapped BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE deployments (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  slots TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id, version) REFERENCES flow_versions (client_id, flow_id, version) ON DELETE CASCADE
+) STRICT;
+
+CREATE UNIQUE INDEX deployments_active ON deployments (client_id, flow_id, environment) WHERE active = 1;
+
+CREATE INDEX deployments_of_version ON deployments (client_id, flow_id, version);
+
+CREATE TABLE effects (
+  event_id INTEGER NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  record TEXT NOT NULL,
+  safety TEXT NOT NULL,
+  status TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  output TEXT,
+  error TEXT,
+  retry_at TEXT,
+  PRIMARY KEY (event_id, idempotency_key)
+) STRICT;
+
+CREATE TABLE exceptions (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  run_id TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  record TEXT NOT NULL,
+  event_key TEXT NOT NULL,
+  error TEXT NOT NULL,
+  input TEXT,
+  status TEXT NOT NULL,
+  replay_run_id TEXT,
+  resolved_by TEXT,
+  resolved_at TEXT,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  UNIQUE (run_id, node_id, record)
+) STRICT;
+
+CREATE INDEX exceptions_newest ON exceptions (client_id, created_at, id);
+
+CREATE INDEX exceptions_open ON exceptions (client_id, created_at, id) WHERE status = 'open';
+
+CREATE TABLE flow_versions (
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  note TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (client_id, flow_id, version),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE flows (
+  client_id TEXT NOT NULL REFERENCES clients (id),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  draft TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  latest_version INTEGER NOT NULL,
+  template_id TEXT,
+  template_version TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  PRIMARY KEY (client_id, id)
+) STRICT;
+
+CREATE TABLE heartbeat (
+  id INTEGER NOT NULL PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE hooks (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  connector TEXT NOT NULL,
+  event TEXT NOT NULL,
+  token TEXT NOT NULL UNIQUE,
+  subscription_id TEXT,
+  active INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX hooks_of_flow ON hooks (client_id, flow_id, environment);
+
+CREATE TABLE inbox (
+  id INTEGER PRIMARY KEY,
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  event_key TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (client_id, flow_id, environment, event_key)
+) STRICT;
+
+CREATE TABLE lookup_tables (
+  client_id TEXT NOT NULL REFERENCES clients (id),
+  environment TEXT NOT NULL,
+  name TEXT NOT NULL,
+  id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  entries TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, environment, name)
+) STRICT;
+
+CREATE TABLE memberships (
+  user_id TEXT NOT NULL,
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  role TEXT NOT NULL,
+  client_ids TEXT,
+  PRIMARY KEY (user_id, partner_id)
+) STRICT;
+
+CREATE INDEX memberships_of_partner ON memberships (partner_id);
+
+CREATE TABLE migrations (
+  number INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE partners (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE replay_starts (
+  run_id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL,
+  start_input TEXT NOT NULL,
+  start_steps TEXT NOT NULL,
+  requested_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE run_events (
+  run_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  client_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  events TEXT NOT NULL,
+  PRIMARY KEY (run_id, seq)
+) STRICT;
+
+CREATE TABLE runs (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  event_id INTEGER NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  trigger_kind TEXT NOT NULL,
+  event_key TEXT NOT NULL,
+  status TEXT NOT NULL,
+  recoveries INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  started_at INTEGER,
+  finished_at INTEGER,
+  owner TEXT,
+  lease_until INTEGER,
+  fence INTEGER NOT NULL DEFAULT 0,
+  cancel_requested INTEGER NOT NULL DEFAULT 0,
+  next_seq INTEGER NOT NULL,
+  replay_of TEXT,
+  PRIMARY KEY (client_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX runs_leased ON runs (owner) WHERE status = 'running';
+
+CREATE INDEX runs_of_flow ON runs (client_id, flow_id, id);
+
+CREATE INDEX runs_pending ON runs (client_id, due_at, id) WHERE status IN ('queued', 'waiting');
+
+CREATE INDEX runs_set_aside ON runs (client_id, status, id) WHERE status IN ('parked', 'cancelled', 'quarantined');
+
+CREATE TABLE samples (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  input TEXT NOT NULL,
+  expected TEXT,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX samples_of_flow ON samples (client_id, flow_id, created_at);
+
+CREATE TABLE schedules (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  cron TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  input TEXT,
+  next_at TEXT,
+  active INTEGER NOT NULL,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX schedules_due ON schedules (next_at) WHERE active = 1 AND next_at IS NOT NULL;
+
+CREATE INDEX schedules_of_flow ON schedules (client_id, flow_id);
+
+CREATE TABLE secrets (
+  client_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  ciphertext BLOB NOT NULL,
+  PRIMARY KEY (client_id, connection_id, field),
+  FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
+) STRICT;
