@@ -34,6 +34,8 @@ export interface ActionCase {
   readonly after?: { readonly action: string; readonly input: Json }
   /** For writes: what the simulator holds more of afterwards, `/_sim/records/<type>`. Absent: the write changes a record in place. */
   readonly creates?: string
+  /** Part of the operation that makes it, for an action that writes more than one record. */
+  readonly operation?: string
 }
 
 export interface WebhookCase {
@@ -193,7 +195,7 @@ function testCalls(options: ConformanceOptions): void {
         async () => {
           await prepare(given)
           const before = given.creates === undefined ? 0 : await count(given.creates)
-          await fail({ kind: 'cut-after-write' })
+          await fail({ kind: 'cut-after-write', ...(given.operation !== undefined && { match: given.operation }) })
           const error = await failure(run(action, given.input))
           expect(error.code, error.message).toBe(action.safety === 'none' ? 'outcome-unknown' : 'connection-failed')
           if (given.creates !== undefined) expect(await count(given.creates)).toBe(before + 1)

@@ -1,0 +1,34 @@
+// Reads one sales order by the reference of the shop.
+import { Type, type Static } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Action } from '#connectors/kit/contract.ts'
+import { SALES_ORDER_EXAMPLE, SalesOrderOutput } from '../sales-order-input.ts'
+import { findSalesOrder, toOutput } from '../sales-order.ts'
+
+const Input = Type.Object(
+  {
+    reference: Type.String({
+      title: 'Order reference',
+      description: "The shop's order number (Customer Reference in Odoo).",
+      minLength: 1,
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export const getSalesOrder = {
+  id: 'get-sales-order',
+  label: 'Get sales order',
+  description: 'Finds a sales order by its customer reference. A reference that is not there sends the record to the exception desk.',
+  effect: 'read',
+  safety: 'upsert',
+  input: Input,
+  output: SalesOrderOutput,
+  example: { ...SALES_ORDER_EXAMPLE, created: false },
+  async run(input, context) {
+    const { reference } = input as Static<typeof Input>
+    const row = await findSalesOrder(context, reference)
+    if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no sales order with the reference ${reference}.` })
+    return toOutput(row, false)
+  },
+} as const satisfies Action
