@@ -14,7 +14,7 @@ export function bundle(entry: URL): string {
   const visit = (file: URL): string => {
     const known = names.get(file.href)
     if (known !== undefined) return known
-    const code = stripTypeScriptTypes(readFileSync(file, 'utf8')).replace(IMPORT, (_, imported: string, from: string) => {
+    const code = withoutTypes(readFileSync(file, 'utf8')).replace(IMPORT, (_, imported: string, from: string) => {
       const target = resolveFile(from, file)
       return `const ${imported.replaceAll(' as ', ': ')} = ${target ? visit(target) : `external(${JSON.stringify(from)})`}`
     })
@@ -29,6 +29,17 @@ export function bundle(entry: URL): string {
   }
   const main = visit(entry)
   return `(function () { 'use strict';\n${texts.join('\n')}\nreturn ${main};\n})()`
+}
+
+/** Node marks the function as experimental with a warning at each start; what it does here is checked by the tests of the sandbox. */
+function withoutTypes(code: string): string {
+  const { emitWarning } = process
+  try {
+    process.emitWarning = () => {}
+    return stripTypeScriptTypes(code)
+  } finally {
+    process.emitWarning = emitWarning
+  }
 }
 
 function resolveFile(from: string, importer: URL): URL | undefined {

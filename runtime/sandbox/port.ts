@@ -21,8 +21,13 @@ export interface Evaluation {
   readonly input: string
   /** More values by name, each as JSON text: `{ trigger: '{"id":1}' }` is `$trigger`. */
   readonly bindings?: Readonly<Record<string, string>>
-  /** Wall clock. Default 2,000 ms. */
+  /** Wall clock, from the moment a worker begins. Default 2,000 ms. */
   readonly deadlineMs?: number
+  /**
+   * Milliseconds since 1970 that `$now()` and `$millis()` tell, and the seed of `$random()` and `$shuffle()`. Give the run's own time, so that a step
+   * evaluated again after a crash gives what it gave before. Default: now.
+   */
+  readonly clock?: number
 }
 
 export interface ScriptExecution {
@@ -39,7 +44,7 @@ export type Outcome = { readonly ok: true; readonly json: string | undefined } |
 
 /**
  * Failures come as data with these codes: `expression-invalid`, `expression-failed`, `lookup-missing`, `money-invalid`, `script-invalid`,
- * `script-failed`, `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and `sandbox-crashed` when the worker died for another evaluation's sake.
+ * `script-failed`, `lookup-table-missing`, `payload-invalid` (input or binding is not JSON), `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and `sandbox-crashed` when the worker died for another evaluation's sake.
  * Each ends within its deadline + 200 ms. `details` carries `position` (0-based offset) and `token` for expressions where known.
  */
 export interface Sandbox {

@@ -35,7 +35,9 @@ function placeOf(error: JsonataError, source: string): { position?: number; toke
   const token = typeof error.token === 'string' ? error.token : undefined
   if (typeof error.position !== 'number') return token === undefined ? {} : { token }
   const end = Math.max(0, Math.min(error.position, source.length))
-  const start = token ? source.lastIndexOf(token, end) : -1
-  const position = start >= 0 && end - start <= (token?.length ?? 0) + 2 ? start : end
-  return { position, ...(token !== undefined && token !== '(end)' && { token }) }
+  const found = token ? source.lastIndexOf(token, end) : -1
+  const near = found >= 0 && end - found <= (token?.length ?? 0) + 2
+  const start = near && source[found - 1] === '$' ? found - 1 : found
+  const shown = near && start < found ? `$${token}` : token
+  return { position: near ? start : end, ...(shown !== undefined && shown !== '(end)' && { token: shown }) }
 }

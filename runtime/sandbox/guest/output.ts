@@ -8,7 +8,8 @@ const { getPrototypeOf } = Object
 /** `u` for no result, else `j` and the JSON. Throws `output-too-large`. */
 export function encodeResult(value: unknown, limit: number): string {
   if (value === undefined) return 'u'
-  if (isFunction(value)) throw new AppError('expression-failed', { message: 'The result is a function, not a value.', fix: 'Call it: $name(…).' })
+  if (isFunction(value))
+    throw new AppError('expression-failed', { message: 'The result is a function, not a value.', fix: 'Call it: $name(…).' })
   const text = toJson(value)
   if (text === undefined) return 'u'
   if (text.length > limit) {

@@ -67,7 +67,10 @@ const WORDS: Readonly<Record<string, (error: JsonataError) => Words>> = {
   T2006: () => ({ message: 'After ~> there must be a function.' }),
   T2007: (e) => ({ message: `${show(e.value)} and ${show(e.value2)} cannot be sorted together: they have different types.` }),
   T2008: (e) => ({ message: `Only numbers and texts can be sorted${given(e.value)}.` }),
-  T2009: (e) => ({ message: `${show(e.value)} and ${show(e.value2)} cannot be compared with ${name(e.token)}: they have different types.`, fix: CONVERT }),
+  T2009: (e) => ({
+    message: `${show(e.value)} and ${show(e.value2)} cannot be compared with ${name(e.token)}: they have different types.`,
+    fix: CONVERT,
+  }),
   T2010: (e) => ({ message: `${name(e.token)} compares only numbers and texts${given(e.value)}.` }),
   T2011: (e) => ({ message: `A transform changes an object with an object, not with ${show(e.value)}.` }),
   T2012: (e) => ({ message: `A transform deletes fields by name, not by ${show(e.value)}.` }),
@@ -83,7 +86,10 @@ const WORDS: Readonly<Record<string, (error: JsonataError) => Words>> = {
   D3050: () => ({ message: '$reduce: its function needs two parameters.' }),
   D3060: (e) => ({ message: `$sqrt: ${show(e.value)} is negative.` }),
   D3061: () => ({ message: '$power: the result is a number too large to write down.' }),
-  D3070: () => ({ message: '$sort without a function sorts only texts or only numbers.', fix: 'Give it a function that compares two items.' }),
+  D3070: () => ({
+    message: '$sort without a function sorts only texts or only numbers.',
+    fix: 'Give it a function that compares two items.',
+  }),
   D3100: (e) => ({ message: `$formatBase: the base must be from 2 to 36, not ${show(e.value)}.` }),
   D3110: (e) => ({ message: `$toMillis: ${show(e.value)} is not a date and time such as 2026-03-01T10:00:00Z.` }),
   D3120: (e) => ({ message: `$eval: the text is not a valid expression${cause(e.value)}` }),
@@ -91,11 +97,17 @@ const WORDS: Readonly<Record<string, (error: JsonataError) => Words>> = {
   D3132: (e) => ({ message: `${show(e.value)} is not a part of a date picture.` }),
   D3135: () => ({ message: 'A bracket in a date picture is not closed.' }),
   D3136: () => ({ message: 'The date picture leaves out a part that is needed.' }),
-  D3137: (e) => ({ message: typeof e.message === 'string' ? e.message.slice(0, 500) : 'The expression ended with $error.', fix: 'The author of the flow raised this with $error.' }),
+  D3137: (e) => ({
+    message: typeof e.message === 'string' ? e.message.slice(0, 500) : 'The expression ended with $error.',
+    fix: 'The author of the flow raised this with $error.',
+  }),
   D3138: () => ({ message: '$single: more than one item matches.' }),
   D3139: () => ({ message: '$single: no item matches.' }),
   D3140: (e) => ({ message: `${fn(e.functionName)}: ${show(e.value)} cannot be encoded.` }),
-  D3141: (e) => ({ message: typeof e.message === 'string' ? e.message.slice(0, 500) : 'A condition in $assert does not hold.', fix: 'The author of the flow requires this with $assert.' }),
+  D3141: (e) => ({
+    message: typeof e.message === 'string' ? e.message.slice(0, 500) : 'A condition in $assert does not hold.',
+    fix: 'The author of the flow requires this with $assert.',
+  }),
 }
 
 export function plainWords(error: JsonataError): Words | undefined {

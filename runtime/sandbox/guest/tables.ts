@@ -8,10 +8,14 @@ let current: Readonly<Record<string, string>> = {}
 
 export function addTable(hash: string, rowsJson: string): void {
   const rows = JSON.parse(rowsJson) as [string, unknown][]
-  const index = new Map(rows.map(([key, value]) => [key, typeof value === 'object' && value !== null ? { json: JSON.stringify(value) } : { value }] as const))
+  const index = new Map(
+    rows.map(([key, value]) => [key, typeof value === 'object' && value !== null ? { json: JSON.stringify(value) } : { value }] as const),
+  )
   tables.set(hash, (key) => {
     const row = index.get(key)
-    return row && 'json' in row && row.json !== undefined ? { value: JSON.parse(row.json) as unknown } : (row as { value: unknown } | undefined)
+    return row && 'json' in row && row.json !== undefined
+      ? { value: JSON.parse(row.json) as unknown }
+      : (row as { value: unknown } | undefined)
   })
 }
 

@@ -6,7 +6,10 @@ export interface GuestFunction {
 
 export interface Isolate {
   readonly isDisposed: boolean
-  compileScriptSync(code: string, options: { filename: string; cachedData?: unknown; produceCachedData?: boolean; lineOffset?: number }): Script
+  compileScriptSync(
+    code: string,
+    options: { filename: string; cachedData?: unknown; produceCachedData?: boolean; lineOffset?: number },
+  ): Script
   createContextSync(): Context
   dispose(): void
 }
@@ -32,15 +35,24 @@ declare const addon: IsolatedVm
 export const ivm = addon
 
 /** A fresh isolate with the guest's functions in it. Our own compiled code is cached for the process: it makes the next isolate ready sooner. */
-export function guestMaker<Name extends string>(source: string, names: readonly Name[]): (memoryMb: number) => { isolate: Isolate; guest: Record<Name, GuestFunction> } {
+export function guestMaker<Name extends string>(
+  source: string,
+  names: readonly Name[],
+): (memoryMb: number) => { isolate: Isolate; guest: Record<Name, GuestFunction> } {
   let cachedData: unknown
   return (memoryMb) => {
     const isolate = new ivm.Isolate({ memoryLimit: memoryMb, onCatastrophicError: () => process.abort() })
     const context = isolate.createContextSync()
-    const script = isolate.compileScriptSync(source, { filename: 'tillflow.js', ...(cachedData === undefined ? { produceCachedData: true } : { cachedData }) })
+    const script = isolate.compileScriptSync(source, {
+      filename: 'tillflow.js',
+      ...(cachedData === undefined ? { produceCachedData: true } : { cachedData }),
+    })
     cachedData ??= script.cachedData
     const reference = script.runSync(context, { reference: true })
-    const guest = Object.fromEntries(names.map((name) => [name, reference.getSync(name, { reference: true })])) as Record<Name, GuestFunction>
+    const guest = Object.fromEntries(names.map((name) => [name, reference.getSync(name, { reference: true })])) as Record<
+      Name,
+      GuestFunction
+    >
     return { isolate, guest }
   }
 }

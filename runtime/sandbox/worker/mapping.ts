@@ -38,14 +38,14 @@ export function serveMappings(init: InitHeader, source: string): void {
     const bindings = texts.slice(1, 1 + header.bindings.length)
     const expressions = texts.slice(1 + header.bindings.length, 1 + header.bindings.length + header.programs.length)
     const rows = texts.slice(1 + header.bindings.length + header.programs.length)
+    const needed = new Set(header.programs.flatMap((tables) => Object.values(tables)))
     let current: ClientIsolate | undefined
     const begun = (): ClientIsolate => {
       if (current && !current.isolate.isDisposed) return current
       current = clientIsolate(header.client)
-      header.newTables.forEach((hash, index) => addTable(current as ClientIsolate, hash, rows[index] ?? '[]'))
+      for (const [index, hash] of header.newTables.entries()) addTable(current, hash, rows[index] ?? '[]', needed)
       return current
     }
-    const needed = new Set(header.programs.flatMap((tables) => Object.values(tables)))
     const missing = [...needed].filter((hash) => !begun().tables.has(hash))
     if (missing.length > 0) return send({ type: 'tables-needed', id: header.id, hashes: missing })
 
@@ -56,11 +56,18 @@ export function serveMappings(init: InitHeader, source: string): void {
       // One slow program of several may use half of what is left: the others still get their turn.
       const timeout = Math.max(1, Math.floor(last ? remaining : remaining / 2))
       const client = begun()
+      const tables = header.programs[program] ?? {}
       let outcome: string
       try {
-        if (inputIn !== client) client.guest.begin.applySync(undefined, [texts[0] ?? '', header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings], { timeout })
+        // Its isolate ran out of memory on an earlier program of this request, and its tables went with it.
+        if (Object.values(tables).some((hash) => !client.tables.has(hash))) throw new Error('tables lost')
+        if (inputIn !== client)
+          client.guest.begin.applySync(
+            undefined,
+            [texts[0] ?? '', header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings],
+            { timeout },
+          )
         inputIn = client
-        const tables = header.programs[program] ?? {}
         const answer = client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
         outcome = (answer === 'p' ? client.guest.settled.applySync(undefined, [], { timeout }) : answer) ?? failure('sandbox-timeout')
       } catch (error) {
@@ -80,11 +87,12 @@ export function serveMappings(init: InitHeader, source: string): void {
   }
 }
 
-function addTable(client: ClientIsolate, hash: string, rows: string): void {
+function addTable(client: ClientIsolate, hash: string, rows: string, needed: ReadonlySet<string>): void {
   client.guest.addTable.applySync(undefined, [hash, rows])
   client.tables.add(hash)
   for (const oldest of client.tables) {
     if (client.tables.size <= MAX_TABLES) return
+    if (needed.has(oldest)) continue
     client.tables.delete(oldest)
     client.guest.dropTable.applySync(undefined, [oldest])
   }

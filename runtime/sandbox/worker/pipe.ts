@@ -20,7 +20,7 @@ export function receive(): Frame<ToWorker> | undefined {
 
 export function send(header: FromWorker, texts: readonly string[] = []): void {
   const frame = encodeFrame(header, texts)
-  for (let at = 0; at < frame.length; ) at += patiently(() => writeSync(1, frame, at, frame.length - at))
+  for (let at = 0; at < frame.length;) at += patiently(() => writeSync(1, frame, at, frame.length - at))
 }
 
 /** Some systems hand over the pipe non-blocking. */

@@ -17,7 +17,10 @@ export function serveScripts(init: InitHeader, source: string): void {
       const trigger = header.bindings.includes('trigger') ? value('trigger') : 'null'
       const steps = header.bindings.includes('steps') ? value('steps') : '{}'
       guest.start.applySync(undefined, [texts[0] ?? '', init.outputBytes, texts[1] ?? 'null', trigger, steps], options)
-      return guest.settled.applySync(undefined, [], options) ?? failure('sandbox-timeout', 'The script waits for a promise that nothing will ever resolve.')
+      return (
+        guest.settled.applySync(undefined, [], options) ??
+        failure('sandbox-timeout', 'The script waits for a promise that nothing will ever resolve.')
+      )
     } catch (error) {
       const reason = stoppedBy(error, isolate)
       return failure(reason === 'timeout' ? 'sandbox-timeout' : reason === 'memory' ? 'sandbox-memory' : 'sandbox-crashed')
@@ -38,7 +41,9 @@ export function serveScripts(init: InitHeader, source: string): void {
 function syntaxError(source: string): ErrorData | undefined {
   const isolate = new ivm.Isolate({ memoryLimit: 32 })
   try {
-    isolate.compileScriptSync(`(async function (input, trigger, steps) {\n${source}\n})`, { filename: 'script.js', lineOffset: -1 }).release()
+    isolate
+      .compileScriptSync(`(async function (input, trigger, steps) {\n${source}\n})`, { filename: 'script.js', lineOffset: -1 })
+      .release()
     return undefined
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'SyntaxError') return undefined

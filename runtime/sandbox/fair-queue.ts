@@ -1,0 +1,78 @@
+// Who is next: the waiting client that has used the least evaluation time. One client's thousand slow expressions delay its own next one, not the
+// others'.
+
+export interface FairQueue<Job> {
+  readonly size: number
+  push(client: string, job: Job): void
+  /** Puts a job back at the head of its client's line. */
+  pushFront(client: string, job: Job): void
+  /** The first job of the least served client that is accepted. */
+  take(accept: (client: string, job: Job) => boolean): Job | undefined
+  /** Milliseconds that a client has used. */
+  charge(client: string, milliseconds: number): void
+  drain(): Job[]
+}
+
+interface Line<Job> {
+  used: number
+  readonly jobs: Job[]
+}
+
+/** Clients remembered after their line is empty; forgetting one only forgives what it used. */
+const MAX_LINES = 10_000
+
+export function fairQueue<Job>(): FairQueue<Job> {
+  const lines = new Map<string, Line<Job>>()
+  const waiting = new Map<string, Line<Job>>()
+  let served = 0
+  let size = 0
+
+  const lineOf = (client: string): Line<Job> => {
+    const known = lines.get(client)
+    if (known) return known
+    if (lines.size >= MAX_LINES) for (const [name, line] of lines) if (line.jobs.length === 0) lines.delete(name)
+    const line = { used: served, jobs: [] }
+    lines.set(client, line)
+    return line
+  }
+  const add = (client: string, job: Job, front: boolean): void => {
+    const line = lineOf(client)
+    // A client that was away has no credit for it: it joins level with those being served now.
+    if (line.jobs.length === 0) line.used = Math.max(line.used, served)
+    if (front) line.jobs.unshift(job)
+    else line.jobs.push(job)
+    waiting.set(client, line)
+    size += 1
+  }
+  return {
+    get size() {
+      return size
+    },
+    push: (client, job) => add(client, job, false),
+    pushFront: (client, job) => add(client, job, true),
+    take(accept) {
+      let best: { client: string; line: Line<Job> } | undefined
+      for (const [client, line] of waiting) {
+        if (best && line.used >= best.line.used) continue
+        if (accept(client, line.jobs[0] as Job)) best = { client, line }
+      }
+      if (!best) return undefined
+      served = Math.max(served, best.line.used)
+      size -= 1
+      const job = best.line.jobs.shift()
+      waiting.delete(best.client)
+      // Back at the end: between equals it is taking turns.
+      if (best.line.jobs.length > 0) waiting.set(best.client, best.line)
+      return job
+    },
+    charge(client, milliseconds) {
+      lineOf(client).used += milliseconds
+    },
+    drain() {
+      const jobs = [...waiting.values()].flatMap((line) => line.jobs.splice(0))
+      waiting.clear()
+      size = 0
+      return jobs
+    },
+  }
+}

@@ -1,0 +1,89 @@
+// One request to evaluate, from its arrival to its outcomes. It survives the worker that it is on: what has no outcome yet is sent again.
+import { failure } from './outcome.ts'
+import type { Evaluation, Outcome, Program, SandboxTable } from './port.ts'
+import type { EvaluateHeader } from './protocol.ts'
+
+export interface MappingJob {
+  readonly client: string
+  readonly programs: readonly Program[]
+  readonly input: string
+  readonly bindingNames: readonly string[]
+  readonly bindingTexts: readonly string[]
+  readonly clock: number
+  readonly deadlineMs: number
+  readonly outcomes: (Outcome | undefined)[]
+  readonly resolve: (outcomes: readonly Outcome[]) => void
+  /** Time already spent in workers that died. */
+  spentMs: number
+  crashes: number
+}
+
+export type MappingRequest = Omit<Evaluation, 'program'> & { readonly programs: readonly Program[] }
+
+export function mappingJob(request: MappingRequest, deadlineMs: number, resolve: MappingJob['resolve']): MappingJob {
+  const bindings = Object.entries(request.bindings ?? {})
+  return {
+    client: request.clientId,
+    programs: request.programs,
+    input: request.input,
+    bindingNames: bindings.map(([name]) => name),
+    bindingTexts: bindings.map(([, text]) => text),
+    clock: request.clock ?? Date.now(),
+    deadlineMs: request.deadlineMs ?? deadlineMs,
+    outcomes: request.programs.map(() => undefined),
+    resolve,
+    spentMs: 0,
+    crashes: 0,
+  }
+}
+
+/** Which programs still have no outcome, in order. */
+export function openPrograms(job: MappingJob): number[] {
+  return job.outcomes.flatMap((outcome, index) => (outcome ? [] : [index]))
+}
+
+export function settle(job: MappingJob, index: number, outcome: Outcome): void {
+  job.outcomes[index] ??= outcome
+  if (job.outcomes.every((one) => one !== undefined)) job.resolve(job.outcomes as Outcome[])
+}
+
+/** Gives every program without an outcome this one. */
+export function settleRest(job: MappingJob, outcome: Outcome = failure('sandbox-crashed')): void {
+  for (const index of openPrograms(job)) settle(job, index, outcome)
+}
+
+/** The message for a worker. Tables whose hash the worker knows are left out. */
+export function jobMessage(
+  job: MappingJob,
+  id: number,
+  indexes: readonly number[],
+  isKnown: (hash: string) => boolean,
+): { readonly header: EvaluateHeader; readonly texts: readonly string[] } {
+  const programs = indexes.map((index) => job.programs[index] as Program)
+  const tables = new Map(programs.flatMap((program) => Object.values(program.tables ?? {}).map((table) => [table.hash, table] as const)))
+  const fresh = [...tables.values()].filter((table) => !isKnown(table.hash))
+  const header: EvaluateHeader = {
+    type: 'evaluate',
+    id,
+    client: job.client,
+    timeoutMs: Math.max(1, Math.round(job.deadlineMs - job.spentMs)),
+    clock: job.clock,
+    bindings: job.bindingNames,
+    programs: programs.map((program) =>
+      Object.fromEntries(Object.entries(program.tables ?? {}).map(([name, table]) => [name, table.hash])),
+    ),
+    newTables: fresh.map((table) => table.hash),
+  }
+  return { header, texts: [job.input, ...job.bindingTexts, ...programs.map((program) => program.expression), ...fresh.map(rowsText)] }
+}
+
+const rowTexts = new WeakMap<SandboxTable, string>()
+
+/** A table is written as text once, however many workers get it. */
+function rowsText(table: SandboxTable): string {
+  const known = rowTexts.get(table)
+  if (known !== undefined) return known
+  const text = JSON.stringify(table.rows.map((row) => [row.key, row.value]))
+  rowTexts.set(table, text)
+  return text
+}

@@ -1,0 +1,189 @@
+// The pool of mapping workers: who runs where, how long, and what happens when a worker dies. See HOW-IT-WORKS.md.
+import { fairQueue } from './fair-queue.ts'
+import type { SandboxLimits, SandboxLog } from './limits.ts'
+import { mappingJob, settleRest, type MappingJob, type MappingRequest } from './mapping-job.ts'
+import { mappingWorker, WINDOW, type MappingWorker } from './mapping-worker.ts'
+import type { Outcome } from './port.ts'
+import { slowClients } from './slow-clients.ts'
+import { startWorker, type Ending } from './worker-process.ts'
+import type { WorkerProgram } from './worker-source.ts'
+
+export interface MappingTierOptions {
+  readonly workers: number
+  readonly limits: SandboxLimits
+  readonly program: WorkerProgram
+  readonly guest: string
+  readonly log: SandboxLog
+}
+
+export interface MappingTier {
+  evaluate(request: MappingRequest): Promise<readonly Outcome[]>
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/** How often running evaluations are looked at: what waits behind a slow one moves on, memory is read, deadlines are enforced. */
+const WATCH_MS = 20
+/** An evaluation that runs longer than this no longer holds up those behind it in the same worker. */
+const STALL_MS = 50
+/** A spare stands ready while there is work, and for this long after. */
+const SPARE_IDLE_MS = 60_000
+const RESTART_DELAY_MS = 500
+const MAX_FAILED_STARTS = 5
+
+export function mappingTier(options: MappingTierOptions): MappingTier {
+  const { limits, log } = options
+  const queue = fairQueue<MappingJob>()
+  const slow = slowClients()
+  const workers = new Set<MappingWorker>()
+  const homes = new Map<string, MappingWorker>()
+  const waitingForReady = new Set<{ resolve: () => void; reject: (error: Error) => void }>()
+  let spare: MappingWorker | undefined
+  let lastUse = 0
+  let lastId = 0
+  let failedStarts = 0
+  let closed = false
+  let watch: NodeJS.Timeout | undefined
+
+  const start = (): MappingWorker => {
+    const init = { memoryMb: limits.isolateMb, outputBytes: limits.outputChars, isolates: limits.isolates }
+    const process = startWorker(options.program.arguments, init, options.guest, {
+      ready() {
+        failedStarts = 0
+        pump()
+        if ([...workers].every((one) => one.process.isReady)) settleReady()
+      },
+      message(header, texts) {
+        worker.answer(header, texts)
+        if (worker.rssBytes > limits.recycleMb * 1e6) worker.retiring = true
+        if (worker.retiring && worker.size === 0) replace(worker)
+        pump()
+      },
+      ended: (why, description) => lost(worker, why, description),
+    })
+    const worker = mappingWorker(
+      process,
+      limits.outputChars,
+      () => ++lastId,
+      (client, elapsedMs) => {
+        queue.charge(client, elapsedMs)
+        slow.note(client, elapsedMs)
+      },
+    )
+    return worker
+  }
+
+  /** A worker that has grown large goes when it is idle. */
+  const replace = (worker: MappingWorker): void => {
+    workers.delete(worker)
+    worker.process.retire()
+    join()
+  }
+  const join = (): void => {
+    if (closed || workers.size >= options.workers) return
+    workers.add(spare ?? start())
+    spare = undefined
+  }
+  const lost = (worker: MappingWorker, why: Ending, description: string): void => {
+    for (const [client, home] of homes) if (home === worker) homes.delete(client)
+    const wasReady = worker.process.isReady
+    if (why !== 'retired' && !closed) log('warn', 'a mapping worker ended', { why, description })
+    for (const job of worker.collapse(why).toReversed()) {
+      if (closed) settleRest(job)
+      else queue.pushFront(job.client, job)
+    }
+    if (spare === worker) spare = undefined
+    const wasMember = workers.delete(worker)
+    if (closed || (!wasMember && wasReady)) return
+    if (wasReady) join()
+    else restart(description)
+    pump()
+  }
+  const restart = (description: string): void => {
+    failedStarts += 1
+    if (failedStarts >= MAX_FAILED_STARTS) {
+      for (const job of queue.drain()) settleRest(job)
+      settleReady(new Error(`The mapping workers do not start: ${description}`))
+    }
+    setTimeout(join, RESTART_DELAY_MS).unref()
+  }
+  const settleReady = (error?: Error): void => {
+    for (const { resolve, reject } of waitingForReady) error ? reject(error) : resolve()
+    waitingForReady.clear()
+  }
+
+  const pump = (): void => {
+    for (;;) {
+      const job = queue.take((client) => workerFor(client) !== undefined)
+      const worker = job && workerFor(job.client)
+      if (!worker) break
+      if (!homes.has(job.client)) homes.set(job.client, worker)
+      worker.give(job)
+    }
+    if (watch === undefined && [...workers].some((worker) => worker.size > 0))
+      watch = setInterval(() => setImmediate(look), WATCH_MS).unref()
+  }
+
+  /** Its home while that has room; else whoever has least to do. A slow client gets idle workers only, and never all of them. */
+  const workerFor = (client: string): MappingWorker | undefined => {
+    const isSlow = slow.has(client)
+    const free = [...workers].filter((worker) => hasRoom(worker, isSlow))
+    if (free.length === 0) return undefined
+    if (isSlow && [...workers].filter((worker) => worker.holds(client)).length >= Math.max(1, options.workers - 1)) return undefined
+    const home = homes.get(client)
+    if (home && free.includes(home)) return home
+    return free.reduce((best, worker) => (worker.size < best.size ? worker : best))
+  }
+  const hasRoom = (worker: MappingWorker, idleOnly: boolean): boolean => {
+    if (!worker.process.isReady || worker.retiring) return false
+    return worker.size === 0 || (!idleOnly && worker.size < WINDOW && (worker.running()?.elapsedMs ?? 0) < STALL_MS)
+  }
+
+  /** Runs after waiting answers were read: while our own loop was held up, an evaluation only seems to be slow. */
+  const look = (): void => {
+    for (const worker of workers) {
+      const running = worker.running()
+      if (!running || running.elapsedMs < STALL_MS) continue
+      const stuck = worker.takeWaiting()
+      for (const job of stuck.toReversed()) queue.pushFront(job.client, job)
+      const rss = worker.process.rssBytes() ?? 0
+      if (rss > limits.workerMb * 1e6) worker.process.kill('memory')
+      if (running.elapsedMs > running.deadlineMs + limits.graceMs) worker.process.kill('timeout')
+      if (stuck.length > 0) pump()
+    }
+    keepSpare()
+  }
+  const keepSpare = (): void => {
+    const isBusy = [...workers].some((worker) => worker.size > 0)
+    if (isBusy) lastUse = Date.now()
+    if (isBusy && !spare && !closed && failedStarts === 0 && [...workers].every((worker) => worker.process.isReady)) spare = start()
+    if (isBusy || Date.now() - lastUse < SPARE_IDLE_MS) return
+    spare?.process.retire()
+    spare = undefined
+    clearInterval(watch)
+    watch = undefined
+  }
+
+  for (let index = 0; index < options.workers; index++) join()
+
+  return {
+    evaluate: (request) =>
+      new Promise((resolve) => {
+        const job = mappingJob(request, limits.deadlineMs, resolve)
+        if (closed) return settleRest(job)
+        queue.push(job.client, job)
+        pump()
+      }),
+    ready: () =>
+      [...workers].every((worker) => worker.process.isReady)
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => waitingForReady.add({ resolve, reject })),
+    close() {
+      closed = true
+      clearInterval(watch)
+      for (const job of queue.drain()) settleRest(job)
+      for (const worker of [...workers, ...(spare ? [spare] : [])]) worker.process.kill('retired')
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+// From a worker's text to an outcome. A worker that a client took over could send anything, so an error is rebuilt from our own table and never
+// passed on as it came.
+import { ERROR_CODES, type ErrorCode } from '#shared/error-codes.ts'
+import { AppError, toErrorData, type AppErrorOptions } from '#shared/errors.ts'
+import { isRecord } from '#shared/json.ts'
+import type { Outcome } from './port.ts'
+
+/** The codes that client text can cause. */
+const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
+  'expression-invalid',
+  'expression-failed',
+  'lookup-missing',
+  'lookup-table-missing',
+  'money-invalid',
+  'payload-invalid',
+  'script-invalid',
+  'script-failed',
+  'sandbox-timeout',
+  'sandbox-memory',
+  'sandbox-crashed',
+  'output-too-large',
+])
+
+const MAX_MESSAGE = 1_000
+const MAX_DETAILS = 4_000
+
+export function decodeOutcome(text: string, outputChars: number): Outcome {
+  if (text === 'u') return { ok: true, json: undefined }
+  if (text.startsWith('j')) return text.length <= outputChars + 1 ? { ok: true, json: text.slice(1) } : failure('output-too-large')
+  return text.startsWith('e') ? decodeError(text.slice(1)) : failure('sandbox-crashed')
+}
+
+export function failure(code: ErrorCode, options: AppErrorOptions = {}): Outcome {
+  return { ok: false, error: toErrorData(new AppError(code, options)) }
+}
+
+function decodeError(json: string): Outcome {
+  const data = parse(json)
+  if (!isRecord(data) || typeof data['code'] !== 'string' || !EXPECTED.has(data['code'])) return failure('script-failed')
+  const code = data['code'] as ErrorCode
+  const details = data['details']
+  return failure(code, {
+    ...(typeof data['message'] === 'string' && { message: data['message'].slice(0, MAX_MESSAGE) }),
+    ...(typeof data['fix'] === 'string' && { fix: data['fix'].slice(0, MAX_MESSAGE) }),
+    ...(isRecord(details) && JSON.stringify(details).length <= MAX_DETAILS && { details }),
+    // The one error whose disposition the guest chooses: a wrong call of a function is the flow's fault, not the record's.
+    ...(data['disposition'] === 'stop' && ERROR_CODES[code].disposition === 'rejected' && { disposition: 'stop' as const }),
+  })
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown
+  } catch {
+    return undefined
+  }
+}
