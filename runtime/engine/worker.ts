@@ -37,8 +37,9 @@ export interface Worker {
 /** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
 const LEASE_MS = 30_000
 const RENEW_MS = 5_000
-/** Safety net under the nudges: a due run is found within a second even if a nudge got lost. */
+/** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
 const POLL_MS = 1_000
+const MIN_POLL_MS = 10
 /** A store that refused a commit gets this long before the run is tried again. */
 const STORE_PAUSE_MS = 5_000
 
@@ -85,13 +86,16 @@ export function createWorker(options: WorkerOptions): Worker {
       log.error({ err: toErrorData(error) }, 'claiming runs failed')
     } finally {
       claiming = false
-      schedulePoll()
+      await schedulePoll()
     }
   }
 
-  function schedulePoll(): void {
+  /** Looks again when the next run is due, a second from now at the latest. */
+  async function schedulePoll(): Promise<void> {
+    const due = active.size < options.concurrency ? await journal.nextDue().catch(() => undefined) : undefined
+    const wait = due ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
     clearTimeout(poll)
-    if (running) poll = setTimeout(() => void claimMore(), POLL_MS)
+    if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
   }
 
   async function take(claimed: ClaimedRun): Promise<void> {

@@ -22,7 +22,8 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
     record: event.record,
     startedAt: before?.startedAt ?? startOf(event),
     attempts: Math.max(before?.attempts ?? 0, 'attempt' in event ? event.attempt : 1),
-    input: event.input,
+    // The outcome of a call leaves out its input: the intent before it has it.
+    input: event.input ?? before?.input,
     ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
   }
   switch (event.kind) {
