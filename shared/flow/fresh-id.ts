@@ -7,6 +7,7 @@ export function readableId(text: string): string {
   const words = text
     .normalize('NFKD')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/[^a-z0-9 _-]/g, '')
     .split(/[ _-]+/)
     .filter((word) => word !== '')
