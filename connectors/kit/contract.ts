@@ -110,6 +110,8 @@ export interface WebhookTrigger {
     delivery: IncomingDelivery,
     context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
   ): VerifiedDelivery
+  /** The secret field that signs deliveries: what a person enters at a sender that is set up by hand. */
+  readonly signingSecret?: string
   /** Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice. */
   subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string }>
   unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>

@@ -1,0 +1,96 @@
+// Runs the built-in simulators: one loopback port for all, each below `/<name>` with its own file in the data directory.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
+import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
+import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
+
+export interface SimulatorSpec {
+  /** Such as `harbour-odoo`: part of its address and its file's name. */
+  readonly name: string
+  readonly connector: string
+  readonly clientId: string
+  readonly clientSlug: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+export interface SimulatorHost {
+  /** Starts one; starting it again with the same name changes nothing. */
+  start(spec: SimulatorSpec): void
+  /** Base URL; undefined when it does not run, or belongs to another client. */
+  resolve(name: string, clientId?: string): string | undefined
+  list(clientIds?: readonly string[]): Promise<readonly SimulatorDescriptor[]>
+  /** Makes the vendor's event happen, and waits until its webhooks are delivered. */
+  emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
+  close(): Promise<void>
+}
+
+export interface SimulatorHostOptions {
+  readonly dataDir: string
+  readonly create: Readonly<Record<string, CreateSimulator>>
+  readonly now?: () => Date
+}
+
+const NAME = /^[a-z][a-z0-9-]{0,63}$/
+/** Longer than any vendor waits for the answer to a webhook. */
+const DELIVER_MS = 30_000
+
+export async function createSimulatorHost(options: SimulatorHostOptions): Promise<SimulatorHost> {
+  const dir = join(options.dataDir, 'simulators')
+  mkdirSync(dir, { recursive: true })
+  const running = new Map<string, { readonly spec: SimulatorSpec; readonly simulator: Simulator }>()
+  const server: SimulatorServer = await serveSimulators((name) => running.get(name)?.simulator)
+  const urlOf = (name: string) => `${server.origin}/${name}`
+
+  return {
+    start(spec) {
+      if (running.has(spec.name)) return
+      const create = options.create[spec.connector]
+      if (!create || !NAME.test(spec.name))
+        throw new AppError('not-found', { message: `There is no simulator for ${spec.connector} (${spec.name}).` })
+      const simulator = create({
+        name: spec.name,
+        dataFile: join(dir, `${spec.name}.db`),
+        secrets: spec.secrets,
+        config: spec.config,
+        deliver,
+        now: options.now ?? (() => new Date()),
+      })
+      running.set(spec.name, { spec, simulator })
+    },
+    resolve(name, clientId) {
+      const found = running.get(name)
+      return found && (clientId === undefined || found.spec.clientId === clientId) ? urlOf(name) : undefined
+    },
+    async list(clientIds) {
+      return [...running.values()]
+        .filter(({ spec }) => clientIds === undefined || clientIds.includes(spec.clientId))
+        .map(({ spec }) => ({ name: spec.name, connector: spec.connector, client: spec.clientSlug, url: urlOf(spec.name) }))
+    },
+    async emit(name, event, payload) {
+      const simulator = running.get(name)?.simulator
+      if (!simulator) throw new AppError('not-found', { message: `There is no simulator named ${name}.` })
+      if (!simulator.emit) throw new AppError('invalid-request', { message: `The simulator ${name} sends no events.` })
+      return await simulator.emit(event, payload as Json)
+    },
+    async close() {
+      await server.close()
+      for (const { simulator } of running.values()) simulator.close()
+      running.clear()
+    },
+  }
+}
+
+/** A vendor never follows redirects, and a simulator never leaves this machine. */
+const deliver: SimulatorOptions['deliver'] = async ({ url, headers, body }) => {
+  const { hostname } = new URL(url)
+  if (!/^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)) {
+    throw new AppError('connection-blocked', { message: `A simulator delivers to this machine only, not to ${hostname}.` })
+  }
+  const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(DELIVER_MS) })
+  await response.arrayBuffer()
+  return { status: response.status }
+}
