@@ -58,6 +58,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
         placeholder,
         onChange: (text) => latest.current.onChange(text),
         onHeight: (pixels) => setHeight(Math.min(MAX_HEIGHT, Math.max(32, pixels))),
+        onLost: () => setActive(false),
         onLeave: (to) => {
           setActive(false)
           if (to === 'stay') rest.current?.parentElement?.focus()
@@ -93,7 +94,9 @@ export function ExpressionField(props: ExpressionFieldProps) {
       tabIndex={-1}
       title={issue?.message}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false)
+        // A click on a source field inserts its path here: the editor waits for it.
+        const next = event.relatedTarget instanceof Element ? event.relatedTarget : undefined
+        if (!event.currentTarget.contains(next ?? null) && !next?.closest('[data-keeps-editor]')) setActive(false)
       }}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(PATH_MIME) || readOnly) return

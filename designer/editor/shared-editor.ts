@@ -17,6 +17,8 @@ export interface Borrower {
   onChange(value: string): void
   onLeave(to: LeaveTo): void
   onHeight(pixels: number): void
+  /** Another field took the editor. */
+  onLost(): void
 }
 
 export interface Loan {
@@ -74,7 +76,9 @@ function create(monaco: Monaco): Shared {
 export function borrowEditor(monaco: Monaco, borrower: Borrower): Loan {
   shared ??= create(monaco)
   const { editor: instance, model, node } = shared
+  const before = current
   current = undefined
+  before?.onLost()
   setScope(model, borrower.scope)
   if (model.getValue() !== borrower.value) model.setValue(borrower.value)
   markJsonata(monaco, model)

@@ -1,0 +1,119 @@
+// The sample's fields beside the grid: click or drag one to put its path into a rule.
+import { ActionIcon, TextInput } from '@mantine/core'
+import { memo, useMemo, useState, type DragEvent } from 'react'
+import { t } from '#designer/i18n/index.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { PATH_MIME } from '../editor/expression-field.tsx'
+import classes from './source-panel.module.css'
+import { sourceLines, type SourceLine, type SourceRoot } from './source-tree.ts'
+
+export interface SourcePanelProps {
+  readonly roots: readonly SourceRoot[]
+  /** The path as it must be written in the row that is being edited. */
+  readonly pathFor: (path: string) => string
+  readonly onInsert: (path: string) => void
+  readonly onClose: () => void
+}
+
+export function SourcePanel({ roots, pathFor, onInsert, onClose }: SourcePanelProps) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['']))
+  const [search, setSearch] = useState('')
+  const lines = useMemo(() => sourceLines(roots, open, search), [roots, open, search])
+  const toggle = (path: string) =>
+    setOpen((old) => {
+      const next = new Set(old)
+      if (!next.delete(path)) next.add(path)
+      return next
+    })
+  return (
+    <section className={classes.panel} aria-label={t('Source fields')} data-keeps-editor>
+      <header className={classes.header}>
+        <TextInput
+          size="xs"
+          className={classes.search ?? ''}
+          placeholder={t('Search source fields')}
+          aria-label={t('Search source fields')}
+          leftSection={<Icon name="search" size={13} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <ActionIcon aria-label={t('Hide source fields')} onClick={onClose}>
+          <Icon name="panel-left" size={15} />
+        </ActionIcon>
+      </header>
+      <div className={classes.tree} role="tree" aria-label={t('Fields of the sample')}>
+        {lines.map((line) => (
+          <Line key={line.path} line={line} onToggle={toggle} onInsert={onInsert} pathFor={pathFor} />
+        ))}
+        {lines.length === 0 ? (
+          <p className={classes.empty}>{search ? t('No field with this name or value.') : t('Choose a sample to see its fields.')}</p>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly line: SourceLine
+  readonly onToggle: (path: string) => void
+  readonly onInsert: (path: string) => void
+  readonly pathFor: (path: string) => string
+}
+
+const Line = memo(function Line({ line, onToggle, onInsert, pathFor }: LineProps) {
+  const isRoot = line.depth === 0
+  const path = line.path === '' ? '$' : line.path
+  const drag = (event: DragEvent) => {
+    event.dataTransfer.setData(PATH_MIME, pathFor(path))
+    event.dataTransfer.setData('text/plain', pathFor(path))
+    event.dataTransfer.effectAllowed = 'copy'
+  }
+  return (
+    <div
+      className={classes.line}
+      data-root={isRoot || undefined}
+      role="treeitem"
+      aria-level={line.depth + 1}
+      aria-expanded={line.hasChildren ? line.open : undefined}
+      aria-selected={false}
+      tabIndex={0}
+      style={{ paddingLeft: 6 + line.depth * 14 }}
+      draggable
+      onDragStart={drag}
+      onClick={() => (isRoot ? onToggle(line.path) : onInsert(path))}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onInsert(path)
+        if ((event.key === 'ArrowRight' && !line.open) || (event.key === 'ArrowLeft' && line.open)) onToggle(line.path)
+        const next =
+          event.key === 'ArrowDown'
+            ? event.currentTarget.nextElementSibling
+            : event.key === 'ArrowUp'
+              ? event.currentTarget.previousElementSibling
+              : undefined
+        if (next instanceof HTMLElement) {
+          event.preventDefault()
+          next.focus()
+        }
+      }}
+      title={isRoot ? undefined : t('Click or drag to insert {{path}}', { path: pathFor(path) })}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes.twisty}
+        aria-hidden
+        style={{ visibility: line.hasChildren ? 'visible' : 'hidden' }}
+        onClick={(event) => {
+          event.stopPropagation()
+          onToggle(line.path)
+        }}
+      >
+        <Icon name={line.open ? 'chevron-down' : 'chevron-right'} size={13} />
+      </button>
+      <span className={classes.name}>{line.name}</span>
+      <span className={classes.value} data-type={line.type}>
+        {line.value === '' ? (line.type === 'object' ? '' : line.type) : line.value}
+      </span>
+    </div>
+  )
+})
