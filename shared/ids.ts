@@ -19,14 +19,21 @@ export type IdPrefix =
   | 'audit'
   | 'sample'
 
-/** A new id such as `run_01k9v3…`: 26 characters after the prefix, ordered by creation time. */
-export function newId(prefix: IdPrefix, now: number = Date.now()): string {
+function timePart(now: number): string {
   let time = ''
   for (let rest = now, i = 0; i < 10; i++) {
     time = ALPHABET[rest % 32] + time
     rest = Math.floor(rest / 32)
   }
+  return time
+}
+
+/** A new id such as `run_01k9v3…`: 26 characters after the prefix, ordered by creation time. */
+export function newId(prefix: IdPrefix, now: number = Date.now()): string {
   let random = ''
   for (const byte of crypto.getRandomValues(new Uint8Array(16))) random += ALPHABET[byte % 32]
-  return `${prefix}_${time}${random}`
+  return `${prefix}_${timePart(now)}${random}`
 }
+
+/** What every id made at this instant or later sorts behind. */
+export const firstIdAt = (prefix: IdPrefix, at: number): string => `${prefix}_${timePart(at)}`

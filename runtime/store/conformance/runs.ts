@@ -31,8 +31,31 @@ export function runCases(store: () => Store): void {
       expect(await ids({ flowId: 'flow_other' })).toEqual([other])
       expect(await ids({ status: 'cancelled' })).toEqual([other])
       expect(await ids({ status: 'queued', environment: 'live' })).toEqual([live])
-      expect(await store().runs.counts('client_a', NOW)).toEqual({ queued: 2, cancelled: 1 })
-      expect(await store().runs.counts('client_a', later(1))).toEqual({})
+    })
+
+    it.each(['queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled', 'quarantined'] as const)(
+      'find those that are %s',
+      async (status) => {
+        const others = await Promise.all([accept({ clientId: 'client_b' }), accept()])
+        const claimed = await aClaimedRun(store(), { receivedAt: later(-1) })
+        if (status === 'waiting') await store().journal.commit(anEntry(claimed, { transition: { status, dueAt: later(9) } }))
+        else if (status === 'queued') await store().journal.recover({ now: NOW })
+        else if (status !== 'running') await store().journal.commit(anEntry(claimed, { transition: { status } }))
+        const { items } = await store().runs.list('client_a', { limit: 10, status })
+        expect(items.map(({ id }) => id)).toContain(claimed.run.id)
+        expect(items.map(({ id }) => id)).not.toContain(others[0])
+        expect(new Set(items.map((run) => run.status))).toEqual(new Set([status]))
+      },
+    )
+
+    it('are counted by status since an instant', async () => {
+      await accept({ receivedAt: later(-1) })
+      await accept()
+      await accept({ clientId: 'client_b' })
+      await store().journal.cancel('client_a', await accept({ receivedAt: later(5) }), NOW)
+      expect(await store().runs.counts('client_a', NOW)).toEqual({ queued: 1, cancelled: 1 })
+      expect(await store().runs.counts('client_a', later(-1))).toEqual({ queued: 2, cancelled: 1 })
+      expect(await store().runs.counts('client_a', later(6))).toEqual({})
     })
 
     it('are bounded, however much is asked for', async () => {

@@ -1,5 +1,6 @@
 // Runs and exceptions for readers, and the exception desk's decisions.
 import type { Database } from 'better-sqlite3'
+import { firstIdAt } from '#shared/ids.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
@@ -8,6 +9,23 @@ import { toException, toRun, type ExceptionRow, type RunRow } from './run-rows.t
 import type { Writer } from './writer.ts'
 
 type Value = string | number | null
+
+/**
+ * Where to find the runs of a status. SQLite uses a partial index only for the very words it was made with, and without being told
+ * prefers to walk a client's whole history.
+ */
+const PENDING = { index: 'INDEXED BY runs_pending', words: "status IN ('queued', 'waiting')" }
+const SET_ASIDE = { index: 'INDEXED BY runs_set_aside', words: "status IN ('parked', 'cancelled', 'quarantined')" }
+const BY_STATUS: Readonly<Record<RunStatus, { readonly index: string; readonly words: string }>> = {
+  queued: PENDING,
+  waiting: PENDING,
+  running: { index: 'INDEXED BY runs_leased', words: "status = 'running'" },
+  parked: SET_ASIDE,
+  cancelled: SET_ASIDE,
+  quarantined: SET_ASIDE,
+  // Most runs: the next one is never far.
+  succeeded: { index: '', words: '1 = 1' },
+}
 
 /** `WHERE` of the conditions that were asked for, with their values. */
 function where(conditions: readonly (readonly [sql: string, ...values: (Value | undefined)[]])[]): { sql: string; values: Value[] } {
@@ -31,22 +49,27 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
     `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
      WHERE client_id = ? AND id = ? AND status = 'open'`,
   )
-  const countsSince = database.prepare<[string, number], { status: RunStatus; count: number }>(
-    'SELECT status, count(*) AS count FROM runs WHERE client_id = ? AND created_at >= ? GROUP BY status',
+  // An id begins with its creation time: the key finds where to begin.
+  const countsSince = database.prepare<[string, string, number], { status: RunStatus; count: number }>(
+    'SELECT status, count(*) AS count FROM runs WHERE client_id = ? AND id >= ? AND created_at >= ? GROUP BY status',
   )
 
   return {
     async list(clientId, query) {
       const limit = pageLimit(query)
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
+      const { index, words } = query.status === undefined ? { index: '', words: '1 = 1' } : BY_STATUS[query.status]
       const { sql, values } = where([
         ['client_id = ?', clientId],
         ['flow_id = ?', query.flowId],
         ['environment = ?', query.environment],
         ['status = ?', query.status],
         ['id < ?', after?.id],
+        [words],
       ])
-      const rows = database.prepare<Value[], RunRow>(`SELECT * FROM runs WHERE ${sql} ORDER BY id DESC LIMIT ?`).all(...values, limit + 1)
+      const rows = database
+        .prepare<Value[], RunRow>(`SELECT * FROM runs ${index} WHERE ${sql} ORDER BY id DESC LIMIT ?`)
+        .all(...values, limit + 1)
       return toPage(rows.map(toRun), limit, (run) => ({ at: run.createdAt, id: run.id }))
     },
     get: async (clientId, runId) => {
@@ -79,6 +102,8 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
     resolveException: (clientId, exceptionId, { status, by, at, replayRunId, note }) =>
       writer.write(() => resolve.run(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId).changes > 0),
     counts: async (clientId, since) =>
-      Object.fromEntries(countsSince.all(clientId, since.getTime()).map(({ status, count }) => [status, count])),
+      Object.fromEntries(
+        countsSince.all(clientId, firstIdAt('run', since.getTime()), since.getTime()).map(({ status, count }) => [status, count]),
+      ),
   }
 }

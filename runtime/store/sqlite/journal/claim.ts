@@ -50,7 +50,13 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
       if (row.due_at <= now) clients.push(row.client_id)
       if (clients.length === limit) break
     }
-    const lists = clients.map((client) => dueOfClient.all(client, now, clients.length === limit ? 1 : limit))
+    // Few rows of each first: with many clients most of what more would read is thrown away.
+    const share = Math.ceil(limit / Math.max(clients.length, 1))
+    let lists = clients.map((client) => dueOfClient.all(client, now, share))
+    const found = lists.reduce((sum, list) => sum + list.length, 0)
+    if (found < limit && lists.some((list) => list.length === share)) {
+      lists = clients.map((client) => dueOfClient.all(client, now, limit))
+    }
     const turns = lists.flatMap((list, client) => list.map((run, turn) => ({ run, turn, client })))
     turns.sort((a, b) => a.turn - b.turn || a.client - b.client)
     return turns.slice(0, limit).map(({ run }) => run)
