@@ -1,0 +1,127 @@
+// Steps that came, went or changed.
+import type { FlowChange } from '../api/contract.ts'
+import { firstInto } from './diff-edges.ts'
+import { rowChanges } from './diff-rows.ts'
+import { quote, shorten, shown } from './diff-words.ts'
+import type { FlowDocument, FlowNode, RetryPolicy } from './document.ts'
+import { rowsOf } from './expressions.ts'
+import { pointer } from './pointer.ts'
+import { isSame } from './same.ts'
+
+export function nodeChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+  const ids = new Set([...Object.keys(before.nodes), ...Object.keys(after.nodes)])
+  return [...ids].toSorted().flatMap((id): FlowChange[] => {
+    const [old, now] = [before.nodes[id], after.nodes[id]]
+    const common = { subject: 'node', nodeId: id, path: pointer('nodes', id), before: old, after: now } as const
+    if (!old && now) return [{ ...common, kind: 'added', sentence: `Step ${quote(now.label)} was added${afterWhom(after, id)}` }]
+    if (old && !now) return [{ ...common, kind: 'removed', sentence: `Step ${quote(old.label)} was removed` }]
+    return old && now ? changesOf(id, old, now) : []
+  })
+}
+
+function afterWhom(flow: FlowDocument, id: string): string {
+  const edge = firstInto(flow, id)
+  return edge ? ` after ${quote(flow.nodes[edge.from]?.label ?? edge.from)}` : ''
+}
+
+function changesOf(id: string, old: FlowNode, now: FlowNode): FlowChange[] {
+  const name = quote(now.label)
+  const changes: FlowChange[] = []
+  const say = (member: string, sentence: string, before: unknown, after: unknown) =>
+    changes.push({ kind: 'changed', subject: 'node', nodeId: id, path: `${pointer('nodes', id)}${member}`, sentence, before, after })
+
+  if (old.label !== now.label) say('/label', `Step ${quote(old.label)} is now called ${name}`, old.label, now.label)
+  if (old.note !== now.note) {
+    const verb = old.note === undefined ? 'added' : now.note === undefined ? 'removed' : 'changed'
+    say('/note', `The note of step ${name} was ${verb}`, old.note, now.note)
+  }
+  if (!isSame(old.retry, now.retry))
+    say('/retry', `Step ${name} is now tried ${retryWords(now.retry)} instead of ${retryWords(old.retry)}`, old.retry, now.retry)
+  if (old.kind !== now.kind) {
+    say('/kind', `Step ${name} is now a ${now.kind} instead of a ${old.kind}`, old, now)
+    return changes
+  }
+  for (const [member, before, after] of configMembers(old, now)) {
+    say(`/config${pointer(member)}`, `Step ${name}: ${memberWords(member, before, after)}`, before, after)
+  }
+  if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
+  if (isSame(old.config, now.config)) return changes
+  return [
+    ...changes,
+    ...rowChanges({ nodeId: id, label: now.label, pointer: pointer('nodes', id, 'config', 'rows') }, rowsOf(old), rowsOf(now)),
+  ]
+}
+
+function retryWords(retry: RetryPolicy | undefined): string {
+  return retry ? `${retry.attempts}× (delays of ${retry.firstDelaySeconds} to ${retry.maxDelaySeconds} s)` : 'as usual'
+}
+
+/** Members of the config that differ, without those that have sentences of their own. */
+function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown, unknown])[] {
+  const [before, after]: Readonly<Record<string, unknown>>[] = [{ ...old.config }, { ...now.config }]
+  return (
+    [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+      .filter((member) => !isSame(before?.[member], after?.[member]))
+      // Rows that came or went as a whole are more than a list of rows: without rows a call sends the record as it is.
+      .filter((member) => member !== 'cases' && (member !== 'rows' || before?.[member] === undefined || after?.[member] === undefined))
+      .map((member) => [member, before?.[member], after?.[member]] as const)
+  )
+}
+
+const MEMBERS: Readonly<Record<string, string>> = {
+  action: 'the action',
+  body: 'the answer',
+  condition: 'the condition',
+  cron: 'the schedule',
+  event: 'the event',
+  input: 'the input',
+  into: 'the target field',
+  itemKey: 'the key of an item',
+  items: 'the list',
+  key: 'the key',
+  message: 'the message',
+  onMissing: 'what happens without an entry',
+  default: 'the default',
+  respond: 'when the sender is answered',
+  slot: 'the connection slot',
+  source: 'the script',
+  status: 'the status',
+  table: 'the lookup table',
+  target: 'the target of the mapping',
+  timeZone: 'the time zone',
+  type: 'the kind of trigger',
+}
+
+function memberWords(member: string, before: unknown, after: unknown): string {
+  if (member === 'source') return 'the script changed'
+  if (member === 'rows')
+    return after === undefined ? 'the record is now sent as it is, without a mapping' : 'the record now goes through a mapping'
+  const words = (value: unknown) => (typeof value === 'string' ? shorten(value) : shown(value))
+  return `${MEMBERS[member] ?? member} is now ${words(after)} instead of ${words(before)}`
+}
+
+type Cases = Extract<FlowNode, { kind: 'switch' }>['config']['cases']
+
+function caseChanges(nodeId: string, old: Cases, now: Cases, name: string): FlowChange[] {
+  const path = pointer('nodes', nodeId, 'config', 'cases')
+  const changes: FlowChange[] = []
+  const say = (kind: FlowChange['kind'], at: string, sentence: string, before: unknown, after: unknown) =>
+    changes.push({ kind, subject: 'node', nodeId, path: path + at, sentence: `Step ${name}: ${sentence}`, before, after })
+  for (const [i, one] of old.entries()) {
+    if (!now.some(({ id }) => id === one.id)) say('removed', pointer(i), `the case ${quote(one.label)} was removed`, one, undefined)
+  }
+  for (const [i, one] of now.entries()) {
+    const before = old.find(({ id }) => id === one.id)
+    if (!before) say('added', pointer(i), `the case ${quote(one.label)} was added for ${shorten(one.condition)}`, undefined, one)
+    else {
+      if (before.label !== one.label)
+        say('changed', pointer(i, 'label'), `the case ${quote(before.label)} is now called ${quote(one.label)}`, before.label, one.label)
+      if (before.condition !== one.condition) {
+        const sentence = `the case ${quote(one.label)} now asks for ${shorten(one.condition)} instead of ${shorten(before.condition)}`
+        say('changed', pointer(i, 'condition'), sentence, before.condition, one.condition)
+      }
+    }
+  }
+  if (changes.length === 0 && !isSame(old, now)) say('moved', '', 'the order of the cases changed', old, now)
+  return changes
+}

@@ -1,0 +1,96 @@
+// Mapping rows that came, went or changed, matched by target.
+import type { FlowChange } from '../api/contract.ts'
+import { formatTarget, parseTarget } from '../mapping/target.ts'
+import { quote, ruleWords, shorten } from './diff-words.ts'
+import type { MappingRow } from './document.ts'
+import { isSame } from './same.ts'
+
+export interface RowPlace {
+  readonly nodeId: string
+  readonly label: string
+  /** Of the list of rows. */
+  readonly pointer: string
+  /** Targets of the `each` rows around, each followed by an arrow. */
+  readonly above?: string
+}
+
+export function rowChanges(place: RowPlace, before: readonly MappingRow[], after: readonly MappingRow[]): FlowChange[] {
+  if (isSame(before, after)) return []
+  const changes: FlowChange[] = []
+  const old = keyed(before)
+  const now = keyed(after)
+  for (const [key, { row, index }] of old) {
+    if (!now.has(key))
+      changes.push(change(place, 'removed', `/${index}`, `${place.above ?? ''}${row.target} is no longer filled`, row, undefined))
+  }
+  for (const [key, { row, index }] of now) {
+    const earlier = old.get(key)
+    if (earlier) changes.push(...changesOf(place, index, earlier.row, row))
+    else
+      changes.push(
+        change(place, 'added', `/${index}`, `${place.above ?? ''}${row.target} is new and takes ${ruleWords(row.rule)}`, undefined, row),
+      )
+  }
+  const isReordered = JSON.stringify([...old.keys()]) !== JSON.stringify([...now.keys()])
+  if (changes.length === 0 && isReordered)
+    changes.push(change(place, 'moved', '', `the order of the rows changed${place.above ? ` in ${place.above}` : ''}`, before, after))
+  return changes
+}
+
+/** Rows by target; a second row with the same target, which is a mistake, by its number as well. */
+function keyed(rows: readonly MappingRow[]): ReadonlyMap<string, { readonly row: MappingRow; readonly index: number }> {
+  const map = new Map<string, { row: MappingRow; index: number }>()
+  for (const [index, row] of rows.entries()) {
+    const target = parseTarget(row.target)
+    const name = target.ok ? formatTarget(target.names) : row.target
+    let key = name
+    for (let number = 2; map.has(key); number++) key = `${name} ${number}`
+    map.set(key, { row, index })
+  }
+  return map
+}
+
+function changesOf(place: RowPlace, index: number, old: MappingRow, now: MappingRow): FlowChange[] {
+  const field = `${place.above ?? ''}${now.target}`
+  const changes: FlowChange[] = []
+  const say = (member: string, sentence: string, before: unknown, after: unknown) =>
+    changes.push(change(place, 'changed', `/${index}${member}`, sentence, before, after))
+
+  if (old.target !== now.target) say('/target', `${field} is now written so instead of ${old.target}`, old.target, now.target)
+  if (old.rule.kind === 'each' && now.rule.kind === 'each') {
+    if (old.rule.items !== now.rule.items) {
+      say(
+        '/rule/items',
+        `${field} now has one item for each of ${shorten(now.rule.items)} instead of ${shorten(old.rule.items)}`,
+        old.rule.items,
+        now.rule.items,
+      )
+    }
+    const inside = { ...place, pointer: `${place.pointer}/${index}/rule/rows`, above: `${field} → ` }
+    changes.push(...rowChanges(inside, old.rule.rows, now.rule.rows))
+  } else if (!isSame(old.rule, now.rule)) {
+    say('/rule', `${field} now takes ${ruleWords(now.rule)} instead of ${ruleWords(old.rule)}`, old.rule, now.rule)
+  }
+  if ((old.required ?? false) !== (now.required ?? false))
+    say('/required', `${field} is ${now.required ? 'now' : 'no longer'} required`, old.required, now.required)
+  if (old.note !== now.note)
+    say(
+      '/note',
+      `the note of ${field} was ${old.note === undefined ? 'added' : now.note === undefined ? 'removed' : 'changed'}`,
+      old.note,
+      now.note,
+    )
+  return changes
+}
+
+function change(place: RowPlace, kind: FlowChange['kind'], at: string, words: string, before: unknown, after: unknown): FlowChange {
+  return {
+    kind,
+    subject: 'mapping-row',
+    nodeId: place.nodeId,
+    path: place.pointer + at,
+    sentence: `Mapping ${quote(place.label)}: ${words}`,
+    before,
+    after,
+  }
+}

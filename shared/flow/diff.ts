@@ -1,0 +1,118 @@
+// What changed between two flows, in sentences that a consultant reads. Empty exactly when the flows do the same and look the same.
+import type { FlowChange } from '../api/contract.ts'
+import { nodeChanges } from './diff-nodes.ts'
+import { edgeChanges } from './diff-edges.ts'
+import { quote, shown } from './diff-words.ts'
+import type { FlowDocument, FlowNode } from './document.ts'
+import { pointer } from './pointer.ts'
+import { isSame } from './same.ts'
+
+/** Steps are matched by id, mapping rows by target. Moved boxes are one `layout` change at the end. `path` points into `after`, of what was removed into `before`. */
+export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange[] {
+  const renamed = renamedIds(before, after)
+  const aligned = renamed.size > 0 ? withIds(before, renamed) : before
+  return [
+    ...flowChanges(before, after),
+    ...slotChanges(before, after),
+    ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
+    ...nodeChanges(aligned, after),
+    ...edgeChanges(aligned, after),
+    ...layoutChanges(aligned, after),
+  ]
+}
+
+function flowChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+  const changes: FlowChange[] = []
+  if (before.name !== after.name) {
+    changes.push({
+      kind: 'changed',
+      subject: 'flow',
+      path: '/name',
+      sentence: `The flow ${quote(before.name)} is now called ${quote(after.name)}`,
+      before: before.name,
+      after: after.name,
+    })
+  }
+  if (before.description !== after.description) {
+    const verb = before.description === undefined ? 'added' : after.description === undefined ? 'removed' : 'changed'
+    changes.push({
+      kind: verb,
+      subject: 'flow',
+      path: '/description',
+      sentence: `The description of the flow was ${verb}`,
+      before: before.description,
+      after: after.description,
+    })
+  }
+  return changes
+}
+
+function slotChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+  const ids = new Set([...Object.keys(before.slots), ...Object.keys(after.slots)])
+  return [...ids].toSorted().flatMap((id): FlowChange[] => {
+    const [old, now] = [before.slots[id], after.slots[id]]
+    const common = { subject: 'slot', path: pointer('slots', id), before: old, after: now } as const
+    if (!old && now) return [{ ...common, kind: 'added', sentence: `The connection slot ${quote(now.label)} (${now.connector}) was added` }]
+    if (old && !now)
+      return [{ ...common, kind: 'removed', sentence: `The connection slot ${quote(old.label)} (${old.connector}) was removed` }]
+    if (!old || !now || isSame(old, now)) return []
+    const parts = [
+      ...(old.label === now.label ? [] : [`is now called ${quote(now.label)}`]),
+      ...(old.connector === now.connector ? [] : [`now takes a connection of ${now.connector} instead of ${old.connector}`]),
+    ]
+    return [{ ...common, kind: 'changed', sentence: `The connection slot ${quote(old.label)} ${parts.join(' and ')}` }]
+  })
+}
+
+/** Steps that are there before and after with nothing but their id changed. */
+function renamedIds(before: FlowDocument, after: FlowDocument): ReadonlyMap<string, string> {
+  const gone = Object.entries(before.nodes).filter(([id]) => !Object.hasOwn(after.nodes, id))
+  const fresh = Object.entries(after.nodes).filter(([id]) => !Object.hasOwn(before.nodes, id))
+  const ids = new Map<string, string>()
+  for (const [from, node] of gone) {
+    const same = fresh.filter(([, other]) => isSame(node, other))
+    const twins = gone.filter(([, other]) => isSame(node, other))
+    const to = same[0]?.[0]
+    if (same.length === 1 && twins.length === 1 && to !== undefined) ids.set(from, to)
+  }
+  return ids
+}
+
+function renameChange(after: FlowDocument, from: string, to: string): FlowChange {
+  return {
+    kind: 'changed',
+    subject: 'node',
+    nodeId: to,
+    path: pointer('nodes', to),
+    sentence: `The id of step ${quote(after.nodes[to]?.label ?? to)} is now ${to} instead of ${from}`,
+    before: from,
+    after: to,
+  }
+}
+
+function withIds(flow: FlowDocument, ids: ReadonlyMap<string, string>): FlowDocument {
+  const rename = (id: string) => ids.get(id) ?? id
+  const keys = <V>(record: Readonly<Record<string, V>>) =>
+    Object.fromEntries(Object.entries(record).map(([id, value]) => [rename(id), value]))
+  return {
+    ...flow,
+    nodes: keys<FlowNode>(flow.nodes),
+    edges: flow.edges.map(({ from, port, to }) => ({ from: rename(from), port, to: rename(to) })),
+    layout: { nodes: keys(flow.layout.nodes) },
+  }
+}
+
+function layoutChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+  const ids = new Set([...Object.keys(before.layout.nodes), ...Object.keys(after.layout.nodes)])
+  // The place of a step that came or went is no news.
+  const moved = [...ids].filter(
+    (id) => Object.hasOwn(before.nodes, id) === Object.hasOwn(after.nodes, id) && !isSame(before.layout.nodes[id], after.layout.nodes[id]),
+  )
+  if (moved.length === 0) return []
+  const [only] = moved
+  const what =
+    moved.length === 1 && only !== undefined
+      ? `The box of step ${quote(after.nodes[only]?.label ?? only)} was`
+      : `${shown(moved.length)} boxes were`
+  return [{ kind: 'moved', subject: 'layout', path: '/layout', sentence: `${what} moved`, before: before.layout, after: after.layout }]
+}
