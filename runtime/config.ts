@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Undefined: made at the first start and kept in the data directory. */
   readonly secretKey: string | undefined
+  /** `host:port` of private systems that connections may call, beside public addresses over HTTPS. */
+  readonly allowedHosts: readonly string[]
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
 }
@@ -32,6 +34,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(env['TILLFLOW_DATA_DIR'] ?? './data'),
     publicUrl: env['TILLFLOW_PUBLIC_URL']?.replace(/\/+$/, ''),
     secretKey: env['TILLFLOW_SECRET_KEY'] || undefined,
+    allowedHosts: (env['TILLFLOW_ALLOWED_HOSTS'] ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter((host) => host !== ''),
     demo,
     log,
   }

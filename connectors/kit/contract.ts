@@ -139,8 +139,6 @@ export interface Connector {
   baseUrl(config: Readonly<Record<string, unknown>>): string
   readonly actions: readonly Action[]
   readonly triggers: readonly WebhookTrigger[]
-  /** Name of the secret that signs this system's webhooks: shown once to those who set up the sender. */
-  readonly webhookSecret?: string
   /** Proves that the credentials work, with a read; answers a sentence such as `Signed in to Harbour & Finch`. */
   test(context: CallContext): Promise<{ readonly summary: string }>
   /** Most calls at once over this connection. Default 8. */

@@ -1,0 +1,77 @@
+// A fresh installation in a temporary directory, started as a user starts it, and what a benchmark asks of it.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { HookDescriptor } from '#shared/model/descriptors.ts'
+import { FLOW } from './order.ts'
+import { startProgram, stop } from './processes.ts'
+
+export interface Installation {
+  readonly pid: number
+  readonly readyMs: number
+  /** Deploys the bench flow against the sink; answers its webhook with the secret. */
+  deployTo(sink: string): Promise<HookDescriptor>
+  close(): Promise<void>
+}
+
+export async function startInstallation(env: Readonly<Record<string, string>>): Promise<Installation> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-bench-'))
+  const began = performance.now()
+  const child = startProgram('runtime/main.ts', [], { PORT: '0', TILLFLOW_DATA_DIR: dataDir, ...env })
+  child.stdout?.resume()
+  const server = await readServerFile(join(dataDir, 'server.json'))
+  while (!(await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok) await sleep(10)
+  const readyMs = Math.round(performance.now() - began)
+
+  async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${text}`)
+    return JSON.parse(text) as T
+  }
+
+  return {
+    pid: child.pid ?? 0,
+    readyMs,
+    async deployTo(sink) {
+      await api('POST', '/setup', { name: 'Bench', email: 'bench@example.com', password: 'bench-password', partner: 'Bench' })
+      await api('POST', '/clients', { name: 'Bench client', slug: 'bench' })
+      const connection = await api<{ id: string }>('POST', '/clients/bench/connections', {
+        name: 'Sink',
+        environment: 'live',
+        connector: 'http',
+        config: {
+          baseUrl: sink,
+          webhook: { verification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
+        },
+        secrets: {},
+      })
+      const flow = await api<{ id: string }>('POST', '/clients/bench/flows', { document: FLOW })
+      await api('POST', `/clients/bench/flows/${flow.id}/versions`, { note: '', revision: 1 })
+      await api('POST', `/clients/bench/flows/${flow.id}/deployments`, { environment: 'live', version: 1, slots: { api: connection.id } })
+      const { items } = await api<{ items: HookDescriptor[] }>('GET', '/clients/bench/hooks?show-secret=true')
+      const [hook] = items
+      if (!hook) throw new Error('The bench flow has no webhook.')
+      return hook
+    },
+    async close() {
+      await stop(child)
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function readServerFile(path: string): Promise<{ readonly url: string; readonly token: string }> {
+  for (let tries = 0; tries < 3_000; tries++) {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text) return JSON.parse(text) as { url: string; token: string }
+    await sleep(10)
+  }
+  throw new Error('Tillflow did not start within 30 seconds.')
+}
+
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

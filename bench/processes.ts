@@ -1,0 +1,62 @@
+// Starts the programs of a benchmark and reads how much memory and processor time they took.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** Runs one of our programs; its standard output is read line by line. */
+export function startProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, ['--no-node-snapshot', file, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
+}
+
+export async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The program has no output.')
+  for await (const line of createInterface({ input: child.stdout })) return line
+  throw new Error('The program ended without a word.')
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+}
+
+/** Resident memory and processor time of a process and its descendants, from /proc; undefined elsewhere than on Linux. */
+export function usageOf(pid: number): { readonly megabytes: number; readonly cpuSeconds: number } | undefined {
+  if (process.platform !== 'linux') return undefined
+  const parents = new Map<number, number>()
+  for (const entry of readdirSync('/proc')) {
+    const id = Number(entry)
+    if (!Number.isInteger(id)) continue
+    const fields = statOf(id)
+    if (fields) parents.set(id, Number(fields[1]))
+  }
+  const family = [pid]
+  for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child)
+  let pages = 0
+  let ticks = 0
+  for (const member of family) {
+    const fields = statOf(member)
+    if (!fields) continue
+    ticks += Number(fields[11]) + Number(fields[12])
+    pages += Number(fields[21])
+  }
+  return { megabytes: Math.round((pages * 4_096) / 1_048_576), cpuSeconds: ticks / 100 }
+}
+
+/** The fields behind the program's name, which may itself contain spaces. */
+function statOf(pid: number): readonly string[] | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined // it ended meanwhile
+  }
+}
