@@ -26,7 +26,8 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
   // What was replayed elsewhere in the meantime is no longer chosen.
   const selected = open.filter((exception) => chosen.has(exception.id))
   const choosing = mayOperate && open.length > 0
-  const toggle = (id: string) => setChosen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])))
+  const toggle = (id: string) =>
+    setChosen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])))
 
   return (
     <>

@@ -28,7 +28,10 @@ export function ExceptionsPage() {
   const narrowed = search.flow !== undefined || search.environment !== undefined
 
   return (
-    <Page title={t('Exceptions')} description={t('Records that could not go on. The rest of their runs went through; these wait for a person.')}>
+    <Page
+      title={t('Exceptions')}
+      description={t('Records that could not go on. The rest of their runs went through; these wait for a person.')}
+    >
       <Toolbar aside={<LiveSign failing={exceptions.isError || exceptions.failureCount > 0} />}>
         <SegmentedControl
           size="xs"
@@ -87,7 +90,9 @@ function Nothing({ status, narrowed, onClear }: NothingProps) {
     )
   }
   if (status !== 'open') {
-    return <EmptyState icon="inbox" bordered title={status === 'replayed' ? t('Nothing was replayed yet') : t('Nothing was discarded yet')} />
+    return (
+      <EmptyState icon="inbox" bordered title={status === 'replayed' ? t('Nothing was replayed yet') : t('Nothing was discarded yet')} />
+    )
   }
   return (
     <EmptyState

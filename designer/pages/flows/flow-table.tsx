@@ -73,7 +73,12 @@ export function FlowTable({ client, flows }: { readonly client: string; readonly
           <Table.Td ta="end">
             {flow.openExceptions > 0 ? (
               <RowActions>
-                <Link to="/c/$client/exceptions" params={{ client }} search={{ flow: flow.id, status: 'open' }} style={{ color: 'var(--tf-bad)', fontWeight: 600 }}>
+                <Link
+                  to="/c/$client/exceptions"
+                  params={{ client }}
+                  search={{ flow: flow.id, status: 'open' }}
+                  style={{ color: 'var(--tf-bad)', fontWeight: 600 }}
+                >
                   {flow.openExceptions}
                 </Link>
               </RowActions>

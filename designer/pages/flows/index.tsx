@@ -24,7 +24,13 @@ export function FlowsPage() {
   const wanted = search.trim().toLowerCase()
 
   const fromTemplate = (
-    <Button component={Link} to="/c/$client/templates" params={{ client } as never} variant="default" leftSection={<Icon name="layout-template" size={15} />}>
+    <Button
+      component={Link}
+      to="/c/$client/templates"
+      params={{ client } as never}
+      variant="default"
+      leftSection={<Icon name="layout-template" size={15} />}
+    >
       {t('From a template')}
     </Button>
   )

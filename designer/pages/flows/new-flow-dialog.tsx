@@ -40,7 +40,13 @@ function NewFlowForm({ client, onClose }: Omit<NewFlowDialogProps, 'opened'>) {
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="md">
-        <TextInput label={t('Name')} placeholder={t('Shopify order to ERP')} data-autofocus maxLength={120} {...form.getInputProps('name')} />
+        <TextInput
+          label={t('Name')}
+          placeholder={t('Shopify order to ERP')}
+          data-autofocus
+          maxLength={120}
+          {...form.getInputProps('name')}
+        />
         <Text c="dimmed" fz="xs">
           {t('It begins with a start step and nothing else. Nothing runs before you deploy it.')}
         </Text>

@@ -1,0 +1,56 @@
+// Where a run comes from and how long it took.
+import { Link } from '@tanstack/react-router'
+import type { RunView } from '#shared/model/runs.ts'
+import { t } from '#designer/i18n/index.ts'
+import { CopyButton } from '#designer/ui/copy-button.tsx'
+import { Facts } from '#designer/ui/facts.tsx'
+import { triggerLabel } from '#designer/ui/run-table.tsx'
+import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
+
+export function RunFacts({ client, view }: { readonly client: string; readonly view: RunView }) {
+  const { run } = view
+  const waiting = run.status === 'waiting' ? view.events.findLast((event) => event.kind === 'run-waiting') : undefined
+  return (
+    <Facts
+      facts={[
+        { label: t('Began by'), value: triggerLabel(run.trigger) },
+        { label: t('Started'), value: <Ago at={run.createdAt} /> },
+        {
+          label: t('Took'),
+          value: run.finishedAt
+            ? formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt))
+            : t('Not finished yet'),
+        },
+        waiting?.kind === 'run-waiting' && { label: t('Waits until'), value: `${formatExact(waiting.until)}: ${waiting.reason}` },
+        run.recoveries > 0 && { label: t('Resumed after an interruption'), value: t('{{count}} ×', { count: run.recoveries }) },
+        {
+          label: t('Flow'),
+          value: (
+            <Link to="/c/$client/flows/$flow" params={{ client, flow: run.flowId }}>
+              {t('Open in the editor')}
+            </Link>
+          ),
+        },
+        run.replayOf && {
+          label: t('Replay of'),
+          value: (
+            <Link to="/c/$client/runs/$run" params={{ client, run: run.replayOf.runId }}>
+              {t('the first run')}
+            </Link>
+          ),
+        },
+        {
+          label: t('Run number'),
+          value: (
+            <span style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}>
+              <span className="tf-mono" title={run.id}>
+                …{run.id.slice(-8)}
+              </span>
+              <CopyButton value={run.id} label={t('Copy the run number')} />
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,116 @@
+// One step: what went in, what came out, and what went wrong; for each of its records.
+import { Button, Group, Select, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { RunView, StepView } from '#shared/model/runs.ts'
+import { t } from '#designer/i18n/index.ts'
+import { ErrorPanel } from '#designer/ui/error-panel.tsx'
+import { Icon } from '#designer/ui/icon.tsx'
+import { recordLabel } from '#designer/ui/record-label.ts'
+import { StepStatusBadge } from '#designer/ui/status-badge.tsx'
+import { formatDuration, formatExact } from '#designer/ui/time.tsx'
+import { TitledValue } from '#designer/ui/value-tree.tsx'
+import type { NodeSummary } from './node-states.ts'
+import classes from './step-panel.module.css'
+
+export interface StepPanelProps {
+  readonly client: string
+  readonly view: RunView
+  readonly document: FlowDocument
+  readonly summary: NodeSummary
+}
+
+export function StepPanel({ client, view, document, summary }: StepPanelProps) {
+  const failed = summary.steps.find((step) => step.status === 'parked')
+  const [record, setRecord] = useState(failed?.record)
+  const step = summary.steps.find((s) => s.record === record) ?? summary.steps[0]
+  if (step === undefined) return null
+  const node = document.nodes[step.nodeId]
+  return (
+    <div>
+      <div className={classes.head}>
+        <div>
+          <Title order={2} fz={15}>
+            {node?.label ?? step.nodeId}
+          </Title>
+          <Text fz="xs" c="dimmed">
+            {detailsOf(step)}
+          </Text>
+        </div>
+        <Group gap="xs">
+          {summary.count > 1 && (
+            <Select
+              size="xs"
+              w={230}
+              aria-label={t('Record')}
+              value={step.record}
+              onChange={(next) => setRecord(next ?? undefined)}
+              allowDeselect={false}
+              searchable
+              limit={200}
+              data={summary.steps.map((s) => ({
+                value: s.record,
+                label: `${s.status === 'parked' ? '⚠ ' : ''}${recordLabel(s.record, document)}`,
+              }))}
+            />
+          )}
+          <StepStatusBadge status={step.status} />
+        </Group>
+      </div>
+      {step.error && (
+        <div className={classes.error}>
+          <ErrorPanel error={step.error} passing={step.status === 'retrying'} actions={<Ways client={client} view={view} step={step} />} />
+        </div>
+      )}
+      <div className={classes.values}>
+        <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} />
+        <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
+      </div>
+    </div>
+  )
+}
+
+function detailsOf(step: StepView): string {
+  return [
+    formatExact(step.startedAt),
+    step.ms !== undefined && formatDuration(step.ms),
+    step.attempts > 1 && t('tries-count', { count: step.attempts }),
+    step.reused && t('result of an earlier run, not done again'),
+    step.retryAt && t('next try {{time}}', { time: formatExact(step.retryAt) }),
+    step.ports &&
+      step.ports.length > 0 &&
+      step.ports.some((port) => port !== 'out') &&
+      t('left by “{{ports}}”', { ports: step.ports.join('”, “') }),
+  ]
+    .filter((part) => typeof part === 'string')
+    .join(' · ')
+}
+
+function Ways({ client, view, step }: { readonly client: string; readonly view: RunView; readonly step: StepView }) {
+  return (
+    <>
+      {step.exceptionId && (
+        <Button
+          size="xs"
+          leftSection={<Icon name="inbox" size={14} />}
+          renderRoot={(props) => (
+            <Link to="/c/$client/exceptions/$exception" params={{ client, exception: step.exceptionId ?? '' }} {...props} />
+          )}
+        >
+          {t('Open the exception')}
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Icon name="workflow" size={14} />}
+        renderRoot={(props) => (
+          <Link to="/c/$client/flows/$flow" params={{ client, flow: view.run.flowId }} search={{ node: step.nodeId }} {...props} />
+        )}
+      >
+        {t('Open the step in the flow')}
+      </Button>
+    </>
+  )
+}

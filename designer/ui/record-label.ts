@@ -1,0 +1,29 @@
+// A record's place within a run in words: `/loop-lines:3` as `Order lines, item 4`.
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { RecordPath } from '#shared/model/runs.ts'
+import { t } from '#designer/i18n/index.ts'
+
+export function recordLabel(record: RecordPath, document?: FlowDocument): string {
+  if (record === '') return t('The whole record')
+  return record
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const colon = part.indexOf(':')
+      const node = part.slice(0, colon)
+      const item = part.slice(colon + 1)
+      const name = document?.nodes[node]?.label ?? node
+      return item.startsWith('key=')
+        ? t('{{name}}, item {{item}}', { name, item: decode(item.slice(4)) })
+        : t('{{name}}, item {{item}}', { name, item: Number(item) + 1 })
+    })
+    .join(' › ')
+}
+
+function decode(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}
