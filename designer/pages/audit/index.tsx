@@ -1,4 +1,78 @@
-// AuditPage
+// Who changed what, newest first. Nothing here can be edited or deleted.
+import { Table, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { AuditEntry } from '#shared/api/contract.ts'
+import { auditQuery } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+import { useSession } from '#designer/state/session.ts'
+import { DataTable } from '#designer/ui/data-table.tsx'
+import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { LoadMore } from '#designer/ui/load-more.tsx'
+import { Page } from '#designer/ui/page.tsx'
+import { QueryView } from '#designer/ui/query-view.tsx'
+import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { Ago } from '#designer/ui/time.tsx'
+
 export function AuditPage() {
-  return <div />
+  const { clients } = useSession()
+  const audit = useInfiniteQuery(auditQuery())
+  const names = new Map(clients.map((client) => [client.id, client.name]))
+  return (
+    <Page title={t('Audit log')} description={t('Who changed what, and when. It cannot be edited.')}>
+      <QueryView query={audit} skeleton={<TableSkeleton rows={9} />}>
+        {(data) => {
+          const entries = data.pages.flatMap((page) => page.items)
+          if (entries.length === 0) {
+            return (
+              <EmptyState icon="scroll-text" bordered title={t('Nothing was changed yet')}>
+                {t('Publishing, deploying, changing connections, replaying and discarding are all noted here.')}
+              </EmptyState>
+            )
+          }
+          return (
+            <DataTable
+              caption={t('Audit log')}
+              footer={<LoadMore query={audit} shown={entries.length} />}
+              columns={[
+                { id: 'at', label: t('When'), width: 140 },
+                { id: 'who', label: t('Who'), width: 200 },
+                { id: 'what', label: t('What') },
+                { id: 'client', label: t('Client'), width: 200 },
+              ]}
+            >
+              {entries.map((entry) => (
+                <Table.Tr key={entry.id}>
+                  <Table.Td c="dimmed">
+                    <Ago at={entry.at} />
+                  </Table.Td>
+                  <Table.Td>{actorOf(entry)}</Table.Td>
+                  <Table.Td>
+                    {sentenceOf(entry.action)}{' '}
+                    <Text span fz="xs" c="dimmed" className="tf-mono">
+                      {typeof entry.details?.['name'] === 'string' ? entry.details['name'] : entry.target}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td c="dimmed">{entry.clientId ? (names.get(entry.clientId) ?? entry.clientId) : '–'}</Table.Td>
+                </Table.Tr>
+              ))}
+            </DataTable>
+          )
+        }}
+      </QueryView>
+    </Page>
+  )
+}
+
+function actorOf({ actor, actorName }: AuditEntry): string {
+  if (actorName) return actorName
+  if (actor === 'system') return t('Tillflow')
+  return actor.startsWith('key:') ? t('An API key') : actor
+}
+
+/** `lookup-table.save` as `Lookup table: save`. */
+function sentenceOf(action: string): string {
+  const [subject = '', verb = ''] = action.split('.')
+  const words = (part: string) => part.replaceAll('-', ' ')
+  const head = words(subject)
+  return verb === '' ? head : `${head.slice(0, 1).toUpperCase()}${head.slice(1)}: ${words(verb)}`
 }

@@ -1,0 +1,35 @@
+// In a demo: talk to the simulator on this computer instead of the real system.
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { simulatorsQuery } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+import { useClient, useSession } from '#designer/state/session.ts'
+import { withMember } from '#designer/ui/with-member.ts'
+
+export interface SimulatorChoiceProps {
+  readonly connector: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly onChange: (config: Readonly<Record<string, unknown>>) => void
+}
+
+export function SimulatorChoice({ connector, config, onChange }: SimulatorChoiceProps) {
+  const { demo } = useSession()
+  const client = useClient()
+  const simulators = useQuery(simulatorsQuery(demo)).data ?? []
+  const fitting = simulators.filter((s) => s.connector === connector && [client?.slug, client?.id, client?.name].includes(s.client))
+  if (fitting.length === 0) return null
+  const current = typeof config['simulator'] === 'string' ? config['simulator'] : ''
+  return (
+    <Select
+      label={t('Talks to')}
+      description={t('Simulators run on this computer and keep what they are sent, so that you can look at it.')}
+      value={current}
+      allowDeselect={false}
+      data={[
+        { value: '', label: t('The real system') },
+        ...fitting.map((s) => ({ value: s.name, label: t('Simulator “{{name}}”', { name: s.name }) })),
+      ]}
+      onChange={(next) => onChange(withMember(config, 'simulator', next || undefined))}
+    />
+  )
+}
