@@ -5,6 +5,7 @@ import { flowCases } from './conformance/flows.ts'
 import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
 import { journalLeaseCases } from './conformance/journal-leases.ts'
+import { journalModelCases } from './conformance/journal-model.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
@@ -28,6 +29,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     journalAcceptCases(store)
     journalLeaseCases(store)
     journalCommitCases(store)
+    journalModelCases(store)
     runCases(store)
     flowCases(store)
     settingsCases(store)

@@ -6,6 +6,19 @@ import type { Store } from '../ports.ts'
 import { NOW, aFlow, aHook, aSample, aSchedule, later, twoClients } from './arrange.ts'
 import { newFlowDocument } from './document.ts'
 
+const deployment = (flow: Flow, version: number, over: Partial<Deployment> = {}): Deployment => ({
+  id: newId('dep'),
+  clientId: flow.clientId,
+  flowId: flow.id,
+  environment: 'live',
+  version,
+  slots: { erp: 'conn_1' },
+  active: true,
+  createdAt: NOW.toISOString(),
+  createdBy: 'user_1',
+  ...over,
+})
+
 export function flowCases(store: () => Store): void {
   const created = async (over: Partial<Flow> = {}) => {
     const { a } = await twoClients(store())
@@ -14,18 +27,6 @@ export function flowCases(store: () => Store): void {
     return flow
   }
   const publish = (flow: Flow, note = '') => store().flows.publish(flow.clientId, flow.id, flow.draft, note, 'user_1', NOW)
-  const deployment = (flow: Flow, version: number, over: Partial<Deployment> = {}): Deployment => ({
-    id: newId('dep'),
-    clientId: flow.clientId,
-    flowId: flow.id,
-    environment: 'live',
-    version,
-    slots: { erp: 'conn_1' },
-    active: true,
-    createdAt: NOW.toISOString(),
-    createdBy: 'user_1',
-    ...over,
-  })
 
   describe('flows', () => {
     it('are read as they were stored', async () => {

@@ -89,7 +89,8 @@ export function runCases(store: () => Store): void {
         cursor = page.next
         await park(1, { createdAt: later(60_000).toISOString() })
       } while (cursor !== undefined)
-      expect(seen.toSorted()).toEqual(parked.map(({ id }) => id).toSorted())
+      expect(new Set(seen)).toEqual(new Set(parked.map(({ id }) => id)))
+      expect(seen).toHaveLength(7)
     })
 
     it('lets one of two people resolve an exception, once', async () => {
@@ -104,7 +105,7 @@ export function runCases(store: () => Store): void {
           note: 'mended',
         })
       const won = await Promise.all([resolve('user_1'), resolve('user_2')])
-      expect(won.toSorted()).toEqual([false, true])
+      expect(won.filter(Boolean)).toHaveLength(1)
       expect(await resolve('user_3')).toBe(false)
       expect(await store().runs.exception('client_a', exception.id)).toEqual({
         ...exception,

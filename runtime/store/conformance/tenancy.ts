@@ -41,7 +41,7 @@ export function tenancyCases(store: () => Store): void {
         body: await runs.body(b, run.id),
         exception: await runs.exception(b, exception.id),
       }
-      for (const [what, answer] of Object.entries(answers)) expect(answer, what).toBeUndefined()
+      expect(Object.entries(answers).filter(([, answer]) => answer !== undefined)).toEqual([])
       const lists = {
         flows: await flows.list(b),
         versions: await flows.versions(b, flow.id),
@@ -58,7 +58,7 @@ export function tenancyCases(store: () => Store): void {
         exceptions: (await runs.exceptions(b, { limit: 10 })).items,
         effects: await journal.effectsOf({ ...run, clientId: b }),
       }
-      for (const [what, list] of Object.entries(lists)) expect(list, what).toEqual([])
+      expect(Object.entries(lists).filter(([, list]) => list.length > 0)).toEqual([])
       expect(await runs.openExceptionCount(b)).toBe(0)
       expect(await runs.counts(b, NOW)).toEqual({})
     })

@@ -2,8 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { AuditEntry, AuditStore } from '../ports.ts'
-import { toJson } from './run-rows.ts'
 import type { Writer } from './writer.ts'
+import { fromJson, toJson } from './json-column.ts'
 
 interface Row {
   readonly id: string
@@ -24,7 +24,7 @@ const toEntry = (row: Row): AuditEntry => ({
   action: row.action,
   target: row.target,
   at: row.at,
-  ...(row.details !== null && { details: JSON.parse(row.details) as Record<string, unknown> }),
+  ...(row.details !== null && { details: fromJson<Record<string, unknown>>(row.details) }),
 })
 
 export function createAuditStore(database: Database, writer: Writer): AuditStore {

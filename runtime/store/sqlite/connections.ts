@@ -5,6 +5,7 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection, SealedSecret } from '#shared/model/connections.ts'
 import type { ConnectionStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
+import { fromJson } from './json-column.ts'
 
 interface Row {
   readonly client_id: string
@@ -54,7 +55,7 @@ export function createConnectionStore(database: Database, writer: Writer): Conne
     environment: row.environment,
     connector: row.connector,
     name: row.name,
-    config: JSON.parse(row.config) as Record<string, unknown>,
+    config: fromJson<Record<string, unknown>>(row.config),
     secretsSet: fields.all(row.client_id, row.id).map(({ field }) => field),
     status: row.status,
     ...(row.status_message !== null && { statusMessage: row.status_message }),

@@ -2,6 +2,7 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
+import { fromJson } from './json-column.ts'
 
 export interface FlowRow {
   readonly client_id: string
@@ -20,7 +21,7 @@ export const toFlow = (row: FlowRow): Flow => ({
   id: row.id,
   clientId: row.client_id,
   name: row.name,
-  draft: JSON.parse(row.draft) as FlowDocument,
+  draft: fromJson<FlowDocument>(row.draft),
   revision: row.revision,
   latestVersion: row.latest_version,
   ...(row.template_id !== null && row.template_version !== null && { template: { id: row.template_id, version: row.template_version } }),
@@ -42,7 +43,7 @@ export const toVersion = (row: VersionRow): FlowVersion => ({
   flowId: row.flow_id,
   clientId: row.client_id,
   version: row.version,
-  document: JSON.parse(row.document) as FlowDocument,
+  document: fromJson<FlowDocument>(row.document),
   note: row.note,
   createdAt: row.created_at,
   createdBy: row.created_by,
@@ -65,7 +66,7 @@ export const toDeployment = (row: DeploymentRow): Deployment => ({
   flowId: row.flow_id,
   environment: row.environment,
   version: row.version,
-  slots: JSON.parse(row.slots) as Record<string, string>,
+  slots: fromJson<Record<string, string>>(row.slots),
   active: row.active === 1,
   createdAt: row.created_at,
   createdBy: row.created_by,
@@ -85,7 +86,7 @@ export const toSample = (row: SampleRow): Sample => ({
   clientId: row.client_id,
   flowId: row.flow_id,
   name: row.name,
-  input: JSON.parse(row.input) as unknown,
-  ...(row.expected !== null && { expected: JSON.parse(row.expected) as Record<string, unknown> }),
+  input: fromJson<unknown>(row.input),
+  ...(row.expected !== null && { expected: fromJson<Record<string, unknown>>(row.expected) }),
   createdAt: row.created_at,
 })

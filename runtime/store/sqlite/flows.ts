@@ -14,8 +14,8 @@ import {
   type SampleRow,
   type VersionRow,
 } from './flow-rows.ts'
-import { toJson } from './run-rows.ts'
 import type { Writer } from './writer.ts'
+import { toJson } from './json-column.ts'
 
 type Values = (string | number | null)[]
 

@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Hook, Schedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
-import { toJson } from './run-rows.ts'
 import type { Writer } from './writer.ts'
+import { fromJson, toJson } from './json-column.ts'
 
 interface HookRow {
   readonly client_id: string
@@ -51,7 +51,7 @@ const toSchedule = (row: ScheduleRow): Schedule => ({
   environment: row.environment,
   cron: row.cron,
   timeZone: row.time_zone,
-  input: row.input === null ? undefined : (JSON.parse(row.input) as unknown),
+  input: row.input === null ? undefined : fromJson<unknown>(row.input),
   nextAt: row.next_at,
   active: row.active === 1,
 })

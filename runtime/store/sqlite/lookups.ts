@@ -4,6 +4,7 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
 import type { LookupStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
+import { fromJson } from './json-column.ts'
 
 interface Row {
   readonly client_id: string
@@ -22,7 +23,7 @@ const toTable = (row: Row): LookupTable => ({
   environment: row.environment,
   name: row.name,
   label: row.label,
-  rows: JSON.parse(row.entries) as LookupRow[],
+  rows: fromJson<LookupRow[]>(row.entries),
   revision: row.revision,
   updatedAt: row.updated_at,
 })

@@ -72,8 +72,8 @@ describe('another process', () => {
   beforeEach(async () => {
     child = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), dataDir])
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-    line = async () => ((await lines.next()).value as string | undefined) ?? ''
-    expect(await line()).toBe('ready')
+    line = async () => (await lines.next()).value ?? ''
+    if ((await line()) !== 'ready') throw new Error('the other process did not open the store')
   })
   afterEach(() => kill())
 
@@ -111,6 +111,23 @@ describe('another process', () => {
   })
 })
 
+describe('the disk', () => {
+  it('is left alone by redeliveries and by polling when nothing is due', async () => {
+    let commits = 0
+    const store = await open({ onCommit: () => commits++ })
+    const event = { clientId: 'a', flowId: 'f', environment: 'live', version: 1, trigger: 'webhook', eventKey: 'delivery-1' } as const
+    const accept = () => store.journal.accept({ ...event, body: Buffer.from('{}'), receivedAt: new Date() })
+    const claim = () => store.journal.claim({ owner: 'w', limit: 9, now: new Date(), leaseMs: 1000 })
+    await accept()
+    expect(await claim()).toHaveLength(1)
+    const before = commits
+    expect(await accept()).toMatchObject({ duplicate: true })
+    expect(await claim()).toEqual([])
+    await store.journal.recover({ now: new Date(), exceptOwner: 'w' })
+    expect(commits).toBe(before)
+  })
+})
+
 describe('opening', () => {
   it('refuses the same directory twice in one process', async () => {
     await open()
@@ -129,7 +146,7 @@ describe('opening', () => {
     const store = await open()
     store.database.prepare("INSERT INTO migrations VALUES (999, 'from-the-future', '')").run()
     await store.close()
-    await expect(open()).rejects.toMatchObject({ code: 'config-invalid', message: expect.stringContaining('999') as string })
+    await expect(open()).rejects.toMatchObject({ code: 'config-invalid', message: expect.stringContaining('999') })
     await expect(open({ beside: true })).rejects.toMatchObject({ code: 'config-invalid' })
   })
 

@@ -1,6 +1,7 @@
 // Rows of the journal's tables and the models made of them.
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ExceptionRecord, ExceptionStatus, ReplayOrigin, Run, RunStatus, TriggerKind } from '#shared/model/runs.ts'
+import { fromJson } from './json-column.ts'
 
 export interface RunRow {
   readonly client_id: string
@@ -37,7 +38,7 @@ export function toRun(row: RunRow): Run {
     status: row.status,
     recoveries: row.recoveries,
     dueAt: iso(row.due_at),
-    ...(row.replay_of !== null && { replayOf: JSON.parse(row.replay_of) as ReplayOrigin }),
+    ...(row.replay_of !== null && { replayOf: fromJson<ReplayOrigin>(row.replay_of) }),
     createdAt: iso(row.created_at),
     ...(row.started_at !== null && { startedAt: iso(row.started_at) }),
     ...(row.finished_at !== null && { finishedAt: iso(row.finished_at) }),
@@ -75,8 +76,8 @@ export function toException(row: ExceptionRow): ExceptionRecord {
     nodeId: row.node_id,
     record: row.record,
     eventKey: row.event_key,
-    error: JSON.parse(row.error) as ExceptionRecord['error'],
-    input: row.input === null ? undefined : (JSON.parse(row.input) as unknown),
+    error: fromJson<ExceptionRecord['error']>(row.error),
+    input: row.input === null ? undefined : fromJson<unknown>(row.input),
     status: row.status,
     ...(row.replay_run_id !== null && { replayRunId: row.replay_run_id }),
     ...(row.resolved_by !== null && { resolvedBy: row.resolved_by }),
@@ -85,6 +86,3 @@ export function toException(row: ExceptionRow): ExceptionRecord {
     createdAt: row.created_at,
   }
 }
-
-/** JSON text for a column; SQL NULL for what JSON does not have. */
-export const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Client, Membership, Partner, Role } from '#shared/model/accounts.ts'
 import type { TenancyStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
+import { fromJson } from './json-column.ts'
 
 interface MembershipRow {
   readonly user_id: string
@@ -19,7 +20,7 @@ const toMembership = (row: MembershipRow): Membership => ({
 })
 
 /** `null` stands for all clients of the partner, also of those to come. */
-export const toClientIds = (text: string | null): readonly string[] | null => (text === null ? null : (JSON.parse(text) as string[]))
+export const toClientIds = (text: string | null): readonly string[] | null => (text === null ? null : fromJson<string[]>(text))
 export const fromClientIds = (ids: readonly string[] | null): string | null => (ids === null ? null : JSON.stringify(ids))
 
 export function createTenancyStore(database: Database, writer: Writer): TenancyStore {

@@ -3,10 +3,16 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AppError } from '#shared/errors.ts'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { openConnection } from './connection.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 import { createWriter, type Writer } from './writer.ts'
+
+const aTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+/** What a write answered, or the code of its error. */
+const told = (one: PromiseSettledResult<unknown>): unknown =>
+  one.status === 'fulfilled' ? one.value : hasErrorCode(one.reason) ? one.reason.code : 'no code'
 
 describe('the writer', () => {
   let directory: string
@@ -33,7 +39,6 @@ describe('the writer', () => {
       .prepare<[], { id: number }>('SELECT id FROM things ORDER BY id')
       .all()
       .map(({ id }) => id)
-  const aTurn = () => new Promise((resolve) => setImmediate(resolve))
 
   it('commits all writes of one turn in one transaction', async () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map((id) => insert(id)))
@@ -64,12 +69,7 @@ describe('the writer', () => {
       throw new AppError('not-found')
     })
     const settled = await Promise.allSettled([insert(1), half, insert(1), insert(2)])
-    expect(settled.map((one) => (one.status === 'rejected' ? (one.reason as AppError).code : one.value))).toEqual([
-      1,
-      'not-found',
-      'conflict',
-      1,
-    ])
+    expect(settled.map(told)).toEqual([1, 'not-found', 'conflict', 1])
     expect(stored()).toEqual([1, 2])
     expect(commits).toEqual([4])
   })
@@ -77,7 +77,7 @@ describe('the writer', () => {
   it('rejects every write of a transaction that cannot be committed, and goes on with the next', async () => {
     const orphan = writer.write(() => database.prepare('INSERT INTO children VALUES (1)').run())
     const settled = await Promise.allSettled([insert(1), orphan])
-    expect(settled.map((one) => one.status === 'rejected' && (one.reason as AppError).code)).toEqual(['store-failed', 'store-failed'])
+    expect(settled.map(told)).toEqual(['store-failed', 'store-failed'])
     expect(stored()).toEqual([])
     await insert(2)
     expect(stored()).toEqual([2])
@@ -90,7 +90,7 @@ describe('the writer', () => {
     const settled = await Promise.allSettled([2, 3, 4, 5].map((id) => insert(id, big)))
     const refused = settled.filter((one) => one.status === 'rejected')
     expect(refused.length).toBeGreaterThan(0)
-    expect(new Set(refused.map(({ reason }) => (reason as AppError).code))).toEqual(new Set(['store-failed']))
+    expect(new Set(refused.map(told))).toEqual(new Set(['store-failed']))
     expect(stored()).toHaveLength(1 + settled.length - refused.length)
     database.pragma('max_page_count = 100000')
     await insert(9, big)

@@ -10,6 +10,8 @@ import type { EventLog } from './event-log.ts'
 
 type EventIdentity = [clientId: string, flowId: string, environment: string, eventKey: string]
 
+const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
+
 export function createAccepting(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'accept' | 'replay'> {
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
@@ -29,8 +31,6 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
   const eventOfRun = database.prepare<[string, string], { event_id: number }>('SELECT event_id FROM runs WHERE client_id = ? AND id = ?')
-
-  const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
 
   function duplicateOf(event: NewEvent): Accepted | undefined {
     const first = findEvent.get(...identity(event))

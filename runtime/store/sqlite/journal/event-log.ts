@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { NewRunEvent, RunEvent } from '#shared/model/runs.ts'
 import { iso } from '../run-rows.ts'
+import { fromJson } from '../json-column.ts'
 
 export interface EventLog {
   /** Only inside a write. `seq` is the first event's number; answers the number after the last. */
@@ -24,7 +25,7 @@ export function createEventLog(database: Database): EventLog {
     read: (clientId, runId) =>
       select.all(runId, clientId).flatMap((row) => {
         const at = iso(row.at)
-        const events = JSON.parse(row.events) as readonly NewRunEvent[]
+        const events = fromJson<readonly NewRunEvent[]>(row.events)
         return events.map((event, index): RunEvent => ({ seq: row.seq + index, at, ...event }))
       }),
   }

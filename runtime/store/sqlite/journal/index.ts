@@ -8,6 +8,7 @@ import { createClaiming } from './claim.ts'
 import { createCommitting } from './commit.ts'
 import type { EventLog } from './event-log.ts'
 import { createRecovering } from './recover.ts'
+import { fromJson } from '../json-column.ts'
 
 interface EffectRow {
   readonly idempotency_key: string
@@ -33,7 +34,7 @@ const toEffect = (row: EffectRow): Effect => ({
   status: row.status,
   attempts: row.attempts,
   ...(row.output !== null && { output: row.output }),
-  ...(row.error !== null && { error: JSON.parse(row.error) as ErrorData }),
+  ...(row.error !== null && { error: fromJson<ErrorData>(row.error) }),
   ...(row.retry_at !== null && { retryAt: row.retry_at }),
 })
 
