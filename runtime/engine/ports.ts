@@ -92,7 +92,10 @@ export interface Journal {
     readonly now: Date
     readonly leaseMs: number
   }): Promise<readonly ClaimedRun[]>
-  /** False when the fence is stale: somebody else has the run now, nothing was written. */
+  /**
+   * False when the lease is over, and the worker stops: somebody else has the run now and nothing was written, or the run was cancelled
+   * and what had been done was written, but no intent. A commit that ends the run by itself wins over a cancellation.
+   */
   commit(entry: JournalEntry): Promise<boolean>
   renew(options: { readonly owner: string; readonly runIds: readonly string[]; readonly until: Date }): Promise<void>
   /** Takes back leases that ran out, or all of `deadOwners`; runs lost for the third time are quarantined. Answers how many were recovered. */
