@@ -1,0 +1,71 @@
+// What a demo installation holds: one partner, two retail clients, a shop and an ERP for each of them in both environments, all simulated.
+import { createHmac } from 'node:crypto'
+import type { Environment } from '#shared/model/accounts.ts'
+import { ENVIRONMENTS } from '#shared/model/accounts.ts'
+import type { SimulatorSpec } from '../simulators/host.ts'
+
+/** Shown on the terminal and on the sign-in page; works only where the host is loopback. */
+export const DEMO_SIGN_IN = { name: 'Robin Demo', email: 'demo@tillflow.dev', password: 'harbour-demo' } as const
+
+export const DEMO_PARTNER = 'Harbour Integration'
+
+export const DEMO_CLIENTS = [
+  { name: 'Harbour & Finch', slug: 'harbour-finch' },
+  { name: 'Juniper & Vale', slug: 'juniper-vale' },
+] as const
+
+/** The template that the first client already runs; the second one is for the user to clone. */
+export const DEMO_TEMPLATE = { id: 'shopify-order-to-erp', name: 'Shopify order to ERP' } as const
+
+export interface DemoSystem {
+  readonly environment: Environment
+  /** Name of the connection. */
+  readonly name: string
+  readonly connector: 'shopify' | 'odoo'
+  /** The slot of the demo template it fills. */
+  readonly slot: 'shop' | 'erp'
+  readonly simulator: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** Names and secrets stay the same from start to start: they are derived from the installation's key. */
+export function demoSystems(slug: string, installationKey: Uint8Array): readonly DemoSystem[] {
+  const secret = (simulator: string, field: string) =>
+    createHmac('sha256', installationKey).update(`demo:${simulator}:${field}`).digest('hex').slice(0, 40)
+  return ENVIRONMENTS.flatMap((environment): readonly DemoSystem[] => {
+    const suffix = environment === 'test' ? '-test' : ''
+    const shop = `${slug}-shopify${suffix}`
+    const erp = `${slug}-odoo${suffix}`
+    return [
+      {
+        environment,
+        name: 'Shopify shop',
+        connector: 'shopify',
+        slot: 'shop',
+        simulator: shop,
+        config: { shop: `${slug}${suffix}.myshopify.com`, simulator: shop },
+        secrets: { accessToken: `shpat_${secret(shop, 'token')}`, apiSecret: secret(shop, 'webhook') },
+      },
+      {
+        environment,
+        name: 'Odoo',
+        connector: 'odoo',
+        slot: 'erp',
+        simulator: erp,
+        config: {
+          url: `https://${slug}${suffix}.odoo.com`,
+          database: `${slug}${suffix}`,
+          username: 'integration@tillflow.dev',
+          simulator: erp,
+        },
+        secrets: { apiKey: secret(erp, 'key') },
+      },
+    ]
+  })
+}
+
+export function simulatorSpec(system: DemoSystem, client: { readonly id: string; readonly slug: string }): SimulatorSpec {
+  const { simulator, connector, config, secrets } = system
+  return { name: simulator, connector, clientId: client.id, clientSlug: client.slug, config, secrets }
+}
