@@ -1,0 +1,33 @@
+// Bodies of answers, and values inside them.
+import { AppError } from '#shared/errors.ts'
+import { FORBIDDEN_KEYS, isRecord, type Json } from '#shared/json.ts'
+import type { HttpResponse } from '#connectors/kit/contract.ts'
+
+/** JSON as JSON, other text as text, nothing as null. An HTML page is no answer of an API: somebody else answered. */
+export function readBody(response: HttpResponse): Json {
+  if (response.text.trim() === '') return null
+  const type = response.headers['content-type']?.toLowerCase() ?? ''
+  return /^(text\/(?!html|json)|application\/(xml|csv))/.test(type) ? response.text : response.json()
+}
+
+/** The member at a dotted path; undefined when it is not there. */
+export function valueAt(body: Json, path: string | undefined): Json | undefined {
+  let value: Json | undefined = body
+  for (const key of path?.split('.') ?? []) {
+    if (!isRecord(value) || FORBIDDEN_KEYS.has(key) || !Object.hasOwn(value, key)) return undefined
+    value = value[key] as Json
+  }
+  return value
+}
+
+const RESERVED = /^(host|content-length|transfer-encoding|connection|upgrade|authorization|cookie|proxy-.*)$/i
+
+/** Throws for headers that would break the request or replace the connection's credentials. */
+export function checkHeaders(headers: Readonly<Record<string, string>> = {}): void {
+  const wrong = Object.keys(headers).find((name) => RESERVED.test(name))
+  if (wrong === undefined) return
+  throw new AppError('action-input-invalid', {
+    message: `The header "${wrong}" is set by the connection.`,
+    issues: [{ path: `/headers/${wrong}`, code: 'reserved-header', message: 'It is set by the connection.' }],
+  })
+}

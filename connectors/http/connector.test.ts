@@ -1,0 +1,182 @@
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { ErrorData } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
+import { createActionContext, readSecrets } from '#connectors/kit/call-context.ts'
+import type { Simulator } from '#connectors/kit/contract.ts'
+import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
+import { createSlots } from '#connectors/kit/slots.ts'
+import { createTransport } from '#connectors/kit/transport.ts'
+import { http } from './index.ts'
+import { createHttpSimulator } from './simulator.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'tillflow-http-'))
+const transport = createTransport()
+const secrets = {
+  password: 'pass wörd:1',
+  token: 'tok_0123456789',
+  apiKey: 'key_0123456789',
+  clientSecret: 'client/secret+1',
+  webhookSecret: 'whsec_0123456789',
+}
+let server: SimulatorServer
+const simulators = new Map<string, Simulator>()
+let count = 0
+
+beforeAll(async () => {
+  server = await serveSimulators((name) => simulators.get(name))
+})
+afterEach(() => {
+  for (const simulator of simulators.values()) simulator.close()
+  simulators.clear()
+})
+afterAll(async () => {
+  await server.close()
+  await transport.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** A connection with these settings to a simulator that wants the same. */
+function connect(settings: Record<string, unknown>, given: Record<string, string> = secrets) {
+  const name = `rest-${++count}`
+  const config = { baseUrl: 'https://api.example.com', ...settings }
+  const options = {
+    name,
+    dataFile: join(dir, `${name}.db`),
+    secrets,
+    config,
+    deliver: async () => ({ status: 200 }),
+    now: () => new Date(),
+  }
+  simulators.set(name, createHttpSimulator(options))
+  const base = `${server.origin}/${name}`
+  const context = createActionContext(
+    {
+      transport,
+      baseUrl: () => base,
+      isTrusted: (url) => url.origin === server.origin,
+      slots: createSlots(8),
+      signal: new AbortController().signal,
+      config: { ...config, simulator: name },
+      secrets: given,
+    },
+    { idempotencyKey: 'k1', attempt: 1, outcomeUnknown: false },
+  )
+  const run = (id: string, input: unknown) => http.actions.find((action) => action.id === id)!.run(input as Json, context)
+  const sim = async (path: string, method = 'GET') => (await fetch(`${base}${path}`, { method })).json()
+  return { run, sim, test: () => http.test(context) }
+}
+const failure = async (work: Promise<unknown>): Promise<ErrorData> =>
+  work.then(
+    (value) => expect.fail(`it did not fail: ${JSON.stringify(value)}`),
+    (error: ErrorData) => error,
+  )
+
+describe('sign-in', () => {
+  it.each([
+    { auth: 'basic', username: 'harbour' },
+    { auth: 'bearer' },
+    { auth: 'api-key-header', keyName: 'X-Token' },
+    { auth: 'api-key-query' },
+    { auth: 'oauth2-client-credentials', clientId: 'tillflow', tokenUrl: '/oauth/token' },
+  ])('works with $auth, and is refused with wrong secrets', async (settings) => {
+    await expect(connect(settings).test()).resolves.toEqual({ summary: 'api.example.com answers.' })
+    const wrong = Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, `${value}-wrong`]))
+    expect((await failure(connect(settings, wrong).test())).code).toBe('credentials-invalid')
+  })
+
+  it('says which secret was never entered', async () => {
+    expect((await failure(connect({ auth: 'bearer' }, {}).test())).message).toContain('"token"')
+  })
+
+  it('fetches one token for many calls, and a new one when it is revoked', async () => {
+    const { run, sim } = connect({ auth: 'oauth2-client-credentials', clientId: 'tillflow', tokenUrl: '/oauth/token' })
+    const tokenRequests = async () =>
+      ((await sim('/_sim/requests')) as { path: string }[]).filter(({ path }) => path === '/oauth/token').length
+    await Promise.all(Array.from({ length: 6 }, () => run('get', { path: '/items' })))
+    expect(await tokenRequests()).toBe(1)
+    await sim('/oauth/revoke-all', 'POST')
+    await Promise.all(Array.from({ length: 6 }, () => run('get', { path: '/items' })))
+    expect(await tokenRequests()).toBe(2)
+  })
+})
+
+describe('get-all', () => {
+  it.each([{ pagination: 'page' }, { pagination: 'cursor', itemsPath: 'items' }, { pagination: 'link' }])(
+    'reads every page ($pagination)',
+    async (settings) => {
+      const { run } = connect({ ...settings, pageSizeParameter: 'limit', pageSize: 2 })
+      for (let index = 1; index <= 5; index++) await run('post', { path: '/items', body: { index } })
+      expect(await run('get-all', { path: '/items' })).toMatchObject({
+        items: [1, 2, 3, 4, 5].map((index) => ({ index })),
+        pages: 3,
+        complete: true,
+      })
+      expect(await run('get-all', { path: '/items', maxPages: 2 })).toMatchObject({ pages: 2, complete: false })
+    },
+  )
+  it('says where it looked for the list', async () => {
+    const error = await failure(connect({ itemsPath: 'data.items' }).run('get-all', { path: '/items' }))
+    expect(error.message).toBe('"data.items" in the body is not a list.')
+  })
+})
+
+describe('requests', () => {
+  it('sends a key once per record, so that a repetition gives the first answer', async () => {
+    const { run, sim } = connect({})
+    const first = await run('post-with-key', { path: '/items', body: { a: 1 } })
+    expect(await run('post-with-key', { path: '/items', body: { a: 1 } })).toMatchObject({ body: (first as { body: object }).body })
+    expect(await sim('/_sim/records/items')).toHaveLength(1)
+  })
+  it('does what the method says', async () => {
+    const { run } = connect({ headers: { 'X-Shop': 'harbour' } })
+    await run('request', { method: 'POST', path: '/items', body: { a: 1 } })
+    expect(await run('request', { method: 'DELETE', path: '/items/1' })).toMatchObject({ status: 204, body: null })
+    expect((await failure(run('request', { method: 'GET', path: '/items/1' }))).code).toBe('vendor-rejected')
+  })
+  it.each(['authorization', 'Host', 'Content-Length', 'Cookie'])('leaves the header %s to the connection', async (name) => {
+    const error = await failure(connect({}).run('request', { method: 'GET', path: '/items', headers: { [name]: 'x' } }))
+    expect(error.code).toBe('action-input-invalid')
+  })
+  it('refuses a header that would end early', async () => {
+    const error = await failure(connect({}).run('request', { method: 'GET', path: '/items', headers: { 'x-a': 'b\r\nx-c: d' } }))
+    expect(error.disposition).toBe('stop')
+  })
+})
+
+describe('webhook', () => {
+  const trigger = http.triggers[0]!
+  const body = Buffer.from('{"id":17}')
+  const verify = (config: Record<string, unknown>, headers: Record<string, string>) =>
+    trigger.verify(
+      { method: 'POST', url: 'https://x.example/hooks/t', headers, body },
+      { config: { baseUrl: 'https://api.example.com', ...config }, secrets: readSecrets(secrets), now: new Date() },
+    )
+  const hmac = (encoding: 'hex' | 'base64') => createHmac('sha256', secrets.webhookSecret).update(body).digest(encoding)
+
+  it('takes other headers, encodings and prefixes', () => {
+    const config = { signatureHeader: 'X-Hub-Signature-256', signaturePrefix: 'sha256=', deliveryIdHeader: 'X-Delivery' }
+    expect(verify(config, { 'x-hub-signature-256': `sha256=${hmac('hex')}`, 'x-delivery': 'd-1' })).toEqual({
+      deliveryId: 'd-1',
+      vendorEvent: 'webhook',
+    })
+    expect(() => verify(config, { 'x-hub-signature-256': hmac('hex'), 'x-delivery': 'd-1' })).toThrow(
+      expect.objectContaining({ code: 'signature-invalid' }),
+    )
+    expect(() => verify({ signatureEncoding: 'base64' }, { 'x-signature': hmac('base64') })).not.toThrow()
+  })
+  it('takes a shared secret, or nothing at all when told so', () => {
+    const config = { webhookVerification: 'shared-secret', signatureHeader: 'X-Secret' }
+    expect(() => verify(config, { 'x-secret': secrets.webhookSecret })).not.toThrow()
+    expect(() => verify(config, { 'x-secret': 'other' })).toThrow(expect.objectContaining({ code: 'signature-invalid' }))
+    expect(() => verify({ webhookVerification: 'none' }, {})).not.toThrow()
+  })
+  it('refuses a delivery without the id it was promised', () => {
+    expect(() => verify({ deliveryIdHeader: 'X-Delivery' }, { 'x-signature': hmac('hex') })).toThrow(
+      expect.objectContaining({ code: 'delivery-rejected' }),
+    )
+  })
+})

@@ -1,0 +1,29 @@
+// Any REST API: the connector for systems that have none of their own.
+import type { Connector } from '#connectors/kit/contract.ts'
+import { get } from './actions/get.ts'
+import { getAll } from './actions/get-all.ts'
+import { post, postWithKey } from './actions/post.ts'
+import { request } from './actions/request.ts'
+import { send } from './auth.ts'
+import { readBody } from './body.ts'
+import { HttpConfig, readConfig, SECRETS } from './config.ts'
+import { webhook } from './triggers/webhook.ts'
+
+export const http = {
+  id: 'http',
+  name: 'HTTP',
+  category: 'generic',
+  description: 'Any REST API that speaks JSON, and webhooks from any sender.',
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3a14 14 0 0 1 0 18M12 3a14 14 0 0 0 0 18"/></svg>',
+  config: HttpConfig,
+  secrets: SECRETS,
+  baseUrl: (config) => readConfig(config).baseUrl,
+  actions: [post, postWithKey, get, getAll, request],
+  triggers: [webhook],
+  concurrency: 32,
+  async test(context) {
+    const { testPath, baseUrl } = readConfig(context.config)
+    readBody(await send(context, { method: 'GET', url: testPath ?? '/' }))
+    return { summary: `${new URL(baseUrl).host} answers.` }
+  },
+} as const satisfies Connector
