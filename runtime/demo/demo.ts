@@ -71,7 +71,6 @@ async function ensurePartner({ tenancy, now }: DemoOptions): Promise<Partner> {
 async function ensureUser({ accounts, tenancy }: DemoOptions, partner: Partner): Promise<void> {
   const members = await tenancy.members(partner.id)
   if (members.length > 0) return
-  // A start that was killed between the two writes left the user without a place.
   const user = await accounts.createUser(DEMO_SIGN_IN)
   await tenancy.putMembership({ userId: user.id, partnerId: partner.id, role: 'partner-admin', clientIds: null })
 }
