@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Page, PageRequest } from './ports.ts'
 
 /** Larger requests are cut to this: a page is read in one go, while nothing else runs. */
-export const MAX_PAGE = 200
+const MAX_PAGE = 200
 
 /** Where a page ended: creation instant and id of its last row. */
 export interface Position {

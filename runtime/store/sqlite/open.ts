@@ -21,7 +21,7 @@ import { createTenancyStore } from './tenancy.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
 export const DATABASE_FILE = 'tillflow.db'
-export const LOCK_FILE = 'tillflow.lock'
+const LOCK_FILE = 'tillflow.lock'
 
 export interface SqliteStoreOptions extends WriterOptions {
   /** Made when it is not there, readable by its owner only. On a local disk: SQLite's locks do not hold on network shares. */
