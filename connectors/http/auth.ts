@@ -11,30 +11,27 @@ type Request = HttpRequest & { readonly accept?: readonly number[] }
 /** Sends with the connection's headers and credentials. A token that has expired early is replaced once. */
 export async function send(context: CallContext, request: Request): Promise<HttpResponse> {
   const config = readConfig(context.config)
-  const sign = async (fresh: boolean): Promise<Request> => {
-    const credentials = await credentialsFor(context, config, fresh)
-    return {
-      ...request,
-      headers: { ...config.headers, ...request.headers, ...credentials.headers },
-      query: { ...request.query, ...credentials.query },
-    }
-  }
+  const sendWith = ({ headers, query }: Credentials) =>
+    context.http.send({ ...request, headers: { ...config.headers, ...request.headers, ...headers }, query: { ...request.query, ...query } })
+  const credentials = await credentialsFor(context, config)
   try {
-    return await context.http.send(await sign(false))
+    return await sendWith(credentials)
   } catch (error) {
     // 401 says that nothing was done, so a write may be sent again too.
-    const expired = config.auth === 'oauth2-client-credentials' && hasErrorCode(error) && error.details?.['status'] === 401
+    const expired = credentials.token !== undefined && hasErrorCode(error) && error.details?.['status'] === 401
     if (!expired) throw error
-    return await context.http.send(await sign(true))
+    return await sendWith(await credentialsFor(context, config, credentials.token))
   }
 }
 
 interface Credentials {
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  /** That was fetched for this, and may be refused before its time. */
+  readonly token?: string
 }
 
-async function credentialsFor(context: CallContext, config: HttpConfig, fresh: boolean): Promise<Credentials> {
+async function credentialsFor(context: CallContext, config: HttpConfig, refused?: string): Promise<Credentials> {
   const { secrets } = context
   switch (config.auth) {
     case 'basic':
@@ -45,8 +42,10 @@ async function credentialsFor(context: CallContext, config: HttpConfig, fresh: b
       return { headers: { [config.keyName ?? 'X-Api-Key']: secrets.get('apiKey') } }
     case 'api-key-query':
       return { query: { [config.keyName ?? 'api_key']: secrets.get('apiKey') } }
-    case 'oauth2-client-credentials':
-      return { headers: { authorization: `Bearer ${await accessToken(context, config, fresh)}` } }
+    case 'oauth2-client-credentials': {
+      const token = await accessToken(context, config, refused)
+      return { headers: { authorization: `Bearer ${token}` }, token }
+    }
     default:
       return {}
   }
@@ -65,7 +64,7 @@ const MOST_TOKENS = 1_000
 /** A token is not used in its last seconds: it could expire on the way. */
 const MARGIN_MS = 30_000
 
-async function accessToken(context: CallContext, config: HttpConfig, fresh: boolean): Promise<string> {
+async function accessToken(context: CallContext, config: HttpConfig, refused?: string): Promise<string> {
   const key = createHash('sha256')
     .update(
       JSON.stringify([
@@ -78,12 +77,14 @@ async function accessToken(context: CallContext, config: HttpConfig, fresh: bool
       ]),
     )
     .digest('base64')
-  const known = tokens.get(key)
-  const token = known && (await known.catch(() => undefined))
-  if (token && !fresh && token.until > context.now().getTime()) return token.value
-  // Somebody else may have begun to replace it while we looked.
-  const current = tokens.get(key)
-  if (current && current !== known) return (await current).value
+  for (let known = tokens.get(key); known;) {
+    const token = await known.catch(() => undefined)
+    if (token && token.value !== refused && token.until > context.now().getTime()) return token.value
+    // Somebody else may have begun to replace it while we looked: then theirs is looked at.
+    const current = tokens.get(key)
+    if (current === known) break
+    known = current
+  }
   if (tokens.size >= MOST_TOKENS) tokens.clear()
   const requested = requestToken(context, config)
   tokens.set(key, requested)
