@@ -54,14 +54,10 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
       seen.add(id)
     }
   }
-  if (node.kind === 'lookup' && (FORBIDDEN_KEYS.has(node.config.into) || node.config.into.startsWith('_jsonata_'))) {
+  const into = node.kind === 'lookup' || node.kind === 'call' ? node.config.into : undefined
+  if (into !== undefined && (FORBIDDEN_KEYS.has(into) || into.startsWith('_jsonata_'))) {
     issues.push(
-      error(
-        `${path}/config/into`,
-        'target-invalid',
-        `${name}: the name "${node.config.into}" is not allowed.`,
-        'Choose another member name.',
-      ),
+      error(`${path}/config/into`, 'target-invalid', `${name}: the name "${into}" is not allowed.`, 'Choose another member name.'),
     )
   }
   return issues

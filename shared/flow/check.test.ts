@@ -79,6 +79,11 @@ test.each<[string, FlowBuilder, string[]]>([
     aFlow().node('l', 'lookup', { table: 't', key: 'k', into: '__proto__', onMissing: 'blank' }).edge('start', 'l'),
     ['target-invalid /nodes/l/config/into'],
   ],
+  [
+    'an answer into a prototype',
+    aFlow().slot('erp', 'odoo').node('c', 'call', { slot: 'erp', action: 'x', into: 'constructor' }).edge('start', 'c'),
+    ['target-invalid /nodes/c/config/into'],
+  ],
   ['an unknown slot', aFlow().node('c', 'call', { slot: 'erp', action: 'x' }).edge('start', 'c'), ['slot-unknown /nodes/c/config/slot']],
   ['a slot nobody uses', aFlow().slot('erp', 'odoo'), ['slot-unused /slots/erp']],
   ['an answer nobody waits for', aFlow().node('r', 'respond', { status: 200 }).edge('start', 'r'), ['respond-unused /nodes/r']],

@@ -1,6 +1,6 @@
 // Mapping rows -> one JSONata expression that builds the target record. HOW-IT-WORKS.md tells the whole story.
 import { AppError } from '../errors.ts'
-import type { MappingRow, MappingRule } from '../flow/document.ts'
+import type { MappingRow } from '../flow/document.ts'
 import { checkRows } from './check-rows.ts'
 import { parseTarget } from './target.ts'
 

@@ -58,13 +58,16 @@ export function plainWords(fault: SyntaxFault, source: string): PlainWords {
   if (fault instanceof SyntaxError) {
     return { message: `A pattern / / is not valid: ${fault.message}.`, fix: 'Correct the regular expression.' }
   }
-  const token = String(fault.token ?? '')
-  const words = WORDS[fault.code ?? '']?.(token, String(fault.value ?? ''))
+  const token = asText(fault.token)
+  const words = WORDS[fault.code ?? '']?.(token, asText(fault.value))
   const [what, fix] = words ?? [fault.message ?? 'The expression cannot be read', 'Correct it at the marked position.']
-  const position = startOf(fault, token || String(fault.value ?? ''), source)
+  const position = startOf(fault, token || asText(fault.value), source)
   const where = position === undefined || position >= source.length ? '' : ` (character ${position + 1})`
   return { message: `${what}${where}.`, fix, ...(position !== undefined && { position }) }
 }
+
+const asText = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : value === null ? 'null' : ''
 
 /** jsonata counts to the end of the token; a marker wants its beginning. */
 function startOf(fault: SyntaxFault, token: string, source: string): number | undefined {
