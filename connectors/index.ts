@@ -6,14 +6,19 @@ import type { Connector, CreateSimulator } from './kit/contract.ts'
 import { describeConnector } from './kit/descriptor.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
+import { shopify } from './shopify/index.ts'
+import { createShopifySimulator } from './shopify/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [odoo, http]
+export const connectors: readonly Connector[] = [shopify, odoo, http]
 
 /** By connector id. */
-export const simulators: Readonly<Record<string, CreateSimulator>> = { odoo: createOdooSimulator, http: createHttpSimulator }
+export const simulators: Readonly<Record<string, CreateSimulator>> = {
+  shopify: createShopifySimulator,
+  odoo: createOdooSimulator,
+  http: createHttpSimulator,
+}
 
-/** What the designer, the CLI and the docs see. Made once: connectors do not change while the program runs. */
-export const connectorCatalog: { list(): readonly ConnectorDescriptor[] } = (() => {
-  const descriptors = connectors.map(describeConnector)
-  return { list: () => descriptors }
-})()
+const descriptors: readonly ConnectorDescriptor[] = connectors.map(describeConnector)
+
+/** What the designer, the CLI and the docs see. */
+export const connectorCatalog = { list: () => descriptors }

@@ -1,0 +1,20 @@
+// Every document this connector sends: what the contract check compares with Shopify's schema.
+import type { GraphqlDocument } from './document.ts'
+import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
+import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
+import { SHOP } from './shop.ts'
+import { ADD_TAGS } from './tags.ts'
+import { CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, FIND_SUBSCRIPTIONS } from './webhooks.ts'
+
+export const DOCUMENTS: readonly GraphqlDocument[] = [
+  SHOP,
+  GET_ORDER,
+  GET_ORDER_LINES,
+  FIND_ORDERS,
+  ORDER_SHIPPING,
+  CREATE_FULFILLMENT,
+  ADD_TAGS,
+  FIND_SUBSCRIPTIONS,
+  CREATE_SUBSCRIPTION,
+  DELETE_SUBSCRIPTION,
+]

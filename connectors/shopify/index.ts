@@ -1,0 +1,46 @@
+// Shopify: orders and refunds of an online shop as they happen, and fulfilments back, over the Admin GraphQL API.
+import type { Connector } from '#connectors/kit/contract.ts'
+import { addOrderTags } from './actions/add-order-tags.ts'
+import { createFulfillment } from './actions/create-fulfillment.ts'
+import { findOrders } from './actions/find-orders.ts'
+import { getOrder } from './actions/get-order.ts'
+import { AppError } from '#shared/errors.ts'
+import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
+import { graphql } from './client.ts'
+import { SHOP } from './documents/shop.ts'
+import { ordersCancelled } from './triggers/orders-cancelled.ts'
+import { ordersCreate } from './triggers/orders-create.ts'
+import { ordersUpdated } from './triggers/orders-updated.ts'
+import { refundsCreate } from './triggers/refunds-create.ts'
+
+export const shopify = {
+  id: 'shopify',
+  name: 'Shopify',
+  category: 'commerce',
+  description: 'Orders, cancellations and refunds as they happen; fulfilments and tags back to the shop.',
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 8h14l1 12H4Z"/><path d="M8.5 11V7a3.5 3.5 0 0 1 7 0v4"/></svg>',
+  config: ShopifyConfig,
+  secrets: SECRETS,
+  baseUrl,
+  actions: [getOrder, findOrders, createFulfillment, addOrderTags],
+  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate],
+  async test(context) {
+    const { shop, currentAppInstallation } = await graphql(context, SHOP, {})
+    const expected = readConfig(context.config).shop
+    // A token answers for its own shop only; another name here means a shop that was renamed, and its webhooks would be refused.
+    if (shop.myshopifyDomain !== expected) {
+      throw new AppError('credentials-invalid', {
+        message: `This is ${shop.name}, whose permanent address is ${shop.myshopifyDomain}, not ${expected}.`,
+        fix: `Enter ${shop.myshopifyDomain} as the shop.`,
+      })
+    }
+    const scopes = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle))
+    if (!scopes.has('read_orders') && !scopes.has('write_orders')) {
+      throw new AppError('credentials-invalid', {
+        message: `Signed in to ${shop.name}, but the app may not read orders.`,
+        fix: 'Give the app the scope read_orders in Shopify and install it again.',
+      })
+    }
+    return { summary: `Signed in to ${shop.name} (${shop.currencyCode}).` }
+  },
+} as const satisfies Connector

@@ -1,0 +1,95 @@
+// A small Shopify: the Admin API's GraphQL endpoint with its cost bucket, orders that are placed, changed, cancelled and refunded,
+// fulfilments, and webhooks that are signed and can be delivered again.
+import { Hono } from 'hono'
+import { parseExact } from '#connectors/kit/exact-json.ts'
+import type { Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
+import type { Fault } from '#connectors/kit/simulator-faults.ts'
+import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { API_VERSION } from '../auth.ts'
+import { createBucket, STANDARD_BUCKET, type BucketSettings, type BucketStatus } from './cost.ts'
+import { createDeliveries } from './deliveries.ts'
+import { answerGraphql, operationOf } from './endpoint.ts'
+import { happen } from './events.ts'
+import { createRoot } from './resolvers.ts'
+import { shopOf } from './shop.ts'
+
+/**
+ * Beside the kit's `/_sim` routes: `POST /_sim/orders` (an order, whole or in part; the rest is made up), `POST /_sim/events`
+ * { event, payload }, `POST /_sim/redeliver` { deliveryId } (without one: what was not answered 2xx), `POST /_sim/bucket`
+ * { maximumAvailable, currentlyAvailable, restoreRate }.
+ */
+export function createShopifySimulator(options: SimulatorOptions, bucketSettings: BucketSettings = STANDARD_BUCKET): Simulator {
+  const domain = String(options.config['shop'] ?? `${options.name}.myshopify.com`)
+  const shop = shopOf(domain)
+  const bucket = createBucket(bucketSettings, options.now)
+  const kit = createSimulatorKit(options, {
+    operationOf: ({ body }) => operationOf(body),
+    faultAnswer: shopifyFault,
+  })
+  const { records } = kit
+  const deliveries = createDeliveries(options, domain, records)
+  const root = createRoot({ records, shop, now: options.now })
+  const event = (name: string, payload: unknown) => happen(name, payload, { records, deliveries, shop, now: options.now })
+
+  kit.app.post('/admin/api/:version/graphql.json', async (c) => {
+    if (c.req.param('version') !== (options.config['apiVersion'] ?? API_VERSION)) return c.json({ errors: 'Not Found' }, 404)
+    if (c.req.header('x-shopify-access-token') !== options.secrets['accessToken']) return unauthorized()
+    const body: unknown = await c.req.json().catch(() => undefined)
+    if (body === undefined) return c.json({ errors: 'Bad Request' }, 400)
+    return c.json(await answerGraphql(body, root, bucket))
+  })
+
+  const simulator = kit.simulator({
+    async emit(name, payload) {
+      const { recordId, deliveries: sent } = await event(name, payload)
+      return { recordId, deliveries: sent }
+    },
+  })
+
+  // The kit answers 404 to every `/_sim` route it does not know, so these stand before it.
+  const app = new Hono()
+  app.onError((error, c) => c.json({ error: error.message }, 400))
+  app.post('/_sim/orders', async (c) => {
+    const { record, ...rest } = await event('orders/create', readBody(await c.req.text()))
+    return c.json({ ...rest, order: record }, 201)
+  })
+  app.post('/_sim/events', async (c) => {
+    const { event: name, payload } = readBody(await c.req.text()) as { readonly event?: unknown; readonly payload?: unknown }
+    return c.json(await event(String(name), payload), 201)
+  })
+  app.post('/_sim/redeliver', async (c) => {
+    const { deliveryId } = readBody(await c.req.text()) as { readonly deliveryId?: string }
+    const found = deliveries.find(deliveryId)
+    if (deliveryId !== undefined && found.length === 0) return c.json({ error: 'There is no such delivery.' }, 404)
+    return c.json({ deliveries: await deliveries.send(found) })
+  })
+  app.post('/_sim/bucket', async (c) => {
+    bucket.set(readBody(await c.req.text()) as Partial<BucketStatus>)
+    return c.json(bucket.status())
+  })
+  app.post('/_sim/reset', (c) => {
+    bucket.set({ ...bucketSettings, currentlyAvailable: bucketSettings.maximumAvailable })
+    return simulator.fetch(c.req.raw)
+  })
+  app.all('*', (c) => simulator.fetch(c.req.raw))
+
+  return { ...simulator, fetch: (request) => app.fetch(request) }
+}
+
+const readBody = (text: string): unknown => (text.trim() === '' ? {} : parseExact(text))
+
+const unauthorized = (): Response =>
+  Response.json({ errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' }, { status: 401 })
+
+function shopifyFault(fault: Fault): Response | undefined {
+  if (fault.kind === 'unauthorized') return unauthorized()
+  if (fault.kind === '500') return Response.json({ errors: 'Internal Server Error' }, { status: 500 })
+  // Throttled by cost, Shopify answers 200; only its edge answers 429, and then with Retry-After.
+  if (fault.kind !== '429' || fault.retryAfter !== undefined) return undefined
+  return Response.json({
+    errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }],
+    extensions: {
+      cost: { requestedQueryCost: 20, actualQueryCost: null, throttleStatus: { ...STANDARD_BUCKET, currentlyAvailable: 10 } },
+    },
+  })
+}

@@ -1,0 +1,98 @@
+// A refund of a stored order in the shape of Shopify's webhook: the lines asked for, or everything not refunded yet.
+import { Decimal } from 'decimal.js'
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { recordsOf, setOf, sumOf, type OrderMoney } from './order-lines.ts'
+
+export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, records: SimulatorRecords, at: string): SimulatorRecord {
+  const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
+  const id: unknown = payload['id'] ?? records.nextId('refund', 929_361_000_001)
+  const asked = recordsOf(payload['refund_line_items'])
+  const lines = recordsOf(order['line_items']).filter((line) => Number(line['current_quantity']) > 0)
+  const wanted =
+    asked.length > 0 || Array.isArray(payload['refund_line_items']) ? asked : lines.map((line) => ({ line_item_id: line['id'] }))
+  const refundLines = wanted.map((ask: SimulatorRecord, index) => {
+    const line = lines.find((candidate) => String(candidate['id']) === String(ask['line_item_id']))
+    return completeRefundLine(ask, line ?? {}, Number(records.nextId('_refund_line', 488_100_000_001)) + index, money)
+  })
+  const paidBack = refundLines.reduce<Decimal>(
+    (sum, line) =>
+      sum.plus(line['subtotal_set'].shop_money.amount).plus(order['taxes_included'] === true ? 0 : line['total_tax_set'].shop_money.amount),
+    new Decimal(0),
+  )
+  const transaction = {
+    id: records.nextId('_transaction', 7_120_000_000_001),
+    order_id: order['id'],
+    kind: 'refund',
+    gateway: (order['payment_gateway_names'] as readonly string[] | undefined)?.[0] ?? 'shopify_payments',
+    status: 'success',
+    message: null,
+    created_at: at,
+    processed_at: at,
+    test: order['test'] === true,
+    source_name: 'web',
+    amount: paidBack.toFixed(2),
+    currency: money.currency,
+  }
+  return {
+    id,
+    admin_graphql_api_id: `gid://shopify/Refund/${String(id)}`,
+    order_id: order['id'],
+    created_at: at,
+    processed_at: at,
+    note: null,
+    user_id: null,
+    duties: [],
+    total_duties_set: setOf('0.00', money),
+    return: null,
+    restock: true,
+    order_adjustments: [],
+    refund_shipping_lines: [],
+    transactions: [{ ...transaction, admin_graphql_api_id: `gid://shopify/OrderTransaction/${transaction.id}` }],
+    ...payload,
+    refund_line_items: refundLines,
+  }
+}
+
+/** The order after the refund: fewer of each line, a smaller total, its new payment status. */
+export function refundedOrder(order: SimulatorRecord, refund: SimulatorRecord, at: string): SimulatorRecord {
+  const back = new Map(recordsOf(refund['refund_line_items']).map((line) => [String(line['line_item_id']), Number(line['quantity'])]))
+  const refunds = [...recordsOf(order['refunds']), refund]
+  const successful = refunds.flatMap((one) => recordsOf(one['transactions'])).filter(({ status }) => status === 'success')
+  const refunded = sumOf(successful, 'amount')
+  const left = Decimal.max(0, new Decimal(String(order['total_price'])).minus(refunded)).toFixed(2)
+  const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
+  return {
+    ...order,
+    updated_at: at,
+    refunds,
+    financial_status: Number(left) === 0 ? 'refunded' : refunded.isZero() ? order['financial_status'] : 'partially_refunded',
+    current_total_price: left,
+    current_total_price_set: setOf(left, money),
+    line_items: recordsOf(order['line_items']).map((line) => ({
+      ...line,
+      current_quantity: Math.max(0, Number(line['current_quantity']) - (back.get(String(line['id'])) ?? 0)),
+    })),
+  }
+}
+
+function completeRefundLine(ask: SimulatorRecord, line: SimulatorRecord, id: number, money: OrderMoney): SimulatorRecord {
+  const quantity = Number(ask['quantity'] ?? line['current_quantity'] ?? 1)
+  const share = new Decimal(quantity).dividedBy(Number(line['quantity'] ?? quantity))
+  const discount = sumOf(recordsOf(line['discount_allocations']), 'amount').times(share)
+  const tax = sumOf(recordsOf(line['tax_lines']), 'price').times(share).toFixed(2)
+  const subtotal = new Decimal(String(line['price'] ?? '0')).times(quantity).minus(discount).toFixed(2)
+  return {
+    id,
+    line_item_id: line['id'] ?? ask['line_item_id'],
+    location_id: null,
+    restock_type: 'return',
+    ...ask,
+    quantity,
+    // Shopify sends these two as numbers, beside the exact sets.
+    subtotal: Number(subtotal),
+    subtotal_set: setOf(subtotal, money),
+    total_tax: Number(tax),
+    total_tax_set: setOf(tax, money),
+    line_item: line,
+  }
+}

@@ -1,0 +1,100 @@
+// What the simulated Admin API answers: root fields over the stored records. graphql-js calls functions with their arguments.
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { API_VERSION } from '../auth.ts'
+import { numberOf } from '../gid.ts'
+import { pageOf, type Connection, type PageArguments } from './connections.ts'
+import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
+import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
+import { shopTime } from './new-order.ts'
+import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
+import { matchesQuery, tagsOf } from './search.ts'
+import type { Shop } from './shop.ts'
+import {
+  createSubscription,
+  deleteSubscription,
+  findSubscriptions,
+  subscriptionView,
+  type SubscriptionInput,
+  type SubscriptionFilter,
+} from './subscriptions.ts'
+
+interface ResolverContext {
+  readonly records: SimulatorRecords
+  readonly shop: Shop
+  readonly now: () => Date
+}
+
+const SCOPES = ['read_orders', 'write_orders', 'read_merchant_managed_fulfillment_orders', 'write_merchant_managed_fulfillment_orders']
+
+interface OrdersArguments extends PageArguments {
+  readonly query?: string | null
+  readonly sortKey?: string | null
+}
+
+export function createRoot({ records, shop, now }: ResolverContext): View {
+  const at = (): string => shopTime(now(), shop.timezone)
+  const orderOf = (id: unknown): SimulatorRecord | undefined => records.get('order', numberOf(String(id)))
+  return {
+    shop: () => ({
+      id: gidOf('Shop', shop.id),
+      name: shop.name,
+      email: `hello@${shop.domain.replace('.myshopify.com', '.example')}`,
+      myshopifyDomain: shop.domain,
+      currencyCode: shop.currency,
+      ianaTimezone: shop.timezone,
+    }),
+    currentAppInstallation: () => ({
+      id: gidOf('AppInstallation', shop.id),
+      accessScopes: SCOPES.map((handle) => ({ handle, description: handle })),
+    }),
+    order: ({ id }: { readonly id: string }) => {
+      const order = orderOf(id)
+      return order ? orderView(order, records) : null
+    },
+    orders(args: OrdersArguments): Connection<View> {
+      const found = records.list('order').filter((order) => matchesQuery(order, args.query))
+      const page = pageOf(found.toSorted(sorting(args.sortKey ?? 'PROCESSED_AT')), (order) => String(order['id']), args)
+      return { ...page, nodes: page.nodes.map((order) => orderView(order, records)) }
+    },
+    fulfillmentOrder({ id }: { readonly id: string }) {
+      const record = records.get('fulfillment_order', numberOf(id))
+      const order = record && orderOf(record['order_id'])
+      return record && order ? fulfillmentOrderView(record, order) : null
+    },
+    fulfillmentCreate({ fulfillment }: { readonly fulfillment: FulfillmentInput }) {
+      const made = records.atomically(() => createFulfillment(fulfillment, records, at()))
+      if ('field' in made) return { fulfillment: null, userErrors: [made] }
+      return { fulfillment: fulfillmentView(made, orderOf(made['order_id']) ?? {}), userErrors: [] }
+    },
+    tagsAdd({ id, tags }: { readonly id: string; readonly tags: readonly string[] }) {
+      const order = orderOf(id)
+      if (!order) return { node: null, userErrors: [{ field: ['id'], message: `${id} does not exist` }] }
+      // A tag is the same whatever its case; the first spelling stays.
+      const all = new Map(
+        [...tagsOf(order), ...tags.flatMap((tag) => tag.split(',').map((part) => part.trim()))]
+          .toReversed()
+          .map((tag) => [tag.toLowerCase(), tag]),
+      )
+      const changed = { ...order, tags: [...all.values()].toSorted((a, b) => a.localeCompare(b)).join(', '), updated_at: at() }
+      records.put('order', String(order['id']), changed)
+      return { node: orderView(changed, records), userErrors: [] }
+    },
+    webhookSubscription({ id }: { readonly id: string }) {
+      const record = records.get('webhook_subscription', numberOf(id))
+      return record ? subscriptionView(record, API_VERSION) : null
+    },
+    webhookSubscriptions(args: PageArguments & SubscriptionFilter): Connection<View> {
+      const views = findSubscriptions(args, records).map((record) => subscriptionView(record, API_VERSION))
+      return pageOf(views, keyOf, args)
+    },
+    webhookSubscriptionCreate: (args: { readonly topic: string; readonly webhookSubscription: SubscriptionInput }) =>
+      createSubscription(args.topic, args.webhookSubscription, records, instant(now().toISOString()), API_VERSION),
+    webhookSubscriptionDelete: ({ id }: { readonly id: string }) => deleteSubscription(id, records),
+  }
+}
+
+function sorting(key: string): (left: SimulatorRecord, right: SimulatorRecord) => number {
+  const member = key === 'ID' ? undefined : key.toLowerCase()
+  const value = (order: SimulatorRecord): number => (member === undefined ? 0 : Date.parse(String(order[member])))
+  return (left, right) => value(left) - value(right) || Number(left['number']) - Number(right['number'])
+}

@@ -1,0 +1,172 @@
+// The part of Shopify's Admin API that the simulator answers: the vendor's names and types, 2026-07. A test compares it with the whole
+// schema. Enumerations of countries and currencies are plain scalars here.
+import { buildSchema, type GraphQLSchema } from 'graphql'
+
+const SDL = `
+scalar CountryCode
+scalar CurrencyCode
+scalar DateTime
+scalar Decimal
+scalar UnsignedInt64
+scalar URL
+
+type QueryRoot {
+  shop: Shop!
+  currentAppInstallation: AppInstallation!
+  order(id: ID!): Order
+  orders(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: OrderSortKeys = PROCESSED_AT, query: String, savedSearchId: ID): OrderConnection!
+  fulfillmentOrder(id: ID!): FulfillmentOrder
+  webhookSubscription(id: ID!): WebhookSubscription
+  webhookSubscriptions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: WebhookSubscriptionSortKeys = CREATED_AT, query: String, callbackUrl: URL, uri: String, format: WebhookSubscriptionFormat, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
+}
+
+type Mutation {
+  fulfillmentCreate(fulfillment: FulfillmentInput!, message: String): FulfillmentCreatePayload
+  tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload
+  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+  webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+}
+
+schema { query: QueryRoot mutation: Mutation }
+
+interface Node { id: ID! }
+
+type PageInfo { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
+type UserError { field: [String!] message: String! }
+type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
+type MoneyBag { presentmentMoney: MoneyV2! shopMoney: MoneyV2! }
+type Attribute { key: String! value: String }
+
+type Shop implements Node { id: ID! name: String! email: String! myshopifyDomain: String! currencyCode: CurrencyCode! ianaTimezone: String! }
+type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
+type AccessScope { description: String! handle: String! }
+type Location implements Node { id: ID! name: String! }
+
+type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
+type Order implements Node {
+  id: ID!
+  legacyResourceId: UnsignedInt64!
+  name: String!
+  number: Int!
+  createdAt: DateTime!
+  processedAt: DateTime!
+  updatedAt: DateTime!
+  cancelledAt: DateTime
+  closedAt: DateTime
+  cancelReason: OrderCancelReason
+  displayFinancialStatus: OrderDisplayFinancialStatus
+  displayFulfillmentStatus: OrderDisplayFulfillmentStatus!
+  currencyCode: CurrencyCode!
+  presentmentCurrencyCode: CurrencyCode!
+  email: String
+  phone: String
+  note: String
+  sourceName: String
+  tags: [String!]!
+  test: Boolean!
+  taxesIncluded: Boolean!
+  paymentGatewayNames: [String!]!
+  customAttributes: [Attribute!]!
+  retailLocation: Location
+  customer: Customer
+  billingAddress: MailingAddress
+  shippingAddress: MailingAddress
+  subtotalPriceSet: MoneyBag
+  totalDiscountsSet: MoneyBag
+  totalShippingPriceSet: MoneyBag!
+  totalTaxSet: MoneyBag
+  totalTipReceivedSet: MoneyBag!
+  totalPriceSet: MoneyBag!
+  currentTotalPriceSet: MoneyBag!
+  totalRefundedSet: MoneyBag!
+  totalOutstandingSet: MoneyBag!
+  originalTotalDutiesSet: MoneyBag
+  taxLines: [TaxLine!]!
+  discountApplications(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): DiscountApplicationConnection!
+  shippingLines(includeRemovals: Boolean = false, first: Int, after: String, last: Int, before: String, reverse: Boolean = false): ShippingLineConnection!
+  lineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): LineItemConnection!
+  fulfillments(first: Int, query: String): [Fulfillment!]!
+  fulfillmentOrders(displayable: Boolean = false, first: Int, after: String, last: Int, before: String, reverse: Boolean = false, query: String): FulfillmentOrderConnection!
+}
+enum OrderSortKeys { CREATED_AT ID PROCESSED_AT UPDATED_AT }
+enum OrderCancelReason { CUSTOMER DECLINED FRAUD INVENTORY STAFF OTHER }
+enum OrderDisplayFinancialStatus { PENDING AUTHORIZED PARTIALLY_PAID PARTIALLY_REFUNDED VOIDED PAID REFUNDED EXPIRED }
+enum OrderDisplayFulfillmentStatus { UNFULFILLED PARTIALLY_FULFILLED FULFILLED RESTOCKED PENDING_FULFILLMENT OPEN IN_PROGRESS ON_HOLD SCHEDULED REQUEST_DECLINED }
+
+type Customer implements Node { id: ID! firstName: String lastName: String displayName: String! defaultEmailAddress: CustomerEmailAddress }
+type CustomerEmailAddress { emailAddress: String! }
+type MailingAddress {
+  firstName: String lastName: String name: String company: String address1: String address2: String city: String
+  province: String provinceCode: String zip: String country: String countryCodeV2: CountryCode phone: String
+}
+type TaxLine { title: String! rate: Float priceSet: MoneyBag! channelLiable: Boolean }
+
+type DiscountAllocation { allocatedAmountSet: MoneyBag! discountApplication: DiscountApplication! }
+type DiscountApplicationConnection { nodes: [DiscountApplication!]! pageInfo: PageInfo! }
+interface DiscountApplication { index: Int! targetType: DiscountApplicationTargetType! }
+type DiscountCodeApplication implements DiscountApplication { index: Int! targetType: DiscountApplicationTargetType! code: String! }
+type AutomaticDiscountApplication implements DiscountApplication { index: Int! targetType: DiscountApplicationTargetType! title: String! }
+type ManualDiscountApplication implements DiscountApplication { index: Int! targetType: DiscountApplicationTargetType! title: String! }
+type ScriptDiscountApplication implements DiscountApplication { index: Int! targetType: DiscountApplicationTargetType! title: String! }
+enum DiscountApplicationTargetType { LINE_ITEM SHIPPING_LINE }
+
+type ShippingLineConnection { nodes: [ShippingLine!]! pageInfo: PageInfo! }
+type ShippingLine {
+  id: ID code: String title: String! source: String originalPriceSet: MoneyBag! discountedPriceSet: MoneyBag!
+  taxLines: [TaxLine!]! discountAllocations: [DiscountAllocation!]!
+}
+
+type LineItemConnection { nodes: [LineItem!]! pageInfo: PageInfo! }
+type LineItem implements Node {
+  id: ID! sku: String name: String! title: String! variantTitle: String vendor: String quantity: Int! currentQuantity: Int!
+  isGiftCard: Boolean! requiresShipping: Boolean! taxable: Boolean! variant: ProductVariant customAttributes: [Attribute!]!
+  originalUnitPriceSet: MoneyBag! taxLines(first: Int): [TaxLine!]! discountAllocations: [DiscountAllocation!]!
+}
+type ProductVariant implements Node { id: ID! sku: String }
+
+type FulfillmentOrderConnection { nodes: [FulfillmentOrder!]! pageInfo: PageInfo! }
+type FulfillmentOrder implements Node {
+  id: ID! orderId: ID! orderName: String! status: FulfillmentOrderStatus! requestStatus: FulfillmentOrderRequestStatus!
+  assignedLocation: FulfillmentOrderAssignedLocation!
+  lineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): FulfillmentOrderLineItemConnection!
+}
+enum FulfillmentOrderStatus { OPEN IN_PROGRESS CANCELLED INCOMPLETE CLOSED SCHEDULED ON_HOLD }
+enum FulfillmentOrderRequestStatus { UNSUBMITTED SUBMITTED ACCEPTED REJECTED CANCELLATION_REQUESTED CANCELLATION_ACCEPTED CANCELLATION_REJECTED CLOSED }
+type FulfillmentOrderAssignedLocation { name: String! location: Location }
+type FulfillmentOrderLineItemConnection { nodes: [FulfillmentOrderLineItem!]! pageInfo: PageInfo! }
+type FulfillmentOrderLineItem implements Node { id: ID! totalQuantity: Int! remainingQuantity: Int! sku: String lineItem: LineItem! }
+
+type Fulfillment implements Node {
+  id: ID! name: String! status: FulfillmentStatus! displayStatus: FulfillmentDisplayStatus createdAt: DateTime! updatedAt: DateTime! location: Location
+  trackingInfo(first: Int): [FulfillmentTrackingInfo!]!
+  fulfillmentLineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): FulfillmentLineItemConnection!
+}
+enum FulfillmentStatus { PENDING OPEN SUCCESS CANCELLED ERROR FAILURE }
+enum FulfillmentDisplayStatus { CANCELED FULFILLED IN_TRANSIT DELIVERED }
+type FulfillmentTrackingInfo { company: String number: String url: URL }
+type FulfillmentLineItemConnection { nodes: [FulfillmentLineItem!]! pageInfo: PageInfo! }
+type FulfillmentLineItem implements Node { id: ID! quantity: Int lineItem: LineItem! }
+
+input FulfillmentInput { trackingInfo: FulfillmentTrackingInput notifyCustomer: Boolean = false lineItemsByFulfillmentOrder: [FulfillmentOrderLineItemsInput!]! }
+input FulfillmentTrackingInput { number: String url: URL company: String numbers: [String!] urls: [URL!] }
+input FulfillmentOrderLineItemsInput { fulfillmentOrderId: ID! fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!] }
+input FulfillmentOrderLineItemInput { id: ID! quantity: Int! }
+type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
+
+type TagsAddPayload { node: Node userErrors: [UserError!]! }
+
+type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
+type WebhookSubscription implements Node {
+  id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! filter: String includeFields: [String!]! createdAt: DateTime! updatedAt: DateTime!
+  apiVersion: ApiVersion!
+}
+type ApiVersion { displayName: String! handle: String! supported: Boolean! }
+enum WebhookSubscriptionSortKeys { CREATED_AT ID }
+enum WebhookSubscriptionFormat { JSON XML }
+enum WebhookSubscriptionTopic { ORDERS_CREATE ORDERS_UPDATED ORDERS_CANCELLED ORDERS_PAID ORDERS_FULFILLED REFUNDS_CREATE }
+input WebhookSubscriptionInput { format: WebhookSubscriptionFormat includeFields: [String!] filter: String uri: String callbackUrl: URL }
+type WebhookSubscriptionCreatePayload { userErrors: [UserError!]! webhookSubscription: WebhookSubscription }
+type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
+`
+
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(SDL)

@@ -1,0 +1,13 @@
+// An order was placed.
+import { ORDER } from '../examples/index.ts'
+import { WebhookOrder } from '../schemas/order.ts'
+import { shopifyTrigger } from './webhook.ts'
+
+export const ordersCreate = shopifyTrigger({
+  id: 'orders-create',
+  label: 'Order created',
+  description: 'When an order is placed: online, at a till, or by staff.',
+  vendorEvent: 'orders/create',
+  output: WebhookOrder,
+  example: ORDER,
+})
