@@ -8,6 +8,8 @@ export interface FairQueue<Job> {
   pushFront(client: string, job: Job): void
   /** The first job of the least served client that is accepted. */
   take(accept: (client: string, job: Job) => boolean): Job | undefined
+  /** Whether a client that is accepted is waiting. */
+  has(accept: (client: string) => boolean): boolean
   /** Milliseconds that a client has used. */
   charge(client: string, milliseconds: number): void
   drain(): Job[]
@@ -65,6 +67,7 @@ export function fairQueue<Job>(): FairQueue<Job> {
       if (best.line.jobs.length > 0) waiting.set(best.client, best.line)
       return job
     },
+    has: (accept) => [...waiting.keys()].some(accept),
     charge(client, milliseconds) {
       lineOf(client).used += milliseconds
     },

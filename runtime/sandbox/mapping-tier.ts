@@ -4,7 +4,7 @@ import type { SandboxLimits, SandboxLog } from './limits.ts'
 import { mappingJob, settleRest, type MappingJob, type MappingRequest } from './mapping-job.ts'
 import { mappingWorker, WINDOW, type MappingWorker } from './mapping-worker.ts'
 import type { Outcome } from './port.ts'
-import { slowClients } from './slow-clients.ts'
+import { SLOW_MS, slowClients } from './slow-clients.ts'
 import { startWorker, type Ending } from './worker-process.ts'
 import type { WorkerProgram } from './worker-source.ts'
 
@@ -28,6 +28,9 @@ const WATCH_MS = 20
 const STALL_MS = 50
 /** A spare stands ready while there is work, and for this long after. */
 const SPARE_IDLE_MS = 60_000
+/** Workers added while all others are held up by slow evaluations, and how long such a one stays without work. */
+const EXTRA_WORKERS = 2
+const EXTRA_IDLE_MS = 5_000
 const RESTART_DELAY_MS = 500
 const MAX_FAILED_STARTS = 5
 
@@ -79,8 +82,8 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
     worker.process.retire()
     join()
   }
-  const join = (): void => {
-    if (closed || workers.size >= options.workers) return
+  const join = (limit = options.workers): void => {
+    if (closed || workers.size >= limit) return
     workers.add(spare ?? start())
     spare = undefined
   }
@@ -105,7 +108,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
       for (const job of queue.drain()) settleRest(job)
       settleReady(new Error(`The mapping workers do not start: ${description}`))
     }
-    setTimeout(join, RESTART_DELAY_MS).unref()
+    setTimeout(() => join(), RESTART_DELAY_MS).unref()
   }
   const settleReady = (error?: Error): void => {
     for (const { resolve, reject } of waitingForReady) error ? reject(error) : resolve()
@@ -144,6 +147,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
     for (const worker of workers) {
       const running = worker.running()
       if (!running || running.elapsedMs < STALL_MS) continue
+      if (running.elapsedMs > SLOW_MS) slow.note(running.client, running.elapsedMs)
       const stuck = worker.takeWaiting()
       for (const job of stuck.toReversed()) queue.pushFront(job.client, job)
       const rss = worker.process.rssBytes() ?? 0
@@ -151,7 +155,19 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
       if (running.elapsedMs > running.deadlineMs + limits.graceMs) worker.process.kill('timeout')
       if (stuck.length > 0) pump()
     }
+    adaptSize()
     keepSpare()
+  }
+  /** When every worker is held up, clients that are not to blame get another one. */
+  const adaptSize = (): void => {
+    const heldUp = [...workers].filter((worker) => (worker.running()?.elapsedMs ?? 0) > STALL_MS).length
+    if (heldUp === workers.size && queue.has((client) => !slow.has(client))) {
+      join(options.workers + EXTRA_WORKERS)
+      return pump()
+    }
+    const now = performance.now()
+    const idle = [...workers].find((worker) => worker.size === 0 && worker.process.isReady && now - worker.idleSince > EXTRA_IDLE_MS)
+    if (workers.size > options.workers && idle) replace(idle)
   }
   const keepSpare = (): void => {
     const isBusy = [...workers].some((worker) => worker.size > 0)

@@ -1,12 +1,12 @@
 // A mapping worker with the requests it holds. It works on the first; up to `WINDOW` wait in its pipe so that it never idles for a round trip.
 import { jobMessage, openPrograms, settle, settleRest, type MappingJob } from './mapping-job.ts'
 import { decodeOutcome, failure } from './outcome.ts'
-import type { ResultHeader, TablesNeededHeader } from './protocol.ts'
+import type { Answer } from './protocol.ts'
 import type { Ending, WorkerProcess } from './worker-process.ts'
 
 interface Dispatch {
   readonly id: number
-  /** Undefined when the request went elsewhere: its answer is ignored. */
+  /** Undefined when the request went elsewhere: should it have begun, its answer is ignored. */
   job: MappingJob | undefined
   readonly client: string
   readonly deadlineMs: number
@@ -23,13 +23,15 @@ export interface MappingWorker {
   readonly size: number
   retiring: boolean
   rssBytes: number
+  /** When it last became idle. */
+  idleSince: number
   holds(client: string): boolean
   give(job: MappingJob): void
   /** How long the first request has been running, against its deadline. */
-  running(): { readonly id: number; readonly elapsedMs: number; readonly deadlineMs: number } | undefined
+  running(): { readonly client: string; readonly elapsedMs: number; readonly deadlineMs: number } | undefined
   /** Takes back what waits behind the first request. */
   takeWaiting(): MappingJob[]
-  answer(header: ResultHeader | TablesNeededHeader, texts: readonly string[]): void
+  answer(header: Answer, texts: readonly string[]): void
   /** The process is gone: settles the first request as far as it is to blame, and gives back what must run again. */
   collapse(why: Ending): MappingJob[]
 }
@@ -58,6 +60,7 @@ export function mappingWorker(
     process,
     retiring: false,
     rssBytes: 0,
+    idleSince: performance.now(),
     get size() {
       return held.length
     },
@@ -77,16 +80,24 @@ export function mappingWorker(
     },
     running() {
       const head = held[0]
-      return head && { id: head.id, elapsedMs: performance.now() - headSince, deadlineMs: head.deadlineMs }
+      return head && { client: head.client, elapsedMs: performance.now() - headSince, deadlineMs: head.deadlineMs }
     },
     takeWaiting() {
-      return held.slice(1).flatMap((dispatch) => {
-        const job = dispatch.job
-        dispatch.job = undefined
-        return job ? [job] : []
-      })
+      const waiting = held.slice(1).filter((dispatch) => dispatch.job)
+      const jobs = waiting.map((dispatch) => dispatch.job as MappingJob)
+      for (const dispatch of waiting) dispatch.job = undefined
+      if (waiting.length > 0) process.send({ type: 'cancel', ids: waiting.map((dispatch) => dispatch.id) }, [])
+      return jobs
     },
     answer(header, texts) {
+      if (header.type === 'cancelled') {
+        for (const id of header.ids)
+          held.splice(
+            held.findIndex((one) => one.id === id),
+            1,
+          )
+        return
+      }
       const dispatch = held.find((one) => one.id === header.id)
       if (!dispatch) return
       if (header.type === 'tables-needed') {
@@ -108,6 +119,7 @@ export function mappingWorker(
       const now = performance.now()
       finished(dispatch.client, now - headSince)
       headSince = now
+      worker.idleSince = now
     },
     collapse(why) {
       const [head, ...waiting] = held.splice(0)

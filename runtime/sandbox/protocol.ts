@@ -33,7 +33,13 @@ export interface ScriptHeader {
   readonly bindings: readonly string[]
 }
 
-export type ToWorker = InitHeader | EvaluateHeader | ScriptHeader
+/** Forget these requests unless they have begun: another worker has them now. */
+export interface CancelHeader {
+  readonly type: 'cancel'
+  readonly ids: readonly number[]
+}
+
+export type ToWorker = InitHeader | EvaluateHeader | ScriptHeader | CancelHeader
 
 /** One program is done. Text: `u` (no result), `j` and JSON, or `e` and an ErrorData as JSON. */
 export interface ResultHeader {
@@ -53,8 +59,15 @@ export interface TablesNeededHeader {
   readonly hashes: readonly string[]
 }
 
+/** These were forgotten; no result follows. */
+export interface CancelledHeader {
+  readonly type: 'cancelled'
+  readonly ids: readonly number[]
+}
+
 export interface ReadyHeader {
   readonly type: 'ready'
 }
 
-export type FromWorker = ResultHeader | TablesNeededHeader | ReadyHeader
+export type FromWorker = ResultHeader | TablesNeededHeader | CancelledHeader | ReadyHeader
+export type Answer = Exclude<FromWorker, ReadyHeader>

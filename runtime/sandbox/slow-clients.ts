@@ -5,7 +5,7 @@ export interface SlowClients {
   has(client: string): boolean
 }
 
-const SLOW_MS = 100
+export const SLOW_MS = 100
 /** How much the newest evaluation counts. */
 const WEIGHT = 0.3
 const MAX_CLIENTS = 10_000

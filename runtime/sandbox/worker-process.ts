@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { encodeFrame, frameReader } from './frames.ts'
-import type { FromWorker, InitHeader, ResultHeader, TablesNeededHeader, ToWorker } from './protocol.ts'
+import type { Answer, FromWorker, InitHeader, ToWorker } from './protocol.ts'
 
 /** Why a worker ended. `memory` also when V8 gave up by itself; `crash` is everything nobody asked for. */
 export type Ending = 'timeout' | 'memory' | 'retired' | 'crash'
@@ -21,7 +21,7 @@ export interface WorkerProcess {
 
 export interface WorkerEvents {
   ready(): void
-  message(header: ResultHeader | TablesNeededHeader, texts: readonly string[]): void
+  message(header: Answer, texts: readonly string[]): void
   ended(why: Ending, description: string): void
 }
 

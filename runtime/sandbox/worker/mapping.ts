@@ -1,8 +1,9 @@
-// The process that evaluates mappings: one isolate per client, the least recently used given up first. One request at a time, until stdin closes.
+// The process that evaluates mappings: one isolate per client, the least recently used given up first. One request at a time.
 import { AppError, toErrorData } from '../../../shared/errors.ts'
-import type { EvaluateHeader, InitHeader } from '../protocol.ts'
+import type { Frame } from '../frames.ts'
+import type { EvaluateHeader, InitHeader, ToWorker } from '../protocol.ts'
 import { guestMaker, stoppedBy, type GuestFunction, type Isolate } from './isolated-vm.ts'
-import { receive, send } from './pipe.ts'
+import { send } from './pipe.ts'
 
 type GuestName = 'begin' | 'run' | 'settled' | 'end' | 'addTable' | 'dropTable'
 interface ClientIsolate {
@@ -15,7 +16,7 @@ interface ClientIsolate {
 const MAX_TABLES = 64
 const REPORT_EVERY = 64
 
-export function serveMappings(init: InitHeader, source: string): void {
+export function serveMappings(init: InitHeader, source: string): (frame: Frame<ToWorker>) => void {
   const make = guestMaker<GuestName>(source, ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable'])
   const clients = new Map<string, ClientIsolate>()
   let served = 0
@@ -81,9 +82,8 @@ export function serveMappings(init: InitHeader, source: string): void {
     })
   }
 
-  send({ type: 'ready' })
-  for (let frame = receive(); frame; frame = receive()) {
-    if (frame.header.type === 'evaluate') evaluate(frame.header, frame.texts)
+  return ({ header, texts }) => {
+    if (header.type === 'evaluate') evaluate(header, texts)
   }
 }
 

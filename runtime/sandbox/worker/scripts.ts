@@ -1,10 +1,11 @@
 // The process that runs one client's scripts: a fresh isolate for each, so that nothing of one step is there in the next.
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts'
-import type { InitHeader, ScriptHeader } from '../protocol.ts'
+import type { Frame } from '../frames.ts'
+import type { InitHeader, ScriptHeader, ToWorker } from '../protocol.ts'
 import { guestMaker, ivm, stoppedBy, type Isolate } from './isolated-vm.ts'
-import { receive, send } from './pipe.ts'
+import { send } from './pipe.ts'
 
-export function serveScripts(init: InitHeader, source: string): void {
+export function serveScripts(init: InitHeader, source: string): (frame: Frame<ToWorker>) => void {
   const make = guestMaker<'start' | 'settled'>(source, ['start', 'settled'])
 
   const run = (header: ScriptHeader, texts: readonly string[]): string => {
@@ -29,11 +30,8 @@ export function serveScripts(init: InitHeader, source: string): void {
     }
   }
 
-  send({ type: 'ready' })
-  for (let frame = receive(); frame; frame = receive()) {
-    if (frame.header.type !== 'script') continue
-    const outcome = run(frame.header, frame.texts)
-    send({ type: 'result', id: frame.header.id, program: 0, last: true }, [outcome])
+  return ({ header, texts }) => {
+    if (header.type === 'script') send({ type: 'result', id: header.id, program: 0, last: true }, [run(header, texts)])
   }
 }
 
