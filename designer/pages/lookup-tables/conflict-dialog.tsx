@@ -3,7 +3,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
 import { t } from '#designer/i18n/index.ts'
 import { ToneBadge, type Tone } from '#designer/ui/status-badge.tsx'
-import { compareRows, textOf, type RowChange } from './draft-rows.ts'
+import { compareRows, textOf, type RowChange } from '#designer/ui/row-grid/draft-rows.ts'
 import classes from './lookup-tables.module.css'
 
 const LOOKS: Readonly<Record<RowChange['kind'], { readonly label: string; readonly tone: Tone }>> = {

@@ -15,10 +15,10 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { LeaveGuard } from '#designer/ui/leave-guard.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { checkRows, compareRows, fromDraft, kindOf, readPaste, rebaseRows, toDraft } from './draft-rows.ts'
+import { checkRows, compareRows, fromDraft, kindOf, readPaste, rebaseRows, toDraft } from '#designer/ui/row-grid/draft-rows.ts'
 import classes from './lookup-tables.module.css'
-import { PasteButton } from './paste-button.tsx'
-import { RowGrid } from './row-grid.tsx'
+import { PasteButton } from '#designer/ui/row-grid/paste-button.tsx'
+import { RowGrid } from '#designer/ui/row-grid/row-grid.tsx'
 
 export function TableEditor({ client, table }: { readonly client: string; readonly table: LookupTable }) {
   const mayEdit = useMay('edit-mappings')

@@ -5,7 +5,7 @@ import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { kindOf, newRow, readPaste, textOf, valueOf, type DraftRow, type RowProblems } from './draft-rows.ts'
-import classes from './lookup-tables.module.css'
+import classes from './row-grid.module.css'
 
 export interface RowGridProps {
   readonly rows: readonly DraftRow[]
@@ -13,12 +13,14 @@ export interface RowGridProps {
   readonly search: string
   readonly problems: RowProblems
   readonly readOnly: boolean
+  readonly keyLabel?: string
+  readonly valueLabel?: string
 }
 
 /** Inputs for more rows at once make the page slow; the rest is reached by searching or on request. */
 const FIRST = 200
 
-export function RowGrid({ rows, onChange, search, problems, readOnly }: RowGridProps) {
+export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, valueLabel }: RowGridProps) {
   const [limit, setLimit] = useState(FIRST)
   const body = useRef<HTMLTableSectionElement>(null)
   const wanted = search.trim().toLowerCase()
@@ -53,8 +55,8 @@ export function RowGrid({ rows, onChange, search, problems, readOnly }: RowGridP
         <thead>
           <tr>
             <th className={classes.number} aria-label={t('Row number')} />
-            <th>{t('Comes in')}</th>
-            <th>{t('Goes out')}</th>
+            <th>{keyLabel ?? t('Comes in')}</th>
+            <th>{valueLabel ?? t('Goes out')}</th>
             <th style={{ width: '26%' }}>{t('Note')}</th>
             {!readOnly && <th style={{ width: 44 }} aria-label={t('Remove')} />}
           </tr>
@@ -71,7 +73,7 @@ export function RowGrid({ rows, onChange, search, problems, readOnly }: RowGridP
                     {...common}
                     value={row.key}
                     maxLength={400}
-                    aria-label={t('Comes in, row {{number}}', { number })}
+                    aria-label={t('{{name}}, row {{number}}', { name: keyLabel ?? t('Comes in'), number })}
                     aria-invalid={problems.duplicates.has(row.key) || problems.keyless.has(row.id)}
                     onChange={(event) => set(row.id, { key: event.target.value })}
                     onPaste={readOnly ? undefined : (event) => paste(event, row)}
@@ -82,7 +84,7 @@ export function RowGrid({ rows, onChange, search, problems, readOnly }: RowGridP
                   <input
                     {...common}
                     value={textOf(row.value)}
-                    aria-label={t('Goes out, row {{number}}', { number })}
+                    aria-label={t('{{name}}, row {{number}}', { name: valueLabel ?? t('Goes out'), number })}
                     onChange={(event) => set(row.id, { value: valueOf(event.target.value, row.value === '' ? kind : row.value) })}
                     onKeyDown={(event) => move(event, index, 1)}
                   />

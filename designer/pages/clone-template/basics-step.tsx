@@ -1,0 +1,42 @@
+// The flow's name and the environment it is deployed in first; what the template does, in its own words.
+import { Divider, Stack, Text, TextInput } from '@mantine/core'
+import { t } from '#designer/i18n/index.ts'
+import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
+import { PlainMarkdown } from '#designer/ui/plain-markdown.tsx'
+import type { StepProps } from './step-props.ts'
+
+export function BasicsStep({ template, state, change, problems }: StepProps) {
+  return (
+    <Stack gap="lg">
+      <TextInput
+        label={t('Name of the flow')}
+        withAsterisk
+        maxLength={120}
+        value={state.name}
+        error={problems['name']}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <div>
+        <Text fz="sm" fw={500}>
+          {t('Deploy it in')}
+        </Text>
+        <Text fz="xs" c="dimmed" mb={6}>
+          {t('Begin with test: live can follow with one click, with its own connections and tables.')}
+        </Text>
+        <EnvironmentFilter
+          both={false}
+          size="sm"
+          value={state.environment}
+          // The connections of the other environment do not fit any more.
+          onChange={(environment) => change({ environment: environment ?? 'test', connections: {} })}
+        />
+      </div>
+      {template.readme.trim() !== '' && (
+        <>
+          <Divider label={t('About this template')} labelPosition="left" />
+          <PlainMarkdown text={template.readme} />
+        </>
+      )}
+    </Stack>
+  )
+}
