@@ -1,6 +1,6 @@
 // The key that seals everything: from TILLFLOW_SECRET_KEY, or made at the first start and kept in the data directory.
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
 
@@ -22,16 +22,14 @@ export function loadInstallationKey(options: { readonly secretKey: string | unde
 
 function readOrMake(dataDir: string): string {
   const file = join(dataDir, KEY_FILE)
-  try {
-    const text = readFileSync(file, 'utf8').trim()
+  if (existsSync(file)) {
     // A backup may have been restored with wider rights.
     chmodSync(file, 0o600)
-    return text
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return readFileSync(file, 'utf8').trim()
   }
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const text = randomBytes(32).toString('base64')
+  // `wx`: a key that is there must never be overwritten.
   const handle = openSync(file, 'wx', 0o600)
   try {
     writeSync(handle, `${text}\n`)

@@ -1,0 +1,266 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ErrorData } from '#shared/errors.ts'
+import { connectors, simulators } from '#connectors/index.ts'
+import { createTransport } from '#connectors/kit/transport.ts'
+import { createSimulatorHost, type SimulatorHost } from '../simulators/host.ts'
+import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
+import { createTriggerBindings } from './bindings.ts'
+import { createCaller } from './caller.ts'
+import { KEY_FILE, loadInstallationKey } from './installation-key.ts'
+import { createConnectionOpener, type ConnectionOpener } from './open-connection.ts'
+import { createConnectionService, type ConnectionService } from './service.ts'
+import { createVault } from './vault.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'tillflow-connections-'))
+const transport = createTransport()
+const now = () => new Date()
+const API_KEY = 'odoo-key-0123456789abcdef'
+const odooConfig = { url: 'https://harbour-finch.odoo.com', database: 'harbour-finch', username: 'integration@harbour.example' }
+const CLIENT = 'client_a'
+const OTHER = 'client_b'
+
+let store: SqliteStore
+let host: SimulatorHost
+let service: ConnectionService
+let opener: ConnectionOpener
+const resolveSimulator = (name: string, clientId: string) => host.resolve(name, clientId)
+
+beforeAll(async () => {
+  store = await openSqliteStore({ dataDir: dir })
+  await store.tenancy.createPartner({ id: 'part_a', name: 'Harbour Integration', createdAt: now().toISOString() })
+  for (const id of [CLIENT, OTHER])
+    await store.tenancy.createClient({ id, partnerId: 'part_a', name: id, slug: id.replace('_', '-'), createdAt: now().toISOString() })
+  host = await createSimulatorHost({ dataDir: dir, create: simulators })
+  host.start({
+    name: 'harbour-odoo',
+    connector: 'odoo',
+    clientId: CLIENT,
+    clientSlug: 'client-a',
+    config: odooConfig,
+    secrets: { apiKey: API_KEY },
+  })
+  const vault = createVault({ installationKey: loadInstallationKey({ secretKey: undefined, dataDir: dir }), store: store.connections })
+  opener = createConnectionOpener({ store: store.connections, connectors, vault, transport, resolveSimulator, now })
+  service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, resolveSimulator, now })
+})
+afterAll(async () => {
+  await host.close()
+  await transport.close()
+  await store.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const failure = async (work: Promise<unknown>): Promise<ErrorData> =>
+  work.then(
+    (value) => expect.fail(`it did not fail: ${JSON.stringify(value)}`),
+    (error: ErrorData) => error,
+  )
+const createOdoo = (over: { config?: object; secrets?: Record<string, string> } = {}) =>
+  service.create(CLIENT, {
+    name: 'ERP',
+    environment: 'test',
+    connector: 'odoo',
+    config: { ...odooConfig, simulator: 'harbour-odoo', ...over.config },
+    secrets: over.secrets ?? { apiKey: API_KEY },
+  })
+const createHttp = () =>
+  service.create(CLIENT, {
+    name: 'API',
+    environment: 'test',
+    connector: 'http',
+    config: { baseUrl: 'https://api.example.com' },
+    secrets: {},
+  })
+
+describe('a connection', () => {
+  it('takes secrets and never gives them back', async () => {
+    const made = await createOdoo()
+    expect(made).toMatchObject({ status: 'untested', secretsSet: ['apiKey'] })
+    expect(JSON.stringify([made, await service.get(CLIENT, made.id), await service.list(CLIENT)])).not.toContain(API_KEY)
+    for (const suffix of ['', '-wal']) expect(readFileSync(join(dir, `tillflow.db${suffix}`)).includes(API_KEY)).toBe(false)
+  })
+
+  it('says whether the other system lets it in', async () => {
+    const good = await createOdoo()
+    expect(await service.test(CLIENT, good.id)).toMatchObject({ ok: true, message: 'Signed in to Harbour & Finch.' })
+    expect(await service.get(CLIENT, good.id)).toMatchObject({ status: 'ok' })
+    const bad = await createOdoo({ secrets: { apiKey: 'wrong-key-0123456789' } })
+    const outcome = await service.test(CLIENT, bad.id)
+    expect(outcome).toMatchObject({ ok: false })
+    expect(JSON.stringify(outcome)).not.toContain('wrong-key-0123456789')
+    expect(await service.get(CLIENT, bad.id)).toMatchObject({ status: 'failed', statusMessage: outcome.message })
+  })
+
+  it('uses a new secret at once', async () => {
+    const made = await createOdoo({ secrets: { apiKey: 'wrong-key-0123456789' } })
+    expect(await service.test(CLIENT, made.id)).toMatchObject({ ok: false })
+    expect(await service.update(CLIENT, made.id, { secrets: { apiKey: API_KEY } })).toMatchObject({ status: 'untested' })
+    expect(await service.test(CLIENT, made.id)).toMatchObject({ ok: true })
+  })
+
+  it('keeps secrets that an update leaves out or empty', async () => {
+    const made = await createOdoo()
+    await service.update(CLIENT, made.id, { name: 'ERP 2', secrets: { apiKey: '' } })
+    expect(await service.test(CLIENT, made.id)).toMatchObject({ ok: true })
+  })
+
+  it('wants the secrets again when its address changes, so that nobody can send them elsewhere', async () => {
+    const made = await createOdoo()
+    const config = { ...odooConfig, url: 'https://evil.example' }
+    expect(await failure(service.update(CLIENT, made.id, { config }))).toMatchObject({
+      code: 'invalid-request',
+      issues: [{ path: '/secrets/apiKey' }],
+    })
+    expect(await service.update(CLIENT, made.id, { config, secrets: { apiKey: 'for the new one' } })).toMatchObject({ config })
+  })
+
+  it('gets a webhook secret when none is given', async () => {
+    const made = await createHttp()
+    expect(made.secretsSet).toEqual(['webhookSecret'])
+    const binding = await createTriggerBindings({ opener, now }).bind(CLIENT, made.id, 'webhook')
+    expect(binding.signingSecret()).toMatch(/^[\w-]{43}$/)
+    expect(() => binding.verify({ method: 'POST', url: '', headers: {}, body: Buffer.from('{}') })).toThrow(
+      expect.objectContaining({ code: 'signature-invalid' }),
+    )
+  })
+
+  it.each([
+    ['unknown settings', { ...odooConfig, colour: 'red' }, { apiKey: 'k' }, '/config/colour'],
+    ['a missing setting', { url: odooConfig.url, username: odooConfig.username }, { apiKey: 'k' }, '/config/database'],
+    ['unknown secrets', odooConfig, { apiKey: 'k', token: 'x' }, '/secrets/token'],
+    ['a missing secret', odooConfig, {}, '/secrets/apiKey'],
+    ['an unknown simulator', { ...odooConfig, simulator: 'nobody' }, { apiKey: 'k' }, '/config/simulator'],
+  ])('is refused with %s', async (_, config, secrets, path) => {
+    const error = await failure(
+      service.create(CLIENT, { name: 'ERP', environment: 'test', connector: 'odoo', config, secrets: { ...secrets } }),
+    )
+    expect(error.code).toBe('invalid-request')
+    expect(error.issues?.map((issue) => issue.path)).toContain(path)
+  })
+
+  it("does not reach another client's simulator", async () => {
+    const error = await failure(
+      service.create(OTHER, {
+        name: 'ERP',
+        environment: 'test',
+        connector: 'odoo',
+        config: { ...odooConfig, simulator: 'harbour-odoo' },
+        secrets: { apiKey: 'k' },
+      }),
+    )
+    expect(error.issues?.[0]?.path).toBe('/config/simulator')
+  })
+
+  it('is not there for another client', async () => {
+    const made = await createOdoo()
+    expect(await service.get(OTHER, made.id)).toBeUndefined()
+    const foreign = [service.test(OTHER, made.id), service.update(OTHER, made.id, { name: 'x' }), service.remove(OTHER, made.id)]
+    for (const error of await Promise.all(foreign.map(failure))) expect(error.code).toBe('not-found')
+  })
+
+  it('can be removed', async () => {
+    const made = await createOdoo()
+    await service.remove(CLIENT, made.id)
+    expect((await failure(opener.open(CLIENT, made.id))).code).toBe('not-found')
+  })
+})
+
+describe('the caller', () => {
+  const call = (connectionId: string, action: string, input: unknown) =>
+    createCaller({ connectors, opener }).call({
+      clientId: CLIENT,
+      connectionId,
+      action,
+      input: typeof input === 'string' ? input : JSON.stringify(input),
+      idempotencyKey: 'k',
+      attempt: 1,
+      outcomeUnknown: false,
+      signal: new AbortController().signal,
+    })
+
+  it('makes the call and answers JSON text', async () => {
+    const { id } = await createOdoo()
+    expect(JSON.parse(await call(id, 'find-product', { sku: 'HF-MUG-NAVY' }))).toMatchObject({
+      name: 'Harbour mug, navy',
+      listPrice: '12.50',
+    })
+  })
+  it('says what is wrong with the input, and where', async () => {
+    const { id } = await createOdoo()
+    const order = {
+      reference: '#1',
+      customer: { ref: 'WEB-GUEST' },
+      lines: [{ sku: 'HF-MUG-NAVY', quantity: 1, unitPrice: 12.5 }],
+      colour: 'red',
+    }
+    const error = await failure(call(id, 'create-sales-order', order))
+    expect(error.code).toBe('action-input-invalid')
+    expect(error.issues?.map(({ path }) => path)).toEqual(expect.arrayContaining(['/colour', '/lines/0/unitPrice']))
+    expect((await failure(call(id, 'create-sales-order', 'undefined'))).code).toBe('action-input-invalid')
+  })
+  it('knows which actions there are, and how safe they are', async () => {
+    const caller = createCaller({ connectors, opener })
+    expect([caller.safetyOf('odoo', 'create-sales-order'), caller.safetyOf('http', 'post'), caller.safetyOf('http', 'get')]).toEqual([
+      'look-up-first',
+      'none',
+      'upsert',
+    ])
+    expect(() => caller.safetyOf('odoo', 'explode')).toThrow(expect.objectContaining({ code: 'action-unknown' }))
+  })
+  it('calls no private address, unless it is a simulator', async () => {
+    const made = await service.create(CLIENT, {
+      name: 'Inside',
+      environment: 'test',
+      connector: 'http',
+      config: { baseUrl: host.resolve('harbour-odoo') ?? '' },
+      secrets: {},
+    })
+    expect((await failure(call(made.id, 'get', { path: '/_sim/requests' }))).code).toBe('connection-blocked')
+  })
+})
+
+describe('the vault', () => {
+  const open = (installationKey: Uint8Array) => createVault({ installationKey, store: store.connections })
+  const key = loadInstallationKey({ secretKey: undefined, dataDir: dir })
+
+  it('opens what it sealed, and only there', async () => {
+    const vault = open(key)
+    const sealed = await vault.seal(CLIENT, 'conn_1', 'apiKey', 'schlüssel')
+    expect(await open(key).open(CLIENT, 'conn_1', sealed)).toBe('schlüssel')
+    const elsewhere = [
+      vault.open(OTHER, 'conn_1', sealed),
+      vault.open(CLIENT, 'conn_2', sealed),
+      vault.open(CLIENT, 'conn_1', { ...sealed, field: 'token' }),
+      vault.open(CLIENT, 'conn_1', { ...sealed, ciphertext: sealed.ciphertext.map((byte, index) => (index === 30 ? byte ^ 1 : byte)) }),
+      vault.open(CLIENT, 'conn_1', { ...sealed, ciphertext: new Uint8Array(3) }),
+      open(loadInstallationKey({ secretKey: 'another key of enough length', dataDir: dir })).open(CLIENT, 'conn_1', sealed),
+    ]
+    for (const error of await Promise.all(elsewhere.map(failure))) expect(error.code).toBe('secret-unreadable')
+  })
+  it('never seals the same text to the same bytes', async () => {
+    const [a, b] = await Promise.all([open(key).seal(CLIENT, 'c', 'f', 'x'), open(key).seal(CLIENT, 'c', 'f', 'x')])
+    expect(Buffer.from(a.ciphertext).equals(Buffer.from(b.ciphertext))).toBe(false)
+  })
+  it('keeps its key in a file that only its owner reads', () => {
+    expect(statSync(join(dir, KEY_FILE)).mode & 0o777).toBe(0o600)
+    expect(loadInstallationKey({ secretKey: undefined, dataDir: dir })).toEqual(key)
+    expect(() => loadInstallationKey({ secretKey: 'short', dataDir: dir })).toThrow(expect.objectContaining({ code: 'config-invalid' }))
+  })
+})
+
+describe('the simulator host', () => {
+  it('lists simulators by client, each at its own address', async () => {
+    const [simulator] = await host.list([CLIENT])
+    expect(simulator).toEqual({ name: 'harbour-odoo', connector: 'odoo', client: 'client-a', url: host.resolve('harbour-odoo') })
+    expect(await host.list([OTHER])).toEqual([])
+    const records = await fetch(`${simulator?.url}/_sim/records/stock.warehouse`)
+    expect(await records.json()).toMatchObject([{ code: 'WH' }, { code: 'SHOP' }])
+  })
+  it('says when a simulator sends no events', async () => {
+    expect((await failure(host.emit('nobody', 'orders-create', {}))).code).toBe('not-found')
+    expect((await failure(host.emit('harbour-odoo', 'orders-create', {}))).code).toBe('invalid-request')
+  })
+})
