@@ -76,7 +76,7 @@ function toIssues(error: SchemaError): readonly Issue[] {
         issue(
           error.instancePath,
           'type',
-          `${name(error.instancePath)} must be ${TYPE_WORDS[String(param(error, 'type'))] ?? param(error, 'type')}.`,
+          `${name(error.instancePath)} must be ${TYPE_WORDS[String(param(error, 'type'))] ?? 'something else'}.`,
         ),
       ]
     case 'const':

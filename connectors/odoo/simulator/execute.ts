@@ -54,11 +54,7 @@ export function executeModel(
 function search(records: SimulatorRecords, model: Model, domain: unknown, { limit, offset, order }: Named): readonly SimulatorRecord[] {
   const matches = compileDomain(records, model, (domain ?? []) as unknown[])
   const found = records.list(model).filter((record) => record['active'] !== false && matches(record))
-  const [field = 'id', direction = 'asc'] =
-    String(order ?? 'id')
-      .split(',')[0]
-      ?.trim()
-      .split(/\s+/) ?? []
+  const [field = 'id', direction = 'asc'] = (typeof order === 'string' ? order : 'id').split(',')[0]?.trim().split(/\s+/) ?? []
   const sign = direction.toLowerCase() === 'desc' ? -1 : 1
   const sorted = found.toSorted((a, b) => sign * (a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : 0))
   const start = Number(offset ?? 0)

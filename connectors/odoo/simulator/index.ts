@@ -14,7 +14,7 @@ interface Call {
 }
 
 export const createOdooSimulator: CreateSimulator = (options) => {
-  const database = String(options.config['database'] ?? options.name)
+  const database = typeof options.config['database'] === 'string' ? options.config['database'] : options.name
   const kit = createSimulatorKit(options, {
     seed: (records) => seedOdoo(records, database),
     operationOf({ body }) {
