@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { aFlow, row } from './a-flow.fixture.ts'
@@ -144,4 +145,18 @@ test('a draft with mistakes in its graph or expressions is read, with those as i
     ['/nodes/map/config/rows/0/rule/expression', 'expression-invalid', 'error'],
     ['/nodes/map', 'unreachable', 'warning'],
   ])
+})
+
+test('needs no code generation, so that it works under a content security policy without unsafe-eval', () => {
+  const program = `
+    import { readFlowText } from ${JSON.stringify(new URL('read.ts', import.meta.url).href)}
+    import { readFileSync } from 'node:fs'
+    const read = readFlowText(readFileSync(new URL(${JSON.stringify(new URL('format-0.json', fixtures).href)}), 'utf8'))
+    let generated = true
+    try { new Function('1') } catch { generated = false }
+    process.stdout.write(JSON.stringify({ ok: read.ok, generated }))`
+  const answer = execFileSync(process.execPath, ['--disallow-code-generation-from-strings', '--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+  })
+  expect(JSON.parse(answer)).toEqual({ ok: true, generated: false })
 })
