@@ -111,7 +111,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
     setTimeout(() => join(), RESTART_DELAY_MS).unref()
   }
   const settleReady = (error?: Error): void => {
-    for (const { resolve, reject } of waitingForReady) error ? reject(error) : resolve()
+    for (const { resolve, reject } of waitingForReady) (error ? reject : resolve)(error as Error)
     waitingForReady.clear()
   }
 

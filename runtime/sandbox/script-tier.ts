@@ -114,8 +114,9 @@ export function scriptTier(options: ScriptTierOptions): ScriptTier {
     for (let job = next(); job; job = next()) {
       const client = job.execution.clientId
       const found = placeFor(client)
-      if (found !== 'new' && found?.client !== client) found && drop(found)
-      const place = found !== 'new' && found?.client === client ? found : open(client)
+      const isOwn = found !== 'new' && found?.client === client
+      if (found && found !== 'new' && !isOwn) drop(found)
+      const place = isOwn ? found : open(client)
       place.job = job
       if (place.process.isReady) send(place, job)
     }

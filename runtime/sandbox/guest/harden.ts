@@ -27,9 +27,7 @@ export function freezeIntrinsics(): void {
     visit(Object.getPrototypeOf(value))
     for (const key of Reflect.ownKeys(value)) {
       const property = Object.getOwnPropertyDescriptor(value, key)
-      visit(property?.value)
-      visit(property?.get)
-      visit(property?.set)
+      if (property) for (const part of ['value', 'get', 'set'] as const) visit(property[part])
     }
     if (value !== globalThis) Object.freeze(value)
   }

@@ -6,9 +6,11 @@ import { parseInput } from './input.ts'
 import { encodeResult } from './output.ts'
 
 const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => (...args: unknown[]) => unknown
+// oxlint-disable-next-line typescript/unbound-method -- always called through Reflect.apply
 const then = Promise.prototype.then
 const { apply } = Reflect
 const text = String
+// oxlint-disable-next-line typescript/unbound-method -- the same
 const slice = String.prototype.slice
 const { stringify } = JSON
 const AnyRangeError = RangeError
@@ -21,7 +23,7 @@ function start(source: string, limit: number, inputText: string, trigger: string
   if (!script) return
   try {
     const value = script(parseInput(inputText, 'record'), parseInput(trigger, 'value of trigger'), parseInput(steps, 'value of steps'))
-    apply(then, value, [
+    void apply(then, value, [
       (result: unknown) => {
         try {
           outcome = encodeResult(result, limit)
