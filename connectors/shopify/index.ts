@@ -4,6 +4,7 @@ import { addOrderTags } from './actions/add-order-tags.ts'
 import { createFulfillment } from './actions/create-fulfillment.ts'
 import { findOrders } from './actions/find-orders.ts'
 import { getOrder } from './actions/get-order.ts'
+import { getPayments } from './actions/get-payments.ts'
 import { AppError } from '#shared/errors.ts'
 import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
@@ -22,7 +23,7 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [getOrder, findOrders, createFulfillment, addOrderTags],
+  actions: [getOrder, getPayments, findOrders, createFulfillment, addOrderTags],
   triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate],
   async test(context) {
     const { shop, currentAppInstallation } = await graphql(context, SHOP, {})

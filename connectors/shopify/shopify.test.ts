@@ -44,6 +44,7 @@ testConnector({
   badSecrets: { accessToken: 'shpat_ffffffffffffffffffffffffffffffff', apiSecret: 'shpss_0123456789abcdef' },
   actions: {
     'get-order': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
+    'get-payments': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
     'find-orders': { input: { query: 'financial_status:paid', limit: 10 } },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },

@@ -2,6 +2,7 @@
 import type { GraphqlDocument } from './document.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
+import { GET_PAYMENTS } from './payments.ts'
 import { SHOP } from './shop.ts'
 import { ADD_TAGS } from './tags.ts'
 import { CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, FIND_SUBSCRIPTIONS } from './webhooks.ts'
@@ -11,6 +12,7 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_ORDER,
   GET_ORDER_LINES,
   FIND_ORDERS,
+  GET_PAYMENTS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
   ADD_TAGS,

@@ -1,6 +1,7 @@
 // What a query costs and the bucket it is paid from. Shopify does not publish its rule; this one was fitted to recorded answers
 // (orders(first: 20) 7, webhookSubscriptions(first: 5) 5, ten fulfilment orders of ten lines 50): amounts and text are free, an object
-// costs 1, a connection 2 and its page's square root times one node, a mutation 10 at least.
+// costs 1, a connection 2 and its page's square root times one node, a mutation 10 at least. Shopify gives back what a short page did
+// not need; this bucket does not, so that a client that lives with it lives with the real one.
 import {
   getNamedType,
   isCompositeType,
@@ -80,7 +81,6 @@ export interface Bucket {
   status(): BucketStatus
   /** False, and nothing taken, when there is not enough. */
   take(points: number): boolean
-  giveBack(points: number): void
   /** Empties or refills it, for tests and demos. */
   set(settings: Partial<BucketStatus>): void
 }
@@ -107,10 +107,6 @@ export function createBucket(initial: BucketSettings, now: () => Date): Bucket {
       if (points > available) return false
       available -= points
       return true
-    },
-    giveBack(points) {
-      restore()
-      available = Math.min(settings.maximumAvailable, available + points)
     },
     set(change) {
       restore()

@@ -3,7 +3,7 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
 import { openFulfillmentOrders } from './fulfillment.ts'
-import { newOrder, shopTime } from './new-order.ts'
+import { FIRST_NUMBER, newOrder, shopTime } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { newRefund, refundedOrder } from './refund.ts'
 import type { Shop } from './shop.ts'
@@ -50,10 +50,13 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
 }
 
 function createOrder(payload: SimulatorRecord, { records, shop, now }: EventContext): SimulatorRecord {
-  const sequence = records.nextId('_order_number')
+  const isTaken = (name: unknown) => records.find('order', (order) => order['name'] === name) !== undefined
+  let sequence = records.nextId('_order_number')
+  // A number that came with a payload is not given out again.
+  while (isTaken(`#${FIRST_NUMBER + sequence}`)) sequence = records.nextId('_order_number')
   // A payload sent a second time is a second order: only what is not taken yet is kept of its identity.
   const isIdTaken = payload['id'] !== undefined && records.get('order', String(payload['id'])) !== undefined
-  const isNameTaken = records.find('order', (order) => order['name'] === payload['name']) !== undefined
+  const isNameTaken = isTaken(payload['name'])
   const kept = Object.entries(payload).filter(
     ([member]) => !(isIdTaken && IDENTITY.has(member)) && !((isIdTaken || isNameTaken) && NAMING.has(member)),
   )

@@ -1,12 +1,14 @@
 // A small Shopify: the Admin API's GraphQL endpoint with its cost bucket, orders that are placed, changed, cancelled and refunded,
 // fulfilments, and webhooks that are signed and can be delivered again.
 import { Hono } from 'hono'
+import { Type, type Static, type TSchema } from 'typebox'
 import { parseExact } from '#connectors/kit/exact-json.ts'
 import type { Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import type { Fault } from '#connectors/kit/simulator-faults.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { parseInput } from '../actions/input.ts'
 import { API_VERSION } from '../auth.ts'
-import { createBucket, STANDARD_BUCKET, type BucketSettings, type BucketStatus } from './cost.ts'
+import { createBucket, STANDARD_BUCKET, type BucketSettings } from './cost.ts'
 import { createDeliveries } from './deliveries.ts'
 import { answerGraphql, operationOf } from './endpoint.ts'
 import { happen } from './events.ts'
@@ -19,7 +21,7 @@ import { shopOf } from './shop.ts'
  * { maximumAvailable, currentlyAvailable, restoreRate }.
  */
 export function createShopifySimulator(options: SimulatorOptions, bucketSettings: BucketSettings = STANDARD_BUCKET): Simulator {
-  const domain = String(options.config['shop'] ?? `${options.name}.myshopify.com`)
+  const domain = typeof options.config['shop'] === 'string' ? options.config['shop'] : `${options.name}.myshopify.com`
   const shop = shopOf(domain)
   const bucket = createBucket(bucketSettings, options.now)
   const kit = createSimulatorKit(options, {
@@ -54,17 +56,17 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
     return c.json({ ...rest, order: record }, 201)
   })
   app.post('/_sim/events', async (c) => {
-    const { event: name, payload } = readBody(await c.req.text()) as { readonly event?: unknown; readonly payload?: unknown }
-    return c.json(await event(String(name), payload), 201)
+    const { event: name, payload } = parseBody(EventBody, await c.req.text())
+    return c.json(await event(name, payload), 201)
   })
   app.post('/_sim/redeliver', async (c) => {
-    const { deliveryId } = readBody(await c.req.text()) as { readonly deliveryId?: string }
+    const { deliveryId } = parseBody(RedeliverBody, await c.req.text())
     const found = deliveries.find(deliveryId)
     if (deliveryId !== undefined && found.length === 0) return c.json({ error: 'There is no such delivery.' }, 404)
     return c.json({ deliveries: await deliveries.send(found) })
   })
   app.post('/_sim/bucket', async (c) => {
-    bucket.set(readBody(await c.req.text()) as Partial<BucketStatus>)
+    bucket.set(parseBody(BucketBody, await c.req.text()))
     return c.json(bucket.status())
   })
   app.post('/_sim/reset', (c) => {
@@ -76,7 +78,20 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
   return { ...simulator, fetch: (request) => app.fetch(request) }
 }
 
+const EventBody = Type.Object({ event: Type.String(), payload: Type.Optional(Type.Unknown()) })
+const RedeliverBody = Type.Object({ deliveryId: Type.Optional(Type.String()) })
+const points = Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 }))
+const BucketBody = Type.Object({
+  maximumAvailable: points,
+  currentlyAvailable: points,
+  restoreRate: Type.Optional(Type.Number({ minimum: 1 })),
+})
+
 const readBody = (text: string): unknown => (text.trim() === '' ? {} : parseExact(text))
+
+function parseBody<S extends TSchema>(schema: S, text: string): Static<S> {
+  return parseInput(schema, readBody(text))
+}
 
 const unauthorized = (): Response =>
   Response.json({ errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' }, { status: 401 })

@@ -14,7 +14,7 @@ export interface NewOrder {
   readonly payload: SimulatorRecord
 }
 
-const FIRST_NUMBER = 1_000
+export const FIRST_NUMBER = 1_000
 
 export function newOrder({ sequence, shop, now, payload }: NewOrder): SimulatorRecord {
   const random = randomFrom(sequence * 7_919)

@@ -7,6 +7,7 @@ import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { recordsOf, setOf, sumOf } from './order-lines.ts'
 import { tagsOf } from './search.ts'
 import { LOCATIONS } from './shop.ts'
+import { transactionViews } from './transactions.ts'
 
 export type View = Readonly<Record<string, unknown>>
 
@@ -24,7 +25,7 @@ const FULFILLMENT_STATUS: Readonly<Record<string, string>> = {
 export function orderView(order: SimulatorRecord, records: SimulatorRecords): View {
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
   const applications = recordsOf(order['discount_applications']).map(applicationView)
-  const set = (name: string, plain?: unknown): unknown => moneyBag(order[name] ?? setOf(String(plain ?? '0.00'), money))
+  const set = (name: string, plain?: string): unknown => moneyBag(order[name] ?? setOf(plain ?? '0.00', money))
   const mine = (type: string): SimulatorRecord[] =>
     records.list(type).filter((record) => String(record['order_id']) === String(order['id']))
   const location = LOCATIONS.find(({ id }) => id === order['location_id'])
@@ -76,6 +77,7 @@ export function orderView(order: SimulatorRecord, records: SimulatorRecords): Vi
         page,
       ),
     lineItems: (page: PageArguments) => pageOf(lineViews(order), keyOf, page),
+    transactions: ({ first }: PageArguments) => transactionViews(order).slice(0, first ?? undefined),
     fulfillments: ({ first }: PageArguments) =>
       mine('fulfillment')
         .slice(0, first ?? undefined)

@@ -10,9 +10,9 @@ export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, reco
   const lines = recordsOf(order['line_items']).filter((line) => Number(line['current_quantity']) > 0)
   const wanted =
     asked.length > 0 || Array.isArray(payload['refund_line_items']) ? asked : lines.map((line) => ({ line_item_id: line['id'] }))
-  const refundLines = wanted.map((ask: SimulatorRecord, index) => {
+  const refundLines = wanted.map((ask: SimulatorRecord) => {
     const line = lines.find((candidate) => String(candidate['id']) === String(ask['line_item_id']))
-    return completeRefundLine(ask, line ?? {}, Number(records.nextId('_refund_line', 488_100_000_001)) + index, money)
+    return completeRefundLine(ask, line ?? {}, records.nextId('_refund_line', 488_100_000_001), money)
   })
   const paidBack = refundLines.reduce<Decimal>(
     (sum, line) =>
@@ -32,6 +32,20 @@ export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, reco
     source_name: 'web',
     amount: paidBack.toFixed(2),
     currency: money.currency,
+    authorization: null,
+    location_id: null,
+    user_id: null,
+    parent_id: null,
+    device_id: null,
+    error_code: null,
+    receipt: {},
+    payment_id: `${order['name']}.2`,
+    total_unsettled_set: {
+      presentment_money: { amount: '0.0', currency: money.presentment },
+      shop_money: { amount: '0.0', currency: money.currency },
+    },
+    manual_payment_gateway: false,
+    amount_rounding: null,
   }
   return {
     id,
@@ -40,7 +54,7 @@ export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, reco
     created_at: at,
     processed_at: at,
     note: null,
-    user_id: null,
+    user_id: 98_110_022_001,
     duties: [],
     total_duties_set: setOf('0.00', money),
     return: null,

@@ -60,7 +60,7 @@ export function createSubscription(
   })
   if (uri === '') return refused("Address can't be blank")
   // Shopify takes https only; simulators of one machine also deliver to its loopback address.
-  if (!/^https:\/\//.test(uri) && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/)/.test(uri))
+  if (!uri.startsWith('https://') && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/)/.test(uri))
     return refused('Address protocol http:// is not supported')
   const format = (input.format ?? 'JSON').toLowerCase()
   const topic = toTopic(name)

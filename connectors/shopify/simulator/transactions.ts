@@ -1,0 +1,35 @@
+// How an order was paid, derived from its gateways: all but the last one paid ten each, the last one the rest.
+import { Decimal } from 'decimal.js'
+import { isRecord } from '#shared/json.ts'
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import type { View } from './order-view.ts'
+
+export function transactionViews(order: SimulatorRecord): View[] {
+  if (order['financial_status'] !== 'paid') return []
+  const gateways = Array.isArray(order['payment_gateway_names']) ? order['payment_gateway_names'].map(String) : []
+  const currency = String(order['currency'])
+  const set = isRecord(order['total_price_set']) ? order['total_price_set'] : {}
+  const presentment = isRecord(set['presentment_money']) ? set['presentment_money'] : undefined
+  const total = new Decimal(String(order['total_price'] ?? '0'))
+  const shown = new Decimal(String(presentment?.['amount'] ?? total))
+  let left = total
+  return gateways.map((gateway, index) => {
+    const isLast = index === gateways.length - 1
+    const amount = isLast ? left : Decimal.min(10, left)
+    left = left.minus(amount)
+    const share = total.isZero() ? new Decimal(0) : shown.times(amount).div(total)
+    return {
+      __typename: 'OrderTransaction',
+      id: `gid://shopify/OrderTransaction/${7_200_000_000_000 + Number(order['number'] ?? 0) * 10 + index}`,
+      kind: 'SALE',
+      status: 'SUCCESS',
+      gateway,
+      paymentId: gateway === 'gift_card' ? null : `${String(order['name'])}.${index + 1}`,
+      processedAt: new Date(String(order['processed_at'])).toISOString().replace('.000Z', 'Z'),
+      amountSet: {
+        shopMoney: { amount: amount.toFixed(2), currencyCode: currency },
+        presentmentMoney: { amount: share.toFixed(2), currencyCode: String(presentment?.['currency_code'] ?? currency) },
+      },
+    }
+  })
+}
