@@ -1,7 +1,7 @@
 // API keys for programs: `tf_` and 32 random bytes. Only the SHA-256 is stored; a key with that much entropy needs no slow hash,
 // and a fast one lets every request look its key up by an index.
 import { createHash, randomBytes } from 'node:crypto'
-import type { ApiKey, CreateApiKey } from '#shared/api/contract.ts'
+import type { ApiKeySummary, CreateApiKey, CreatedApiKey } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { ApiKeyRow, ApiKeyStore, TenancyStore } from '../store/ports.ts'
@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000
 
 export interface ApiKeys {
   /** The answer's `key` is the only time the key is seen. */
-  create(by: Actor, body: CreateApiKey): Promise<ApiKey>
-  list(partnerId: string): Promise<readonly ApiKey[]>
+  create(by: Actor, body: CreateApiKey): Promise<CreatedApiKey>
+  list(partnerId: string): Promise<readonly ApiKeySummary[]>
   /** Throws `not-found`. */
   remove(by: Actor, id: string): Promise<void>
   /** The row of a key that is known and has not expired. */
@@ -65,7 +65,7 @@ export function createApiKeys(options: {
 
 const hashKey = (key: string) => createHash('sha256').update(key).digest('hex')
 
-const toApiKey = ({ id, name, role, clientIds, createdAt, expiresAt }: ApiKeyRow): ApiKey => ({
+const toApiKey = ({ id, name, role, clientIds, createdAt, expiresAt }: ApiKeyRow): ApiKeySummary => ({
   id,
   name,
   role,

@@ -1,5 +1,5 @@
 // The first start of an installation without demo: nobody can sign in yet, so the first visitor names the admin. Once.
-import type { CreateAdmin } from '#shared/api/contract.ts'
+import type { CreateAdmin, SetupState } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { TenancyStore } from '../store/ports.ts'
@@ -7,7 +7,8 @@ import type { Audit } from '../audit/audit.ts'
 import type { Accounts, User } from './create-auth.ts'
 
 export interface Setup {
-  needsAdmin(): Promise<boolean>
+  /** Told without a sign-in. */
+  state(): Promise<SetupState>
   /** Throws `conflict` once there is a user. */
   createAdmin(body: CreateAdmin): Promise<User>
 }
@@ -16,7 +17,8 @@ export function createSetup(options: {
   readonly accounts: Accounts
   readonly tenancy: TenancyStore
   readonly audit: Audit
-  readonly demo: boolean
+  /** The demo sign-in, where it works: in demo mode on a loopback host. The sign-in page offers it, and nobody is asked for an admin. */
+  readonly demo?: { readonly email: string; readonly password: string }
   readonly clock?: () => Date
 }): Setup {
   const { accounts, tenancy, audit, demo } = options
@@ -39,7 +41,7 @@ export function createSetup(options: {
   }
 
   return {
-    needsAdmin,
+    state: async () => ({ needsAdmin: await needsAdmin(), ...(demo && { demo }) }),
     createAdmin: (body) => {
       const mine = queue.then(() => createAdmin(body))
       queue = mine.catch(() => undefined)

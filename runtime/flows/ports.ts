@@ -31,12 +31,13 @@ export interface Engine {
   /** Runs a document on an input without side effects; nothing is stored. */
   testRun(request: {
     readonly clientId: string
+    readonly flowId: string
     readonly document: FlowDocument
-    /** Connection id by slot, when the flow is deployed. */
-    readonly slots?: Readonly<Record<string, string>>
     readonly environment: Environment
     readonly input: unknown
   }): Promise<Omit<TestRunResult, 'comparison'>>
+  /** False when the run had ended already. */
+  cancel(clientId: string, runId: string): Promise<boolean>
 }
 
 export interface Simulators {

@@ -7,6 +7,11 @@ export const MAX_DEPTH = 200
 
 /** Throws `invalid-json`, with where it went wrong. */
 export function checkJsonBody(body: Uint8Array): void {
+  parseJsonBody(body)
+}
+
+/** The value of a body, or `invalid-json` with where it went wrong. */
+export function parseJsonBody(body: Uint8Array): unknown {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body)
@@ -22,7 +27,7 @@ export function checkJsonBody(body: Uint8Array): void {
     })
   }
   try {
-    JSON.parse(text)
+    return JSON.parse(text)
   } catch (cause) {
     throw new AppError('invalid-json', {
       message: `The body is not valid JSON: ${cause instanceof Error ? cause.message : 'it cannot be parsed'}.`,

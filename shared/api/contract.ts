@@ -171,26 +171,6 @@ export interface Session {
   readonly demo: boolean
 }
 
-/** A user of the partner. `clientIds: null` means all of its clients. */
-export interface Member {
-  readonly userId: string
-  readonly name: string
-  readonly email: string
-  readonly role: Role
-  readonly clientIds: readonly string[] | null
-}
-
-/** `key` (the secret itself) is in the answer that creates it, and never again. */
-export interface ApiKey {
-  readonly id: string
-  readonly name: string
-  readonly role: Role
-  readonly clientIds: readonly string[] | null
-  readonly createdAt: string
-  readonly expiresAt?: string
-  readonly key?: string
-}
-
 export interface Page<T> {
   readonly items: readonly T[]
   /** Give it as `cursor` for the next page; absent on the last. */
@@ -218,6 +198,8 @@ export interface ApiKeySummary {
   readonly role: Role
   /** The key's first characters, to tell keys apart. */
   readonly start?: string
+  /** `null` means all clients of the partner. */
+  readonly clientIds?: readonly string[] | null
   readonly createdAt: string
   readonly expiresAt?: string
   readonly lastUsedAt?: string

@@ -1,0 +1,60 @@
+// Runs as people read them, and how one is stopped.
+import { AppError } from '#shared/errors.ts'
+import type { Run, RunView } from '#shared/model/runs.ts'
+import { foldRun } from '#shared/run/fold.ts'
+import { resolveInputs } from '#shared/run/resolve-inputs.ts'
+import type { Page, RunQuery, RunStore } from '../store/ports.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import type { Engine } from './ports.ts'
+
+export interface Runs {
+  list(clientId: string, query: RunQuery): Promise<Page<Run>>
+  /** Throws `not-found`. */
+  view(clientId: string, runId: string): Promise<RunView>
+  /** The event's body as it came. Throws `not-found`. */
+  input(clientId: string, runId: string): Promise<string>
+  /** Throws `conflict` when the run has ended already. */
+  cancel(by: Actor, clientId: string, runId: string): Promise<Run>
+}
+
+export function createRuns(options: { readonly runs: RunStore; readonly engine: Pick<Engine, 'cancel'>; readonly audit: Audit }): Runs {
+  const { runs, engine, audit } = options
+  const mustGet = async (clientId: string, runId: string) => {
+    const run = await runs.get(clientId, runId)
+    if (!run) throw new AppError('not-found')
+    return run
+  }
+  return {
+    list: (clientId, query) => runs.list(clientId, query),
+    view: async (clientId, runId) => viewOfRun(runs, await mustGet(clientId, runId)),
+    input: async (clientId, runId) => {
+      const body = await runs.body(clientId, runId)
+      if (body === undefined) throw new AppError('not-found')
+      return body
+    },
+    cancel: async (by, clientId, runId) => {
+      await mustGet(clientId, runId)
+      if (!(await engine.cancel(clientId, runId))) {
+        throw new AppError('conflict', { message: 'The run has ended already.', fix: 'There is nothing left to cancel.' })
+      }
+      await audit.record(by, { action: 'run.cancel', target: runId, clientId })
+      return mustGet(clientId, runId)
+    },
+  }
+}
+
+/** The fold of a run's events, with the records that the journal stores only once put back. */
+export async function viewOfRun(runs: Pick<RunStore, 'events' | 'body'>, run: Run): Promise<RunView> {
+  const [events, body] = await Promise.all([runs.events(run.clientId, run.id), runs.body(run.clientId, run.id)])
+  return resolveInputs(foldRun(run, events), parseOrText(body))
+}
+
+/** A body that is no JSON parks its run; it is shown as text. */
+function parseOrText(body: string | undefined): unknown {
+  if (body === undefined) return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}

@@ -1,0 +1,134 @@
+// Three ways to try a flow: the draft on a sample without side effects, a manual start of what is deployed, and a sample sent
+// through a simulator as the vendor would send it.
+import type { SendSample, StartRun, TestRun, TestRunResult } from '#shared/api/contract.ts'
+import { checkGraph } from '#shared/flow/check-graph.ts'
+import { isPublishable } from '#shared/flow/check.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { isSame } from '#shared/flow/same.ts'
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { Deployment, Sample } from '#shared/model/flows.ts'
+import type { RunView } from '#shared/model/runs.ts'
+import type { ConnectionStore, FlowStore, RunStore } from '../store/ports.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import { readDocument } from './documents.ts'
+import { mustGetFlow } from './flows.ts'
+import type { ConnectorCatalog, Engine, Simulators } from './ports.ts'
+import type { Samples } from './samples.ts'
+
+export interface Trials {
+  /** Throws `flow-invalid` for a graph that cannot be walked (a cycle, a step that leads nowhere). */
+  testRun(clientId: string, flowId: string, body: Omit<TestRun, 'document'> & { readonly document?: unknown }): Promise<TestRunResult>
+  /** Throws `not-deployed`. */
+  start(by: Actor, clientId: string, flowId: string, body: StartRun): Promise<{ readonly runId: string }>
+  /** Throws `not-deployed`, or `invalid-request` when the flow does not listen to a simulator. */
+  sendSample(
+    clientId: string,
+    flowId: string,
+    body: SendSample,
+  ): Promise<{ readonly sent: boolean; readonly eventId?: string; readonly runId?: string }>
+}
+
+export interface TrialsOptions {
+  readonly flows: FlowStore
+  readonly runs: Pick<RunStore, 'list'>
+  readonly connections: Pick<ConnectionStore, 'get'>
+  readonly samples: Samples
+  readonly connectors: ConnectorCatalog
+  readonly engine: Pick<Engine, 'accept' | 'testRun'>
+  readonly simulators: Pick<Simulators, 'emit'>
+  readonly audit: Audit
+  readonly clock?: () => Date
+}
+
+/** The run of a delivery is among the newest; a busy shop may have put others before it. */
+const NEWEST_RUNS = 50
+
+export function createTrials(options: TrialsOptions): Trials {
+  const { flows, runs, connections, samples, connectors, engine, simulators, audit } = options
+  const clock = options.clock ?? (() => new Date())
+
+  const mustBeDeployed = async (clientId: string, flowId: string, environment: Environment): Promise<Deployment> => {
+    await mustGetFlow(flows, clientId, flowId)
+    const deployment = await flows.activeDeployment(clientId, flowId, environment)
+    if (!deployment) throw new AppError('not-deployed', { message: `The flow is not deployed in ${environment}.` })
+    return deployment
+  }
+
+  /** The simulator that stands for the system whose webhook starts the flow. */
+  const findSimulator = async (clientId: string, deployment: Deployment) => {
+    const version = await flows.version(clientId, deployment.flowId, deployment.version)
+    const trigger = version && triggerOf(version.document)
+    const connectionId = trigger?.type === 'webhook' ? deployment.slots[trigger.slot] : undefined
+    const connection = connectionId === undefined ? undefined : await connections.get(clientId, connectionId)
+    const name = connection?.config['simulator']
+    if (trigger?.type !== 'webhook' || !connection || typeof name !== 'string') {
+      throw new AppError('invalid-request', {
+        message: 'This flow is not started by the webhook of a simulator.',
+        fix: 'Start a manual run, or send an event from the system itself.',
+      })
+    }
+    const descriptor = connectors.list().find(({ id }) => id === connection.connector)
+    return { name, event: trigger.event, example: descriptor?.triggers.find(({ id }) => id === trigger.event)?.example }
+  }
+
+  return {
+    testRun: async (clientId, flowId, body) => {
+      const flow = await mustGetFlow(flows, clientId, flowId)
+      const document = body.document === undefined ? flow.draft : readDocument(body.document)
+      const issues = checkGraph(document)
+      if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      const sample = body.sampleId === undefined ? undefined : await samples.get(clientId, flowId, body.sampleId)
+      const input = sample ? sample.input : body.input
+      if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
+      const result = await engine.testRun({ clientId, flowId, document, environment: body.environment, input })
+      return { ...result, ...(sample?.expected && { comparison: compare(sample.expected, result.view) }) }
+    },
+    start: async (by, clientId, flowId, { environment, input }) => {
+      const deployment = await mustBeDeployed(clientId, flowId, environment)
+      const at = clock()
+      const { runId } = await engine.accept({
+        clientId,
+        flowId,
+        environment,
+        version: deployment.version,
+        trigger: 'manual',
+        eventKey: newId('evt', at.getTime()),
+        body: new TextEncoder().encode(JSON.stringify(input ?? null)),
+        receivedAt: at,
+      })
+      await audit.record(by, { action: 'flow.start', target: flowId, clientId, details: { environment, runId } })
+      return { runId }
+    },
+    sendSample: async (clientId, flowId, { environment, sampleId }) => {
+      const deployment = await mustBeDeployed(clientId, flowId, environment)
+      const simulator = await findSimulator(clientId, deployment)
+      const sample: Pick<Sample, 'input'> | undefined =
+        sampleId === undefined ? (await samples.list(clientId, flowId))[0] : await samples.get(clientId, flowId, sampleId)
+      const { deliveries } = await simulators.emit(simulator.name, simulator.event, sample ? sample.input : simulator.example)
+      // The intake's event key ends with the sender's delivery id.
+      const { items } = await runs.list(clientId, { flowId, environment, limit: NEWEST_RUNS })
+      for (const { deliveryId } of deliveries) {
+        const run = items.find(({ eventKey }) => eventKey === deliveryId || eventKey.endsWith(`:${deliveryId}`))
+        if (run) return { sent: true, eventId: deliveryId, runId: run.id }
+      }
+      const eventId = deliveries[0]?.deliveryId
+      return { sent: deliveries.some(({ status }) => status >= 200 && status < 300), ...(eventId !== undefined && { eventId }) }
+    },
+  }
+}
+
+function triggerOf(document: FlowDocument) {
+  const node = Object.values(document.nodes).find(({ kind }) => kind === 'trigger')
+  return node?.kind === 'trigger' ? node.config : undefined
+}
+
+/** Expected against actual output of nodes; of a node that saw several records, the list of their outputs. */
+function compare(expected: Readonly<Record<string, unknown>>, view: RunView): NonNullable<TestRunResult['comparison']> {
+  return Object.entries(expected).map(([nodeId, value]) => {
+    const outputs = view.steps.filter((step) => step.nodeId === nodeId && step.status === 'succeeded').map(({ output }) => output)
+    const actual = outputs.length > 1 ? outputs : outputs[0]
+    return { nodeId, matches: isSame(value, actual), expected: value, actual: actual ?? null }
+  })
+}

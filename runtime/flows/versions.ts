@@ -1,0 +1,79 @@
+// Immutable numbered versions of a flow: publish, list, compare, bring one back as the draft.
+import type { FlowChange, VersionSummary } from '#shared/api/contract.ts'
+import { isPublishable } from '#shared/flow/check.ts'
+import { diffFlows } from '#shared/flow/diff.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { AppError } from '#shared/errors.ts'
+import type { FlowVersion } from '#shared/model/flows.ts'
+import type { FlowStore } from '../store/ports.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import type { CheckDocument } from './documents.ts'
+import { mustGetFlow, staleRevision } from './flows.ts'
+
+/** One side of a comparison. */
+export type Side = 'draft' | number
+
+export interface Versions {
+  list(clientId: string, flowId: string): Promise<readonly VersionSummary[]>
+  get(clientId: string, flowId: string, version: number): Promise<FlowVersion>
+  /** Throws `stale-revision`, or `flow-invalid` with the issues that forbid it. */
+  publish(by: Actor, clientId: string, flowId: string, body: { readonly note: string; readonly revision: number }): Promise<VersionSummary>
+  diff(clientId: string, flowId: string, from: Side, to: Side): Promise<readonly FlowChange[]>
+  /** The version becomes the draft again. Throws `stale-revision`. */
+  restore(
+    by: Actor,
+    clientId: string,
+    flowId: string,
+    body: { readonly version: number; readonly revision: number },
+  ): Promise<{ readonly revision: number }>
+}
+
+export function createVersions(options: {
+  readonly flows: FlowStore
+  readonly check: CheckDocument
+  readonly audit: Audit
+  readonly clock?: () => Date
+}): Versions {
+  const { flows, check, audit } = options
+  const clock = options.clock ?? (() => new Date())
+
+  const get = async (clientId: string, flowId: string, version: number) => {
+    const found = await flows.version(clientId, flowId, version)
+    if (!found) throw new AppError('not-found', { message: `This flow has no version ${version}.` })
+    return found
+  }
+  const sideOf = async (clientId: string, flowId: string, side: Side): Promise<FlowDocument> =>
+    side === 'draft' ? (await mustGetFlow(flows, clientId, flowId)).draft : (await get(clientId, flowId, side)).document
+
+  return {
+    list: async (clientId, flowId) => {
+      await mustGetFlow(flows, clientId, flowId)
+      const [versions, deployments] = await Promise.all([flows.versions(clientId, flowId), flows.deployments(clientId, flowId)])
+      return versions.map(({ version, note, createdAt, createdBy }) => ({
+        version,
+        note,
+        createdAt,
+        createdBy,
+        deployedIn: deployments.filter((d) => d.active && d.version === version).map(({ environment }) => environment),
+      }))
+    },
+    get,
+    publish: async (by, clientId, flowId, { note, revision }) => {
+      const flow = await mustGetFlow(flows, clientId, flowId)
+      if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
+      const issues = await check(clientId, flow.draft)
+      if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, flow.draft, note, by.actor, clock())
+      await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })
+      return { version, note, createdAt, createdBy, deployedIn: [] }
+    },
+    diff: async (clientId, flowId, from, to) => diffFlows(await sideOf(clientId, flowId, from), await sideOf(clientId, flowId, to)),
+    restore: async (by, clientId, flowId, { version, revision }) => {
+      const { document } = await get(clientId, flowId, version)
+      const saved = await flows.saveDraft(clientId, flowId, document, revision, by.actor, clock())
+      if (saved === undefined) throw await staleRevision(flows, clientId, flowId)
+      await audit.record(by, { action: 'flow.restore', target: flowId, clientId, details: { version } })
+      return { revision: saved }
+    },
+  }
+}
