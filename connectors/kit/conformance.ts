@@ -68,9 +68,7 @@ function testDescriptor({ connector, config, actions }: ConformanceOptions): voi
   })
   it('has settings that the example connection satisfies', () => {
     expect(validate(connector.config, config)).toEqual([])
-    expect(() => new URL(connector.baseUrl(config))).not.toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/^(signature-invalid|delivery-rejected)$/) }),
-    )
+    expect(URL.canParse(connector.baseUrl(config))).toBe(true)
   })
   for (const part of [...connector.actions, ...connector.triggers]) {
     it(`gives ${part.id} an example that its schema accepts`, () => {

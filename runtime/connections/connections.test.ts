@@ -33,7 +33,7 @@ beforeAll(async () => {
   await store.tenancy.createPartner({ id: 'part_a', name: 'Harbour Integration', createdAt: now().toISOString() })
   for (const id of [CLIENT, OTHER])
     await store.tenancy.createClient({ id, partnerId: 'part_a', name: id, slug: id.replace('_', '-'), createdAt: now().toISOString() })
-  host = await createSimulatorHost({ dataDir: dir, create: simulators })
+  host = await createSimulatorHost({ dataDir: dir, create: simulators, connectors })
   host.start({
     name: 'harbour-odoo',
     connector: 'odoo',

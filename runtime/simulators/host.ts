@@ -1,10 +1,10 @@
 // Runs the built-in simulators: one loopback port for all, each below `/<name>` with its own file in the data directory.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '#shared/errors.ts'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
-import type { CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
+import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
 
 export interface SimulatorSpec {
@@ -23,7 +23,7 @@ export interface SimulatorHost {
   /** Base URL; undefined when it does not run, or belongs to another client. */
   resolve(name: string, clientId?: string): string | undefined
   list(clientIds?: readonly string[]): Promise<readonly SimulatorDescriptor[]>
-  /** Makes the vendor's event happen, and waits until its webhooks are delivered. */
+  /** Makes an event happen, named by trigger id (`orders-create`) or as the vendor does, and waits until its webhooks are delivered. */
   emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
   close(): Promise<void>
 }
@@ -31,6 +31,8 @@ export interface SimulatorHost {
 export interface SimulatorHostOptions {
   readonly dataDir: string
   readonly create: Readonly<Record<string, CreateSimulator>>
+  /** Their triggers name the vendors' events. */
+  readonly connectors: readonly Connector[]
   readonly now?: () => Date
 }
 
@@ -71,10 +73,18 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
         .map(({ spec }) => ({ name: spec.name, connector: spec.connector, client: spec.clientSlug, url: urlOf(spec.name) }))
     },
     async emit(name, event, payload) {
-      const simulator = running.get(name)?.simulator
-      if (!simulator) throw new AppError('not-found', { message: `There is no simulator named ${name}.` })
+      const found = running.get(name)
+      if (!found) throw new AppError('not-found', { message: `There is no simulator named ${name}.` })
+      const { simulator, spec } = found
       if (!simulator.emit) throw new AppError('invalid-request', { message: `The simulator ${name} sends no events.` })
-      return await simulator.emit(event, payload as Json)
+      const triggers = options.connectors.find(({ id }) => id === spec.connector)?.triggers
+      try {
+        return await simulator.emit(triggers?.find(({ id }) => id === event)?.vendorEvent ?? event, payload as Json)
+      } catch (error) {
+        // A simulator says in a plain error what it cannot make happen.
+        if (hasErrorCode(error)) throw error
+        throw new AppError('invalid-request', { message: error instanceof Error ? error.message : `${event} did not happen.` })
+      }
     },
     async close() {
       await server.close()
