@@ -10,6 +10,12 @@ export function readBody(response: HttpResponse): Json {
   return /^(text\/(?!html|json)|application\/(xml|csv))/.test(type) ? response.text : response.json()
 }
 
+/** What an action gives to the flow. Cookies stay out: they can be as good as a password. */
+export function toAnswer(response: HttpResponse, body: Json = readBody(response)) {
+  const { 'set-cookie': _, ...headers } = response.headers
+  return { status: response.status, headers, body }
+}
+
 /** The member at a dotted path; undefined when it is not there. */
 export function valueAt(body: Json, path: string | undefined): Json | undefined {
   let value: Json | undefined = body

@@ -150,6 +150,25 @@ describe('when no answer comes', () => {
     }
     expect((await failure(client().send(post))).code).toBe('outcome-unknown')
   })
+  it('sends nothing late that was given up while it waited for a connection', async () => {
+    const narrow = createTransport({ connections: 1 })
+    const seen: string[] = []
+    let release = () => {}
+    handler = (request, response) => {
+      seen.push(request.url ?? '')
+      release = () => void response.end('{}')
+    }
+    const http = client({ transport: narrow })
+    const first = http.send({ method: 'POST', url: '/first', json: {} })
+    await expect.poll(() => seen).toEqual(['/first'])
+    const second = await failure(http.send({ method: 'POST', url: '/second', json: {}, timeoutMs: 50 }))
+    expect(second.code).toBe('call-timeout')
+    release()
+    await first
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(seen).toEqual(['/first'])
+    await narrow.close()
+  })
   it('ends when it is cancelled', async () => {
     handler = () => {}
     const controller = new AbortController()

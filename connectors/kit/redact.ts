@@ -17,8 +17,12 @@ const SHORTEST = 4
 
 export function createRedactor(secrets: Iterable<string>): Redactor {
   const values = [...secrets]
-  const forms = [...new Set(values.filter((value) => value.length >= SHORTEST).flatMap(formsOf))].toSorted((a, b) => b.length - a.length)
-  const text = (value: string): string => forms.reduce((masked, form) => masked.replaceAll(form, MASK), value)
+  // Made when first needed: most calls end without an error.
+  let forms: readonly string[] | undefined
+  const text = (value: string): string => {
+    forms ??= [...new Set(values.filter(({ length }) => length >= SHORTEST).flatMap(formsOf))].toSorted((a, b) => b.length - a.length)
+    return forms.reduce((masked, form) => masked.replaceAll(form, MASK), value)
+  }
   const deep = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value)
     if (Array.isArray(value)) return value.map(deep)

@@ -82,12 +82,14 @@ function dispatch(agent: Agent, exchange: Exchange, maxBytes: number): Promise<D
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined
     let sent = false
+    let finished = false
     let status = 0
     let headers: Readonly<Record<string, string>> = {}
     let size = 0
     const chunks: Buffer[] = []
 
     const finish = (result: Dispatched) => {
+      finished = true
       clearTimeout(timer)
       signal.removeEventListener('abort', onAbort)
       resolve(result)
@@ -105,7 +107,7 @@ function dispatch(agent: Agent, exchange: Exchange, maxBytes: number): Promise<D
       onRequestStart(started) {
         controller = started
         // Given up while it still waited for a connection: nothing leaves.
-        if (signal.aborted) return started.abort(new Error('cancelled'))
+        if (finished) return started.abort(new Error('given up'))
         sent = true
       },
       onResponseStart(_, statusCode, rawHeaders) {

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { readBody } from '../body.ts'
+import { toAnswer } from '../body.ts'
 import { Answer, Path, Query } from './input.ts'
 
 const Input = Type.Object({ path: Path, query: Query }, { additionalProperties: false })
@@ -19,6 +19,6 @@ export const get = {
   async run(input, context) {
     const { path, query } = input as Static<typeof Input>
     const response = await send(context, { method: 'GET', url: path, ...(query && { query }) })
-    return { status: response.status, headers: { ...response.headers }, body: readBody(response) }
+    return toAnswer(response)
   },
 } as const satisfies Action

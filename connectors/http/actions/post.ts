@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { checkHeaders, readBody } from '../body.ts'
+import { checkHeaders, toAnswer } from '../body.ts'
 import { readConfig } from '../config.ts'
 import { Answer, ANSWER_EXAMPLE, Headers, Path, Query } from './input.ts'
 
@@ -23,7 +23,7 @@ async function create(input: Json, context: ActionContext, key: Readonly<Record<
     headers: { ...headers, ...key },
     ...(query && { query }),
   })
-  return { status: response.status, headers: { ...response.headers }, body: readBody(response) }
+  return toAnswer(response)
 }
 
 const common = { effect: 'write', input: Input, output: Answer, example: ANSWER_EXAMPLE } as const

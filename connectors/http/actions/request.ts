@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { checkHeaders, readBody } from '../body.ts'
+import { checkHeaders, toAnswer } from '../body.ts'
 import { Answer, ANSWER_EXAMPLE, Body, Headers, Path, Query } from './input.ts'
 
 const Input = Type.Object(
@@ -41,6 +41,6 @@ export const request = {
       ...(headers && { headers }),
       ...(body !== undefined && method !== 'GET' && method !== 'HEAD' && { json: body }),
     })
-    return { status: response.status, headers: { ...response.headers }, body: method === 'HEAD' ? null : readBody(response) }
+    return method === 'HEAD' ? toAnswer(response, null) : toAnswer(response)
   },
 } as const satisfies Action
