@@ -48,7 +48,7 @@ export async function graphql<D extends GraphqlDocument>(
 ): Promise<AnswerOf<D>> {
   const headers = authHeaders(context.secrets)
   const bucket = bucketOf(bucketKey(context, headers))
-  const costKey = `${document.name}/${String(variables['first'] ?? '')}`
+  const costKey = `${document.name}/${JSON.stringify(variables['first'])}`
   const release = await reserve(bucket, bucket.costs.get(costKey) ?? UNKNOWN_COST, () => context.now(), context.signal)
   let envelope: Envelope
   try {

@@ -11,7 +11,7 @@ export function transactionViews(order: SimulatorRecord): View[] {
   const set = isRecord(order['total_price_set']) ? order['total_price_set'] : {}
   const presentment = isRecord(set['presentment_money']) ? set['presentment_money'] : undefined
   const total = new Decimal(String(order['total_price'] ?? '0'))
-  const shown = new Decimal(String(presentment?.['amount'] ?? total))
+  const shown = new Decimal(textOf(presentment?.['amount']) ?? total)
   let left = total
   return gateways.map((gateway, index) => {
     const isLast = index === gateways.length - 1
@@ -28,8 +28,10 @@ export function transactionViews(order: SimulatorRecord): View[] {
       processedAt: new Date(String(order['processed_at'])).toISOString().replace('.000Z', 'Z'),
       amountSet: {
         shopMoney: { amount: amount.toFixed(2), currencyCode: currency },
-        presentmentMoney: { amount: share.toFixed(2), currencyCode: String(presentment?.['currency_code'] ?? currency) },
+        presentmentMoney: { amount: share.toFixed(2), currencyCode: textOf(presentment?.['currency_code']) ?? currency },
       },
     }
   })
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

