@@ -31,7 +31,8 @@ const SPARE_IDLE_MS = 60_000
 /** Workers added while all others are held up by slow evaluations, and how long such a one stays without work. */
 const EXTRA_WORKERS = 2
 const EXTRA_IDLE_MS = 5_000
-const RESTART_DELAY_MS = 500
+/** A worker that does not even start is tried again after this, doubled each time up to half a minute. */
+const RESTART_DELAY_MS = 50
 const MAX_FAILED_STARTS = 5
 
 export function mappingTier(options: MappingTierOptions): MappingTier {
@@ -108,7 +109,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
       for (const job of queue.drain()) settleRest(job)
       settleReady(new Error(`The mapping workers do not start: ${description}`))
     }
-    setTimeout(() => join(), RESTART_DELAY_MS).unref()
+    setTimeout(() => join(), Math.min(30_000, RESTART_DELAY_MS * 2 ** failedStarts)).unref()
   }
   const settleReady = (error?: Error): void => {
     for (const { resolve, reject } of waitingForReady) (error ? reject : resolve)(error as Error)
@@ -186,7 +187,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
     evaluate: (request) =>
       new Promise((resolve) => {
         const job = mappingJob(request, limits.deadlineMs, resolve)
-        if (closed) return settleRest(job)
+        if (closed || failedStarts >= MAX_FAILED_STARTS) return settleRest(job)
         queue.push(job.client, job)
         pump()
       }),

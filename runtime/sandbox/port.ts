@@ -43,9 +43,10 @@ export interface ScriptExecution {
 export type Outcome = { readonly ok: true; readonly json: string | undefined } | { readonly ok: false; readonly error: ErrorData }
 
 /**
- * Failures come as data with these codes: `expression-invalid`, `expression-failed`, `lookup-missing`, `money-invalid`, `script-invalid`,
- * `script-failed`, `lookup-table-missing`, `payload-invalid` (input or binding is not JSON), `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and `sandbox-crashed` when the worker died for another evaluation's sake.
- * Each ends within its deadline + 200 ms. `details` carries `position` (0-based offset) and `token` for expressions where known.
+ * Failures come as data with these codes: `expression-invalid`, `expression-failed`, `lookup-missing`, `lookup-table-missing`, `money-invalid`,
+ * `script-invalid`, `script-failed`, `payload-invalid` (input or binding is not JSON), `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and
+ * `sandbox-crashed` when the worker died for another evaluation's sake. Each ends within its deadline + 200 ms from the moment a worker begins.
+ * `details` carries `position` (0-based offset) and `token` for expressions, `line` for scripts, where known.
  */
 export interface Sandbox {
   evaluate(evaluation: Evaluation): Promise<Outcome>
