@@ -130,7 +130,7 @@ function addressOf(address: NonNullable<Order['billingAddress']>): NonNullable<C
   return { ...same, region: provinceCode, postalCode: zip, country: countryCodeV2 }
 }
 
-function shopMoney(bag: Bag): Money {
+export function shopMoney(bag: Bag): Money {
   return money(new Decimal(bag.shopMoney.amount), bag.shopMoney.currencyCode)
 }
 

@@ -1,6 +1,7 @@
 // Reads how an order was paid. The order itself names its gateways but not how much went through each: split tenders need this.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { shopMoney } from '../canonical.ts'
 import { graphql } from '../client.ts'
 import { GET_PAYMENTS } from '../documents/payments.ts'
 import { orderGid, OrderId } from '../gid.ts'
@@ -60,11 +61,11 @@ export const getPayments = {
     if (!order) throw orderMissing(id)
     const payments = order.transactions
       .filter(({ status }) => status === 'SUCCESS')
-      .map(({ id: transaction, kind, gateway, paymentId, processedAt, amountSet: { shopMoney } }) => ({
+      .map(({ id: transaction, kind, gateway, paymentId, processedAt, amountSet }) => ({
         id: transaction,
         kind: kind.toLowerCase(),
         gateway: gateway ?? 'unknown',
-        amount: { amount: shopMoney.amount, currency: shopMoney.currencyCode },
+        amount: shopMoney(amountSet),
         reference: paymentId,
         processedAt,
       }))
