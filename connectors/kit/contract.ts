@@ -44,6 +44,8 @@ export interface HttpResponse {
  * The only way out for connectors: timeouts, size caps, SSRF guard on every hop, pools, redaction.
  * Non-2xx answers are thrown as AppErrors by class: 401/403 `credentials-invalid`, 408 and 5xx `vendor-unavailable`,
  * 429 `vendor-throttled` with `retryAfterMs`, other 4xx `vendor-rejected`. `accept` lets a connector read some statuses itself.
+ * No answer, or a gateway's 502/504: `outcome-unknown` when the request had left and is not repeatable, otherwise `connection-failed`,
+ * `call-timeout` or `vendor-unavailable`. A throttled call holds back the connection's other calls too.
  */
 export interface HttpClient {
   send(request: HttpRequest & { readonly accept?: readonly number[] }): Promise<HttpResponse>
