@@ -24,4 +24,12 @@ export const en = {
   'tries-count_other': '{{count}} tries',
   'problems-count_one': '{{count}} problem',
   'problems-count_other': '{{count}} problems',
+  'required-unmapped_one': '{{count}} required field is not mapped',
+  'required-unmapped_other': '{{count}} required fields are not mapped',
+  'fields-mapped_one': '{{count}} field is mapped',
+  'fields-mapped_other': '{{count}} fields are mapped',
+  'errors-block_one': '{{count}} problem must be fixed before this can be published',
+  'errors-block_other': '{{count}} problems must be fixed before this can be published',
+  'differences-count_one': '{{count}} difference',
+  'differences-count_other': '{{count}} differences',
 } as const

@@ -1,7 +1,7 @@
 // What an expression inside nested `each` rows sees: the item as `$`, the record around it as `$parent`.
 import type { MappingRow } from '#shared/flow/document.ts'
-import { contextAt, valuesOf, type ExpressionScope } from '../editor/expression-scope.ts'
-import { flatten } from '../editor/path-values.ts'
+import { contextAt, valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { flatten } from '#designer/editor/path-values.ts'
 import { rowAt } from './edit-rows.ts'
 
 /** An items expression that is just a path: then its item's fields are known, and its fields can be inserted relative to it. */

@@ -3,7 +3,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { memo, useMemo, useState, type DragEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
-import { PATH_MIME } from '../editor/expression-field.tsx'
+import { PATH_MIME } from '#designer/editor/expression-field.tsx'
 import classes from './source-panel.module.css'
 import { sourceLines, type SourceLine, type SourceRoot } from './source-tree.ts'
 

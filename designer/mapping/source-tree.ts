@@ -1,6 +1,6 @@
 // A sample as the lines of a tree: name, type, value and the path that reads it.
 import { isRecord } from '#shared/json.ts'
-import { flatten, namesBelow, quoteName, shortValue, typeWord } from '../editor/path-values.ts'
+import { flatten, namesBelow, quoteName, shortValue, typeWord } from '#designer/editor/path-values.ts'
 
 export interface SourceLine {
   readonly path: string

@@ -1,7 +1,7 @@
 // What the lines of the grid may do to the rows. One stable object, so that a keystroke redraws one line and not three hundred.
 import { useMemo, useRef, useState } from 'react'
 import type { MappingRow } from '#shared/flow/document.ts'
-import type { ExpressionFieldHandle } from '../editor/expression-field.tsx'
+import type { ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import { insertRow, removeRow, replaceRow } from './edit-rows.ts'
 import type { GridHandle } from './grid.tsx'
 import type { LineActions } from './grid-line.tsx'

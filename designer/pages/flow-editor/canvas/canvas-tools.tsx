@@ -1,0 +1,26 @@
+// The canvas' own buttons, lower left: zoom, fit, tidy, undo.
+import { Panel, useStore } from '@xyflow/react'
+import { t } from '#designer/i18n/index.ts'
+import { CommandButton } from '../commands/command-button.tsx'
+import { commandById } from '../commands/use-commands.ts'
+import classes from './canvas.module.css'
+
+export function CanvasTools() {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100))
+  return (
+    <Panel position="bottom-left" className={classes.tools ?? ''}>
+      <div className={classes.bar} role="toolbar" aria-label={t('Canvas')}>
+        <CommandButton command={commandById('zoom-out')} />
+        <span className={classes.zoom}>{zoom}%</span>
+        <CommandButton command={commandById('zoom-in')} />
+        <CommandButton command={commandById('fit')} />
+        <span className={classes.divider} />
+        <CommandButton command={commandById('undo')} />
+        <CommandButton command={commandById('redo')} />
+        <CommandButton command={commandById('layout')} />
+        <span className={classes.divider} />
+        <CommandButton command={commandById('shortcuts')} />
+      </div>
+    </Panel>
+  )
+}

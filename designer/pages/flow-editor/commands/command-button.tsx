@@ -1,0 +1,41 @@
+// A command as an icon button, with its key in the tooltip.
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
+import { t } from '#designer/i18n/index.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { useEditor } from '../state/context.ts'
+import { keyWords, type Command } from './command.ts'
+import { useCommandContext, useRun } from './use-commands.ts'
+
+export function Keys({ keys }: { readonly keys: string }) {
+  return (
+    <span style={{ display: 'inline-flex', gap: 3 }}>
+      {keyWords(keys).map((word) => (
+        <Kbd key={word} size="xs">
+          {word}
+        </Kbd>
+      ))}
+    </span>
+  )
+}
+
+export function CommandButton({ command, size = 30 }: { readonly command: Command; readonly size?: number }) {
+  const context = useCommandContext()
+  const run = useRun()
+  // Whether it is enabled follows from the state: ask again at each change of it.
+  const enabled = useEditor((state) => (!state.readOnly || command.reads === true) && command.isEnabled?.(context) !== false)
+  const [key] = command.keys ?? []
+  return (
+    <Tooltip
+      label={
+        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
+          {t(command.label)}
+          {key ? <Keys keys={key} /> : null}
+        </span>
+      }
+    >
+      <ActionIcon size={size} aria-label={t(command.label)} disabled={!enabled} onClick={() => run(command)}>
+        <Icon name={command.icon} size={16} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,158 @@
+// Undo, clipboard, delete, duplicate, select, move.
+import type { FlowEdit } from '#shared/flow/edit.ts'
+import { placements } from '#designer/graph/placement.ts'
+import { t } from '#designer/i18n/index.ts'
+import { notifyDone } from '#designer/ui/notify.tsx'
+import { copyText, pasting, readClip } from '../edits/clipboard.ts'
+import type { EditorStore } from '../state/editor-store.ts'
+import type { Command, CommandContext } from './command.ts'
+
+const hasSelection = ({ store }: CommandContext) => store.getState().selection.size > 0
+const chosen = (store: EditorStore) => [...store.getState().selection]
+
+export function deleteSelection({ store, canvas }: CommandContext): void {
+  const { apply, look } = store.getState()
+  const ids = chosen(store)
+  const wires = canvas.getEdges().filter((edge) => edge.selected)
+  const edits: FlowEdit[] = [
+    ...wires.map((wire): FlowEdit => ({
+      kind: 'disconnect',
+      edge: { from: wire.source, port: wire.sourceHandle ?? 'out', to: wire.target },
+    })),
+    ...ids.map((id): FlowEdit => ({ kind: 'remove-node', id })),
+  ]
+  if (edits.length === 0) return
+  look({ selection: new Set(), side: undefined })
+  apply(edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits })
+}
+
+export function pasteText(store: EditorStore, text: string, at?: { readonly x: number; readonly y: number }): boolean {
+  const { document, apply, select } = store.getState()
+  const clip = readClip(text)
+  const paste = clip && pasting(document, clip, at)
+  if (!paste || !apply(paste.edit)) return false
+  select(paste.ids)
+  if (paste.leftOutTrigger) notifyDone(t('The trigger was left out: this flow has one already.'))
+  return true
+}
+
+function nudge(dx: number, dy: number) {
+  return ({ store }: CommandContext) => {
+    const { document, apply } = store.getState()
+    const places = placements(document)
+    const positions = Object.fromEntries(
+      chosen(store).flatMap((id) => {
+        const place = places.get(id)
+        return place ? [[id, { x: place.x + dx, y: place.y + dy }]] : []
+      }),
+    )
+    apply({ kind: 'move-nodes', positions }, 'nudge')
+  }
+}
+
+const move = (id: string, key: string, label: string, dx: number, dy: number): Command => ({
+  id,
+  label,
+  icon: 'move',
+  group: 'Selection',
+  keys: [key],
+  isEnabled: hasSelection,
+  run: nudge(dx, dy),
+})
+
+export const EDIT_COMMANDS: readonly Command[] = [
+  {
+    id: 'undo',
+    label: 'Undo',
+    icon: 'undo-2',
+    group: 'Edit',
+    keys: ['Mod+Z'],
+    isEnabled: ({ store }) => store.getState().past.length > 0,
+    run: ({ store }) => store.getState().undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    icon: 'redo-2',
+    group: 'Edit',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    isEnabled: ({ store }) => store.getState().future.length > 0,
+    run: ({ store }) => store.getState().redo(),
+  },
+  {
+    id: 'copy',
+    label: 'Copy',
+    icon: 'copy',
+    group: 'Edit',
+    keys: ['Mod+C'],
+    native: true,
+    reads: true,
+    isEnabled: hasSelection,
+    run: ({ store }) => navigator.clipboard.writeText(copyText(store.getState().document, chosen(store))),
+  },
+  {
+    id: 'cut',
+    label: 'Cut',
+    icon: 'unlink',
+    group: 'Edit',
+    keys: ['Mod+X'],
+    native: true,
+    isEnabled: hasSelection,
+    async run(context) {
+      await navigator.clipboard.writeText(copyText(context.store.getState().document, chosen(context.store)))
+      deleteSelection(context)
+    },
+  },
+  {
+    id: 'paste',
+    label: 'Paste',
+    icon: 'clipboard-paste',
+    group: 'Edit',
+    keys: ['Mod+V'],
+    native: true,
+    async run({ store }) {
+      pasteText(store, await navigator.clipboard.readText())
+    },
+  },
+  {
+    id: 'duplicate',
+    label: 'Duplicate',
+    icon: 'copy-plus',
+    group: 'Edit',
+    keys: ['Mod+D'],
+    isEnabled: hasSelection,
+    run: ({ store }) => void pasteText(store, copyText(store.getState().document, chosen(store))),
+  },
+  { id: 'delete', label: 'Delete', icon: 'trash-2', group: 'Edit', keys: ['Delete', 'Backspace'], run: deleteSelection },
+  {
+    id: 'select-all',
+    label: 'Select all steps',
+    icon: 'mouse-pointer-2',
+    group: 'Selection',
+    keys: ['Mod+A'],
+    reads: true,
+    run: ({ store }) => store.getState().select(Object.keys(store.getState().document.nodes)),
+  },
+  {
+    id: 'open',
+    label: 'Open the selected step',
+    icon: 'panel-right',
+    group: 'Selection',
+    keys: ['Enter'],
+    reads: true,
+    isEnabled: ({ store }) => store.getState().selection.size === 1,
+    run: ({ store }) => openSelected(store),
+  },
+  move('left', 'ArrowLeft', 'Move left', -8, 0),
+  move('right', 'ArrowRight', 'Move right', 8, 0),
+  move('up', 'ArrowUp', 'Move up', 0, -8),
+  move('down', 'ArrowDown', 'Move down', 0, 8),
+]
+
+/** A second Enter on a step with a mapping opens the mapping. */
+function openSelected(store: EditorStore): void {
+  const { look, side, selection } = store.getState()
+  if (side !== 'node') return look({ side: 'node' })
+  const [id] = selection
+  document.querySelector<HTMLElement>(`[data-inspector="${id ?? ''}"] input`)?.focus()
+}

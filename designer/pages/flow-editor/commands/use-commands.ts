@@ -1,0 +1,86 @@
+// The commands of the open flow, and the keys that run them.
+import { useReactFlow } from '@xyflow/react'
+import { createContext, use, useCallback, useEffect, useMemo } from 'react'
+import { useEditorStore } from '../state/context.ts'
+import { copyText } from '../edits/clipboard.ts'
+import { matchesKey, type Command, type CommandContext } from './command.ts'
+import { deleteSelection, EDIT_COMMANDS, pasteText } from './edit-commands.ts'
+import { VIEW_COMMANDS } from './view-commands.ts'
+
+export const COMMANDS: readonly Command[] = [...EDIT_COMMANDS, ...VIEW_COMMANDS]
+
+export const PaletteSearch = createContext<() => void>(() => undefined)
+
+export function useCommandContext(): CommandContext {
+  const store = useEditorStore()
+  const canvas = useReactFlow()
+  const searchPalette = use(PaletteSearch)
+  return useMemo(() => ({ store, canvas, searchPalette }), [store, canvas, searchPalette])
+}
+
+export function commandById(id: string): Command {
+  const command = COMMANDS.find((one) => one.id === id)
+  if (!command) throw new Error(`There is no command ${id}`)
+  return command
+}
+
+export function useRun(): (command: Command) => void {
+  const context = useCommandContext()
+  return useCallback(
+    (command) => {
+      if (context.store.getState().readOnly && !command.reads) return
+      if (command.isEnabled?.(context) !== false) void command.run(context)
+    },
+    [context],
+  )
+}
+
+/** True while somebody types, or a dialog or the mapping stands over the canvas: then keys are theirs. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], .monaco-editor, [role="textbox"], [role="dialog"], [role="menu"], [role="listbox"], [data-own-keys]',
+    ) !== null
+  )
+}
+
+export function useCommandKeys(): void {
+  const context = useCommandContext()
+  const run = useRun()
+  useEffect(() => {
+    const isBusy = (target: EventTarget | null) => isElsewhere(target) || context.store.getState().mapping !== undefined
+    const onKey = (event: KeyboardEvent) => {
+      const command = COMMANDS.find((one) => one.keys?.some((key) => matchesKey(key, event)))
+      if (!command || command.native) return
+      // Saving and undoing reach the flow from the mapping's grid too; a field that is being edited has its own undo.
+      const always = command.id === 'save' || ((command.id === 'undo' || command.id === 'redo') && !isElsewhere(event.target))
+      if (!always && isBusy(event.target)) return
+      // Enter on a focused button presses the button.
+      if (command.id === 'open' && event.target instanceof Element && event.target.closest('button, a')) return
+      event.preventDefault()
+      run(command)
+    }
+    const onCopy = (event: ClipboardEvent) => {
+      const { document: flow, selection, readOnly } = context.store.getState()
+      if (isBusy(event.target) || selection.size === 0 || window.getSelection()?.toString()) return
+      event.preventDefault()
+      event.clipboardData?.setData('text/plain', copyText(flow, [...selection]))
+      if (event.type === 'cut' && !readOnly) deleteSelection(context)
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      if (isBusy(event.target)) return
+      if (pasteText(context.store, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('copy', onCopy)
+    document.addEventListener('cut', onCopy)
+    document.addEventListener('paste', onPaste)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('copy', onCopy)
+      document.removeEventListener('cut', onCopy)
+      document.removeEventListener('paste', onPaste)
+    }
+  }, [context, run])
+}

@@ -1,0 +1,136 @@
+// The flow editor: loads a flow, keeps it in one store, and arranges palette, canvas, panels, test drawer and mapping around it.
+import { ActionIcon } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { FlowDetail } from '#shared/api/contract.ts'
+import { flowQuery } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+import { useCrumb, useTitle } from '#designer/state/crumb.ts'
+import { useMay } from '#designer/state/session.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { QueryView } from '#designer/ui/query-view.tsx'
+import { PageSkeleton } from '#designer/ui/skeletons.tsx'
+import { Canvas } from './canvas/canvas.tsx'
+import { Palette } from './canvas/palette.tsx'
+import { QuickAddMenu } from './canvas/quick-add.tsx'
+import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx'
+import { PaletteSearch, useCommandKeys } from './commands/use-commands.ts'
+import classes from './editor.module.css'
+import { ConflictDialog } from './header/conflict-dialog.tsx'
+import { Header } from './header/header.tsx'
+import { MappingPage } from './mapping-page.tsx'
+import { SidePanel } from './panels/side-panel.tsx'
+import { useAutosave } from './state/autosave.ts'
+import { EditorContext, useEditor, useEditorStore } from './state/context.ts'
+import { createEditorStore } from './state/editor-store.ts'
+import { ProblemsContext, useComputedProblems } from './state/use-issues.ts'
+import { TestDrawer } from './testing/test-drawer.tsx'
+import { DeployDialog } from './versions/deploy-dialog.tsx'
+import { PublishDialog } from './versions/publish-dialog.tsx'
+
+export function FlowEditorPage({ clientId, flowId }: { readonly clientId: string; readonly flowId: string }) {
+  const detail = useQuery(flowQuery(clientId, flowId))
+  return (
+    <QueryView query={detail} skeleton={<PageSkeleton />}>
+      {(data) => <OpenFlow clientId={clientId} detail={data} />}
+    </QueryView>
+  )
+}
+
+function OpenFlow({ clientId, detail }: { readonly clientId: string; readonly detail: FlowDetail }) {
+  const mayEdit = useMay('edit-mappings')
+  // Only the first answer opens the store: later ones (after publishing) must not take the person's work away.
+  const [store] = useState(() => createEditorStore(clientId, detail, !mayEdit))
+  const searchBox = useRef<HTMLInputElement>(null)
+  const [showPalette, setShowPalette] = useState(() => window.innerWidth > 1180)
+  const searchPalette = useCallback(() => {
+    setShowPalette(true)
+    requestAnimationFrame(() => searchBox.current?.focus())
+  }, [])
+  return (
+    <EditorContext value={store}>
+      <ReactFlowProvider>
+        <PaletteSearch value={searchPalette}>
+          <Problems>
+            <Editor searchBox={searchBox} showPalette={showPalette} onPalette={setShowPalette} />
+          </Problems>
+        </PaletteSearch>
+      </ReactFlowProvider>
+    </EditorContext>
+  )
+}
+
+function Problems({ children }: { readonly children: React.ReactNode }) {
+  return <ProblemsContext value={useComputedProblems()}>{children}</ProblemsContext>
+}
+
+interface EditorProps {
+  readonly searchBox: React.RefObject<HTMLInputElement | null>
+  readonly showPalette: boolean
+  readonly onPalette: (show: boolean) => void
+}
+
+function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
+  const store = useEditorStore()
+  const name = useEditor((state) => state.document.name)
+  const readOnly = useEditor((state) => state.readOnly)
+  const [publishing, setPublishing] = useState(false)
+  const [deploying, setDeploying] = useState<number>()
+  useCrumb(name)
+  useTitle(name)
+  useAutosave(store)
+  useCommandKeys()
+  useAddress()
+  const palette = useMemo(() => <Palette search={searchBox} onClose={() => onPalette(false)} />, [searchBox, onPalette])
+  return (
+    <div className={classes.editor}>
+      <Header onPublish={() => setPublishing(true)} />
+      <div className={classes.work}>
+        {showPalette && !readOnly ? palette : null}
+        <div className={classes.middle}>
+          <div className={classes.canvas}>
+            <Canvas />
+            {showPalette || readOnly ? null : (
+              <ActionIcon
+                className={classes.showPalette ?? ''}
+                variant="default"
+                size={36}
+                radius="md"
+                aria-label={t('Add a step')}
+                title={t('Add a step')}
+                onClick={() => onPalette(true)}
+              >
+                <Icon name="plus" size={18} />
+              </ActionIcon>
+            )}
+          </div>
+          <TestDrawer />
+        </div>
+        <SidePanel />
+      </div>
+      <MappingPage />
+      <QuickAddMenu />
+      <ShortcutsDialog />
+      <ConflictDialog />
+      {publishing ? <PublishDialog onClose={() => setPublishing(false)} onDeploy={setDeploying} /> : null}
+      {deploying === undefined ? null : <DeployDialog version={deploying} onClose={() => setDeploying(undefined)} />}
+    </div>
+  )
+}
+
+/** `?node=map-order&row=partner.name` opens that step, and that row of its mapping. */
+function useAddress(): void {
+  const store = useEditorStore()
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const { node, row } = search as { readonly node?: string; readonly row?: string }
+  useEffect(() => {
+    if (node === undefined || !Object.hasOwn(store.getState().document.nodes, node)) return
+    store.getState().select([node])
+    store.getState().look(row === undefined ? { side: 'node' } : { mapping: { nodeId: node, row } })
+    // Taken once: from now on the editor itself decides what is shown.
+    void navigate({ to: '.', search: {}, replace: true })
+  }, [node, row, store, navigate])
+}

@@ -1,0 +1,172 @@
+// How the flow starts: an event of a system, a schedule, or by hand.
+import { SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { connectorsQuery } from '#designer/api/queries.ts'
+import { connectorOf } from '#designer/graph/summary.ts'
+import { t } from '#designer/i18n/index.ts'
+import type { TriggerNode } from '#shared/flow/document.ts'
+import { useEditor, useEditorStore } from '../state/context.ts'
+import { cronWords, nextTimes } from './cron-words.ts'
+import classes from './inspector.module.css'
+import type { NodeFormProps } from './node-panel.tsx'
+import { SlotSelect } from './slot-select.tsx'
+
+type Config = TriggerNode['config']
+type Schedule = Extract<Config, { type: 'schedule' }>
+type Webhook = Extract<Config, { type: 'webhook' }>
+
+export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) {
+  const store = useEditorStore()
+  const slots = useEditor((state) => state.document.slots)
+  const connectors = useQuery(connectorsQuery()).data ?? []
+  const { config } = node
+  const change = (type: Config['type']) => {
+    if (type === config.type) return
+    if (type === 'manual') return onConfig({ type })
+    if (type === 'schedule')
+      return onConfig({ type, cron: '0 6 * * *', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC' })
+    const able = connectors.filter((connector) => connector.triggers.length > 0)
+    const slot = Object.keys(slots).find((one) => able.some((connector) => connector.id === slots[one]?.connector))
+    const connector = able.find((one) => one.id === (slot === undefined ? undefined : slots[slot]?.connector)) ?? able[0]
+    const event = connector?.triggers[0]?.id
+    if (!connector || event === undefined) return
+    const slotId = slot ?? connector.id
+    store.getState().apply({
+      kind: 'batch',
+      edits: [
+        ...(slot === undefined
+          ? [{ kind: 'add-slot', id: slotId, slot: { connector: connector.id, label: connector.name } } as const]
+          : []),
+        { kind: 'update-node', id, changes: { config: { type, slot: slotId, event } } },
+      ],
+    })
+  }
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        value={config.type}
+        aria-label={t('How the flow starts')}
+        onChange={(type) => change(type as Config['type'])}
+        data={[
+          { value: 'webhook', label: t('Event') },
+          { value: 'schedule', label: t('Schedule') },
+          { value: 'manual', label: t('By hand') },
+        ]}
+      />
+      {config.type === 'webhook' ? <WebhookFields id={id} config={config} onConfig={onConfig} /> : null}
+      {config.type === 'schedule' ? <ScheduleFields id={id} config={config} onConfig={onConfig} /> : null}
+      {config.type === 'manual' ? (
+        <Text fz="sm" c="dimmed">
+          {t('Somebody starts it with a record, here or through the API.')}
+        </Text>
+      ) : null}
+    </Stack>
+  )
+}
+
+interface Fields<C> {
+  readonly id: string
+  readonly config: C
+  readonly onConfig: (config: Config, group?: string) => void
+}
+
+function WebhookFields({ id, config, onConfig }: Fields<Webhook>) {
+  const apply = useEditor((state) => state.apply)
+  const document = useEditor((state) => state.document)
+  const connectors = useQuery(connectorsQuery()).data
+  const triggers = connectorOf(document, config.slot, connectors)?.triggers ?? []
+  const event = triggers.find((one) => one.id === config.event)
+  return (
+    <>
+      <SlotSelect
+        value={config.slot}
+        fits={(connector) => connector.triggers.length > 0}
+        onChange={(slot, connector, edits) => {
+          const next = connector.triggers.find((one) => one.id === config.event) ?? connector.triggers[0]
+          if (next)
+            apply({
+              kind: 'batch',
+              edits: [...edits, { kind: 'update-node', id, changes: { config: { ...config, slot, event: next.id } } }],
+            })
+        }}
+      />
+      <Select
+        label={t('Event')}
+        description={event?.description}
+        value={config.event}
+        allowDeselect={false}
+        data={triggers.map((one) => ({ value: one.id, label: one.label }))}
+        onChange={(next) => next !== null && onConfig({ ...config, event: next })}
+      />
+      <Select
+        label={t('Answer to the sender')}
+        value={config.respond ?? 'at-once'}
+        allowDeselect={false}
+        data={[
+          { value: 'at-once', label: t('At once, when the event is stored (recommended)') },
+          { value: 'when-finished', label: t('By the Respond step of this flow') },
+        ]}
+        onChange={(next) => onConfig({ ...config, respond: next === 'when-finished' ? 'when-finished' : 'at-once' })}
+      />
+    </>
+  )
+}
+
+const ZONES = Intl.supportedValuesOf('timeZone')
+const PRESETS = ['*/15 * * * *', '0 * * * *', '0 6 * * *', '0 6 * * 1-5', '0 7 * * 1', '0 5 1 * *']
+
+function ScheduleFields({ id, config, onConfig }: Fields<Schedule>) {
+  const [cron, setCron] = useState(config.cron)
+  const { times, problem } = nextTimes(cron, config.timeZone)
+  const format = new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: config.timeZone,
+  })
+  const write = (text: string, group?: string) => {
+    setCron(text)
+    if (nextTimes(text, config.timeZone).problem === undefined) onConfig({ ...config, cron: text.trim() }, group)
+  }
+  return (
+    <>
+      <Select
+        label={t('How often')}
+        placeholder={t('Other')}
+        value={PRESETS.includes(config.cron) ? config.cron : null}
+        data={PRESETS.map((preset) => ({ value: preset, label: cronWords(preset) ?? preset }))}
+        onChange={(preset) => preset !== null && write(preset)}
+      />
+      <TextInput
+        label={t('Cron')}
+        description={t('minute hour day month weekday')}
+        classNames={{ input: classes.mono ?? '' }}
+        value={cron}
+        error={problem}
+        onChange={(event) => write(event.currentTarget.value, `${id}:cron`)}
+      />
+      <Select
+        label={t('Time zone')}
+        searchable
+        value={config.timeZone}
+        data={[...new Set([config.timeZone, 'UTC', ...ZONES])]}
+        allowDeselect={false}
+        limit={50}
+        onChange={(timeZone) => timeZone !== null && onConfig({ ...config, timeZone })}
+      />
+      {times.length > 0 ? (
+        <div className={classes.next}>
+          <strong>{cronWords(cron) ?? t('Next times')}</strong>
+          {times.map((time) => (
+            <span key={time.toISOString()}>{format.format(time)}</span>
+          ))}
+        </div>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,117 @@
+// The mapping of one step of the open flow: connects the workspace with the document, the sample and the server's preview.
+import { Alert } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import type { MappingRow } from '#shared/flow/document.ts'
+import { connectorsQuery } from '#designer/api/queries.ts'
+import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
+import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
+import { t } from '#designer/i18n/index.ts'
+import { MappingWorkspace } from '#designer/mapping/mapping-workspace.tsx'
+import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
+import { Icon } from '#designer/ui/icon.tsx'
+import { CommandButton } from './commands/command-button.tsx'
+import { commandById } from './commands/use-commands.ts'
+import classes from './editor.module.css'
+import { previewRows } from './requests.ts'
+import { SamplePicker } from './samples/sample-picker.tsx'
+import { DESIGN_ENVIRONMENT, useNodeScope } from './samples/use-node-scope.ts'
+import { useEditor, useEditorStore } from './state/context.ts'
+
+export function MappingPage() {
+  const mapping = useEditor((state) => state.mapping)
+  const kind = useEditor((state) => (mapping ? state.document.nodes[mapping.nodeId]?.kind : undefined))
+  if (!mapping || (kind !== 'map' && kind !== 'call')) return null
+  return (
+    <div className={classes.over}>
+      <NodeMapping key={mapping.nodeId} nodeId={mapping.nodeId} row={mapping.row} />
+    </div>
+  )
+}
+
+const NO_ROWS: MappingRow[] = []
+
+function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: string | undefined }) {
+  const store = useEditorStore()
+  const clientId = useEditor((state) => state.clientId)
+  const document = useEditor((state) => state.document)
+  const readOnly = useEditor((state) => state.readOnly)
+  const connectors = useQuery(connectorsQuery()).data
+  const here = useNodeScope(nodeId)
+  const node = document.nodes[nodeId]
+  const rows = node?.kind === 'map' || node?.kind === 'call' ? (node.config.rows ?? NO_ROWS) : NO_ROWS
+  const target = node?.kind === 'map' ? node.config.target : node?.kind === 'call' ? node.config : undefined
+  const connector = connectorOf(document, target?.slot, connectors)
+  const action = connector?.actions.find((one) => one.id === target?.action)
+  const { scope, record, trigger, sample } = here
+  const known = sample.input !== undefined
+  const evaluate = useMemo(
+    () =>
+      known
+        ? (list: readonly MappingRow[], signal: AbortSignal) =>
+            previewRows(
+              clientId,
+              { rows: [...list], input: record ?? null, trigger, steps: { ...scope.steps }, environment: DESIGN_ENVIRONMENT },
+              signal,
+            )
+        : undefined,
+    [clientId, known, record, trigger, scope.steps],
+  )
+  const onRows = useCallback(
+    (next: MappingRow[], group?: string) => {
+      const { document: now, apply } = store.getState()
+      const changed = now.nodes[nodeId]
+      if (changed?.kind !== 'map' && changed?.kind !== 'call') return
+      apply({ kind: 'update-node', id: nodeId, changes: { config: { ...changed.config, rows: next } } }, group && `${nodeId}:${group}`)
+    },
+    [store, nodeId],
+  )
+  if (!node) return null
+  const icon = connectorOf(document, slotOf(node), connectors)
+  return (
+    <MappingWorkspace
+      title={
+        <>
+          {icon ? <ConnectorIcon svg={icon.icon} name={icon.name} size={18} /> : <Icon name={KIND_LOOKS.map.icon} size={17} />}
+          <span>{node.label}</span>
+          <span className={classes.titleNote}>
+            {action ? `${connector?.name ?? ''} · ${action.label}` : summaryOf(document, node, connectors)}
+          </span>
+        </>
+      }
+      rows={rows}
+      {...(action && { schema: action.input })}
+      onRows={onRows}
+      scope={scope}
+      {...(evaluate && { evaluate })}
+      samplePicker={<SamplePicker sample={sample} records={here} />}
+      notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
+      tables={here.tables}
+      {...(row !== undefined && { focusTarget: row })}
+      readOnly={readOnly}
+      onBack={() => store.getState().look({ mapping: undefined })}
+      tools={
+        <>
+          <CommandButton command={commandById('undo')} />
+          <CommandButton command={commandById('redo')} />
+        </>
+      }
+    />
+  )
+}
+
+function Notice({ known, loading, unreached }: { readonly known: boolean; readonly loading: boolean; readonly unreached: boolean }) {
+  const text = loading
+    ? undefined
+    : !known
+      ? t('Choose or paste a sample to see what each row gives.')
+      : unreached
+        ? t('This sample does not get as far as this step. The rows are tried on the record that starts the flow.')
+        : undefined
+  if (!text) return null
+  return (
+    <Alert variant="light" color={known ? 'yellow' : 'blue'} radius={0} py={6} icon={<Icon name="info" size={15} />}>
+      {text}
+    </Alert>
+  )
+}

@@ -1,0 +1,46 @@
+// What the flow editor asks of the server.
+import type {
+  CreateSample,
+  DeployFlow,
+  FlowChange,
+  Page,
+  Preview,
+  PreviewResult,
+  TestRun,
+  TestRunResult,
+  VersionSummary,
+} from '#shared/api/contract.ts'
+import type { Issue } from '#shared/errors.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Environment } from '#shared/model/accounts.ts'
+import type { HookDescriptor } from '#shared/model/descriptors.ts'
+import type { Deployment, Sample } from '#shared/model/flows.ts'
+import type { Run } from '#shared/model/runs.ts'
+import { request } from '#designer/api/client.ts'
+
+const client = (id: string, path: string) => `/clients/${encodeURIComponent(id)}${path}`
+const flow = (clientId: string, flowId: string, path = '') => client(clientId, `/flows/${encodeURIComponent(flowId)}${path}`)
+
+export const saveDraft = (clientId: string, flowId: string, body: { document: FlowDocument; revision: number }) =>
+  request<{ revision: number; issues: readonly Issue[] }>(flow(clientId, flowId, '/draft'), { method: 'PUT', body })
+export const publishFlow = (clientId: string, flowId: string, body: { note: string; revision: number }) =>
+  request<VersionSummary>(flow(clientId, flowId, '/versions'), { method: 'POST', body })
+export const restoreVersion = (clientId: string, flowId: string, body: { version: number; revision: number }) =>
+  request<{ revision: number }>(flow(clientId, flowId, '/restore'), { method: 'POST', body })
+export const readDiff = (clientId: string, flowId: string, from: string, to: string, signal?: AbortSignal) =>
+  request<{ changes: readonly FlowChange[] }>(flow(clientId, flowId, '/diff'), { query: { from, to }, ...(signal && { signal }) })
+export const deployFlow = (clientId: string, flowId: string, body: DeployFlow) =>
+  request<{ deployment: Deployment; hooks: readonly HookDescriptor[] }>(flow(clientId, flowId, '/deployments'), { method: 'POST', body })
+export const stopFlow = (clientId: string, flowId: string, environment: Environment) =>
+  request<unknown>(flow(clientId, flowId, `/deployments/${environment}`), { method: 'DELETE' })
+
+export const createSample = (clientId: string, flowId: string, body: CreateSample) =>
+  request<Sample>(flow(clientId, flowId, '/samples'), { method: 'POST', body })
+export const testRun = (clientId: string, flowId: string, body: TestRun, signal?: AbortSignal) =>
+  request<TestRunResult>(flow(clientId, flowId, '/test-run'), { method: 'POST', body, ...(signal && { signal }) })
+export const sendSample = (clientId: string, flowId: string, body: { environment: Environment; sampleId?: string }) =>
+  request<{ sent: boolean; eventId?: string; runId?: string }>(flow(clientId, flowId, '/send-sample'), { method: 'POST', body })
+export const previewRows = (clientId: string, body: Preview, signal: AbortSignal) =>
+  request<PreviewResult>(client(clientId, '/preview'), { method: 'POST', body, signal })
+export const latestRun = async (clientId: string, flowId: string) =>
+  (await request<Page<Run>>(client(clientId, '/runs'), { query: { flow: flowId, limit: 1 } })).items[0]

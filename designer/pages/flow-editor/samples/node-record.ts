@@ -1,0 +1,49 @@
+// From a test run of a sample: the record that comes to a step, and what its expressions reach from there.
+import type { TestRunResult } from '#shared/api/contract.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { predecessors, reach } from '#shared/flow/graph.ts'
+import type { StepView } from '#shared/model/runs.ts'
+
+export interface NodeRecord {
+  readonly record: unknown
+  readonly trigger: unknown
+  readonly steps: Readonly<Record<string, unknown>>
+  /** How many records come here, and which one this is. */
+  readonly count: number
+  readonly index: number
+  /** The sample does not get here: the sample itself stands in. */
+  readonly unreached: boolean
+}
+
+export function nodeRecord(
+  flow: FlowDocument,
+  nodeId: string,
+  result: TestRunResult | undefined,
+  input: unknown,
+  index: number,
+): NodeRecord {
+  const steps = result?.view.steps ?? []
+  const here = steps.filter((step) => step.nodeId === nodeId)
+  const at = Math.min(index, Math.max(0, here.length - 1))
+  const step = here[at]
+  const trigger = steps.find((one) => flow.nodes[one.nodeId]?.kind === 'trigger')?.output ?? input
+  if (!step) return { record: input, trigger, steps: {}, count: 0, index: 0, unreached: flow.nodes[nodeId]?.kind !== 'trigger' }
+  const upstream = reach([nodeId], predecessors(flow))
+  upstream.delete(nodeId)
+  return {
+    record: step.input ?? step.output ?? input,
+    trigger,
+    steps: Object.fromEntries([...upstream].flatMap((id) => outputFor(steps, id, step.record))),
+    count: here.length,
+    index: at,
+    unreached: false,
+  }
+}
+
+/** The output of an earlier step for this record: of the record itself or of the one it was split from. */
+function outputFor(steps: readonly StepView[], nodeId: string, record: string): readonly (readonly [string, unknown])[] {
+  const found = steps
+    .filter((step) => step.nodeId === nodeId && record.startsWith(step.record) && step.output !== undefined)
+    .toSorted((a, b) => b.record.length - a.record.length)[0]
+  return found ? [[nodeId, found.output]] : []
+}

@@ -1,0 +1,57 @@
+// The problems of the document as it stands, computed after each change without holding up typing.
+import { useQuery } from '@tanstack/react-query'
+import { createContext, use, useDeferredValue, useMemo } from 'react'
+import type { Issue } from '#shared/errors.ts'
+import { checkFlow } from '#shared/flow/check.ts'
+import { pointerKeys } from '#shared/flow/pointer.ts'
+import { connectorsQuery, lookupTablesQuery } from '#designer/api/queries.ts'
+import { useEditor } from './context.ts'
+
+export interface Problem {
+  readonly issue: Issue
+  readonly nodeId?: string
+  /** Place of a mapping row: `3`, `3.rows.1`. */
+  readonly row?: string
+}
+
+export const ProblemsContext = createContext<readonly Problem[]>([])
+export const useProblems = () => use(ProblemsContext)
+
+export function useComputedProblems(): readonly Problem[] {
+  const clientId = useEditor((state) => state.clientId)
+  const document = useDeferredValue(useEditor((state) => state.document))
+  const connectors = useQuery(connectorsQuery()).data
+  const tables = useQuery(lookupTablesQuery(clientId)).data
+  return useMemo(
+    () =>
+      checkFlow(document, { ...(connectors && { connectors }), ...(tables && { tables: tables.map((table) => table.name) }) }).map(
+        (issue) => ({
+          issue,
+          ...placeOf(issue.path, document.edges),
+        }),
+      ),
+    [document, connectors, tables],
+  )
+}
+
+/** `/nodes/map-order/config/rows/3/rule/rows/1` is row `3.rows.1` of `map-order`. */
+function placeOf(path: string, edges: readonly { readonly from: string }[]): { readonly nodeId?: string; readonly row?: string } {
+  const [top, id, ...rest] = pointerKeys(path)
+  if (top === 'edges') {
+    const from = edges[Number(id)]?.from
+    return from === undefined ? {} : { nodeId: from }
+  }
+  if (top !== 'nodes' || id === undefined) return {}
+  const steps = rest.flatMap((key, index) => (rest[index - 1] === 'rows' ? [key] : []))
+  return { nodeId: id, ...(steps.length > 0 && { row: steps.join('.rows.') }) }
+}
+
+export function countByNode(problems: readonly Problem[]): ReadonlyMap<string, { readonly errors: number; readonly warnings: number }> {
+  const counts = new Map<string, { errors: number; warnings: number }>()
+  for (const { nodeId, issue } of problems) {
+    if (nodeId === undefined) continue
+    const count = counts.get(nodeId) ?? { errors: 0, warnings: 0 }
+    counts.set(nodeId, issue.severity === 'warning' ? { ...count, warnings: count.warnings + 1 } : { ...count, errors: count.errors + 1 })
+  }
+  return counts
+}

@@ -1,0 +1,59 @@
+// What the sample expects beside what the flow gave.
+import { useState } from 'react'
+import { t } from '#designer/i18n/index.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { ValueTree } from '#designer/ui/value-tree.tsx'
+import type { TestRunResult } from '#shared/api/contract.ts'
+import { useEditor } from '../state/context.ts'
+import { differences } from './differences.ts'
+import { Pane } from './steps-tab.tsx'
+import classes from './testing.module.css'
+
+export function ComparisonTab({ result }: { readonly result: TestRunResult }) {
+  const nodes = useEditor((state) => state.document.nodes)
+  const list = result.comparison ?? []
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      list.findIndex((one) => !one.matches),
+    ),
+  )
+  const one = list[at]
+  if (!one) return null
+  const differing = one.matches ? [] : differences(one.expected, one.actual)
+  return (
+    <div className={classes.steps}>
+      <div className={classes.stepList}>
+        {list.map((other, index) => (
+          <button
+            key={other.nodeId}
+            type="button"
+            className={classes.step}
+            data-active={index === at || undefined}
+            onClick={() => setAt(index)}
+          >
+            <Icon name={other.matches ? 'circle-check' : 'circle-x'} size={15} color={other.matches ? 'var(--tf-ok)' : 'var(--tf-bad)'} />
+            <span className={classes.stepName}>{nodes[other.nodeId]?.label ?? other.nodeId}</span>
+          </button>
+        ))}
+      </div>
+      <Pane title={t('Expected')}>
+        <ValueTree value={one.expected} label={t('Expected')} depth={2} />
+      </Pane>
+      <Pane title={one.matches ? t('The flow gave the same') : t('differences-count', { count: differing.length })}>
+        {differing.length > 0 ? (
+          <ul className={classes.differences}>
+            {differing.map((difference) => (
+              <li key={difference.path}>
+                <code>{difference.path}</code>
+                <span data-side="expected">{difference.expected}</span>
+                <span data-side="actual">{difference.actual}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <ValueTree value={one.actual} label={t('What the flow gave')} depth={2} />
+      </Pane>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+// The differences between two versions, as sentences.
+import { Loader, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { t } from '#designer/i18n/index.ts'
+import { Icon, type IconName } from '#designer/ui/icon.tsx'
+import { ProblemState } from '#designer/ui/problem-state.tsx'
+import type { FlowChange } from '#shared/api/contract.ts'
+import { readDiff } from '../requests.ts'
+import { useEditor } from '../state/context.ts'
+import classes from './versions.module.css'
+
+const ICONS: Readonly<Record<FlowChange['kind'], IconName>> = { added: 'plus', removed: 'minus', changed: 'pencil', moved: 'move' }
+
+export function DiffList({ from, to }: { readonly from: string; readonly to: string }) {
+  const clientId = useEditor((state) => state.clientId)
+  const flowId = useEditor((state) => state.flowId)
+  // A draft changes between two looks at it: nothing is kept.
+  const diff = useQuery({
+    queryKey: ['client', clientId, 'flows', flowId, 'diff', from, to],
+    queryFn: ({ signal }) => readDiff(clientId, flowId, from, to, signal),
+    gcTime: 0,
+    staleTime: 0,
+  })
+  if (diff.isPending) return <Loader size="sm" />
+  if (diff.error) return <ProblemState compact error={diff.error} onRetry={() => void diff.refetch()} />
+  const changes = diff.data.changes.filter((change) => change.subject !== 'layout')
+  const moved = diff.data.changes.length > changes.length
+  if (changes.length === 0) {
+    return (
+      <Text fz="sm" c="dimmed">
+        {moved ? t('Only steps were moved on the canvas: nothing changes in what the flow does.') : t('There is no difference.')}
+      </Text>
+    )
+  }
+  return (
+    <ul className={classes.changes}>
+      {changes.map((change) => (
+        <li key={change.path + change.sentence} data-kind={change.kind}>
+          <Icon name={ICONS[change.kind]} size={13} />
+          <span>{change.sentence}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

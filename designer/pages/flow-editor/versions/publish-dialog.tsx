@@ -1,0 +1,121 @@
+// Publishes the draft as the next version: what changes, a note, and no errors left.
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { t } from '#designer/i18n/index.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
+import { isPublishable } from '#shared/flow/check.ts'
+import { publishFlow } from '../requests.ts'
+import { useEditor, useEditorStore } from '../state/context.ts'
+import { useProblems } from '../state/use-issues.ts'
+import { DiffList } from './diff-list.tsx'
+import { useRefreshFlow } from './refresh.ts'
+import { useLatestVersion } from './use-deployments.ts'
+import classes from './versions.module.css'
+
+export interface PublishDialogProps {
+  readonly onClose: () => void
+  /** Goes on to deploying the new version. */
+  readonly onDeploy: (version: number) => void
+}
+
+export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
+  const store = useEditorStore()
+  const clientId = useEditor((state) => state.clientId)
+  const flowId = useEditor((state) => state.flowId)
+  const latest = useLatestVersion()
+  const problems = useProblems()
+  const refresh = useRefreshFlow()
+  const [note, setNote] = useState('')
+  const [goOn, setGoOn] = useState(true)
+  const [saved, setSaved] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const blocked = !isPublishable(problems.map(({ issue }) => issue))
+  const errors = problems.filter(({ issue }) => issue.severity !== 'warning')
+  // The difference is computed from the stored draft.
+  useEffect(() => void store.getState().flush().then(setSaved), [store])
+  const publish = async () => {
+    setBusy(true)
+    try {
+      if (!(await store.getState().flush())) return
+      const made = await publishFlow(clientId, flowId, { note: note.trim(), revision: store.getState().revision })
+      await refresh()
+      notifyDone(t('Version {{version}} is published.', { version: made.version }))
+      onClose()
+      if (goOn) onDeploy(made.version)
+    } catch (error) {
+      notifyProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('Publish version {{version}}', { version: latest + 1 })} size="lg">
+      <Stack>
+        {blocked ? (
+          <div className={classes.blocked} role="alert">
+            <Icon name="circle-alert" size={16} />
+            <div>
+              <Text fz="sm" fw={550}>
+                {t('errors-block', { count: errors.length })}
+              </Text>
+              <ul>
+                {errors.slice(0, 4).map(({ issue }) => (
+                  <li key={issue.path + issue.message}>{issue.message}</li>
+                ))}
+              </ul>
+              <button
+                type="button"
+                className={classes.link}
+                onClick={() => {
+                  store.getState().look({ side: 'problems' })
+                  onClose()
+                }}
+              >
+                {t('Show the problems')}
+              </button>
+            </div>
+          </div>
+        ) : null}
+        <div>
+          <Text fz="sm" fw={550} mb={6}>
+            {latest === 0 ? t('The first version of this flow') : t('What changes since version {{latest}}', { latest })}
+          </Text>
+          {latest > 0 && saved ? <DiffList from={String(latest)} to="draft" /> : null}
+          {latest === 0 ? (
+            <Text fz="sm" c="dimmed">
+              {t('Versions never change: what runs is what was published.')}
+            </Text>
+          ) : null}
+        </div>
+        <Textarea
+          label={t('Note')}
+          placeholder={t('What is new, for those who read the list of versions')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={1_000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Group justify="space-between" mt="xs">
+          <Checkbox label={t('Deploy it next')} checked={goOn} onChange={(event) => setGoOn(event.currentTarget.checked)} />
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('Cancel')}
+            </Button>
+            <Button
+              loading={busy}
+              disabled={blocked || !saved}
+              leftSection={<Icon name="rocket" size={15} />}
+              onClick={() => void publish()}
+            >
+              {t('Publish')}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
