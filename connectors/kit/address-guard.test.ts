@@ -62,7 +62,7 @@ describe('guardedLookup', () => {
     expect((error as ErrorData).code).toBe('connection-blocked')
   })
   // This machine's own name is one that says nothing of where it leads; not every machine can look it up.
-  it.skipIf(ownAddresses.length === 0 || ownAddresses.every(isPublicAddress))('stands between a connection and its address', async () => {
+  it.skipIf(ownAddresses.every(isPublicAddress))('stands between a connection and its address', async () => {
     const result = await transport.exchange({
       method: 'GET',
       url: new URL(`https://${hostname()}/`),
