@@ -39,6 +39,11 @@ export function createFlowSource(flows: FlowStore): { readonly source: FlowSourc
         await flows.deploy(deployment)
         slots.delete(slotKey(deployment.clientId, deployment.flowId, deployment.environment))
       },
+      async undeploy(clientId, flowId, environment) {
+        const wasDeployed = await flows.undeploy(clientId, flowId, environment)
+        slots.delete(slotKey(clientId, flowId, environment))
+        return wasDeployed
+      },
     },
   }
 }

@@ -1,7 +1,8 @@
 // Takes one leased run through its graph. Pure steps are simply evaluated (again, after a crash); effects go through effect.ts.
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
-import { AppError, fromErrorData } from '#shared/errors.ts'
+import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import type { CallNode } from '#shared/flow/document.ts'
+import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
 import type { Sandbox, SandboxTable } from '../sandbox/port.ts'
@@ -174,6 +175,8 @@ async function leave(scope: RunScope, progress: Progress, planned: PlannedNode, 
 function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): Step {
   const { claimed, sandbox, flow } = scope
   const { clientId, environment } = claimed.run
+  // What an expression calls now: the same at every attempt and resume.
+  const clock = Date.parse(claimed.run.createdAt)
   const bindings = () => ({
     ...(planned.readsTrigger && { trigger: claimed.body }),
     ...(planned.readsSteps && { steps: trailToJson(record.trail) }),
@@ -186,8 +189,8 @@ function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): 
       const tables: Record<string, SandboxTable> = {}
       for (const name of planned.tables) tables[name] = await scope.tables.load(clientId, environment, name)
       const program = { expression: planned.expression ?? '$', tables }
-      const outcome = await sandbox.evaluate({ clientId, program, input: record.json, bindings: bindings() })
-      if (!outcome.ok) throw fromErrorData(outcome.error)
+      const outcome = await sandbox.evaluate({ clientId, program, input: record.json, bindings: bindings(), clock })
+      if (!outcome.ok) throw fromErrorData(nameRow(planned, outcome.error))
       return outcome.json
     },
     async script(source) {
@@ -213,6 +216,18 @@ function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): 
         request,
       ),
     respond: scope.respond,
+  }
+}
+
+/** An error in a mapping, with the row it stands in and the position within that row's own text. */
+function nameRow(planned: PlannedNode, error: ErrorData): ErrorData {
+  const position = error.details?.['position']
+  const row = planned.mapping && typeof position === 'number' ? locateRow(planned.mapping, position) : undefined
+  if (!row) return error
+  return {
+    ...error,
+    message: `${row.target}: ${error.message}`,
+    details: { ...error.details, row: row.path, target: row.target, position: row.position },
   }
 }
 

@@ -2,12 +2,15 @@
 import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
 import { AppError } from '#shared/errors.ts'
 import { analyseExpression } from '#shared/mapping/expression.ts'
+import { compileRowsWithSpans, type CompiledRows } from '#shared/mapping/rows.ts'
 import { nodeType } from './nodes/index.ts'
 
 export interface PlannedNode {
   readonly id: string
   readonly node: FlowNode
   readonly expression: string | undefined
+  /** Where each mapping row stands in the expression, so that an error names its row. */
+  readonly mapping: CompiledRows | undefined
   /** Lookup tables the expression names. */
   readonly tables: readonly string[]
   readonly readsTrigger: boolean
@@ -25,7 +28,10 @@ export function planFlow(document: FlowDocument): Plan {
   let trigger: string | undefined
   for (const [id, node] of Object.entries(document.nodes)) {
     if (node.kind === 'trigger') trigger = id
-    const expression = nodeType(node.kind).expression?.(node)
+    const type = nodeType(node.kind)
+    const rows = type.rows?.(node)
+    const mapping = rows && compileRowsWithSpans(rows)
+    const expression = mapping?.expression ?? type.expression?.(node)
     const reads = expression === undefined ? undefined : analyseExpression(expression)
     const script = node.kind === 'script'
     const next: Record<string, string[]> = {}
@@ -34,6 +40,7 @@ export function planFlow(document: FlowDocument): Plan {
       id,
       node,
       expression,
+      mapping,
       tables: reads?.tables ?? [],
       readsTrigger: script || (reads?.variables.includes('trigger') ?? false),
       readsSteps: script || (reads?.variables.includes('steps') ?? false),

@@ -2,13 +2,12 @@
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
 import type { CallNode } from '#shared/flow/document.ts'
-import { compileRows } from '#shared/mapping/rows.ts'
 import { checkMapped } from './data.ts'
 import type { NodeType } from './node-type.ts'
 
 export const callType: NodeType<CallNode> = {
   kind: 'call',
-  expression: (node) => node.config.rows && compileRows(node.config.rows),
+  rows: (node) => node.config.rows,
   async run(step) {
     const { rows, slot, action, into } = step.node.config
     const input = rows ? checkMapped(rows, await step.evaluate()) : step.input

@@ -1,7 +1,7 @@
 // Nodes that start with or build a record: trigger, map, lookup, script.
 import { AppError } from '#shared/errors.ts'
 import type { LookupNode, MapNode, MappingRow, ScriptNode, TriggerNode } from '#shared/flow/document.ts'
-import { compileRows, missingRequired } from '#shared/mapping/rows.ts'
+import { missingRequired } from '#shared/mapping/rows.ts'
 import type { NodeType } from './node-type.ts'
 
 export const triggerType: NodeType<TriggerNode> = {
@@ -34,7 +34,7 @@ export function checkMapped(rows: readonly MappingRow[], json: string | undefine
 
 export const mapType: NodeType<MapNode> = {
   kind: 'map',
-  expression: (node) => compileRows(node.config.rows),
+  rows: (node) => node.config.rows,
   async run(step) {
     const json = checkMapped(step.node.config.rows, await step.evaluate())
     return { kind: 'pass', ports: ['out'], json, changed: true }

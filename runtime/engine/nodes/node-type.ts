@@ -1,6 +1,6 @@
 // What a kind of node is to the engine. A pure kind answers from its input alone and is evaluated again after a crash;
 // only `call` has effects, and makes them through `step.effect`.
-import type { FlowNode } from '#shared/flow/document.ts'
+import type { FlowNode, MappingRow } from '#shared/flow/document.ts'
 
 export interface Step<N extends FlowNode = FlowNode> {
   readonly id: string
@@ -37,7 +37,9 @@ export type StepOutcome =
 
 export interface NodeType<N extends FlowNode> {
   readonly kind: N['kind']
-  /** The one expression the node needs, made once per version. */
+  /** Mapping rows that the node's expression is made of. */
+  rows?(node: N): readonly MappingRow[] | undefined
+  /** The one expression a node without rows needs, made once per version. */
   expression?(node: N): string | undefined
   run(step: Step<N>): Promise<StepOutcome>
 }

@@ -1,0 +1,261 @@
+// Wires the installation together: the one place that knows every part. Nothing runs yet when it returns; `start` does that.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { connectorCatalog, connectors, simulators as simulatorKinds } from '#connectors/index.ts'
+import { createTransport } from '#connectors/kit/transport.ts'
+import { validate } from '#connectors/kit/validate.ts'
+import { createAudit } from './audit/audit.ts'
+import { createApiKeys } from './auth/api-keys.ts'
+import { createAuthenticator } from './auth/authenticate.ts'
+import { createAccounts } from './auth/create-auth.ts'
+import { createSetup } from './auth/setup.ts'
+import { isLoopback, type Config } from './config.ts'
+import { createTriggerBindings } from './connections/bindings.ts'
+import { createCaller } from './connections/caller.ts'
+import { loadInstallationKey } from './connections/installation-key.ts'
+import { createConnectionOpener } from './connections/open-connection.ts'
+import { createConnectionService } from './connections/service.ts'
+import { createVault } from './connections/vault.ts'
+import { demoState, markDemo, startDemo } from './demo/demo.ts'
+import { DEMO_SIGN_IN } from './demo/plan.ts'
+import { createEngine } from './engine/engine.ts'
+import type { Caller, Journal } from './engine/ports.ts'
+import { createExceptions } from './exceptions/exceptions.ts'
+import { createFlowSource } from './flow-source.ts'
+import { createDeployments } from './flows/deployments.ts'
+import { createDocumentCheck } from './flows/documents.ts'
+import { createFlows } from './flows/flows.ts'
+import { createLookupTables } from './flows/lookup-tables.ts'
+import { createOverview } from './flows/overview.ts'
+import { createPreview } from './flows/preview.ts'
+import { createRuns } from './flows/runs.ts'
+import { createSamples } from './flows/samples.ts'
+import { createTrials } from './flows/trials.ts'
+import { createVersions } from './flows/versions.ts'
+import { createApp } from './http/app.ts'
+import { createSandbox } from './sandbox/create.ts'
+import { createScheduler } from './scheduler/scheduler.ts'
+import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
+import { openSqliteStore } from './store/sqlite/open.ts'
+import { createTableSource } from './table-source.ts'
+import { createMembers } from './tenancy/members.ts'
+import { createTenancy } from './tenancy/tenancy.ts'
+import { createTemplates } from './templates/templates.ts'
+import { takeDelivery } from './webhooks/intake.ts'
+import { createHookRegistry, nextTick } from './webhooks/registry.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export interface ComposeOptions {
+  readonly config: Config
+  readonly log: Logger
+  readonly version: string
+  /** The address we listen on; known only after listening when the port is 0. */
+  readonly address: () => string
+  /** Wraps the journal and the caller: crash tests end the process at a chosen write or call. */
+  readonly around?: { readonly journal?: (journal: Journal) => Journal; readonly caller?: (caller: Caller) => Caller }
+}
+
+export interface Installation {
+  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  /** Presented by the command line of this machine. */
+  readonly controlToken: string
+  /** The demo's sign-in, when it works here. */
+  readonly demo: { readonly email: string; readonly password: string } | undefined
+  /** Simulators, demo data, webhooks, worker, scheduler. Call it when the address is known. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function compose({ config, log, version, address, around = {} }: ComposeOptions): Promise<Installation> {
+  const now = () => new Date()
+  const { dataDir } = config
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const store = await openSqliteStore({ dataDir })
+  const isDemo = await decideDemo(config, store)
+  const baseUrl = () => config.publicUrl ?? address()
+
+  // Accounts and tenants
+  const installationKey = loadInstallationKey({ secretKey: config.secretKey, dataDir })
+  const accounts = createAccounts({
+    database: store.database,
+    installationKey,
+    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    refusedEmails: isLoopback(config.host) ? [] : [DEMO_SIGN_IN.email],
+  })
+  await accounts.migrate()
+  const audit = createAudit({ store: store.audit })
+  const tenancy = createTenancy({ store: store.tenancy, audit })
+  const members = createMembers({ store: store.tenancy, accounts, audit })
+  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy: store.tenancy, audit })
+  const controlToken = randomBytes(32).toString('base64url')
+  const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken })
+  const setup = createSetup({
+    accounts,
+    tenancy: store.tenancy,
+    audit,
+    ...(isDemo && { demo: { email: DEMO_SIGN_IN.email, password: DEMO_SIGN_IN.password } }),
+  })
+
+  // Connections
+  let host: SimulatorHost | undefined
+  const resolveSimulator = (name: string, clientId: string) => host?.resolve(name, clientId)
+  const transport = createTransport()
+  const vault = createVault({ installationKey, store: store.connections })
+  const opener = createConnectionOpener({
+    store: store.connections,
+    connectors,
+    vault,
+    transport,
+    resolveSimulator,
+    allowedHosts: config.allowedHosts,
+    now,
+  })
+  const connections = createConnectionService({
+    store: store.connections,
+    flows: store.flows,
+    connectors,
+    vault,
+    opener,
+    resolveSimulator,
+    now,
+  })
+  const bindings = createTriggerBindings({ opener, now })
+  const caller = createCaller({
+    connectors,
+    opener,
+    onBug: (err, where) => log.error({ err, ...where }, 'a connector failed in a way it does not declare'),
+  })
+
+  // The engine
+  const sandbox = createSandbox({ log: (level, message, fields) => log[level](fields, message) })
+  const { source, flows: flowStore } = createFlowSource(store.flows)
+  const { source: tables, lookups } = createTableSource(store.lookups)
+  const engine = createEngine({
+    journal: around.journal?.(store.journal) ?? store.journal,
+    flows: source,
+    tables,
+    caller: around.caller?.(caller) ?? caller,
+    catalog: {
+      find(connector, id) {
+        const action = connectors.find((c) => c.id === connector)?.actions.find((a) => a.id === id)
+        return action && { safety: action.safety, example: action.example, check: (input) => validate(action.input, input) }
+      },
+    },
+    sandbox,
+    log,
+  })
+  const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
+  const hooks = {
+    ...registry,
+    intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
+      takeDelivery({ hooks: store.hooks, flows: flowStore, bindings, engine, now }, token, delivery),
+  }
+  const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, accept: engine.accept, nextTick, now, log })
+
+  // What people do with flows
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
+  const samples = createSamples({ flows: flowStore })
+  const simulators = {
+    list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
+    async emit(name: string, event: string, payload: unknown) {
+      if (!host) throw new Error('No simulators run here.')
+      return host.emit(name, event, payload)
+    },
+  }
+  const templates = await createTemplates({
+    dir: here('../templates'),
+    flows: flowStore,
+    lookups,
+    connections: store.connections,
+    deploy: registry.deploy,
+    audit,
+    now,
+  })
+
+  const app = createApp({
+    config: { baseUrl, demo: isDemo, designerDir: here('../designer/dist'), version },
+    log,
+    accounts,
+    apiKeys,
+    authenticator,
+    setup,
+    audit,
+    tenancy,
+    members,
+    flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),
+    versions: createVersions({ flows: flowStore, check, audit }),
+    deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: registry, check, audit }),
+    samples,
+    trials: createTrials({
+      flows: flowStore,
+      runs: store.runs,
+      connections: store.connections,
+      samples,
+      connectors: connectorCatalog,
+      engine,
+      simulators,
+      audit,
+    }),
+    preview: createPreview({ sandbox, tables }),
+    runs: createRuns({ runs: store.runs, engine, audit }),
+    exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
+    lookupTables: createLookupTables({ store: lookups, audit }),
+    overview: createOverview({ store }),
+    connections,
+    connectors: connectorCatalog,
+    simulators,
+    templates,
+    hooks,
+    checkReady: async () => {
+      await store.check()
+      await sandbox.ready()
+    },
+  })
+
+  return {
+    fetch: app.fetch,
+    controlToken,
+    demo: isDemo ? { email: DEMO_SIGN_IN.email, password: DEMO_SIGN_IN.password } : undefined,
+    async start() {
+      if (isDemo) {
+        host = await createSimulatorHost({ dataDir, connectors, create: simulatorKinds })
+        await startDemo({
+          dataDir,
+          installationKey,
+          tenancy: store.tenancy,
+          flows: flowStore,
+          accounts,
+          connections,
+          simulators: host,
+          clone: templates.cloneFor,
+          now,
+        })
+      }
+      const clients = (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
+      await engine.start()
+      scheduler.start()
+      await sandbox.ready()
+      // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
+      await registry.renewSubscriptions(clients.map(({ id }) => id))
+    },
+    async close() {
+      await scheduler.stop()
+      await engine.stop()
+      await sandbox.close()
+      await host?.close()
+      await store.close()
+    },
+  }
+}
+
+/** On where it was asked for, or where an empty directory on a loopback host is started for the first time. Never on another host. */
+async function decideDemo(config: Config, store: { isEmpty(): Promise<boolean> }): Promise<boolean> {
+  if (config.demo === 'off' || !isLoopback(config.host)) return false
+  if (demoState(config.dataDir) !== undefined) return true
+  const begins = config.demo === 'on' || (await store.isEmpty())
+  if (begins) markDemo(config.dataDir, 'making')
+  return begins
+}

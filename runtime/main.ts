@@ -1,0 +1,64 @@
+// `npm start`: configuration, composition, listening. What a person needs to know is printed; everything else is in the log.
+import { rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve, type ServerType } from '@hono/node-server'
+import { pino } from 'pino'
+import { toErrorData } from '#shared/errors.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { SERVER_FILE } from './cli/session.ts'
+import { compose, type Installation } from './compose.ts'
+import { readConfig, type Config } from './config.ts'
+
+/** Runs in flight get this long to end; the rest goes on at the next start. */
+const HARD_STOP_MS = 15_000
+
+try {
+  await main(readConfig(process.env))
+} catch (error) {
+  const { message, fix, code } = toErrorData(error)
+  console.error(code === 'internal' ? error : `${message}\n${fix}`)
+  process.exitCode = 1
+}
+
+async function main(config: Config): Promise<void> {
+  const log = pino({ level: config.log }, pino.destination(2))
+  let url = ''
+  const installation = await compose({ config, log, version: packageJson.version, address: () => url })
+  const server = await listen(installation, config)
+  const { port } = server.address() as AddressInfo
+  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  await installation.start()
+  const file = join(config.dataDir, SERVER_FILE)
+  writeFileSync(file, JSON.stringify({ pid: process.pid, url, token: installation.controlToken }), { mode: 0o600 })
+  announce(config, url, installation)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
+    rmSync(file, { force: true })
+    server.close()
+    await installation.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+function listen(installation: Installation, config: Config): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: installation.fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new Error(`Port ${config.port} is in use. Set PORT to another one, such as PORT=3001.`) : error)
+    })
+  })
+}
+
+function announce(config: Config, url: string, { demo }: Installation): void {
+  console.log(`\n  Tillflow is ready at ${config.publicUrl ?? url}\n`)
+  if (demo) console.log(`  Demo sign-in   ${demo.email}\n  Password       ${demo.password}\n`)
+  console.log(`  Data is kept in ${config.dataDir}. Stop with Ctrl+C.\n`)
+}
