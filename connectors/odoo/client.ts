@@ -25,15 +25,6 @@ export async function searchRead(context: CallContext, model: string, domain: Do
   return checked(rows, `search_read of ${model}`)
 }
 
-export async function read(
-  context: CallContext,
-  model: string,
-  ids: readonly number[],
-  fields: readonly string[],
-): Promise<readonly OdooRow[]> {
-  return checked(await execute(context, model, 'read', [ids], { fields }, true), `read of ${model}`)
-}
-
 /** Answers the new id. The actions around it find what a lost answer left behind, so a lost answer may be followed by another try. */
 export async function create(context: CallContext, model: string, values: Readonly<Record<string, unknown>>): Promise<number> {
   const id = await execute(context, model, 'create', [values], {}, true)

@@ -15,7 +15,7 @@ const keys = {
   ref: text('Reference', 'The customer number in the shop; stands in the field Reference of the contact.'),
   email: text('E-mail', 'Looked for without regard to upper and lower case when there is no id and no contact with the reference.', 254),
 }
-export const partnerDetails = {
+const partnerDetails = {
   name: text('Name', 'Full name or company. Needed to make a new contact.'),
   phone: text('Phone', 'As the shopper wrote it.', 60),
   street: text('Street', 'With the house number.'),
@@ -24,7 +24,6 @@ export const partnerDetails = {
   zip: text('Postal code', 'As written on letters.', 40),
   countryCode: text('Country', 'Two letters, such as GB.', 2),
 }
-export const PartnerKeys = Type.Object(keys, { additionalProperties: false })
 export const PartnerInput = Type.Object({ ...keys, ...partnerDetails }, { additionalProperties: false })
 export type PartnerInput = Static<typeof PartnerInput>
 
