@@ -50,7 +50,7 @@ const flows = createRoute({
 const flow = createRoute({
   getParentRoute: () => client,
   path: 'flows/$flow',
-  validateSearch: (search): { node?: string } => ({ node: text(search['node']) }),
+  validateSearch: (search): { node?: string; row?: string } => ({ node: text(search['node']), row: text(search['row']) }),
   component: page(() => import('./layout/flow-editor-route.tsx'), 'FlowEditorRoute'),
 })
 const runs = createRoute({

@@ -1,6 +1,5 @@
 // What an expression can reach where it stands: the record, the trigger, earlier steps, the parent of an `each` item; with samples of their values.
 import { flatten, step } from './path-values.ts'
-import type { FunctionDoc } from './jsonata-builtins.ts'
 
 export interface ExpressionScope {
   /** What `$` is. */
@@ -11,8 +10,6 @@ export interface ExpressionScope {
   readonly parent?: unknown
   /** Lookup tables of the client, for `$lookup("…")`. */
   readonly tables?: readonly string[]
-  /** Tillflow's own functions; JSONata's are known. */
-  readonly functions?: readonly FunctionDoc[]
 }
 
 const PATH_BEFORE =

@@ -1,7 +1,7 @@
 // Completion, hover and parameter hints for JSONata, from the sample that is looked at and the functions that exist.
 import type { CancellationToken, IPosition, editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
+import { FUNCTION_DOCS, type FunctionDoc } from '#shared/mapping/functions/docs.ts'
 import { contextAt, pathToComplete, valuesOf, type ExpressionScope } from './expression-scope.ts'
-import { JSONATA_BUILTINS, type FunctionDoc } from './jsonata-builtins.ts'
 import type { Monaco } from './monaco.ts'
 import { namesBelow, quoteName, shortValue, typeWord } from './path-values.ts'
 
@@ -13,13 +13,14 @@ export function setScope(model: editor.ITextModel, scope: ExpressionScope) {
   scopes.set(model, scope)
 }
 
-function functionsOf(scope: ExpressionScope): readonly FunctionDoc[] {
-  const own = scope.functions ?? []
-  const names = new Set(own.map((doc) => doc.name))
-  return [...own, ...JSONATA_BUILTINS.filter((doc) => !names.has(doc.name))]
-}
+const docOf = (name: string) => FUNCTION_DOCS.find((doc) => doc.name === name)
 
-const markdown = (doc: FunctionDoc) => [doc.doc, doc.example ? `\`${doc.example}\`` : ''].filter(Boolean).join('\n\n')
+function markdown({ summary, examples }: FunctionDoc): string {
+  const lines = examples
+    .slice(0, 2)
+    .map(({ expression, result }) => `\`${expression}\`${result === undefined ? '' : ` → \`${JSON.stringify(result)}\``}`)
+  return [summary, ...lines].join('\n\n')
+}
 
 export function completeJsonata(monaco: Monaco, model: editor.ITextModel, position: IPosition): languages.CompletionList {
   const scope = scopes.get(model) ?? NOTHING
@@ -68,15 +69,15 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
     sortText: `1${name}`,
     range,
   }))
-  const functions = functionsOf(scope).map((doc) => ({
-    label: { label: `$${doc.name}`, detail: doc.signature.slice(doc.name.length + 1) },
+  const functions = FUNCTION_DOCS.map((doc, index) => ({
+    label: { label: doc.name, detail: doc.signature.slice(doc.name.length) },
     kind: kinds.Function,
-    insertText: `$${doc.name}($0)`,
+    insertText: `\\${doc.name}($0)`,
     insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
-    filterText: `$${doc.name}`,
+    filterText: doc.name,
     detail: doc.signature,
     documentation: { value: markdown(doc) },
-    sortText: `2${doc.name}`,
+    sortText: `2${String(index).padStart(3, '0')}`,
     command: { id: 'editor.action.triggerParameterHints', title: '' },
     range,
   }))
@@ -115,7 +116,7 @@ export function hoverJsonata(model: editor.ITextModel, position: IPosition, _tok
   if (!word) return null
   const text = model.getValue()
   const end = model.getOffsetAt({ lineNumber: position.lineNumber, column: word.endColumn })
-  const doc = word.word.startsWith('$') ? functionsOf(scope).find((f) => `$${f.name}` === word.word) : undefined
+  const doc = word.word.startsWith('$') ? docOf(word.word) : undefined
   if (doc && /^\s*\(/.test(text.slice(end))) return { contents: [{ value: `\`${doc.signature}\`` }, { value: markdown(doc) }] }
   const before = text.slice(0, end)
   const parent = pathToComplete(before)
@@ -144,8 +145,8 @@ export function hintJsonata(model: editor.ITextModel, position: IPosition): lang
     else if (c === ',' && depth === 0) argument++
     else if (c === '(') {
       if (depth-- > 0) continue
-      const name = /\$([A-Za-z_]\w*)\s*$/.exec(before.slice(0, i))?.[1]
-      const doc = functionsOf(scopes.get(model) ?? NOTHING).find((f) => f.name === name)
+      const name = /(\$[A-Za-z_]\w*)\s*$/.exec(before.slice(0, i))?.[1]
+      const doc = name === undefined ? undefined : docOf(name)
       return doc ? { value: signature(doc, argument), dispose: () => undefined } : null
     }
     if (depth < 0) return null

@@ -6,7 +6,6 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
 import { lookupTablesQuery } from '#designer/api/queries.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
-import { TILLFLOW_FUNCTIONS } from '#designer/editor/tillflow-functions.ts'
 import { testRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
 import { nodeRecord, type NodeRecord } from './node-record.ts'
@@ -58,7 +57,6 @@ export function useNodeScope(nodeId: string): NodeScope {
       record: found.record,
       trigger: found.trigger,
       steps: found.steps,
-      functions: TILLFLOW_FUNCTIONS,
       ...(tables && { tables: [...new Set(tables.map((table) => table.name))] }),
     }),
     // `found` is new at every edit; its values are not.
