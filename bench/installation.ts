@@ -44,10 +44,7 @@ export async function startInstallation(env: Readonly<Record<string, string>>): 
         name: 'Sink',
         environment: 'live',
         connector: 'http',
-        config: {
-          baseUrl: sink,
-          webhook: { verification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
-        },
+        config: { baseUrl: sink, webhookVerification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
         secrets: {},
       })
       const flow = await api<{ id: string }>('POST', '/clients/bench/flows', { document: FLOW })

@@ -1,0 +1,55 @@
+// The whole program for crash tests: as main.ts, but it ends itself by SIGKILL at a chosen point of the journal or of a call.
+// `KILL_AT=<point>:<before|after>:<n>`: at the n-th time, before or after `point` (accept, claim, intent, outcome, finish, call).
+import { writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { compose } from './compose.ts'
+import { readConfig } from './config.ts'
+import type { JournalEntry } from './engine/ports.ts'
+
+const [point = '', side = '', nth = '1'] = (process.env['KILL_AT'] ?? '').split(':')
+let seen = 0
+
+async function at<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const hit = name === point && ++seen === Number(nth)
+  if (hit && side === 'before') process.kill(process.pid, 'SIGKILL')
+  const result = await work()
+  if (hit && side === 'after') process.kill(process.pid, 'SIGKILL')
+  return result
+}
+
+function kindOf(entry: JournalEntry): string {
+  if (entry.transition) return 'finish'
+  return entry.effects?.some((effect) => effect.status === 'intended') ? 'intent' : 'outcome'
+}
+
+const config = readConfig(process.env)
+let url = ''
+const installation = await compose({
+  config,
+  log: pino({ level: 'fatal' }, pino.destination(2)),
+  version: 'test',
+  address: () => url,
+  around: {
+    journal: (journal) => ({
+      ...journal,
+      accept: (event) => at('accept', () => journal.accept(event)),
+      claim: async (options) => {
+        const claimed = await journal.claim(options)
+        return claimed.length > 0 ? at('claim', async () => claimed) : claimed
+      },
+      commit: (entry) => at(kindOf(entry), () => journal.commit(entry)),
+    }),
+    caller: (caller) => ({ ...caller, call: (request) => at('call', () => caller.call(request)) }),
+  },
+})
+const server = serve({ fetch: installation.fetch, port: 0, hostname: '127.0.0.1' }, () => void begin())
+
+async function begin(): Promise<void> {
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await installation.start()
+  writeFileSync(join(config.dataDir, 'server.json'), JSON.stringify({ pid: process.pid, url, token: installation.controlToken }))
+  console.log(url)
+}
