@@ -1,0 +1,28 @@
+// The HTTP side of Tillflow: webhooks, the API, health, the designer. Services are handed in; nothing here knows the store or the engine.
+import { Hono } from 'hono'
+import { AppError } from '#shared/errors.ts'
+import { mountApi } from './api.ts'
+import { mountDesigner } from './designer.ts'
+import { mountHealth } from './health.ts'
+import { mountHooks } from './hooks.ts'
+import { createMetrics } from './metrics.ts'
+import { observe, type Env } from './observe.ts'
+import { problemResponse } from './problems.ts'
+import { ROUTES } from './routes/index.ts'
+import type { Services } from './services.ts'
+
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
+  const metrics = createMetrics(services.gauges)
+  app.use(observe(services, metrics))
+  mountHooks(app, services)
+  mountHealth(app, services, metrics)
+  mountApi(app, services, ROUTES)
+  mountDesigner(app, services)
+  app.notFound((c) => problemResponse(new AppError('not-found'), c.get('requestId')))
+  app.onError((error, c) => {
+    c.set('error', error)
+    return problemResponse(error, c.get('requestId'))
+  })
+  return app
+}

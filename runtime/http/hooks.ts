@@ -1,0 +1,31 @@
+// /hooks/<token>: takes a delivery's bytes as they came and hands them to the intake. Nothing is parsed here: signatures are checked on
+// the bytes. Only POST makes a run, so that a link preview or a scanner does not.
+import type { Hono } from 'hono'
+import { AppError } from '#shared/errors.ts'
+import type { Env } from './observe.ts'
+import { problemResponse } from './problems.ts'
+import { readBytes } from './read-body.ts'
+import type { Services } from './services.ts'
+
+/** Larger than any webhook of the vendors we know. */
+const MAX_BYTES = 5_000_000
+const TOKEN = /^[A-Za-z0-9_-]{16,128}$/
+
+export function mountHooks(app: Hono<Env>, { hooks, config }: Services): void {
+  app.post('/hooks/:token', async (c) => {
+    const token = c.req.param('token')
+    if (!TOKEN.test(token)) throw new AppError('hook-unknown')
+    const body = await readBytes(c.req.raw, MAX_BYTES)
+    const { pathname, search } = new URL(c.req.url)
+    const answer = await hooks.intake(token, {
+      method: 'POST',
+      // As the vendor knows it, not as a proxy or a Host header has it: some vendors sign the address.
+      url: config.baseUrl() + pathname + search,
+      headers: c.req.header(),
+      body,
+    })
+    // A status without a body (204, 304) must not get one.
+    return new Response(answer.body ?? null, { status: answer.status, headers: answer.headers })
+  })
+  app.all('/hooks/*', (c) => problemResponse(new AppError('method-not-allowed'), c.get('requestId'), { allow: 'POST' }))
+}

@@ -1,0 +1,112 @@
+// Signing in and out, the session, the first admin, members, API keys, the audit trail.
+import { Type } from 'typebox'
+import { CreateAdmin, CreateApiKey, CreateMember, type Session } from '#shared/api/contract.ts'
+import { permissionsOf } from '../../auth/principal.ts'
+import { PAGE, pageOf, param, partnerRoute, publicRoute, query, type Route } from '../route.ts'
+
+const SignIn = Type.Object(
+  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 128 }), rememberMe: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
+
+export const accountRoutes: readonly Route[] = [
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in/email',
+    summary: 'Sign in with e-mail address and password; sets the session cookie',
+    body: SignIn,
+    run: async ({ services, body, address, headers, setCookies }) => {
+      const { user, cookies } = await services.accounts.signIn(body, { address, headers })
+      setCookies(cookies)
+      return { user }
+    },
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    summary: 'End the session',
+    run: async ({ services, headers, setCookies }) => {
+      setCookies(await services.accounts.signOut(headers))
+      return { signedOut: true }
+    },
+  }),
+  publicRoute({
+    method: 'GET',
+    path: '/api/v1/setup',
+    summary: 'Whether this installation waits for its first admin',
+    run: ({ services }) => services.setup.state(),
+  }),
+  publicRoute({
+    method: 'POST',
+    path: '/api/v1/setup',
+    summary: 'Name the first admin; once',
+    body: CreateAdmin,
+    status: 201,
+    run: async ({ services, body }) => ({ user: await services.setup.createAdmin(body) }),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/session',
+    permission: 'read',
+    summary: 'Who is signed in, and what they may do',
+    run: async ({ services, principal }): Promise<Session> => {
+      const [partner, clients] = await Promise.all([services.tenancy.partner(principal.partnerId), services.tenancy.clients(principal)])
+      return {
+        user: { id: principal.id, name: principal.name, email: principal.email },
+        partner: { id: partner.id, name: partner.name },
+        role: principal.role,
+        permissions: permissionsOf(principal),
+        clients,
+        demo: services.config.demo,
+      }
+    },
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/members',
+    permission: 'administer',
+    summary: 'The people of the partner',
+    run: async ({ services, principal }) => ({ items: await services.members.list(principal.partnerId) }),
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: '/members',
+    permission: 'administer',
+    summary: 'Add a person with a role',
+    body: CreateMember,
+    status: 201,
+    run: ({ services, principal, body }) => services.members.create(principal, body),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/api-keys',
+    permission: 'administer',
+    summary: 'API keys of the partner, without the keys themselves',
+    run: async ({ services, principal }) => ({ items: await services.apiKeys.list(principal.partnerId) }),
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: '/api-keys',
+    permission: 'administer',
+    summary: 'Make an API key; the answer is the only time it is told',
+    body: CreateApiKey,
+    status: 201,
+    run: ({ services, principal, body }) => services.apiKeys.create(principal, body),
+  }),
+  partnerRoute({
+    method: 'DELETE',
+    path: '/api-keys/:id',
+    permission: 'administer',
+    summary: 'End an API key at once',
+    status: 204,
+    run: (call) => call.services.apiKeys.remove(call.principal, param(call, 'id')),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/audit',
+    permission: 'administer',
+    summary: 'Who changed what, newest first',
+    query: query(PAGE),
+    run: ({ services, principal, query: asked }) => services.audit.list(principal.partnerId, pageOf(asked)),
+  }),
+]

@@ -1,0 +1,89 @@
+// What this installation offers: clients, connectors, templates, simulators, its own schemas.
+import { CloneTemplate, CreateClient } from '#shared/api/contract.ts'
+import { AppError } from '#shared/errors.ts'
+import { clientRoute, param, partnerRoute, type Route } from '../route.ts'
+
+export const catalogRoutes: readonly Route[] = [
+  partnerRoute({
+    method: 'GET',
+    path: '/clients',
+    permission: 'read',
+    summary: 'The clients one may see',
+    run: async ({ services, principal }) => ({ items: await services.tenancy.clients(principal) }),
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: '/clients',
+    permission: 'administer',
+    summary: 'Add a client',
+    body: CreateClient,
+    status: 201,
+    run: ({ services, principal, body }) => services.tenancy.createClient(principal, body),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/connectors',
+    permission: 'read',
+    summary: 'Connectors with their actions, triggers and settings',
+    run: async ({ services }) => ({ items: services.connectors.list() }),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/connectors/:id',
+    permission: 'read',
+    summary: 'One connector',
+    run: async (call) => {
+      const connector = call.services.connectors.list().find(({ id }) => id === param(call, 'id'))
+      if (!connector) throw new AppError('not-found')
+      return connector
+    },
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/templates',
+    permission: 'read',
+    summary: 'Flow templates',
+    run: async ({ services }) => ({ items: await services.templates.list() }),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/templates/:id',
+    permission: 'read',
+    summary: 'One template with its questions and samples',
+    run: async (call) => {
+      const template = await call.services.templates.get(param(call, 'id'))
+      if (!template) throw new AppError('not-found')
+      return template
+    },
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/simulators',
+    permission: 'read',
+    summary: 'Simulated systems of the clients one may see (demo)',
+    run: async ({ services, principal }) => {
+      const clients = await services.tenancy.clients(principal)
+      return { items: await services.simulators.list(clients.map(({ id }) => id)) }
+    },
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/templates/:template/clone',
+    permission: 'design',
+    summary: 'Make a flow of this client from a template, publish and deploy it',
+    body: CloneTemplate,
+    status: 201,
+    run: async (call) => {
+      const { services, principal, client, body } = call
+      const template = param(call, 'template')
+      const clone = await services.templates.clone(principal, client.id, template, body)
+      await services.audit.record(principal, {
+        action: 'template.clone',
+        target: clone.flow.id,
+        clientId: client.id,
+        details: { template, environment: body.environment },
+      })
+      return clone
+    },
+  }),
+]

@@ -1,0 +1,33 @@
+// Every route of the API.
+import { FlowDocument } from '#shared/flow/document.ts'
+import { buildOpenApi } from '../openapi.ts'
+import { publicRoute, type Route } from '../route.ts'
+import { accountRoutes } from './accounts.ts'
+import { catalogRoutes } from './catalog.ts'
+import { flowRoutes } from './flows.ts'
+import { operationRoutes } from './operations.ts'
+import { settingRoutes } from './settings.ts'
+
+const descriptions: readonly Route[] = [
+  publicRoute({
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    summary: 'This description, as OpenAPI 3.1',
+    run: async ({ services }) => buildOpenApi(ROUTES, services.config.version),
+  }),
+  publicRoute({
+    method: 'GET',
+    path: '/api/v1/schemas/flow',
+    summary: 'The JSON Schema of flow documents',
+    run: async () => FlowDocument,
+  }),
+]
+
+export const ROUTES: readonly Route[] = [
+  ...descriptions,
+  ...accountRoutes,
+  ...catalogRoutes,
+  ...flowRoutes,
+  ...operationRoutes,
+  ...settingRoutes,
+]

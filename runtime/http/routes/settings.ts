@@ -1,0 +1,138 @@
+// A client's connections, lookup tables and webhook addresses.
+import { Type } from 'typebox'
+import { CreateConnection, CreateLookupTable, SaveLookupTable, UpdateConnection } from '#shared/api/contract.ts'
+import { AppError } from '#shared/errors.ts'
+import { Environment } from '#shared/model/accounts.ts'
+import { isAllowed } from '../../auth/principal.ts'
+import { clientRoute, LARGE_BODY, param, query, type Route } from '../route.ts'
+
+const InEnvironment = query({ environment: Environment })
+const InSomeEnvironment = query({ environment: Type.Optional(Environment) })
+
+const connections: readonly Route[] = [
+  clientRoute({
+    method: 'GET',
+    path: '/connections',
+    permission: 'read',
+    summary: 'Connections, without their secrets',
+    query: InSomeEnvironment,
+    run: async ({ services, client, query: { environment } }) => ({ items: await services.connections.list(client.id, environment) }),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/connections',
+    permission: 'connect',
+    summary: 'Make a connection; secrets are never read back',
+    body: CreateConnection,
+    status: 201,
+    run: async ({ services, principal, client, body }) => {
+      const connection = await services.connections.create(client.id, body)
+      const details = { connector: connection.connector, environment: connection.environment, name: connection.name }
+      await services.audit.record(principal, { action: 'connection.create', target: connection.id, clientId: client.id, details })
+      return connection
+    },
+  }),
+  clientRoute({
+    method: 'GET',
+    path: '/connections/:connection',
+    permission: 'read',
+    summary: 'One connection',
+    run: async (call) => {
+      const connection = await call.services.connections.get(call.client.id, param(call, 'connection'))
+      if (!connection) throw new AppError('not-found')
+      return connection
+    },
+  }),
+  clientRoute({
+    method: 'PATCH',
+    path: '/connections/:connection',
+    permission: 'connect',
+    summary: 'Change settings; secrets that are not named stay',
+    body: UpdateConnection,
+    run: async (call) => {
+      const { services, principal, client, body } = call
+      const connection = await services.connections.update(client.id, param(call, 'connection'), body)
+      const details = { changed: Object.keys(body), secrets: Object.keys(body.secrets ?? {}) }
+      await services.audit.record(principal, { action: 'connection.update', target: connection.id, clientId: client.id, details })
+      return connection
+    },
+  }),
+  clientRoute({
+    method: 'DELETE',
+    path: '/connections/:connection',
+    permission: 'connect',
+    summary: 'Remove a connection that no deployment uses',
+    status: 204,
+    run: async (call) => {
+      const target = param(call, 'connection')
+      await call.services.connections.remove(call.client.id, target)
+      await call.services.audit.record(call.principal, { action: 'connection.remove', target, clientId: call.client.id })
+    },
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/connections/:connection/test',
+    permission: 'connect',
+    summary: 'Prove that the credentials work',
+    run: (call) => call.services.connections.test(call.client.id, param(call, 'connection')),
+  }),
+]
+
+const lookupTables: readonly Route[] = [
+  clientRoute({
+    method: 'GET',
+    path: '/lookup-tables',
+    permission: 'read',
+    summary: 'Lookup tables',
+    query: InSomeEnvironment,
+    run: async ({ services, client, query: { environment } }) => ({ items: await services.lookupTables.list(client.id, environment) }),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/lookup-tables',
+    permission: 'edit-mappings',
+    summary: 'Make a lookup table',
+    body: CreateLookupTable,
+    maxBytes: LARGE_BODY,
+    status: 201,
+    run: ({ services, principal, client, body }) => services.lookupTables.create(principal, client.id, body),
+  }),
+  clientRoute({
+    method: 'GET',
+    path: '/lookup-tables/:name',
+    permission: 'read',
+    summary: 'One lookup table',
+    query: InEnvironment,
+    run: (call) => call.services.lookupTables.get(call.client.id, call.query.environment, param(call, 'name')),
+  }),
+  clientRoute({
+    method: 'PUT',
+    path: '/lookup-tables/:name',
+    permission: 'edit-mappings',
+    summary: 'Replace the rows; 409 when somebody saved a newer revision',
+    query: InEnvironment,
+    body: SaveLookupTable,
+    maxBytes: LARGE_BODY,
+    run: (call) => call.services.lookupTables.save(call.principal, call.client.id, call.query.environment, param(call, 'name'), call.body),
+  }),
+]
+
+const hooks: readonly Route[] = [
+  clientRoute({
+    method: 'GET',
+    path: '/hooks',
+    permission: 'read',
+    summary: 'Webhook addresses; their secrets only on request, to those who may connect systems',
+    query: query({ 'show-secret': Type.Optional(Type.Boolean()) }),
+    run: async ({ services, principal, client, query: asked }) => {
+      const showSecret = asked['show-secret'] === true
+      if (showSecret) {
+        if (!isAllowed(principal, 'connect')) throw new AppError('not-allowed')
+        await services.audit.record(principal, { action: 'hooks.show-secrets', target: client.id, clientId: client.id })
+      }
+      return { items: await services.hooks.list(client.id, showSecret) }
+    },
+  }),
+]
+
+export const settingRoutes: readonly Route[] = [...connections, ...lookupTables, ...hooks]
