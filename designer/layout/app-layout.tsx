@@ -1,7 +1,7 @@
 // The frame around every page of a signed-in person: navigation on the left, top bar, the page.
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { hasCode } from '#designer/api/client.ts'
 import { sessionQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -15,13 +15,19 @@ import { TopBar } from './top-bar.tsx'
 
 export function AppLayout() {
   const session = useQuery(sessionQuery())
-  const { pathname, href } = useLocation()
   if (session.error && (session.data === undefined || hasCode(session.error, 'not-signed-in'))) {
-    if (hasCode(session.error, 'not-signed-in')) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { next: href }} replace />
+    if (hasCode(session.error, 'not-signed-in')) return <ToSignIn />
     return <ProblemState error={session.error} onRetry={() => void session.refetch()} />
   }
   if (session.data === undefined) return <ShellSkeleton />
   return <Frame />
+}
+
+/** The address is read once: it changes while the sign-in page is being loaded, and must not lead back to itself. */
+function ToSignIn() {
+  const { href } = useLocation()
+  const [next] = useState(href)
+  return <Navigate to="/sign-in" search={next === '/' ? {} : { next }} replace />
 }
 
 function Frame() {

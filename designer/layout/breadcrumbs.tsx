@@ -21,7 +21,7 @@ export function Breadcrumbs() {
           <li key={`${i}-${crumb.label}`}>
             {i > 0 && <Icon name="chevron-right" size={13} />}
             {crumb.href && i < crumbs.length - 1 ? (
-              <Link to={crumb.href} className={classes.crumb}>
+              <Link to={crumb.href} className={classes.crumb} activeOptions={{ exact: true }}>
                 {crumb.label}
               </Link>
             ) : (
@@ -49,7 +49,7 @@ function useCrumbs(): readonly Crumb[] {
   const base = `/c/${parts[1]}`
   const section = CLIENT_NAVIGATION.flatMap((group) => group.items).find((item) => item.to === `/c/$client/${parts[2]}`)
   return [
-    { label: client.name, href: `${base}/overview` },
+    { label: client.name, href: base },
     ...(section ? [{ label: t(section.label), href: `${base}/${parts[2]}` }] : []),
     ...(parts[3] && own ? [{ label: own }] : []),
   ]

@@ -77,7 +77,7 @@ export function ClientSwitcher({ client, narrow }: { readonly client: Client | u
           aria-label={t('Find a client')}
           leftSection={<Icon name="search" size={14} />}
         />
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('Clients')} mah={320} style={{ overflowY: 'auto' }}>
           {wanted === '' && (
             <Combobox.Option value={ALL} active={client === undefined}>
               <span className={classes.option}>

@@ -1,5 +1,6 @@
 // The navigation on the left: client switcher, the client's pages, the partner's settings. It narrows to icons on request.
 import { ActionIcon, Text, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { overviewQuery } from '#designer/api/queries.ts'
@@ -14,10 +15,11 @@ import classes from './sidebar.module.css'
 export function Sidebar() {
   const session = useSession()
   const current = useClient()
-  const { navigation, toggleNavigation, lastClient } = useShell()
+  const { navigation, chooseNavigation, lastClient } = useShell()
+  const roomy = useMediaQuery('(min-width: 1160px)', true, { getInitialValueInEffect: false })
   // On the partner's pages the navigation keeps the client last looked at, so that one click leads back.
   const client = current ?? session.clients.find((c) => c.slug === lastClient) ?? session.clients[0]
-  const narrow = navigation === 'narrow'
+  const narrow = navigation === 'auto' ? !roomy : navigation === 'narrow'
   const overview = useQuery({ ...overviewQuery(client?.slug ?? ''), enabled: client !== undefined })
   const settings = PARTNER_NAVIGATION.filter((item) => !item.needs || session.permissions.includes(item.needs))
 
@@ -26,8 +28,8 @@ export function Sidebar() {
       <ClientSwitcher client={current} narrow={narrow} />
       <div className={classes.groups}>
         {client &&
-          CLIENT_NAVIGATION.map((group) => (
-            <Group key={group.label} label={t(group.label)} narrow={narrow}>
+          CLIENT_NAVIGATION.map((group, i) => (
+            <Group key={group.label} label={current === undefined && i === 0 ? client.name : t(group.label)} narrow={narrow}>
               {group.items.map((item) => (
                 <Entry
                   key={item.to}
@@ -62,7 +64,7 @@ export function Sidebar() {
           </Tooltip>
         )}
         <ActionIcon
-          onClick={toggleNavigation}
+          onClick={() => chooseNavigation(narrow ? 'wide' : 'narrow')}
           aria-label={narrow ? t('Widen the navigation') : t('Narrow the navigation')}
           aria-expanded={!narrow}
           ml="auto"

@@ -4,10 +4,11 @@ import { persist } from 'zustand/middleware'
 import type { Environment } from '#shared/model/accounts.ts'
 
 interface ShellState {
-  readonly navigation: 'wide' | 'narrow'
+  /** `auto`: wide where there is room for it. */
+  readonly navigation: 'auto' | 'wide' | 'narrow'
   readonly lastClient: string | undefined
   readonly environment: Environment | undefined
-  toggleNavigation(): void
+  chooseNavigation(navigation: 'wide' | 'narrow'): void
   rememberClient(slug: string): void
   /** `undefined` shows both. */
   chooseEnvironment(environment: Environment | undefined): void
@@ -16,10 +17,10 @@ interface ShellState {
 export const useShell = create<ShellState>()(
   persist(
     (set) => ({
-      navigation: 'wide',
+      navigation: 'auto',
       lastClient: undefined,
       environment: undefined,
-      toggleNavigation: () => set((state) => ({ navigation: state.navigation === 'wide' ? 'narrow' : 'wide' })),
+      chooseNavigation: (navigation) => set({ navigation }),
       rememberClient: (lastClient) => set({ lastClient }),
       chooseEnvironment: (environment) => set({ environment }),
     }),

@@ -1,5 +1,5 @@
 // A dense table in a card. It scrolls sideways within itself on narrow screens; a row with `RowLink` is clickable as a whole.
-import { Table } from '@mantine/core'
+import { Table, VisuallyHidden } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Card } from './card.tsx'
@@ -8,7 +8,7 @@ import classes from './data-table.module.css'
 export interface Column {
   readonly id: string
   readonly label: ReactNode
-  /** Read to screen readers when `label` is empty or an icon. */
+  /** Read to screen readers when `label` is empty. */
   readonly name?: string
   readonly width?: number | string
   readonly align?: 'start' | 'end' | 'center'
@@ -32,8 +32,8 @@ export function DataTable({ caption, columns, children, footer, minWidth = 720 }
           <Table.Thead>
             <Table.Tr>
               {columns.map((column) => (
-                <Table.Th key={column.id} w={column.width} ta={column.align} aria-label={column.name}>
-                  {column.label}
+                <Table.Th key={column.id} w={column.width} ta={column.align}>
+                  {column.label === '' ? <VisuallyHidden>{column.name}</VisuallyHidden> : column.label}
                 </Table.Th>
               ))}
             </Table.Tr>

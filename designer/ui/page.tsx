@@ -26,7 +26,7 @@ export function Page({ title, description, badges, actions, children, narrow = f
             {badges}
           </Group>
           {description && (
-            <Text c="dimmed" fz="sm" mt={3} maw={640} component="div">
+            <Text c="dimmed" fz="sm" mt={3} maw={760} component="div" style={{ textWrap: 'pretty' }}>
               {description}
             </Text>
           )}

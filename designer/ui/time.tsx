@@ -8,7 +8,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 
 const UNITS: readonly (readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit])[] = [
   [90, 1, 'second'],
-  [90 * 60, 60, 'minute'],
+  [59.5 * 60, 60, 'minute'],
   [36 * 3_600, 3_600, 'hour'],
   [14 * 86_400, 86_400, 'day'],
   [70 * 86_400, 604_800, 'week'],

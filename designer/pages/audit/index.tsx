@@ -69,10 +69,26 @@ function actorOf({ actor, actorName }: AuditEntry): string {
   return actor.startsWith('key:') ? t('An API key') : actor
 }
 
-/** `lookup-table.save` as `Lookup table: save`. */
+const PAST: Readonly<Record<string, string>> = {
+  setup: 'set up',
+  undeploy: 'stopped',
+  send: 'sent',
+  run: 'run',
+  'test-run': 'tried on a sample',
+}
+
+/** `lookup-table.save` as `Lookup table saved`. */
 function sentenceOf(action: string): string {
   const [subject = '', verb = ''] = action.split('.')
-  const words = (part: string) => part.replaceAll('-', ' ')
-  const head = words(subject)
-  return verb === '' ? head : `${head.slice(0, 1).toUpperCase()}${head.slice(1)}: ${words(verb)}`
+  const head = subject.replaceAll('-', ' ').replace(/^api /, 'API ')
+  const past =
+    PAST[verb] ??
+    (verb === ''
+      ? ''
+      : verb.endsWith('e')
+        ? `${verb}d`
+        : verb.endsWith('y') && !/[aeo]y$/.test(verb)
+          ? `${verb.slice(0, -1)}ied`
+          : `${verb}ed`)
+  return `${head.slice(0, 1).toUpperCase()}${head.slice(1)} ${past.replaceAll('-', ' ')}`.trim()
 }

@@ -37,13 +37,13 @@ export function FlowTable({ client, flows }: { readonly client: string; readonly
   return (
     <DataTable
       caption={t('Flows')}
-      minWidth={860}
+      minWidth={820}
       columns={[
         { id: 'name', label: t('Name') },
         { id: 'systems', label: t('Systems'), width: 110 },
         { id: 'deployed', label: t('Deployed'), width: 190 },
-        { id: 'last', label: t('Last run'), width: 250 },
-        { id: 'exceptions', label: t('Open exceptions'), width: 130, align: 'end' },
+        { id: 'last', label: t('Last run'), width: 230 },
+        { id: 'exceptions', label: t('Exceptions'), width: 96, align: 'end' },
         { id: 'actions', label: '', name: t('More'), width: 52 },
       ]}
     >

@@ -119,7 +119,7 @@ function HookTable({ client, hooks }: { readonly client: string; readonly hooks:
 function Copyable({ value, label }: { readonly value: string; readonly label: string }) {
   return (
     <span style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
-      <code className="tf-mono" style={{ overflowWrap: 'anywhere' }}>
+      <code className="tf-mono" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         {value}
       </code>
       <CopyButton value={value} label={label} />

@@ -1,5 +1,5 @@
 // The grid itself. Pasting several cells into a key puts them in from there on, as a spreadsheet would; Enter goes down, and adds a row at the end.
-import { ActionIcon, Button, Text } from '@mantine/core'
+import { ActionIcon, Button, Text, VisuallyHidden } from '@mantine/core'
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
@@ -54,11 +54,17 @@ export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, 
       <table className={classes.grid}>
         <thead>
           <tr>
-            <th className={classes.number} aria-label={t('Row number')} />
+            <th className={classes.number}>
+              <VisuallyHidden>{t('Row number')}</VisuallyHidden>
+            </th>
             <th>{keyLabel ?? t('Comes in')}</th>
             <th>{valueLabel ?? t('Goes out')}</th>
             <th style={{ width: '26%' }}>{t('Note')}</th>
-            {!readOnly && <th style={{ width: 44 }} aria-label={t('Remove')} />}
+            {!readOnly && (
+              <th style={{ width: 44 }}>
+                <VisuallyHidden>{t('Remove')}</VisuallyHidden>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody ref={body}>
