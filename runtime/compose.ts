@@ -59,7 +59,7 @@ export interface ComposeOptions {
 }
 
 export interface Installation {
-  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
   /** Presented by the command line of this machine. */
   readonly controlToken: string
   /** The demo's sign-in, when it works here. */

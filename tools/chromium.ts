@@ -25,7 +25,10 @@ export async function findChromium(): Promise<{ readonly path: string } | { read
 const onThisMachine = () => NAMES.map(onPath).find((path) => path !== undefined) ?? MAC.find(isProgram)
 
 function onPath(name: string): string | undefined {
-  return (process.env['PATH'] ?? '').split(delimiter).map((dir) => join(dir, name)).find(isProgram)
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((dir) => join(dir, name))
+    .find(isProgram)
 }
 
 function isProgram(path: string): boolean {

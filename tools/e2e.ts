@@ -16,7 +16,9 @@ export async function runJourneys(args: readonly string[]): Promise<Counts> {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
   try {
-    const { stats } = JSON.parse(await readFile(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+    const { stats } = JSON.parse(await readFile(report, 'utf8')) as {
+      stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+    }
     const failed = stats.unexpected + stats.flaky
     return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats.skipped }
   } catch {

@@ -1,11 +1,11 @@
 // Runs the built-in simulators: one loopback port for all, each below `/<name>` with its own file in the data directory.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
-import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
+import { serveSimulators } from '#connectors/kit/simulator-server.ts'
 
 export interface SimulatorSpec {
   /** Such as `harbour-odoo`: part of its address and its file's name. */
@@ -36,6 +36,8 @@ export interface SimulatorHostOptions {
   readonly now?: () => Date
 }
 
+/** Where the port of the last start stands: addresses that people noted down stay good while it is free. */
+const PORT_FILE = 'port'
 const NAME = /^[a-z][a-z0-9-]{0,63}$/
 /** Longer than any vendor waits for the answer to a webhook. */
 const DELIVER_MS = 30_000
@@ -44,7 +46,9 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   const dir = join(options.dataDir, 'simulators')
   mkdirSync(dir, { recursive: true })
   const running = new Map<string, { readonly spec: SimulatorSpec; readonly simulator: Simulator }>()
-  const server: SimulatorServer = await serveSimulators((name) => running.get(name)?.simulator)
+  const find = (name: string) => running.get(name)?.simulator
+  const server = await serveSimulators(find, lastPort(dir)).catch(() => serveSimulators(find))
+  writeFileSync(join(dir, PORT_FILE), new URL(server.origin).port)
   const urlOf = (name: string) => `${server.origin}/${name}`
 
   return {
@@ -91,6 +95,14 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       for (const { simulator } of running.values()) simulator.close()
       running.clear()
     },
+  }
+}
+
+function lastPort(dir: string): number {
+  try {
+    return Number(readFileSync(join(dir, PORT_FILE), 'utf8')) || 0
+  } catch {
+    return 0 // the first start
   }
 }
 
