@@ -1,5 +1,6 @@
 // The whole program for crash tests: as main.ts, but it ends itself by SIGKILL at a chosen point of the journal or of a call.
-// `KILL_AT=<point>:<before|after>:<n>`: at the n-th time, before or after `point` (accept, claim, intent, outcome, finish, call).
+// `KILL_AT=<point>:<before|after>:<n>`: at the n-th time, before or after `point` (accept, claim, intent, finish, call); the outcome of
+// the last call is committed with the finish.
 import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -21,8 +22,7 @@ async function at<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 function kindOf(entry: JournalEntry): string {
-  if (entry.transition) return 'finish'
-  return entry.effects?.some((effect) => effect.status === 'intended') ? 'intent' : 'outcome'
+  return entry.transition ? 'finish' : 'intent'
 }
 
 const config = readConfig(process.env)
