@@ -24,11 +24,11 @@ export function mountApi(app: Hono<Env>, services: Services, routes: readonly Ro
 async function answer(c: Context<Env>, services: Services, route: Route): Promise<Response> {
   const request = c.req.raw
   const cookies: string[] = []
-  const principal = route.access === 'public' ? undefined : await signedIn(c, services, cookies)
+  const principal = route.permission === 'public' ? undefined : await signedIn(c, services, cookies)
   const params = c.req.param() as Record<string, string>
   const client = principal && params['client'] !== undefined ? await services.tenancy.enter(principal, params['client']) : undefined
-  if (principal && route.access !== 'public' && !isAllowed(principal, route.access)) {
-    throw new AppError('not-allowed', { details: { permission: route.access, role: principal.role } })
+  if (principal && route.permission !== 'public' && !isAllowed(principal, route.permission)) {
+    throw new AppError('not-allowed', { details: { permission: route.permission, role: principal.role } })
   }
   if (route.method !== 'GET') refuseForeignPage(c, services)
   const result = await route.run({

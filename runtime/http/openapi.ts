@@ -63,12 +63,12 @@ function operation(route: Route): Json {
     operationId: operationId(route),
     summary: route.summary,
     tags: [tagOf(route)],
-    ...(route.access === 'public'
+    ...(route.permission === 'public'
       ? { security: [] }
       : {
           security: [{ apiKey: [] }, { session: [] }],
-          'x-permission': route.access,
-          description: `Needs the permission \`${route.access}\`.`,
+          'x-permission': route.permission,
+          description: `Needs the permission \`${route.permission}\`.`,
         }),
     ...(parameters.length + asked.length > 0 && { parameters: [...parameters, ...asked] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: withRefs(body) } } } }),

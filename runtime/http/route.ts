@@ -45,7 +45,7 @@ interface Spec<B extends TSchema, Q extends TObject> extends Declared {
 }
 
 export interface Route extends Declared {
-  readonly access: Permission | 'public'
+  readonly permission: Permission | 'public'
   readonly body?: TSchema
   readonly query?: TObject
   /** A method, so that a table may hold routes of differing bodies. */
@@ -58,24 +58,22 @@ const API = '/api/v1'
 export function publicRoute<B extends TSchema, Q extends TObject>(
   route: Spec<B, Q> & { run(call: PublicCall<Static<B>, Static<Q>>): Promise<unknown> },
 ): Route {
-  return { ...route, access: 'public', run: (call) => route.run(call as PublicCall<Static<B>, Static<Q>>) }
+  return { ...route, permission: 'public', run: (call) => route.run(call as PublicCall<Static<B>, Static<Q>>) }
 }
 
 /** For members of a partner; `path` is below /api/v1. */
 export function partnerRoute<B extends TSchema, Q extends TObject>(
   route: Spec<B, Q> & { readonly permission: Permission; run(call: MemberCall<Static<B>, Static<Q>>): Promise<unknown> },
 ): Route {
-  const { permission, ...rest } = route
-  return { ...rest, access: permission, path: API + route.path, run: (call) => route.run(call as MemberCall<Static<B>, Static<Q>>) }
+  return { ...route, path: API + route.path, run: (call) => route.run(call as MemberCall<Static<B>, Static<Q>>) }
 }
 
 /** For members who may see the client; `path` is below /api/v1/clients/:client. */
 export function clientRoute<B extends TSchema, Q extends TObject>(
   route: Spec<B, Q> & { readonly permission: Permission; run(call: ClientCall<Static<B>, Static<Q>>): Promise<unknown> },
 ): Route {
-  const { permission, ...rest } = route
   const path = `${API}/clients/:client${route.path}`
-  return { ...rest, access: permission, path, run: (call) => route.run(call as ClientCall<Static<B>, Static<Q>>) }
+  return { ...route, path, run: (call) => route.run(call as ClientCall<Static<B>, Static<Q>>) }
 }
 
 /** Flows and samples. */

@@ -41,7 +41,7 @@ export interface HttpConfig {
   readonly trustedProxies?: number
 }
 
-/** H4a: runtime/connections/service.ts. Secrets go in and never come out. */
+/** runtime/connections/service.ts. Secrets go in and never come out. */
 export interface Connections {
   list(clientId: string, environment?: Environment): Promise<readonly Connection[]>
   get(clientId: string, connectionId: string): Promise<Connection | undefined>
@@ -55,6 +55,7 @@ export interface Connections {
 export interface Templates {
   list(): Promise<readonly TemplateDescriptor[]>
   get(templateId: string): Promise<TemplateDescriptor | undefined>
+  /** Writes its own audit entry. */
   clone(
     by: Actor,
     clientId: string,

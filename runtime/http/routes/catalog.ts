@@ -73,17 +73,6 @@ export const catalogRoutes: readonly Route[] = [
     summary: 'Make a flow of this client from a template, publish and deploy it',
     body: CloneTemplate,
     status: 201,
-    run: async (call) => {
-      const { services, principal, client, body } = call
-      const template = param(call, 'template')
-      const clone = await services.templates.clone(principal, client.id, template, body)
-      await services.audit.record(principal, {
-        action: 'template.clone',
-        target: clone.flow.id,
-        clientId: client.id,
-        details: { template, environment: body.environment },
-      })
-      return clone
-    },
+    run: (call) => call.services.templates.clone(call.principal, call.client.id, param(call, 'template'), call.body),
   }),
 ]

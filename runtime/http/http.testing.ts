@@ -1,0 +1,198 @@
+// What HTTP tests are arranged with: the whole application over a real store, two partners who must not see each other, and a key for each role.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { connectorCatalog, connectors } from '#connectors/index.ts'
+import { createTransport } from '#connectors/kit/transport.ts'
+import type { Client, Role } from '#shared/model/accounts.ts'
+import { newId } from '#shared/ids.ts'
+import { createAudit } from '../audit/audit.ts'
+import { createApiKeys } from '../auth/api-keys.ts'
+import { createAuthenticator } from '../auth/authenticate.ts'
+import { createAccounts } from '../auth/create-auth.ts'
+import { createSetup } from '../auth/setup.ts'
+import { createConnectionOpener } from '../connections/open-connection.ts'
+import { createConnectionService } from '../connections/service.ts'
+import { createVault } from '../connections/vault.ts'
+import { createEngine } from '../engine/engine.ts'
+import { createLedger } from '../engine/engine.testing.ts'
+import { createExceptions } from '../exceptions/exceptions.ts'
+import { createDeployments } from '../flows/deployments.ts'
+import { createDocumentCheck } from '../flows/documents.ts'
+import { createFlows } from '../flows/flows.ts'
+import { createLookupTables } from '../flows/lookup-tables.ts'
+import { createOverview } from '../flows/overview.ts'
+import { createPreview } from '../flows/preview.ts'
+import { createRuns } from '../flows/runs.ts'
+import { createSamples } from '../flows/samples.ts'
+import { createTrials } from '../flows/trials.ts'
+import { createVersions } from '../flows/versions.ts'
+import { createFlowSource } from '../flow-source.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { openSqliteStore } from '../store/sqlite/open.ts'
+import { createTableSource } from '../table-source.ts'
+import { createMembers } from '../tenancy/members.ts'
+import { createTenancy } from '../tenancy/tenancy.ts'
+import { createApp } from './app.ts'
+import type { Services } from './services.ts'
+
+export const BASE = 'http://127.0.0.1:3000'
+export const CONTROL_TOKEN = 'control-token-of-this-installation'
+
+export interface BenchOptions {
+  readonly sandbox?: Sandbox
+  /** Partners, clients and keys; true by default. */
+  readonly seeded?: boolean
+  readonly services?: Partial<Services>
+  readonly refusedEmails?: readonly string[]
+}
+
+export interface Answer<T> {
+  readonly status: number
+  readonly headers: Headers
+  /** Parsed; what the test says it is. */
+  readonly body: T
+}
+
+export async function openHttpBench(options: BenchOptions = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-http-'))
+  const store = await openSqliteStore({ dataDir })
+  const now = () => new Date()
+  const log = pino({ level: 'silent' })
+  const installationKey = new Uint8Array(32).fill(7)
+  const accounts = createAccounts({
+    database: store.database,
+    installationKey,
+    secureCookies: false,
+    ...(options.refusedEmails && { refusedEmails: options.refusedEmails }),
+  })
+  await accounts.migrate()
+  const audit = createAudit({ store: store.audit })
+  const tenancy = createTenancy({ store: store.tenancy, audit })
+  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy: store.tenancy, audit })
+  const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
+  const vault = createVault({ installationKey, store: store.connections })
+  const opener = createConnectionOpener({ store: store.connections, connectors, vault, transport: createTransport(), now })
+  const { source, flows } = createFlowSource(store.flows)
+  const { source: tables, lookups } = createTableSource(store.lookups)
+  const sandbox = options.sandbox ?? noSandbox
+  const ledger = createLedger()
+  const engine = createEngine({
+    journal: store.journal,
+    flows: source,
+    tables,
+    caller: ledger,
+    catalog: { find: () => undefined },
+    sandbox,
+    log,
+  })
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
+  const samples = createSamples({ flows })
+  const simulators: Services['simulators'] = { list: async () => [], emit: async () => ({ recordId: '', deliveries: [] }) }
+  const hooks: Services['hooks'] = {
+    list: async () => [],
+    deploy: async () => [],
+    undeploy: async () => undefined,
+    intake: async () => ({ status: 202 }),
+  }
+  const services: Services = {
+    config: { baseUrl: () => BASE, demo: false, designerDir: join(dataDir, 'designer'), version: '0.0.0-test' },
+    log,
+    accounts,
+    apiKeys,
+    authenticator,
+    setup: createSetup({ accounts, tenancy: store.tenancy, audit }),
+    audit,
+    tenancy,
+    members: createMembers({ store: store.tenancy, accounts, audit }),
+    flows: createFlows({ flows, runs: store.runs, check, audit }),
+    versions: createVersions({ flows, check, audit }),
+    deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
+    samples,
+    trials: createTrials({
+      flows,
+      runs: store.runs,
+      connections: store.connections,
+      samples,
+      connectors: connectorCatalog,
+      engine,
+      simulators,
+      audit,
+    }),
+    preview: createPreview({ sandbox, tables }),
+    runs: createRuns({ runs: store.runs, engine, audit }),
+    exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
+    lookupTables: createLookupTables({ store: lookups, audit }),
+    overview: createOverview({ store }),
+    connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, now }),
+    connectors: connectorCatalog,
+    simulators,
+    templates: {
+      list: async () => [],
+      get: async () => undefined,
+      clone: () => Promise.reject(new Error('no templates here')),
+    },
+    hooks,
+    checkReady: () => store.check(),
+    ...options.services,
+  }
+  const app = createApp(services)
+
+  /** A partner with a client and a key for each role. */
+  const addPartner = async (name: string) => {
+    const createdAt = now().toISOString()
+    const partner = { id: newId('part'), name, createdAt }
+    await store.tenancy.createPartner(partner)
+    const by = { actor: 'test', partnerId: partner.id }
+    const client: Client = await tenancy.createClient(by, { name: `${name} shop`, slug: `${name.toLowerCase()}-shop` })
+    const keyOf = async (role: Role, clientIds: readonly string[] | null = null) =>
+      (await apiKeys.create(by, { name: role, role, clientIds: clientIds && [...clientIds] })).key
+    return { partner, client, keyOf, admin: await keyOf('partner-admin'), viewer: await keyOf('client-viewer') }
+  }
+
+  const ask = async <T = unknown>(
+    method: string,
+    path: string,
+    given: { key?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer<T>> => {
+    const response = await app.request(path.startsWith('/api/') ? path : `/api/v1${path}`, {
+      method,
+      headers: {
+        ...(given.key && { authorization: `Bearer ${given.key}` }),
+        ...(given.body !== undefined && { 'content-type': 'application/json' }),
+        ...given.headers,
+      },
+      ...(given.body !== undefined && { body: typeof given.body === 'string' ? given.body : JSON.stringify(given.body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: (text === '' ? undefined : JSON.parse(text)) as T }
+  }
+
+  return {
+    app,
+    ask,
+    services,
+    store,
+    engine,
+    ledger,
+    addPartner,
+    /** Rows ever changed over this connection: equal before and after means that nothing was written. */
+    changes: () => (store.database.prepare('SELECT total_changes() AS n').get() as { n: number }).n,
+    close: async () => {
+      await engine.stop(1_000)
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+export type HttpBench = Awaited<ReturnType<typeof openHttpBench>>
+
+/** Most tests evaluate nothing; starting worker processes for them would be most of their time. */
+const noSandbox: Sandbox = {
+  evaluate: () => Promise.reject(new Error('This test has no sandbox.')),
+  evaluateAll: () => Promise.reject(new Error('This test has no sandbox.')),
+  runScript: () => Promise.reject(new Error('This test has no sandbox.')),
+  ready: async () => undefined,
+  close: async () => undefined,
+}

@@ -1,0 +1,152 @@
+// Every route, tried by those who must not: nobody, a viewer, a stranger from another partner, an admin at a client of another partner.
+// A route that is added without a line in EXAMPLES fails here.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isAllowed } from '../auth/principal.ts'
+import { openHttpBench, type HttpBench } from './http.testing.ts'
+import { ROUTES } from './routes/index.ts'
+import type { Route } from './route.ts'
+
+/** A valid request to each route that needs a sign-in, so that nothing but the caller's rights can refuse it. */
+const document = { formatVersion: 1, name: 'X', slots: {}, nodes: {}, edges: [], layout: { nodes: {} } }
+const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
+  'GET /session': {},
+  'GET /members': {},
+  'POST /members': { body: { name: 'N', email: 'n@example.com', password: 'long enough', role: 'operator' } },
+  'GET /api-keys': {},
+  'POST /api-keys': { body: { name: 'N', role: 'partner-admin' } },
+  'DELETE /api-keys/:id': {},
+  'GET /audit': {},
+  'GET /clients': {},
+  'POST /clients': { body: { name: 'N', slug: 'new-client' } },
+  'GET /connectors': {},
+  'GET /connectors/:id': {},
+  'GET /templates': {},
+  'GET /templates/:id': {},
+  'GET /simulators': {},
+  'POST /clients/:client/templates/:template/clone': { body: { name: 'N', environment: 'test', answers: {}, connections: {} } },
+  'GET /clients/:client/flows': {},
+  'POST /clients/:client/flows': { body: { document } },
+  'GET /clients/:client/flows/:flow': {},
+  'PUT /clients/:client/flows/:flow/draft': { body: { document, revision: 1 } },
+  'DELETE /clients/:client/flows/:flow': {},
+  'GET /clients/:client/flows/:flow/versions': {},
+  'GET /clients/:client/flows/:flow/versions/:n': {},
+  'POST /clients/:client/flows/:flow/versions': { body: { note: '', revision: 1 } },
+  'GET /clients/:client/flows/:flow/diff': { query: '?from=1&to=draft' },
+  'POST /clients/:client/flows/:flow/restore': { body: { version: 1, revision: 1 } },
+  'GET /clients/:client/flows/:flow/deployments': {},
+  'POST /clients/:client/flows/:flow/deployments': { body: { environment: 'test', version: 1, slots: {} } },
+  'DELETE /clients/:client/flows/:flow/deployments/:environment': {},
+  'GET /clients/:client/flows/:flow/samples': {},
+  'POST /clients/:client/flows/:flow/samples': { body: { name: 'N', input: {} } },
+  'DELETE /clients/:client/flows/:flow/samples/:sample': {},
+  'POST /clients/:client/flows/:flow/test-run': { body: { environment: 'test', input: {} } },
+  'POST /clients/:client/flows/:flow/runs': { body: { environment: 'test', input: {} } },
+  'POST /clients/:client/flows/:flow/send-sample': { body: { environment: 'test' } },
+  'POST /clients/:client/preview': { body: { rows: [], input: {}, environment: 'test' } },
+  'GET /clients/:client/overview': {},
+  'GET /clients/:client/runs': {},
+  'GET /clients/:client/runs/:run': {},
+  'GET /clients/:client/runs/:run/input': {},
+  'POST /clients/:client/runs/:run/cancel': {},
+  'GET /clients/:client/exceptions': {},
+  'GET /clients/:client/exceptions/:exception': {},
+  'POST /clients/:client/exceptions/:exception/replay': { body: { version: 'original' } },
+  'POST /clients/:client/exceptions/:exception/discard': { body: { reason: 'N' } },
+  'GET /clients/:client/connections': {},
+  'POST /clients/:client/connections': { body: { name: 'N', environment: 'test', connector: 'http', config: {}, secrets: {} } },
+  'GET /clients/:client/connections/:connection': {},
+  'PATCH /clients/:client/connections/:connection': { body: { name: 'N' } },
+  'DELETE /clients/:client/connections/:connection': {},
+  'POST /clients/:client/connections/:connection/test': {},
+  'GET /clients/:client/lookup-tables': {},
+  'POST /clients/:client/lookup-tables': { body: { name: 'n', label: 'N', environment: 'test', rows: [] } },
+  'GET /clients/:client/lookup-tables/:name': { query: '?environment=test' },
+  'PUT /clients/:client/lookup-tables/:name': { query: '?environment=test', body: { rows: [], revision: 1 } },
+  'GET /clients/:client/hooks': {},
+}
+const PUBLIC = [
+  'GET /api/v1/openapi.json',
+  'GET /api/v1/schemas/flow',
+  'POST /api/auth/sign-in/email',
+  'POST /api/auth/sign-out',
+  'GET /api/v1/setup',
+  'POST /api/v1/setup',
+]
+
+const nameOf = ({ method, path }: Route) => `${method} ${path.replace('/api/v1', '')}`
+const guarded = ROUTES.filter(({ permission }) => permission !== 'public')
+const ofClients = guarded.filter(({ path }) => path.includes(':client'))
+
+describe('every route', () => {
+  let bench: HttpBench
+  let home: Awaited<ReturnType<HttpBench['addPartner']>>
+  let foreign: Awaited<ReturnType<HttpBench['addPartner']>>
+  let limited: string
+
+  beforeAll(async () => {
+    bench = await openHttpBench()
+    home = await bench.addPartner('Home')
+    foreign = await bench.addPartner('Foreign')
+    const other = await bench.services.tenancy.createClient({ actor: 'test', partnerId: home.partner.id }, { name: 'Other', slug: 'other' })
+    limited = await home.keyOf('partner-admin', [other.id])
+  })
+  afterAll(() => bench.close())
+
+  /** Answers the status and whether anything was written. */
+  const attempt = async (route: Route, client: string, key?: string) => {
+    const before = bench.changes()
+    const path = route.path
+      .replace(':client', client)
+      .replace(':environment', 'test')
+      .replace('/versions/:n', '/versions/1')
+      .replaceAll(/:[a-z]+/g, 'unknown')
+    const { query = '', body } = EXAMPLES[nameOf(route)] ?? {}
+    const { status, body: answer } = await bench.ask<{ code?: string } | undefined>(route.method, path + query, {
+      ...(key && { key }),
+      ...(body !== undefined && { body }),
+    })
+    return { status, code: answer?.code, wrote: bench.changes() !== before }
+  }
+
+  it('stands in the list of examples, and the list names no others', () => {
+    expect(guarded.map(nameOf).toSorted()).toEqual(Object.keys(EXAMPLES).toSorted())
+    expect(ROUTES.filter(({ permission }) => permission === 'public').map(({ method, path }) => `${method} ${path}`)).toEqual(PUBLIC)
+  })
+
+  it.each(guarded.map((route) => [nameOf(route), route] as const))('%s asks strangers to sign in', async (_, route) => {
+    const refused = { status: 401, code: 'not-signed-in', wrote: false }
+    expect(await attempt(route, home.client.id)).toEqual(refused)
+    expect(await attempt(route, home.client.id, 'tf_wrong')).toEqual(refused)
+  })
+
+  it.each(guarded.map((route) => [nameOf(route), route] as const))('%s gives a viewer nothing to change', async (_, route) => {
+    const { status, wrote } = await attempt(route, home.client.id, home.viewer)
+    expect(wrote).toBe(false)
+    if (route.permission === 'read') expect([200, 404]).toContain(status)
+    else expect(status).toBe(403)
+  })
+
+  it.each(ofClients.map((route) => [nameOf(route), route] as const))('%s hides the client from other partners', async (_, route) => {
+    const hidden = { status: 404, code: 'not-found', wrote: false }
+    expect(await attempt(route, home.client.id, foreign.admin)).toEqual(hidden)
+    expect(await attempt(route, home.client.slug, foreign.admin)).toEqual(hidden)
+    expect(await attempt(route, foreign.client.id, home.admin)).toEqual(hidden)
+    expect(await attempt(route, 'client_none', home.admin)).toEqual(hidden)
+  })
+
+  it.each(ofClients.map((route) => [nameOf(route), route] as const))(
+    '%s hides the client from members of others only',
+    async (_, route) => {
+      expect(await attempt(route, home.client.id, limited)).toEqual({ status: 404, code: 'not-found', wrote: false })
+    },
+  )
+
+  it('lets somebody limited to some clients administer nothing, whatever the role', async () => {
+    for (const route of guarded.filter(({ permission }) => permission === 'administer')) {
+      expect(await attempt(route, '', limited)).toEqual({ status: 403, code: 'not-allowed', wrote: false })
+    }
+    const principal = { role: 'partner-admin', clientIds: [] } as unknown as Parameters<typeof isAllowed>[0]
+    expect(isAllowed(principal, 'administer')).toBe(false)
+  })
+})
