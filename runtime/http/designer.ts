@@ -17,14 +17,11 @@ export function mountDesigner(app: Hono<Env>, { config }: Services): void {
     // It may be built while we run.
     if (!existsSync(index)) return c.text(NOT_BUILT, 503, { 'cache-control': 'no-store' })
     if (c.req.path === '/' || c.req.path === '/index.html') return next()
-    files ??= serveStatic({
-      root: config.designerDir,
-      precompressed: true,
-      onFound: (_, { req, header }) => {
-        if (req.path.startsWith('/assets/')) header('cache-control', 'public, max-age=31536000, immutable')
-      },
-    })
-    return files(c, next)
+    files ??= serveStatic({ root: config.designerDir, precompressed: true })
+    const found = await files(c, next)
+    if (!(found instanceof Response)) return
+    if (c.req.path.startsWith('/assets/')) found.headers.set('cache-control', 'public, max-age=31536000, immutable')
+    return found
   })
   app.get('*', async (c) => {
     // A missing file is no page: a script tag must not get HTML.
