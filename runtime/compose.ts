@@ -1,6 +1,7 @@
 // Wires the installation together: the one place that knows every part. Nothing runs yet when it returns; `start` does that.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { connectorCatalog, connectors, simulators as simulatorKinds } from '#connectors/index.ts'
@@ -130,7 +131,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
   })
 
   // The engine
-  const sandbox = createSandbox({ log: (level, message, fields) => log[level](fields, message) })
+  // One core is left to this process; more workers come by themselves while those are held up.
+  const mappingWorkers = Math.min(4, Math.max(1, availableParallelism() - 1))
+  const sandbox = createSandbox({ mappingWorkers, log: (level, message, fields) => log[level](fields, message) })
   const { source, flows: flowStore } = createFlowSource(store.flows)
   const { source: tables, lookups } = createTableSource(store.lookups)
   const engine = createEngine({
