@@ -90,7 +90,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => instance.current?.updateOptions({ readOnly }), [readOnly])
 
   return (
-    <div className={classes.frame} style={{ height }}>
+    <div className={`${classes.frame} nokey`} style={{ height }}>
       {ready ? null : <Loader size="xs" className={classes.loading} />}
       <div ref={host} className={classes.fill} />
     </div>

@@ -23,19 +23,19 @@ export interface ExpressionFieldProps {
   readonly onFocus?: () => void
   readonly readOnly?: boolean
   readonly ref?: Ref<ExpressionFieldHandle>
-  /** Without a frame of its own, as a cell of a grid. */
-  readonly bare?: boolean
 }
 
 /** Room for about ten lines; more scrolls. */
-const MAX_HEIGHT = 212
+const MAX_HEIGHT = 216
+/** One line: as high as the cell, so that the text does not jump. */
+const LINE = 38
 /** The mime type of a dragged source path. */
 export const PATH_MIME = 'application/x-tillflow-path'
 
 export function ExpressionField(props: ExpressionFieldProps) {
-  const { value, onChange, scope, label, placeholder = t('Expression'), readOnly = false, bare = false, ref } = props
+  const { value, onChange, scope, label, placeholder = t('Expression'), readOnly = false, ref } = props
   const [active, setActive] = useState(false)
-  const [height, setHeight] = useState(32)
+  const [height, setHeight] = useState(LINE)
   const [dropping, setDropping] = useState(false)
   const rest = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
@@ -57,7 +57,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
         label,
         placeholder,
         onChange: (text) => latest.current.onChange(text),
-        onHeight: (pixels) => setHeight(Math.min(MAX_HEIGHT, Math.max(32, pixels))),
+        onHeight: (pixels) => setHeight(Math.min(MAX_HEIGHT, Math.max(LINE, pixels))),
         onLost: () => setActive(false),
         onLeave: (to) => {
           setActive(false)
@@ -86,8 +86,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const issue = active || value.trim() === '' ? undefined : checkExpression(value)
   return (
     <div
-      className={classes.field}
-      data-bare={bare || undefined}
+      // `nokey`: the canvas below must not take the space bar.
+      className={`${classes.box} nokey`}
       data-active={active || undefined}
       data-invalid={issue ? true : undefined}
       data-dropping={dropping || undefined}

@@ -130,7 +130,7 @@ export const FIELD_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   folding: false,
   lineDecorationsWidth: 0,
   minimap: { enabled: false },
-  padding: { top: 6, bottom: 6 },
+  padding: { top: 8, bottom: 8 },
   renderLineHighlight: 'none',
   overviewRulerLanes: 0,
   overviewRulerBorder: false,

@@ -6,7 +6,7 @@ export interface Point {
   readonly x: number
   readonly y: number
 }
-const COLUMN = CARD_WIDTH + 92
+const COLUMN = CARD_WIDTH + 68
 const GAP = 40
 
 /** Longest distance from a node without incoming edges; nodes on a cycle stop counting at the number of nodes. */

@@ -1,7 +1,7 @@
 // How the ports of a node are labelled, and how large its card is: layout and card must agree on these numbers.
 import { outputPorts, type FlowNode } from '#shared/flow/document.ts'
 
-export const CARD_WIDTH = 248
+export const CARD_WIDTH = 220
 export const CARD_HEIGHT = 64
 export const PORT_ROW_HEIGHT = 26
 const PORTS_PADDING = 8

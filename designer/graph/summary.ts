@@ -1,5 +1,5 @@
 // What a node does, in one line, for its card: `Odoo · Create sales order`.
-import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
+import type { FlowDocument, FlowNode, MappingRow } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
 /** `sales-order-create` as words, for a descriptor that is not loaded (yet). */
@@ -28,6 +28,10 @@ function systemName(document: FlowDocument, slot: string, connectors: readonly C
   return connectorOf(document, slot, connectors)?.name ?? words(document.slots[slot]?.connector ?? slot)
 }
 
+/** Rows inside `each` rows included. */
+const countRows = (rows: readonly MappingRow[]): number =>
+  rows.reduce((sum, { rule }) => sum + 1 + (rule.kind === 'each' ? countRows(rule.rows) : 0), 0)
+
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 export function summaryOf(document: FlowDocument, node: FlowNode, connectors: readonly ConnectorDescriptor[] = []): string {
@@ -44,7 +48,7 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return `${systemName(document, node.config.slot, connectors)} · ${action?.label ?? words(node.config.action)}`
     }
     case 'map':
-      return count(node.config.rows.length, 'field')
+      return count(countRows(node.config.rows), 'field')
     case 'filter':
       return node.config.condition
     case 'switch':

@@ -53,8 +53,3 @@ export function insertRow(rows: Rows, container: string, row: MappingRow, order:
     return before < 0 ? [...list, row] : [...list.slice(0, before), row, ...list.slice(before)]
   })
 }
-
-/** How many rows there are, those inside `each` included. */
-export function countRows(rows: Rows): number {
-  return rows.reduce((sum, row) => sum + 1 + (row.rule.kind === 'each' ? countRows(row.rule.rows) : 0), 0)
-}

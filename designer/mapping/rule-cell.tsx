@@ -31,7 +31,7 @@ const ON_MISSING = [
 export function RuleCell(props: RuleCellProps) {
   const { line, scope, tables, readOnly, fieldRef, onRule, onLeave, onFocus } = props
   const rule = line.row?.rule
-  const field = { ref: fieldRef, scope, readOnly, onLeave, onFocus, bare: true }
+  const field = { ref: fieldRef, scope, readOnly, onLeave, onFocus }
   const label = t('Rule for {{field}}', { field: line.target })
   if (!rule || rule.kind === 'expression') {
     return (

@@ -15,12 +15,13 @@ import {
   useReactFlow,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useCallback, useEffect, useMemo, useState, type DragEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { toCards, toWires, type CardNode, type WireEdge } from '#designer/graph/card-data.ts'
 import graph from '#designer/graph/flow-graph.module.css'
 import { minimapColor } from '#designer/graph/minimap-color.ts'
 import { NodeCard } from '#designer/graph/node-card.tsx'
+import { CARD_WIDTH } from '#designer/graph/ports.ts'
 import { Wire, WireMiddle } from '#designer/graph/wire.tsx'
 import { addStep } from '../edits/add-step.ts'
 import { refusal } from '../edits/connect-rules.ts'
@@ -29,7 +30,9 @@ import { useEditor, useEditorStore } from '../state/context.ts'
 import { countByNode, useProblems } from '../state/use-issues.ts'
 import { CanvasHint } from './canvas-hint.tsx'
 import { CanvasTools } from './canvas-tools.tsx'
+import { firstView } from './first-view.ts'
 import { InsertButton } from './insert-button.tsx'
+import { KeepInSight } from './keep-in-sight.tsx'
 import { PALETTE_MIME } from './palette.tsx'
 
 const NODE_TYPES = { card: NodeCard }
@@ -54,6 +57,7 @@ export function Canvas() {
   const { screenToFlowPosition } = useReactFlow()
   const [dragged, setDragged] = useState<Places>({})
   const [chosenWires, setChosenWires] = useState<ReadonlySet<string>>(new Set())
+  const frame = useRef<HTMLDivElement>(null)
   const [reason, setReason] = useState<string>()
 
   const cards = useMemo(
@@ -131,7 +135,7 @@ export function Canvas() {
     if (!item) return
     event.preventDefault()
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    const added = addStep(document, item, { x: at.x - 124, y: at.y - 32 })
+    const added = addStep(document, item, { x: at.x - CARD_WIDTH / 2, y: at.y - 32 })
     if (store.getState().apply(added.edit)) store.getState().select([added.id])
   }
   useEffect(() => {
@@ -148,6 +152,7 @@ export function Canvas() {
   return (
     <WireMiddle value={middle}>
       <ReactFlow<CardNode, WireEdge>
+        ref={frame}
         className={graph.graph ?? ''}
         nodes={nodes}
         edges={wires}
@@ -189,8 +194,10 @@ export function Canvas() {
         snapGrid={[8, 8]}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ padding: 0.16, maxZoom: 1 }}
+        onInit={(canvas) => {
+          const box = frame.current?.getBoundingClientRect()
+          if (box) firstView(canvas, box.width, box.height)
+        }}
         proOptions={{ hideAttribution: true }}
         onFocusCapture={(event) => {
           // Tab goes from step to step and selects it.
@@ -201,6 +208,7 @@ export function Canvas() {
       >
         <Background gap={20} size={1.2} />
         <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} style={{ width: 150, height: 96 }} ariaLabel={null} />
+        <KeepInSight />
         <CanvasTools />
         <CanvasHint reason={reason} />
       </ReactFlow>

@@ -18,7 +18,7 @@ export function Palette({ search, onClose }: { readonly search: RefObject<HTMLIn
   const hasTrigger = useEditor((state) => Object.values(state.document.nodes).some((node) => node.kind === 'trigger'))
   const connectors = useQuery(connectorsQuery()).data
   const [wanted, setWanted] = useState('')
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(hasTrigger ? [t('Triggers')] : []))
   const items = useMemo(() => paletteItems(connectors ?? []), [connectors])
   const shown = items.filter((item) => fits(item, wanted))
   const groups = [...new Set(shown.map((item) => item.group))]

@@ -2,6 +2,7 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import classes from './command-button.module.css'
 import { useEditor } from '../state/context.ts'
 import { keyWords, type Command } from './command.ts'
 import { useCommandContext, useRun } from './use-commands.ts'
@@ -33,7 +34,13 @@ export function CommandButton({ command, size = 30 }: { readonly command: Comman
         </span>
       }
     >
-      <ActionIcon size={size} aria-label={t(command.label)} disabled={!enabled} onClick={() => run(command)}>
+      <ActionIcon
+        size={size}
+        className={classes.button ?? ''}
+        aria-label={t(command.label)}
+        disabled={!enabled}
+        onClick={() => run(command)}
+      >
         <Icon name={command.icon} size={16} />
       </ActionIcon>
     </Tooltip>

@@ -9,7 +9,7 @@ import type { QuickAdd } from '../state/editor-store.ts'
 import { slotFor, type PaletteItem } from './palette-items.ts'
 
 /** Between two cards in a row: room for the line and its insert button. */
-const GAP = 92
+const GAP = 68
 const GRID = 8
 
 const snap = (place: Place): Place => ({ x: Math.round(place.x / GRID) * GRID, y: Math.round(place.y / GRID) * GRID })

@@ -22,7 +22,7 @@ export interface ExpressionInputProps {
 
 const QUIET_MS = 250
 
-export function ExpressionInput({ label, description, value, onChange, here, minHeight = 34 }: ExpressionInputProps) {
+export function ExpressionInput({ label, description, value, onChange, here, minHeight = 38 }: ExpressionInputProps) {
   const readOnly = useEditor((state) => state.readOnly)
   // An empty expression is none: what was there stays in the document until something is written.
   const [text, setText] = useState(value)

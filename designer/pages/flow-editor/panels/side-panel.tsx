@@ -1,18 +1,24 @@
 // The panel on the right: the selected step, the flow, its problems or its versions.
-import { useEditor } from '../state/context.ts'
+import { useEffect, useState } from 'react'
+import { t } from '#designer/i18n/index.ts'
 import classes from '../editor.module.css'
 import { NodePanel } from '../inspector/node-panel.tsx'
+import { useEditor } from '../state/context.ts'
 import { VersionsPanel } from '../versions/versions-panel.tsx'
 import { FlowPanel } from './flow-panel.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
-import { t } from '#designer/i18n/index.ts'
+
+/** The panel must not slide under the second click of a double click. */
+const DOUBLE_CLICK_MS = 230
 
 export function SidePanel() {
   const side = useEditor((state) => state.side)
   const selection = useEditor((state) => state.selection)
   const [only] = selection
-  if (side === undefined || (side === 'node' && only === undefined)) return null
+  const open = side !== undefined && (side !== 'node' || only !== undefined)
+  const shown = useLateOpening(open, side === 'node')
+  if (!open || !shown) return null
   return (
     <aside className={classes.side} aria-label={t('Details')} data-own-keys>
       {side === 'flow' ? <FlowPanel /> : null}
@@ -22,4 +28,14 @@ export function SidePanel() {
       {side === 'node' && selection.size > 1 ? <ManyPanel /> : null}
     </aside>
   )
+}
+
+function useLateOpening(open: boolean, late: boolean): boolean {
+  const [shown, setShown] = useState(open)
+  useEffect(() => {
+    if (!open || !late) return setShown(open)
+    const timer = setTimeout(() => setShown(true), DOUBLE_CLICK_MS)
+    return () => clearTimeout(timer)
+  }, [open, late])
+  return shown
 }
