@@ -41,13 +41,26 @@ const ink: MantineColorsTuple = [
   '#0d0f12',
 ]
 
+const red: MantineColorsTuple = [
+  '#fdeced',
+  '#fad7d9',
+  '#f4b0b4',
+  '#ee868c',
+  '#e8646b',
+  '#dc4a52',
+  '#c9353d',
+  '#bd2c32',
+  '#9c2329',
+  '#7d1c21',
+]
+
 const sans = "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 const mono = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 export const theme = createTheme({
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 5 },
-  colors: { harbour, gray: slate, dark: ink },
+  primaryShade: { light: 7, dark: 6 },
+  colors: { harbour, red, gray: slate, dark: ink },
   fontFamily: sans,
   fontFamilyMonospace: mono,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },

@@ -1,7 +1,7 @@
 // The frame around every page of a signed-in person: navigation on the left, top bar, the page.
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Outlet, useParams, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { hasCode } from '#designer/api/client.ts'
 import { sessionQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -23,11 +23,14 @@ export function AppLayout() {
   return <Frame />
 }
 
-/** The address is read once: it changes while the sign-in page is being loaded, and must not lead back to itself. */
+/** Once, with the address as it is now: rendering `Navigate` again while the sign-in page is being loaded would lead back to itself for ever. */
 function ToSignIn() {
-  const { href } = useLocation()
-  const [next] = useState(href)
-  return <Navigate to="/sign-in" search={next === '/' ? {} : { next }} replace />
+  const router = useRouter()
+  useEffect(() => {
+    const { href } = router.state.location
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { next: href }, replace: true })
+  }, [router])
+  return <ShellSkeleton />
 }
 
 function Frame() {

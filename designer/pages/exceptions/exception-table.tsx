@@ -63,7 +63,10 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
         ]}
       >
         {exceptions.map((exception) => (
-          <Table.Tr key={exception.id} bg={chosen.has(exception.id) ? 'var(--tf-accent-soft)' : undefined}>
+          <Table.Tr
+            key={exception.id}
+            bg={chosen.has(exception.id) ? 'color-mix(in srgb, var(--tf-accent-soft) 55%, var(--tf-surface))' : undefined}
+          >
             {choosing && (
               <Table.Td>
                 <RowActions>

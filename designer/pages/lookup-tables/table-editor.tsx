@@ -79,7 +79,7 @@ export function TableEditor({ client, table }: { readonly client: string; readon
                 loading={save.isPending}
                 onClick={() => save.mutate()}
               >
-                {changes > 0 ? t('Save {{count}} changes', { count: changes }) : t('Save')}
+                {changes > 0 ? t('save-changes', { count: changes }) : t('Save')}
               </Button>
             </>
           )}

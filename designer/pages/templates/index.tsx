@@ -86,7 +86,7 @@ function TemplateCard({ client, template }: { readonly client: string; readonly 
         </Text>
       </span>
       <span className={classes.foot}>
-        <span>{t('{{count}} samples with expected results', { count: template.samples.length })}</span>
+        <span>{t('samples-count', { count: template.samples.length })}</span>
         <span className={classes.use}>
           {t('Use it')} <Icon name="arrow-right" size={13} />
         </span>
