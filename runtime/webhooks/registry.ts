@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { toErrorData } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { Hook } from '#shared/model/connections.ts'
+import type { Connection, Hook } from '#shared/model/connections.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -41,7 +41,7 @@ export function createHookRegistry(options: RegistryOptions) {
       flow: flow?.name ?? hook.flowId,
       connector: hook.connector,
       event: binding?.trigger.vendorEvent ?? hook.event,
-      shop: String(binding?.connection.config['shop'] ?? binding?.connection.name ?? ''),
+      shop: binding ? accountOf(binding.connection) : '',
       url: address(hook),
       ...(secret !== undefined && { secret }),
     }
@@ -166,6 +166,12 @@ export function createHookRegistry(options: RegistryOptions) {
       }
     },
   }
+}
+
+/** The shop, database or host that a connection belongs to, as its settings name it. */
+function accountOf({ config, name }: Connection): string {
+  const account = config['shop'] ?? config['database'] ?? config['baseUrl']
+  return typeof account === 'string' ? account : name
 }
 
 export function nextTick(cron: string, timeZone: string, after: Date): string | null {

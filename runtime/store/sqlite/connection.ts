@@ -7,8 +7,8 @@ const BUSY_TIMEOUT_MS = 2_000
 /** 16 MB of log before it is copied into the database. Less costs more copies of the same pages, more a longer pause for each. */
 const CHECKPOINT_PAGES = 4_000
 
-export function openConnection(file: string, { mustExist = false } = {}): Database.Database {
-  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: mustExist })
+export function openConnection(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     // Only before the first table: without it deleted rows never give space back to the disk.
     database.pragma('auto_vacuum = INCREMENTAL')

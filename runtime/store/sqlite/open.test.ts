@@ -46,13 +46,6 @@ describe('the settings of the database', () => {
     expect(pragma(second, 'foreign_keys')).toBe(1)
   })
 
-  it('are durable beside a running server, too', async () => {
-    await open()
-    const beside = await open({ beside: true })
-    await beside.check()
-    expect(pragma(beside, 'synchronous')).toBe(FULL)
-  })
-
   it('leave one file when the store is closed', async () => {
     const store = await open()
     await store.check()
@@ -101,14 +94,6 @@ describe('another process', () => {
     expect(await store.runs.body('client_a', runId)).toBe('{"id":1}')
     expect(await store.journal.claim({ owner: 'w', limit: 9, now: new Date(), leaseMs: 1 })).toMatchObject([{ run: { id: runId } }])
   })
-
-  it('works on while a short command reads and writes beside it', async () => {
-    const beside = await open({ beside: true })
-    const runId = await accept('delivery-1')
-    expect(await beside.runs.get('client_a', runId)).toBeDefined()
-    await beside.tenancy.createPartner({ id: 'part_1', name: 'P', createdAt: '' })
-    expect(await accept('delivery-2')).toMatch(/^run_/)
-  })
 })
 
 describe('the disk', () => {
@@ -138,16 +123,11 @@ describe('opening', () => {
     await expect(open({ dataDir: '/dev/null/tillflow' })).rejects.toMatchObject({ code: 'store-failed' })
   })
 
-  it('refuses, for a command beside it, a directory without a server', async () => {
-    await expect(open({ beside: true })).rejects.toMatchObject({ code: 'store-failed' })
-  })
-
   it('refuses a database of a newer version and leaves it as it is', async () => {
     const store = await open()
     store.database.prepare("INSERT INTO migrations VALUES (999, 'from-the-future', '')").run()
     await store.close()
     await expect(open()).rejects.toMatchObject({ code: 'config-invalid', message: expect.stringContaining('999') })
-    await expect(open({ beside: true })).rejects.toMatchObject({ code: 'config-invalid' })
   })
 
   it('keeps what is there', async () => {

@@ -27,11 +27,6 @@ export interface SqliteStoreOptions extends WriterOptions {
   /** Made when it is not there, readable by its owner only. On a local disk: SQLite's locks do not hold on network shares. */
   readonly dataDir: string
   readonly clock?: () => Date
-  /**
-   * For a short command beside a running server: takes no lock and migrates nothing. It may read and write, but must not claim or
-   * recover runs. Refused with `store-failed` where there is no database, with `config-invalid` where it is another version's.
-   */
-  readonly beside?: boolean
 }
 
 export interface SqliteStore extends Store {
@@ -44,15 +39,14 @@ export interface SqliteStore extends Store {
 
 /** Throws `data-dir-in-use`, `config-invalid` (written by a newer version) or `store-failed`. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
-  const { dataDir, beside = false, clock = () => new Date() } = options
+  const { dataDir, clock = () => new Date() } = options
   let lock: Lock | undefined
   let database: Database | undefined
   try {
-    if (!beside) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    lock = beside ? undefined : lockFile(join(dataDir, LOCK_FILE))
-    database = openConnection(join(dataDir, DATABASE_FILE), { mustExist: beside })
-    if (beside) requireCurrentSchema(database)
-    else migrate(database, MIGRATIONS, clock())
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    lock = lockFile(join(dataDir, LOCK_FILE))
+    database = openConnection(join(dataDir, DATABASE_FILE))
+    migrate(database, MIGRATIONS, clock())
     return assemble(database, lock, clock, options)
   } catch (error) {
     database?.close()
@@ -63,15 +57,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   }
 }
 
-function requireCurrentSchema(database: Database): void {
-  if (schemaNumber(database) === MIGRATIONS.length) return
-  throw new AppError('config-invalid', {
-    message: 'The database belongs to another version of Tillflow.',
-    fix: 'Start the server of this version once, then repeat the command.',
-  })
-}
-
-function assemble(database: Database, lock: Lock | undefined, clock: () => Date, options: WriterOptions): SqliteStore {
+function assemble(database: Database, lock: Lock, clock: () => Date, options: WriterOptions): SqliteStore {
   const writer = createWriter(database, options)
   const log = createEventLog(database)
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
@@ -82,10 +68,10 @@ function assemble(database: Database, lock: Lock | undefined, clock: () => Date,
 
   async function close(): Promise<void> {
     await writer.close()
-    // A whole checkpoint leaves one file to copy; beside a server it is the server's to do.
-    if (lock) database.pragma('wal_checkpoint(TRUNCATE)')
+    // A whole checkpoint leaves one file to copy.
+    database.pragma('wal_checkpoint(TRUNCATE)')
     database.close()
-    lock?.release()
+    lock.release()
   }
 
   return {
