@@ -17,7 +17,7 @@ export interface Deployments {
   /** Newest first, those of the past included. */
   list(clientId: string, flowId: string): Promise<readonly Deployment[]>
   /**
-   * Throws `slot-unbound` (issues name the slots), `flow-invalid` when the environment lacks something such as a lookup table, or the vendor's
+   * Throws `slot-unbound` (issues name the slots), `lookup-table-missing` when the environment lacks a table the flow reads, `flow-invalid`, or the vendor's
    * error when its webhook could not be registered: the version is deployed then, and deploying again finishes it.
    */
   deploy(
@@ -80,6 +80,7 @@ export function createDeployments(options: {
         throw new AppError('slot-unbound', { message: unbound.map(({ message }) => message).join(' '), issues: unbound })
       const issues = await check(clientId, version.document, body.environment)
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      refuseMissingTables(issues, body.environment)
       const at = clock()
       const deployment: Deployment = {
         id: newId('dep', at.getTime()),
@@ -111,4 +112,15 @@ export function createDeployments(options: {
       await audit.record(by, { action: 'flow.undeploy', target: flowId, clientId, details: { environment } })
     },
   }
+}
+
+/** A warning while one designs, because another environment may have the table; here every record would stop at it. */
+function refuseMissingTables(issues: readonly Issue[], environment: Environment): void {
+  const missing = issues.filter(({ code }) => code === 'table-unknown')
+  if (missing.length === 0) return
+  throw new AppError('lookup-table-missing', {
+    message: missing.map(({ message }) => message).join(' '),
+    fix: `Create the lookup tables in ${environment} first, or correct their names in the flow.`,
+    issues: missing,
+  })
 }

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { PreviewResult, TestRunResult } from '#shared/api/contract.ts'
+import type { MappingRow } from '#shared/flow/document.ts'
+import { newFlow } from '#shared/flow/new.ts'
+import type { Flow, Sample } from '#shared/model/flows.ts'
+import { openHttpBench, type HttpBench } from '../http/http.testing.ts'
+import { createSandbox } from '../sandbox/create.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+
+let sandbox: Sandbox
+let bench: HttpBench
+let key: string
+let base: string
+beforeAll(async () => {
+  sandbox = createSandbox({ mappingWorkers: 1, scriptWorkers: 1 })
+  bench = await openHttpBench({ sandbox })
+  const home = await bench.addPartner('Home')
+  key = home.admin
+  base = `/clients/${home.client.id}`
+  const rows = [{ key: 'visa', value: 'CARD' }]
+  await bench.ask('POST', `${base}/lookup-tables`, { key, body: { name: 'tenders', label: 'Tenders', environment: 'test', rows } })
+})
+afterAll(async () => {
+  await bench.close()
+  await sandbox.close()
+})
+
+const expression = (target: string, text: string, required = false): MappingRow => ({
+  target,
+  rule: { kind: 'expression', expression: text },
+  ...(required && { required }),
+})
+const preview = async (rows: readonly unknown[], input: unknown, more: object = {}) => {
+  const { status, body } = await bench.ask<PreviewResult>('POST', `${base}/preview`, {
+    key,
+    body: { rows, input, environment: 'test', ...more },
+  })
+  expect(status).toBe(200)
+  return body
+}
+
+it('shows each row beside the record they build', async () => {
+  const { cells, output } = await preview(
+    [
+      expression('total', '$add(a, "0.20")'),
+      { target: 'source', rule: { kind: 'constant', value: 'web' } },
+      { target: 'journal', rule: { kind: 'lookup', table: 'tenders', key: 'tender', onMissing: 'reject' } },
+      expression('from', '$trigger.shop & $steps.`get-shop`.name'),
+    ],
+    { a: '0.10', tender: 'visa' },
+    { trigger: { shop: 'S' }, steps: { 'get-shop': { name: 'N' } } },
+  )
+  expect(cells).toEqual([
+    { path: '0', value: '0.30' },
+    { path: '1', value: 'web' },
+    { path: '2', value: 'CARD' },
+    { path: '3', value: 'SN' },
+  ])
+  expect(output).toEqual({ total: '0.30', source: 'web', journal: 'CARD', from: 'SN' })
+})
+
+it('lets one wrong row spoil nothing beside it', async () => {
+  const { cells, output, error } = await preview(
+    [
+      expression('good', 'a'),
+      expression('broken', 'a +'),
+      expression('failing', '$number("x")'),
+      { target: 'unknown', rule: { kind: 'lookup', table: 'tenders', key: '"cash"', onMissing: 'reject' } },
+      { target: 'nowhere', rule: { kind: 'lookup', table: 'no-table', key: '"cash"', onMissing: 'reject' } },
+      expression('empty', 'nothing', true),
+    ],
+    { a: 1 },
+  )
+  expect(cells.map(({ path, value, error: e, missing }) => [path, value ?? e?.code ?? (missing && 'missing')])).toEqual([
+    ['0', 1],
+    ['1', 'expression-invalid'],
+    ['2', 'expression-failed'],
+    ['3', 'lookup-missing'],
+    ['4', 'lookup-table-missing'],
+    ['5', 'missing'],
+  ])
+  expect(cells[1]?.error?.issues).toEqual([expect.objectContaining({ position: 3 })])
+  expect(output).toBeUndefined()
+  expect(error?.code).toBe('flow-invalid')
+})
+
+it('shows rows of a list item by item', async () => {
+  const rows = [
+    { target: 'lines', rule: { kind: 'each', items: 'items', rows: [expression('sku', 'sku', true), expression('no', '$index + 1')] } },
+  ]
+  const { cells, output } = await preview(rows, { items: [{ sku: 'a' }, {}] })
+  expect(cells.slice(1)).toEqual([
+    { path: '0.rows.0', values: [{ value: 'a' }, {}], missing: true },
+    { path: '0.rows.1', values: [{ value: 1 }, { value: 2 }] },
+  ])
+  expect(output).toEqual({ lines: [{ sku: 'a', no: 1 }, { no: 2 }] })
+})
+
+it('ends a row that never would', async () => {
+  const { cells } = await preview([expression('loop', '($f := function(){ $f() }; $f())'), expression('good', 'a')], { a: 1 })
+  expect(cells[0]?.error?.code).toMatch(/^sandbox-/)
+  expect(cells[1]?.value).toBe(1)
+})
+
+it('refuses rows that are none', async () => {
+  const body = { rows: [{ target: 'a', rule: { kind: 'magic' } }], input: {}, environment: 'test' }
+  expect(await bench.ask('POST', `${base}/preview`, { key, body })).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+})
+
+it('compares a test run with what the sample expects', async () => {
+  const document = {
+    ...newFlow('Tried'),
+    nodes: {
+      start: { kind: 'trigger', label: 'Start', config: { type: 'manual' } },
+      'map-it': { kind: 'map', label: 'Map', config: { rows: [expression('b', 'a + 1')] } },
+    },
+    edges: [{ from: 'start', port: 'out', to: 'map-it' }],
+  }
+  const flow = (await bench.ask<Flow>('POST', `${base}/flows`, { key, body: { document } })).body
+  const path = `${base}/flows/${flow.id}`
+  const keep = async (b: number) =>
+    (await bench.ask<Sample>('POST', `${path}/samples`, { key, body: { name: 'S', input: { a: 1 }, expected: { 'map-it': { b } } } })).body
+      .id
+  const run = async (body: object) => bench.ask<TestRunResult>('POST', `${path}/test-run`, { key, body: { environment: 'test', ...body } })
+  expect((await run({ sampleId: await keep(2) })).body.comparison).toMatchObject([{ nodeId: 'map-it', matches: true, actual: { b: 2 } }])
+  expect((await run({ sampleId: await keep(3) })).body.comparison).toMatchObject([{ matches: false, expected: { b: 3 }, actual: { b: 2 } }])
+  expect((await run({ input: { a: 5 } })).body.view.steps.at(-1)).toMatchObject({ nodeId: 'map-it', output: { b: 6 } })
+  expect(await run({})).toMatchObject({ status: 400 })
+  const cyclic = { ...document, edges: [...document.edges, { from: 'map-it', port: 'out', to: 'map-it' }] }
+  expect(await run({ document: cyclic, input: {} })).toMatchObject({ status: 422, body: { code: 'flow-invalid' } })
+})
