@@ -150,5 +150,6 @@ export const FIELD_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   occurrencesHighlight: 'off',
   automaticLayout: true,
   guides: { indentation: false },
+  bracketPairColorization: { enabled: false },
   unicodeHighlight: { ambiguousCharacters: false },
 }

@@ -1,7 +1,7 @@
 // Auto-layout with elkjs, loaded only when asked for. ELK runs in its own worker so that the canvas stays smooth.
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
 import { outputPorts, type FlowDocument } from '#shared/flow/document.ts'
-import { CARD_HEIGHT, CARD_WIDTH, PORT_ROW_HEIGHT, cardHeight } from './ports.ts'
+import { CARD_HEIGHT, CARD_WIDTH, cardHeight } from './ports.ts'
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -26,7 +26,8 @@ function toElk(document: FlowDocument): ElkNode {
         ...ports.map((port, index) => ({
           id: `${id}:out:${port}`,
           x: CARD_WIDTH,
-          y: ports.length < 2 ? CARD_HEIGHT / 2 : CARD_HEIGHT + (index + 0.5) * PORT_ROW_HEIGHT,
+          // Nearly level with the input: the first way out of each step then goes on in one straight row.
+          y: CARD_HEIGHT / 2 + index,
           width: 0,
           height: 0,
           layoutOptions: { 'elk.port.side': 'EAST' },

@@ -34,6 +34,8 @@ export function useRowActions(input: RowActionsInput): RowActions {
   const latest = useRef(input)
   latest.current = input
   const handles = useRef(new Map<string, ExpressionFieldHandle>())
+  /** Rows whose rule was deleted to write another one: their note and mark come back with it. */
+  const cleared = useRef(new Map<string, MappingRow>())
   const [activeKey, setActiveKey] = useState<string>()
   const [items, setItems] = useState<Readonly<Record<string, number>>>({})
 
@@ -50,10 +52,22 @@ export function useRowActions(input: RowActionsInput): RowActions {
       setRule(line, rule) {
         const { rows, onRows, lines } = latest.current
         const group = `rule:${line.key}`
-        if (rule === undefined) return line.path === undefined ? undefined : onRows(removeRow(rows, line.path), group)
+        if (rule === undefined) {
+          if (line.path === undefined || !line.row) return
+          cleared.current.set(line.key, line.row)
+          return onRows(removeRow(rows, line.path), group)
+        }
         if (line.path !== undefined && line.row) return onRows(replaceRow(rows, line.path, { ...line.row, rule }), group)
         const order = lines.filter((other) => other.container === line.container).map((other) => other.target)
-        onRows(insertRow(rows, line.container, { target: line.target, rule, ...(line.required && { required: true }) }, order), group)
+        onRows(
+          insertRow(
+            rows,
+            line.container,
+            { ...cleared.current.get(line.key), target: line.target, rule, ...(line.required && { required: true }) },
+            order,
+          ),
+          group,
+        )
       },
       setKind(line, kind) {
         actions.setRule(line, convertRule(line.row?.rule, kind, latest.current.defaults(line.container)))

@@ -1,5 +1,5 @@
 // The small menu that opens where a line is dropped into empty space, or on a line's `+`: search, arrows, Enter.
-import { Popover, ScrollArea, TextInput } from '@mantine/core'
+import { Popover, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
@@ -79,31 +79,29 @@ function Choices({ onChoose }: { readonly onChoose: (item: PaletteItem) => void 
           if (event.key === 'Enter' && item) onChoose(item)
         }}
       />
-      <ScrollArea.Autosize mah={320} viewportRef={list} scrollbarSize={6}>
-        <div role="listbox" aria-label={t('Steps to add')} className={classes.list}>
-          {items.map((item, index) => (
-            <div key={item.id}>
-              {items[index - 1]?.group === item.group ? null : <div className={classes.group}>{item.group}</div>}
-              <div
-                role="option"
-                aria-selected={index === at}
-                tabIndex={-1}
-                className={classes.option}
-                onMouseMove={() => setAt(index)}
-                onClick={() => onChoose(item)}
-                onKeyDown={(event) => event.key === 'Enter' && onChoose(item)}
-              >
-                <ItemIcon item={item} />
-                <span className={classes.words}>
-                  <span>{item.label}</span>
-                  <span className={classes.description}>{item.description}</span>
-                </span>
-              </div>
+      <div ref={list} role="listbox" aria-label={t('Steps to add')} className={classes.list}>
+        {items.map((item, index) => (
+          <div key={item.id}>
+            {items[index - 1]?.group === item.group ? null : <div className={classes.group}>{item.group}</div>}
+            <div
+              role="option"
+              aria-selected={index === at}
+              tabIndex={-1}
+              className={classes.option}
+              onMouseMove={() => setAt(index)}
+              onClick={() => onChoose(item)}
+              onKeyDown={(event) => event.key === 'Enter' && onChoose(item)}
+            >
+              <ItemIcon item={item} />
+              <span className={classes.words}>
+                <span>{item.label}</span>
+                <span className={classes.description}>{item.description}</span>
+              </span>
             </div>
-          ))}
-          {items.length === 0 ? <p className={classes.empty}>{t('Nothing is called that.')}</p> : null}
-        </div>
-      </ScrollArea.Autosize>
+          </div>
+        ))}
+        {items.length === 0 ? <p className={classes.empty}>{t('Nothing is called that.')}</p> : null}
+      </div>
     </div>
   )
 }

@@ -40,7 +40,7 @@ export function keyWords(key: string): readonly string[] {
     Delete: 'Del',
     Escape: 'Esc',
   }
-  return key.split('+').map((part) => words[part] ?? part)
+  return key.split(/(?<=.)\+/).map((part) => words[part] ?? part)
 }
 
 export function matchesKey(key: string, event: KeyboardEvent): boolean {

@@ -17,8 +17,7 @@ export function StepId({ id }: { readonly id: string }) {
   const [text, setText] = useState<string>()
   if (text === undefined) {
     return (
-      <div className={classes.id}>
-        <span>{t('Output in expressions')}</span>
+      <div className={classes.id} title={t('How expressions of later steps read the output of this one')}>
         <code>{`$steps.\`${id}\``}</code>
         <CopyButton value={`$steps.\`${id}\``} label={t('Copy')} />
         <ActionIcon size={26} aria-label={t('Change the id')} disabled={readOnly} onClick={() => setText(id)}>

@@ -8,6 +8,8 @@ import classes from '../inspector/inspector.module.css'
 import { useEditor } from '../state/context.ts'
 import { PanelHeader } from './panel-header.tsx'
 
+const LEFT = { label: { flex: 1 } }
+
 export function ManyPanel() {
   const count = useEditor((state) => state.selection.size)
   const readOnly = useEditor((state) => state.readOnly)
@@ -23,7 +25,8 @@ export function ManyPanel() {
           <Button
             key={command.id}
             variant="default"
-            justify="space-between"
+            justify="flex-start"
+            styles={LEFT}
             disabled={readOnly && !command.reads}
             leftSection={<Icon name={command.icon} size={15} />}
             rightSection={<Keys keys={command.keys?.[0] ?? ''} />}

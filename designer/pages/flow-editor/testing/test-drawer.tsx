@@ -1,6 +1,7 @@
 // Tries the draft on a sample without touching any system: states on the canvas, input and output of each step, what would have been sent.
 import { ActionIcon, Button, Tabs, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useReactFlow } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
@@ -8,6 +9,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
 import { RunStatusBadge } from '#designer/ui/status-badge.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
+import { FIT } from '../commands/view-commands.ts'
 import { testRun } from '../requests.ts'
 import { SamplePicker } from '../samples/sample-picker.tsx'
 import { DESIGN_ENVIRONMENT } from '../samples/use-node-scope.ts'
@@ -30,6 +32,7 @@ function Drawer() {
   const flowId = useEditor((state) => state.flowId)
   const document = useEditor((state) => state.document)
   const sample = useSample()
+  const { fitView } = useReactFlow()
   const light = useRef<LightUp>(undefined)
   const [tried, setTried] = useState<{ readonly document: unknown; readonly sample: string | undefined }>()
   const run = useMutation({
@@ -51,6 +54,11 @@ function Drawer() {
     onError: () => store.getState().look({ states: undefined }),
   })
   const close = () => store.getState().look({ testOpen: false })
+  // The drawer takes a third of the canvas: what is tried must stay in sight.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void fitView(FIT))
+    return () => cancelAnimationFrame(frame)
+  }, [fitView])
   useEffect(
     () => () => {
       light.current?.stop()
