@@ -15,8 +15,3 @@ export function isFromOwnPage(headers: Headers, origins: readonly string[]): boo
   if (origin !== null) return origins.includes(origin)
   return headers.get('sec-fetch-site') === 'same-origin'
 }
-
-/** True when it cannot have come from a foreign page: from ours, or from a program that is no browser. */
-export function isNotFromForeignPage(headers: Headers, origins: readonly string[]): boolean {
-  return (!headers.has('origin') && !headers.has('sec-fetch-site')) || isFromOwnPage(headers, origins)
-}

@@ -38,7 +38,7 @@ describe('a draft', () => {
     const flow = await create(newFlow('Drafted'))
     const save = (revision: number, name: string) => ask<Problem>('PUT', `/flows/${flow.id}/draft`, { document: newFlow(name), revision })
     const both = await Promise.all([save(1, 'Mine'), save(1, 'Yours')])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const stale = both.find(({ status }) => status === 409)
     expect(stale?.body).toMatchObject({ code: 'stale-revision', details: { revision: 2, updatedBy: 'key:partner-admin' } })
     expect(await save(2, 'Renamed')).toMatchObject({ status: 200, body: { revision: 3, issues: [] } })

@@ -3,7 +3,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import { AppError } from '#shared/errors.ts'
-import { allowedOrigins, isFromOwnPage, isNotFromForeignPage } from '../auth/origins.ts'
+import { allowedOrigins, isFromOwnPage } from '../auth/origins.ts'
 import { isAllowed, type Principal } from '../auth/principal.ts'
 import type { Env } from './observe.ts'
 import { problemResponse } from './problems.ts'
@@ -60,9 +60,9 @@ async function signedIn(c: Context<Env>, services: Services, cookies: string[]):
 }
 
 function refuseForeignPage(c: Context<Env>, { config }: Services): void {
-  const origins = allowedOrigins(config.baseUrl(), config.extraOrigins)
   const { headers } = c.req.raw
-  if (c.get('isBrowser') ? isFromOwnPage(headers, origins) : isNotFromForeignPage(headers, origins)) return
+  const isProgram = !c.get('isBrowser') && !headers.has('origin') && !headers.has('sec-fetch-site')
+  if (isProgram || isFromOwnPage(headers, allowedOrigins(config.baseUrl(), config.extraOrigins))) return
   throw new AppError('not-allowed', {
     message: 'This request came from a page that is not ours.',
     fix: 'Open Tillflow at its own address. Programs sign in with an API key.',

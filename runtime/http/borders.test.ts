@@ -182,7 +182,8 @@ describe('health', () => {
 
 describe('over a socket', () => {
   it('answers 413 before the rest of 50 MB is sent, with and without a length, and stays up', async () => {
-    const server = createServer(getRequestListener(bench.app.fetch))
+    const listener = getRequestListener(bench.app.fetch)
+    const server = createServer((request, response) => void listener(request, response))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/${'t'.repeat(32)}`
     const chunk = new Uint8Array(1_000_000)
