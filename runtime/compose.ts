@@ -89,8 +89,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
   await accounts.migrate()
   const audit = createAudit({ store: store.audit })
   const tenancy = createTenancy({ store: store.tenancy, audit })
-  const members = createMembers({ store: store.tenancy, accounts, audit })
-  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy: store.tenancy, audit })
+  const members = createMembers({ store: store.tenancy, tenancy, accounts, audit })
+  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy, audit })
   const controlToken = randomBytes(32).toString('base64url')
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken })
   const setup = createSetup({

@@ -142,7 +142,7 @@ describe('members and keys', () => {
     const { createApiKeys } = await import('./api-keys.ts')
     const yesterday = createApiKeys({
       store: bench.store.apiKeys,
-      tenancy: bench.store.tenancy,
+      tenancy: bench.services.tenancy,
       audit: bench.services.audit,
       clock: () => new Date(Date.now() - 2 * 86_400_000),
     })

@@ -4,9 +4,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ApiKeySummary, CreateApiKey, CreatedApiKey } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
-import type { ApiKeyRow, ApiKeyStore, TenancyStore } from '../store/ports.ts'
+import type { ApiKeyRow, ApiKeyStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
-import { refuseUnknownClients } from '../tenancy/tenancy.ts'
+import type { Tenancy } from '../tenancy/tenancy.ts'
 
 export const API_KEY_PREFIX = 'tf_'
 const DAY_MS = 86_400_000
@@ -23,7 +23,7 @@ export interface ApiKeys {
 
 export function createApiKeys(options: {
   readonly store: ApiKeyStore
-  readonly tenancy: TenancyStore
+  readonly tenancy: Pick<Tenancy, 'refuseUnknownClients'>
   readonly audit: Audit
   readonly clock?: () => Date
 }): ApiKeys {
@@ -33,7 +33,7 @@ export function createApiKeys(options: {
     create: async (by, body) => {
       const at = clock()
       const clientIds = body.clientIds ?? null
-      await refuseUnknownClients(tenancy, by.partnerId, clientIds)
+      await tenancy.refuseUnknownClients(by.partnerId, clientIds)
       const key = API_KEY_PREFIX + randomBytes(32).toString('base64url')
       const row: ApiKeyRow = {
         id: newId('key', at.getTime()),

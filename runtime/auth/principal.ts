@@ -24,7 +24,3 @@ export function permissionsOf(principal: Pick<Principal, 'role' | 'clientIds'>):
 export function isAllowed(principal: Principal, permission: Permission): boolean {
   return permissionsOf(principal).includes(permission)
 }
-
-export function mayEnter(principal: Principal, clientId: string): boolean {
-  return principal.clientIds === null || principal.clientIds.includes(clientId)
-}

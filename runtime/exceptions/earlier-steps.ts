@@ -1,5 +1,5 @@
 // What a record had behind it when it was parked: the outputs of earlier steps of its own path, for `$steps` in a replay.
-import type { Run, RecordPath, RunView } from '#shared/model/runs.ts'
+import type { RecordPath, RunView } from '#shared/model/runs.ts'
 
 /** The record itself and those it came from, nearest first: `/loop:3~log`, `/loop:3`, ``. */
 export function ancestry(record: RecordPath): readonly RecordPath[] {
@@ -16,15 +16,15 @@ export function ancestry(record: RecordPath): readonly RecordPath[] {
  * to the event's first run; what a later run did counts more.
  */
 export async function earlierSteps(
-  original: Run,
+  runId: string,
   record: RecordPath,
-  readRun: (run: Run | string) => Promise<RunView | undefined>,
+  readRun: (runId: string) => Promise<RunView | undefined>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const steps = new Map<string, unknown>()
-  const view = await readRun(original)
+  const view = await readRun(runId)
   if (!view) return {}
-  const before = view.run.replayOf && (await readRun(view.run.replayOf.runId))
-  if (before) for (const [nodeId, output] of Object.entries(await earlierSteps(before.run, record, readRun))) steps.set(nodeId, output)
+  const before = view.run.replayOf ? await earlierSteps(view.run.replayOf.runId, record, readRun) : {}
+  for (const [nodeId, output] of Object.entries(before)) steps.set(nodeId, output)
   // Farthest first, so that the nearest record's output stands.
   for (const path of ancestry(record).toReversed()) {
     for (const step of view.steps) {

@@ -3,11 +3,11 @@
 // replay exists; replaying it once more sends nothing twice, because both runs share the event's idempotency keys.
 import type { ReplayException } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
-import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { ExceptionRecord } from '#shared/model/runs.ts'
+import { viewRun } from '#shared/run/view.ts'
 import type { ExceptionQuery, FlowStore, Page, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { Engine } from '../flows/ports.ts'
-import { viewOfRun } from '../flows/runs.ts'
 import { earlierSteps } from './earlier-steps.ts'
 
 export interface Exceptions {
@@ -61,9 +61,9 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
     return number
   }
 
-  const readRun = (clientId: string) => async (run: Run | string) => {
-    const found = typeof run === 'string' ? await runs.get(clientId, run) : run
-    return found && viewOfRun(runs, found)
+  const readRun = (clientId: string) => async (runId: string) => {
+    const [run, events, body] = await Promise.all([runs.get(clientId, runId), runs.events(clientId, runId), runs.body(clientId, runId)])
+    return run && viewRun(run, events, body)
   }
 
   const replay: Exceptions['replay'] = async (by, clientId, exceptionId, body) => {
@@ -77,7 +77,7 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
       origin: { runId: exception.runId, exceptionId, nodeId: exception.nodeId, recordPath: exception.record },
       version,
       startInput: JSON.stringify((body.input === undefined ? exception.input : body.input) ?? null),
-      startSteps: JSON.stringify(await earlierSteps(original, exception.record, readRun(clientId))),
+      startSteps: JSON.stringify(await earlierSteps(original.id, exception.record, readRun(clientId))),
       requestedBy: by.actor,
       at,
     })

@@ -1,8 +1,7 @@
 // Runs as people read them, and how one is stopped.
 import { AppError } from '#shared/errors.ts'
 import type { Run, RunView } from '#shared/model/runs.ts'
-import { foldRun } from '#shared/run/fold.ts'
-import { resolveInputs } from '#shared/run/resolve-inputs.ts'
+import { viewRun } from '#shared/run/view.ts'
 import type { Page, RunQuery, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { Engine } from './ports.ts'
@@ -26,7 +25,10 @@ export function createRuns(options: { readonly runs: RunStore; readonly engine: 
   }
   return {
     list: (clientId, query) => runs.list(clientId, query),
-    view: async (clientId, runId) => viewOfRun(runs, await mustGet(clientId, runId)),
+    view: async (clientId, runId) => {
+      const [run, events, body] = await Promise.all([mustGet(clientId, runId), runs.events(clientId, runId), runs.body(clientId, runId)])
+      return viewRun(run, events, body)
+    },
     input: async (clientId, runId) => {
       const body = await runs.body(clientId, runId)
       if (body === undefined) throw new AppError('not-found')
@@ -40,21 +42,5 @@ export function createRuns(options: { readonly runs: RunStore; readonly engine: 
       await audit.record(by, { action: 'run.cancel', target: runId, clientId })
       return mustGet(clientId, runId)
     },
-  }
-}
-
-/** The fold of a run's events, with the records that the journal stores only once put back. */
-export async function viewOfRun(runs: Pick<RunStore, 'events' | 'body'>, run: Run): Promise<RunView> {
-  const [events, body] = await Promise.all([runs.events(run.clientId, run.id), runs.body(run.clientId, run.id)])
-  return resolveInputs(foldRun(run, events), parseOrText(body))
-}
-
-/** A body that is no JSON parks its run; it is shown as text. */
-function parseOrText(body: string | undefined): unknown {
-  if (body === undefined) return undefined
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
   }
 }

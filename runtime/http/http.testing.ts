@@ -70,7 +70,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   await accounts.migrate()
   const audit = createAudit({ store: store.audit })
   const tenancy = createTenancy({ store: store.tenancy, audit })
-  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy: store.tenancy, audit })
+  const apiKeys = createApiKeys({ store: store.apiKeys, tenancy, audit })
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
   const vault = createVault({ installationKey, store: store.connections })
   const opener = createConnectionOpener({ store: store.connections, connectors, vault, transport: createTransport(), now })
@@ -105,7 +105,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     setup: createSetup({ accounts, tenancy: store.tenancy, audit }),
     audit,
     tenancy,
-    members: createMembers({ store: store.tenancy, accounts, audit }),
+    members: createMembers({ store: store.tenancy, tenancy, accounts, audit }),
     flows: createFlows({ flows, runs: store.runs, check, audit }),
     versions: createVersions({ flows, check, audit }),
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),

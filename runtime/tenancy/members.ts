@@ -3,7 +3,7 @@ import type { CreateMember, Member } from '#shared/api/contract.ts'
 import type { TenancyStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { Accounts } from '../auth/create-auth.ts'
-import { refuseUnknownClients } from './tenancy.ts'
+import type { Tenancy } from './tenancy.ts'
 
 export interface Members {
   list(partnerId: string): Promise<readonly Member[]>
@@ -11,8 +11,13 @@ export interface Members {
   create(by: Actor, body: CreateMember): Promise<Member>
 }
 
-export function createMembers(options: { readonly store: TenancyStore; readonly accounts: Accounts; readonly audit: Audit }): Members {
-  const { store, accounts, audit } = options
+export function createMembers(options: {
+  readonly store: TenancyStore
+  readonly tenancy: Pick<Tenancy, 'refuseUnknownClients'>
+  readonly accounts: Accounts
+  readonly audit: Audit
+}): Members {
+  const { store, tenancy, accounts, audit } = options
   return {
     list: async (partnerId) => {
       const memberships = await store.members(partnerId)
@@ -25,7 +30,7 @@ export function createMembers(options: { readonly store: TenancyStore; readonly 
       return members.filter((member) => member !== undefined)
     },
     create: async (by, { name, email, password, role, clientIds = null }) => {
-      await refuseUnknownClients(store, by.partnerId, clientIds)
+      await tenancy.refuseUnknownClients(by.partnerId, clientIds)
       const user = await accounts.createUser({ name, email, password })
       await store.putMembership({ userId: user.id, partnerId: by.partnerId, role, clientIds })
       await audit.record(by, { action: 'member.create', target: user.id, details: { email: user.email, role } })

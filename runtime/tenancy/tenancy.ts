@@ -5,7 +5,7 @@ import { newId } from '#shared/ids.ts'
 import type { Client, Partner } from '#shared/model/accounts.ts'
 import type { TenancyStore } from '../store/ports.ts'
 import type { Audit } from '../audit/audit.ts'
-import { mayEnter, type Principal } from '../auth/principal.ts'
+import type { Principal } from '../auth/principal.ts'
 
 export interface Tenancy {
   partner(partnerId: string): Promise<Partner>
@@ -13,6 +13,8 @@ export interface Tenancy {
   clients(principal: Principal): Promise<readonly Client[]>
   /** By id or slug. Throws `not-found`, also for a client of another partner or one the principal may not see. */
   enter(principal: Principal, idOrSlug: string): Promise<Client>
+  /** Throws `invalid-request` when access would be given to clients that are not the partner's; `null` is all of them. */
+  refuseUnknownClients(partnerId: string, clientIds: readonly string[] | null): Promise<void>
   /** Throws `conflict` when the slug is taken. */
   createClient(by: Pick<Principal, 'partnerId' | 'actor'>, body: CreateClient): Promise<Client>
 }
@@ -32,6 +34,14 @@ export function createTenancy(options: { readonly store: TenancyStore; readonly 
       if (!client || !mayEnter(principal, client.id)) throw new AppError('not-found')
       return client
     },
+    refuseUnknownClients: async (partnerId, clientIds) => {
+      if (clientIds === null) return
+      const known = new Set((await store.clients(partnerId)).map(({ id }) => id))
+      const issues = clientIds.flatMap((id, index) =>
+        known.has(id) ? [] : [{ path: `/clientIds/${index}`, code: 'client-unknown', message: 'This is not one of your clients.' }],
+      )
+      if (issues.length > 0) throw new AppError('invalid-request', { issues })
+    },
     createClient: async (by, { name, slug }) => {
       if (await store.client(by.partnerId, slug))
         throw new AppError('conflict', { message: `There is a client with the short name ${slug} already.` })
@@ -44,12 +54,4 @@ export function createTenancy(options: { readonly store: TenancyStore; readonly 
   }
 }
 
-/** Throws `invalid-request` when access would be granted to a client that is not the partner's. */
-export async function refuseUnknownClients(store: TenancyStore, partnerId: string, clientIds: readonly string[] | null): Promise<void> {
-  if (clientIds === null) return
-  const known = new Set((await store.clients(partnerId)).map(({ id }) => id))
-  const issues = clientIds.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `/clientIds/${index}`, code: 'client-unknown', message: 'This is not one of your clients.' }],
-  )
-  if (issues.length > 0) throw new AppError('invalid-request', { issues })
-}
+const mayEnter = ({ clientIds }: Principal, clientId: string) => clientIds === null || clientIds.includes(clientId)
