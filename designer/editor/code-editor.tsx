@@ -8,6 +8,7 @@ import { setScope } from './jsonata-intelligence.ts'
 import { markJsonata } from './jsonata-language.ts'
 import { loadMonaco } from './load-monaco.ts'
 import { FIELD_OPTIONS } from './shared-editor.ts'
+import { useLatest } from './use-latest.ts'
 import { useMonacoTheme } from './use-monaco-theme.ts'
 
 export interface CodeEditorProps {
@@ -26,8 +27,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const { language, value, scope, label, minHeight = 84, maxHeight = 320, readOnly = false } = props
   const host = useRef<HTMLDivElement>(null)
   const instance = useRef<editor.IStandaloneCodeEditor>(undefined)
-  const latest = useRef(props)
-  latest.current = props
+  const latest = useLatest(props)
   const [height, setHeight] = useState(minHeight)
   const [ready, setReady] = useState(false)
   useMonacoTheme(true)
@@ -78,7 +78,7 @@ export function CodeEditor(props: CodeEditorProps) {
       instance.current?.dispose()
       instance.current = undefined
     }
-  }, [language, label, minHeight, maxHeight])
+  }, [language, label, minHeight, maxHeight, latest])
   useEffect(() => {
     const model = instance.current?.getModel()
     if (model && model.getValue() !== value) model.setValue(value)
@@ -86,7 +86,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const model = instance.current?.getModel()
     if (model && scope) setScope(model, scope)
-  }, [scope, ready])
+  }, [scope])
   useEffect(() => instance.current?.updateOptions({ readOnly }), [readOnly])
 
   return (

@@ -7,6 +7,7 @@ import type { ExpressionScope } from './expression-scope.ts'
 import { Highlighted } from './highlighted.tsx'
 import { loadMonaco } from './load-monaco.ts'
 import { borrowEditor, layoutField, type LeaveTo, type Loan } from './shared-editor.ts'
+import { useLatest } from './use-latest.ts'
 import { useMonacoTheme } from './use-monaco-theme.ts'
 
 export interface ExpressionFieldHandle {
@@ -40,8 +41,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const rest = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const loan = useRef<Loan>(undefined)
-  const latest = useRef(props)
-  latest.current = props
+  const latest = useLatest(props)
   useMonacoTheme(active)
   useImperativeHandle(ref, () => ({ focus: () => rest.current?.focus() }), [])
 
@@ -71,7 +71,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
       loan.current?.end()
       loan.current = undefined
     }
-  }, [active, label, placeholder])
+  }, [active, label, placeholder, latest])
   useEffect(() => loan.current?.setScope(scope), [scope])
   useEffect(() => loan.current?.setValue(value), [value])
   useEffect(layoutField, [height])

@@ -20,6 +20,8 @@ import 'monaco-editor-core/esm/vs/editor/contrib/snippet/browser/snippetControll
 import 'monaco-editor-core/esm/vs/editor/contrib/suggest/browser/suggestController.js'
 import 'monaco-editor-core/esm/vs/editor/contrib/wordHighlighter/browser/wordHighlighter.js'
 import 'monaco-editor-core/esm/vs/editor/contrib/wordOperations/browser/wordOperations.js'
+// The bundler makes the default export.
+// oxlint-disable-next-line import/default
 import EditorWorker from './editor-worker.ts?worker'
 import { registerJavaScript } from './javascript-language.ts'
 import { registerJsonata } from './jsonata-language.ts'

@@ -50,7 +50,7 @@ function Graph({ document, states, selected, onSelect, connectors, minimap }: Fl
   const { fitView } = useReactFlow()
   useEffect(() => {
     if (ready) void fitView({ padding: 0.15, maxZoom: 1 })
-  }, [ready, document, fitView])
+  }, [ready, fitView])
   return (
     <ReactFlow
       className={classes.graph ?? ''}

@@ -1,5 +1,5 @@
 // The grid's lines in a scrolling window: only those in sight are drawn, so that 300 rows stay fast.
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react'
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import classes from './grid.module.css'
 import { LINE_HEIGHT } from './grid-line.tsx'
@@ -23,19 +23,19 @@ const OVERSCAN = 8
 export function Grid({ lines, activeKey, children, empty, ref }: GridProps) {
   const box = useRef<HTMLDivElement>(null)
   const [window, setWindow] = useState({ top: 0, height: 600 })
-  const measure = () => {
+  const measure = useCallback(() => {
     const node = box.current
     if (node)
       setWindow((old) =>
         old.top === node.scrollTop && old.height === node.clientHeight ? old : { top: node.scrollTop, height: node.clientHeight },
       )
-  }
-  useLayoutEffect(measure, [])
+  }, [])
+  useLayoutEffect(measure, [measure])
   useEffect(() => {
     const observer = new ResizeObserver(measure)
     if (box.current) observer.observe(box.current)
     return () => observer.disconnect()
-  }, [])
+  }, [measure])
   useImperativeHandle(ref, () => ({
     scrollTo(index) {
       const node = box.current

@@ -1,6 +1,6 @@
 // The mapping of one step, large enough to work in: source fields, one row for each target field, results on the sample beside them.
 import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -56,7 +56,12 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const fields = useMemo(() => targetFields(schema), [schema])
   const all = useMemo(() => gridRows({ fields, rows, collapsed, pending }), [fields, rows, collapsed, pending])
   const preview = usePreview(rows, evaluate)
-  const lookOf = (line: GridRow) => cellLook(preview.cells.get(line.key), line.required, row.items[line.container] ?? 0)
+  /** When a list fails, its rows have nothing to show: the list's own line says why. */
+  const failed = new Set(all.filter((line) => line.kind === 'each' && preview.cells.get(line.key)?.error).map((line) => line.path ?? ''))
+  const lookOf = (line: GridRow) =>
+    line.container !== '' && [...failed].some((path) => line.container.startsWith(path))
+      ? undefined
+      : cellLook(preview.cells.get(line.key), line.required, row.items[line.container] ?? 0)
   const isBad = (line: GridRow) => line.unmapped || ['missing', 'error'].includes(lookOf(line)?.tone ?? '')
   const row = useRowActions({
     rows,
@@ -71,10 +76,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       return Array.isArray(value) ? value.length : 0
     },
   })
-  const lines = useMemo(
-    () => all.filter((line) => matches(line, filter, search, isBad) || line.key === row.activeKey),
-    [all, filter, search, preview.cells, row.activeKey],
-  )
+  const lines = all.filter((line) => matches(line, filter, search, isBad) || line.key === row.activeKey)
   const scopes = useMemo(
     () => new Map([...new Set(all.map((line) => line.container))].map((container) => [container, eachScope(rows, container, scope)])),
     [all, rows, scope],
@@ -86,11 +88,13 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const mapped = all.filter((line) => line.row).length
 
   useEffect(() => void loadMonaco(), [])
-  useEffect(() => {
-    if (focusTarget === undefined) return
-    const index = all.findIndex((line) => line.target === focusTarget || line.path === focusTarget)
+  // Only when the address asks for it, not at every change of the rows.
+  const goTo = useEffectEvent((target: string) => {
+    const index = all.findIndex((line) => line.target === target || line.path === target)
     if (index >= 0) row.focusLine(index)
-    // Only when the address asks for it, not at every change of the rows.
+  })
+  useEffect(() => {
+    if (focusTarget !== undefined) goTo(focusTarget)
   }, [focusTarget])
 
   const insert = (path: string) => {

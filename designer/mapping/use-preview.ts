@@ -15,32 +15,28 @@ export interface LivePreview {
   readonly error?: unknown
 }
 
+type Evaluate = (rows: readonly MappingRow[], signal: AbortSignal) => Promise<PreviewResult>
+
 interface Answer {
   readonly rows: readonly MappingRow[]
+  readonly by?: Evaluate
   readonly result?: PreviewResult
   readonly error?: unknown
 }
 
-export function usePreview(
-  rows: readonly MappingRow[],
-  evaluate: ((rows: readonly MappingRow[], signal: AbortSignal) => Promise<PreviewResult>) | undefined,
-): LivePreview {
+export function usePreview(rows: readonly MappingRow[], evaluate: Evaluate | undefined): LivePreview {
   const [answer, setAnswer] = useState<Answer>({ rows: [] })
-  const [pending, setPending] = useState(false)
   useEffect(() => {
     if (!evaluate) return
     const controller = new AbortController()
-    setPending(true)
     const timer = setTimeout(() => {
       evaluate(rows, controller.signal).then(
         (result) => {
-          setAnswer({ rows, result })
-          setPending(false)
+          setAnswer({ rows, by: evaluate, result })
         },
         (error: unknown) => {
           if (controller.signal.aborted) return
-          setAnswer((old) => ({ ...old, error }))
-          setPending(false)
+          setAnswer((old) => ({ ...old, by: evaluate, rows, error }))
         },
       )
     }, QUIET_MS)
@@ -49,6 +45,7 @@ export function usePreview(
       controller.abort()
     }
   }, [rows, evaluate])
+  const pending = evaluate !== undefined && (answer.rows !== rows || answer.by !== evaluate)
   const cells = useMemo(() => cellsByKey(answer), [answer])
   return { cells, pending, ...(answer.result && { result: answer.result }), ...(answer.error !== undefined && { error: answer.error }) }
 }

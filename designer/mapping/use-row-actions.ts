@@ -1,6 +1,7 @@
 // What the lines of the grid may do to the rows. One stable object, so that a keystroke redraws one line and not three hundred.
 import { useMemo, useRef, useState } from 'react'
 import type { MappingRow } from '#shared/flow/document.ts'
+import { useLatest } from '#designer/editor/use-latest.ts'
 import type { ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import { insertRow, removeRow, replaceRow } from './edit-rows.ts'
 import type { GridHandle } from './grid.tsx'
@@ -31,8 +32,7 @@ export interface RowActions {
 }
 
 export function useRowActions(input: RowActionsInput): RowActions {
-  const latest = useRef(input)
-  latest.current = input
+  const latest = useLatest(input)
   const handles = useRef(new Map<string, ExpressionFieldHandle>())
   /** Rows whose rule was deleted to write another one: their note and mark come back with it. */
   const cleared = useRef(new Map<string, MappingRow>())
@@ -105,6 +105,6 @@ export function useRowActions(input: RowActionsInput): RowActions {
       },
     }
     return { actions, focusLine }
-  }, [])
+  }, [latest])
   return { ...stable, activeKey, setActiveKey, items }
 }

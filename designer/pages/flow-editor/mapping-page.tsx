@@ -15,7 +15,7 @@ import { commandById } from './commands/use-commands.ts'
 import classes from './editor.module.css'
 import { previewRows } from './requests.ts'
 import { SamplePicker } from './samples/sample-picker.tsx'
-import { DESIGN_ENVIRONMENT, useNodeScope } from './samples/use-node-scope.ts'
+import { useNodeScope } from './samples/use-node-scope.ts'
 import { useEditor, useEditorStore } from './state/context.ts'
 
 export function MappingPage() {
@@ -43,19 +43,15 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const target = node?.kind === 'map' ? node.config.target : node?.kind === 'call' ? node.config : undefined
   const connector = connectorOf(document, target?.slot, connectors)
   const action = connector?.actions.find((one) => one.id === target?.action)
-  const { scope, record, trigger, sample } = here
+  const { scope, record, trigger, sample, environment } = here
   const known = sample.input !== undefined
   const evaluate = useMemo(
     () =>
       known
         ? (list: readonly MappingRow[], signal: AbortSignal) =>
-            previewRows(
-              clientId,
-              { rows: [...list], input: record ?? null, trigger, steps: { ...scope.steps }, environment: DESIGN_ENVIRONMENT },
-              signal,
-            )
+            previewRows(clientId, { rows: [...list], input: record ?? null, trigger, steps: { ...scope.steps }, environment }, signal)
         : undefined,
-    [clientId, known, record, trigger, scope.steps],
+    [clientId, environment, known, record, trigger, scope.steps],
   )
   const onRows = useCallback(
     (next: MappingRow[], group?: string) => {

@@ -1,13 +1,14 @@
 // An expression in a form: label, help, Monaco, what it gives on the sample.
 import { Input } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useDraft } from '#designer/editor/use-draft.ts'
 import { CodeEditor } from '#designer/editor/code-editor.tsx'
 import { t } from '#designer/i18n/index.ts'
 import type { PreviewCell } from '#shared/api/contract.ts'
 import { ResultCell } from '#designer/mapping/result-cell.tsx'
 import { cellLook } from '#designer/mapping/preview-cells.ts'
 import { previewRows } from '../requests.ts'
-import { DESIGN_ENVIRONMENT, type NodeScope } from '../samples/use-node-scope.ts'
+import type { NodeScope } from '../samples/use-node-scope.ts'
 import { useEditor } from '../state/context.ts'
 import classes from './inspector.module.css'
 
@@ -25,8 +26,7 @@ const QUIET_MS = 250
 export function ExpressionInput({ label, description, value, onChange, here, minHeight = 38 }: ExpressionInputProps) {
   const readOnly = useEditor((state) => state.readOnly)
   // An empty expression is none: what was there stays in the document until something is written.
-  const [text, setText] = useState(value)
-  useEffect(() => setText((old) => (old === '' ? old : value)), [value])
+  const [text, setText] = useDraft(value)
   const cell = useResult(text, here)
   return (
     <Input.Wrapper label={label} description={description} error={text.trim() === '' ? t('Write an expression.') : undefined}>
@@ -58,17 +58,14 @@ export function ExpressionInput({ label, description, value, onChange, here, min
 function useResult(expression: string, here: NodeScope): PreviewCell | undefined {
   const clientId = useEditor((state) => state.clientId)
   const [cell, setCell] = useState<PreviewCell>()
-  const { record, trigger, scope, sample } = here
+  const { record, trigger, scope, sample, environment } = here
+  const active = sample.input !== undefined && expression.trim() !== ''
   useEffect(() => {
-    if (sample.input === undefined || expression.trim() === '') return setCell(undefined)
+    if (!active) return
     const controller = new AbortController()
     const timer = setTimeout(() => {
       const rows = [{ target: 'result', rule: { kind: 'expression' as const, expression } }]
-      previewRows(
-        clientId,
-        { rows, input: record ?? null, trigger, steps: { ...scope.steps }, environment: DESIGN_ENVIRONMENT },
-        controller.signal,
-      ).then(
+      previewRows(clientId, { rows, input: record ?? null, trigger, steps: { ...scope.steps }, environment }, controller.signal).then(
         (answer) => setCell(answer.cells[0] ?? (answer.error && { path: '0', error: answer.error })),
         () => undefined,
       )
@@ -77,6 +74,6 @@ function useResult(expression: string, here: NodeScope): PreviewCell | undefined
       clearTimeout(timer)
       controller.abort()
     }
-  }, [clientId, expression, record, trigger, scope.steps, sample.input])
-  return cell
+  }, [clientId, environment, expression, record, trigger, scope.steps, active])
+  return active ? cell : undefined
 }

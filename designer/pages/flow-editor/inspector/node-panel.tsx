@@ -1,6 +1,6 @@
 // The form of the selected step.
 import { ActionIcon, Menu, ScrollArea, Stack, Textarea, TextInput, Title } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useDraft } from '#designer/editor/use-draft.ts'
 import { lookOf } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf } from '#designer/graph/summary.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
@@ -106,8 +106,7 @@ export function NodePanel({ id }: { readonly id: string }) {
 /** An empty label is not allowed in the document: it is kept back until there is one. */
 function LabelInput({ id, label }: { readonly id: string; readonly label: string }) {
   const apply = useEditor((state) => state.apply)
-  const [text, setText] = useState(label)
-  useEffect(() => setText(label), [label])
+  const [text, setText] = useDraft(label)
   return (
     <TextInput
       label={t('Name')}

@@ -1,8 +1,8 @@
 // The flow itself: name, what it is for, and its connection slots.
 import { ActionIcon, Button, Menu, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
+import { useDraft } from '#designer/editor/use-draft.ts'
 import { t } from '#designer/i18n/index.ts'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -16,8 +16,7 @@ export function FlowPanel() {
   const document = useEditor((state) => state.document)
   const apply = useEditor((state) => state.apply)
   const readOnly = useEditor((state) => state.readOnly)
-  const [name, setName] = useState(document.name)
-  useEffect(() => setName(document.name), [document.name])
+  const [name, setName] = useDraft(document.name)
   return (
     <div className={classes.panel}>
       <PanelHeader icon="settings" title={t('Flow settings')} />

@@ -31,11 +31,12 @@ export function SidePanel() {
 }
 
 function useLateOpening(open: boolean, late: boolean): boolean {
-  const [shown, setShown] = useState(open)
+  const [ready, setReady] = useState(false)
   useEffect(() => {
-    if (!open || !late) return setShown(open)
-    const timer = setTimeout(() => setShown(true), DOUBLE_CLICK_MS)
+    if (!open) return
+    const timer = setTimeout(() => setReady(true), DOUBLE_CLICK_MS)
     return () => clearTimeout(timer)
-  }, [open, late])
-  return shown
+  }, [open])
+  if (!open && ready) setReady(false)
+  return ready || !late
 }

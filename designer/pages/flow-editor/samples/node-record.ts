@@ -15,6 +15,8 @@ export interface NodeRecord {
   readonly unreached: boolean
 }
 
+const NO_STEPS: Readonly<Record<string, unknown>> = {}
+
 export function nodeRecord(
   flow: FlowDocument,
   nodeId: string,
@@ -27,7 +29,7 @@ export function nodeRecord(
   const at = Math.min(index, Math.max(0, here.length - 1))
   const step = here[at]
   const trigger = steps.find((one) => flow.nodes[one.nodeId]?.kind === 'trigger')?.output ?? input
-  if (!step) return { record: input, trigger, steps: {}, count: 0, index: 0, unreached: flow.nodes[nodeId]?.kind !== 'trigger' }
+  if (!step) return { record: input, trigger, steps: NO_STEPS, count: 0, index: 0, unreached: flow.nodes[nodeId]?.kind !== 'trigger' }
   const upstream = reach([nodeId], predecessors(flow))
   upstream.delete(nodeId)
   return {

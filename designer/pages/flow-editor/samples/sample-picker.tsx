@@ -3,12 +3,15 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { request } from '#designer/api/client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
+import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import { latestRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
 import { PasteRecord } from './paste-record.tsx'
 import classes from './samples.module.css'
+import { useDesignEnvironment } from './use-design-environment.ts'
 import type { ChosenSample } from './use-sample.ts'
 
 export interface SamplePickerProps {
@@ -21,6 +24,7 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
   const look = useEditor((state) => state.look)
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
+  const environment = useDesignEnvironment()
   const [pasting, setPasting] = useState(false)
   const takeLastRun = async () => {
     try {
@@ -64,6 +68,17 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
           <Menu.Item leftSection={<Icon name="clipboard-paste" size={14} />} onClick={() => setPasting(true)}>
             {t('Paste a record…')}
           </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t('Lookup tables are read from')}</Menu.Label>
+          {ENVIRONMENTS.map((one) => (
+            <Menu.Item
+              key={one}
+              rightSection={one === environment ? <Icon name="check" size={14} /> : null}
+              onClick={() => look({ environment: one })}
+            >
+              {environmentLabel(one)}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {records && records.count > 1 ? (

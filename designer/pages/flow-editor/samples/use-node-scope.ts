@@ -4,22 +4,22 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
+import type { Environment } from '#shared/model/accounts.ts'
 import { lookupTablesQuery } from '#designer/api/queries.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { testRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
 import { nodeRecord, type NodeRecord } from './node-record.ts'
+import { useDesignEnvironment } from './use-design-environment.ts'
 import { useSample, type ChosenSample } from './use-sample.ts'
 
 export interface NodeScope extends NodeRecord {
   readonly scope: ExpressionScope
   readonly sample: ChosenSample
   readonly tables: readonly string[]
+  readonly environment: Environment
   readonly error: unknown
 }
-
-/** The test environment's lookup tables are the ones somebody may break. */
-export const DESIGN_ENVIRONMENT = 'test'
 
 /** What decides which record comes to a step: the steps before it and their connections. */
 function upstreamOf(flow: FlowDocument, nodeId: string): string {
@@ -35,32 +35,38 @@ export function useNodeScope(nodeId: string): NodeScope {
   const document = useEditor((state) => state.document)
   const recordIndex = useEditor((state) => state.recordIndex)
   const sample = useSample()
-  const tables = useQuery(lookupTablesQuery(clientId, DESIGN_ENVIRONMENT)).data
+  const environment = useDesignEnvironment()
+  const tables = useQuery(lookupTablesQuery(clientId, environment)).data
   const [upstream] = useDebouncedValue(
     useMemo(() => upstreamOf(document, nodeId), [document, nodeId]),
     500,
   )
   const run = useQuery({
-    queryKey: ['client', clientId, 'flows', flowId, 'trial', sample.id, sample.id === 'pasted' ? sample.input : null, nodeId, upstream],
-    queryFn: ({ signal }) => testRun(clientId, flowId, { document, input: sample.input, environment: DESIGN_ENVIRONMENT }, signal),
+    queryKey: [
+      'client',
+      clientId,
+      'flows',
+      flowId,
+      'trial',
+      environment,
+      sample.id,
+      sample.id === 'pasted' ? sample.input : null,
+      nodeId,
+      upstream,
+    ],
+    queryFn: ({ signal }) => testRun(clientId, flowId, { document, input: sample.input, environment: environment }, signal),
     enabled: sample.input !== undefined,
     staleTime: 60_000,
     retry: false,
     placeholderData: keepPreviousData,
+    // What is deeply equal stays the same object: previews are not asked again for nothing.
+    select: (result) => nodeRecord(document, nodeId, result, sample.input, recordIndex),
   })
-  const found = useMemo(
-    () => nodeRecord(document, nodeId, run.data, sample.input, recordIndex),
-    [document, nodeId, run.data, sample.input, recordIndex],
-  )
+  const found = run.data ?? nodeRecord(document, nodeId, undefined, sample.input, recordIndex)
+  const { record, trigger, steps } = found
   const scope = useMemo<ExpressionScope>(
-    () => ({
-      record: found.record,
-      trigger: found.trigger,
-      steps: found.steps,
-      ...(tables && { tables: [...new Set(tables.map((table) => table.name))] }),
-    }),
-    // `found` is new at every edit; its values are not.
-    [found.record, found.trigger, run.data, tables],
+    () => ({ record, trigger, steps, ...(tables && { tables: [...new Set(tables.map((table) => table.name))] }) }),
+    [record, trigger, steps, tables],
   )
-  return { ...found, scope, sample, tables: scope.tables ?? [], error: run.error }
+  return { ...found, scope, sample, environment, tables: scope.tables ?? [], error: run.error }
 }

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { FlowDetail } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Environment } from '#shared/model/accounts.ts'
 import { applyEdit, invertEdit, type FlowEdit } from '#shared/flow/edit.ts'
 import { notifyProblem } from '#designer/ui/notify.tsx'
 import type { NodeStates } from '#designer/graph/card-data.ts'
@@ -39,6 +40,8 @@ export interface Sight {
   readonly sampleId: string | undefined
   /** A pasted record instead of a sample. */
   readonly pasted: { readonly name: string; readonly input: unknown } | undefined
+  /** Whose lookup tables are read while designing; undefined: where the flow runs. */
+  readonly environment: Environment | undefined
   /** Which of several records that come to a step is looked at. */
   readonly recordIndex: number
 }
@@ -77,6 +80,7 @@ const CLOSED: Sight = {
   states: undefined,
   sampleId: undefined,
   pasted: undefined,
+  environment: undefined,
   recordIndex: 0,
 }
 
@@ -133,8 +137,8 @@ export function createEditorStore(clientId: string, detail: FlowDetail, readOnly
       const isSideOfNodes = side === 'node' || side === undefined
       set({ selection: chosen, ...(isSideOfNodes && { side: chosen.size > 0 ? 'node' : undefined }) })
     },
-    load(detail) {
-      set({ document: detail.flow.draft, past: [], future: [], states: undefined, ...savedFrom(detail) })
+    load(newer) {
+      set({ document: newer.flow.draft, past: [], future: [], states: undefined, ...savedFrom(newer) })
       get().select(get().selection)
     },
   }))

@@ -1,6 +1,7 @@
 // What the sample expects beside what the flow gave.
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
@@ -20,6 +21,13 @@ export function ComparisonTab({ result }: { readonly result: TestRunResult }) {
   )
   const one = list[at]
   if (!one) return null
+  if (!one.matches && one.actual === undefined) {
+    return (
+      <EmptyState icon="circle-x" compact title={t('{{step}} gave nothing', { step: nodes[one.nodeId]?.label ?? one.nodeId })}>
+        {t('The record did not get through this step. Look at Steps to see why.')}
+      </EmptyState>
+    )
+  }
   const differing = one.matches ? [] : differences(one.expected, one.actual)
   return (
     <div className={classes.steps}>

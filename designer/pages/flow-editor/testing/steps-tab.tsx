@@ -1,6 +1,6 @@
 // The steps of a test run: choose one on the left (or on the canvas), see what came in and went out.
 import { ScrollArea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { formatDuration } from '#designer/ui/time.tsx'
 import { StepStatusIcon } from '#designer/ui/status-badge.tsx'
@@ -21,11 +21,13 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
     ),
   )
   const [selected] = selection
-  useEffect(() => {
-    const index = steps.findIndex((step) => step.nodeId === selected)
-    if (selected !== undefined && index >= 0 && steps[at]?.nodeId !== selected) setAt(index)
-    // Only the canvas' choice moves the list, not the list's own.
-  }, [selected, steps])
+  // Only a new choice on the canvas moves the list; the list's own choice stays.
+  const [seen, setSeen] = useState(selected)
+  if (seen !== selected) {
+    setSeen(selected)
+    const index = steps.findIndex((one) => one.nodeId === selected)
+    if (index >= 0 && steps[at]?.nodeId !== selected) setAt(index)
+  }
   const step = steps[at]
   return (
     <div className={classes.steps}>

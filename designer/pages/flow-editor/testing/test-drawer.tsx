@@ -12,7 +12,7 @@ import type { TestRunResult } from '#shared/api/contract.ts'
 import { FIT } from '../commands/view-commands.ts'
 import { testRun } from '../requests.ts'
 import { SamplePicker } from '../samples/sample-picker.tsx'
-import { DESIGN_ENVIRONMENT } from '../samples/use-node-scope.ts'
+import { useDesignEnvironment } from '../samples/use-design-environment.ts'
 import { useSample } from '../samples/use-sample.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { CallsTab } from './calls-tab.tsx'
@@ -32,6 +32,7 @@ function Drawer() {
   const flowId = useEditor((state) => state.flowId)
   const document = useEditor((state) => state.document)
   const sample = useSample()
+  const environment = useDesignEnvironment()
   const { fitView } = useReactFlow()
   const light = useRef<LightUp>(undefined)
   const [tried, setTried] = useState<{ readonly document: unknown; readonly sample: string | undefined }>()
@@ -39,7 +40,7 @@ function Drawer() {
     mutationFn: (): Promise<TestRunResult> =>
       testRun(clientId, flowId, {
         document: store.getState().document,
-        environment: DESIGN_ENVIRONMENT,
+        environment,
         ...(sample.id !== undefined && sample.id !== 'pasted' ? { sampleId: sample.id } : { input: sample.input }),
       }),
     onMutate: () => {
