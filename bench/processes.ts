@@ -3,12 +3,16 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import packageJson from '../package.json' with { type: 'json' }
+
+/** As `npm start` runs it. */
+const NODE_FLAGS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs one of our programs; its standard output is read line by line. */
 export function startProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, ['--no-node-snapshot', file, ...args], {
+  return spawn(process.execPath, [...NODE_FLAGS, file, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
