@@ -35,7 +35,7 @@ const client = createRoute({ getParentRoute: () => app, path: 'c/$client', compo
 const clientIndex = createRoute({
   getParentRoute: () => client,
   path: '/',
-  component: () => <Navigate from={client.fullPath} to="/c/$client/overview" params={(now) => ({ client: String(now.client) })} replace />,
+  component: () => <Navigate from={client.fullPath} to="/c/$client/overview" params={(now) => ({ client: now.client })} replace />,
 })
 const overview = createRoute({
   getParentRoute: () => client,

@@ -18,6 +18,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': server, '/hooks': server },
+    // The server takes changes from its own pages only; here its pages come from us.
+    proxy: { '/api': { target: server, headers: { origin: server } }, '/hooks': server },
   },
 })

@@ -12,7 +12,7 @@ import type {
   SetupState,
   VersionSummary,
 } from '#shared/api/contract.ts'
-import type { Client, Environment } from '#shared/model/accounts.ts'
+import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { FlowVersion, Sample } from '#shared/model/flows.ts'
@@ -47,6 +47,12 @@ const SLOW_MS = 15_000
 /** Descriptors change only with an update of the server. */
 const FOREVER = { staleTime: Infinity, gcTime: Infinity }
 
+/** What could not be had at all waits for a person to try again; what is shown is kept fresh. */
+const ifShown =
+  (ms: number) =>
+  ({ state }: { readonly state: { readonly data: unknown } }) =>
+    state.data === undefined ? (false as const) : ms
+
 const below = (client: string, path: string) => `/clients/${encodeURIComponent(client)}${path}`
 const items = async <T>(path: string, signal: AbortSignal, query?: Record<string, string | undefined>) =>
   (await request<List<T>>(path, { signal, ...(query && { query }) })).items
@@ -55,7 +61,6 @@ export const sessionQuery = () =>
   queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => request<Session>('/session', { signal }), staleTime: 60_000, retry: 1 })
 export const setupQuery = () => queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => request<SetupState>('/setup', { signal }) })
 
-export const clientsQuery = () => queryOptions({ queryKey: ['clients'], queryFn: ({ signal }) => items<Client>('/clients', signal) })
 export const connectorsQuery = () =>
   queryOptions({ queryKey: ['connectors'], queryFn: ({ signal }) => items<ConnectorDescriptor>('/connectors', signal), ...FOREVER })
 export const templatesQuery = () =>
@@ -88,13 +93,13 @@ export const overviewQuery = (client: string) =>
   queryOptions({
     queryKey: ['client', client, 'overview'],
     queryFn: ({ signal }) => request<Overview>(below(client, '/overview'), { signal }),
-    refetchInterval: SLOW_MS,
+    refetchInterval: ifShown(SLOW_MS),
   })
 export const flowsQuery = (client: string) =>
   queryOptions({
     queryKey: ['client', client, 'flows'],
     queryFn: ({ signal }) => items<FlowSummary>(below(client, '/flows'), signal),
-    refetchInterval: SLOW_MS,
+    refetchInterval: ifShown(SLOW_MS),
   })
 export const flowQuery = (client: string, flow: string) =>
   queryOptions({
@@ -126,13 +131,16 @@ export const runsQuery = (client: string, filter: RunFilter = {}, limit = 50) =>
       request<Page<Run>>(below(client, '/runs'), { signal, query: { limit, cursor: pageParam, ...filter } }),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
+    refetchInterval: ifShown(LIVE_MS),
   })
 export const runQuery = (client: string, run: string) =>
   queryOptions({
     queryKey: ['client', client, 'run', run],
     queryFn: ({ signal }) => request<RunView>(below(client, `/runs/${run}`), { signal }),
-    refetchInterval: (query) => (query.state.data && TERMINAL_STATUSES.includes(query.state.data.run.status) ? false : RUNNING_MS),
+    refetchInterval: ({ state }) => {
+      if (state.data === undefined) return false
+      return TERMINAL_STATUSES.includes(state.data.run.status) ? false : RUNNING_MS
+    },
   })
 export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit = 50) =>
   infiniteQueryOptions({
@@ -142,7 +150,7 @@ export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit =
       request<Page<ExceptionRecord>>(below(client, '/exceptions'), { signal, query: { limit, cursor: pageParam, ...filter } }),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
+    refetchInterval: ifShown(LIVE_MS),
   })
 export const exceptionQuery = (client: string, exception: string) =>
   queryOptions({

@@ -43,7 +43,8 @@ export function Ago({ at }: { readonly at: string }) {
   )
 }
 
-function useNow(everyMs = 10_000): number {
+/** The time, told again every few seconds. */
+export function useNow(everyMs = 10_000): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs)

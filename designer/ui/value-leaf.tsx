@@ -48,7 +48,7 @@ function EditLeaf({ value, label, onChange }: Required<ValueLeafProps>) {
       className={classes.input}
       aria-label={label}
       data-type={value === null ? 'null' : 'string'}
-      value={value === null ? '' : String(value)}
+      value={typeof value === 'string' ? value : ''}
       placeholder={value === null ? t('empty') : t('empty text')}
       onChange={(event) => onChange(value === null && event.target.value === '' ? null : event.target.value)}
     />

@@ -123,7 +123,7 @@ function preview(value: Readonly<Record<string, unknown>> | readonly unknown[], 
 
 function withPart(container: Container, key: string, part: unknown): unknown {
   if (Array.isArray(container)) return container.map((item: unknown, i) => (String(i) === key ? part : item))
-  return { ...container, [key]: part }
+  return isRecord(container) ? { ...container, [key]: part } : part
 }
 
 /** A tree with its title and a copy button over it. */

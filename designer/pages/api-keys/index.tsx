@@ -17,7 +17,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { roleLabel } from '#designer/ui/role-label.ts'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { ToneBadge } from '#designer/ui/status-badge.tsx'
-import { Ago, formatExact } from '#designer/ui/time.tsx'
+import { Ago, formatExact, useNow } from '#designer/ui/time.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
 export function ApiKeysPage() {
@@ -103,7 +103,8 @@ export function ApiKeysPage() {
 }
 
 function Validity({ expiresAt }: { readonly expiresAt?: string }) {
+  const now = useNow(60_000)
   if (expiresAt === undefined) return <>{t('No end')}</>
-  if (Date.parse(expiresAt) < Date.now()) return <ToneBadge tone="bad" label="Expired" />
+  if (Date.parse(expiresAt) < now) return <ToneBadge tone="bad" label="Expired" />
   return <>{formatExact(expiresAt)}</>
 }

@@ -71,6 +71,7 @@ function actorOf({ actor, actorName }: AuditEntry): string {
 
 const PAST: Readonly<Record<string, string>> = {
   setup: 'set up',
+  'show-secrets': 'secrets shown',
   undeploy: 'stopped',
   send: 'sent',
   run: 'run',

@@ -60,7 +60,15 @@ export function ClientOverviewPage() {
   )
 }
 
-function More({ to, slug, label }: { readonly to: '/c/$client/exceptions' | '/c/$client/runs'; readonly slug: string; readonly label: string }) {
+function More({
+  to,
+  slug,
+  label,
+}: {
+  readonly to: '/c/$client/exceptions' | '/c/$client/runs'
+  readonly slug: string
+  readonly label: string
+}) {
   return (
     <Button component={Link} to={to} params={{ client: slug } as never} variant="subtle" size="xs">
       {label}

@@ -5,7 +5,7 @@ import type { TemplateQuestion } from '#shared/model/descriptors.ts'
 import { connectionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
-import { fromDraft } from '#designer/ui/row-grid/draft-rows.ts'
+import { fromDraft, textOf } from '#designer/ui/row-grid/draft-rows.ts'
 import classes from './wizard.module.css'
 import type { StepProps } from './step-props.ts'
 import type { WizardState } from './wizard-state.ts'
@@ -50,5 +50,5 @@ function answerText(question: TemplateQuestion, state: WizardState): string {
   if (question.kind === 'table') return t('rows-count', { count: fromDraft(state.tables[question.id] ?? []).length })
   const answer = state.answers[question.id]
   if (answer === undefined) return t('Left empty')
-  return question.choices?.find((choice) => choice.value === answer)?.label ?? String(answer)
+  return question.choices?.find((choice) => choice.value === answer)?.label ?? textOf(answer)
 }

@@ -8,7 +8,15 @@ import { ClientAvatar } from '#designer/ui/client-avatar.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import classes from './client-card.module.css'
 
-export function ClientCard({ client, overview, failed }: { readonly client: Client; readonly overview?: Overview; readonly failed: boolean }) {
+export function ClientCard({
+  client,
+  overview,
+  failed,
+}: {
+  readonly client: Client
+  readonly overview?: Overview
+  readonly failed: boolean
+}) {
   const runs = overview ? Object.values(overview.runsLastDay).reduce((sum, count) => sum + count, 0) : 0
   return (
     <Link to="/c/$client/overview" params={{ client: client.slug }} className={classes.card}>

@@ -26,9 +26,9 @@ export function useReveal(view: RunView): Reveal {
 
   useEffect(() => {
     if (!animated) return
-    const timer = setTimeout(() => setShown((before) => before + atOnce), STEP_MS)
-    return () => clearTimeout(timer)
-  }, [animated, shown, atOnce])
+    const timer = setInterval(() => setShown((before) => before + atOnce), STEP_MS)
+    return () => clearInterval(timer)
+  }, [animated, atOnce])
 
   if (!animated) return { steps: view.steps, upcoming: undefined, done: true }
   return { steps: view.steps.slice(0, shown), upcoming: view.steps[shown], done: false }

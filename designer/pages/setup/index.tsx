@@ -42,7 +42,11 @@ export function SetupPage() {
       ) : (
         <form onSubmit={form.onSubmit((values) => submit.mutate(values))} noValidate>
           <Stack gap="md">
-            <TextInput label={t('Company')} description={t('The integration partner, as your clients know it.')} {...form.getInputProps('partner')} />
+            <TextInput
+              label={t('Company')}
+              description={t('The integration partner, as your clients know it.')}
+              {...form.getInputProps('partner')}
+            />
             <TextInput label={t('Your name')} autoComplete="name" {...form.getInputProps('name')} />
             <TextInput label={t('E-mail')} type="email" autoComplete="username" {...form.getInputProps('email')} />
             <PasswordInput

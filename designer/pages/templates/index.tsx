@@ -64,11 +64,10 @@ function TemplateCard({ client, template }: { readonly client: string; readonly 
   return (
     <Link to="/c/$client/templates/$template" params={{ client, template: template.id }} className={classes.card}>
       <span className={classes.systems}>
-        {slots.map((slot, i) => {
+        {slots.map((slot) => {
           const connector = connectors?.find((c) => c.id === slot.connector)
           return (
             <span key={slot.label} className={classes.system}>
-              {i > 0 && <Icon name="arrow-right" size={14} color="var(--tf-text-faint)" />}
               <ConnectorIcon svg={connector?.icon} name={connector?.name ?? slot.label} tile size={20} />
             </span>
           )
