@@ -1,12 +1,13 @@
 // Wires the installation together: the one place that knows every part. Nothing runs yet when it returns; `start` does that.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { connectorCatalog, connectors, simulators as simulatorKinds } from '#connectors/index.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { validate } from '#connectors/kit/validate.ts'
+import { AppError } from '#shared/errors.ts'
 import { createAudit } from './audit/audit.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { createAuthenticator } from './auth/authenticate.ts'
@@ -39,6 +40,7 @@ import { createApp } from './http/app.ts'
 import { createSandbox } from './sandbox/create.ts'
 import { createScheduler } from './scheduler/scheduler.ts'
 import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
+import type { TenancyStore } from './store/ports.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
@@ -46,6 +48,8 @@ import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
 import { takeDelivery } from './webhooks/intake.ts'
 import { createHookRegistry, nextTick } from './webhooks/registry.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -73,7 +77,7 @@ export interface Installation {
 export async function compose({ config, log, version, address, around = {} }: ComposeOptions): Promise<Installation> {
   const now = () => new Date()
   const { dataDir } = config
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  prepareDataDir(dataDir)
   const store = await openSqliteStore({ dataDir })
   const isDemo = await decideDemo(config, store)
   const baseUrl = () => config.publicUrl ?? address()
@@ -105,6 +109,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const resolveSimulator = (name: string, clientId: string) => host?.resolve(name, clientId)
   const transport = createTransport()
   const vault = createVault({ installationKey, store: store.connections })
+  await vault.checkKey((await allClients(store.tenancy)).map(({ id }) => id))
   const opener = createConnectionOpener({
     store: store.connections,
     connectors,
@@ -178,8 +183,10 @@ export async function compose({ config, log, version, address, around = {} }: Co
     now,
   })
 
+  const allClients = async () => (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
+
   const app = createApp({
-    config: { baseUrl, demo: isDemo, designerDir: here('../designer/dist'), version },
+    config: { baseUrl, trustedProxies: config.trustedProxies, demo: isDemo, designerDir: here('../designer/dist'), version },
     log,
     accounts,
     apiKeys,
@@ -212,6 +219,21 @@ export async function compose({ config, log, version, address, around = {} }: Co
     simulators,
     templates,
     hooks,
+    gauges: {
+      async runsByStatus() {
+        const since = new Date(now().getTime() - DAY_MS)
+        const counts: Record<string, number> = {}
+        for (const client of await allClients()) {
+          for (const [status, count] of Object.entries(await store.runs.counts(client.id, since)))
+            counts[status] = (counts[status] ?? 0) + count
+        }
+        return counts
+      },
+      async queueAgeSeconds() {
+        const due = await store.journal.nextDue()
+        return due ? Math.max(0, (now().getTime() - due.getTime()) / 1_000) : 0
+      },
+    },
     checkReady: async () => {
       await store.check()
       await sandbox.ready()
@@ -237,12 +259,11 @@ export async function compose({ config, log, version, address, around = {} }: Co
           now,
         })
       }
-      const clients = (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
       await engine.start()
       scheduler.start()
       await sandbox.ready()
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
-      await registry.renewSubscriptions(clients.map(({ id }) => id))
+      await registry.renewSubscriptions((await allClients()).map(({ id }) => id))
     },
     async close() {
       await scheduler.stop()
@@ -253,6 +274,22 @@ export async function compose({ config, log, version, address, around = {} }: Co
     },
   }
 }
+
+function prepareDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK)
+  } catch (cause) {
+    throw new AppError('config-invalid', {
+      message: `The data directory ${dataDir} cannot be used (${(cause as NodeJS.ErrnoException).code}).`,
+      fix: 'Set TILLFLOW_DATA_DIR to a directory that this user can write to.',
+      cause,
+    })
+  }
+}
+
+const allClients = async (tenancy: TenancyStore) =>
+  (await Promise.all((await tenancy.partners()).map(({ id }) => tenancy.clients(id)))).flat()
 
 /** On where it was asked for, or where an empty directory on a loopback host is started for the first time. Never on another host. */
 async function decideDemo(config: Config, store: { isEmpty(): Promise<boolean> }): Promise<boolean> {

@@ -12,6 +12,8 @@ export interface Config {
   readonly secretKey: string | undefined
   /** `host:port` of private systems that connections may call, beside public addresses over HTTPS. */
   readonly allowedHosts: readonly string[]
+  /** Reverse proxies in front whose X-Forwarded-For is believed. */
+  readonly trustedProxies: number
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
 }
@@ -21,6 +23,9 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env['PORT'] ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw invalid('PORT', 'a number from 0 to 65535')
+  const trustedProxies = Number(env['TILLFLOW_TRUSTED_PROXIES'] ?? 0)
+  if (!Number.isInteger(trustedProxies) || trustedProxies < 0)
+    throw invalid('TILLFLOW_TRUSTED_PROXIES', 'the number of reverse proxies in front')
   const demo = env['TILLFLOW_DEMO'] ?? 'auto'
   if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
   const log = env['TILLFLOW_LOG'] ?? 'warn'
@@ -38,6 +43,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .split(',')
       .map((host) => host.trim())
       .filter((host) => host !== ''),
+    trustedProxies,
     demo,
     log,
   }

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OURS = ['shared/', 'connectors/', 'runtime/', 'designer/', 'templates/', 'tools/', 'bench/']
 const BROWSER_CODE = /^(shared|designer)\/(?!vite\.config\.ts$)/
 const TEST_CODE =
-  /\.(test|conformance|testing|fixture|spec)\.tsx?$|^(tools|bench|designer\/e2e|designer\/vite)\/|^runtime\/store\/conformance\//
+  /\.(test|conformance|testing|program|fixture|spec)\.tsx?$|^(tools|bench|designer\/e2e|designer\/vite)\/|^runtime\/store\/conformance\//
 
 interface Rule {
   readonly name: string

@@ -3,10 +3,10 @@
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
-export function allowedOrigins(baseUrl: string, extra: readonly string[] = []): readonly string[] {
+export function allowedOrigins(baseUrl: string): readonly string[] {
   const base = new URL(baseUrl)
-  if (!LOOPBACK.includes(base.hostname)) return [base.origin, ...extra]
-  return [...LOOPBACK.map((host) => `${base.protocol}//${host}${base.port && `:${base.port}`}`), ...extra]
+  if (!LOOPBACK.includes(base.hostname)) return [base.origin]
+  return LOOPBACK.map((host) => `${base.protocol}//${host}${base.port && `:${base.port}`}`)
 }
 
 /** True when the browser says that one of our own pages sent this. Browsers send Origin with every state-changing request. */

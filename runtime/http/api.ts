@@ -62,7 +62,7 @@ async function signedIn(c: Context<Env>, services: Services, cookies: string[]):
 function refuseForeignPage(c: Context<Env>, { config }: Services): void {
   const { headers } = c.req.raw
   const isProgram = !c.get('isBrowser') && !headers.has('origin') && !headers.has('sec-fetch-site')
-  if (isProgram || isFromOwnPage(headers, allowedOrigins(config.baseUrl(), config.extraOrigins))) return
+  if (isProgram || isFromOwnPage(headers, allowedOrigins(config.baseUrl()))) return
   throw new AppError('not-allowed', {
     message: 'This request came from a page that is not ours.',
     fix: 'Open Tillflow at its own address. Programs sign in with an API key.',

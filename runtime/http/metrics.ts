@@ -28,7 +28,7 @@ export function createMetrics(gauges: Gauges = {}): Metrics {
   if (runsByStatus) {
     const gauge: Gauge<'status'> = new Gauge({
       name: 'tillflow_runs',
-      help: 'Runs by status',
+      help: 'Runs of the last day by status',
       labelNames: ['status'],
       registers: [registry],
       collect: async () => {

@@ -35,8 +35,6 @@ export interface HttpConfig {
   /** Absolute path of designer/dist. */
   readonly designerDir: string
   readonly version: string
-  /** More origins whose pages may send state-changing requests, such as the Vite dev server. */
-  readonly extraOrigins?: readonly string[]
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 (default) takes the socket's address. */
   readonly trustedProxies?: number
 }

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { CloneTemplate } from '#shared/api/contract.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
-import type { Environment } from '#shared/model/accounts.ts'
+import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore, LookupStore } from '../store/ports.ts'
 import { readAnswers, type AnsweredTable } from './answers.ts'
@@ -39,7 +39,10 @@ export async function cloneTemplate(
     throw new AppError('conflict', { message: `This client has a flow named "${body.name}" already.`, fix: 'Choose another name.' })
   }
 
-  for (const table of tables) await fillTable(options.lookups, clientId, body.environment, table, now())
+  // In both environments: a flow is deployed to the other one sooner or later, and a table without its rows would stop every record there.
+  for (const environment of ENVIRONMENTS) {
+    for (const table of tables) await fillTable(options.lookups, clientId, environment, table, now())
+  }
   const at = now().toISOString()
   const flow: Flow = {
     id: newId('flow'),
