@@ -40,7 +40,6 @@ import { createApp } from './http/app.ts'
 import { createSandbox } from './sandbox/create.ts'
 import { createScheduler } from './scheduler/scheduler.ts'
 import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
-import type { TenancyStore } from './store/ports.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
@@ -79,6 +78,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const { dataDir } = config
   prepareDataDir(dataDir)
   const store = await openSqliteStore({ dataDir })
+  const allClients = async () => (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
   const isDemo = await decideDemo(config, store)
   const baseUrl = () => config.publicUrl ?? address()
 
@@ -109,7 +109,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const resolveSimulator = (name: string, clientId: string) => host?.resolve(name, clientId)
   const transport = createTransport()
   const vault = createVault({ installationKey, store: store.connections })
-  await vault.checkKey((await allClients(store.tenancy)).map(({ id }) => id))
+  await vault.checkKey((await allClients()).map(({ id }) => id))
   const opener = createConnectionOpener({
     store: store.connections,
     connectors,
@@ -182,8 +182,6 @@ export async function compose({ config, log, version, address, around = {} }: Co
     audit,
     now,
   })
-
-  const allClients = async () => (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
 
   const app = createApp({
     config: { baseUrl, trustedProxies: config.trustedProxies, demo: isDemo, designerDir: here('../designer/dist'), version },
@@ -287,9 +285,6 @@ function prepareDataDir(dataDir: string): void {
     })
   }
 }
-
-const allClients = async (tenancy: TenancyStore) =>
-  (await Promise.all((await tenancy.partners()).map(({ id }) => tenancy.clients(id)))).flat()
 
 /** On where it was asked for, or where an empty directory on a loopback host is started for the first time. Never on another host. */
 async function decideDemo(config: Config, store: { isEmpty(): Promise<boolean> }): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import { pino } from 'pino'
-import { toErrorData } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { SERVER_FILE } from './cli/session.ts'
 import { compose, type Installation } from './compose.ts'
@@ -18,10 +18,13 @@ try {
 } catch (error) {
   const { message, fix, code } = toErrorData(error)
   console.error(code === 'internal' ? error : `${message}\n${fix}`)
-  process.exitCode = 1
+  // What was started before it failed must not keep a program alive that does nothing.
+  process.exit(1)
 }
 
 async function main(config: Config): Promise<void> {
+  // What is stored is customers' business: the database and the simulators' files are the owner's alone, whoever made the directory.
+  process.umask(0o077)
   const log = pino({ level: config.log }, pino.destination(2))
   let url = ''
   const installation = await compose({ config, log, version: packageJson.version, address: () => url })
@@ -52,7 +55,9 @@ function listen(installation: Installation, config: Config): Promise<ServerType>
     const server = serve({ fetch: installation.fetch, port: config.port, hostname: config.host }, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
-      reject(taken ? new Error(`Port ${config.port} is in use. Set PORT to another one, such as PORT=3001.`) : error)
+      const message = taken ? `Port ${config.port} is in use.` : `Tillflow cannot listen at ${config.host}:${config.port} (${error.code}).`
+      const fix = taken ? 'Set PORT to another one, such as PORT=3001.' : 'Correct HOST and PORT and start again.'
+      reject(new AppError('config-invalid', { message, fix, cause: error }))
     })
   })
 }

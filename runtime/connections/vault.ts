@@ -9,6 +9,8 @@ export interface Vault {
   seal(clientId: string, connectionId: string, field: string, text: string): Promise<SealedSecret>
   /** Throws `secret-unreadable`. */
   open(clientId: string, connectionId: string, sealed: SealedSecret): Promise<string>
+  /** Throws `config-invalid` where clients have data keys and none of them opens: the installation was made with another key. */
+  checkKey(clientIds: readonly string[]): Promise<void>
 }
 
 export interface VaultOptions {
@@ -50,6 +52,25 @@ export function createVault({ installationKey, store }: VaultOptions): Vault {
     async open(clientId, connectionId, { field, ciphertext }) {
       const binding = ['secret', clientId, connectionId, field]
       return Buffer.from(decrypt(await dataKey(clientId), ciphertext, binding)).toString('utf8')
+    },
+    async checkKey(clientIds) {
+      let refused: unknown
+      for (const clientId of clientIds) {
+        const stored = await store.dataKey(clientId)
+        if (!stored) continue
+        try {
+          decrypt(installationKey, stored, ['data-key', clientId])
+          return
+        } catch (error) {
+          refused = error
+        }
+      }
+      if (refused === undefined) return
+      throw new AppError('config-invalid', {
+        message: 'This installation was made with another secret key.',
+        fix: 'Start it with the TILLFLOW_SECRET_KEY it was made with, or without one when its key is the file secret.key.',
+        cause: refused,
+      })
     },
   }
 }

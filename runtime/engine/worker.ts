@@ -45,7 +45,7 @@ const STORE_PAUSE_MS = 5_000
 
 export function createWorker(options: WorkerOptions): Worker {
   const { journal, log, now, owner } = options
-  const active = new Map<string, AbortController>()
+  const active = new Map<string, { readonly claimed: ClaimedRun; readonly controller: AbortController }>()
   /** Runs that even could not be put back, because the store is down: tried again with each renewal. */
   const interrupted = new Map<string, { readonly claimed: ClaimedRun; readonly error: unknown }>()
   const plans = new Map<string, { document: unknown; plan: Plan }>()
@@ -73,6 +73,7 @@ export function createWorker(options: WorkerOptions): Worker {
       return
     }
     claiming = true
+    let failed = false
     try {
       do {
         again = false
@@ -83,16 +84,17 @@ export function createWorker(options: WorkerOptions): Worker {
         if (claimed.length === limit) again = true
       } while (again && running)
     } catch (error) {
+      failed = true
       log.error({ err: toErrorData(error) }, 'claiming runs failed')
     } finally {
       claiming = false
-      await schedulePoll()
+      await schedulePoll(failed)
     }
   }
 
-  /** Looks again when the next run is due, a second from now at the latest. */
-  async function schedulePoll(): Promise<void> {
-    const due = active.size < options.concurrency ? await journal.nextDue().catch(() => undefined) : undefined
+  /** Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. */
+  async function schedulePoll(failed: boolean): Promise<void> {
+    const due = !failed && active.size < options.concurrency ? await journal.nextDue().catch(() => undefined) : undefined
     const wait = due ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
     clearTimeout(poll)
     if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
@@ -101,7 +103,7 @@ export function createWorker(options: WorkerOptions): Worker {
   async function take(claimed: ClaimedRun): Promise<void> {
     const { run } = claimed
     const controller = new AbortController()
-    active.set(run.id, controller)
+    active.set(run.id, { claimed, controller })
     try {
       await execute(claimed, controller.signal)
     } catch (error) {
@@ -193,7 +195,7 @@ export function createWorker(options: WorkerOptions): Worker {
       void claimMore()
     },
     abort(runId) {
-      active.get(runId)?.abort()
+      active.get(runId)?.controller.abort()
     },
     async stop(graceMs) {
       running = false
@@ -206,9 +208,19 @@ export function createWorker(options: WorkerOptions): Worker {
         ])
         clearTimeout(timer)
       }
-      for (const controller of active.values()) controller.abort()
       clearInterval(renewal)
+      await Promise.all([...active.values()].map(release))
     },
+  }
+
+  /** Gives a run back at a stop in good order, so that it does not count as one that lost its worker. Its calls in flight stay intents. */
+  async function release({ claimed: { run, fence }, controller }: { claimed: ClaimedRun; controller: AbortController }): Promise<void> {
+    const at = now()
+    const events = [{ kind: 'run-waiting', until: at.toISOString(), reason: 'Tillflow was stopped.' }] as const
+    const entry = { runId: run.id, clientId: run.clientId, fence, at, events, transition: { status: 'waiting', dueAt: at } } as const
+    // A store that refuses this is closed by force next; the start after it takes the run back.
+    await journal.commit(entry).catch((error: unknown) => log.error({ err: toErrorData(error), runId: run.id }, 'a run was not given back'))
+    controller.abort()
   }
 
   async function renewAndRecover(): Promise<void> {
