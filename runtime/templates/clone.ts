@@ -1,6 +1,6 @@
 // Clones a template for a client: its own tables, flow, samples, first version and deployment. Everything that must not be shared is made anew;
 // lookup rows the client has already are kept, because other flows read them.
-import { AppError } from '#shared/errors.ts'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { CloneTemplate } from '#shared/api/contract.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
@@ -88,8 +88,23 @@ export async function cloneTemplate(
     createdBy: by,
   }
   await flows.deploy(deployment)
-  const hooks = await options.deploy(deployment)
+  const hooks = await registerHooks(options, deployment)
   return { flow: (await flows.get(clientId, flow.id)) ?? flow, version, hooks }
+}
+
+/** The clone is complete by now; a shop that cannot be reached must not make it look as if nothing had happened. */
+async function registerHooks(options: CloneOptions, deployment: Deployment): Promise<readonly HookDescriptor[]> {
+  try {
+    return await options.deploy(deployment)
+  } catch (error) {
+    if (!hasErrorCode(error)) throw error
+    throw new AppError(error.code, {
+      ...error,
+      message: `The flow was cloned and deployed, but its webhook could not be registered: ${error.message}`,
+      fix: `${error.fix} Then deploy the flow once more.`,
+      cause: error,
+    })
+  }
 }
 
 async function checkConnections(connections: ConnectionStore, template: Template, clientId: string, body: CloneTemplate): Promise<void> {
