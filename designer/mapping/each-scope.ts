@@ -15,7 +15,13 @@ export interface EachScope {
   readonly depth: number
 }
 
-export function eachScope(rows: readonly MappingRow[], container: string, base: ExpressionScope): EachScope {
+/** `lists`: items of the outermost lists on the sample, by path. */
+export function eachScope(
+  rows: readonly MappingRow[],
+  container: string,
+  base: ExpressionScope,
+  lists: ReadonlyMap<string, readonly unknown[]> = new Map(),
+): EachScope {
   if (container === '') return { scope: base, prefix: '', depth: 0 }
   const indices = container.split('.rows.')
   let scope = base
@@ -24,7 +30,8 @@ export function eachScope(rows: readonly MappingRow[], container: string, base: 
     const row = rowAt(rows, indices.slice(0, level + 1).join('.rows.'))
     const items = row?.rule.kind === 'each' ? row.rule.items.trim() : ''
     const isPath = PLAIN_PATH.test(items)
-    const [first] = isPath ? flatten(valuesOf(items, contextAt('', scope), scope)) : []
+    const known = level === 0 ? lists.get(indices[0] ?? '') : undefined
+    const [first] = known ?? (isPath ? flatten(valuesOf(items, contextAt('', scope), scope)) : [])
     const bare = items.replace(/(?:\s*\[[^[\]]*\])+$/, '')
     prefix = isPath && prefix !== undefined && !bare.startsWith('$') ? (prefix === '' ? bare : `${prefix}.${bare}`) : undefined
     scope = { ...scope, parent: scope.record ?? {}, record: first ?? {} }
@@ -34,6 +41,7 @@ export function eachScope(rows: readonly MappingRow[], container: string, base: 
 
 /** How a source path (from the record) is written at a place inside lists. */
 export function relativePath(path: string, { prefix, depth }: EachScope): string {
+  if (depth > 0 && path.startsWith('$.')) return path.slice(2)
   if (depth === 0 || path.startsWith('$')) return path
   if (prefix !== undefined && path.startsWith(`${prefix}.`)) return path.slice(prefix.length + 1)
   if (prefix === path) return '$'

@@ -1,5 +1,5 @@
 // One line of the grid: target field, kind of rule, rule, result, more.
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -9,7 +9,9 @@ import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
 import classes from './grid.module.css'
 import type { GridRow } from './grid-rows.ts'
-import { KindMenu, LineMenu, NoteButton } from './line-menu.tsx'
+import { isSameLine } from './same-line.ts'
+import { KindMenu, LineMenu } from './line-menu.tsx'
+import { NoteButton } from './note-button.tsx'
 import type { CellLook } from './preview-cells.ts'
 import { ResultCell } from './result-cell.tsx'
 import { RuleCell } from './rule-cell.tsx'
@@ -68,9 +70,9 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
         ) : (
           <span className={classes.twisty} />
         )}
-        <Tooltip label={describe(line)} disabled={!line.title && !line.description} multiline maw={340} position="bottom-start">
-          <span className={classes.name}>{line.name}</span>
-        </Tooltip>
+        <span className={classes.name} title={describe(line) || undefined}>
+          {line.name}
+        </span>
         {line.required ? (
           <span className={classes.required} title={t('Required')} aria-label={t('Required')}>
             *
@@ -117,7 +119,6 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
         <LineMenu
           line={line}
           readOnly={readOnly}
-          onKind={(kind) => actions.setKind(line, kind)}
           onRequired={(required) => actions.patch(line, { required })}
           onRemove={() => actions.remove(line)}
           onNote={() => setNoteOpen(true)}
@@ -125,7 +126,7 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
       </div>
     </div>
   )
-})
+}, isSameLine)
 
 function ItemStepper({ onStep }: { readonly onStep: (by: number) => void }) {
   return (

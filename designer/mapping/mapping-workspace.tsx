@@ -1,6 +1,6 @@
 // The mapping of one step, large enough to work in: source fields, one row for each target field, results on the sample beside them.
 import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -10,6 +10,7 @@ import { isRecord } from '#shared/json.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
+import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
 import { AddField } from './add-field.tsx'
 import { eachScope, relativePath } from './each-scope.ts'
@@ -22,6 +23,7 @@ import { cellLook } from './preview-cells.ts'
 import { SourcePanel } from './source-panel.tsx'
 import { firstList, type SourceRoot } from './source-tree.ts'
 import { targetFields } from './target-fields.ts'
+import { useEachItems } from './use-each-items.ts'
 import { usePreview } from './use-preview.ts'
 import { useRowActions } from './use-row-actions.ts'
 
@@ -56,6 +58,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const fields = useMemo(() => targetFields(schema), [schema])
   const all = useMemo(() => gridRows({ fields, rows, collapsed, pending }), [fields, rows, collapsed, pending])
   const preview = usePreview(rows, evaluate)
+  const lists = useEachItems(rows, evaluate)
   /** When a list fails, its rows have nothing to show: the list's own line says why. */
   const failed = new Set(all.filter((line) => line.kind === 'each' && preview.cells.get(line.key)?.error).map((line) => line.path ?? ''))
   const lookOf = (line: GridRow) =>
@@ -68,7 +71,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     lines: all,
     onRows,
     grid,
-    defaults: (container) => ({ table: tables[0] ?? 'table-name', list: firstList(eachScope(rows, container, scope).scope.record) }),
+    defaults: (container) => ({ table: tables[0] ?? 'table-name', list: firstList(eachScope(rows, container, scope, lists).scope.record) }),
     onToggle: (key) => setCollapsed((old) => toggled(old, key)),
     onForget: (line) => setPending((old) => old.filter((one) => rowKey(one.container, one.target) !== line.key)),
     itemsOf: (line) => {
@@ -78,8 +81,9 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   })
   const lines = all.filter((line) => matches(line, filter, search, isBad) || line.key === row.activeKey)
   const scopes = useMemo(
-    () => new Map([...new Set(all.map((line) => line.container))].map((container) => [container, eachScope(rows, container, scope)])),
-    [all, rows, scope],
+    () =>
+      new Map([...new Set(all.map((line) => line.container))].map((container) => [container, eachScope(rows, container, scope, lists)])),
+    [all, rows, scope, lists],
   )
   const active = all.find((line) => line.key === row.activeKey)
   const activeScope = scopes.get(active?.container ?? '') ?? { scope, prefix: '', depth: 0 }
@@ -97,7 +101,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     if (focusTarget !== undefined) goTo(focusTarget)
   }, [focusTarget])
 
-  const insert = (path: string) => {
+  const insertNow = (path: string) => {
     const text = relativePath(path, activeScope)
     if (insertIntoField(text)) return
     if (active && active.kind !== 'group' && (!active.row || active.row.rule.kind === 'expression')) {
@@ -105,7 +109,13 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       row.actions.setRule(active, { kind: 'expression', expression: old === '' ? text : `${old} & ${text}` })
     }
   }
-  const roots = useMemo(() => sourceRoots(scope), [scope])
+  // Stable, so that typing in a row does not draw the tree again.
+  const latest = useLatest({ insertNow, activeScope })
+  const insert = useCallback((path: string) => latest.current.insertNow(path), [latest])
+  const pathFor = useCallback((path: string) => relativePath(path, latest.current.activeScope), [latest])
+  const hideSource = useCallback(() => setShowSource(false), [])
+  const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
+  const roots = useMemo(() => sourceRoots(scope, item), [scope, item])
   return (
     <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
@@ -168,14 +178,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       </div>
       {notice}
       <div className={classes.body} data-source={showSource || undefined}>
-        {showSource ? (
-          <SourcePanel
-            roots={roots}
-            pathFor={(path) => relativePath(path, activeScope)}
-            onInsert={insert}
-            onClose={() => setShowSource(false)}
-          />
-        ) : null}
+        {showSource ? <SourcePanel roots={roots} pathFor={pathFor} onInsert={insert} onClose={hideSource} /> : null}
         <Grid
           ref={grid}
           lines={lines}
@@ -211,10 +214,11 @@ function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next
 }
 
-function sourceRoots(scope: ExpressionScope): SourceRoot[] {
+function sourceRoots(scope: ExpressionScope, item: unknown): SourceRoot[] {
   if (scope.record === undefined) return []
   const steps = isRecord(scope.steps) && Object.keys(scope.steps).length > 0
   return [
+    ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), value: item }]),
     { path: '', label: t('Record'), value: scope.record },
     ...(scope.trigger === undefined ? [] : [{ path: '$trigger', label: '$trigger', value: scope.trigger }]),
     ...(steps ? [{ path: '$steps', label: '$steps', value: scope.steps }] : []),

@@ -36,28 +36,29 @@ export const ResultCell = memo(function ResultCell({ look, isEach }: { readonly 
   }
   const text = look.tone === 'value' ? shown(look.value) : sentence(look)
   const many = look.items !== undefined && look.items > 1
+  const button = (
+    <UnstyledButton
+      className={classes.result ?? ''}
+      data-tone={look.tone}
+      data-kind={kindOf(look.value)}
+      onClick={() => setOpen(!open)}
+      title={text}
+      aria-label={`${t('Result')}: ${text}`}
+    >
+      {look.tone === 'missing' || look.tone === 'error' ? <Icon name="circle-alert" size={13} /> : null}
+      <span className={classes.resultText}>{text}</span>
+      {many ? (
+        <span className={classes.itemBadge} data-bad={(look.bad ?? 0) > 0 || undefined}>
+          {look.bad ? t('{{bad}} of {{items}} bad', { bad: look.bad, items: look.items ?? 0 }) : `${(look.item ?? 0) + 1}/${look.items}`}
+        </span>
+      ) : null}
+    </UnstyledButton>
+  )
+  // A popover for each of hundreds of cells would make scrolling slow.
+  if (!open) return button
   return (
     <Popover opened={open} onChange={setOpen} width={420} position="bottom-end" shadow="md" withinPortal trapFocus>
-      <Popover.Target>
-        <UnstyledButton
-          className={classes.result ?? ''}
-          data-tone={look.tone}
-          data-kind={kindOf(look.value)}
-          onClick={() => setOpen(!open)}
-          title={text}
-          aria-label={`${t('Result')}: ${text}`}
-        >
-          {look.tone === 'missing' || look.tone === 'error' ? <Icon name="circle-alert" size={13} /> : null}
-          <span className={classes.resultText}>{text}</span>
-          {many ? (
-            <span className={classes.itemBadge} data-bad={(look.bad ?? 0) > 0 || undefined}>
-              {look.bad
-                ? t('{{bad}} of {{items}} bad', { bad: look.bad, items: look.items ?? 0 })
-                : `${(look.item ?? 0) + 1}/${look.items}`}
-            </span>
-          ) : null}
-        </UnstyledButton>
-      </Popover.Target>
+      <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown>
         <pre className={classes.whole}>{look.tone === 'value' ? JSON.stringify(look.value, null, 2) : text}</pre>
       </Popover.Dropdown>

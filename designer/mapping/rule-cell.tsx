@@ -23,9 +23,9 @@ export interface RuleCellProps {
 }
 
 const ON_MISSING = [
-  { value: 'reject', label: 'or reject the record' },
-  { value: 'blank', label: 'or leave it blank' },
-  { value: 'default', label: 'or use a default' },
+  { value: 'reject', label: 'or reject' },
+  { value: 'blank', label: 'or leave blank' },
+  { value: 'default', label: 'or default' },
 ]
 
 export function RuleCell(props: RuleCellProps) {

@@ -1,6 +1,6 @@
 // The sample's fields beside the grid: click or drag one to put its path into a rule.
 import { ActionIcon, TextInput } from '@mantine/core'
-import { memo, useMemo, useState, type DragEvent } from 'react'
+import { memo, useCallback, useMemo, useState, type DragEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
@@ -15,16 +15,17 @@ export interface SourcePanelProps {
   readonly onClose: () => void
 }
 
-export function SourcePanel({ roots, pathFor, onInsert, onClose }: SourcePanelProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['']))
+export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose }: SourcePanelProps) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', '$']))
   const [search, setSearch] = useState('')
   const lines = useMemo(() => sourceLines(roots, open, search), [roots, open, search])
-  const toggle = (path: string) =>
+  const toggle = useCallback((path: string) => {
     setOpen((old) => {
       const next = new Set(old)
       if (!next.delete(path)) next.add(path)
       return next
     })
+  }, [])
   return (
     <section className={classes.panel} aria-label={t('Source fields')} data-keeps-editor>
       <header className={classes.header}>
@@ -51,7 +52,7 @@ export function SourcePanel({ roots, pathFor, onInsert, onClose }: SourcePanelPr
       </div>
     </section>
   )
-}
+})
 
 interface LineProps {
   readonly line: SourceLine
@@ -95,7 +96,7 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor }: LineProps
           next.focus()
         }
       }}
-      title={isRoot ? undefined : t('Click or drag to insert {{path}}', { path: pathFor(path) })}
+      title={isRoot ? undefined : t('Click or drag to insert it')}
     >
       <button
         type="button"

@@ -106,10 +106,10 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
               </ActionIcon>
             )}
           </div>
-          <TestDrawer />
         </div>
         <SidePanel />
       </div>
+      <TestDrawer />
       <MappingPage />
       <QuickAddMenu />
       <ShortcutsDialog />

@@ -4,10 +4,11 @@ import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { refusal } from '../edits/connect-rules.ts'
 import { useEditor } from '../state/context.ts'
+import { useCanvasDocument } from '../state/use-canvas-document.ts'
 import classes from './canvas.module.css'
 
 export function CanvasHint({ reason }: { readonly reason: string | undefined }) {
-  const document = useEditor((state) => state.document)
+  const document = useCanvasDocument()
   const lonely = useEditor((state) => Object.keys(state.document.nodes).length <= 1 && !state.readOnly)
   const connection = useConnection()
   const drawn =

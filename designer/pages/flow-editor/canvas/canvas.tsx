@@ -27,6 +27,7 @@ import { addStep } from '../edits/add-step.ts'
 import { refusal } from '../edits/connect-rules.ts'
 import { paletteItems } from '../edits/palette-items.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
+import { useCanvasDocument } from '../state/use-canvas-document.ts'
 import { countByNode, useProblems } from '../state/use-issues.ts'
 import { CanvasHint } from './canvas-hint.tsx'
 import { CanvasTools } from './canvas-tools.tsx'
@@ -47,7 +48,7 @@ const edgeOf = (connection: Connection | Edge) => ({
 
 export function Canvas() {
   const store = useEditorStore()
-  const document = useEditor((state) => state.document)
+  const document = useCanvasDocument()
   const states = useEditor((state) => state.states)
   const selection = useEditor((state) => state.selection)
   const readOnly = useEditor((state) => state.readOnly)

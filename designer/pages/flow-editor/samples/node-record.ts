@@ -1,7 +1,5 @@
 // From a test run of a sample: the record that comes to a step, and what its expressions reach from there.
 import type { TestRunResult } from '#shared/api/contract.ts'
-import type { FlowDocument } from '#shared/flow/document.ts'
-import { predecessors, reach } from '#shared/flow/graph.ts'
 import type { StepView } from '#shared/model/runs.ts'
 
 export interface NodeRecord {
@@ -17,9 +15,10 @@ export interface NodeRecord {
 
 const NO_STEPS: Readonly<Record<string, unknown>> = {}
 
+/** `before`: the steps on the way to this one. */
 export function nodeRecord(
-  flow: FlowDocument,
   nodeId: string,
+  before: readonly string[],
   result: TestRunResult | undefined,
   input: unknown,
   index: number,
@@ -28,14 +27,13 @@ export function nodeRecord(
   const here = steps.filter((step) => step.nodeId === nodeId)
   const at = Math.min(index, Math.max(0, here.length - 1))
   const step = here[at]
-  const trigger = steps.find((one) => flow.nodes[one.nodeId]?.kind === 'trigger')?.output ?? input
-  if (!step) return { record: input, trigger, steps: NO_STEPS, count: 0, index: 0, unreached: flow.nodes[nodeId]?.kind !== 'trigger' }
-  const upstream = reach([nodeId], predecessors(flow))
-  upstream.delete(nodeId)
+  // The journal begins with the trigger.
+  const trigger = steps[0]?.output ?? input
+  if (!step) return { record: input, trigger, steps: NO_STEPS, count: 0, index: 0, unreached: before.length > 0 }
   return {
     record: step.input ?? step.output ?? input,
     trigger,
-    steps: Object.fromEntries([...upstream].flatMap((id) => outputFor(steps, id, step.record))),
+    steps: Object.fromEntries(before.flatMap((id) => outputFor(steps, id, step.record))),
     count: here.length,
     index: at,
     unreached: false,

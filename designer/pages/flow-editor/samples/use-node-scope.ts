@@ -1,7 +1,8 @@
 // What expressions of a step see on the chosen sample. The steps before it are tried again when they change; its own changes cost nothing.
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import type { TestRunResult } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -29,6 +30,8 @@ function upstreamOf(flow: FlowDocument, nodeId: string): string {
   return JSON.stringify([[...ids].toSorted().map((id) => [id, flow.nodes[id]?.config]), edges])
 }
 
+const idsIn = (upstream: string) => (JSON.parse(upstream) as readonly [readonly (readonly [string])[]])[0].map(([id]) => id)
+
 export function useNodeScope(nodeId: string): NodeScope {
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
@@ -40,6 +43,11 @@ export function useNodeScope(nodeId: string): NodeScope {
   const [upstream] = useDebouncedValue(
     useMemo(() => upstreamOf(document, nodeId), [document, nodeId]),
     500,
+  )
+  const before = useMemo(() => idsIn(upstream), [upstream])
+  const select = useCallback(
+    (result: TestRunResult) => nodeRecord(nodeId, before, result, sample.input, recordIndex),
+    [nodeId, before, sample.input, recordIndex],
   )
   const run = useQuery({
     queryKey: [
@@ -60,9 +68,9 @@ export function useNodeScope(nodeId: string): NodeScope {
     retry: false,
     placeholderData: keepPreviousData,
     // What is deeply equal stays the same object: previews are not asked again for nothing.
-    select: (result) => nodeRecord(document, nodeId, result, sample.input, recordIndex),
+    select,
   })
-  const found = run.data ?? nodeRecord(document, nodeId, undefined, sample.input, recordIndex)
+  const found = run.data ?? nodeRecord(nodeId, before, undefined, sample.input, recordIndex)
   const { record, trigger, steps } = found
   const scope = useMemo<ExpressionScope>(
     () => ({ record, trigger, steps, ...(tables && { tables: [...new Set(tables.map((table) => table.name))] }) }),

@@ -1,6 +1,7 @@
 // The problems of the document as it stands, computed after each change without holding up typing.
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { createContext, use, useDeferredValue, useMemo } from 'react'
+import { createContext, use, useMemo } from 'react'
 import type { Issue } from '#shared/errors.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
@@ -14,12 +15,18 @@ export interface Problem {
   readonly row?: string
 }
 
+/** After a pause in typing: the check of a large flow takes longer than a keystroke may. */
+const QUIET_MS = 250
+
 export const ProblemsContext = createContext<readonly Problem[]>([])
 export const useProblems = () => use(ProblemsContext)
 
 export function useComputedProblems(): readonly Problem[] {
   const clientId = useEditor((state) => state.clientId)
-  const document = useDeferredValue(useEditor((state) => state.document))
+  const document = useDebouncedValue(
+    useEditor((state) => state.document),
+    QUIET_MS,
+  )[0]
   const connectors = useQuery(connectorsQuery()).data
   const tables = useQuery(lookupTablesQuery(clientId)).data
   return useMemo(
