@@ -1,0 +1,65 @@
+// What a journey needs: the file's own installation, a page that is signed in, and the complaints of the browser's console.
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { startInstallation, type Installation } from './installation.ts'
+
+export const DEMO = { email: 'demo@tillflow.dev', password: 'harbour-demo' } as const
+
+/** The installation of the file that runs now, and the cookies of its one sign-in. */
+interface Holder {
+  installation(file: string): Promise<Installation>
+  signIn(context: BrowserContext, installation: Installation): Promise<void>
+}
+
+interface JourneyFixtures {
+  /** Started for the first test of a file, ended after its last. */
+  readonly installation: Installation
+  /** A page of a browser that has signed in as the demo user; nothing is opened yet. */
+  readonly signedIn: Page
+  /** Errors and refusals (CSP) that the browser's console has reported so far. */
+  readonly complaints: string[]
+}
+
+export const test = base.extend<JourneyFixtures, { readonly holder: Holder }>({
+  holder: [
+    async ({}, use) => {
+      let now: { readonly file: string; readonly running: Installation } | undefined
+      let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined
+      await use({
+        async installation(file) {
+          if (now?.file !== file) {
+            await now?.running.stop()
+            now = cookies = undefined
+            now = { file, running: await startInstallation() }
+          }
+          return now.running
+        },
+        async signIn(context, { url }) {
+          if (!cookies) {
+            const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data: DEMO, headers: { origin: url } })
+            expect(answer.status()).toBe(200)
+            cookies = await context.cookies()
+          }
+          await context.addCookies(cookies)
+        },
+      })
+      await now?.running.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  installation: async ({ holder }, use, { file }) => use(await holder.installation(file)),
+  baseURL: async ({ installation }, use) => use(installation.url),
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await use(complaints)
+  },
+  signedIn: async ({ page, context, holder, installation }, use) => {
+    await holder.signIn(context, installation)
+    await use(page)
+  },
+})
+
+export { expect }

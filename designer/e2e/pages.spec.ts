@@ -1,0 +1,113 @@
+// Every page in both sizes and both schemes: a screenshot of each is kept, and what a browser can find wrong by itself is checked.
+import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { demoFlow, deployRule, exceptionsOf, FIRST, runsOf, sendSamples } from './demo.ts'
+import type { Installation } from './installation.ts'
+import { expect, test } from './journey.ts'
+
+const SCREENSHOTS = fileURLToPath(new URL('../../artifacts/screenshots/', import.meta.url))
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+] as const
+const SCHEMES = ['light', 'dark'] as const
+
+interface Visit {
+  readonly name: string
+  readonly address: (at: Installation) => string | Promise<string>
+  /** The page is there when this is to be seen. */
+  readonly ready: (page: Page) => Promise<void>
+  readonly signedOut?: true
+}
+
+const shows = (text: string | RegExp) => (page: Page) => expect(page.getByRole('main').getByText(text).first()).toBeVisible()
+const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+const below = (path: string) => () => `/c/${FIRST.slug}/${path}`
+const flowAddress = async (at: Installation) => `/c/${FIRST.slug}/flows/${(await demoFlow(at)).id}`
+
+const VISITS: readonly Visit[] = [
+  { name: 'sign-in', address: () => '/sign-in', ready: heading('Sign in'), signedOut: true },
+  { name: 'partner-overview', address: () => '/', ready: shows('Juniper & Vale') },
+  { name: 'client-overview', address: below('overview'), ready: heading(FIRST.name) },
+  { name: 'flows', address: below('flows'), ready: shows('Shopify order to ERP') },
+  { name: 'flow-editor', address: flowAddress, ready: shows('Create sales order') },
+  {
+    name: 'mapping',
+    address: async (at) => `${await flowAddress(at)}?node=map-order&row=reference`,
+    ready: async (page) => {
+      await expect(page.getByRole('region', { name: 'Mapping' })).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Result: / }).first()).toBeVisible()
+    },
+  },
+  { name: 'runs', address: below('runs'), ready: shows('Shopify order to ERP') },
+  { name: 'run', address: async (at) => `/c/${FIRST.slug}/runs/${(await runsOf(at, FIRST.slug)).find((run) => run.status === 'succeeded')?.id}`, ready: shows('Went in') },
+  { name: 'exceptions', address: below('exceptions'), ready: shows('Map order') },
+  {
+    name: 'exception',
+    address: async (at) => `/c/${FIRST.slug}/exceptions/${(await exceptionsOf(at, FIRST.slug))[0]?.id}`,
+    ready: shows('What to do with it'),
+  },
+  { name: 'connections', address: below('connections'), ready: shows('Shopify shop') },
+  { name: 'lookup-tables', address: below('lookup-tables?table=taxes&environment=live'), ready: shows('Tenders to payment journals') },
+  { name: 'templates', address: below('templates'), ready: shows('Shopify order to ERP sales order') },
+  { name: 'clone-wizard', address: below('templates/shopify-order-to-erp'), ready: shows('Name of the flow') },
+  { name: 'webhooks', address: below('webhooks'), ready: shows('harbour-finch.myshopify.com') },
+  { name: 'members', address: () => '/settings/members', ready: shows('demo@tillflow.dev') },
+  { name: 'api-keys', address: () => '/settings/api-keys', ready: heading('API keys') },
+  { name: 'audit', address: () => '/settings/audit', ready: heading(/Audit/) },
+  { name: 'not-found', address: () => '/no/such/page', ready: async (page) => expect(page.getByText(/This page does not exist/).first()).toBeVisible() },
+]
+
+/** A worker that failed is followed by one with an empty installation. */
+const filled = new WeakSet<Installation>()
+
+test.beforeEach(async ({ installation }) => {
+  if (filled.has(installation)) return
+  await sendSamples(installation, ['Simple order', 'Line and order discounts', 'Tip and import duties'])
+  await deployRule(installation, 'reference', { kind: 'expression', expression: 'order_reference' })
+  await sendSamples(installation, ['Two taxes on each line'])
+  expect(await exceptionsOf(installation, FIRST.slug)).toHaveLength(1)
+  filled.add(installation)
+})
+
+for (const visit of VISITS) {
+  test(`${visit.name} is readable and accessible in both sizes and schemes`, async ({ page, installation, complaints, context, holder }) => {
+    if (!visit.signedOut) await holder.signIn(context, installation)
+    const address = await visit.address(installation)
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await page.goto(address)
+      await visit.ready(page)
+      await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0)
+      await page.evaluate(() => document.fonts.ready)
+      await page.mouse.move(0, 0)
+      if (size === SIZES[0]) expect.soft(await seriousFindings(page), 'accessibility').toEqual([])
+      for (const scheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+        await page.screenshot({ path: `${SCREENSHOTS}${visit.name}-${size.width}-${scheme}.png`, animations: 'disabled' })
+      }
+      expect.soft(await overflow(page), `no sideways scrolling at ${size.width} px`).toEqual([])
+    }
+    expect.soft(await page.getByRole('heading', { level: 1 }).count(), 'main headings').toBe(1)
+    expect.soft(complaints.filter((one) => !(visit.signedOut && one.includes('401'))), 'console').toEqual([])
+  })
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${String(node.target)}`))
+}
+
+/** What is wider than its frame: the document itself and the part of it that holds the page. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, document.body, document.querySelector('main')].flatMap((element) =>
+      element && element.scrollWidth > element.clientWidth ? [`${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`] : [],
+    ),
+  )
+}
