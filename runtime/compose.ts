@@ -126,6 +126,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     vault,
     opener,
     resolveSimulator,
+    simulatorSecrets: (name, clientId) => host?.secrets(name, clientId),
     now,
   })
   const bindings = createTriggerBindings({ opener, now })

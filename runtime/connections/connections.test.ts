@@ -44,7 +44,9 @@ beforeAll(async () => {
   })
   const vault = createVault({ installationKey: loadInstallationKey({ secretKey: undefined, dataDir: dir }), store: store.connections })
   opener = createConnectionOpener({ store: store.connections, connectors, vault, transport, resolveSimulator, now })
-  service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, resolveSimulator, now })
+  const simulatorSecrets = (name: string, clientId: string) => host.secrets(name, clientId)
+  const known = { resolveSimulator, simulatorSecrets, now }
+  service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, ...known })
 })
 afterAll(async () => {
   await host.close()
@@ -139,6 +141,12 @@ describe('a connection', () => {
     )
     expect(error.code).toBe('invalid-request')
     expect(error.issues?.map((issue) => issue.path)).toContain(path)
+  })
+
+  it('to a simulator needs no secrets: the installation knows them', async () => {
+    const made = await createOdoo({ secrets: {} })
+    expect(made.secretsSet).toEqual(['apiKey'])
+    expect(await service.test(CLIENT, made.id)).toMatchObject({ ok: true })
   })
 
   it("does not reach another client's simulator", async () => {

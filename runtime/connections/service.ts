@@ -34,6 +34,8 @@ export interface ConnectionServiceOptions {
   readonly vault: Vault
   readonly opener: ConnectionOpener
   readonly resolveSimulator?: (name: string, clientId: string) => string | undefined
+  /** What a client's simulator accepts: nobody has to enter secrets that the installation made up itself. */
+  readonly simulatorSecrets?: (name: string, clientId: string) => Readonly<Record<string, string>> | undefined
   readonly now: () => Date
 }
 
@@ -43,6 +45,12 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
   const { store, vault, opener, now } = options
   const seal = (clientId: string, connectionId: string, secrets: Readonly<Record<string, string>>) =>
     Promise.all(Object.entries(secrets).map(([field, text]) => vault.seal(clientId, connectionId, field, text)))
+
+  function secretsFor(clientId: string, config: Readonly<Record<string, unknown>>, entered: Readonly<Record<string, string>> | undefined) {
+    const simulator = simulatorOf(config)
+    const known = simulator === undefined ? undefined : options.simulatorSecrets?.(simulator, clientId)
+    return { ...known, ...given(entered) }
+  }
 
   async function mustGet(clientId: string, connectionId: string): Promise<Connection> {
     const connection = await store.get(clientId, connectionId)
@@ -69,7 +77,8 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       if (!connector) {
         throw invalid([{ path: '/connector', code: 'unknown-connector', message: `There is no connector "${body.connector}".` }])
       }
-      const secrets = { ...generateMissing(connector, body.secrets), ...given(body.secrets) }
+      const entered = secretsFor(clientId, body.config, body.secrets)
+      const secrets = { ...generateMissing(connector, entered), ...entered }
       const missing = Object.entries(connector.secrets)
         .filter(([field, { required }]) => required && secrets[field] === undefined)
         .map(([field, { label }]) => ({ path: `/secrets/${field}`, code: 'required', message: `"${label}" is required.` }))
@@ -97,7 +106,7 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       const connector = options.connectors.find(({ id }) => id === before.connector)
       if (!connector) throw new AppError('not-found', { message: `The connector ${before.connector} is gone.` })
       const config = body.config ?? before.config
-      const secrets = given(body.secrets)
+      const secrets = body.config === undefined ? given(body.secrets) : secretsFor(clientId, config, body.secrets)
       const issues = [...configIssues(connector, clientId, config), ...unknownSecrets(connector, body.secrets)]
       if (issues.length > 0) throw invalid(issues)
       const moved = moveIssues(connector, before, config, secrets)

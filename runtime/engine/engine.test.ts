@@ -279,6 +279,34 @@ describe('failing', () => {
   })
 })
 
+describe('cancelling', () => {
+  it('ends a run whose call is under way, keeps what was done and does nothing more', async () => {
+    bench = await openBench(sandbox, { ledger: createLedger({ first: 'upsert', second: 'upsert' }) })
+    const flow = await bench.deploy(aFlow({ start: manual, first: call('first'), second: call('second') }))
+    const release = bench.ledger.hold()
+    const run = await bench.start(flow, { id: 1 })
+    await until(async () => (bench.ledger.calls.length === 1 ? true : undefined))
+    expect(await bench.engine.cancel(bench.clientId, run)).toBe(true)
+    release()
+    expect((await bench.settled(run)).status).toBe('cancelled')
+    expect(bench.ledger.calls.map((request) => request.action)).toEqual(['first'])
+    expect(await openExceptions()).toEqual([])
+  })
+})
+
+describe('cancelling a run that computes', () => {
+  it('ends it before its next step', async () => {
+    bench = await openBench(sandbox)
+    const slow = { kind: 'map', label: 'Slow', config: { rows: rows(['sum', '$sum([1..400000].($ * 2))']) } } as const
+    const flow = await bench.deploy(aFlow({ start: manual, slow: { ...slow, config: { rows: [...slow.config.rows] } }, post: call() }))
+    const run = await bench.start(flow, { id: 1 })
+    await inStatus(bench, run, 'running')
+    expect(await bench.engine.cancel(bench.clientId, run)).toBe(true)
+    expect((await bench.settled(run)).status).toBe('cancelled')
+    expect(bench.ledger.calls).toEqual([])
+  })
+})
+
 describe('replaying', () => {
   it('starts at the failed step and repeats no effect that was done', async () => {
     bench = await openBench(sandbox, { ledger: createLedger({ first: 'upsert', second: 'upsert' }) })

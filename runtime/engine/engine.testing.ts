@@ -1,4 +1,5 @@
 // What engine tests are arranged with: a real store and sandbox, and a ledger in place of a vendor, with faults on demand.
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +43,8 @@ export interface Ledger extends Caller {
   readonly entries: { readonly action: string; readonly key: string; readonly input: unknown }[]
   readonly calls: ActionCall[]
   /** Fails the next calls, in order. `after` fails when the record is stored already, like a cut connection. */
+  /** Holds calls until the returned function is called, or their signal aborts. */
+  hold(): () => void
   fail(...faults: { readonly error: AppError; readonly after?: boolean }[]): void
 }
 
@@ -49,13 +52,23 @@ export function createLedger(safety: Readonly<Record<string, Safety>> = { post: 
   const entries: { action: string; key: string; input: unknown }[] = []
   const calls: ActionCall[] = []
   const faults: { error: AppError; after?: boolean }[] = []
+  let held: Promise<void> | undefined
   return {
     entries,
     calls,
+    hold() {
+      let release: () => void = () => undefined
+      held = new Promise((resolve) => (release = resolve))
+      return () => {
+        held = undefined
+        release()
+      }
+    },
     fail: (...more) => void faults.push(...more),
     safetyOf: (_connector, action) => safety[action] ?? 'upsert',
     async call(request) {
       calls.push(request)
+      if (held) await Promise.race([held, once(request.signal, 'abort')])
       const fault = faults.shift()
       if (fault && !fault.after) throw fault.error
       const known = entries.some((entry) => entry.key === request.idempotencyKey)

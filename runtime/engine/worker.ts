@@ -108,6 +108,7 @@ export function createWorker(options: WorkerOptions): Worker {
       await execute(claimed, controller.signal)
     } catch (error) {
       if (!(error instanceof LeaseLost)) await putBack(claimed, error)
+      else if (controller.signal.aborted) await endCancelled(claimed)
     } finally {
       active.delete(run.id)
       options.onSettled(run.id)
@@ -115,6 +116,13 @@ export function createWorker(options: WorkerOptions): Worker {
       // One claim for all runs that end in this turn.
       setImmediate(() => void claimMore())
     }
+  }
+
+  /** A commit is what ends a run that was cancelled; one that was given back at a stop refuses it. */
+  async function endCancelled({ run, fence }: ClaimedRun): Promise<void> {
+    await journal
+      .commit({ runId: run.id, clientId: run.clientId, fence, events: [], at: now() })
+      .catch((error: unknown) => log.error({ err: toErrorData(error), runId: run.id }, 'a cancelled run was not ended'))
   }
 
   async function execute(claimed: ClaimedRun, signal: AbortSignal): Promise<void> {

@@ -22,6 +22,8 @@ export interface SimulatorHost {
   start(spec: SimulatorSpec): void
   /** Base URL; undefined when it does not run, or belongs to another client. */
   resolve(name: string, clientId?: string): string | undefined
+  /** What it accepts; undefined when it does not run, or belongs to another client. */
+  secrets(name: string, clientId: string): Readonly<Record<string, string>> | undefined
   list(clientIds?: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes an event happen, named by trigger id (`orders-create`) or as the vendor does, and waits until its webhooks are delivered. */
   emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
@@ -70,6 +72,10 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     resolve(name, clientId) {
       const found = running.get(name)
       return found && (clientId === undefined || found.spec.clientId === clientId) ? urlOf(name) : undefined
+    },
+    secrets(name, clientId) {
+      const spec = running.get(name)?.spec
+      return spec?.clientId === clientId ? spec.secrets : undefined
     },
     async list(clientIds) {
       return [...running.values()]

@@ -120,11 +120,12 @@ describe('cloneTemplate', () => {
   })
 
   it("refuses another client's connection, a wrong one, and a missing one, and makes nothing", async () => {
-    for (const connections of [
+    const wrong: Record<string, string>[] = [
       { shop: 'conn_b_shop', erp: 'conn_a_erp' },
       { shop: 'conn_a_erp', erp: 'conn_a_erp' },
       { shop: 'conn_a_shop' },
-    ]) {
+    ]
+    for (const connections of wrong) {
       await expect(clone('a', { connections })).rejects.toMatchObject({ code: 'slot-unbound' })
     }
     await expect(clone('a', { environment: 'test' })).rejects.toMatchObject({ code: 'slot-unbound' })

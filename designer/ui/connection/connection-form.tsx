@@ -58,18 +58,19 @@ export function ConnectionForm(props: ConnectionFormProps) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['client', client] }),
   })
 
+  // A simulator's secrets are known to the server: nobody has to enter what the installation made up itself.
+  const secretFields = typeof config['simulator'] === 'string' ? [] : Object.entries(descriptor.secrets)
+
   const submit = () => {
     const missing = [
       ...missingFields(descriptor.config, config).map((path) => ({ path, code: 'required', message: t('This is needed.') })),
-      ...Object.entries(descriptor.secrets)
+      ...secretFields
         .filter(([field, secret]) => secret.required && !secret.generated && !secrets[field] && !saved?.secretsSet.includes(field))
         .map(([field]) => ({ path: `/secrets/${field}`, code: 'required', message: t('This is needed.') })),
     ]
     setIssues(missing)
     if (missing.length === 0 && name.trim() !== '') save.mutate()
   }
-  const secretFields = Object.entries(descriptor.secrets)
-
   return (
     <form
       onSubmit={(event) => {
