@@ -115,7 +115,8 @@ export function SendSample() {
       </Menu>
       {run ? (
         <div className={classes.live} role="status">
-          <RunStatusBadge status={run.run.status} />
+          {/* The journal may be ahead of the lights. */}
+          <RunStatusBadge status={busy ? 'running' : run.run.status} />
           <Link to="/c/$client/runs/$run" params={{ client: clientId, run: run.run.id }} search={{}} className={classes.liveLink ?? ''}>
             {t('Open the run')}
             <Icon name="arrow-up-right" size={14} />
