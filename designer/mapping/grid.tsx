@@ -56,10 +56,10 @@ export function Grid({ lines, activeKey, children, empty, ref }: GridProps) {
     <div className={classes.grid} role="grid" aria-label={t('Mapping rows')} aria-rowcount={lines.length + 1}>
       <div className={classes.head} role="row" aria-rowindex={1}>
         <span role="columnheader">{t('Target field')}</span>
-        <span role="columnheader" />
+        <span role="columnheader" aria-label={t('Kind of rule')} />
         <span role="columnheader">{t('Rule')}</span>
         <span role="columnheader">{t('Result on the sample')}</span>
-        <span role="columnheader" />
+        <span role="columnheader" aria-label={t('More')} />
       </div>
       <div ref={box} className={classes.scroll} role="rowgroup" onScroll={measure}>
         {lines.length === 0 ? empty : null}

@@ -31,7 +31,9 @@ import { DeployDialog } from './versions/deploy-dialog.tsx'
 import { PublishDialog } from './versions/publish-dialog.tsx'
 
 export function FlowEditorPage({ clientId, flowId }: { readonly clientId: string; readonly flowId: string }) {
-  const detail = useQuery(flowQuery(clientId, flowId))
+  // What was cached may be older than what was saved since: editing begins with the newest draft.
+  const detail = useQuery({ ...flowQuery(clientId, flowId), refetchOnMount: 'always' })
+  if (!detail.isFetchedAfterMount) return <PageSkeleton />
   return (
     <QueryView query={detail} skeleton={<PageSkeleton />}>
       {(data) => <OpenFlow clientId={clientId} detail={data} />}

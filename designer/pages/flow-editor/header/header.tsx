@@ -30,7 +30,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
         title={t('Flow settings')}
         onClick={() => look({ side: side === 'flow' ? undefined : 'flow' })}
       >
-        <span>{name}</span>
+        <h1>{name}</h1>
         <Icon name="settings" size={14} />
       </button>
       <span className={classes.badges}>

@@ -55,7 +55,7 @@ function DeployForm({ version, slots, onDone, onClose }: DeployFormProps) {
   const flowId = useEditor((state) => state.flowId)
   const deployments = useDeployments()
   const refresh = useRefreshFlow()
-  const [environment, setEnvironment] = useState<Environment>('test')
+  const [environment, setEnvironment] = useState<Environment>(() => deployments[0]?.environment ?? 'test')
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({})
   const [busy, setBusy] = useState(false)
   const connectors = useQuery(connectorsQuery()).data ?? []
