@@ -307,6 +307,23 @@ describe('cancelling a run that computes', () => {
   })
 })
 
+describe('stopping', () => {
+  it('gives back what does not end in time, without counting it as a lost worker, and keeps the call as one that may have arrived', async () => {
+    const ledger = createLedger()
+    let called = 0
+    const slow = { ...ledger, call: () => ((called += 1), new Promise<string>(() => undefined)) }
+    bench = await openBench(sandbox, { ledger: slow })
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    const run = await bench.start(flow, { id: 1 })
+    await until(async () => (called > 0 ? true : undefined))
+    await bench.engine.stop(20)
+    const stopped = await bench.store.runs.get(bench.clientId, run)
+    expect(stopped).toMatchObject({ status: 'waiting', recoveries: 0 })
+    expect(await bench.store.journal.recover({ now: new Date() })).toEqual({ recovered: 0, quarantined: [] })
+    if (stopped) expect(await bench.store.journal.effectsOf(stopped)).toMatchObject([{ status: 'intended', attempts: 1 }])
+  })
+})
+
 describe('replaying', () => {
   it('starts at the failed step and repeats no effect that was done', async () => {
     bench = await openBench(sandbox, { ledger: createLedger({ first: 'upsert', second: 'upsert' }) })

@@ -41,7 +41,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
   if (!deployment) throw new AppError('hook-inactive')
-  checkJsonBody(delivery.body)
+  const body = checkJsonBody(delivery.body)
 
   const accept = () =>
     options.engine.accept({
@@ -51,7 +51,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
       version: deployment.version,
       trigger: 'webhook',
       eventKey: `${verified.vendorEvent}:${verified.deliveryId}`,
-      body: delivery.body,
+      body,
       receivedAt: options.now(),
     })
   if (!(await waitsForAnswer(options.flows, hook.clientId, hook.flowId, deployment.version))) return accepted(await accept())
