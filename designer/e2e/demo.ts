@@ -47,7 +47,10 @@ export async function deployRule(at: Installation, target: string, rule: Mapping
   const { flow } = await at.api<FlowDetail>(path)
   const document = withRule(flow.draft, target, rule)
   const { revision } = await at.api<{ revision: number }>(`${path}/draft`, { method: 'PUT', json: { document, revision: flow.revision } })
-  const { version } = await at.api<{ version: number }>(`${path}/versions`, { method: 'POST', json: { note: `New rule for ${target}`, revision } })
+  const { version } = await at.api<{ version: number }>(`${path}/versions`, {
+    method: 'POST',
+    json: { note: `New rule for ${target}`, revision },
+  })
   const deployments = await items<Deployment>(at, `${path}/deployments`)
   const slots = deployments.find((one) => one.environment === 'live')?.slots
   await at.api(`${path}/deployments`, { method: 'POST', json: { environment: 'live', version, slots } })

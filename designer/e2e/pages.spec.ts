@@ -41,7 +41,11 @@ const VISITS: readonly Visit[] = [
     },
   },
   { name: 'runs', address: below('runs'), ready: shows('Shopify order to ERP') },
-  { name: 'run', address: async (at) => `/c/${FIRST.slug}/runs/${(await runsOf(at, FIRST.slug)).find((run) => run.status === 'succeeded')?.id}`, ready: shows('Went in') },
+  {
+    name: 'run',
+    address: async (at) => `/c/${FIRST.slug}/runs/${(await runsOf(at, FIRST.slug)).find((run) => run.status === 'succeeded')?.id}`,
+    ready: shows('Went in'),
+  },
   { name: 'exceptions', address: below('exceptions'), ready: shows('Map order') },
   {
     name: 'exception',
@@ -56,7 +60,11 @@ const VISITS: readonly Visit[] = [
   { name: 'members', address: () => '/settings/members', ready: shows('demo@tillflow.dev') },
   { name: 'api-keys', address: () => '/settings/api-keys', ready: heading('API keys') },
   { name: 'audit', address: () => '/settings/audit', ready: heading(/Audit/) },
-  { name: 'not-found', address: () => '/no/such/page', ready: async (page) => expect(page.getByText(/This page does not exist/).first()).toBeVisible() },
+  {
+    name: 'not-found',
+    address: () => '/no/such/page',
+    ready: async (page) => expect(page.getByText(/This page does not exist/).first()).toBeVisible(),
+  },
 ]
 
 /** A worker that failed is followed by one with an empty installation. */
@@ -72,7 +80,13 @@ test.beforeEach(async ({ installation }) => {
 })
 
 for (const visit of VISITS) {
-  test(`${visit.name} is readable and accessible in both sizes and schemes`, async ({ page, installation, complaints, context, holder }) => {
+  test(`${visit.name} is readable and accessible in both sizes and schemes`, async ({
+    page,
+    installation,
+    complaints,
+    context,
+    holder,
+  }) => {
     if (!visit.signedOut) await holder.signIn(context, installation)
     const address = await visit.address(installation)
     for (const size of SIZES) {
@@ -92,7 +106,12 @@ for (const visit of VISITS) {
       expect.soft(await overflow(page), `no sideways scrolling at ${size.width} px`).toEqual([])
     }
     expect.soft(await page.getByRole('heading', { level: 1 }).count(), 'main headings').toBe(1)
-    expect.soft(complaints.filter((one) => !(visit.signedOut && one.includes('401'))), 'console').toEqual([])
+    expect
+      .soft(
+        complaints.filter((one) => !(visit.signedOut && one.includes('401'))),
+        'console',
+      )
+      .toEqual([])
   })
 }
 

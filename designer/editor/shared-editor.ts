@@ -50,6 +50,8 @@ function create(monaco: Monaco): Shared {
   const model = monaco.editor.createModel('', JSONATA)
   const instance = monaco.editor.create(node, {
     ...FIELD_OPTIONS,
+    // A quote typed over a whole rule begins a new one; it must not be put around the old one.
+    autoSurround: 'never',
     model,
     overflowWidgetsDomNode: overflow,
   })

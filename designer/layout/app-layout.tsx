@@ -60,7 +60,7 @@ function Frame() {
 
 function UnknownClient() {
   return (
-    <EmptyState icon="store" title={t('There is no such client')}>
+    <EmptyState wholePage icon="store" title={t('There is no such client')}>
       {t('It may have been renamed, or you do not look after it. Choose another client on the left.')}
     </EmptyState>
   )

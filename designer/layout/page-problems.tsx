@@ -8,6 +8,7 @@ import { ProblemState } from '#designer/ui/problem-state.tsx'
 export function NotFoundPage() {
   return (
     <EmptyState
+      wholePage
       icon="search"
       title={t('This page does not exist')}
       actions={

@@ -13,15 +13,17 @@ export interface EmptyStateProps {
   readonly actions?: ReactNode
   readonly compact?: boolean
   readonly bordered?: boolean
+  /** It stands for the whole page: its title is the page's heading. */
+  readonly wholePage?: boolean
 }
 
-export function EmptyState({ icon, title, children, steps, actions, compact = false, bordered = false }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, steps, actions, compact = false, bordered = false, wholePage }: EmptyStateProps) {
   return (
     <div className={[compact ? classes.compact : classes.state, bordered ? classes.bordered : ''].join(' ')}>
       <span className={classes.icon}>
         <Icon name={icon} size={20} />
       </span>
-      <Text fw={600} fz="md">
+      <Text fw={600} fz="md" component={wholePage ? 'h1' : 'p'}>
         {title}
       </Text>
       {children && (
