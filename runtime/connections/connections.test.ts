@@ -103,6 +103,16 @@ describe('a connection', () => {
     expect(await service.test(CLIENT, made.id)).toMatchObject({ ok: true })
   })
 
+  it('keeps what is changed while a test is under way, and does not call that tested', async () => {
+    const made = await createOdoo({ secrets: { apiKey: 'wrong-key-0123456789' } })
+    const fault = JSON.stringify({ kind: 'slow', ms: 300, times: 1 })
+    await fetch(`${host.resolve('harbour-odoo', CLIENT)}/_sim/faults`, { method: 'POST', body: fault })
+    const testing = service.test(CLIENT, made.id)
+    await service.update(CLIENT, made.id, { name: 'ERP 2', secrets: { apiKey: API_KEY } })
+    expect(await testing).toMatchObject({ ok: false })
+    expect(await service.get(CLIENT, made.id)).toMatchObject({ name: 'ERP 2', status: 'untested' })
+  })
+
   it('keeps secrets that an update leaves out or empty', async () => {
     const made = await createOdoo()
     await service.update(CLIENT, made.id, { name: 'ERP 2', secrets: { apiKey: '' } })

@@ -143,7 +143,11 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       opener.forget(connectionId)
       const outcome = await attempt(clientId, connectionId)
       const checkedAt = now().toISOString()
-      await store.update({ ...connection, status: outcome.ok ? 'ok' : 'failed', statusMessage: outcome.message, checkedAt }, [])
+      // A test takes seconds: what somebody changed meanwhile stays, and was not what was tested.
+      const latest = await store.get(clientId, connectionId)
+      if (latest?.updatedAt === connection.updatedAt) {
+        await store.update({ ...latest, status: outcome.ok ? 'ok' : 'failed', statusMessage: outcome.message, checkedAt }, [])
+      }
       opener.forget(connectionId)
       return { ...outcome, checkedAt }
     },
