@@ -16,9 +16,11 @@ export default defineConfig({
     // Monaco is one large file that only the flow editor loads.
     chunkSizeWarningLimit: 4_000,
   },
+  worker: { format: 'es' },
   server: {
     port: 5173,
     // The server takes changes from its own pages only; here its pages come from us.
-    proxy: { '/api': { target: server, headers: { origin: server } }, '/hooks': server },
+    // Not `/api`: our own modules live below designer/api.
+    proxy: { '^/api/(v1|auth)/': { target: server, headers: { origin: server } }, '^/hooks/': server },
   },
 })

@@ -60,9 +60,10 @@ function Graph({ document, states, selected, onSelect, connectors, minimap }: Fl
       edgeTypes={EDGE_TYPES}
       colorMode={colorMode}
       onNodeClick={(_, node) => onSelect(node.id)}
-      onSelectionChange={({ nodes: chosen }) => {
-        const [only] = chosen
-        if (chosen.length === 1 && only && only.id !== selected) onSelect(only.id)
+      // By key. `onSelectionChange` would also report what we selected ourselves.
+      onNodesChange={(changes) => {
+        const chosen = changes.find((change) => change.type === 'select' && change.selected)
+        if (chosen?.type === 'select' && chosen.id !== selected) onSelect(chosen.id)
       }}
       nodesDraggable={false}
       nodesConnectable={false}

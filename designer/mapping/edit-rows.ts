@@ -15,7 +15,7 @@ export function rowAt(rows: Rows, path: string): MappingRow | undefined {
 }
 
 /** The rows of a container: '' for the top, else the path of an `each` row. */
-export function rowsIn(rows: Rows, container: string): Rows {
+function rowsIn(rows: Rows, container: string): Rows {
   if (container === '') return rows
   const row = rowAt(rows, container)
   return row?.rule.kind === 'each' ? row.rule.rows : []

@@ -11,7 +11,6 @@ import { summarise } from './node-states.ts'
 import classes from './run-body.module.css'
 import { StepPanel } from './step-panel.tsx'
 import { Timeline } from './timeline.tsx'
-import { useGraphChoice } from './use-graph-choice.ts'
 
 const FlowGraph = lazy(async () => ({ default: (await import('#designer/graph/flow-graph.tsx')).FlowGraph }))
 
@@ -34,24 +33,15 @@ export function RunBody({ client, view, document, connectors, steps, upcoming, n
   )
   // Without a choice: what failed, else the newest step.
   const selected = nodes.find((n) => n.nodeId === node) ?? nodes.find((n) => n.failed > 0) ?? nodes.findLast((n) => n.steps.length > 0)
-  const { gestures, onGraphSelect, onOtherSelect } = useGraphChoice(onSelect)
   return (
     <>
-      <div {...gestures}>
-        <Card padded={false} className={classes.graph}>
-          <Suspense fallback={<Skeleton height="100%" />}>
-            <FlowGraph
-              document={document}
-              states={states}
-              selected={node ?? selected?.nodeId}
-              onSelect={onGraphSelect}
-              connectors={connectors}
-            />
-          </Suspense>
-        </Card>
-      </div>
+      <Card padded={false} className={classes.graph}>
+        <Suspense fallback={<Skeleton height="100%" />}>
+          <FlowGraph document={document} states={states} selected={node ?? selected?.nodeId} onSelect={onSelect} connectors={connectors} />
+        </Suspense>
+      </Card>
       <div className={classes.columns}>
-        <Timeline nodes={nodes} document={document} view={view} selected={selected?.nodeId} onSelect={onOtherSelect} />
+        <Timeline nodes={nodes} document={document} view={view} selected={selected?.nodeId} onSelect={onSelect} />
         <Card className={classes.panel}>
           {node !== undefined && document.nodes[node] && selected?.nodeId !== node ? (
             <EmptyState icon="circle-dashed" compact title={t('This step was not reached')}>

@@ -1,6 +1,7 @@
 // The flow's own bar: what it is, whether it is saved, what is wrong with it, and what can be done with it.
 import { Button, Menu, Tooltip } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
+import { useMay } from '#designer/state/session.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Keys } from '../commands/command-button.tsx'
@@ -17,6 +18,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
   const side = useEditor((state) => state.side)
   const look = useEditor((state) => state.look)
   const readOnly = useEditor((state) => state.readOnly)
+  const mayPublish = useMay('design')
   const testOpen = useEditor((state) => state.testOpen)
   const deployments = useDeployments()
   const problems = useProblems()
@@ -95,7 +97,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
       >
         {t('Versions')}
       </Button>
-      <Button size="xs" leftSection={<Icon name="rocket" size={14} />} disabled={readOnly} onClick={onPublish}>
+      <Button size="xs" leftSection={<Icon name="rocket" size={14} />} disabled={readOnly || !mayPublish} onClick={onPublish}>
         {t('Publish')}
       </Button>
     </header>

@@ -15,9 +15,10 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 import type { FlowDetail, VersionSummary } from '#shared/api/contract.ts'
+import type { Environment } from '#shared/model/accounts.ts'
 import inspector from '../inspector/inspector.module.css'
 import { PanelHeader } from '../panels/panel-header.tsx'
-import { restoreVersion } from '../requests.ts'
+import { restoreVersion, stopFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { DeployDialog } from './deploy-dialog.tsx'
 import { DiffList } from './diff-list.tsx'
@@ -40,6 +41,15 @@ export function VersionsPanel() {
       store.getState().load(await request<FlowDetail>(`/clients/${encodeURIComponent(clientId)}/flows/${encodeURIComponent(flowId)}`))
       await refresh()
       notifyDone(t('The draft is version {{version}} again.', { version }))
+    } catch (error) {
+      notifyProblem(error)
+    }
+  }
+  const stop = async (environment: Environment) => {
+    try {
+      await stopFlow(clientId, flowId, environment)
+      await refresh()
+      notifyDone(t('The flow is stopped in {{environment}}.', { environment }))
     } catch (error) {
       notifyProblem(error)
     }
@@ -68,6 +78,14 @@ export function VersionsPanel() {
                       setCompared([from, to])
                     }}
                     onDeploy={setDeploying}
+                    onStop={(environment) =>
+                      askFirst({
+                        title: t('Stop the flow in {{environment}}?', { environment }),
+                        text: t('Its webhook is taken off at the sender and its schedule rests. Runs that have begun go on.'),
+                        confirm: t('Stop the flow'),
+                        onConfirm: () => void stop(environment),
+                      })
+                    }
                     onRestore={(number) =>
                       askFirst({
                         title: t('Make version {{version}} the draft?', { version: number }),
@@ -105,10 +123,11 @@ interface VersionProps {
   readonly running: number
   readonly onCompare: (from: string, to: string) => void
   readonly onDeploy: (version: number) => void
+  readonly onStop: (environment: Environment) => void
   readonly onRestore: (version: number) => void
 }
 
-function Version({ version, mayDeploy, running, onCompare, onDeploy, onRestore }: VersionProps) {
+function Version({ version, mayDeploy, running, onCompare, onDeploy, onStop, onRestore }: VersionProps) {
   const readOnly = useEditor((state) => state.readOnly)
   const { version: number } = version
   const isBack = number < running
@@ -143,6 +162,13 @@ function Version({ version, mayDeploy, running, onCompare, onDeploy, onRestore }
             <Menu.Item disabled={readOnly} leftSection={<Icon name="archive-restore" size={15} />} onClick={() => onRestore(number)}>
               {t('Make it the draft again')}
             </Menu.Item>
+            {mayDeploy
+              ? version.deployedIn.map((environment) => (
+                  <Menu.Item key={environment} color="red" leftSection={<Icon name="ban" size={15} />} onClick={() => onStop(environment)}>
+                    {t('Stop in {{environment}}', { environment })}
+                  </Menu.Item>
+                ))
+              : null}
           </Menu.Dropdown>
         </Menu>
       </div>
