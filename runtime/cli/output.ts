@@ -5,8 +5,15 @@ export interface Output {
   error(text: string): void
 }
 
+/** Names are other people's text: none of it may move the cursor or colour the terminal. Line breaks are ours. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, '\ufffd')
+}
+
 export function printJson(out: Output, value: unknown): void {
-  out.line(JSON.stringify(value, null, 2))
+  // JSON may hold some control characters as they are; escaped, they are the same JSON and reach the terminal as text.
+  const text = JSON.stringify(value, null, 2).replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)
+  out.line(text)
 }
 
 /** Columns as wide as their widest cell; empty lists say so. */

@@ -48,8 +48,12 @@ export async function openSession(config: Config, partner: string | undefined, o
 async function runningServer(dataDir: string): Promise<ServerFile | undefined> {
   try {
     const server = JSON.parse(await readFile(join(dataDir, SERVER_FILE), 'utf8')) as ServerFile
-    const answer = await fetch(`${server.url}/healthz`, { signal: AbortSignal.timeout(5_000) })
-    return answer.ok ? server : undefined
+    const headers = { authorization: `Bearer ${server.token}` }
+    const answer = await fetch(`${server.url}/api/v1/session`, { headers, signal: AbortSignal.timeout(5_000) })
+    await answer.arrayBuffer()
+    // Another program may have taken the port of one that was killed; only the one that left the file knows its token.
+    const isOurs = answer.status !== 401 && (answer.headers.get('content-type') ?? '').includes('json')
+    return isOurs ? server : undefined
   } catch {
     // No file, or nobody listens there any more (it was killed): not running.
     return undefined

@@ -1,12 +1,12 @@
 // template, connector, hook, simulator: what a partner has and what its clients run on.
-import type { Command } from 'commander'
-import type { Client } from '#shared/model/accounts.ts'
+import { Option, type Command } from 'commander'
+import { ENVIRONMENTS, type Client } from '#shared/model/accounts.ts'
 import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import { AppError } from '#shared/errors.ts'
-import { readFile } from 'node:fs/promises'
 import { printJson, printTable } from '../output.ts'
 import type { CliContext } from '../program.ts'
+import { readJsonFile } from './flows.ts'
 import type { Session } from '../session.ts'
 
 interface Items<T> {
@@ -37,12 +37,12 @@ export function addClientVerbs(program: Command, context: CliContext): void {
     .description('clone a template for a client and deploy it')
     .requiredOption('--client <client>', 'client id or short name')
     .requiredOption('--name <name>', 'name of the new flow')
-    .option('--environment <environment>', 'test or live', 'test')
+    .addOption(new Option('--environment <environment>').choices(ENVIRONMENTS).default('test'))
     .option('--connection <slot=connection>', 'a connection for a slot, by id or name; repeat for each slot', collect, [])
     .option('--answers <file>', 'JSON file with answers by question id')
     .action((id: string, options: { client: string; name: string; environment: string; connection: string[]; answers?: string }) =>
       context.withSession(async (session) => {
-        const answers: unknown = options.answers === undefined ? {} : JSON.parse(await readFile(options.answers, 'utf8'))
+        const answers = options.answers === undefined ? {} : await readJsonFile(options.answers)
         const connections = await chosenConnections(session, options.client, options.environment, options.connection)
         printJson(
           out,

@@ -1,13 +1,14 @@
 // flow validate|diff|test|run, export, import: flows as files and as what a client runs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { FlowDetail, FlowSummary, TestRunResult } from '#shared/api/contract.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { readFlow } from '#shared/flow/read.ts'
 import { stringifyFlow } from '#shared/flow/stringify.ts'
+import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import { printJson } from '../output.ts'
 import type { CliContext } from '../program.ts'
@@ -57,7 +58,7 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
     .command('test <flow>')
     .description("run a flow's draft on its samples and compare with the expected results")
     .requiredOption('--client <client>', 'client id or short name')
-    .option('--environment <environment>', 'whose lookup tables are read: test or live', 'live')
+    .addOption(new Option('--environment <environment>', 'whose lookup tables are read').choices(ENVIRONMENTS).default('live'))
     .option('--json', 'print the results as JSON')
     .action((name: string, options: { client: string; environment: string; json?: boolean }) =>
       context.withSession(async (session) => {
@@ -85,7 +86,7 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
     .command('run <flow>')
     .description('start a deployed flow by hand')
     .requiredOption('--client <client>', 'client id or short name')
-    .option('--environment <environment>', 'test or live', 'test')
+    .addOption(new Option('--environment <environment>').choices(ENVIRONMENTS).default('test'))
     .option('--input <file>', 'JSON file with the record')
     .action((name: string, options: { client: string; environment: string; input?: string }) =>
       context.withSession(async (session) => {
@@ -137,12 +138,15 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
 /** A flow by its id or its exact name. */
 async function flowId(session: Session, client: string, name: string): Promise<string> {
   const { items } = await session.get<Items<FlowSummary>>(`/clients/${client}/flows`)
-  const found = items.find((flow) => flow.id === name || flow.name === name)
+  const named = items.filter((flow) => flow.name === name)
+  if (named.length > 1)
+    throw new AppError('conflict', { message: `The client has ${named.length} flows named "${name}".`, fix: 'Use the id of one.' })
+  const found = items.find((flow) => flow.id === name) ?? named[0]
   if (!found) throw new AppError('not-found', { message: `The client has no flow "${name}".`, fix: 'Use its id or its exact name.' })
   return found.id
 }
 
-async function readJsonFile(file: string): Promise<unknown> {
+export async function readJsonFile(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {

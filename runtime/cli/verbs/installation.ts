@@ -1,10 +1,10 @@
 // key, backup, doctor: the installation itself.
-import { access, constants, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, chmod, constants, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { AppError } from '#shared/errors.ts'
-import { ROLES, type Role } from '#shared/model/accounts.ts'
+import { ROLES } from '#shared/model/accounts.ts'
 import { printJson } from '../output.ts'
 import type { CliContext } from '../program.ts'
 
@@ -16,13 +16,11 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
     .description('API keys')
     .command('create')
     .description('print a new API key; it is shown only this once')
-    .requiredOption('--role <role>', `admin, or one of ${ROLES.join(', ')}`)
+    .addOption(new Option('--role <role>', 'what it may do; admin is partner-admin').choices(['admin', ...ROLES]).makeOptionMandatory())
     .option('--name <name>', 'what it is for', 'command line')
-    .option('--expires-in-days <days>', 'when it ends by itself', Number)
+    .option('--expires-in-days <days>', 'when it ends by itself', wholeDays)
     .action((options: { role: string; name: string; expiresInDays?: number }) => {
       const role = options.role === 'admin' ? 'partner-admin' : options.role
-      if (!ROLES.includes(role as Role))
-        throw new AppError('invalid-request', { message: `There is no role "${options.role}".`, fix: `Use admin, ${ROLES.join(', ')}.` })
       return context.withSession(async (session) => {
         const created = await session.post<{ key: string }>('/api-keys', {
           name: options.name,
@@ -37,12 +35,15 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
     .command('backup <file>')
     .description('copy the database while it is in use; keep the secret key apart')
     .action(async (file: string) => {
-      const database = new Database(join(config.dataDir, 'tillflow.db'), { readonly: true, fileMustExist: true })
-      try {
-        await database.backup(file)
-      } finally {
-        database.close()
-      }
+      const source = join(config.dataDir, 'tillflow.db')
+      await copyDatabase(source, resolve(file)).catch((cause: unknown) => {
+        const why = cause instanceof Error ? cause.message : 'unknown'
+        throw new AppError('config-invalid', {
+          message: `${source} could not be copied to ${file}: ${why}.`,
+          fix: 'Check TILLFLOW_DATA_DIR, and that the folder of the copy is there and can be written.',
+          cause,
+        })
+      })
       out.line(`${file} holds everything but the secret key. Keep TILLFLOW_SECRET_KEY, or the file secret.key, in another place.`)
     })
 
@@ -61,6 +62,22 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
       if (options.json) return printJson(out, checks)
       for (const check of checks) out.line(`${check.ok ? 'ok  ' : 'FAIL'}  ${check.name}: ${check.message}`)
     })
+}
+
+async function copyDatabase(source: string, target: string): Promise<void> {
+  if (target === source) throw new Error('a copy onto itself')
+  const database = new Database(source, { readonly: true, fileMustExist: true })
+  try {
+    await database.backup(target)
+    await chmod(target, 0o600)
+  } finally {
+    database.close()
+  }
+}
+
+function wholeDays(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number of days.')
+  return Number(text)
 }
 
 interface Check {
