@@ -5,7 +5,7 @@ import { memo, useMemo, useState, type RefObject } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
-import { addStep, nextPlace } from '../edits/add-step.ts'
+import { addStep, linkFrom, nextPlace } from '../edits/add-step.ts'
 import { fits, paletteItems, type PaletteItem } from '../edits/palette-items.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { ItemIcon } from './item-icon.tsx'
@@ -25,7 +25,7 @@ export function Palette({ search, onClose }: { readonly search: RefObject<HTMLIn
   const add = (item: PaletteItem) => {
     const { document, selection, apply, select } = store.getState()
     const [beside] = selection
-    const added = addStep(document, item, nextPlace(document, beside))
+    const added = addStep(document, item, nextPlace(document, beside), linkFrom(document, selection))
     if (apply(added.edit)) select([added.id])
   }
   return (

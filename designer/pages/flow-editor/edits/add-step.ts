@@ -68,6 +68,14 @@ function middleOf(
   }
 }
 
+/** The one selected step, by its first output that leads nowhere yet: what is added next follows it. */
+export function linkFrom(flow: FlowDocument, selection: ReadonlySet<string>): Pick<QuickAdd, 'from'> {
+  const [id] = selection
+  const node = id !== undefined && selection.size === 1 ? flow.nodes[id] : undefined
+  const port = node && outputPorts(node).find((one) => !flow.edges.some((edge) => edge.from === id && edge.port === one))
+  return id !== undefined && port !== undefined ? { from: { node: id, port } } : {}
+}
+
 /** A free place to the right of everything, for steps added without a place of their own. */
 export function nextPlace(flow: FlowDocument, beside: string | undefined): Place {
   const places = placements(flow)

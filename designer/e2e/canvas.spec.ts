@@ -1,0 +1,163 @@
+// Building a flow on the canvas, by mouse and by keyboard, and what becomes of it when somebody else saves too.
+import type { Page } from '@playwright/test'
+import type { FlowDetail } from '#shared/api/contract.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import { newFlow } from '#shared/flow/new.ts'
+import { SECOND } from './demo.ts'
+import { card, saved } from './flow-editor.ts'
+import type { Installation } from './installation.ts'
+import { expect, test } from './journey.ts'
+
+const steps = (page: Page) => page.locator('.react-flow__node')
+const wires = (page: Page) => page.locator('.react-flow__edge')
+const palette = (page: Page) => page.getByRole('complementary', { name: 'Steps to add' })
+const output = (page: Page, label: string) => card(page, label).locator('.react-flow__handle.source').first()
+const input = (page: Page, label: string) => card(page, label).locator('.react-flow__handle.target')
+
+async function openNewFlow(page: Page, at: Installation, name: string): Promise<{ readonly path: string; readonly flow: Flow }> {
+  const flow = await at.api<Flow>(`/clients/${SECOND.slug}/flows`, { method: 'POST', json: { document: newFlow(name) } })
+  await page.goto(`/c/${SECOND.slug}/flows/${flow.id}`)
+  await expect(card(page, 'Start')).toBeVisible()
+  return { path: `/clients/${SECOND.slug}/flows/${flow.id}`, flow }
+}
+
+async function dragLine(page: Page, from: ReturnType<Page['locator']>, to: { readonly x: number; readonly y: number }): Promise<void> {
+  const box = await from.boundingBox()
+  if (!box) throw new Error('The handle is not in sight')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(to.x - 20, to.y - 10, { steps: 6 })
+  await page.mouse.move(to.x, to.y, { steps: 2 })
+  await page.mouse.up()
+}
+
+async function middleOf(of: ReturnType<Page['locator']>) {
+  const box = await of.boundingBox()
+  if (!box) throw new Error('It is not in sight')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** Adds a step by the palette's search, as one does without a mouse. */
+async function addByKeyboard(page: Page, words: string, label: string): Promise<void> {
+  await page.keyboard.press('/')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(card(page, label)).toBeVisible()
+}
+
+test('a flow is made in the list and built by dragging', async ({ signedIn: page, complaints }) => {
+  await page.goto(`/c/${SECOND.slug}/flows`)
+  await page.getByRole('button', { name: 'New flow' }).first().click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Stock to shop')
+  await page.getByRole('button', { name: 'Create flow' }).click()
+  await expect(card(page, 'Start')).toBeVisible()
+
+  const start = await middleOf(card(page, 'Start'))
+  const canvas = page.locator('.react-flow__pane')
+  const corner = await canvas.boundingBox()
+  if (!corner) throw new Error('The canvas is not in sight')
+  await palette(page)
+    .getByRole('button', { name: 'Map fields' })
+    .dragTo(canvas, { targetPosition: { x: start.x - corner.x + 60, y: start.y - corner.y + 160 } })
+  await expect(card(page, 'Map fields')).toBeVisible()
+  await dragLine(page, output(page, 'Start'), await middleOf(input(page, 'Map fields')))
+  await expect(wires(page)).toHaveCount(1)
+
+  await page.keyboard.press('Escape')
+  const out = await middleOf(output(page, 'Map fields'))
+  await dragLine(page, output(page, 'Map fields'), { x: out.x + 120, y: out.y + 40 })
+  await page.getByRole('textbox', { name: 'Find a step to add' }).last().fill('raise')
+  await page.keyboard.press('Enter')
+  await expect(card(page, 'Raise an exception')).toBeVisible()
+  await expect(wires(page)).toHaveCount(2)
+
+  await saved(page)
+  await page.reload()
+  await expect(steps(page)).toHaveCount(3)
+  await expect(wires(page)).toHaveCount(2)
+  expect(complaints).toEqual([])
+})
+
+test('steps are added one after the other, undone, copied and deleted by keyboard', async ({ signedIn: page, installation }) => {
+  await openNewFlow(page, installation, 'By keyboard')
+  await card(page, 'Start').focus()
+  await addByKeyboard(page, 'map fields', 'Map fields')
+  await addByKeyboard(page, 'filter', 'Filter')
+  await expect(wires(page)).toHaveCount(2)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(card(page, 'Filter')).toHaveCount(0)
+  await expect(wires(page)).toHaveCount(1)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(card(page, 'Filter')).toBeVisible()
+
+  await card(page, 'Map fields').click()
+  await page.keyboard.press('ControlOrMeta+c')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(steps(page)).toHaveCount(4)
+  await page.keyboard.press('Delete')
+  await expect(steps(page)).toHaveCount(3)
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(3)
+  await saved(page)
+  await page.reload()
+  await expect(steps(page)).toHaveCount(3)
+})
+
+test('Tab goes from step to step, Enter opens the form, Escape closes it', async ({ signedIn: page, installation }) => {
+  await openNewFlow(page, installation, 'With Tab')
+  await addByKeyboard(page, 'map fields', 'Map fields')
+  await card(page, 'Start').focus()
+  await page.keyboard.press('Tab')
+  await expect(card(page, 'Map fields')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary', { name: 'Details' })).toHaveCount(0)
+})
+
+test('a problem leads to its step', async ({ signedIn: page, installation }) => {
+  await openNewFlow(page, installation, 'With a problem')
+  await addByKeyboard(page, 'script', 'Script')
+  await page
+    .getByRole('button', { name: /\d+ problems?/ })
+    .first()
+    .click()
+  const problems = page.getByRole('complementary', { name: 'Details' })
+  await problems
+    .getByRole('button', { name: /Script/ })
+    .first()
+    .click()
+  await expect(page.locator('.react-flow__node.selected')).toContainText('Script')
+  await expect(problems.getByRole('textbox').first()).toBeVisible()
+})
+
+test('a flow with errors cannot be published, and says why', async ({ signedIn: page, installation }) => {
+  const { path, flow } = await openNewFlow(page, installation, 'Not ready')
+  const broken = structuredClone(flow.draft)
+  broken.nodes['check'] = { kind: 'filter', label: 'Check', config: { condition: '(total > 10' } }
+  broken.edges.push({ from: 'start', port: 'out', to: 'check' })
+  await installation.api(`${path}/draft`, { method: 'PUT', json: { document: broken, revision: flow.revision } })
+  await page.reload()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
+  await expect(dialog.getByRole('alert')).toContainText('must be fixed before this can be published')
+  await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
+})
+
+test('a newer revision of somebody else is shown, and mine goes on when I say so', async ({ signedIn: page, installation }) => {
+  const { path, flow } = await openNewFlow(page, installation, 'Two at once')
+  const theirs = structuredClone(flow.draft)
+  theirs.nodes['check'] = { kind: 'filter', label: 'Their filter', config: { condition: 'true' } }
+  theirs.edges.push({ from: 'start', port: 'out', to: 'check' })
+  await installation.api(`${path}/draft`, { method: 'PUT', json: { document: theirs, revision: flow.revision } })
+
+  await addByKeyboard(page, 'map fields', 'Map fields')
+  const dialog = page.getByRole('dialog', { name: 'Somebody saved a newer revision' })
+  await expect(dialog).toContainText('Their filter')
+  await dialog.getByRole('button', { name: 'Keep mine, replace theirs' }).click()
+  await expect(dialog).toHaveCount(0)
+  await saved(page)
+  const { flow: now } = await installation.api<FlowDetail>(path)
+  expect(Object.values(now.draft.nodes).map((node) => node.label)).toEqual(['Start', 'Map fields'])
+})
