@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { connectorCatalog, connectors, simulators as simulatorKinds } from '#connectors/index.ts'
@@ -51,6 +52,9 @@ import { createHookRegistry, nextTick } from './webhooks/registry.ts'
 const DAY_MS = 24 * 3_600_000
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Our own simulators answer in a fraction of this. */
+const RENEWAL_MS = 2_000
 
 export interface ComposeOptions {
   readonly config: Config
@@ -262,7 +266,10 @@ export async function compose({ config, log, version, address, around = {} }: Co
       scheduler.start()
       await sandbox.ready()
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
-      await registry.renewSubscriptions((await allClients()).map(({ id }) => id))
+      const renewal = registry.renewSubscriptions((await allClients()).map(({ id }) => id))
+      renewal.catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be renewed with their vendors'))
+      // Those that do not answer must not hold up the start.
+      await Promise.race([renewal, setTimeout(RENEWAL_MS, undefined, { ref: false })])
     },
     async close() {
       await scheduler.stop()

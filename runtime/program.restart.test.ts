@@ -78,6 +78,9 @@ describe('a stop', () => {
     await expect(stat(join(dataDir, 'server.json'))).rejects.toThrow('ENOENT')
 
     program = await start(dataDir)
+    // The vendor has our new address, and not the old one as well.
+    const subscriptions = await fetch(`${await simulatorUrl(program, 'harbour-finch-shopify')}/_sim/records/webhook_subscription`)
+    expect(JSON.stringify(await subscriptions.json()).match(/127\.0\.0\.1:\d+/g)).toEqual([new URL(program.url).host])
     const runs = await until(async () => {
       const { items } = await program.api<{ items: Run[] }>('/clients/harbour-finch/runs?limit=200')
       return items.every(({ status }) => status === 'succeeded' || status === 'parked') ? items : undefined

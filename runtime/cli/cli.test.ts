@@ -232,7 +232,7 @@ describe('flows', () => {
     const name = await file('evil.json', stringifyFlow(newFlow('Evil \u001b]0;owned\u0007\u009b31m')))
     const { out } = await spawned(['import', name, '--client', 'juniper-vale'])
     expect(out).toMatch(/Evil/)
-    expect(out).not.toMatch(/[\u0007\u001b\u009b]/)
+    expect(out.trimEnd()).not.toMatch(/\p{Cc}/u)
   })
 })
 

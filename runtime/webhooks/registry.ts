@@ -158,7 +158,10 @@ export function createHookRegistry(options: RegistryOptions) {
           if (!hook.active) continue
           try {
             const renewed = await subscribe(hook)
-            if (renewed.subscriptionId !== hook.subscriptionId) await hooks.put(renewed)
+            if (renewed.subscriptionId === hook.subscriptionId) continue
+            await hooks.put(renewed)
+            // Only now: between the two a vendor delivers twice, which is one event, rather than not at all.
+            await unsubscribe(hook)
           } catch (error) {
             log.warn({ err: toErrorData(error), hookId: hook.id }, 'a webhook could not be renewed with its vendor')
           }
