@@ -2,6 +2,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SetupState } from '#shared/api/contract.ts'
 import type { Run } from '#shared/model/runs.ts'
@@ -35,6 +36,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await program?.stop('SIGKILL')
   await rm(root, { recursive: true, force: true })
+})
+
+describe('a first start that was interrupted', () => {
+  it('is finished by the next one', async () => {
+    await program.stop()
+    const database = new Database(join(dataDir, 'tillflow.db'))
+    database.exec('DELETE FROM hooks; DELETE FROM deployments')
+    database.close()
+    await writeFile(join(dataDir, 'demo.json'), '{"state":"making"}')
+    program = await start(dataDir)
+    expect((await deliver(program, await hookOf(program), orderOf('#9999'))).status).toBe(202)
+    expect((await program.api<{ items: unknown[] }>('/clients/harbour-finch/flows')).items).toHaveLength(1)
+  }, 30_000)
 })
 
 describe('a second start', () => {

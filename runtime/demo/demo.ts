@@ -102,7 +102,8 @@ async function ensureConnections(
 }
 
 async function ensureFlow({ flows, clone }: DemoOptions, client: Client, connections: readonly Connection[]): Promise<void> {
-  if ((await flows.list(client.id)).length > 0) return
+  // One that is there without the mark that all is made may lack its version, deployment or webhook: it is made anew.
+  for (const flow of await flows.list(client.id)) if (flow.name === DEMO_TEMPLATE.name) await flows.remove(client.id, flow.id)
   const live = (connector: string) =>
     connections.find((connection) => connection.environment === 'live' && connection.connector === connector)?.id ?? ''
   await clone(client.id, DEMO_TEMPLATE.id, {
