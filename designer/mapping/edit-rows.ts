@@ -14,13 +14,6 @@ export function rowAt(rows: Rows, path: string): MappingRow | undefined {
   return row
 }
 
-/** The rows of a container: '' for the top, else the path of an `each` row. */
-function rowsIn(rows: Rows, container: string): Rows {
-  if (container === '') return rows
-  const row = rowAt(rows, container)
-  return row?.rule.kind === 'each' ? row.rule.rows : []
-}
-
 function withContainer(rows: Rows, container: string, change: (list: Rows) => Rows): MappingRow[] {
   if (container === '') return [...change(rows)]
   const [first = 0, ...rest] = steps(container)

@@ -100,7 +100,8 @@ function typeOf(schema: JsonSchema, item: JsonSchema | undefined): string {
     if (schema['format'] === 'date-time') return 'date and time'
     if (schema['format'] === 'date') return 'date'
     if (schema['format'] === 'email') return 'e-mail'
-    if (schema['format'] === 'decimal' || String(schema['pattern'] ?? '').includes('\\d+(\\.')) return 'decimal'
+    const { pattern } = schema
+    if (schema['format'] === 'decimal' || (typeof pattern === 'string' && pattern.includes('\\d+(\\.'))) return 'decimal'
     return 'text'
   }
   if (type === 'integer') return 'whole number'

@@ -33,7 +33,6 @@ export function bundle(entry: URL): string {
 
 /** Node marks the function as experimental with a warning at each start; what it does here is checked by the tests of the sandbox. */
 function withoutTypes(code: string): string {
-  // oxlint-disable-next-line typescript/unbound-method -- put back as it was
   const emitWarning = process.emitWarning
   try {
     process.emitWarning = () => {}

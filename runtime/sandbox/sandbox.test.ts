@@ -43,7 +43,7 @@ async function failure(
 }
 
 function table(hash: string, rows: Record<string, unknown>): SandboxTable {
-  return { hash, rows: Object.entries(rows).map(([key, value]) => ({ key, value })) }
+  return { hash, rows: Object.entries(rows).map(([key, entry]) => ({ key, value: entry })) }
 }
 
 describe('evaluating mappings', () => {

@@ -74,7 +74,7 @@ export const RetryPolicy = object({
 })
 export type RetryPolicy = Static<typeof RetryPolicy>
 
-const node = <K extends string, C extends TSchema>(kind: K, config: C) =>
+const nodeSchema = <K extends string, C extends TSchema>(kind: K, config: C) =>
   object({
     kind: Type.Literal(kind),
     label: Label,
@@ -84,7 +84,7 @@ const node = <K extends string, C extends TSchema>(kind: K, config: C) =>
   })
 
 /** Starts the flow. Exactly one in each flow. */
-export const TriggerNode = node(
+export const TriggerNode = nodeSchema(
   'trigger',
   Type.Union([
     /** `event` is a trigger id of the slot's connector, such as `orders-create`. `respond: when-finished` holds the answer for a respond step. */
@@ -105,21 +105,21 @@ export const TriggerNode = node(
   ]),
 )
 /** Builds a new record from rows. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
-export const MapNode = node('map', object({ rows: Rows, target: Type.Optional(object({ slot: ReadableId, action: ReadableId })) }))
+export const MapNode = nodeSchema('map', object({ rows: Rows, target: Type.Optional(object({ slot: ReadableId, action: ReadableId })) }))
 /** Lets a record pass through `out` when the condition is true, else leaves through `otherwise` (or ends there, visibly skipped). */
-export const FilterNode = node('filter', object({ condition: Expression }))
+export const FilterNode = nodeSchema('filter', object({ condition: Expression }))
 /** The first case whose condition is true names the port; else `default`. */
-export const SwitchNode = node(
+export const SwitchNode = nodeSchema(
   'switch',
   object({ cases: Type.Array(object({ id: ReadableId, label: Label, condition: Expression }), { minItems: 1, maxItems: 50 }) }),
 )
 /** Sends each item through `item`; when all of them are settled the input record leaves through `done`. */
-export const LoopNode = node('loop', object({ items: Expression, itemKey: Type.Optional(Expression) }))
+export const LoopNode = nodeSchema('loop', object({ items: Expression, itemKey: Type.Optional(Expression) }))
 /**
  * Calls an action of the slot's connector. Without rows the record itself is the action's input. The answer becomes the record;
  * with `into` it is added to the record under that name instead.
  */
-export const CallNode = node(
+export const CallNode = nodeSchema(
   'call',
   object({
     slot: ReadableId,
@@ -129,7 +129,7 @@ export const CallNode = node(
   }),
 )
 /** Reads a lookup table of the client into a member of the record. */
-export const LookupNode = node(
+export const LookupNode = nodeSchema(
   'lookup',
   object({
     table: ReadableId,
@@ -140,14 +140,14 @@ export const LookupNode = node(
   }),
 )
 /** Answers the webhook's sender, when the trigger waits for it. */
-export const RespondNode = node(
+export const RespondNode = nodeSchema(
   'respond',
   object({ status: Type.Integer({ minimum: 200, maximum: 599 }), body: Type.Optional(Expression) }),
 )
 /** Sends the record to the exception desk with a message (JSONata that gives a string). */
-export const RaiseNode = node('raise', object({ message: Expression }))
+export const RaiseNode = nodeSchema('raise', object({ message: Expression }))
 /** JavaScript function body with `input`, `trigger` and `steps`; what it returns becomes the record. No network, no secrets. */
-export const ScriptNode = node('script', object({ source: Type.String({ minLength: 1, maxLength: 100_000 }) }))
+export const ScriptNode = nodeSchema('script', object({ source: Type.String({ minLength: 1, maxLength: 100_000 }) }))
 
 export const FlowNode = Type.Union([
   TriggerNode,

@@ -6,11 +6,9 @@ import { parseInput } from './input.ts'
 import { encodeResult } from './output.ts'
 
 const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => (...args: unknown[]) => unknown
-// oxlint-disable-next-line typescript/unbound-method -- always called through Reflect.apply
 const then = Promise.prototype.then
 const { apply } = Reflect
 const text = String
-// oxlint-disable-next-line typescript/unbound-method -- the same
 const slice = String.prototype.slice
 const { stringify } = JSON
 const AnyRangeError = RangeError

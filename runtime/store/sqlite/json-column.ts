@@ -4,5 +4,4 @@
 export const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
 /** Only for columns that this store wrote itself from a `T`: what came from outside was checked before it was stored. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where stored text becomes a model again
 export const fromJson = <T>(text: string): T => JSON.parse(text) as T
