@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoFlow, deployRule, exceptionsOf, FIRST, runsOf, sendSamples } from './demo.ts'
+import { card } from './flow-editor.ts'
 import type { Installation } from './installation.ts'
 import { expect, test } from './journey.ts'
 
@@ -19,6 +20,8 @@ interface Visit {
   /** The page is there when this is to be seen. */
   readonly ready: (page: Page) => Promise<void>
   readonly signedOut?: true
+  /** What is opened on the page; looked at in the large size only. */
+  readonly open?: (page: Page) => Promise<void>
 }
 
 const shows = (text: string | RegExp) => (page: Page) => expect(page.getByRole('main').getByText(text).first()).toBeVisible()
@@ -65,6 +68,72 @@ const VISITS: readonly Visit[] = [
     address: () => '/no/such/page',
     ready: async (page) => expect(page.getByText(/This page does not exist/).first()).toBeVisible(),
   },
+  {
+    name: 'editor-step',
+    address: flowAddress,
+    ready: shows('Create sales order'),
+    open: async (page) => {
+      await card(page, 'Paid how?').click()
+      await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible()
+    },
+  },
+  {
+    name: 'editor-test-run',
+    address: flowAddress,
+    ready: shows('Create sales order'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Test', exact: true }).click()
+      await page
+        .getByRole('button', { name: /^(Run|Test)/ })
+        .last()
+        .click()
+      await expect(card(page, 'Map order').getByTitle(/Done|exception/)).toBeVisible()
+    },
+  },
+  {
+    name: 'editor-versions',
+    address: flowAddress,
+    ready: shows('Create sales order'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Versions' }).click()
+      await expect(page.getByText('New rule for reference')).toBeVisible()
+    },
+  },
+  {
+    name: 'editor-publish',
+    address: flowAddress,
+    ready: shows('Create sales order'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await expect(page.getByRole('dialog')).toContainText('What changes since version 2')
+    },
+  },
+  {
+    name: 'new-connection',
+    address: below('connections'),
+    ready: shows('Shopify shop'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New connection' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'clone-questions',
+    address: below('templates/shopify-order-to-erp'),
+    ready: shows('Name of the flow'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Next' }).click()
+      for (const [slot, connection] of [
+        ['ERP', 'Odoo'],
+        ['Shop', 'Shopify shop'],
+      ] as const) {
+        await page.getByRole('combobox', { name: slot }).click()
+        await page.getByRole('option', { name: connection }).click()
+      }
+      await page.getByRole('button', { name: 'Next' }).click()
+      await expect(page.getByLabel('Default customer')).toBeVisible()
+    },
+  },
 ]
 
 /** A worker that failed is followed by one with an empty installation. */
@@ -89,11 +158,12 @@ for (const visit of VISITS) {
   }) => {
     if (!visit.signedOut) await holder.signIn(context, installation)
     const address = await visit.address(installation)
-    for (const size of SIZES) {
+    for (const size of visit.open ? SIZES.slice(0, 1) : SIZES) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       await page.goto(address)
       await visit.ready(page)
+      await visit.open?.(page)
       await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0)
       await page.evaluate(() => document.fonts.ready)
       await page.mouse.move(0, 0)
