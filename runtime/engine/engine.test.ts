@@ -319,8 +319,38 @@ describe('stopping', () => {
     await bench.engine.stop(20)
     const stopped = await bench.store.runs.get(bench.clientId, run)
     expect(stopped).toMatchObject({ status: 'waiting', recoveries: 0 })
-    expect(await bench.store.journal.recover({ now: new Date() })).toEqual({ recovered: 0, quarantined: [] })
+    expect(await bench.store.journal.recover({ now: new Date() })).toBe(0)
     if (stopped) expect(await bench.store.journal.effectsOf(stopped)).toMatchObject([{ status: 'intended', attempts: 1 }])
+  })
+})
+
+describe('a run that ends its worker again and again', () => {
+  it('is set aside with its record on the desk, and starts anew when it is replayed from there', async () => {
+    bench = await openBench(sandbox)
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    await bench.engine.stop()
+    const run = await bench.start(flow, { id: 7 }, 'event-7')
+    for (let lost = 0; lost < 3; lost++) {
+      await bench.store.journal.claim({ owner: 'lost', limit: 1, now: new Date(), leaseMs: 1_000 })
+      await bench.store.journal.recover({ now: new Date() })
+    }
+    await bench.engine.start()
+    const original = await bench.settled(run)
+    expect(original).toMatchObject({ status: 'quarantined', recoveries: 3 })
+    expect(bench.ledger.calls).toEqual([])
+    const [stuck] = await openExceptions()
+    expect(stuck).toMatchObject({ runId: run, nodeId: 'start', input: { id: 7 }, error: { code: 'run-quarantined' } })
+    const again = await bench.engine.replay({
+      original,
+      origin: { runId: run, nodeId: 'start', recordPath: '' },
+      version: 1,
+      startInput: JSON.stringify(stuck?.input),
+      startSteps: '{}',
+      requestedBy: 'test',
+      at: new Date(),
+    })
+    expect((await bench.settled(again.id)).status).toBe('succeeded')
+    expect(bench.ledger.entries).toHaveLength(1)
   })
 })
 

@@ -98,11 +98,8 @@ export interface Journal {
    */
   commit(entry: JournalEntry): Promise<boolean>
   renew(options: { readonly owner: string; readonly runIds: readonly string[]; readonly until: Date }): Promise<void>
-  /** Takes back leases that ran out, or all of `deadOwners`; runs lost for the third time are quarantined. Answers how many were recovered. */
-  recover(options: {
-    readonly now: Date
-    readonly exceptOwner?: string
-  }): Promise<{ readonly recovered: number; readonly quarantined: readonly string[] }>
+  /** Takes back leases that ran out, or, at a start, all of them, and counts a lost worker for each run. Answers how many. */
+  recover(options: { readonly now: Date; readonly exceptOwner?: string }): Promise<number>
   /** Effects of the run, and of earlier runs of the same event (client, environment, flow, event key). */
   effectsOf(run: Run): Promise<readonly Effect[]>
   /** Nodes and records of this run that stand on the exception desk: a resumed run leaves them there. */

@@ -1,6 +1,6 @@
 // Leases due runs and takes them through their flow, many at once. Waiting holds no slot: a run that waits is not leased.
 import type { Logger } from 'pino'
-import { hasErrorCode, toErrorData } from '#shared/errors.ts'
+import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
 import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
 import { planFlow, type Plan } from './plan.ts'
@@ -42,6 +42,9 @@ const POLL_MS = 1_000
 const MIN_POLL_MS = 10
 /** A store that refused a commit gets this long before the run is tried again. */
 const STORE_PAUSE_MS = 5_000
+
+/** Lost workers. Fewer would set aside runs that were merely there at two power cuts; more lets poison kill more workers. */
+const QUARANTINE_AT = 3
 
 export function createWorker(options: WorkerOptions): Worker {
   const { journal, log, now, owner } = options
@@ -139,6 +142,16 @@ export function createWorker(options: WorkerOptions): Worker {
       await runJournal.finish({ status: 'parked' })
       return
     }
+    if (run.recoveries >= QUARANTINE_AT) {
+      log.error({ runId: run.id, recoveries: run.recoveries }, 'a run ended its worker again and again and was set aside')
+      park(runJournal, run, { ...startOf(claimed), nodeId: run.replayOf?.nodeId ?? plan.trigger }, new AppError('run-quarantined'), {
+        ms: 0,
+        at: now(),
+      })
+      runJournal.event({ kind: 'run-finished', status: 'quarantined' })
+      await runJournal.finish({ status: 'quarantined' })
+      return
+    }
     // A first lease of a new event can have no history: its event key is unique.
     const fresh = claimed.fence === 1 && !run.replayOf
     const effects = fresh ? [] : await journal.effectsOf(run)
@@ -193,8 +206,8 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     async start() {
-      const { recovered, quarantined } = await journal.recover({ now: now() })
-      if (recovered > 0) log.info({ recovered, quarantined }, 'runs of an earlier start go on')
+      const recovered = await journal.recover({ now: now() })
+      if (recovered > 0) log.info({ recovered }, 'runs of an earlier start go on')
       running = true
       renewal = setInterval(() => void renewAndRecover(), RENEW_MS)
       await claimMore()

@@ -120,16 +120,10 @@ async function lose(world: World): Promise<Answers> {
   for (const run of lost) {
     run.recoveries++
     if (run.cancelRequested) end(run, 'cancelled', 1)
-    else if (run.recoveries >= 3) end(run, 'quarantined', 1)
     else Object.assign(run, { status: 'queued', dueMs: world.ms })
   }
-  const quarantined = new Set(lost.filter(({ status }) => status === 'quarantined').map(({ id }) => id))
   const recovered = lost.filter(({ status }) => status === 'queued').length
-  const seen = await world.store.journal.recover({ now: later(world.ms) })
-  return [
-    { ...seen, quarantined: new Set(seen.quarantined) },
-    { recovered, quarantined },
-  ]
+  return [await world.store.journal.recover({ now: later(world.ms) }), recovered]
 }
 
 async function take(world: World, step: Step): Promise<Answers> {
