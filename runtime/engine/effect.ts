@@ -39,7 +39,8 @@ export async function makeEffect(
     return { done: true, output }
   }
   if (prior?.status === 'failed' && ours) {
-    if (prior.retryAt === undefined) return { done: false, outcome: { kind: 'parked' } }
+    // What is on the desk is not visited again: this one's exception did not reach it before a crash.
+    if (prior.retryAt === undefined) throw fromErrorData(prior.error ?? toErrorData(undefined))
     const retryAt = new Date(prior.retryAt)
     if (retryAt > now()) return { done: false, outcome: { kind: 'later', retryAt, reason: prior.error?.message ?? 'It is tried again.' } }
   }

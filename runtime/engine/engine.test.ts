@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { AppError } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import { foldRun } from '#shared/run/fold.ts'
 import { resolveInputs } from '#shared/run/resolve-inputs.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
+import { idempotencyKey } from './idempotency.ts'
 import { aFlow, call, createLedger, inStatus, manual, openBench, until, type Bench } from './engine.testing.ts'
 
 let sandbox: Sandbox
@@ -351,6 +352,35 @@ describe('a run that ends its worker again and again', () => {
     })
     expect((await bench.settled(again.id)).status).toBe('succeeded')
     expect(bench.ledger.entries).toHaveLength(1)
+  })
+})
+
+describe('a crash between the failure of a call and its exception', () => {
+  it('leaves the record on the desk all the same', async () => {
+    bench = await openBench(sandbox)
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    await bench.engine.stop()
+    const runId = await bench.start(flow, { id: 8 })
+    const [claimed] = await bench.store.journal.claim({ owner: 'lost', limit: 1, now: new Date(), leaseMs: 1_000 })
+    if (!claimed) throw new Error('nothing to claim')
+    const { run, fence } = claimed
+    const error = toErrorData(new AppError('vendor-rejected'))
+    const effect = {
+      clientId: run.clientId,
+      runId,
+      nodeId: 'post',
+      record: '',
+      safety: 'upsert',
+      status: 'failed',
+      attempts: 1,
+      error,
+    } as const
+    const effects = [{ ...effect, idempotencyKey: idempotencyKey(run, 'post', '') }]
+    await bench.store.journal.commit({ runId, clientId: run.clientId, fence, events: [], effects, at: new Date() })
+    await bench.engine.start()
+    expect(await bench.settled(runId)).toMatchObject({ status: 'parked' })
+    expect(await openExceptions()).toMatchObject([{ runId, nodeId: 'post', error: { code: 'vendor-rejected' } }])
+    expect(bench.ledger.calls).toEqual([])
   })
 })
 

@@ -120,9 +120,6 @@ async function follow(
         progress.reason = outcome.reason
       }
       return
-    case 'parked':
-      progress.parked += 1
-      return
     case 'pass': {
       const [port] = outcome.ports
       if (planned.node.kind === 'filter' && port === 'otherwise' && !planned.next['otherwise']) {

@@ -32,8 +32,6 @@ export type StepOutcome =
   | { readonly kind: 'items'; readonly items: readonly { readonly key: string; readonly json: string }[] }
   /** Tried and failed in passing; the record is tried again at `retryAt`. Already journaled. */
   | { readonly kind: 'later'; readonly retryAt: Date; readonly reason: string }
-  /** On the exception desk already, from before. */
-  | { readonly kind: 'parked' }
 
 export interface NodeType<N extends FlowNode> {
   readonly kind: N['kind']
