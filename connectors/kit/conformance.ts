@@ -191,7 +191,7 @@ function testCalls(options: ConformanceOptions): void {
 
       const title =
         action.safety === 'none' ? 'says that the outcome is unknown when the answer is lost' : 'writes once though the answer is lost'
-      it(title, async () => {
+      it(`${title}`, async () => {
         await prepare(given)
         const before = await created(given)
         await fail({ kind: 'cut-after-write', ...(given.operation !== undefined && { match: given.operation }) })
