@@ -94,7 +94,9 @@ describe('a stop', () => {
     program = await start(dataDir)
     // The vendor has our new address, and not the old one as well.
     const subscriptions = await fetch(`${await simulatorUrl(program, 'harbour-finch-shopify')}/_sim/records/webhook_subscription`)
-    expect(JSON.stringify(await subscriptions.json()).match(/127\.0\.0\.1:\d+/g)).toEqual([new URL(program.url).host])
+    const addresses = JSON.stringify(await subscriptions.json()).match(/http:[^"]+/g)
+    const { pathname } = new URL(hook.url)
+    expect(addresses?.filter((address) => address.endsWith(pathname))).toEqual([program.url + pathname])
     const runs = await until(async () => {
       const { items } = await program.api<{ items: Run[] }>('/clients/harbour-finch/runs?limit=200')
       return items.every(({ status }) => status === 'succeeded' || status === 'parked') ? items : undefined
