@@ -122,7 +122,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         <Button variant="default" size="xs" leftSection={<Icon name="arrow-left" size={14} />} onClick={onBack}>
           {t('Back to the flow')}
         </Button>
-        <div className={classes.title}>{title}</div>
+        <h1 className={classes.title}>{title}</h1>
         <div className={classes.spacer} />
         {samplePicker}
         {tools}

@@ -1,7 +1,7 @@
 // The mapping of one step of the open flow: connects the workspace with the document, the sample and the server's preview.
-import { Alert } from '@mantine/core'
+import { Alert, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useLayoutEffect, useMemo, type ReactNode } from 'react'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
@@ -23,9 +23,27 @@ export function MappingPage() {
   const kind = useEditor((state) => (mapping ? state.document.nodes[mapping.nodeId]?.kind : undefined))
   if (!mapping || (kind !== 'map' && kind !== 'call')) return null
   return (
-    <div className={classes.over}>
+    <Over>
       <NodeMapping key={mapping.nodeId} nodeId={mapping.nodeId} row={mapping.row} />
-    </div>
+    </Over>
+  )
+}
+
+/** Covers the app, which takes no focus and is not read out until this is gone; then the focus goes back to where it was. */
+function Over({ children }: { readonly children: ReactNode }) {
+  useLayoutEffect(() => {
+    const app = document.getElementById('root')
+    const before = document.activeElement
+    if (app) app.inert = true
+    return () => {
+      if (app) app.inert = false
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <Portal>
+      <div className={classes.over}>{children}</div>
+    </Portal>
   )
 }
 
