@@ -1,6 +1,6 @@
 // Every page in both sizes and both schemes: a screenshot of each is kept, and what a browser can find wrong by itself is checked.
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoFlow, deployRule, exceptionsOf, FIRST, runsOf, sendSamples } from './demo.ts'
 import { card } from './flow-editor.ts'
@@ -198,7 +198,7 @@ async function seriousFindings(page: Page): Promise<string[]> {
 
 /** How many there are that are read out: what lies under the mapping is not. */
 const mainHeadings = (page: Page) =>
-  page.evaluate(() => [...document.querySelectorAll('h1')].filter((heading) => !heading.closest('[inert]')).length)
+  page.evaluate(() => [...document.querySelectorAll('h1')].filter((one) => !one.closest('[inert]')).length)
 
 /** What is wider than its frame: the document itself and the part of it that holds the page. */
 function overflow(page: Page): Promise<string[]> {
