@@ -146,7 +146,9 @@ export function raw(
 async function write(request: ReturnType<typeof httpRequest>, chunks: Iterable<string | Uint8Array>, answered: () => boolean) {
   for (const chunk of chunks) {
     if (answered() || request.destroyed) break
-    if (!request.write(chunk)) await Promise.race([once(request, 'drain').catch(() => undefined), pause(200)])
+    request.write(chunk)
+    // As a sender on a real line: the answer comes in between.
+    await Promise.race([once(request, 'response').catch(() => undefined), pause(10)])
   }
   request.end()
 }

@@ -35,7 +35,12 @@ export function createAuthenticator(options: {
   const installation = async (wanted: string | null): Promise<Principal> => {
     const partners = await tenancy.partners()
     const partner = wanted === null ? partners[0] : partners.find(({ id }) => id === wanted)
-    if (!partner) throw new AppError('not-found', { message: 'There is no such partner in this installation yet.' })
+    if (!partner) {
+      throw new AppError('not-found', {
+        message: wanted === null ? 'There is no partner in this installation yet.' : 'There is no such partner in this installation.',
+        fix: wanted === null ? 'Start Tillflow once and make the first admin in the browser.' : 'Check the partner id.',
+      })
+    }
     return {
       kind: 'installation',
       id: 'installation',

@@ -10,6 +10,9 @@ import type { RecordInFlight } from './records.ts'
 import { backoffMs, DEFAULT_RETRY } from './retry.ts'
 import type { RunJournal } from './run-journal.ts'
 
+/** A vendor that says "again at once" for ever must not fill the journal: it burns no attempts. */
+const MIN_THROTTLE_MS = 500
+
 export interface EffectScope {
   readonly run: Run
   readonly flow: DeployedFlow
@@ -131,7 +134,7 @@ function whenAgain(
 ): { ms: number; burns: boolean } | undefined {
   const policy = node.retry ?? DEFAULT_RETRY
   if (error.disposition === 'retry-after')
-    return { ms: Math.max(error.retryAfterMs ?? policy.firstDelaySeconds * 1_000, 100), burns: false }
+    return { ms: Math.max(error.retryAfterMs ?? policy.firstDelaySeconds * 1_000, MIN_THROTTLE_MS), burns: false }
   // An unknown outcome may be repeated where the action finds or refuses its own earlier record.
   const repeatable = error.disposition === 'retry' || (error.disposition === 'uncertain' && safety !== 'none')
   if (!repeatable || attempt >= policy.attempts) return undefined

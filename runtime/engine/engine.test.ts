@@ -131,6 +131,21 @@ describe('executing', () => {
     )
   })
 
+  it('takes no list, null, a single item and an empty list for what they are', async () => {
+    bench = await openBench(sandbox)
+    const flow = await bench.deploy(
+      aFlow({ start: manual, each: { kind: 'loop', label: 'Each', config: { items: 'lines' } }, post: call() }, [
+        { from: 'start', port: 'out', to: 'each' },
+        { from: 'each', port: 'item', to: 'post' },
+      ]),
+    )
+    for (const input of [{}, { lines: null }, { lines: [] }])
+      expect((await bench.settled(await bench.start(flow, input))).status).toBe('succeeded')
+    expect(bench.ledger.entries).toEqual([])
+    await bench.settled(await bench.start(flow, { lines: { sku: 'A' } }))
+    expect(bench.ledger.entries.map((entry) => entry.input)).toEqual([{ sku: 'A' }])
+  })
+
   it('starts one run for an event that is delivered many times at once', async () => {
     bench = await openBench(sandbox)
     const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
@@ -212,10 +227,10 @@ describe('failing', () => {
     bench = await openBench(sandbox)
     const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
     const throttled = { error: new AppError('vendor-throttled', { retryAfterMs: 100 }) }
-    bench.ledger.fail(throttled, throttled, throttled, throttled)
+    bench.ledger.fail(throttled, throttled, throttled)
     const run = await bench.start(flow, { id: 1 })
     expect((await bench.settled(run)).status).toBe('succeeded')
-    expect(bench.ledger.calls.map((request) => request.attempt)).toEqual([1, 1, 1, 1, 1])
+    expect(bench.ledger.calls.map((request) => request.attempt)).toEqual([1, 1, 1, 1])
   })
 
   it('parks a record after as many tries as the step allows, and says what was last wrong', async () => {

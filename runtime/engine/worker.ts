@@ -110,8 +110,11 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       await execute(claimed, controller.signal)
     } catch (error) {
+      const wasCancelled = controller.signal.aborted
+      // Other items of the run may still be on their way: they must not go on beside whoever takes it next.
+      controller.abort()
       if (!(error instanceof LeaseLost)) await putBack(claimed, error)
-      else if (controller.signal.aborted) await endCancelled(claimed)
+      else if (wasCancelled) await endCancelled(claimed)
     } finally {
       active.delete(run.id)
       options.onSettled(run.id)

@@ -18,10 +18,15 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw tooLarge()
-    chunks.push(chunk)
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength
+    if (size > maxBytes) {
+      // Let go of, not cancelled: that would cut the connection before the sender has our answer. The server drains what still comes.
+      reader.releaseLock()
+      throw tooLarge()
+    }
+    chunks.push(part.value)
   }
   return Buffer.concat(chunks, size)
 }

@@ -23,7 +23,8 @@ export const switchType: NodeType<SwitchNode> = {
 
 export const loopType: NodeType<LoopNode> = {
   kind: 'loop',
-  expression: ({ config }) => `[(${config.items}).{ "item": $${config.itemKey ? `, "key": $string((${config.itemKey}))` : ''} }]`,
+  expression: ({ config }) =>
+    `($items := (${config.items}); $items = null ? [] : [$items.{ "item": $${config.itemKey ? `, "key": $string((${config.itemKey}))` : ''} }])`,
   async run(step) {
     const found = JSON.parse((await step.evaluate()) ?? '[]') as { item: unknown; key?: string }[]
     const used = new Map<string, number>()

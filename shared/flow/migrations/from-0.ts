@@ -9,8 +9,9 @@ export const from0: Migration = {
   migrate({ nodes, edges, ...rest }) {
     const byId: [string, unknown][] = []
     const places: [string, unknown][] = []
-    for (const node of asList(nodes)) {
-      if (!isRecord(node)) continue
+    // What is no list of nodes goes on as it is: the validation that follows refuses it, and nothing is dropped on the way.
+    const list = Array.isArray(nodes) && nodes.every(isRecord) ? nodes : undefined
+    for (const node of list ?? []) {
       const { id, x, y, ...logic } = node
       byId.push([String(id), logic])
       if (typeof x === 'number' && typeof y === 'number') places.push([String(id), { x, y }])
@@ -20,16 +21,15 @@ export const from0: Migration = {
       formatVersion: 1,
       slots: rest['slots'] ?? {},
       // fromEntries makes own members of any name, where an assignment to __proto__ would not.
-      nodes: Object.fromEntries(byId),
-      edges: asList(edges).map((edge) => (isRecord(edge) && typeof edge['from'] === 'string' ? splitFrom(edge['from'], edge['to']) : edge)),
+      nodes: list ? Object.fromEntries(byId) : nodes,
+      edges: Array.isArray(edges) ? edges.map(migrateEdge) : (edges ?? []),
       layout: { nodes: Object.fromEntries(places) },
     }
   },
 }
 
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
-function splitFrom(from: string, to: unknown): unknown {
-  const [node, port = 'out'] = from.split('.')
-  return { from: node, port, to }
+function migrateEdge(edge: unknown): unknown {
+  if (!isRecord(edge) || typeof edge['from'] !== 'string') return edge
+  const [node, port = 'out'] = edge['from'].split('.')
+  return { from: node, port, to: edge['to'] }
 }
