@@ -1,6 +1,6 @@
 // What a new user does in the first half hour: from the demo's sign-in to a second client that runs on a flow of its own.
 import type { Page } from '@playwright/test'
-import { exceptionsOf, FIRST, hooksOf, ordersOf, SECOND } from './demo.ts'
+import { demoFlow, exceptionsOf, FIRST, hooksOf, ordersOf, SECOND } from './demo.ts'
 import { card, leaveMapping, line, openMapping, publishAndDeploy, sendSample, writeRule } from './flow-editor.ts'
 import { expect, test } from './journey.ts'
 
@@ -30,7 +30,11 @@ test('opens the flow on the canvas', async () => {
     await expect(card(page, step)).toBeVisible()
 })
 
-test('sends a sample order and watches the steps light up', async () => {
+test('sends a sample order and watches the steps light up', async ({ installation }) => {
+  const { id } = await demoFlow(installation)
+  const { items } = await installation.api<{ items: readonly { name: string }[] }>(`/clients/${FIRST.slug}/flows/${id}/samples`)
+  // The template's order: the simple one first, which is the one that is sent when nobody has chosen.
+  expect(items.map(({ name }) => name)[0]).toBe('Simple order')
   await sendSample(page, 'Live', 'Succeeded')
   for (const step of ['New Shopify order', 'Map order', 'Create sales order'])
     await expect(card(page, step).getByTitle(/^Done/)).toBeVisible()
