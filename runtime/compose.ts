@@ -173,6 +173,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const samples = createSamples({ flows: flowStore })
   const simulators = {
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
+    look: async (clientId: string, name: string) => host?.look(clientId, name),
+    records: async (clientId: string, name: string, type: string) => host?.records(clientId, name, type),
     async emit(name: string, event: string, payload: unknown) {
       if (!host) throw new Error('No simulators run here.')
       return host.emit(name, event, payload)

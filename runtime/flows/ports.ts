@@ -3,7 +3,7 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { ConnectorDescriptor, HookDescriptor, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { Run } from '#shared/model/runs.ts'
 import type { Accepted, NewEvent, NewReplay } from '../engine/ports.ts'
@@ -41,6 +41,10 @@ export interface Engine {
 }
 
 export interface Simulators {
+  /** A client's simulator with the kinds of records it holds; undefined when the client has none of this name. */
+  look(clientId: string, name: string): Promise<SimulatorContents | undefined>
+  /** Records of one kind in the vendor's own shape, newest first. */
+  records(clientId: string, name: string, type: string): Promise<readonly unknown[] | undefined>
   /** Only those of these clients; `url` as an operator's browser or curl would reach it. */
   list(clientIds: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes the vendor's event happen and delivers it to subscribers. `event` is a trigger id such as `orders-create`. */

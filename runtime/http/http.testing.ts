@@ -89,7 +89,12 @@ export async function openHttpBench(options: BenchOptions = {}) {
   })
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
   const samples = createSamples({ flows })
-  const simulators: Services['simulators'] = { list: async () => [], emit: async () => ({ recordId: '', deliveries: [] }) }
+  const simulators: Services['simulators'] = {
+    list: async () => [],
+    look: async () => undefined,
+    records: async () => undefined,
+    emit: async () => ({ recordId: '', deliveries: [] }),
+  }
   const hooks: Services['hooks'] = {
     list: async () => [],
     deploy: async () => [],

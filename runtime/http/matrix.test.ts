@@ -63,6 +63,8 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/lookup-tables': { body: { name: 'n', label: 'N', environment: 'test', rows: [] } },
   'GET /clients/:client/lookup-tables/:name': { query: '?environment=test' },
   'PUT /clients/:client/lookup-tables/:name': { query: '?environment=test', body: { rows: [], revision: 1 } },
+  'GET /clients/:client/simulators/:simulator': {},
+  'GET /clients/:client/simulators/:simulator/records/:type': {},
   'GET /clients/:client/hooks': {},
 }
 const PUBLIC = [

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import { serveSimulators } from '#connectors/kit/simulator-server.ts'
 
@@ -24,6 +24,8 @@ export interface SimulatorHost {
   resolve(name: string, clientId?: string): string | undefined
   /** What it accepts; undefined when it does not run, or belongs to another client. */
   secrets(name: string, clientId: string): Readonly<Record<string, string>> | undefined
+  look(clientId: string, name: string): Promise<SimulatorContents | undefined>
+  records(clientId: string, name: string, type: string): Promise<readonly unknown[] | undefined>
   list(clientIds?: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes an event happen, named by trigger id (`orders-create`) or as the vendor does, and waits until its webhooks are delivered. */
   emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
@@ -40,6 +42,8 @@ export interface SimulatorHostOptions {
 
 /** Where the port of the last start stands: addresses that people noted down stay good while it is free. */
 const PORT_FILE = 'port'
+/** Enough to find what just happened. */
+const MOST_SHOWN = 200
 const NAME = /^[a-z][a-z0-9-]{0,63}$/
 /** Longer than any vendor waits for the answer to a webhook. */
 const DELIVER_MS = 30_000
@@ -52,6 +56,17 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   const server = await serveSimulators(find, lastPort(dir)).catch(() => serveSimulators(find))
   writeFileSync(join(dir, PORT_FILE), new URL(server.origin).port)
   const urlOf = (name: string) => `${server.origin}/${name}`
+
+  const describe = (spec: SimulatorSpec): SimulatorDescriptor => ({
+    name: spec.name,
+    connector: spec.connector,
+    client: spec.clientSlug,
+    url: urlOf(spec.name),
+  })
+  const ofClient = (clientId: string, name: string) => {
+    const found = running.get(name)
+    return found?.spec.clientId === clientId ? found : undefined
+  }
 
   return {
     start(spec) {
@@ -70,17 +85,25 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       running.set(spec.name, { spec, simulator })
     },
     resolve(name, clientId) {
-      const found = running.get(name)
-      return found && (clientId === undefined || found.spec.clientId === clientId) ? urlOf(name) : undefined
+      return (clientId === undefined ? running.has(name) : ofClient(clientId, name)) ? urlOf(name) : undefined
     },
     secrets(name, clientId) {
-      const spec = running.get(name)?.spec
-      return spec?.clientId === clientId ? spec.secrets : undefined
+      return ofClient(clientId, name)?.spec.secrets
+    },
+    async look(clientId, name) {
+      const found = ofClient(clientId, name)
+      if (!found) return undefined
+      const { spec, simulator } = found
+      return { ...describe(spec), types: (await askSimulator(simulator, '/_sim/records')) as readonly string[] }
+    },
+    async records(clientId, name, type) {
+      const found = ofClient(clientId, name)
+      return found && (await askSimulator(found.simulator, `/_sim/records/${encodeURIComponent(type)}`)).toReversed().slice(0, MOST_SHOWN)
     },
     async list(clientIds) {
       return [...running.values()]
         .filter(({ spec }) => clientIds === undefined || clientIds.includes(spec.clientId))
-        .map(({ spec }) => ({ name: spec.name, connector: spec.connector, client: spec.clientSlug, url: urlOf(spec.name) }))
+        .map(({ spec }) => describe(spec))
     },
     async emit(name, event, payload) {
       const found = running.get(name)
@@ -110,6 +133,12 @@ function lastPort(dir: string): number {
   } catch {
     return 0 // the first start
   }
+}
+
+/** Through its own door, without the network. */
+async function askSimulator(simulator: Simulator, path: string): Promise<readonly unknown[]> {
+  const response = await simulator.fetch(new Request(`http://simulator${path}`))
+  return (await response.json()) as readonly unknown[]
 }
 
 /** A vendor never follows redirects, and a simulator never leaves this machine. */

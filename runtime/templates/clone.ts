@@ -57,7 +57,7 @@ export async function cloneTemplate(
     updatedBy: by,
   }
   await flows.create(flow)
-  for (const sample of template.samples) {
+  for (const [index, sample] of template.samples.entries()) {
     await flows.putSample({
       id: newId('sample'),
       clientId,
@@ -65,7 +65,8 @@ export async function cloneTemplate(
       name: sample.name,
       input: sample.input,
       expected: sample.expected,
-      createdAt: at,
+      // Listed by age: the template's order is the one a person meets them in.
+      createdAt: new Date(now().getTime() + index).toISOString(),
     })
   }
   const { version } = await flows.publish(

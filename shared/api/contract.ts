@@ -42,6 +42,8 @@
 // POST   …/connections/:connection/test                      -> ConnectionTest
 // GET    …/lookup-tables?environment= · POST (CreateLookupTable)
 // GET/PUT …/lookup-tables/:name?environment= (SaveLookupTable) -> LookupTable; 409 stale-revision
+// GET    …/simulators/:simulator                            -> SimulatorContents (demo)
+// GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
 // POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
 import { Type, type Static, type TSchema } from 'typebox'

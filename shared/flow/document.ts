@@ -98,7 +98,7 @@ export const TriggerNode = nodeSchema(
     /** Five-field cron in an IANA time zone. */
     object({
       type: Type.Literal('schedule'),
-      cron: Type.String({ minLength: 9, maxLength: 120 }),
+      cron: Type.String({ minLength: 1, maxLength: 120 }),
       timeZone: Type.String({ minLength: 1, maxLength: 64 }),
       input: Type.Optional(Type.Unknown()),
     }),

@@ -74,6 +74,12 @@ export interface SimulatorDescriptor {
   readonly url: string
 }
 
+/** A simulator as its page shows it. */
+export interface SimulatorContents extends SimulatorDescriptor {
+  /** The vendor's names of its record kinds, such as `sale.order`. */
+  readonly types: readonly string[]
+}
+
 /** As printed by `tillflow hook list --json`; `secret` only on request. */
 export interface HookDescriptor {
   readonly id: string

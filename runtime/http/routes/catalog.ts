@@ -67,6 +67,22 @@ export const catalogRoutes: readonly Route[] = [
     },
   }),
   clientRoute({
+    method: 'GET',
+    path: '/simulators/:simulator',
+    permission: 'read',
+    summary: 'A simulated system of this client and the kinds of records it holds (demo)',
+    run: async (call) => found(await call.services.simulators.look(call.client.id, param(call, 'simulator'))),
+  }),
+  clientRoute({
+    method: 'GET',
+    path: '/simulators/:simulator/records/:type',
+    permission: 'read',
+    summary: "Records of a simulated system in the vendor's own shape, newest first (demo)",
+    run: async (call) => ({
+      items: found(await call.services.simulators.records(call.client.id, param(call, 'simulator'), param(call, 'type'))),
+    }),
+  }),
+  clientRoute({
     method: 'POST',
     path: '/templates/:template/clone',
     permission: 'design',
@@ -76,3 +92,8 @@ export const catalogRoutes: readonly Route[] = [
     run: (call) => call.services.templates.clone(call.principal, call.client.id, param(call, 'template'), call.body),
   }),
 ]
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new AppError('not-found')
+  return value
+}
