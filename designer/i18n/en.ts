@@ -30,6 +30,8 @@ export const en = {
   'problems-count_other': '{{count}} problems',
   'required-unmapped_one': '{{count}} required field is not mapped',
   'required-unmapped_other': '{{count}} required fields are not mapped',
+  'required-empty_one': '{{count}} required field is empty on this sample',
+  'required-empty_other': '{{count}} required fields are empty on this sample',
   'fields-mapped_one': '{{count}} field is mapped',
   'fields-mapped_other': '{{count}} fields are mapped',
   'errors-block_one': '{{count}} problem must be fixed before this can be published',

@@ -89,6 +89,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const activeScope = scopes.get(active?.container ?? '') ?? { scope, prefix: '', depth: 0 }
   const unmapped = all.filter((line) => line.unmapped).length
   const bad = all.filter((line) => !line.unmapped && isBad(line)).length
+  const empty = all.filter((line) => !line.unmapped && lookOf(line)?.tone === 'missing').length
   const mapped = all.filter((line) => line.row).length
 
   useEffect(() => void loadMonaco(), [])
@@ -153,10 +154,15 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
             { value: 'todo', label: t('To do {{todo}}', { todo: unmapped + bad }) },
           ]}
         />
-        {unmapped > 0 ? (
-          <button type="button" className={classes.needed} onClick={() => setFilter(filter === 'todo' ? 'all' : 'todo')}>
-            <Icon name="circle-alert" size={14} />
-            {t('required-unmapped', { count: unmapped })}
+        {unmapped + empty > 0 ? (
+          <button
+            type="button"
+            className={classes.needed}
+            data-tone={unmapped > 0 ? 'bad' : 'warn'}
+            onClick={() => setFilter(filter === 'todo' ? 'all' : 'todo')}
+          >
+            <Icon name={unmapped > 0 ? 'circle-alert' : 'triangle-alert'} size={14} />
+            {unmapped > 0 ? t('required-unmapped', { count: unmapped }) : t('required-empty', { count: empty })}
           </button>
         ) : (
           <span className={classes.fine}>
