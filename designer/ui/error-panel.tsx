@@ -5,6 +5,7 @@ import type { ErrorData } from '#shared/errors.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from './icon.tsx'
 import classes from './error-panel.module.css'
+import { unsaidIssues } from './unsaid-issues.ts'
 
 export interface ErrorPanelProps {
   readonly error: ErrorData
@@ -16,7 +17,7 @@ export interface ErrorPanelProps {
 const MAX_ISSUES = 12
 
 export function ErrorPanel({ error, actions, passing = false }: ErrorPanelProps) {
-  const issues = error.issues ?? []
+  const issues = unsaidIssues(error)
   return (
     <div className={classes.panel} data-passing={passing || undefined} role="group" aria-label={t('What went wrong')}>
       <Icon name={error.disposition === 'uncertain' ? 'circle-help' : 'triangle-alert'} size={18} className={classes.icon} />

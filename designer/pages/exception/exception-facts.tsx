@@ -6,6 +6,7 @@ import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { Facts } from '#designer/ui/facts.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
+import { recordName } from '#designer/ui/record-name.ts'
 import { Ago } from '#designer/ui/time.tsx'
 
 export interface ExceptionFactsProps {
@@ -29,7 +30,8 @@ export function ExceptionFacts({ client, exception, document }: ExceptionFactsPr
             ),
           },
           { label: t('Step'), value: document?.nodes[exception.nodeId]?.label ?? exception.nodeId },
-          { label: t('Record'), value: recordLabel(exception.record, document) },
+          { label: t('Record'), value: recordName(exception.input) ?? '–' },
+          { label: t('Part'), value: recordLabel(exception.record, document) },
           { label: t('Since'), value: <Ago at={exception.createdAt} /> },
           {
             label: t('Run'),

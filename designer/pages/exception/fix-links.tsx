@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { failedRow } from './failed-row.ts'
 
 export function FixLinks({ client, exception }: { readonly client: string; readonly exception: ExceptionRecord }) {
   const { code, disposition, details } = exception.error
@@ -36,7 +37,12 @@ export function FixLinks({ client, exception }: { readonly client: string; reado
         variant="default"
         leftSection={<Icon name="workflow" size={14} />}
         renderRoot={(props) => (
-          <Link to="/c/$client/flows/$flow" params={{ client, flow: exception.flowId }} search={{ node: exception.nodeId }} {...props} />
+          <Link
+            to="/c/$client/flows/$flow"
+            params={{ client, flow: exception.flowId }}
+            search={{ node: exception.nodeId, row: failedRow(exception.error) }}
+            {...props}
+          />
         )}
       >
         {t('Mend it in the flow')}

@@ -8,8 +8,10 @@ import { useMay } from '#designer/state/session.ts'
 import { DataTable, RowActions, RowLink } from '#designer/ui/data-table.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { ExceptionStatusBadge } from '#designer/ui/status-badge.tsx'
+import { recordName } from '#designer/ui/record-name.ts'
 import { StepName } from '#designer/ui/step-name.tsx'
 import { Ago } from '#designer/ui/time.tsx'
+import { unsaidIssues } from '#designer/ui/unsaid-issues.ts'
 import { ReplayBar } from './replay-bar.tsx'
 
 export interface ExceptionTableProps {
@@ -35,7 +37,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
       <DataTable
         caption={t('Exceptions')}
         footer={footer}
-        minWidth={880}
+        minWidth={980}
         columns={[
           ...(choosing
             ? [
@@ -56,6 +58,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
               ]
             : []),
           { id: 'reason', label: t('Reason') },
+          { id: 'record', label: t('Record'), width: 140 },
           { id: 'flow', label: t('Flow and step'), width: '26%' },
           { id: 'environment', label: t('Environment'), width: 130 },
           ...(choosing ? [] : [{ id: 'status', label: t('State'), width: 130 }]),
@@ -84,7 +87,12 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
                 {exception.error.message}
               </RowLink>
               <Text fz="xs" c="dimmed" lineClamp={1} maw={520}>
-                {exception.error.issues?.[0]?.message ?? exception.error.fix}
+                {unsaidIssues(exception.error)[0]?.message ?? exception.error.fix}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              <Text fz="sm" truncate maw={160}>
+                {recordName(exception.input) ?? '–'}
               </Text>
             </Table.Td>
             <Table.Td>

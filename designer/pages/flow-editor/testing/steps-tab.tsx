@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { formatDuration } from '#designer/ui/time.tsx'
 import { StepStatusIcon } from '#designer/ui/status-badge.tsx'
+import { unsaidIssues } from '#designer/ui/unsaid-issues.ts'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
@@ -63,7 +64,7 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
               <div className={classes.error} role="alert">
                 <strong>{step.error.message}</strong>
                 <span>{step.error.fix}</span>
-                {step.error.issues?.map((issue) => (
+                {unsaidIssues(step.error).map((issue) => (
                   <span key={issue.path + issue.message}>{issue.message}</span>
                 ))}
               </div>
