@@ -114,6 +114,12 @@ const webhooks = createRoute({
   path: 'webhooks',
   component: page(() => import('./pages/webhooks/index.tsx'), 'WebhooksPage'),
 })
+const simulators = createRoute({
+  getParentRoute: () => client,
+  path: 'simulators',
+  validateSearch: (search): { system?: string; type?: string } => ({ system: text(search['system']), type: text(search['type']) }),
+  component: page(() => import('./pages/simulators/index.tsx'), 'SimulatorsPage'),
+})
 
 const members = createRoute({
   getParentRoute: () => app,
@@ -145,6 +151,7 @@ const clientPages = [
   templates,
   template,
   webhooks,
+  simulators,
 ] as const
 
 export const router = createRouter({

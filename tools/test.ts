@@ -7,6 +7,7 @@ import { ROOT, run, type Counts } from './steps.ts'
 const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['types in the browser', 'tsc', ['-p', 'tsconfig.browser.json']],
+  ['types of the journeys', 'tsc', ['-p', 'designer/e2e']],
   ['lint', 'oxlint', ['--type-aware']],
   ['format', 'oxfmt', ['--check', '.']],
   ['dead code', 'knip', []],

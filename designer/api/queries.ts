@@ -14,7 +14,13 @@ import type {
 } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
-import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type {
+  ConnectorDescriptor,
+  HookDescriptor,
+  SimulatorContents,
+  SimulatorDescriptor,
+  TemplateDescriptor,
+} from '#shared/model/descriptors.ts'
 import type { FlowVersion, Sample } from '#shared/model/flows.ts'
 import {
   TERMINAL_STATUSES,
@@ -77,6 +83,21 @@ export const simulatorsQuery = (enabled: boolean) =>
     queryFn: ({ signal }) => items<SimulatorDescriptor>('/simulators', signal),
     enabled,
     ...FOREVER,
+  })
+export const simulatorContentsQuery = (client: string, name: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'simulators', name],
+    queryFn: ({ signal }) => request<SimulatorContents>(`/clients/${client}/simulators/${encodeURIComponent(name)}`, { signal }),
+  })
+export const simulatorRecordsQuery = (client: string, name: string, type: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'simulators', name, type],
+    queryFn: ({ signal }) =>
+      items<Readonly<Record<string, unknown>>>(
+        `/clients/${client}/simulators/${encodeURIComponent(name)}/records/${encodeURIComponent(type)}`,
+        signal,
+      ),
+    refetchInterval: 3_000,
   })
 export const membersQuery = () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => items<Member>('/members', signal) })
 export const apiKeysQuery = () =>

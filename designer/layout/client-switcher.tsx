@@ -12,7 +12,7 @@ import classes from './client-switcher.module.css'
 
 const ALL = '*'
 /** Pages that every client has; from any other one the switch leads to the overview. */
-const SHARED_PAGE = /^\/c\/[^/]+\/(overview|flows|runs|exceptions|connections|lookup-tables|templates|webhooks)$/
+const SHARED_PAGE = /^\/c\/[^/]+\/(overview|flows|runs|exceptions|connections|lookup-tables|templates|webhooks|simulators)$/
 
 export function ClientSwitcher({ client, narrow }: { readonly client: Client | undefined; readonly narrow: boolean }) {
   const { clients, partner } = useSession()

@@ -14,12 +14,15 @@ export interface NavigationItem {
     | '/c/$client/lookup-tables'
     | '/c/$client/templates'
     | '/c/$client/webhooks'
+    | '/c/$client/simulators'
     | '/settings/members'
     | '/settings/api-keys'
     | '/settings/audit'
   /** Shows the number of open exceptions. */
   readonly counts?: 'exceptions'
   readonly needs?: Permission
+  /** Only in a demo. */
+  readonly demo?: boolean
 }
 
 export interface NavigationGroup {
@@ -44,6 +47,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Lookup tables', icon: 'table-2', to: '/c/$client/lookup-tables' },
       { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
       { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },
+      { label: 'Simulators', icon: 'test-tube-diagonal', to: '/c/$client/simulators', demo: true },
     ],
   },
 ]

@@ -30,15 +30,17 @@ export function Sidebar() {
         {client &&
           CLIENT_NAVIGATION.map((group, i) => (
             <Group key={group.label} label={current === undefined && i === 0 ? client.name : t(group.label)} narrow={narrow}>
-              {group.items.map((item) => (
-                <Entry
-                  key={item.to}
-                  item={item}
-                  client={client.slug}
-                  narrow={narrow}
-                  count={item.counts === 'exceptions' ? overview.data?.openExceptions : undefined}
-                />
-              ))}
+              {group.items
+                .filter((item) => !item.demo || session.demo)
+                .map((item) => (
+                  <Entry
+                    key={item.to}
+                    item={item}
+                    client={client.slug}
+                    narrow={narrow}
+                    count={item.counts === 'exceptions' ? overview.data?.openExceptions : undefined}
+                  />
+                ))}
             </Group>
           ))}
         {settings.length > 0 && (

@@ -1,10 +1,13 @@
 // One step: what went in, what came out, and what went wrong; for each of its records.
 import { Button, Group, Select, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { RunView, StepView } from '#shared/model/runs.ts'
+import { simulatorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { useSession } from '#designer/state/session.ts'
 import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
@@ -63,6 +66,9 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
           <ErrorPanel error={step.error} passing={step.status === 'retrying'} actions={<Ways client={client} view={view} step={step} />} />
         </div>
       )}
+      {step.status === 'succeeded' && node?.kind === 'call' && (
+        <SeeInSimulator client={client} view={view} connector={document.slots[node.config.slot]?.connector} />
+      )}
       <div className={classes.values}>
         <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} />
         <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
@@ -85,6 +91,34 @@ function detailsOf(step: StepView): string {
   ]
     .filter((part) => typeof part === 'string')
     .join(' · ')
+}
+
+/** In a demo the other system can be looked into. */
+function SeeInSimulator({
+  client,
+  view,
+  connector,
+}: {
+  readonly client: string
+  readonly view: RunView
+  readonly connector: string | undefined
+}) {
+  const { demo } = useSession()
+  const simulators = useQuery(simulatorsQuery(demo)).data ?? []
+  const isTest = view.run.environment === 'test'
+  const found = simulators.find((one) => one.client === client && one.connector === connector && one.name.endsWith('-test') === isTest)
+  if (!found) return null
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      mb="sm"
+      leftSection={<Icon name="test-tube-diagonal" size={14} />}
+      renderRoot={(props) => <Link to="/c/$client/simulators" params={{ client }} search={{ system: found.name }} {...props} />}
+    >
+      {t('Look into the simulated system')}
+    </Button>
+  )
 }
 
 function Ways({ client, view, step }: { readonly client: string; readonly view: RunView; readonly step: StepView }) {
