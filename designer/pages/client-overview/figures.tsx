@@ -40,7 +40,7 @@ export function Figures({ slug, overview }: { readonly slug: string; readonly ov
         icon={connectionsFailing > 0 ? 'plug-zap' : 'workflow'}
         label={connectionsFailing > 0 ? t('Connections failing') : t('Flows')}
         value={String(connectionsFailing > 0 ? connectionsFailing : flows)}
-        note={connectionsFailing > 0 ? t('Test and mend them') : t('Every connection works')}
+        note={connectionsFailing > 0 ? t('Test and mend them') : t('No connection fails')}
         tone={connectionsFailing > 0 ? 'warn' : undefined}
       />
     </div>

@@ -1,7 +1,7 @@
 // A connection for each system the flow talks to: one that exists, or a new one made here.
 import { Button, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { connectionsQuery, connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
@@ -13,6 +13,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { FormSkeleton } from '#designer/ui/skeletons.tsx'
 import classes from './wizard.module.css'
 import type { StepProps } from './step-props.ts'
+import { onlyFitting } from './wizard-state.ts'
 
 export function ConnectionsStep({ client, template, state, change, problems }: StepProps) {
   const connections = useQuery(connectionsQuery(client, state.environment))
@@ -23,6 +24,11 @@ export function ConnectionsStep({ client, template, state, change, problems }: S
     const { [slot]: _, ...rest } = state.connections
     change({ connections: id ? { ...rest, [slot]: id } : rest })
   }
+  const preselect = useEffectEvent(() => {
+    const chosen = onlyFitting(state, template.slots, connections.data ?? [])
+    if (Object.keys(chosen).length > 0) change({ connections: { ...state.connections, ...chosen } })
+  })
+  useEffect(() => preselect(), [connections.data])
   return (
     <QueryView query={connections} skeleton={<FormSkeleton fields={2} />} compact>
       {(items) => (
@@ -48,6 +54,7 @@ export function ConnectionsStep({ client, template, state, change, problems }: S
                   value={state.connections[slot] ?? null}
                   error={problems[slot]}
                   onChange={(id) => choose(slot, id)}
+                  allowDeselect={false}
                   disabled={fitting.length === 0}
                 />
                 {mayConnect && (

@@ -1,6 +1,7 @@
 // What the wizard has been told so far, and what is still missing, step by step.
 import type { CloneTemplate } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
+import type { Connection } from '#shared/model/connections.ts'
 import type { TemplateDescriptor, TemplateQuestion } from '#shared/model/descriptors.ts'
 import { t } from '#designer/i18n/index.ts'
 import { checkRows, fromDraft, toDraft, type DraftRow } from '#designer/ui/row-grid/draft-rows.ts'
@@ -27,6 +28,20 @@ export function beginWizard(template: TemplateDescriptor): WizardState {
     answers: Object.fromEntries(others.map((q) => [q.id, q.default])),
     tables: Object.fromEntries(tables.map((q) => [q.id, toDraft(q.table?.rows ?? [])])),
   }
+}
+
+/** The choices there is nothing to choose about: a slot without a connection yet, and only one that fits. */
+export function onlyFitting(
+  state: Pick<WizardState, 'connections' | 'environment'>,
+  slots: TemplateDescriptor['slots'],
+  connections: readonly Pick<Connection, 'id' | 'connector' | 'environment'>[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([slot, { connector }]) => {
+      const fitting = connections.filter((one) => one.connector === connector && one.environment === state.environment)
+      return state.connections[slot] === undefined && fitting[0] && fitting.length === 1 ? [[slot, fitting[0].id]] : []
+    }),
+  )
 }
 
 /** Problems by field: `name`, a slot, a question id. Empty when the step is done. */
