@@ -11,16 +11,22 @@ import classes from './versions.module.css'
 
 const ICONS: Readonly<Record<FlowChange['kind'], IconName>> = { added: 'plus', removed: 'minus', changed: 'pencil', moved: 'move' }
 
-export function DiffList({ from, to }: { readonly from: string; readonly to: string }) {
+/** What differs between two versions, or a version and the draft. Absent `from`: there is nothing to compare yet. */
+export function useDiff(from: string | undefined, to: string) {
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
   // A draft changes between two looks at it: nothing is kept.
-  const diff = useQuery({
+  return useQuery({
     queryKey: ['client', clientId, 'flows', flowId, 'diff', from, to],
-    queryFn: ({ signal }) => readDiff(clientId, flowId, from, to, signal),
+    queryFn: ({ signal }) => readDiff(clientId, flowId, from ?? '', to, signal),
+    enabled: from !== undefined,
     gcTime: 0,
     staleTime: 0,
   })
+}
+
+export function DiffList({ from, to }: { readonly from: string; readonly to: string }) {
+  const diff = useDiff(from, to)
   if (diff.isPending) return <Loader size="sm" />
   if (diff.error) return <ProblemState compact error={diff.error} onRetry={() => void diff.refetch()} />
   const changes = diff.data.changes.filter((change) => change.subject !== 'layout')

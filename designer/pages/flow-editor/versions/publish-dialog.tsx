@@ -8,7 +8,7 @@ import { isPublishable } from '#shared/flow/check.ts'
 import { publishFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
-import { DiffList } from './diff-list.tsx'
+import { DiffList, useDiff } from './diff-list.tsx'
 import { useRefreshFlow } from './refresh.ts'
 import { useLatestVersion } from './use-deployments.ts'
 import classes from './versions.module.css'
@@ -34,6 +34,8 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
   const errors = problems.filter(({ issue }) => issue.severity !== 'warning')
   // The difference is computed from the stored draft.
   useEffect(() => void store.getState().flush().then(setSaved), [store])
+  const diff = useDiff(latest > 0 && saved ? String(latest) : undefined, 'draft')
+  const same = diff.data?.changes.length === 0
   const publish = async () => {
     setBusy(true)
     try {
@@ -81,7 +83,12 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
           <Text fz="sm" fw={550} mb={6}>
             {latest === 0 ? t('The first version of this flow') : t('What changes since version {{latest}}', { latest })}
           </Text>
-          {latest > 0 && saved ? <DiffList from={String(latest)} to="draft" /> : null}
+          {latest > 0 && saved && !same ? <DiffList from={String(latest)} to="draft" /> : null}
+          {same ? (
+            <Text fz="sm" c="dimmed">
+              {t('Version {{latest}} is this draft already: there is nothing to publish.', { latest })}
+            </Text>
+          ) : null}
           {latest === 0 ? (
             <Text fz="sm" c="dimmed">
               {t('Versions never change: what runs is what was published.')}
@@ -107,7 +114,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
             </Button>
             <Button
               loading={busy}
-              disabled={blocked || !saved}
+              disabled={blocked || !saved || same}
               leftSection={<Icon name="rocket" size={15} />}
               onClick={() => void publish()}
             >
