@@ -7,7 +7,7 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 const UNITS: readonly (readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit])[] = [
-  [90, 1, 'second'],
+  [59.5, 1, 'second'],
   [59.5 * 60, 60, 'minute'],
   [36 * 3_600, 3_600, 'hour'],
   [14 * 86_400, 86_400, 'day'],
