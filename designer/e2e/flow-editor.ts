@@ -20,8 +20,8 @@ export const line = (page: Page, target: string) =>
 
 /** Types a rule over the one that stands there. */
 export async function writeRule(page: Page, target: string, expression: string): Promise<void> {
-  await line(page, target).getByRole('textbox').first().click()
   const editor = line(page, target).locator('.monaco-editor')
+  if (!(await editor.isVisible())) await line(page, target).getByRole('textbox').first().click()
   await expect(editor).toBeVisible()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type(expression, { delay: 8 })
