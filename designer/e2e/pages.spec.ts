@@ -60,7 +60,11 @@ const VISITS: readonly Visit[] = [
   { name: 'templates', address: below('templates'), ready: shows('Shopify order to ERP sales order') },
   { name: 'clone-wizard', address: below('templates/shopify-order-to-erp'), ready: shows('Name of the flow') },
   { name: 'webhooks', address: below('webhooks'), ready: shows('harbour-finch.myshopify.com') },
-  { name: 'simulators', address: below('simulators'), ready: shows('sale.order') },
+  {
+    name: 'simulators',
+    address: below('simulators'),
+    ready: (page) => expect(page.getByRole('table', { name: 'sale.order' })).toBeVisible(),
+  },
   { name: 'members', address: () => '/settings/members', ready: shows('demo@tillflow.dev') },
   { name: 'api-keys', address: () => '/settings/api-keys', ready: heading('API keys') },
   { name: 'audit', address: () => '/settings/audit', ready: heading(/Audit/) },
