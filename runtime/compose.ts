@@ -164,7 +164,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const hooks = {
     ...registry,
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
-      takeDelivery({ hooks: store.hooks, flows: flowStore, bindings, engine, now }, token, delivery),
+      takeDelivery({ hooks: store.hooks, flows: flowStore, source, bindings, engine, now }, token, delivery),
   }
   const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, accept: engine.accept, nextTick, now, log })
 

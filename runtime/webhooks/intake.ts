@@ -2,9 +2,10 @@
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { FlowStore, HookStore } from '../store/ports.ts'
-import type { Accepted, NewEvent } from '../engine/ports.ts'
+import type { Hook } from '#shared/model/connections.ts'
+import type { Accepted, FlowSource, NewEvent } from '../engine/ports.ts'
 import { checkJsonBody } from './json-guard.ts'
-import type { TriggerBindings } from './ports.ts'
+import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface IntakeEngine {
   accept(event: NewEvent): Promise<Accepted>
@@ -17,6 +18,8 @@ export interface IntakeEngine {
 export interface IntakeOptions {
   readonly hooks: HookStore
   readonly flows: FlowStore
+  /** Keeps the published versions it has read. */
+  readonly source: FlowSource
   readonly bindings: TriggerBindings
   readonly engine: IntakeEngine
   readonly now: () => Date
@@ -36,7 +39,7 @@ const JSON_HEADERS = { 'content-type': 'application/json' }
 export async function takeDelivery(options: IntakeOptions, token: string, delivery: IncomingDelivery): Promise<IntakeAnswer> {
   const hook = await options.hooks.byToken(token)
   if (!hook) throw new AppError('hook-unknown')
-  const binding = await bind()
+  const binding = await bind(options.bindings, hook)
   const verified = binding.verify(delivery)
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
@@ -54,7 +57,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
       body,
       receivedAt: options.now(),
     })
-  if (!(await waitsForAnswer(options.flows, hook.clientId, hook.flowId, deployment.version))) return accepted(await accept())
+  if (!(await waitsForAnswer(options.source, hook, deployment.version))) return accepted(await accept())
   const { accepted: outcome, response } = await options.engine.awaitResponse(accept, RESPONSE_TIMEOUT_MS)
   if (!response) return accepted(outcome)
   // A flow's answer is data for a machine: never a page of ours.
@@ -63,33 +66,25 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
     headers: { ...JSON_HEADERS, 'content-security-policy': 'sandbox' },
     ...(response.body !== undefined && { body: response.body }),
   }
-
-  async function bind() {
-    try {
-      return await options.bindings.bind(hook!.clientId, hook!.connectionId, hook!.event)
-    } catch (error) {
-      if (hasErrorCode(error) && error.code === 'not-found') throw new AppError('hook-inactive', { cause: error })
-      throw error
-    }
-  }
 }
 
 function accepted({ runId, duplicate }: Accepted): IntakeAnswer {
   return { status: 202, headers: JSON_HEADERS, body: JSON.stringify({ accepted: true, run: runId, duplicate }) }
 }
 
-const waiting = new Map<string, boolean>()
+/** The sender waits for a respond step of this version. */
+async function waitsForAnswer(source: FlowSource, hook: Hook, version: number): Promise<boolean> {
+  const { document } = await source.load(hook.clientId, hook.flowId, hook.environment, version)
+  const trigger = Object.values(document.nodes).find((node) => node.kind === 'trigger')
+  return trigger?.kind === 'trigger' && trigger.config.type === 'webhook' && trigger.config.respond === 'when-finished'
+}
 
-/** Versions never change, so the answer is remembered. */
-async function waitsForAnswer(flows: FlowStore, clientId: string, flowId: string, version: number): Promise<boolean> {
-  const key = `${flowId}@${version}`
-  const known = waiting.get(key)
-  if (known !== undefined) return known
-  const stored = await flows.version(clientId, flowId, version)
-  const waits = Object.values(stored?.document.nodes ?? {}).some(
-    (node) => node.kind === 'trigger' && node.config.type === 'webhook' && node.config.respond === 'when-finished',
-  )
-  if (waiting.size > 2_000) waiting.clear()
-  waiting.set(key, waits)
-  return waits
+/** A hook whose connection or trigger is gone is one that nobody deploys any more. */
+async function bind(bindings: TriggerBindings, hook: Hook): Promise<TriggerBinding> {
+  try {
+    return await bindings.bind(hook.clientId, hook.connectionId, hook.event)
+  } catch (error) {
+    if (hasErrorCode(error) && error.code === 'not-found') throw new AppError('hook-inactive', { cause: error })
+    throw error
+  }
 }

@@ -8,6 +8,7 @@ import { apiKeysQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { CopyField } from '#designer/ui/copy-field.tsx'
+import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { roleDescription, roleLabel } from '#designer/ui/role-label.ts'
 
@@ -68,14 +69,7 @@ function NewKeyForm({ onClose }: { readonly onClose: () => void }) {
           {...form.getInputProps('expires')}
         />
         <FormProblem error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('Create key')}
-          </Button>
-        </Group>
+        <DialogActions submit={t('Create key')} pending={save.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

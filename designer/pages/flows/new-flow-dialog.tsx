@@ -1,5 +1,5 @@
 // Begins an empty flow: a name and what starts it; the editor does the rest.
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { createFlow } from '#designer/api/commands.ts'
 import { flowsQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 
 export interface NewFlowDialogProps {
@@ -51,14 +52,7 @@ function NewFlowForm({ client, onClose }: Omit<NewFlowDialogProps, 'opened'>) {
           {t('It begins with a start step and nothing else. Nothing runs before you deploy it.')}
         </Text>
         <FormProblem error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('Create flow')}
-          </Button>
-        </Group>
+        <DialogActions submit={t('Create flow')} pending={save.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

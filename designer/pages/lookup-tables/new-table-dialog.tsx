@@ -1,5 +1,5 @@
 // Makes an empty lookup table.
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -7,6 +7,7 @@ import type { LookupTable } from '#shared/model/connections.ts'
 import { createLookupTable } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { isShortName, shortNameOf } from '#designer/ui/short-name.ts'
@@ -73,14 +74,7 @@ function NewTableForm({ client, onClose, onCreated }: Omit<NewTableDialogProps, 
           />
         </div>
         <FormProblem error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('Create table')}
-          </Button>
-        </Group>
+        <DialogActions submit={t('Create table')} pending={save.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

@@ -1,5 +1,5 @@
 // Adds a member with a first password to hand over.
-import { Button, Group, Modal, MultiSelect, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, MultiSelect, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { ROLES, type Role } from '#shared/model/accounts.ts'
@@ -8,6 +8,7 @@ import { membersQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useSession } from '#designer/state/session.ts'
+import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { roleDescription, roleLabel } from '#designer/ui/role-label.ts'
@@ -66,14 +67,7 @@ function NewMemberForm({ onClose }: { readonly onClose: () => void }) {
           {...form.getInputProps('clientIds')}
         />
         <FormProblem error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('Add member')}
-          </Button>
-        </Group>
+        <DialogActions submit={t('Add member')} pending={save.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )

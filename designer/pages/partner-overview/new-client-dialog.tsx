@@ -1,5 +1,5 @@
 // Creates a client. Its short name stands in addresses and is made from the name until a person writes their own.
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { createClient } from '#designer/api/commands.ts'
 import { sessionQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { isShortName, shortNameOf } from '#designer/ui/short-name.ts'
 
@@ -52,14 +53,7 @@ function NewClientForm({ onClose }: { readonly onClose: () => void }) {
         />
         <TextInput label={t('Short name')} description={t('Stands in the address of its pages.')} {...form.getInputProps('slug')} />
         <FormProblem error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('Create client')}
-          </Button>
-        </Group>
+        <DialogActions submit={t('Create client')} pending={save.isPending} onCancel={onClose} />
       </Stack>
     </form>
   )
