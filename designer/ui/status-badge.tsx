@@ -20,6 +20,7 @@ const RUN: Readonly<Record<RunStatus, Look>> = {
   parked: { label: 'Needs attention', tone: 'bad', icon: 'inbox' },
   cancelled: { label: 'Cancelled', tone: 'neutral', icon: 'ban' },
   quarantined: { label: 'Set aside', tone: 'bad', icon: 'octagon-alert' },
+  skipped: { label: 'Skipped', tone: 'neutral', icon: 'skip-forward' },
 }
 const STEP: Readonly<Record<StepStatus, Look>> = {
   running: { label: 'Running', tone: 'info', icon: 'loader-circle', spin: true },

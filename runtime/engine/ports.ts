@@ -19,6 +19,8 @@ export interface NewEvent {
   /** The bytes as they came. */
   readonly body: Uint8Array
   readonly receivedAt: Date
+  /** Why it is not run: stored for people to see, its run ends as `skipped` at once. */
+  readonly skip?: string
 }
 
 export interface Accepted {

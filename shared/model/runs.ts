@@ -5,10 +5,10 @@ import type { Environment } from './accounts.ts'
 /**
  * `queued` -> `running` -> (`waiting` -> `running`)* -> one of the terminal states, which never change again:
  * `succeeded`; `parked` (finished, but at least one record is on the exception desk); `cancelled`;
- * `quarantined` (it ended its worker three times).
+ * `quarantined` (it ended its worker three times); `skipped` (never begun, on purpose: the reason stands in its `run-finished` event).
  */
-export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined'
-export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined']
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined' | 'skipped'
+export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined', 'skipped']
 
 export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay'
 
@@ -56,7 +56,7 @@ export type RunEvent = { readonly seq: number; readonly at: string } & (
   | { readonly kind: 'run-started'; readonly version: number }
   | { readonly kind: 'run-resumed'; readonly recoveries: number }
   | { readonly kind: 'run-waiting'; readonly until: string; readonly reason: string }
-  | { readonly kind: 'run-finished'; readonly status: RunStatus }
+  | { readonly kind: 'run-finished'; readonly status: RunStatus; readonly reason?: string }
   | StepEvent
 )
 

@@ -10,6 +10,7 @@ import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
 export function RunFacts({ client, view }: { readonly client: string; readonly view: RunView }) {
   const { run } = view
   const waiting = run.status === 'waiting' ? view.events.findLast((event) => event.kind === 'run-waiting') : undefined
+  const ended = view.events.findLast((event) => event.kind === 'run-finished')
   return (
     <Facts
       facts={[
@@ -22,6 +23,7 @@ export function RunFacts({ client, view }: { readonly client: string; readonly v
             : t('Not finished yet'),
         },
         waiting?.kind === 'run-waiting' && { label: t('Waits until'), value: `${formatExact(waiting.until)}: ${waiting.reason}` },
+        ended?.reason !== undefined && { label: t('Why'), value: ended.reason },
         run.recoveries > 0 && { label: t('Resumed after an interruption'), value: t('{{count}} ×', { count: run.recoveries }) },
         {
           label: t('Flow'),

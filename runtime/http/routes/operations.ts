@@ -12,6 +12,7 @@ const RunState = Type.Union([
   Type.Literal('parked'),
   Type.Literal('cancelled'),
   Type.Literal('quarantined'),
+  Type.Literal('skipped'),
 ])
 const ExceptionState = Type.Union([Type.Literal('open'), Type.Literal('replayed'), Type.Literal('discarded')])
 const OfFlow = { flow: Type.Optional(Type.String({ maxLength: 64 })), environment: Type.Optional(Environment) }

@@ -50,6 +50,20 @@ export function journalAcceptCases(store: () => Store): void {
       },
     )
 
+    it('stores one that is not to be run as skipped, with the reason, and never leases it', async () => {
+      const event = anEvent({ skip: 'The one before it still ran.' })
+      const { runId } = await store().journal.accept(event)
+      expect(await store().runs.get(event.clientId, runId)).toMatchObject({ status: 'skipped', finishedAt: NOW.toISOString() })
+      expect((await store().runs.events(event.clientId, runId)).at(-1)).toMatchObject({
+        kind: 'run-finished',
+        status: 'skipped',
+        reason: 'The one before it still ran.',
+      })
+      expect(await claim(store())).toEqual([])
+      expect(await store().journal.accept(event)).toEqual({ runId, duplicate: true })
+      expect(await store().journal.cancel(event.clientId, runId, NOW)).toBe(false)
+    })
+
     it('keeps any bytes as they came', async () => {
       const body = Buffer.from('{"a":"' + 'x'.repeat(300_000) + '"}')
       const claimed = await aClaimedRun(store(), { body })

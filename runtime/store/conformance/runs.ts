@@ -33,7 +33,7 @@ export function runCases(store: () => Store): void {
       expect(await ids({ status: 'queued', environment: 'live' })).toEqual([live])
     })
 
-    it.each(['queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled', 'quarantined'] as const)(
+    it.each(['queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled', 'quarantined', 'skipped'] as const)(
       'find those that are %s',
       async (status) => {
         const others = await Promise.all([accept({ clientId: 'client_b' }), accept()])

@@ -1,6 +1,7 @@
 // The numbered migrations, oldest first. A published one is never changed; the next change gets the next number.
 import type { Dialect } from './dialect.ts'
 import { first } from './0001-first.ts'
+import { skippedRuns } from './0002-skipped-runs.ts'
 
 export interface Migration {
   readonly number: number
@@ -8,4 +9,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns]

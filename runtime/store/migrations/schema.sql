@@ -258,6 +258,8 @@ CREATE INDEX runs_pending ON runs (client_id, due_at, id) WHERE status IN ('queu
 
 CREATE INDEX runs_set_aside ON runs (client_id, status, id) WHERE status IN ('parked', 'cancelled', 'quarantined');
 
+CREATE INDEX runs_skipped ON runs (client_id, id) WHERE status = 'skipped';
+
 CREATE TABLE samples (
   client_id TEXT NOT NULL,
   id TEXT NOT NULL,

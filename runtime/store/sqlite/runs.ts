@@ -23,6 +23,7 @@ const BY_STATUS: Readonly<Record<RunStatus, { readonly index: string; readonly w
   parked: SET_ASIDE,
   cancelled: SET_ASIDE,
   quarantined: SET_ASIDE,
+  skipped: { index: 'INDEXED BY runs_skipped', words: "status = 'skipped'" },
   // Most runs: the next one is never far.
   succeeded: { index: '', words: '1 = 1' },
 }

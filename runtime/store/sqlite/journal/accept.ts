@@ -27,6 +27,9 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
     `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?) RETURNING *`,
   )
+  const endSkipped = database.prepare<[number, string, string]>(
+    "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
+  )
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
@@ -47,8 +50,10 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
       if (!duplicate) throw new AppError('internal', { message: 'An event clashed with one that is not there.' })
       return duplicate
     }
-    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }])
+    const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
+    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
     insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null)
+    if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
     return { runId, duplicate: false }
   }
 
