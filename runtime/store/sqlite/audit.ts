@@ -1,40 +1,19 @@
 // The audit trail: appended to, read newest first, never changed.
 import type { Database } from 'better-sqlite3'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
-import type { AuditEntry, AuditStore } from '../ports.ts'
+import type { AuditStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { fromJson, toJson } from './json-column.ts'
-
-interface Row {
-  readonly id: string
-  readonly partner_id: string
-  readonly client_id: string | null
-  readonly actor: string
-  readonly action: string
-  readonly target: string
-  readonly at: string
-  readonly details: string | null
-}
-
-const toEntry = (row: Row): AuditEntry => ({
-  id: row.id,
-  partnerId: row.partner_id,
-  ...(row.client_id !== null && { clientId: row.client_id }),
-  actor: row.actor,
-  action: row.action,
-  target: row.target,
-  at: row.at,
-  ...(row.details !== null && { details: fromJson<Record<string, unknown>>(row.details) }),
-})
+import { toEntry, type AuditRow } from '../rows/accounts.ts'
+import { toJson } from '../rows/json.ts'
 
 export function createAuditStore(database: Database, writer: Writer): AuditStore {
   const insert = database.prepare<(string | null)[]>(
     'INSERT INTO audit_entries (id, partner_id, client_id, actor, action, target, at, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const newest = database.prepare<[string, number], Row>(
+  const newest = database.prepare<[string, number], AuditRow>(
     'SELECT * FROM audit_entries WHERE partner_id = ? ORDER BY at DESC, id DESC LIMIT ?',
   )
-  const older = database.prepare<[string, string, string, number], Row>(
+  const older = database.prepare<[string, string, string, number], AuditRow>(
     'SELECT * FROM audit_entries WHERE partner_id = ? AND (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?',
   )
 

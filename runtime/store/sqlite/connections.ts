@@ -1,25 +1,10 @@
 // Connections with their sealed secrets, and the clients' wrapped data keys. Nothing here can open a secret.
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
-import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection, SealedSecret } from '#shared/model/connections.ts'
 import type { ConnectionStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { fromJson } from './json-column.ts'
-
-interface Row {
-  readonly client_id: string
-  readonly id: string
-  readonly environment: Environment
-  readonly connector: string
-  readonly name: string
-  readonly config: string
-  readonly status: Connection['status']
-  readonly status_message: string | null
-  readonly checked_at: string | null
-  readonly created_at: string
-  readonly updated_at: string
-}
+import { toConnection, type ConnectionRow } from '../rows/connections.ts'
 
 export function createConnectionStore(database: Database, writer: Writer): ConnectionStore {
   const insert = database.prepare<(string | null)[]>(
@@ -31,8 +16,8 @@ export function createConnectionStore(database: Database, writer: Writer): Conne
     `UPDATE connections SET name = ?, config = ?, status = ?, status_message = ?, checked_at = ?, updated_at = ?
      WHERE client_id = ? AND id = ?`,
   )
-  const list = database.prepare<[string], Row>('SELECT * FROM connections WHERE client_id = ? ORDER BY name, id')
-  const get = database.prepare<[string, string], Row>('SELECT * FROM connections WHERE client_id = ? AND id = ?')
+  const list = database.prepare<[string], ConnectionRow>('SELECT * FROM connections WHERE client_id = ? ORDER BY name, id')
+  const get = database.prepare<[string, string], ConnectionRow>('SELECT * FROM connections WHERE client_id = ? AND id = ?')
   const remove = database.prepare<[string, string]>('DELETE FROM connections WHERE client_id = ? AND id = ?')
   const putSecret = database.prepare<[string, string, string, Uint8Array]>(
     `INSERT INTO secrets (client_id, connection_id, field, ciphertext) VALUES (?, ?, ?, ?)
@@ -49,20 +34,11 @@ export function createConnectionStore(database: Database, writer: Writer): Conne
     `INSERT INTO data_keys (client_id, wrapped) VALUES (?, ?) ON CONFLICT (client_id) DO UPDATE SET wrapped = excluded.wrapped`,
   )
 
-  const toConnection = (row: Row): Connection => ({
-    id: row.id,
-    clientId: row.client_id,
-    environment: row.environment,
-    connector: row.connector,
-    name: row.name,
-    config: fromJson<Record<string, unknown>>(row.config),
-    secretsSet: fields.all(row.client_id, row.id).map(({ field }) => field),
-    status: row.status,
-    ...(row.status_message !== null && { statusMessage: row.status_message }),
-    ...(row.checked_at !== null && { checkedAt: row.checked_at }),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  })
+  const withFields = (row: ConnectionRow): Connection =>
+    toConnection(
+      row,
+      fields.all(row.client_id, row.id).map(({ field }) => field),
+    )
 
   function putSecrets({ clientId, id }: Connection, sealed: readonly SealedSecret[]): void {
     for (const { field, ciphertext } of sealed) putSecret.run(clientId, id, field, ciphertext)
@@ -88,10 +64,10 @@ export function createConnectionStore(database: Database, writer: Writer): Conne
       list
         .all(clientId)
         .filter((row) => environment === undefined || row.environment === environment)
-        .map(toConnection),
+        .map(withFields),
     get: async (clientId, connectionId) => {
       const row = get.get(clientId, connectionId)
-      return row && toConnection(row)
+      return row && withFields(row)
     },
     update: (connection, sealed) => writer.write(() => updateNow(connection, sealed)),
     secrets: async (clientId, connectionId) => secrets.all(clientId, connectionId),

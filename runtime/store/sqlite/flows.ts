@@ -13,9 +13,9 @@ import {
   type FlowRow,
   type SampleRow,
   type VersionRow,
-} from './flow-rows.ts'
+} from '../rows/flows.ts'
 import type { Writer } from './writer.ts'
-import { toJson } from './json-column.ts'
+import { toJson } from '../rows/json.ts'
 
 type Values = (string | number | null)[]
 

@@ -1,60 +1,10 @@
 // Where events come in: webhook addresses and schedules.
 import type { Database } from 'better-sqlite3'
-import type { Environment } from '#shared/model/accounts.ts'
 import type { Hook, Schedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { fromJson, toJson } from './json-column.ts'
-
-interface HookRow {
-  readonly client_id: string
-  readonly id: string
-  readonly flow_id: string
-  readonly environment: Environment
-  readonly connection_id: string
-  readonly connector: string
-  readonly event: string
-  readonly token: string
-  readonly subscription_id: string | null
-  readonly active: number
-  readonly created_at: string
-}
-const toHook = (row: HookRow): Hook => ({
-  id: row.id,
-  clientId: row.client_id,
-  flowId: row.flow_id,
-  environment: row.environment,
-  connectionId: row.connection_id,
-  connector: row.connector,
-  event: row.event,
-  token: row.token,
-  ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
-  active: row.active === 1,
-  createdAt: row.created_at,
-})
-
-interface ScheduleRow {
-  readonly client_id: string
-  readonly id: string
-  readonly flow_id: string
-  readonly environment: Environment
-  readonly cron: string
-  readonly time_zone: string
-  readonly input: string | null
-  readonly next_at: string | null
-  readonly active: number
-}
-const toSchedule = (row: ScheduleRow): Schedule => ({
-  id: row.id,
-  clientId: row.client_id,
-  flowId: row.flow_id,
-  environment: row.environment,
-  cron: row.cron,
-  timeZone: row.time_zone,
-  input: row.input === null ? undefined : fromJson<unknown>(row.input),
-  nextAt: row.next_at,
-  active: row.active === 1,
-})
+import { toHook, toSchedule, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import { toJson } from '../rows/json.ts'
 
 export function createHookStore(database: Database, writer: Writer): HookStore {
   const put = database.prepare<(string | number | null)[]>(

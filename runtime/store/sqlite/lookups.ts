@@ -1,36 +1,14 @@
 // Lookup tables. A table is one row: it is always read and saved as a whole, from a revision.
 import type { Database } from 'better-sqlite3'
-import type { Environment } from '#shared/model/accounts.ts'
-import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
 import type { LookupStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { fromJson } from './json-column.ts'
-
-interface Row {
-  readonly client_id: string
-  readonly environment: Environment
-  readonly name: string
-  readonly id: string
-  readonly label: string
-  readonly entries: string
-  readonly revision: number
-  readonly updated_at: string
-}
-
-const toTable = (row: Row): LookupTable => ({
-  id: row.id,
-  clientId: row.client_id,
-  environment: row.environment,
-  name: row.name,
-  label: row.label,
-  rows: fromJson<LookupRow[]>(row.entries),
-  revision: row.revision,
-  updatedAt: row.updated_at,
-})
+import { toTable, type TableRow } from '../rows/lookups.ts'
 
 export function createLookupStore(database: Database, writer: Writer): LookupStore {
-  const list = database.prepare<[string, string], Row>('SELECT * FROM lookup_tables WHERE client_id = ? AND environment = ? ORDER BY name')
-  const get = database.prepare<[string, string, string], Row>(
+  const list = database.prepare<[string, string], TableRow>(
+    'SELECT * FROM lookup_tables WHERE client_id = ? AND environment = ? ORDER BY name',
+  )
+  const get = database.prepare<[string, string, string], TableRow>(
     'SELECT * FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ?',
   )
   const insert = database.prepare<(string | number)[]>(

@@ -5,7 +5,7 @@ import type { RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import type { EventLog } from './journal/event-log.ts'
-import { toException, toRun, type ExceptionRow, type RunRow } from './run-rows.ts'
+import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
 import type { Writer } from './writer.ts'
 
 type Value = string | number | null

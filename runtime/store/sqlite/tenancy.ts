@@ -1,27 +1,9 @@
 // Partners, clients and who belongs where.
 import type { Database } from 'better-sqlite3'
-import type { Client, Membership, Partner, Role } from '#shared/model/accounts.ts'
+import type { Client, Partner } from '#shared/model/accounts.ts'
 import type { TenancyStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { fromJson } from './json-column.ts'
-
-interface MembershipRow {
-  readonly user_id: string
-  readonly partner_id: string
-  readonly role: Role
-  readonly client_ids: string | null
-}
-
-const toMembership = (row: MembershipRow): Membership => ({
-  userId: row.user_id,
-  partnerId: row.partner_id,
-  role: row.role,
-  clientIds: toClientIds(row.client_ids),
-})
-
-/** `null` stands for all clients of the partner, also of those to come. */
-export const toClientIds = (text: string | null): readonly string[] | null => (text === null ? null : fromJson<string[]>(text))
-export const fromClientIds = (ids: readonly string[] | null): string | null => (ids === null ? null : JSON.stringify(ids))
+import { fromClientIds, toMembership, type MembershipRow } from '../rows/accounts.ts'
 
 export function createTenancyStore(database: Database, writer: Writer): TenancyStore {
   const clientColumns = 'id, partner_id AS "partnerId", name, slug, created_at AS "createdAt"'

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Run } from '#shared/model/runs.ts'
 import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
-import { toRun, type RunRow } from '../run-rows.ts'
+import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
 

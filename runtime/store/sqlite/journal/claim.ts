@@ -1,7 +1,7 @@
 // Leases: which runs are worked on next, by whom, and until when.
 import type { Database } from 'better-sqlite3'
 import type { ClaimedRun, Journal } from '#runtime/engine/ports.ts'
-import { toRun, type RunRow } from '../run-rows.ts'
+import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 
 export function createClaiming(database: Database, writer: Writer): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {

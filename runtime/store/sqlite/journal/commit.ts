@@ -3,10 +3,10 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { TERMINAL_STATUSES, type ExceptionRecord, type NewRunEvent } from '#shared/model/runs.ts'
 import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
-import type { RunRow } from '../run-rows.ts'
+import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
-import { toJson } from '../json-column.ts'
+import { toJson } from '../../rows/json.ts'
 
 type Lease = Pick<RunRow, 'event_id' | 'fence' | 'status' | 'cancel_requested' | 'next_seq'>
 

@@ -1,8 +1,7 @@
 // The run's events: all events of one commit are one row, so that a step costs one insert however much it says.
 import type { Database } from 'better-sqlite3'
 import type { NewRunEvent, RunEvent } from '#shared/model/runs.ts'
-import { iso } from '../run-rows.ts'
-import { fromJson } from '../json-column.ts'
+import { toEvents, type EventsRow } from '../../rows/runs.ts'
 
 export interface EventLog {
   /** Only inside a write. `seq` is the first event's number; answers the number after the last. */
@@ -14,7 +13,7 @@ export function createEventLog(database: Database): EventLog {
   const insert = database.prepare<[string, number, string, number, string]>(
     'INSERT INTO run_events (run_id, seq, client_id, at, events) VALUES (?, ?, ?, ?, ?)',
   )
-  const select = database.prepare<[string, string], { seq: number; at: number; events: string }>(
+  const select = database.prepare<[string, string], EventsRow>(
     'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? ORDER BY seq',
   )
   return {
@@ -22,11 +21,6 @@ export function createEventLog(database: Database): EventLog {
       if (events.length > 0) insert.run(runId, seq, clientId, at, JSON.stringify(events))
       return seq + events.length
     },
-    read: (clientId, runId) =>
-      select.all(runId, clientId).flatMap((row) => {
-        const at = iso(row.at)
-        const events = fromJson<readonly NewRunEvent[]>(row.events)
-        return events.map((event, index): RunEvent => ({ seq: row.seq + index, at, ...event }))
-      }),
+    read: (clientId, runId) => select.all(runId, clientId).flatMap(toEvents),
   }
 }

@@ -1,7 +1,7 @@
 // Takes runs back from workers that are gone.
 import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
-import type { RunRow } from '../run-rows.ts'
+import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
 

@@ -1,7 +1,18 @@
 // Rows of the journal's tables and the models made of them.
 import type { Environment } from '#shared/model/accounts.ts'
-import type { ExceptionRecord, ExceptionStatus, ReplayOrigin, Run, RunStatus, TriggerKind } from '#shared/model/runs.ts'
-import { fromJson } from './json-column.ts'
+import type {
+  ExceptionRecord,
+  ExceptionStatus,
+  NewRunEvent,
+  ReplayOrigin,
+  Run,
+  RunEvent,
+  RunStatus,
+  TriggerKind,
+} from '#shared/model/runs.ts'
+import type { ErrorData } from '#shared/errors.ts'
+import type { Effect } from '#runtime/engine/ports.ts'
+import { fromJson } from './json.ts'
 
 export interface RunRow {
   readonly client_id: string
@@ -85,4 +96,44 @@ export function toException(row: ExceptionRow): ExceptionRecord {
     ...(row.note !== null && { note: row.note }),
     createdAt: row.created_at,
   }
+}
+
+export interface EffectRow {
+  readonly idempotency_key: string
+  readonly client_id: string
+  readonly run_id: string
+  readonly node_id: string
+  readonly record: string
+  readonly safety: Effect['safety']
+  readonly status: Effect['status']
+  readonly attempts: number
+  readonly output: string | null
+  readonly error: string | null
+  readonly retry_at: string | null
+}
+
+export const toEffect = (row: EffectRow): Effect => ({
+  idempotencyKey: row.idempotency_key,
+  clientId: row.client_id,
+  runId: row.run_id,
+  nodeId: row.node_id,
+  record: row.record,
+  safety: row.safety,
+  status: row.status,
+  attempts: row.attempts,
+  ...(row.output !== null && { output: row.output }),
+  ...(row.error !== null && { error: fromJson<ErrorData>(row.error) }),
+  ...(row.retry_at !== null && { retryAt: row.retry_at }),
+})
+
+/** One row of a run's log: all events of one commit, numbered from `seq`. */
+export interface EventsRow {
+  readonly seq: number
+  readonly at: number
+  readonly events: string
+}
+
+export function toEvents(row: EventsRow): readonly RunEvent[] {
+  const at = iso(row.at)
+  return fromJson<readonly NewRunEvent[]>(row.events).map((event, index): RunEvent => ({ seq: row.seq + index, at, ...event }))
 }

@@ -2,7 +2,7 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
-import { fromJson } from './json-column.ts'
+import { fromJson } from './json.ts'
 
 export interface FlowRow {
   readonly client_id: string

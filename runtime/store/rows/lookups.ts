@@ -1,0 +1,26 @@
+// Rows of lookup tables and the models made of them.
+import type { Environment } from '#shared/model/accounts.ts'
+import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
+import { fromJson } from './json.ts'
+
+export interface TableRow {
+  readonly client_id: string
+  readonly environment: Environment
+  readonly name: string
+  readonly id: string
+  readonly label: string
+  readonly entries: string
+  readonly revision: number
+  readonly updated_at: string
+}
+
+export const toTable = (row: TableRow): LookupTable => ({
+  id: row.id,
+  clientId: row.client_id,
+  environment: row.environment,
+  name: row.name,
+  label: row.label,
+  rows: fromJson<LookupRow[]>(row.entries),
+  revision: row.revision,
+  updatedAt: row.updated_at,
+})
