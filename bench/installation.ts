@@ -9,13 +9,18 @@ import { startProgram, stop } from './processes.ts'
 export interface Installation {
   readonly pid: number
   readonly readyMs: number
+  readonly dataDir: string
+  /** A call of the API as this machine's operator; throws what was refused. */
+  api<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Deploys the bench flow against the sink; answers its webhook with the secret. */
   deployTo(sink: string): Promise<HookDescriptor>
-  close(): Promise<void>
+  /** Ends it; its data goes too unless it is to be started again. */
+  close(options?: { readonly keepData: boolean }): Promise<void>
 }
 
-export async function startInstallation(env: Readonly<Record<string, string>>): Promise<Installation> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-bench-'))
+/** On an empty directory, or on the one of an installation that was closed with its data kept. */
+export async function startInstallation(env: Readonly<Record<string, string>>, earlierDir?: string): Promise<Installation> {
+  const dataDir = earlierDir ?? (await mkdtemp(join(tmpdir(), 'tillflow-bench-')))
   const began = performance.now()
   const child = startProgram('runtime/main.ts', [], { PORT: '0', TILLFLOW_DATA_DIR: dataDir, ...env })
   child.stdout?.resume()
@@ -37,6 +42,8 @@ export async function startInstallation(env: Readonly<Record<string, string>>): 
   return {
     pid: child.pid ?? 0,
     readyMs,
+    dataDir,
+    api,
     async deployTo(sink) {
       await api('POST', '/setup', { name: 'Bench', email: 'bench@example.com', password: 'bench-password', partner: 'Bench' })
       await api('POST', '/clients', { name: 'Bench client', slug: 'bench' })
@@ -55,9 +62,9 @@ export async function startInstallation(env: Readonly<Record<string, string>>): 
       if (!hook) throw new Error('The bench flow has no webhook.')
       return hook
     },
-    async close() {
+    async close({ keepData } = { keepData: false }) {
       await stop(child)
-      await rm(dataDir, { recursive: true, force: true })
+      if (!keepData) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -5,6 +5,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   orders: () => import('./orders.ts'),
+  history: () => import('./history.ts'),
 }
 
 const [first, ...rest] = process.argv.slice(2)
