@@ -31,6 +31,17 @@ export function runCases(store: () => Store): void {
       expect(await ids({ flowId: 'flow_other' })).toEqual([other])
       expect(await ids({ status: 'cancelled' })).toEqual([other])
       expect(await ids({ status: 'queued', environment: 'live' })).toEqual([live])
+      expect(await ids({ flowId: 'flow_other', environment: 'test' })).toEqual([])
+    })
+
+    it('of one flow go through both environments in one order', async () => {
+      const ids: string[] = []
+      for (let i = 0; i < 6; i++) ids.unshift(await accept({ receivedAt: later(i), environment: i % 2 === 0 ? 'live' : 'test' }))
+      const flowId = anEvent().flowId
+      const first = await store().runs.list('client_a', { limit: 4, flowId })
+      const second = await store().runs.list('client_a', { limit: 4, flowId, cursor: first.next ?? '' })
+      expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids)
+      expect(second.next).toBeUndefined()
     })
 
     it.each(['queued', 'running', 'waiting', 'succeeded', 'parked', 'cancelled', 'quarantined', 'skipped'] as const)(

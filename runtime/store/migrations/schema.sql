@@ -252,7 +252,9 @@ CREATE TABLE runs (
 
 CREATE INDEX runs_leased ON runs (owner) WHERE status = 'running';
 
-CREATE INDEX runs_of_flow ON runs (client_id, flow_id, id);
+CREATE INDEX runs_of_environment ON runs (client_id, environment, id);
+
+CREATE INDEX runs_of_flow ON runs (client_id, flow_id, environment, id);
 
 CREATE INDEX runs_pending ON runs (client_id, due_at, id) WHERE status IN ('queued', 'waiting');
 

@@ -82,7 +82,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     connections: createConnectionStore(database, writer),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
-    runs: createRunStore(database, writer, log),
+    runs: createRunStore(database, writer, log, clock),
     audit: createAuditStore(database, writer),
     journal: createJournal(database, writer, log),
     isEmpty: async () => anyPartner.get() === undefined,

@@ -1,9 +1,11 @@
 // Runs and exceptions for readers, and the exception desk's decisions.
 import type { Database } from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
+import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
+import { createRunTotals } from '../run-totals.ts'
 import type { EventLog } from './journal/event-log.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
 import type { Writer } from './writer.ts'
@@ -27,6 +29,13 @@ const BY_STATUS: Readonly<Record<RunStatus, { readonly index: string; readonly w
   // Most runs: the next one is never far.
   succeeded: { index: '', words: '1 = 1' },
 }
+const ANY = { index: '', words: '1 = 1' }
+
+/** The index that holds just the runs asked for, newest last; the key itself for all of a client's. */
+const historyIndex = (flowId: string | undefined, environment: Environment | undefined): string => {
+  if (flowId !== undefined) return 'INDEXED BY runs_of_flow'
+  return environment === undefined ? '' : 'INDEXED BY runs_of_environment'
+}
 
 /** `WHERE` of the conditions that were asked for, with their values. */
 function where(conditions: readonly (readonly [sql: string, ...values: (Value | undefined)[]])[]): { sql: string; values: Value[] } {
@@ -34,7 +43,7 @@ function where(conditions: readonly (readonly [sql: string, ...values: (Value | 
   return { sql: asked.map(([sql]) => sql).join(' AND '), values: asked.flatMap(([, ...values]) => values as Value[]) }
 }
 
-export function createRunStore(database: Database, writer: Writer, log: EventLog): RunStore {
+export function createRunStore(database: Database, writer: Writer, log: EventLog, clock: () => Date): RunStore {
   const get = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
   const body = database.prepare<[string, string], { body: Buffer }>(
     'SELECT inbox.body FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?',
@@ -51,27 +60,41 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
      WHERE client_id = ? AND id = ? AND status = 'open'`,
   )
   // An id begins with its creation time: the key finds where to begin.
-  const countsSince = database.prepare<[string, string, number], { status: RunStatus; count: number }>(
-    'SELECT status, count(*) AS count FROM runs WHERE client_id = ? AND id >= ? AND created_at >= ? GROUP BY status',
+  const createdBetween = database
+    .prepare<[string, string, string], number>('SELECT count(*) FROM runs WHERE client_id = ? AND id >= ? AND id < ?')
+    .pluck()
+  const totals = createRunTotals(
+    (clientId, from, to) => createdBetween.get(clientId, firstIdAt('run', from), to === Infinity ? 'run_~' : firstIdAt('run', to)) ?? 0,
+    () => clock().getTime(),
+  )
+  /** Everything but what succeeded is found in partial indexes, so that a client's whole day is never walked. */
+  const unusual = [PENDING, BY_STATUS.running, SET_ASIDE, BY_STATUS.skipped].map(({ index, words }) =>
+    database.prepare<[string, string], { status: RunStatus; count: number }>(
+      `SELECT status, count(*) AS count FROM runs ${index} WHERE client_id = ? AND id >= ? AND ${words} GROUP BY status`,
+    ),
   )
 
   return {
     async list(clientId, query) {
       const limit = pageLimit(query)
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
-      const { index, words } = query.status === undefined ? { index: '', words: '1 = 1' } : BY_STATUS[query.status]
-      const { sql, values } = where([
-        ['client_id = ?', clientId],
-        ['flow_id = ?', query.flowId],
-        ['environment = ?', query.environment],
-        ['status = ?', query.status],
-        ['id < ?', after?.id],
-        [words],
-      ])
-      const rows = database
-        .prepare<Value[], RunRow>(`SELECT * FROM runs ${index} WHERE ${sql} ORDER BY id DESC LIMIT ?`)
-        .all(...values, limit + 1)
-      return toPage(rows.map(toRun), limit, (run) => ({ at: run.createdAt, id: run.id }))
+      const { index, words } = query.status === undefined ? ANY : BY_STATUS[query.status]
+      const select = (environment: Environment | undefined) => {
+        const { sql, values } = where([
+          ['client_id = ?', clientId],
+          ['flow_id = ?', query.flowId],
+          ['environment = ?', environment],
+          ['status = ?', query.status],
+          ['id < ?', after?.id],
+          [words],
+        ])
+        const from = `runs ${index === '' ? historyIndex(query.flowId, environment) : index}`
+        return database.prepare<Value[], RunRow>(`SELECT * FROM ${from} WHERE ${sql} ORDER BY id DESC LIMIT ?`).all(...values, limit + 1)
+      }
+      // A flow's index is parted by environment: for both, the two lists are put together.
+      const parts = query.flowId === undefined || query.environment !== undefined ? [query.environment] : ENVIRONMENTS
+      const rows = parts.flatMap(select).toSorted((a, b) => (a.id < b.id ? 1 : -1))
+      return toPage(rows.slice(0, limit + 1).map(toRun), limit, (run) => ({ at: run.createdAt, id: run.id }))
     },
     get: async (clientId, runId) => {
       const row = get.get(clientId, runId)
@@ -102,9 +125,12 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
       (flowId === undefined ? openCount.get(clientId) : openCountOfFlow.get(clientId, flowId))?.count ?? 0,
     resolveException: (clientId, exceptionId, { status, by, at, replayRunId, note }) =>
       writer.write(() => resolve.run(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId).changes > 0),
-    counts: async (clientId, since) =>
-      Object.fromEntries(
-        countsSince.all(clientId, firstIdAt('run', since.getTime()), since.getTime()).map(({ status, count }) => [status, count]),
-      ),
+    async counts(clientId, since) {
+      const total = await totals.since(clientId, since)
+      const found = unusual.flatMap((statement) => statement.all(clientId, firstIdAt('run', since.getTime())))
+      const succeeded = total - found.reduce((sum, { count }) => sum + count, 0)
+      const counted = found.map(({ status, count }) => [status, count] as const)
+      return Object.fromEntries(succeeded > 0 ? [...counted, ['succeeded', succeeded]] : counted)
+    },
   }
 }
