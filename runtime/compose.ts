@@ -47,7 +47,7 @@ import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
 import { takeDelivery } from './webhooks/intake.ts'
-import { createHookRegistry, nextTick } from './webhooks/registry.ts'
+import { createHookRegistry } from './webhooks/registry.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -166,7 +166,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
       takeDelivery({ hooks: store.hooks, flows: flowStore, source, bindings, engine, now }, token, delivery),
   }
-  const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, accept: engine.accept, nextTick, now, log })
+  const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, runs: store.runs, accept: engine.accept, now, log })
 
   // What people do with flows
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
@@ -237,6 +237,10 @@ export async function compose({ config, log, version, address, around = {} }: Co
       async queueAgeSeconds() {
         const due = await store.journal.nextDue()
         return due ? Math.max(0, (now().getTime() - due.getTime()) / 1_000) : 0
+      },
+      async scheduleTimesSkipped() {
+        const schedules = await Promise.all((await allClients()).map(({ id }) => store.hooks.schedules(id)))
+        return schedules.flat().reduce((sum, { skippedTicks }) => sum + skippedTicks, 0)
       },
     },
     checkReady: async () => {

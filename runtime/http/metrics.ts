@@ -24,7 +24,7 @@ export function createMetrics(gauges: Gauges = {}): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
-  const { runsByStatus, queueAgeSeconds } = gauges
+  const { runsByStatus, queueAgeSeconds, scheduleTimesSkipped } = gauges
   if (runsByStatus) {
     const gauge: Gauge<'status'> = new Gauge({
       name: 'tillflow_runs',
@@ -42,6 +42,14 @@ export function createMetrics(gauges: Gauges = {}): Metrics {
       help: 'How long the oldest due run has been waiting for a worker',
       registers: [registry],
       collect: async () => gauge.set(await queueAgeSeconds()),
+    })
+  }
+  if (scheduleTimesSkipped) {
+    const gauge: Gauge = new Gauge({
+      name: 'tillflow_schedule_times_skipped',
+      help: 'Times of schedules that were left out: missed while Tillflow was down, or while the run before still went on',
+      registers: [registry],
+      collect: async () => gauge.set(await scheduleTimesSkipped()),
     })
   }
   return {

@@ -77,6 +77,8 @@ export interface HookIntake {
 export interface Gauges {
   runsByStatus?(): Promise<Readonly<Partial<Record<RunStatus, number>>>>
   queueAgeSeconds?(): Promise<number>
+  /** Of all schedules there are, since they were first deployed. */
+  scheduleTimesSkipped?(): Promise<number>
 }
 
 export interface Services {

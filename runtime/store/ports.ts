@@ -2,7 +2,7 @@
 // there is no way to ask for a row without saying whose it is.
 // Implementations pass `store.conformance.ts`; better-sqlite3 now, PostgreSQL behind the same ports.
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
-import type { Connection, Hook, LookupRow, LookupTable, Schedule, SealedSecret } from '#shared/model/connections.ts'
+import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -104,11 +104,13 @@ export interface HookStore {
   list(clientId: string): Promise<readonly Hook[]>
   byToken(token: string): Promise<Hook | undefined>
   byFlow(clientId: string, flowId: string, environment: Environment): Promise<readonly Hook[]>
-  putSchedule(schedule: Schedule): Promise<void>
+  /** Where the stored one is active with the same cron and zone, its next time and those that wait stay: a deployment makes no new ones. */
+  putSchedule(schedule: NewSchedule): Promise<void>
   schedules(clientId: string): Promise<readonly Schedule[]>
+  /** Active ones whose time has come, or with times that wait. */
   dueSchedules(now: Date): Promise<readonly Schedule[]>
-  /** Moves the next tick only when it is still `from`: of several schedulers one wins. */
-  advanceSchedule(scheduleId: string, from: string, to: string | null): Promise<boolean>
+  /** Stores the state of `to` only where it still is that of `from`: of several schedulers one wins. */
+  advanceSchedule(from: Schedule, to: Pick<Schedule, 'nextAt' | 'waiting' | 'lastRunId' | 'skippedTicks'>): Promise<boolean>
 }
 
 export interface RunQuery extends PageRequest {

@@ -1,6 +1,5 @@
 // Hooks, vendor subscriptions and schedules of deployments. A flow keeps its address in an environment for as long as its trigger is the same,
 // so that a new version changes nothing at the vendor.
-import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import { toErrorData } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
@@ -9,6 +8,7 @@ import type { Connection, Hook } from '#shared/model/connections.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
+import { nextTick } from '#shared/flow/ticks.ts'
 import type { FlowStore, HookStore, TenancyStore } from '../store/ports.ts'
 import type { TriggerBindings } from './ports.ts'
 
@@ -110,17 +110,19 @@ export function createHookRegistry(options: RegistryOptions) {
       if (existing?.active) await hooks.putSchedule({ ...existing, active: false, nextAt: null })
       return
     }
-    // An unchanged schedule keeps its next tick; a changed one starts from now and makes no ticks for the past.
-    const unchanged = existing?.active && existing.cron === config.cron && existing.timeZone === config.timeZone
     await hooks.putSchedule({
-      id: existing?.id ?? newId('sched'),
+      // One for each flow and environment, also when two people deploy at the same moment.
+      id: existing?.id ?? `sched_${deployment.flowId.replace(/^flow_/, '')}_${deployment.environment}`,
       clientId: deployment.clientId,
       flowId: deployment.flowId,
       environment: deployment.environment,
       cron: config.cron,
       timeZone: config.timeZone,
       input: config.input ?? null,
-      nextAt: unchanged ? existing.nextAt : nextTick(config.cron, config.timeZone, now()),
+      catchUp: config.catchUp ?? 'last',
+      overlap: config.overlap ?? 'queue',
+      // From now on: a new or changed schedule makes no runs for the past. The store keeps an unchanged one's next time.
+      nextAt: nextTick(config.cron, config.timeZone, now()),
       active: true,
     })
   }
@@ -175,10 +177,6 @@ export function createHookRegistry(options: RegistryOptions) {
 function accountOf({ config, name }: Connection): string {
   const account = config['shop'] ?? config['database'] ?? config['baseUrl']
   return typeof account === 'string' ? account : name
-}
-
-export function nextTick(cron: string, timeZone: string, after: Date): string | null {
-  return new Cron(cron, { timezone: timeZone }).nextRun(after)?.toISOString() ?? null
 }
 
 /** 192 random bits: an address nobody can guess. */

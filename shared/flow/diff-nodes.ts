@@ -71,6 +71,7 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
 const MEMBERS: Readonly<Record<string, string>> = {
   action: 'the action',
   body: 'the answer',
+  catchUp: 'what happens to times missed while Tillflow was down',
   condition: 'the condition',
   cron: 'the schedule',
   event: 'the event',
@@ -80,6 +81,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   items: 'the list',
   key: 'the key',
   message: 'the message',
+  overlap: 'what happens while the run before still goes on',
   onMissing: 'what happens without an entry',
   default: 'the default',
   respond: 'when the sender is answered',

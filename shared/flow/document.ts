@@ -95,12 +95,17 @@ export const TriggerNode = nodeSchema(
       respond: Type.Optional(Type.Union([Type.Literal('at-once'), Type.Literal('when-finished')])),
     }),
     object({ type: Type.Literal('manual') }),
-    /** Five-field cron in an IANA time zone. */
+    /**
+     * Five-field cron in an IANA time zone. `catchUp`: which of the times that passed while Tillflow was down are run (default `last`).
+     * `overlap`: what happens when a time comes and the run before it has not ended (default `queue`: it waits).
+     */
     object({
       type: Type.Literal('schedule'),
       cron: Type.String({ minLength: 1, maxLength: 120 }),
       timeZone: Type.String({ minLength: 1, maxLength: 64 }),
       input: Type.Optional(Type.Unknown()),
+      catchUp: Type.Optional(Type.Union([Type.Literal('skip'), Type.Literal('last'), Type.Literal('all')])),
+      overlap: Type.Optional(Type.Union([Type.Literal('skip'), Type.Literal('queue'), Type.Literal('parallel')])),
     }),
   ]),
 )

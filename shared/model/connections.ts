@@ -69,7 +69,18 @@ export interface Schedule {
   readonly cron: string
   readonly timeZone: string
   readonly input: unknown
+  /** Which of the times that passed while Tillflow was down are run. */
+  readonly catchUp: 'skip' | 'last' | 'all'
+  /** What happens when a time comes and the run before it has not ended. */
+  readonly overlap: 'skip' | 'queue' | 'parallel'
   /** ISO instant of the next tick; `null` when it never fires again. */
   readonly nextAt: string | null
+  /** Instants that have come and are not accepted yet, oldest first: those that wait for the run before them. */
+  readonly waiting: readonly string[]
+  readonly lastRunId?: string
+  /** Times left out so far, by either policy. */
+  readonly skippedTicks: number
   readonly active: boolean
 }
+/** A schedule as a deployment wants it; the rest is the scheduler's. */
+export type NewSchedule = Omit<Schedule, 'waiting' | 'lastRunId' | 'skippedTicks'>

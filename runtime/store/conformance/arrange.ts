@@ -107,7 +107,11 @@ export const aSchedule = (flow: Flow, over: Partial<Schedule> = {}): Schedule =>
   cron: '0 6 * * *',
   timeZone: 'Europe/Oslo',
   input: { day: 1 },
+  catchUp: 'last',
+  overlap: 'queue',
   nextAt: at,
+  waiting: [],
+  skippedTicks: 0,
   active: true,
   ...over,
 })

@@ -132,12 +132,45 @@ export function settingsCases(store: () => Store): void {
       const flow = await aStoredFlow()
       const schedule = aSchedule(flow)
       await store().hooks.putSchedule(schedule)
-      const advance = () => store().hooks.advanceSchedule(schedule.id, NOW.toISOString(), later(86_400_000).toISOString())
+      const next = { ...schedule, nextAt: later(86_400_000).toISOString(), waiting: [NOW.toISOString()], skippedTicks: 3 }
+      const advance = () => store().hooks.advanceSchedule(schedule, next)
       const won = await Promise.all([advance(), advance(), advance()])
       expect(won.filter(Boolean)).toHaveLength(1)
+      expect(await store().hooks.dueSchedules(NOW)).toEqual([next])
+      const settled = { ...next, waiting: [], lastRunId: 'run_1' }
+      expect(await store().hooks.advanceSchedule(next, settled)).toBe(true)
+      expect(await store().hooks.advanceSchedule(next, { ...next, waiting: ['x'] })).toBe(false)
       expect(await store().hooks.dueSchedules(NOW)).toEqual([])
-      expect(await store().hooks.advanceSchedule(schedule.id, later(86_400_000).toISOString(), null)).toBe(true)
-      expect(await store().hooks.schedules(flow.clientId)).toEqual([{ ...schedule, nextAt: null }])
+      expect(await store().hooks.advanceSchedule({ ...settled, clientId: 'client_other' }, settled)).toBe(false)
+      expect(await store().hooks.advanceSchedule(settled, { ...settled, nextAt: null })).toBe(true)
+      expect(await store().hooks.schedules(flow.clientId)).toEqual([{ ...settled, nextAt: null }])
+    })
+
+    it('keep their times when they are put again unchanged, and lose them with another cron, zone, or after a rest', async () => {
+      const flow = await aStoredFlow()
+      const first = aSchedule(flow)
+      await store().hooks.putSchedule(first)
+      const state = { nextAt: later(5).toISOString(), waiting: [NOW.toISOString()], lastRunId: 'run_1', skippedTicks: 2 }
+      const stored = async () => (await store().hooks.schedules(flow.clientId))[0]
+      const from = later(9).toISOString()
+      for (const [change, kept] of [
+        [{ overlap: 'skip', catchUp: 'all', input: { day: 2 } }, true],
+        [{ cron: '0 7 * * *' }, false],
+        [{ timeZone: 'Europe/London' }, false],
+        [{ active: false, nextAt: null }, false],
+      ] as const) {
+        await store().hooks.putSchedule({ ...first, active: false })
+        await store().hooks.putSchedule(first)
+        expect(await store().hooks.advanceSchedule((await stored()) ?? first, state)).toBe(true)
+        await store().hooks.putSchedule({ ...first, nextAt: from, ...change })
+        expect(await stored()).toEqual({
+          ...first,
+          ...state,
+          ...change,
+          nextAt: kept ? state.nextAt : 'nextAt' in change ? null : from,
+          waiting: kept ? state.waiting : [],
+        })
+      }
     })
   })
 }

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 import { first } from './0001-first.ts'
 import { skippedRuns } from './0002-skipped-runs.ts'
 import { runLists } from './0003-run-lists.ts'
+import { schedulePolicies } from './0004-schedule-policies.ts'
 
 export interface Migration {
   readonly number: number
@@ -10,4 +11,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies]

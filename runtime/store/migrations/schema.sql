@@ -285,7 +285,7 @@ CREATE TABLE schedules (
   time_zone TEXT NOT NULL,
   input TEXT,
   next_at TEXT,
-  active INTEGER NOT NULL,
+  active INTEGER NOT NULL, catch_up TEXT NOT NULL DEFAULT 'last', overlap TEXT NOT NULL DEFAULT 'queue', waiting TEXT, last_run_id TEXT, skipped_ticks INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (client_id, id),
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;
@@ -293,6 +293,8 @@ CREATE TABLE schedules (
 CREATE INDEX schedules_due ON schedules (next_at) WHERE active = 1 AND next_at IS NOT NULL;
 
 CREATE INDEX schedules_of_flow ON schedules (client_id, flow_id);
+
+CREATE INDEX schedules_waiting ON schedules (id) WHERE active = 1 AND waiting IS NOT NULL;
 
 CREATE TABLE secrets (
   client_id TEXT NOT NULL,

@@ -40,6 +40,11 @@ export interface ScheduleRow {
   readonly input: string | null
   readonly next_at: string | null
   readonly active: number
+  readonly catch_up: Schedule['catchUp']
+  readonly overlap: Schedule['overlap']
+  readonly waiting: string | null
+  readonly last_run_id: string | null
+  readonly skipped_ticks: number
 }
 export const toSchedule = (row: ScheduleRow): Schedule => ({
   id: row.id,
@@ -49,6 +54,13 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   cron: row.cron,
   timeZone: row.time_zone,
   input: row.input === null ? undefined : fromJson<unknown>(row.input),
+  catchUp: row.catch_up,
+  overlap: row.overlap,
   nextAt: row.next_at,
+  waiting: row.waiting === null ? [] : fromJson<readonly string[]>(row.waiting),
+  ...(row.last_run_id !== null && { lastRunId: row.last_run_id }),
+  skippedTicks: row.skipped_ticks,
   active: row.active === 1,
 })
+
+export const waitingText = ({ waiting }: Pick<Schedule, 'waiting'>): string | null => (waiting.length > 0 ? JSON.stringify(waiting) : null)

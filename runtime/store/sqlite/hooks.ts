@@ -1,9 +1,9 @@
 // Where events come in: webhook addresses and schedules.
 import type { Database } from 'better-sqlite3'
-import type { Hook, Schedule } from '#shared/model/connections.ts'
+import type { Hook, NewSchedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { toHook, toSchedule, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import { toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
 import { toJson } from '../rows/json.ts'
 
 export function createHookStore(database: Database, writer: Writer): HookStore {
@@ -18,24 +18,35 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
   const byFlow = database.prepare<[string, string, string], HookRow>(
     'SELECT * FROM hooks WHERE client_id = ? AND flow_id = ? AND environment = ? ORDER BY created_at, id',
   )
+  const same =
+    'schedules.active = 1 AND excluded.active = 1 AND schedules.cron = excluded.cron AND schedules.time_zone = excluded.time_zone'
   const putSchedule = database.prepare<(string | number | null)[]>(
-    `INSERT INTO schedules (client_id, id, flow_id, environment, cron, time_zone, input, next_at, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO schedules (client_id, id, flow_id, environment, cron, time_zone, input, next_at, active, catch_up, overlap)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (client_id, id) DO UPDATE SET cron = excluded.cron, time_zone = excluded.time_zone, input = excluded.input,
-       next_at = excluded.next_at, active = excluded.active`,
+       next_at = CASE WHEN ${same} THEN COALESCE(schedules.next_at, excluded.next_at) ELSE excluded.next_at END,
+       waiting = CASE WHEN ${same} THEN schedules.waiting END,
+       active = excluded.active, catch_up = excluded.catch_up, overlap = excluded.overlap`,
   )
   const schedules = database.prepare<[string], ScheduleRow>('SELECT * FROM schedules WHERE client_id = ? ORDER BY flow_id, id')
+  // Two indexes, hence two questions.
   const due = database.prepare<[string], ScheduleRow>(
-    'SELECT * FROM schedules WHERE active = 1 AND next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, id',
+    `SELECT * FROM schedules WHERE active = 1 AND next_at IS NOT NULL AND next_at <= ?
+     UNION SELECT * FROM schedules WHERE active = 1 AND waiting IS NOT NULL ORDER BY next_at, id`,
   )
-  const advance = database.prepare<[string | null, string, string]>('UPDATE schedules SET next_at = ? WHERE id = ? AND next_at = ?')
+  const advance = database.prepare<(string | number | null)[]>(
+    `UPDATE schedules SET next_at = ?, waiting = ?, last_run_id = ?, skipped_ticks = ?
+     WHERE client_id = ? AND id = ? AND next_at IS NOT DISTINCT FROM ? AND waiting IS NOT DISTINCT FROM ?`,
+  )
 
   function putNow(hook: Hook): void {
     const { clientId, id, flowId, environment, connectionId, connector, event, token, subscriptionId, active, createdAt } = hook
     const state = [subscriptionId ?? null, active ? 1 : 0]
     put.run(clientId, id, flowId, environment, connectionId, connector, event, token, ...state, createdAt)
   }
-  function putScheduleNow({ clientId, id, flowId, environment, cron, timeZone, input, nextAt, active }: Schedule): void {
-    putSchedule.run(clientId, id, flowId, environment, cron, timeZone, toJson(input), nextAt, active ? 1 : 0)
+  function putScheduleNow(schedule: NewSchedule): void {
+    const { clientId, id, flowId, environment, cron, timeZone, input, nextAt, active, catchUp, overlap } = schedule
+    putSchedule.run(clientId, id, flowId, environment, cron, timeZone, toJson(input), nextAt, active ? 1 : 0, catchUp, overlap)
   }
 
   return {
@@ -49,6 +60,10 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
     putSchedule: (schedule) => writer.write(() => putScheduleNow(schedule)),
     schedules: async (clientId) => schedules.all(clientId).map(toSchedule),
     dueSchedules: async (now) => due.all(now.toISOString()).map(toSchedule),
-    advanceSchedule: (scheduleId, from, to) => writer.write(() => advance.run(to, scheduleId, from).changes > 0),
+    advanceSchedule: (from, to) =>
+      writer.write(() => {
+        const state = [to.nextAt, waitingText(to), to.lastRunId ?? null, to.skippedTicks]
+        return advance.run(...state, from.clientId, from.id, from.nextAt, waitingText(from)).changes > 0
+      }),
   }
 }

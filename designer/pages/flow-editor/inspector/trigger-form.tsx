@@ -1,19 +1,16 @@
 // How the flow starts: an event of a system, a schedule, or by hand.
-import { SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
-import { cronWords, nextTimes } from './cron-words.ts'
-import classes from './inspector.module.css'
 import type { NodeFormProps } from './node-panel.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
 import { SlotSelect } from './slot-select.tsx'
 
 type Config = TriggerNode['config']
-type Schedule = Extract<Config, { type: 'schedule' }>
 type Webhook = Extract<Config, { type: 'webhook' }>
 
 export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) {
@@ -111,62 +108,6 @@ function WebhookFields({ id, config, onConfig }: Fields<Webhook>) {
         ]}
         onChange={(next) => onConfig({ ...config, respond: next === 'when-finished' ? 'when-finished' : 'at-once' })}
       />
-    </>
-  )
-}
-
-const ZONES = Intl.supportedValuesOf('timeZone')
-const PRESETS = ['*/15 * * * *', '0 * * * *', '0 6 * * *', '0 6 * * 1-5', '0 7 * * 1', '0 5 1 * *']
-
-function ScheduleFields({ id, config, onConfig }: Fields<Schedule>) {
-  const [cron, setCron] = useState(config.cron)
-  const { times, problem } = nextTimes(cron, config.timeZone)
-  const format = new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: config.timeZone,
-  })
-  const write = (text: string, group?: string) => {
-    setCron(text)
-    if (nextTimes(text, config.timeZone).problem === undefined) onConfig({ ...config, cron: text.trim() }, group)
-  }
-  return (
-    <>
-      <Select
-        label={t('How often')}
-        placeholder={t('Other')}
-        value={PRESETS.includes(config.cron) ? config.cron : null}
-        data={PRESETS.map((preset) => ({ value: preset, label: cronWords(preset) ?? preset }))}
-        onChange={(preset) => preset !== null && write(preset)}
-      />
-      <TextInput
-        label={t('Cron')}
-        description={t('minute hour day month weekday')}
-        classNames={{ input: classes.mono ?? '' }}
-        value={cron}
-        error={problem}
-        onChange={(event) => write(event.currentTarget.value, `${id}:cron`)}
-      />
-      <Select
-        label={t('Time zone')}
-        searchable
-        value={config.timeZone}
-        data={[...new Set([config.timeZone, 'UTC', ...ZONES])]}
-        allowDeselect={false}
-        limit={50}
-        onChange={(timeZone) => timeZone !== null && onConfig({ ...config, timeZone })}
-      />
-      {times.length > 0 ? (
-        <div className={classes.next}>
-          <strong>{cronWords(cron) ?? t('Next times')}</strong>
-          {times.map((time) => (
-            <span key={time.toISOString()}>{format.format(time)}</span>
-          ))}
-        </div>
-      ) : null}
     </>
   )
 }
