@@ -21,6 +21,8 @@ export interface NewEvent {
   readonly receivedAt: Date
   /** Why it is not run: stored for people to see, its run ends as `skipped` at once. */
   readonly skip?: string
+  /** The flow keeps an order: the run is held until a router has found its lane. */
+  readonly ordered?: boolean
 }
 
 export interface Accepted {
@@ -40,6 +42,11 @@ export interface NewReplay {
   readonly startSteps: string
   readonly requestedBy: string
   readonly at: Date
+  /**
+   * The version keeps an order. The replay takes the place of the run it replays in that one's lane, also when it was vacated; where that
+   * run has no lane, a router finds the replay's own. `holds`: it keeps the place while its own records are parked.
+   */
+  readonly ordered?: { readonly holds: boolean }
 }
 
 /** A leased run. `fence` grows with every lease: a write with an older one is refused. */
@@ -51,6 +58,38 @@ export interface ClaimedRun {
   readonly startInput?: string
   readonly startSteps?: string
 }
+
+/** Runs of one flow and environment whose lanes are not known yet, in the order of their events. */
+export interface UnroutedFlow {
+  readonly clientId: string
+  readonly flowId: string
+  readonly environment: Environment
+  readonly runs: readonly {
+    readonly run: Run
+    /** The event's body as text. */
+    readonly body: string
+    /** What a replay starts with instead. */
+    readonly startInput?: string
+  }[]
+}
+
+/** What a router found out about one run. */
+export type Route = { readonly runId: string } & (
+  /** The version keeps no order after all. */
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'lane'
+      readonly lane: string
+      /** Keeps its place while records of it are parked. */
+      readonly holds: boolean
+      /** Older runs of the lane that have not begun are skipped. */
+      readonly coalesces: boolean
+      /** Compared as text; a run with an older one than the lane has seen is skipped. */
+      readonly version?: string
+    }
+  /** The lane cannot be known: the run is parked, and the others go on. */
+  | { readonly kind: 'park'; readonly exception: ExceptionRecord; readonly events: readonly NewRunEvent[] }
+)
 
 /** One effect of one record, across runs that share its idempotency key. */
 export interface Effect {
@@ -87,7 +126,10 @@ export interface Journal {
   /** Commits the inbox row and the run together (fsync) or throws; never answers before the commit. */
   accept(event: NewEvent): Promise<Accepted>
   replay(replay: NewReplay): Promise<Run>
-  /** Leases due runs, oldest first, round-robin over clients. */
+  /**
+   * Leases due runs, oldest first, in turns of clients and their flows. A run of a lane is leased only at the head of the lane: no earlier
+   * run of it is open, and none holds it with a parked record.
+   */
   claim(options: {
     readonly owner: string
     readonly limit: number
@@ -106,6 +148,19 @@ export interface Journal {
   effectsOf(run: Run): Promise<readonly Effect[]>
   /** Nodes and records of this run that stand on the exception desk: a resumed run leaves them there. */
   parkedIn(run: Run): Promise<readonly { readonly nodeId: string; readonly record: string }[]>
+  /** Up to `limit` of the oldest unrouted runs of each flow and environment, of up to `flows` of them in turn. */
+  unrouted(options: { readonly limit: number; readonly flows: number }): Promise<readonly UnroutedFlow[]>
+  /**
+   * Puts runs of one flow into their lanes, in the order given; what is routed or ended meanwhile stays as it is, so that two routers at
+   * once do no harm. Answers the runs that ended by it: skipped or parked.
+   */
+  route(routing: {
+    readonly clientId: string
+    readonly flowId: string
+    readonly environment: Environment
+    readonly routes: readonly Route[]
+    readonly at: Date
+  }): Promise<readonly string[]>
   /** The soonest instant at which a queued or waiting run is due. */
   nextDue(): Promise<Date | undefined>
   /** Queued or waiting runs end at once; a running one ends at its next commit. False when it was terminal already. */

@@ -4,7 +4,7 @@
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
-import type { ExceptionRecord, ExceptionStatus, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
 
@@ -134,6 +134,8 @@ export interface RunStore {
   exception(clientId: string, exceptionId: string): Promise<ExceptionRecord | undefined>
   /** Of the client, or of one flow. */
   openExceptionCount(clientId: string, flowId?: string): Promise<number>
+  /** Where these runs stand in their lanes, by run id; those that stand in none are left out. */
+  laneStandings(clientId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, LaneStanding>>
   /** Changes an open exception; false when it is not open any more, so that two people do not replay it twice. */
   resolveException(
     clientId: string,

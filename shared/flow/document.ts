@@ -2,6 +2,7 @@
 // so that moving a box changes no logic. Secrets never stand here: a flow names connection slots.
 // Published as JSON Schema at GET /api/v1/schemas/flow.
 import { Type, type Static, type TSchema } from 'typebox'
+import { FlowLane } from './lane.ts'
 
 const strict = { additionalProperties: false } as const
 const object = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
@@ -221,6 +222,7 @@ export const FlowDocument = object(
     formatVersion: Type.Literal(FLOW_FORMAT_VERSION),
     name: Label,
     description: Type.Optional(Type.String({ maxLength: 4_000 })),
+    lane: Type.Optional(FlowLane),
     slots: Type.Record(Type.String({ pattern: READABLE_ID }), FlowSlot, strict),
     nodes: Type.Record(Type.String({ pattern: READABLE_ID }), FlowNode, { ...strict, maxProperties: 2_000 }),
     edges: Type.Array(FlowEdge, { maxItems: 5_000 }),
@@ -232,6 +234,7 @@ export interface FlowDocument {
   formatVersion: 1
   name: string
   description?: string
+  lane?: FlowLane
   slots: Record<string, FlowSlot>
   nodes: Record<string, FlowNode>
   edges: FlowEdge[]

@@ -27,6 +27,10 @@ export interface Run {
   readonly recoveries: number
   /** Not before this instant (ISO), while queued or waiting. */
   readonly dueAt: string
+  /** The lane it goes in, once that is known; absent in flows that keep no order. */
+  readonly lane?: string
+  /** Why a queued run cannot begin yet: its lane is not known, or others of its lane come first. */
+  readonly held?: 'unrouted' | 'behind'
   readonly replayOf?: ReplayOrigin
   readonly createdAt: string
   readonly startedAt?: string
@@ -56,7 +60,8 @@ export type RunEvent = { readonly seq: number; readonly at: string } & (
   | { readonly kind: 'run-started'; readonly version: number }
   | { readonly kind: 'run-resumed'; readonly recoveries: number }
   | { readonly kind: 'run-waiting'; readonly until: string; readonly reason: string }
-  | { readonly kind: 'run-finished'; readonly status: RunStatus; readonly reason?: string }
+  /** `runId` is the run that made a skipped one needless. */
+  | { readonly kind: 'run-finished'; readonly status: RunStatus; readonly reason?: string; readonly runId?: string }
   | StepEvent
 )
 
@@ -159,4 +164,15 @@ export interface ExceptionRecord {
   readonly resolvedAt?: string
   readonly note?: string
   readonly createdAt: string
+}
+
+/** Where an open run stands in its lane. */
+export interface LaneStanding {
+  readonly lane: string
+  /** Places before this one. */
+  readonly ahead: number
+  /** Runs that wait behind it. */
+  readonly behind: number
+  /** The run at the head, when it is another one: this one waits for it to end, or for its parked record to be resolved. */
+  readonly waitsFor?: { readonly runId: string; readonly status: RunStatus }
 }

@@ -4,6 +4,7 @@ import { first } from './0001-first.ts'
 import { skippedRuns } from './0002-skipped-runs.ts'
 import { runLists } from './0003-run-lists.ts'
 import { schedulePolicies } from './0004-schedule-policies.ts'
+import { lanes } from './0005-lanes.ts'
 
 export interface Migration {
   readonly number: number
@@ -11,4 +12,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes]

@@ -33,11 +33,16 @@ export interface RunRow {
   readonly cancel_requested: number
   readonly next_seq: number
   readonly replay_of: string | null
+  readonly held: 0 | 1 | 2
+  readonly lane: string | null
 }
+
+const HELD = [undefined, 'unrouted', 'behind'] as const
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
 
 export function toRun(row: RunRow): Run {
+  const held = row.status === 'queued' ? HELD[row.held] : undefined
   return {
     id: row.id,
     clientId: row.client_id,
@@ -49,6 +54,8 @@ export function toRun(row: RunRow): Run {
     status: row.status,
     recoveries: row.recoveries,
     dueAt: iso(row.due_at),
+    ...(row.lane !== null && { lane: row.lane }),
+    ...(held && { held }),
     ...(row.replay_of !== null && { replayOf: fromJson<ReplayOrigin>(row.replay_of) }),
     createdAt: iso(row.created_at),
     ...(row.started_at !== null && { startedAt: iso(row.started_at) }),

@@ -13,6 +13,7 @@ import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
 import { createJournal } from './journal/index.ts'
+import { createLanes } from './journal/lanes.ts'
 import { lockFile, type Lock } from './lock.ts'
 import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
@@ -60,6 +61,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 function assemble(database: Database, lock: Lock, clock: () => Date, options: WriterOptions): SqliteStore {
   const writer = createWriter(database, options)
   const log = createEventLog(database)
+  const lanes = createLanes(database)
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
   const heartbeat = database.prepare<[string]>(
     'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -82,9 +84,9 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     connections: createConnectionStore(database, writer),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
-    runs: createRunStore(database, writer, log, clock),
+    runs: createRunStore({ database, writer, log, lanes, clock }),
     audit: createAuditStore(database, writer),
-    journal: createJournal(database, writer, log),
+    journal: createJournal(database, writer, log, lanes),
     isEmpty: async () => anyPartner.get() === undefined,
     check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
     close: () => (closing ??= close()),

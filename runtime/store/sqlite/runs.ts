@@ -2,34 +2,44 @@
 import type { Database } from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
-import type { RunStatus } from '#shared/model/runs.ts'
+import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
 import type { EventLog } from './journal/event-log.ts'
+import type { Lanes } from './journal/lanes.ts'
+import { createLaneStandings } from './lane-standings.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
 import type { Writer } from './writer.ts'
 
 type Value = string | number | null
 
+/** Where to find runs: an index of SQLite and the words it is used for. */
+interface Source {
+  readonly index: string
+  readonly words: string
+}
+
 /**
  * Where to find the runs of a status. SQLite uses a partial index only for the very words it was made with, and without being told
  * prefers to walk a client's whole history.
  */
-const PENDING = { index: 'INDEXED BY runs_pending', words: "status IN ('queued', 'waiting')" }
-const SET_ASIDE = { index: 'INDEXED BY runs_set_aside', words: "status IN ('parked', 'cancelled', 'quarantined')" }
-const BY_STATUS: Readonly<Record<RunStatus, { readonly index: string; readonly words: string }>> = {
-  queued: PENDING,
-  waiting: PENDING,
-  running: { index: 'INDEXED BY runs_leased', words: "status = 'running'" },
-  parked: SET_ASIDE,
-  cancelled: SET_ASIDE,
-  quarantined: SET_ASIDE,
-  skipped: { index: 'INDEXED BY runs_skipped', words: "status = 'skipped'" },
+const EVERYWHERE: Source = { index: '', words: '1 = 1' }
+const FREE: Source = { index: 'INDEXED BY runs_pending', words: "status IN ('queued', 'waiting') AND held = 0" }
+const UNROUTED: Source = { index: 'INDEXED BY runs_unrouted', words: "status = 'queued' AND held = 1" }
+const BEHIND: Source = { index: 'INDEXED BY runs_behind', words: "status = 'queued' AND held = 2" }
+const SET_ASIDE: Source = { index: 'INDEXED BY runs_set_aside', words: "status IN ('parked', 'cancelled', 'quarantined')" }
+const BY_STATUS: Readonly<Record<RunStatus, readonly Source[]>> = {
+  queued: [FREE, UNROUTED, BEHIND],
+  waiting: [FREE],
+  running: [{ index: 'INDEXED BY runs_leased', words: "status = 'running'" }],
+  parked: [SET_ASIDE],
+  cancelled: [SET_ASIDE],
+  quarantined: [SET_ASIDE],
+  skipped: [{ index: 'INDEXED BY runs_skipped', words: "status = 'skipped'" }],
   // Most runs: the next one is never far.
-  succeeded: { index: '', words: '1 = 1' },
+  succeeded: [EVERYWHERE],
 }
-const ANY = { index: '', words: '1 = 1' }
 
 /** The index that holds just the runs asked for, newest last; the key itself for all of a client's. */
 const historyIndex = (flowId: string | undefined, environment: Environment | undefined): string => {
@@ -43,7 +53,16 @@ function where(conditions: readonly (readonly [sql: string, ...values: (Value | 
   return { sql: asked.map(([sql]) => sql).join(' AND '), values: asked.flatMap(([, ...values]) => values as Value[]) }
 }
 
-export function createRunStore(database: Database, writer: Writer, log: EventLog, clock: () => Date): RunStore {
+export interface RunStoreParts {
+  readonly database: Database
+  readonly writer: Writer
+  readonly log: EventLog
+  readonly lanes: Lanes
+  readonly clock: () => Date
+}
+
+export function createRunStore({ database, writer, log, lanes, clock }: RunStoreParts): RunStore {
+  const standing = createLaneStandings(database)
   const get = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
   const body = database.prepare<[string, string], { body: Buffer }>(
     'SELECT inbox.body FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?',
@@ -55,9 +74,9 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
   const openCountOfFlow = database.prepare<[string, string], { count: number }>(
     "SELECT count(*) AS count FROM exceptions WHERE client_id = ? AND flow_id = ? AND status = 'open'",
   )
-  const resolve = database.prepare<Value[]>(
+  const resolve = database.prepare<Value[], { run_id: string }>(
     `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
-     WHERE client_id = ? AND id = ? AND status = 'open'`,
+     WHERE client_id = ? AND id = ? AND status = 'open' RETURNING run_id`,
   )
   // An id begins with its creation time: the key finds where to begin.
   const createdBetween = database
@@ -68,7 +87,7 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
     () => clock().getTime(),
   )
   /** Everything but what succeeded is found in partial indexes, so that a client's whole day is never walked. */
-  const unusual = [PENDING, BY_STATUS.running, SET_ASIDE, BY_STATUS.skipped].map(({ index, words }) =>
+  const unusual = [...BY_STATUS.queued, ...BY_STATUS.running, SET_ASIDE, ...BY_STATUS.skipped].map(({ index, words }) =>
     database.prepare<[string, string], { status: RunStatus; count: number }>(
       `SELECT status, count(*) AS count FROM runs ${index} WHERE client_id = ? AND id >= ? AND ${words} GROUP BY status`,
     ),
@@ -78,8 +97,7 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
     async list(clientId, query) {
       const limit = pageLimit(query)
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
-      const { index, words } = query.status === undefined ? ANY : BY_STATUS[query.status]
-      const select = (environment: Environment | undefined) => {
+      const select = ({ index, words }: Source, environment: Environment | undefined) => {
         const { sql, values } = where([
           ['client_id = ?', clientId],
           ['flow_id = ?', query.flowId],
@@ -91,10 +109,12 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
         const from = `runs ${index === '' ? historyIndex(query.flowId, environment) : index}`
         return database.prepare<Value[], RunRow>(`SELECT * FROM ${from} WHERE ${sql} ORDER BY id DESC LIMIT ?`).all(...values, limit + 1)
       }
-      // A flow's index is parted by environment: for both, the two lists are put together.
-      const parts = query.flowId === undefined || query.environment !== undefined ? [query.environment] : ENVIRONMENTS
-      const rows = parts.flatMap(select).toSorted((a, b) => (a.id < b.id ? 1 : -1))
-      return toPage(rows.slice(0, limit + 1).map(toRun), limit, (run) => ({ at: run.createdAt, id: run.id }))
+      const sources = query.status === undefined ? [EVERYWHERE] : BY_STATUS[query.status]
+      // A flow's index is parted by environment, and what waits by why it waits: the lists of the parts are put together.
+      const environments = query.flowId === undefined || query.environment !== undefined ? [query.environment] : ENVIRONMENTS
+      const rows = environments.flatMap((environment) => sources.flatMap((source) => select(source, environment)))
+      const newest = rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))
+      return toPage(newest.slice(0, limit + 1).map(toRun), limit, (run) => ({ at: run.createdAt, id: run.id }))
     },
     get: async (clientId, runId) => {
       const row = get.get(clientId, runId)
@@ -124,13 +144,21 @@ export function createRunStore(database: Database, writer: Writer, log: EventLog
     openExceptionCount: async (clientId, flowId) =>
       (flowId === undefined ? openCount.get(clientId) : openCountOfFlow.get(clientId, flowId))?.count ?? 0,
     resolveException: (clientId, exceptionId, { status, by, at, replayRunId, note }) =>
-      writer.write(() => resolve.run(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId).changes > 0),
+      writer.write(() => {
+        const resolved = resolve.get(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId)
+        const run = resolved && get.get(clientId, resolved.run_id)
+        if (run && TERMINAL_STATUSES.includes(run.status)) lanes.resolved(run)
+        return resolved !== undefined
+      }),
+    laneStandings: async (clientId, runIds) => standing(clientId, runIds),
     async counts(clientId, since) {
       const total = await totals.since(clientId, since)
       const found = unusual.flatMap((statement) => statement.all(clientId, firstIdAt('run', since.getTime())))
+      const byStatus = new Map<RunStatus, number>()
+      for (const { status, count } of found) byStatus.set(status, (byStatus.get(status) ?? 0) + count)
       const succeeded = total - found.reduce((sum, { count }) => sum + count, 0)
-      const counted = found.map(({ status, count }) => [status, count] as const)
-      return Object.fromEntries(succeeded > 0 ? [...counted, ['succeeded', succeeded]] : counted)
+      if (succeeded > 0) byStatus.set('succeeded', succeeded)
+      return Object.fromEntries(byStatus)
     },
   }
 }

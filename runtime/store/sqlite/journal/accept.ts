@@ -7,12 +7,13 @@ import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/por
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
+import type { Lanes } from './lanes.ts'
 
 type EventIdentity = [clientId: string, flowId: string, environment: string, eventKey: string]
 
 const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
 
-export function createAccepting(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'accept' | 'replay'> {
+export function createAccepting(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Pick<Journal, 'accept' | 'replay'> {
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
@@ -21,11 +22,11 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
      ON CONFLICT DO NOTHING RETURNING id`,
   )
   const insertRun = database.prepare<
-    [string, string, number, string, string, number, string, string, number, number, number, string | null],
+    [string, string, number, string, string, number, string, string, number, number, number, string | null, number],
     RunRow
   >(
-    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?) RETURNING *`,
+    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of, held)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) RETURNING *`,
   )
   const endSkipped = database.prepare<[number, string, string]>(
     "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
@@ -33,7 +34,9 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
-  const eventOfRun = database.prepare<[string, string], { event_id: number }>('SELECT event_id FROM runs WHERE client_id = ? AND id = ?')
+  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane'>>('SELECT event_id, lane FROM runs WHERE client_id = ? AND id = ?')
+
+  const getRun = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
 
   function duplicateOf(event: NewEvent): Accepted | undefined {
     const first = findEvent.get(...identity(event))
@@ -52,7 +55,7 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
     }
     const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
-    insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null)
+    insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null, event.ordered ? 1 : 0)
     if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
     return { runId, duplicate: false }
   }
@@ -79,9 +82,12 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
       at,
       next,
       origin,
+      replay.ordered && event.lane === null ? 1 : 0,
     )
     if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
-    return toRun(row)
+    if (event.lane === null) return toRun(row)
+    lanes.enter(row, event.lane, replay.ordered?.holds ?? false)
+    return toRun(getRun.get(clientId, runId) ?? row)
   }
 
   return {

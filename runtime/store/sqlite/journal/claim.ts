@@ -8,14 +8,14 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
   // `status IN ('queued', 'waiting')` stands here as it stands in the partial index: SQLite uses the index only then.
   // The first pending run of the next client: hops from client to client, however many runs each of them has.
   const nextClient = database.prepare<[string], { client_id: string; due_at: number }>(
-    `SELECT client_id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND client_id > ? ORDER BY client_id, due_at LIMIT 1`,
+    `SELECT client_id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND held = 0 AND client_id > ? ORDER BY client_id, due_at LIMIT 1`,
   )
   const dueOfClient = database.prepare<[string, number, number], { client_id: string; id: string; due_at: number }>(
-    `SELECT client_id, id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND client_id = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+    `SELECT client_id, id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND held = 0 AND client_id = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
   )
   const lease = database.prepare<[string, number, number, string, string], RunRow>(
     `UPDATE runs SET status = 'running', owner = ?, lease_until = ?, fence = fence + 1, started_at = COALESCE(started_at, ?)
-     WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting') RETURNING *`,
+     WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting') AND held = 0 RETURNING *`,
   )
   const bodyOf = database.prepare<[number], { body: Buffer }>('SELECT body FROM inbox WHERE id = ?')
   const startOf = database.prepare<[string, string], { start_input: string; start_steps: string }>(

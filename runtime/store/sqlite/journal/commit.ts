@@ -1,24 +1,35 @@
 // What a worker did, in one commit: events, effects, exceptions and the end of its lease, or nothing when the lease is not its own any more.
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
-import { TERMINAL_STATUSES, type ExceptionRecord, type NewRunEvent } from '#shared/model/runs.ts'
+import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
+import type { ExceptionRows } from './exception-rows.ts'
+import type { LaneRun, Lanes } from './lanes.ts'
 import { toJson } from '../../rows/json.ts'
 
-type Lease = Pick<RunRow, 'event_id' | 'fence' | 'status' | 'cancel_requested' | 'next_seq'>
+type Lease = LaneRun & Pick<RunRow, 'fence' | 'status' | 'cancel_requested' | 'next_seq'>
 
-export function createCommitting(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'commit' | 'cancel'> {
+export interface CommittingParts {
+  readonly database: Database
+  readonly writer: Writer
+  readonly log: EventLog
+  readonly lanes: Lanes
+  readonly exceptions: ExceptionRows
+}
+
+export function createCommitting({ database, writer, log, lanes, exceptions }: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
   const leaseOf = database.prepare<[string, string], Lease>(
-    'SELECT event_id, fence, status, cancel_requested, next_seq FROM runs WHERE client_id = ? AND id = ?',
+    `SELECT client_id, id, flow_id, environment, lane, event_id, fence, status, cancel_requested, next_seq
+     FROM runs WHERE client_id = ? AND id = ?`,
   )
   const advance = database.prepare<[number, string, string]>('UPDATE runs SET next_seq = ? WHERE client_id = ? AND id = ?')
   const wait = database.prepare<[number, number, string, string]>(
     "UPDATE runs SET next_seq = ?, status = 'waiting', due_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?",
   )
-  const finish = database.prepare<[number, string, number, string, string]>(
+  const setFinished = database.prepare<[number, string, number, string, string]>(
     'UPDATE runs SET next_seq = ?, status = ?, finished_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?',
   )
   const requestCancel = database.prepare<[string, string]>('UPDATE runs SET cancel_requested = 1 WHERE client_id = ? AND id = ?')
@@ -29,14 +40,6 @@ export function createCommitting(database: Database, writer: Writer, log: EventL
        safety = excluded.safety, status = excluded.status, attempts = excluded.attempts, output = excluded.output, error = excluded.error,
        retry_at = excluded.retry_at`,
   )
-  const insertException = database.prepare<(string | number | null)[]>(
-    `INSERT INTO exceptions (id, client_id, flow_id, environment, version, run_id, node_id, record, event_key, error, input, status, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, node_id, record) DO NOTHING`,
-  )
-  const exceptionAt = database.prepare<[string, string, string, string], { id: string }>(
-    'SELECT id FROM exceptions WHERE run_id = ? AND node_id = ? AND record = ? AND client_id = ?',
-  )
-
   const storeEffect = (eventId: number, effect: Effect) =>
     putEffect.run(
       eventId,
@@ -53,36 +56,9 @@ export function createCommitting(database: Database, writer: Writer, log: EventL
       effect.retryAt ?? null,
     )
 
-  /** Answers the id the record stands under: a run that was resumed finds its own exception there already. */
-  function storeException(exception: ExceptionRecord): string {
-    const { id, clientId, flowId, environment, version, runId, nodeId, record, eventKey, error, input, status, createdAt } = exception
-    const values = [
-      id,
-      clientId,
-      flowId,
-      environment,
-      version,
-      runId,
-      nodeId,
-      record,
-      eventKey,
-      toJson(error),
-      toJson(input),
-      status,
-      createdAt,
-    ]
-    if (insertException.run(...values).changes > 0) return id
-    return exceptionAt.get(runId, nodeId, record, clientId)?.id ?? id
-  }
-
-  /** Stores the exceptions; answers the events with their ids as stored. */
-  function storeExceptions(exceptions: readonly ExceptionRecord[], events: readonly NewRunEvent[]): readonly NewRunEvent[] {
-    const ids = new Map(exceptions.map((exception) => [exception.id, storeException(exception)]))
-    return events.map((event) =>
-      event.kind === 'step-failed' && event.exceptionId !== undefined
-        ? { ...event, exceptionId: ids.get(event.exceptionId) ?? event.exceptionId }
-        : event,
-    )
+  function finish(lease: Lease, status: RunStatus, next: number, at: number): void {
+    setFinished.run(next, status, at, lease.client_id, lease.id)
+    lanes.ended(lease, status)
   }
 
   function commitNow(entry: JournalEntry): boolean {
@@ -96,14 +72,14 @@ export function createCommitting(database: Database, writer: Writer, log: EventL
     // What was done is kept; a call that was only about to be made is not, for it will not be made.
     const effects = (entry.effects ?? []).filter((effect) => !cancelled || effect.status !== 'intended')
     let events = cancelled ? entry.events.filter(({ kind }) => kind !== 'effect-intended' && kind !== 'run-waiting') : entry.events
-    if (entry.exceptions && entry.exceptions.length > 0) events = storeExceptions(entry.exceptions, events)
+    if (entry.exceptions) events = exceptions.store(entry.exceptions, events)
     if (cancelled) events = [...events, { kind: 'run-finished', status: 'cancelled' }]
     for (const effect of effects) storeEffect(lease.event_id, effect)
     const next = log.append(entry, lease.next_seq, at, events)
 
-    if (cancelled) finish.run(next, 'cancelled', at, clientId, runId)
+    if (cancelled) finish(lease, 'cancelled', next, at)
     else if (!transition) advance.run(next, clientId, runId)
-    else if (ends) finish.run(next, transition.status, at, clientId, runId)
+    else if (ends) finish(lease, transition.status, next, at)
     else if (transition.dueAt) wait.run(next, transition.dueAt.getTime(), clientId, runId)
     else throw new AppError('internal', { message: 'A waiting run needs an instant at which it is due.' })
     return !cancelled
@@ -117,7 +93,7 @@ export function createCommitting(database: Database, writer: Writer, log: EventL
       return true
     }
     const next = log.append({ clientId, runId }, lease.next_seq, at.getTime(), [{ kind: 'run-finished', status: 'cancelled' }])
-    finish.run(next, 'cancelled', at.getTime(), clientId, runId)
+    finish(lease, 'cancelled', next, at.getTime())
     return true
   }
 

@@ -6,10 +6,14 @@ import { createAccepting } from './accept.ts'
 import { createClaiming } from './claim.ts'
 import { createCommitting } from './commit.ts'
 import type { EventLog } from './event-log.ts'
+import { createExceptionRows } from './exception-rows.ts'
+import type { Lanes } from './lanes.ts'
 import { createRecovering } from './recover.ts'
+import { createRouting } from './route.ts'
 import { toEffect, type EffectRow } from '../../rows/runs.ts'
 
-export function createJournal(database: Database, writer: Writer, log: EventLog): Journal {
+export function createJournal(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Journal {
+  const exceptions = createExceptionRows(database)
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
@@ -18,10 +22,11 @@ export function createJournal(database: Database, writer: Writer, log: EventLog)
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
   return {
-    ...createAccepting(database, writer, log),
+    ...createAccepting(database, writer, log, lanes),
     ...createClaiming(database, writer),
-    ...createCommitting(database, writer, log),
-    ...createRecovering(database, writer, log),
+    ...createCommitting({ database, writer, log, lanes, exceptions }),
+    ...createRecovering(database, writer, log, lanes),
+    ...createRouting({ database, writer, log, lanes, exceptions }),
     effectsOf: async (run) => effectsOfEvent.all(run.clientId, run.id, run.clientId).map(toEffect),
     parkedIn: async (run) => parked.all(run.id, run.clientId),
   }

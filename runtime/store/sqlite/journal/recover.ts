@@ -4,11 +4,12 @@ import type { Journal } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { EventLog } from './event-log.ts'
+import type { LaneRun, Lanes } from './lanes.ts'
 
-type LostRun = Pick<RunRow, 'client_id' | 'id' | 'recoveries' | 'cancel_requested' | 'next_seq'>
+type LostRun = LaneRun & Pick<RunRow, 'recoveries' | 'cancel_requested' | 'next_seq'>
 
-export function createRecovering(database: Database, writer: Writer, log: EventLog): Pick<Journal, 'recover'> {
-  const columns = 'client_id, id, recoveries, cancel_requested, next_seq'
+export function createRecovering(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Pick<Journal, 'recover'> {
+  const columns = 'client_id, id, flow_id, environment, lane, event_id, recoveries, cancel_requested, next_seq'
   const allRunning = database.prepare<[], LostRun>(`SELECT ${columns} FROM runs WHERE status = 'running'`)
   const expired = database.prepare<[number, string], LostRun>(
     `SELECT ${columns} FROM runs WHERE status = 'running' AND lease_until <= ? AND owner <> ?`,
@@ -23,6 +24,7 @@ export function createRecovering(database: Database, writer: Writer, log: EventL
   function cancel(run: LostRun, recoveries: number, at: number): void {
     const next = log.append({ clientId: run.client_id, runId: run.id }, run.next_seq, at, [{ kind: 'run-finished', status: 'cancelled' }])
     finish.run(recoveries, at, next, run.client_id, run.id)
+    lanes.ended(run, 'cancelled')
   }
 
   return {
