@@ -49,6 +49,18 @@ export interface NewReplay {
   readonly ordered?: { readonly holds: boolean }
 }
 
+/** A worker's places and who has them, so that neither a client nor a flow takes them all. */
+export interface Places {
+  readonly free: number
+  /** Runs under way of each client. */
+  readonly byClient: ReadonlyMap<string, number>
+  /** Runs under way of each flow. */
+  readonly byFlow: ReadonlyMap<string, number>
+  /** Never more than this of one client, of one flow; the share that leaves room for others may be smaller. */
+  readonly perClient: number
+  readonly perFlow: number
+}
+
 /** A leased run. `fence` grows with every lease: a write with an older one is refused. */
 export interface ClaimedRun {
   readonly run: Run
@@ -74,22 +86,23 @@ export interface UnroutedFlow {
 }
 
 /** What a router found out about one run. */
-export type Route = { readonly runId: string } & (
+export type Route = { readonly runId: string } &
   /** The version keeps no order after all. */
-  | { readonly kind: 'free' }
-  | {
-      readonly kind: 'lane'
-      readonly lane: string
-      /** Keeps its place while records of it are parked. */
-      readonly holds: boolean
-      /** Older runs of the lane that have not begun are skipped. */
-      readonly coalesces: boolean
-      /** Compared as text; a run with an older one than the lane has seen is skipped. */
-      readonly version?: string
-    }
-  /** The lane cannot be known: the run is parked, and the others go on. */
-  | { readonly kind: 'park'; readonly exception: ExceptionRecord; readonly events: readonly NewRunEvent[] }
-)
+  (
+    | { readonly kind: 'free' }
+    | {
+        readonly kind: 'lane'
+        readonly lane: string
+        /** Keeps its place while records of it are parked. */
+        readonly holds: boolean
+        /** Older runs of the lane that have not begun are skipped. */
+        readonly coalesces: boolean
+        /** Compared as text; a run with an older one than the lane has seen is skipped. */
+        readonly version?: string
+      }
+    /** The lane cannot be known: the run is parked, and the others go on. */
+    | { readonly kind: 'park'; readonly exception: ExceptionRecord; readonly events: readonly NewRunEvent[] }
+  )
 
 /** One effect of one record, across runs that share its idempotency key. */
 export interface Effect {
@@ -135,6 +148,8 @@ export interface Journal {
     readonly limit: number
     readonly now: Date
     readonly leaseMs: number
+    /** Without it nobody's share is limited. */
+    readonly places?: Places
   }): Promise<readonly ClaimedRun[]>
   /**
    * False when the lease is over, and the worker stops: somebody else has the run now and nothing was written, or the run was cancelled

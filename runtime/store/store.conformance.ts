@@ -6,6 +6,7 @@ import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
 import { journalLeaseCases } from './conformance/journal-leases.ts'
 import { journalModelCases } from './conformance/journal-model.ts'
+import { laneCases } from './conformance/lanes.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
@@ -30,6 +31,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     journalLeaseCases(store)
     journalCommitCases(store)
     journalModelCases(store)
+    laneCases(store)
     runCases(store)
     flowCases(store)
     settingsCases(store)

@@ -175,6 +175,29 @@ CREATE TABLE inbox (
   UNIQUE (client_id, flow_id, environment, event_key)
 ) STRICT;
 
+CREATE TABLE lane_members (
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  event_id INTEGER NOT NULL,
+  run_id TEXT NOT NULL,
+  holds INTEGER NOT NULL,
+  released INTEGER NOT NULL,
+  PRIMARY KEY (client_id, flow_id, environment, lane, event_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lane_versions (
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  version TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (client_id, flow_id, environment, lane)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lookup_tables (
   client_id TEXT NOT NULL REFERENCES clients (id),
   environment TEXT NOT NULL,
@@ -246,9 +269,11 @@ CREATE TABLE runs (
   fence INTEGER NOT NULL DEFAULT 0,
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   next_seq INTEGER NOT NULL,
-  replay_of TEXT,
+  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT,
   PRIMARY KEY (client_id, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX runs_behind ON runs (client_id, id) WHERE status = 'queued' AND held = 2;
 
 CREATE INDEX runs_leased ON runs (owner) WHERE status = 'running';
 
@@ -256,11 +281,13 @@ CREATE INDEX runs_of_environment ON runs (client_id, environment, id);
 
 CREATE INDEX runs_of_flow ON runs (client_id, flow_id, environment, id);
 
-CREATE INDEX runs_pending ON runs (client_id, due_at, id) WHERE status IN ('queued', 'waiting');
+CREATE INDEX runs_pending ON runs (client_id, flow_id, environment, due_at, id) WHERE status IN ('queued', 'waiting') AND held = 0;
 
 CREATE INDEX runs_set_aside ON runs (client_id, status, id) WHERE status IN ('parked', 'cancelled', 'quarantined');
 
 CREATE INDEX runs_skipped ON runs (client_id, id) WHERE status = 'skipped';
+
+CREATE INDEX runs_unrouted ON runs (client_id, flow_id, environment, event_id) WHERE status = 'queued' AND held = 1;
 
 CREATE TABLE samples (
   client_id TEXT NOT NULL,

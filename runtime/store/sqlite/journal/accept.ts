@@ -34,7 +34,9 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
-  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane'>>('SELECT event_id, lane FROM runs WHERE client_id = ? AND id = ?')
+  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane'>>(
+    'SELECT event_id, lane FROM runs WHERE client_id = ? AND id = ?',
+  )
 
   const getRun = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
 

@@ -1,17 +1,35 @@
 // Leases: which runs are worked on next, by whom, and until when.
 import type { Database } from 'better-sqlite3'
-import type { ClaimedRun, Journal } from '#runtime/engine/ports.ts'
+import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
+import { openRoom, takeTurns, type Line, type Room, type Turn } from '../../turns.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 
+type LineHead = Pick<RunRow, 'client_id' | 'flow_id' | 'environment' | 'due_at'>
+
+/** Before and behind every id. */
+const NO_LINE = { client_id: '', flow_id: '', environment: '' }
+const LAST = '\u{10ffff}'
+
+const keyOf = ({ client_id, flow_id, environment }: LineHead): [string, string, string] => [client_id, flow_id, environment]
+
+const toLine = ({ client_id, flow_id, environment }: LineHead, runs: readonly { readonly id: string }[]): Line => ({
+  clientId: client_id,
+  flowId: flow_id,
+  environment,
+  runIds: runs.map(({ id }) => id),
+})
+
 export function createClaiming(database: Database, writer: Writer): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
-  // `status IN ('queued', 'waiting')` stands here as it stands in the partial index: SQLite uses the index only then.
-  // The first pending run of the next client: hops from client to client, however many runs each of them has.
-  const nextClient = database.prepare<[string], { client_id: string; due_at: number }>(
-    `SELECT client_id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND held = 0 AND client_id > ? ORDER BY client_id, due_at LIMIT 1`,
+  // The words of the partial index, as it has them: SQLite uses the index only then.
+  const PENDING = "status IN ('queued', 'waiting') AND held = 0"
+  // The first pending run of the next flow: hops from flow to flow, however many runs each of them has.
+  const nextLine = database.prepare<[string, string, string], LineHead>(
+    `SELECT client_id, flow_id, environment, due_at FROM runs WHERE ${PENDING} AND (client_id, flow_id, environment) > (?, ?, ?)
+     ORDER BY client_id, flow_id, environment, due_at LIMIT 1`,
   )
-  const dueOfClient = database.prepare<[string, number, number], { client_id: string; id: string; due_at: number }>(
-    `SELECT client_id, id, due_at FROM runs WHERE status IN ('queued', 'waiting') AND held = 0 AND client_id = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+  const dueOfLine = database.prepare<[string, string, string, number, number], { id: string }>(
+    `SELECT id FROM runs WHERE ${PENDING} AND client_id = ? AND flow_id = ? AND environment = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
   )
   const lease = database.prepare<[string, number, number, string, string], RunRow>(
     `UPDATE runs SET status = 'running', owner = ?, lease_until = ?, fence = fence + 1, started_at = COALESCE(started_at, ?)
@@ -30,36 +48,49 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
 
   /** Where the last claim ended, so that with more clients than places everyone has a turn. */
   let lastClient = ''
+  let round = 0
 
-  function* clientsFrom(start: string): Generator<{ client_id: string; due_at: number }> {
+  /** All lines behind a client, then those up to it. Yields again from the next client on when told to. */
+  function* linesFrom(start: string): Generator<LineHead, void, boolean | undefined> {
     for (const wrapped of [false, true]) {
-      let client = wrapped ? '' : start
+      let at = wrapped ? NO_LINE : { client_id: start, flow_id: LAST, environment: LAST }
       for (;;) {
-        const row = nextClient.get(client)
-        if (!row || (wrapped && row.client_id > start)) break
-        yield row
-        client = row.client_id
+        const line = nextLine.get(at.client_id, at.flow_id, at.environment)
+        if (!line || (wrapped && line.client_id > start)) break
+        const isEnough = yield line
+        at = isEnough ? { ...line, flow_id: LAST } : line
       }
     }
   }
 
-  /** One of each client in turn, each client's oldest first. */
-  function candidates(now: number, limit: number): readonly { client_id: string; id: string }[] {
-    const clients: string[] = []
-    for (const row of clientsFrom(lastClient)) {
-      if (row.due_at <= now) clients.push(row.client_id)
-      if (clients.length === limit) break
+  /** Flows with due runs that have room: all of up to `limit` clients. */
+  function dueLines(now: number, limit: number, room: Room): readonly LineHead[] {
+    const lines: LineHead[] = []
+    const clients = new Set<string>()
+    const found = linesFrom(lastClient)
+    for (let next = found.next(); !next.done;) {
+      const line = next.value
+      if (clients.size === limit && !clients.has(line.client_id)) break
+      const full = !room.hasForClient(line.client_id)
+      if (!full && line.due_at <= now && room.has(line.client_id, line.flow_id)) {
+        lines.push(line)
+        clients.add(line.client_id)
+      }
+      next = found.next(full)
     }
-    // Few rows of each first: with many clients most of what more would read is thrown away.
-    const share = Math.ceil(limit / Math.max(clients.length, 1))
-    let lists = clients.map((client) => dueOfClient.all(client, now, share))
-    const found = lists.reduce((sum, list) => sum + list.length, 0)
-    if (found < limit && lists.some((list) => list.length === share)) {
-      lists = clients.map((client) => dueOfClient.all(client, now, limit))
-    }
-    const turns = lists.flatMap((list, client) => list.map((run, turn) => ({ run, turn, client })))
-    turns.sort((a, b) => a.turn - b.turn || a.client - b.client)
-    return turns.slice(0, limit).map(({ run }) => run)
+    return lines
+  }
+
+  /** One of each client in turn, of its flows in turn, each flow's oldest first. */
+  function candidates(now: number, limit: number, places: Places | undefined): readonly Turn[] {
+    const heads = dueLines(now, limit, openRoom(places))
+    // Few rows of each first: with many lines most of what more would read is thrown away.
+    const share = Math.ceil(limit / Math.max(heads.length, 1))
+    const read = (most: number) => heads.map((head) => toLine(head, dueOfLine.all(...keyOf(head), now, most)))
+    const lines = read(share)
+    const turns = takeTurns(lines, limit, openRoom(places), round)
+    const isCutShort = turns.length < limit && lines.some(({ runIds }) => runIds.length === share)
+    return isCutShort ? takeTurns(read(limit), limit, openRoom(places), round) : turns
   }
 
   function toClaimed(row: RunRow): ClaimedRun {
@@ -73,13 +104,16 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
   }
 
   return {
-    async claim({ owner, limit, now, leaseMs }) {
+    async claim({ owner, limit, now, leaseMs, places }) {
       const at = now.getTime()
       // Asked outside the transaction first: polling an idle store writes nothing.
-      if (limit < 1 || candidates(at, 1).length === 0) return []
+      if (limit < 1 || dueLines(at, 1, openRoom(places)).length === 0) return []
       const rows = await writer.write(() => {
-        const leased = candidates(at, limit).flatMap(({ client_id, id }) => lease.get(owner, at + leaseMs, at, client_id, id) ?? [])
+        const leased = candidates(at, limit, places).flatMap(
+          ({ clientId, runId }) => lease.get(owner, at + leaseMs, at, clientId, runId) ?? [],
+        )
         lastClient = leased.at(-1)?.client_id ?? lastClient
+        round++
         return leased
       })
       return rows.map(toClaimed)
@@ -95,7 +129,7 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
     },
     async nextDue() {
       let soonest: number | undefined
-      for (const { due_at } of clientsFrom('')) soonest = Math.min(soonest ?? due_at, due_at)
+      for (const { due_at } of linesFrom('')) soonest = Math.min(soonest ?? due_at, due_at)
       return soonest === undefined ? undefined : new Date(soonest)
     },
   }
