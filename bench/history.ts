@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
 import { DATABASE_FILE } from '#runtime/store/sqlite/open.ts'
 import { sleep, startInstallation, type Installation } from './installation.ts'
+import { FLOW } from './order.ts'
 import { firstLine, ROOT, startProgram, stop } from './processes.ts'
 
 /** One in so many runs is parked with an exception; every 50th of those is still open. */
@@ -44,7 +45,8 @@ export async function run(args: readonly string[]): Promise<void> {
 
 /** One order that arrives and one that is parked: its line items are not a list of objects with prices. */
 async function sendOrders(installation: Installation, sinkUrl: string): Promise<void> {
-  const hook = await installation.deployTo(sinkUrl)
+  await installation.setUp()
+  const hook = await installation.deploy('bench', FLOW, sinkUrl)
   const order = await readFile(`${ROOT}templates/shopify-order-to-erp/samples/simple.json`, 'utf8')
   const parked = JSON.stringify({ ...(JSON.parse(order) as object), financial_status: { not: 'a text' } })
   for (const [id, body] of Object.entries({ good: order, parked })) {

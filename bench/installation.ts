@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FlowDocument } from '#shared/flow/document.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
-import { FLOW } from './order.ts'
 import { startProgram, stop } from './processes.ts'
 
 export interface Installation {
@@ -12,8 +12,10 @@ export interface Installation {
   readonly dataDir: string
   /** A call of the API as this machine's operator; throws what was refused. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
-  /** Deploys the bench flow against the sink; answers its webhook with the secret. */
-  deployTo(sink: string): Promise<HookDescriptor>
+  /** Makes the first account; once, before anything is deployed. */
+  setUp(): Promise<void>
+  /** Deploys a flow for a client of its own, against the sink; answers its webhook with the secret. */
+  deploy(client: string, flow: FlowDocument, sink: string): Promise<HookDescriptor>
   /** Ends it; its data goes too unless it is to be started again. */
   close(options?: { readonly keepData: boolean }): Promise<void>
 }
@@ -44,22 +46,25 @@ export async function startInstallation(env: Readonly<Record<string, string>>, e
     readyMs,
     dataDir,
     api,
-    async deployTo(sink) {
+    async setUp() {
       await api('POST', '/setup', { name: 'Bench', email: 'bench@example.com', password: 'bench-password', partner: 'Bench' })
-      await api('POST', '/clients', { name: 'Bench client', slug: 'bench' })
-      const connection = await api<{ id: string }>('POST', '/clients/bench/connections', {
+    },
+    async deploy(client, document, sink) {
+      await api('POST', '/clients', { name: client, slug: client })
+      const below = `/clients/${client}`
+      const connection = await api<{ id: string }>('POST', `${below}/connections`, {
         name: 'Sink',
         environment: 'live',
         connector: 'http',
         config: { baseUrl: sink, webhookVerification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
         secrets: {},
       })
-      const flow = await api<{ id: string }>('POST', '/clients/bench/flows', { document: FLOW })
-      await api('POST', `/clients/bench/flows/${flow.id}/versions`, { note: '', revision: 1 })
-      await api('POST', `/clients/bench/flows/${flow.id}/deployments`, { environment: 'live', version: 1, slots: { api: connection.id } })
-      const { items } = await api<{ items: HookDescriptor[] }>('GET', '/clients/bench/hooks?show-secret=true')
+      const flow = await api<{ id: string }>('POST', `${below}/flows`, { document })
+      await api('POST', `${below}/flows/${flow.id}/versions`, { note: '', revision: 1 })
+      await api('POST', `${below}/flows/${flow.id}/deployments`, { environment: 'live', version: 1, slots: { api: connection.id } })
+      const { items } = await api<{ items: HookDescriptor[] }>('GET', `${below}/hooks?show-secret=true`)
       const [hook] = items
-      if (!hook) throw new Error('The bench flow has no webhook.')
+      if (!hook) throw new Error('The flow has no webhook.')
       return hook
     },
     async close({ keepData } = { keepData: false }) {

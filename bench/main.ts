@@ -5,6 +5,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   orders: () => import('./orders.ts'),
+  burst: () => import('./burst.ts'),
   history: () => import('./history.ts'),
 }
 

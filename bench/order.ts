@@ -37,14 +37,15 @@ export const ROWS: readonly MappingRow[] = [
   { target: 'lines', rule: { kind: 'each', items: 'line_items', rows: LINE_FIELDS.map(row) } },
 ]
 
-export const FLOW: FlowDocument = {
+/** Webhook -> map -> POST to a path of the sink. */
+export const flowTo = (path: string): FlowDocument => ({
   formatVersion: 1,
-  name: 'Bench order to sink',
+  name: `Bench order to ${path}`,
   slots: { api: { connector: 'http', label: 'API' } },
   nodes: {
     received: { kind: 'trigger', label: 'Order received', config: { type: 'webhook', slot: 'api', event: 'webhook' } },
     map: { kind: 'map', label: 'Map order', config: { rows: [...ROWS] } },
-    wrap: { kind: 'map', label: 'As a request', config: { rows: [row(['path', '"/orders"']), row(['body', '$'])] } },
+    wrap: { kind: 'map', label: 'As a request', config: { rows: [row(['path', JSON.stringify(path)]), row(['body', '$'])] } },
     post: { kind: 'call', label: 'Post order', config: { slot: 'api', action: 'post-with-key' } },
   },
   edges: [
@@ -53,7 +54,9 @@ export const FLOW: FlowDocument = {
     { from: 'wrap', port: 'out', to: 'post' },
   ],
   layout: { nodes: {} },
-}
+})
+
+export const FLOW: FlowDocument = flowTo('/orders')
 
 interface Order {
   readonly [key: string]: unknown

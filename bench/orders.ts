@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sleep, startInstallation } from './installation.ts'
+import { FLOW } from './order.ts'
 import { firstLine, ROOT, startProgram, stop, usageOf } from './processes.ts'
 
 interface Row {
@@ -80,7 +81,8 @@ export async function run(args: readonly string[]): Promise<void> {
 
   const tillflow = await startInstallation({ TILLFLOW_DEMO: 'off', TILLFLOW_ALLOWED_HOSTS: new URL(sinkUrl).host })
   try {
-    const hook = await tillflow.deployTo(sinkUrl)
+    await tillflow.setUp()
+    const hook = await tillflow.deploy('bench', FLOW, sinkUrl)
     const secret = hook.secret ?? ''
     await measure('warm-up', hook.url, secret, tillflow.pid, 10)
     for (const inFlight of LEVELS) rows.push(await measure('tillflow', hook.url, secret, tillflow.pid, inFlight))

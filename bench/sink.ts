@@ -1,34 +1,46 @@
-// The other system: takes a POST, counts it, answers at once. A process of its own; prints its port, answers `GET /count`.
-import { createServer } from 'node:http'
+// The other system: takes a POST, counts it, answers at once; below `/stuck` it answers after 30 seconds. A process of its own; prints its port,
+// answers `GET /` with the count and `GET /arrivals` with when each order came.
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+
+const STUCK_MS = 30_000
 
 let count = 0
 let first = 0
 let last = 0
-const references = new Set<string>()
+const arrivals = new Map<string, number>()
+
+const answer = (response: ServerResponse, value: unknown) => {
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(value))
+}
 
 const server = createServer((request, response) => {
-  response.setHeader('content-type', 'application/json')
   if (request.method === 'GET') {
-    response.end(JSON.stringify({ count, distinct: references.size, first, last }))
+    if (request.url === '/arrivals') answer(response, Object.fromEntries(arrivals))
+    else answer(response, { count, distinct: arrivals.size, first, last })
     return
   }
   if (request.method === 'DELETE') {
     count = 0
-    references.clear()
-    response.end('{}')
+    arrivals.clear()
+    answer(response, {})
     return
   }
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
+    response.statusCode = 201
+    if (request.url?.startsWith('/stuck')) {
+      setTimeout(() => answer(response, { id: 0 }), STUCK_MS)
+      return
+    }
     last = Date.now()
     if (count === 0) first = last
     count += 1
     const order = JSON.parse(Buffer.concat(chunks).toString()) as { reference: string }
-    references.add(order.reference)
-    response.statusCode = 201
-    response.end(JSON.stringify({ id: count, reference: order.reference }))
+    if (!arrivals.has(order.reference)) arrivals.set(order.reference, last)
+    answer(response, { id: count, reference: order.reference })
   })
 })
 server.keepAliveTimeout = 60_000
