@@ -151,6 +151,22 @@ export interface RunStore {
   counts(clientId: string, since: Date): Promise<Readonly<Partial<Record<RunStatus, number>>>>
 }
 
+/**
+ * Payloads over 64 KB stand beside the rows that name them (see blobs.ts) and are read back by whoever reads the row. Deleting runs leaves
+ * their blobs behind; retention sweeps them afterwards.
+ */
+export interface BlobStore {
+  /**
+   * Looks through at most `limit` blobs, in one short write, and removes those that no run needs any more. `next` is where to go on;
+   * absent at the end. A round over all of them: sweep until there is no `next`.
+   */
+  sweep(batch: { readonly after?: BlobPlace; readonly limit: number }): Promise<{ readonly removed: number; readonly next?: BlobPlace }>
+}
+export interface BlobPlace {
+  readonly clientId: string
+  readonly hash: string
+}
+
 export interface AuditEntry {
   readonly id: string
   readonly partnerId: string
@@ -177,6 +193,7 @@ export interface Store {
   readonly runs: RunStore
   readonly audit: AuditStore
   readonly journal: Journal
+  readonly blobs: BlobStore
   /** True before the first partner exists. */
   isEmpty(): Promise<boolean>
   /** Proves that a commit reaches the disk; throws `store-failed`. */

@@ -1,6 +1,7 @@
 // What every store must do, whatever database is below. It knows the ports only.
 import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
+import { blobCases } from './conformance/blobs.ts'
 import { flowCases } from './conformance/flows.ts'
 import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
@@ -32,6 +33,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     journalCommitCases(store)
     journalModelCases(store)
     laneCases(store)
+    blobCases(store)
     runCases(store)
     flowCases(store)
     settingsCases(store)

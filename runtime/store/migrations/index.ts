@@ -5,6 +5,7 @@ import { skippedRuns } from './0002-skipped-runs.ts'
 import { runLists } from './0003-run-lists.ts'
 import { schedulePolicies } from './0004-schedule-policies.ts'
 import { lanes } from './0005-lanes.ts'
+import { blobs } from './0006-blobs.ts'
 
 export interface Migration {
   readonly number: number
@@ -12,4 +13,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs]

@@ -24,6 +24,24 @@ CREATE TABLE audit_entries (
 
 CREATE INDEX audit_newest ON audit_entries (partner_id, at, id);
 
+CREATE TABLE blob_uses (
+  client_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  owner_id TEXT NOT NULL,
+  PRIMARY KEY (client_id, hash, owner_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blob_uses_of_owner ON blob_uses (client_id, owner_id);
+
+CREATE TABLE blobs (
+  client_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (client_id, hash)
+) STRICT;
+
 CREATE TABLE clients (
   id TEXT NOT NULL PRIMARY KEY,
   partner_id TEXT NOT NULL REFERENCES partners (id),
@@ -171,7 +189,7 @@ CREATE TABLE inbox (
   event_key TEXT NOT NULL,
   run_id TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  body BLOB NOT NULL,
+  body BLOB NOT NULL, body_blob TEXT,
   UNIQUE (client_id, flow_id, environment, event_key)
 ) STRICT;
 

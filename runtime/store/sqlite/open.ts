@@ -7,6 +7,7 @@ import { MIGRATIONS } from '../migrations/index.ts'
 import type { Store } from '../ports.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
+import { createBlobs, createBlobStore } from './blobs.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
 import { createFlowStore } from './flows.ts'
@@ -60,7 +61,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
 function assemble(database: Database, lock: Lock, clock: () => Date, options: WriterOptions): SqliteStore {
   const writer = createWriter(database, options)
-  const log = createEventLog(database)
+  const blobs = createBlobs(database)
+  const log = createEventLog(database, blobs)
   const lanes = createLanes(database)
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
   const heartbeat = database.prepare<[string]>(
@@ -84,9 +86,10 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     connections: createConnectionStore(database, writer),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
-    runs: createRunStore({ database, writer, log, lanes, clock }),
+    runs: createRunStore({ database, writer, log, lanes, blobs, clock }),
     audit: createAuditStore(database, writer),
-    journal: createJournal(database, writer, log, lanes),
+    journal: createJournal({ database, writer, log, lanes, blobs }),
+    blobs: createBlobStore(database, writer),
     isEmpty: async () => anyPartner.get() === undefined,
     check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
     close: () => (closing ??= close()),

@@ -9,6 +9,7 @@ import { createRunTotals } from '../run-totals.ts'
 import type { EventLog } from './journal/event-log.ts'
 import type { Lanes } from './journal/lanes.ts'
 import { createLaneStandings } from './lane-standings.ts'
+import type { Blobs, BodyRow } from './blobs.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
 import type { Writer } from './writer.ts'
 
@@ -58,14 +59,15 @@ export interface RunStoreParts {
   readonly writer: Writer
   readonly log: EventLog
   readonly lanes: Lanes
+  readonly blobs: Blobs
   readonly clock: () => Date
 }
 
-export function createRunStore({ database, writer, log, lanes, clock }: RunStoreParts): RunStore {
+export function createRunStore({ database, writer, log, lanes, blobs, clock }: RunStoreParts): RunStore {
   const standing = createLaneStandings(database)
   const get = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
-  const body = database.prepare<[string, string], { body: Buffer }>(
-    'SELECT inbox.body FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?',
+  const body = database.prepare<[string, string], BodyRow>(
+    'SELECT inbox.body, inbox.body_blob FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?',
   )
   const exception = database.prepare<[string, string], ExceptionRow>('SELECT * FROM exceptions WHERE client_id = ? AND id = ?')
   const openCount = database.prepare<[string], { count: number }>(
@@ -92,6 +94,8 @@ export function createRunStore({ database, writer, log, lanes, clock }: RunStore
       `SELECT status, count(*) AS count FROM runs ${index} WHERE client_id = ? AND id >= ? AND ${words} GROUP BY status`,
     ),
   )
+
+  const read = (row: ExceptionRow) => toException({ ...row, input: blobs.getText(row.client_id, row.input) })
 
   return {
     async list(clientId, query) {
@@ -121,7 +125,7 @@ export function createRunStore({ database, writer, log, lanes, clock }: RunStore
       return row && toRun(row)
     },
     events: async (clientId, runId) => log.read(clientId, runId),
-    body: async (clientId, runId) => body.get(clientId, runId)?.body.toString(),
+    body: async (clientId, runId) => blobs.bodyText(clientId, body.get(clientId, runId)),
     async exceptions(clientId, query) {
       const limit = pageLimit(query)
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
@@ -135,11 +139,11 @@ export function createRunStore({ database, writer, log, lanes, clock }: RunStore
       const select = database.prepare<Value[], ExceptionRow>(
         `SELECT * FROM exceptions WHERE ${sql} ORDER BY created_at DESC, id DESC LIMIT ?`,
       )
-      return toPage(select.all(...values, limit + 1).map(toException), limit, ({ createdAt, id }) => ({ at: createdAt, id }))
+      return toPage(select.all(...values, limit + 1).map(read), limit, ({ createdAt, id }) => ({ at: createdAt, id }))
     },
     exception: async (clientId, exceptionId) => {
       const row = exception.get(clientId, exceptionId)
-      return row && toException(row)
+      return row && read(row)
     },
     openExceptionCount: async (clientId, flowId) =>
       (flowId === undefined ? openCount.get(clientId) : openCountOfFlow.get(clientId, flowId))?.count ?? 0,

@@ -6,6 +6,8 @@ import type { Run } from '#shared/model/runs.ts'
 import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
+import { INLINE_LIMIT } from '../../blobs.ts'
+import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
 import type { Lanes } from './lanes.ts'
 
@@ -13,12 +15,22 @@ type EventIdentity = [clientId: string, flowId: string, environment: string, eve
 
 const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
 
-export function createAccepting(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Pick<Journal, 'accept' | 'replay'> {
+const EMPTY = new Uint8Array()
+
+export interface AcceptingParts {
+  readonly database: Database
+  readonly writer: Writer
+  readonly log: EventLog
+  readonly lanes: Lanes
+  readonly blobs: Blobs
+}
+
+export function createAccepting({ database, writer, log, lanes, blobs }: AcceptingParts): Pick<Journal, 'accept' | 'replay'> {
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
-  const insertEvent = database.prepare<[...EventIdentity, string, number, Uint8Array], { id: number }>(
-    `INSERT INTO inbox (client_id, flow_id, environment, event_key, run_id, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+  const insertEvent = database.prepare<[...EventIdentity, string, number, Uint8Array, string | null], { id: number }>(
+    `INSERT INTO inbox (client_id, flow_id, environment, event_key, run_id, received_at, body, body_blob) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING id`,
   )
   const insertRun = database.prepare<
@@ -49,7 +61,9 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
     const at = event.receivedAt.getTime()
     const runId = newId('run', at)
     const { clientId, flowId, environment, version, trigger, eventKey } = event
-    const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, event.body)
+    const isLarge = event.body.length > INLINE_LIMIT
+    const blob = isLarge && !duplicateOf(event) ? blobs.put(clientId, runId, event.body) : null
+    const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, isLarge ? EMPTY : event.body, blob)
     if (!stored) {
       const duplicate = duplicateOf(event)
       if (!duplicate) throw new AppError('internal', { message: 'An event clashed with one that is not there.' })
@@ -69,7 +83,9 @@ export function createAccepting(database: Database, writer: Writer, log: EventLo
     const at = replay.at.getTime()
     const runId = newId('run', at)
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }])
-    insertStart.run(runId, clientId, replay.startInput, replay.startSteps, replay.requestedBy)
+    const large = (text: string) => blobs.putText(clientId, runId, text)
+    insertStart.run(runId, clientId, large(replay.startInput), large(replay.startSteps), replay.requestedBy)
+    blobs.share(clientId, originalId, runId)
     const origin = JSON.stringify(replay.origin)
     const row = insertRun.get(
       clientId,

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
 import { openRoom, takeTurns, type Line, type Room, type Turn } from '../../turns.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
+import type { Blobs, BodyRow } from '../blobs.ts'
 import type { Writer } from '../writer.ts'
 
 type LineHead = Pick<RunRow, 'client_id' | 'flow_id' | 'environment' | 'due_at'>
@@ -20,7 +21,7 @@ const toLine = ({ client_id, flow_id, environment }: LineHead, runs: readonly { 
   runIds: runs.map(({ id }) => id),
 })
 
-export function createClaiming(database: Database, writer: Writer): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
+export function createClaiming(database: Database, writer: Writer, blobs: Blobs): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
   // The words of the partial index, as it has them: SQLite uses the index only then.
   const PENDING = "status IN ('queued', 'waiting') AND held = 0"
   // The first pending run of the next flow: hops from flow to flow, however many runs each of them has.
@@ -35,7 +36,7 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
     `UPDATE runs SET status = 'running', owner = ?, lease_until = ?, fence = fence + 1, started_at = COALESCE(started_at, ?)
      WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting') AND held = 0 RETURNING *`,
   )
-  const bodyOf = database.prepare<[number], { body: Buffer }>('SELECT body FROM inbox WHERE id = ?')
+  const bodyOf = database.prepare<[number], BodyRow>('SELECT body, body_blob FROM inbox WHERE id = ?')
   const startOf = database.prepare<[string, string], { start_input: string; start_steps: string }>(
     'SELECT start_input, start_steps FROM replay_starts WHERE run_id = ? AND client_id = ?',
   )
@@ -95,11 +96,12 @@ export function createClaiming(database: Database, writer: Writer): Pick<Journal
 
   function toClaimed(row: RunRow): ClaimedRun {
     const start = row.replay_of === null ? undefined : startOf.get(row.id, row.client_id)
+    const read = (text: string) => blobs.getText(row.client_id, text)
     return {
       run: toRun(row),
       fence: row.fence,
-      body: bodyOf.get(row.event_id)?.body.toString() ?? '',
-      ...(start && { startInput: start.start_input, startSteps: start.start_steps }),
+      body: blobs.bodyText(row.client_id, bodyOf.get(row.event_id)) ?? '',
+      ...(start && { startInput: read(start.start_input), startSteps: read(start.start_steps) }),
     }
   }
 

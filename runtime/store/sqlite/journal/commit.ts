@@ -5,6 +5,7 @@ import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
+import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
 import type { ExceptionRows } from './exception-rows.ts'
 import type { LaneRun, Lanes } from './lanes.ts'
@@ -18,9 +19,10 @@ export interface CommittingParts {
   readonly log: EventLog
   readonly lanes: Lanes
   readonly exceptions: ExceptionRows
+  readonly blobs: Blobs
 }
 
-export function createCommitting({ database, writer, log, lanes, exceptions }: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
+export function createCommitting({ database, writer, log, lanes, exceptions, blobs }: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
   const leaseOf = database.prepare<[string, string], Lease>(
     `SELECT client_id, id, flow_id, environment, lane, event_id, fence, status, cancel_requested, next_seq
      FROM runs WHERE client_id = ? AND id = ?`,
@@ -51,7 +53,7 @@ export function createCommitting({ database, writer, log, lanes, exceptions }: C
       effect.safety,
       effect.status,
       effect.attempts,
-      effect.output ?? null,
+      blobs.putText(effect.clientId, effect.runId, effect.output ?? null),
       toJson(effect.error),
       effect.retryAt ?? null,
     )

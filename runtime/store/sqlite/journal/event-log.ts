@@ -1,7 +1,10 @@
 // The run's events: all events of one commit are one row, so that a step costs one insert however much it says.
 import type { Database } from 'better-sqlite3'
 import type { NewRunEvent, RunEvent } from '#shared/model/runs.ts'
+import { attachPayloads, detachPayloads, INLINE_LIMIT } from '../../blobs.ts'
+import { fromJson } from '../../rows/json.ts'
 import { toEvents, type EventsRow } from '../../rows/runs.ts'
+import type { Blobs } from '../blobs.ts'
 
 export interface EventLog {
   /** Only inside a write. `seq` is the first event's number; answers the number after the last. */
@@ -9,18 +12,34 @@ export interface EventLog {
   read(clientId: string, runId: string): readonly RunEvent[]
 }
 
-export function createEventLog(database: Database): EventLog {
+export function createEventLog(database: Database, blobs: Blobs): EventLog {
   const insert = database.prepare<[string, number, string, number, string]>(
     'INSERT INTO run_events (run_id, seq, client_id, at, events) VALUES (?, ?, ?, ?, ?)',
   )
   const select = database.prepare<[string, string], EventsRow>(
     'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? ORDER BY seq',
   )
+  /** Events of small records cost one stringify; only a large row is looked at event by event. */
+  function toText(clientId: string, runId: string, events: readonly NewRunEvent[]): string {
+    const text = JSON.stringify(events)
+    if (text.length <= INLINE_LIMIT) return text
+    const keep = (json: string) => blobs.put(clientId, runId, Buffer.from(json))
+    return JSON.stringify(events.map((event) => detachPayloads(event, keep)))
+  }
+
   return {
     append({ clientId, runId }, seq, at, events) {
-      if (events.length > 0) insert.run(runId, seq, clientId, at, JSON.stringify(events))
+      if (events.length > 0) insert.run(runId, seq, clientId, at, toText(clientId, runId, events))
       return seq + events.length
     },
-    read: (clientId, runId) => select.all(runId, clientId).flatMap(toEvents),
+    read(clientId, runId) {
+      const loaded = new Map<string, unknown>()
+      const load = (hash: string) => {
+        if (!loaded.has(hash)) loaded.set(hash, fromJson<unknown>(Buffer.from(blobs.get(clientId, hash)).toString()))
+        return loaded.get(hash)
+      }
+      const events = select.all(runId, clientId).flatMap(toEvents)
+      return events.map((event) => attachPayloads(event, load))
+    },
   }
 }

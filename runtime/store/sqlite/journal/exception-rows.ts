@@ -1,6 +1,7 @@
 // Exceptions as a worker or a router stores them.
 import type { Database } from 'better-sqlite3'
 import type { ExceptionRecord, NewRunEvent } from '#shared/model/runs.ts'
+import type { Blobs } from '../blobs.ts'
 import { toJson } from '../../rows/json.ts'
 
 export interface ExceptionRows {
@@ -8,7 +9,7 @@ export interface ExceptionRows {
   store(exceptions: readonly ExceptionRecord[], events: readonly NewRunEvent[]): readonly NewRunEvent[]
 }
 
-export function createExceptionRows(database: Database): ExceptionRows {
+export function createExceptionRows(database: Database, blobs: Blobs): ExceptionRows {
   const insert = database.prepare<(string | number | null)[]>(
     `INSERT INTO exceptions (id, client_id, flow_id, environment, version, run_id, node_id, record, event_key, error, input, status, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, node_id, record) DO NOTHING`,
@@ -31,7 +32,7 @@ export function createExceptionRows(database: Database): ExceptionRows {
       record,
       eventKey,
       toJson(error),
-      toJson(input),
+      blobs.putText(clientId, runId, toJson(input)),
       status,
       createdAt,
     ]

@@ -5,6 +5,7 @@ import type { Writer } from '../writer.ts'
 import { createAccepting } from './accept.ts'
 import { createClaiming } from './claim.ts'
 import { createCommitting } from './commit.ts'
+import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
 import { createExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
@@ -12,8 +13,16 @@ import { createRecovering } from './recover.ts'
 import { createRouting } from './route.ts'
 import { toEffect, type EffectRow } from '../../rows/runs.ts'
 
-export function createJournal(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Journal {
-  const exceptions = createExceptionRows(database)
+export interface JournalParts {
+  readonly database: Database
+  readonly writer: Writer
+  readonly log: EventLog
+  readonly lanes: Lanes
+  readonly blobs: Blobs
+}
+
+export function createJournal({ database, writer, log, lanes, blobs }: JournalParts): Journal {
+  const exceptions = createExceptionRows(database, blobs)
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
@@ -22,12 +31,15 @@ export function createJournal(database: Database, writer: Writer, log: EventLog,
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
   return {
-    ...createAccepting(database, writer, log, lanes),
-    ...createClaiming(database, writer),
-    ...createCommitting({ database, writer, log, lanes, exceptions }),
+    ...createAccepting({ database, writer, log, lanes, blobs }),
+    ...createClaiming(database, writer, blobs),
+    ...createCommitting({ database, writer, log, lanes, exceptions, blobs }),
     ...createRecovering(database, writer, log, lanes),
-    ...createRouting({ database, writer, log, lanes, exceptions }),
-    effectsOf: async (run) => effectsOfEvent.all(run.clientId, run.id, run.clientId).map(toEffect),
+    ...createRouting({ database, writer, log, lanes, exceptions, blobs }),
+    effectsOf: async (run) =>
+      effectsOfEvent
+        .all(run.clientId, run.id, run.clientId)
+        .map((row) => toEffect({ ...row, output: blobs.getText(row.client_id, row.output) })),
     parkedIn: async (run) => parked.all(run.id, run.clientId),
   }
 }

@@ -4,6 +4,7 @@ import type { NewRunEvent } from '#shared/model/runs.ts'
 import type { Journal, Route, UnroutedFlow } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
+import type { Blobs, BodyRow } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
 import type { ExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
@@ -17,16 +18,17 @@ export interface RoutingParts {
   readonly log: EventLog
   readonly lanes: Lanes
   readonly exceptions: ExceptionRows
+  readonly blobs: Blobs
 }
 
-export function createRouting({ database, writer, log, lanes, exceptions }: RoutingParts): Pick<Journal, 'unrouted' | 'route'> {
+export function createRouting({ database, writer, log, lanes, exceptions, blobs }: RoutingParts): Pick<Journal, 'unrouted' | 'route'> {
   const UNROUTED = "status = 'queued' AND held = 1"
   const nextFlow = database.prepare<[string, string, string], FlowKey>(
     `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment) > (?, ?, ?)
      ORDER BY client_id, flow_id, environment LIMIT 1`,
   )
-  const oldest = database.prepare<[string, string, string, number], RunRow & { body: Buffer; start_input: string | null }>(
-    `SELECT r.*, inbox.body AS body, replay_starts.start_input AS start_input
+  const oldest = database.prepare<[string, string, string, number], RunRow & BodyRow & { start_input: string | null }>(
+    `SELECT r.*, inbox.body AS body, inbox.body_blob AS body_blob, replay_starts.start_input AS start_input
      FROM (SELECT * FROM runs WHERE ${UNROUTED} AND client_id = ? AND flow_id = ? AND environment = ? ORDER BY event_id LIMIT ?) r
      JOIN inbox ON inbox.id = r.event_id LEFT JOIN replay_starts ON replay_starts.run_id = r.id ORDER BY r.event_id`,
   )
@@ -68,8 +70,8 @@ export function createRouting({ database, writer, log, lanes, exceptions }: Rout
     environment: key.environment,
     runs: oldest.all(key.client_id, key.flow_id, key.environment, limit).map((row) => ({
       run: toRun(row),
-      body: row.body.toString(),
-      ...(row.start_input !== null && { startInput: row.start_input }),
+      body: blobs.bodyText(row.client_id, row) ?? '',
+      ...(row.start_input !== null && { startInput: blobs.getText(row.client_id, row.start_input) }),
     })),
   })
 
