@@ -64,7 +64,7 @@ function change(kind: 'added' | 'removed', flow: FlowDocument, edge: FlowEdge, i
 }
 
 /** People know a switch's output by the label of its case. */
-function portLabel(flow: FlowDocument, edge: FlowEdge): string {
+export function portLabel(flow: FlowDocument, edge: FlowEdge): string {
   const node = flow.nodes[edge.from]
   return (node?.kind === 'switch' && node.config.cases.find(({ id }) => id === edge.port)?.label) || edge.port
 }

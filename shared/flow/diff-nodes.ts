@@ -68,7 +68,7 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
   )
 }
 
-const MEMBERS: Readonly<Record<string, string>> = {
+export const MEMBERS: Readonly<Record<string, string>> = {
   action: 'the action',
   body: 'the answer',
   catchUp: 'what happens to times missed while Tillflow was down',

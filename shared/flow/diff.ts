@@ -65,7 +65,7 @@ function slotChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
 }
 
 /** Steps that are there before and after with nothing but their id changed. */
-function renamedIds(before: FlowDocument, after: FlowDocument): ReadonlyMap<string, string> {
+export function renamedIds(before: FlowDocument, after: FlowDocument): ReadonlyMap<string, string> {
   const gone = Object.entries(before.nodes).filter(([id]) => !Object.hasOwn(after.nodes, id))
   const fresh = Object.entries(after.nodes).filter(([id]) => !Object.hasOwn(before.nodes, id))
   const ids = new Map<string, string>()

@@ -80,7 +80,7 @@ export function shapeIssues(document: Readonly<Record<string, unknown>>): Issue[
   return issues.slice(0, MOST_ISSUES)
 }
 
-function nodeIssues(id: string, node: unknown): Issue[] {
+export function nodeIssues(id: string, node: unknown): Issue[] {
   const path = pointer('nodes', id)
   const label = isRecord(node) && typeof node['label'] === 'string' && node['label'] !== '' ? node['label'] : id
   const where = `Step "${label}": `

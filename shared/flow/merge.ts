@@ -1,0 +1,104 @@
+// Two people's changes to one flow brought together, by meaning: steps by id, mapping rows by target, connections by output.
+// What only one side changed is taken from it; what both changed in different ways is a conflict that a person decides.
+import type { FlowChange } from '../api/contract.ts'
+import { quote } from './diff-words.ts'
+import { diffFlows } from './diff.ts'
+import type { FlowDocument, FlowSlot } from './document.ts'
+import { align } from './merge-align.ts'
+import { createArbiter, changedOne, valueWords, type Arbiter, type MergeChoices, type MergeConflict } from './merge-choice.ts'
+import { mergeEdges } from './merge-edges.ts'
+import { mergeLayout } from './merge-layout.ts'
+import { mergeNodes, mergeRecord, type MergedNodes } from './merge-nodes.ts'
+import { pointer } from './pointer.ts'
+import { isSame } from './same.ts'
+import { slotOf } from './slots.ts'
+
+export interface Merge {
+  /** Well-formed whenever the three documents are; follows mine where a conflict is not decided. */
+  readonly document: FlowDocument
+  /** What becomes of mine by the merge. */
+  readonly changes: readonly FlowChange[]
+  /** With or without a decision, in the order of the flow. */
+  readonly conflicts: readonly MergeConflict[]
+}
+
+/**
+ * `base` is what both sides began with. When only one side changed anything, the answer is that side, to the last detail;
+ * a conflict-free merge does the same whichever side is called mine.
+ */
+export function mergeFlows(base: FlowDocument, mine: FlowDocument, theirs: FlowDocument, choices: MergeChoices = {}): Merge {
+  const only = changedOne(base, mine, theirs)
+  if (only) return { document: only.value, changes: diffFlows(mine, only.value), conflicts: [] }
+  const aligned = align({ base: connected(base), mine: connected(mine), theirs: connected(theirs) })
+  const arbiter = createArbiter(choices)
+  const document = mergeAligned(arbiter, aligned.base, aligned.mine, aligned.theirs)
+  return { document, changes: diffFlows(mine, document), conflicts: arbiter.conflicts }
+}
+
+/** Edges of a step that is not there would come alive when the other side makes a step of that name. */
+function connected(flow: FlowDocument): FlowDocument {
+  const edges = flow.edges.filter(({ from, to }) => Object.hasOwn(flow.nodes, from) && Object.hasOwn(flow.nodes, to))
+  return edges.length === flow.edges.length ? flow : { ...flow, edges }
+}
+
+function mergeAligned(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): FlowDocument {
+  const top = mergeRecord(base, mine, theirs, (member, before, here, there) => {
+    if (STRUCTURE.has(member)) return here
+    return arbiter.pick(
+      { id: pointer(member), subject: 'flow', what: TOP_NAMES[member] ?? `The ${member} of the flow` },
+      before,
+      here,
+      there,
+      valueWords,
+    )
+  }) as unknown as FlowDocument
+  const merged = withOneTrigger(arbiter, mine, theirs, mergeNodes(arbiter, base, mine, theirs))
+  const { nodes } = merged
+  const edges = mergeEdges(arbiter, base, mine, theirs, merged)
+  const slots = mergeSlots(arbiter, base, mine, theirs, nodes)
+  const layout = isSame(theirs.layout, base.layout)
+    ? within(mine.layout.nodes, nodes)
+    : mergeLayout(base.layout.nodes, mine.layout.nodes, theirs.layout.nodes, Object.keys(nodes), edges)
+  return { ...top, slots, nodes, edges, layout: { nodes: layout } }
+}
+
+const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout'])
+const TOP_NAMES: Readonly<Record<string, string>> = { name: 'The name of the flow', description: 'The description of the flow' }
+
+function within<V>(places: Readonly<Record<string, V>>, nodes: Readonly<Record<string, unknown>>): Record<string, V> {
+  return Object.fromEntries(Object.entries(places).filter(([id]) => Object.hasOwn(nodes, id)))
+}
+
+/** Both may have put another trigger in the place of the first one; a flow has one. */
+function withOneTrigger(arbiter: Arbiter, mine: FlowDocument, theirs: FlowDocument, merged: MergedNodes): MergedNodes {
+  const triggers = (nodes: FlowDocument['nodes']) => Object.keys(nodes).filter((id) => nodes[id]?.kind === 'trigger')
+  const [own, other, all] = [triggers(mine.nodes), triggers(theirs.nodes), triggers(merged.nodes)]
+  if (all.length < 2 || own.length > 1 || other.length > 1) return merged
+  const words = (flow: FlowDocument, [id = '']: readonly string[]) => `starts with ${quote(flow.nodes[id]?.label ?? id)}`
+  const side = arbiter.decide({ id: '/trigger', subject: 'node', what: 'How the flow starts' }, words(mine, own), words(theirs, other))
+  const [kept] = side === 'mine' ? own : other
+  const nodes = Object.fromEntries(Object.entries(merged.nodes).filter(([id, { kind }]) => kind !== 'trigger' || id === kept))
+  return { nodes, contested: new Map([...merged.contested, ...all.map((id) => [id, side] as const)]) }
+}
+
+/** A slot that a merged step names stays, whoever removed it. */
+function mergeSlots(
+  arbiter: Arbiter,
+  base: FlowDocument,
+  mine: FlowDocument,
+  theirs: FlowDocument,
+  nodes: FlowDocument['nodes'],
+): Record<string, FlowSlot> {
+  const used = new Set(Object.values(nodes).flatMap((node) => slotOf(node)?.slot ?? []))
+  const slots: Record<string, FlowSlot> = {}
+  for (const id of new Set([...Object.keys(mine.slots), ...Object.keys(theirs.slots)])) {
+    const [here, there] = [mine.slots[id], theirs.slots[id]]
+    const what = `The connection slot ${quote((here ?? there)?.label ?? id)}`
+    const slot = arbiter.pick({ id: pointer('slots', id), subject: 'slot', what }, base.slots[id], here, there, (value) =>
+      value ? `takes a connection of ${value.connector} as ${quote(value.label)}` : 'no longer has it',
+    )
+    const kept = slot ?? (used.has(id) ? (here ?? there) : undefined)
+    if (kept) slots[id] = kept
+  }
+  return slots
+}
