@@ -187,6 +187,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     connections: store.connections,
     deploy: registry.deploy,
     audit,
+    check,
     now,
   })
 

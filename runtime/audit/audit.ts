@@ -25,6 +25,7 @@ export type AuditAction =
   | 'lookup-table.save'
   | 'hooks.show-secrets'
   | 'template.clone'
+  | 'template.upgrade'
 
 /** The part of a principal that an entry needs. */
 export interface Actor {

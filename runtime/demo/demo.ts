@@ -108,6 +108,7 @@ async function ensureFlow({ flows, clone }: DemoOptions, client: Client, connect
     connections.find((connection) => connection.environment === 'live' && connection.connector === connector)?.id ?? ''
   await clone(client.id, DEMO_TEMPLATE.id, {
     name: DEMO_TEMPLATE.name,
+    version: DEMO_TEMPLATE.version,
     environment: 'live',
     answers: {},
     connections: { shop: live('shopify'), erp: live('odoo') },

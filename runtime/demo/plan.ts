@@ -14,8 +14,8 @@ export const DEMO_CLIENTS = [
   { name: 'Juniper & Vale', slug: 'juniper-vale' },
 ] as const
 
-/** The template that the first client already runs; the second one is for the user to clone. */
-export const DEMO_TEMPLATE = { id: 'shopify-order-to-erp', name: 'Shopify order to ERP' } as const
+/** The template that the first client already runs, in a version that can be upgraded; the second one is for the user to clone. */
+export const DEMO_TEMPLATE = { id: 'shopify-order-to-erp', version: '1.0.0', name: 'Shopify order to ERP' } as const
 
 export interface DemoSystem {
   readonly environment: Environment

@@ -69,8 +69,8 @@ export function createVersions(options: {
     },
     diff: async (clientId, flowId, from, to) => diffFlows(await sideOf(clientId, flowId, from), await sideOf(clientId, flowId, to)),
     restore: async (by, clientId, flowId, { version, revision }) => {
-      const { document } = await get(clientId, flowId, version)
-      const saved = await flows.saveDraft(clientId, flowId, document, revision, by.actor, clock())
+      const { document, templateVersion } = await get(clientId, flowId, version)
+      const saved = await flows.saveDraft(clientId, flowId, document, revision, by.actor, clock(), templateVersion)
       if (saved === undefined) throw await staleRevision(flows, clientId, flowId)
       await audit.record(by, { action: 'flow.restore', target: flowId, clientId, details: { version } })
       return { revision: saved }

@@ -136,6 +136,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     templates: {
       list: async () => [],
       get: async () => undefined,
+      upgrade: async () => null,
+      applyUpgrade: () => Promise.reject(new Error('no templates here')),
       clone: () => Promise.reject(new Error('no templates here')),
     },
     hooks,

@@ -1,7 +1,16 @@
 // Everything the HTTP side needs, as one object: the wiring contract of compose.ts.
 // `createX` in the comments names the factory that makes a part; the others are written elsewhere and only described here.
 import type { Logger } from 'pino'
-import type { CloneTemplate, ConnectionTest, CreateConnection, Overview, UpdateConnection } from '#shared/api/contract.ts'
+import type {
+  CloneTemplate,
+  ConnectionTest,
+  CreateConnection,
+  Overview,
+  TemplateUpgrade,
+  UpdateConnection,
+  UpgradedFlow,
+  UpgradeFlow,
+} from '#shared/api/contract.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { HookDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
@@ -60,6 +69,9 @@ export interface Templates {
     templateId: string,
     body: Static<typeof CloneTemplate>,
   ): Promise<{ readonly flow: Flow; readonly version: number; readonly hooks: readonly HookDescriptor[] }>
+  upgrade(clientId: string, flowId: string): Promise<TemplateUpgrade | null>
+  /** Writes its own audit entry. */
+  applyUpgrade(by: Actor, clientId: string, flowId: string, body: UpgradeFlow): Promise<UpgradedFlow>
 }
 
 export interface HookIntake {

@@ -53,10 +53,21 @@ export interface FlowStore {
   create(flow: Flow): Promise<void>
   list(clientId: string): Promise<readonly Flow[]>
   get(clientId: string, flowId: string): Promise<Flow | undefined>
-  /** Stores the draft when `revision` is still the stored one, and answers the new revision; `undefined` when it is stale. */
-  saveDraft(clientId: string, flowId: string, draft: FlowDocument, revision: number, by: string, at: Date): Promise<number | undefined>
+  /**
+   * Stores the draft when `revision` is still the stored one, and answers the new revision; `undefined` when it is stale.
+   * `templateVersion`: the version of its template that the draft now goes back to; without, it stays.
+   */
+  saveDraft(
+    clientId: string,
+    flowId: string,
+    draft: FlowDocument,
+    revision: number,
+    by: string,
+    at: Date,
+    templateVersion?: string,
+  ): Promise<number | undefined>
   remove(clientId: string, flowId: string): Promise<boolean>
-  /** Numbers the version itself: latest + 1. */
+  /** Numbers the version itself: latest + 1. It remembers the template's version that the flow goes back to. */
   publish(clientId: string, flowId: string, document: FlowDocument, note: string, by: string, at: Date): Promise<FlowVersion>
   versions(clientId: string, flowId: string): Promise<readonly FlowVersion[]>
   version(clientId: string, flowId: string, version: number): Promise<FlowVersion | undefined>

@@ -9,7 +9,7 @@ import type { Deployment } from '#shared/model/flows.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
 import type { Store } from '#runtime/store/ports.ts'
 import { cloneTemplate, type CloneOptions } from './clone.ts'
-import { loadTemplate, type Template } from './template.ts'
+import { loadHistory, type Template } from './template.ts'
 
 const at = '2026-03-02T09:00:00.000Z'
 let dataDir: string
@@ -20,7 +20,7 @@ let deployed: Deployment[]
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tillflow-clone-'))
   store = await openSqliteStore({ dataDir })
-  template = await loadTemplate(fileURLToPath(new URL('../../templates/shopify-order-to-erp', import.meta.url)))
+  template = (await loadHistory(fileURLToPath(new URL('../../templates/shopify-order-to-erp', import.meta.url))))[0]
   deployed = []
   await store.tenancy.createPartner({ id: 'part_1', name: 'P', createdAt: at })
   for (const slug of ['a', 'b']) {
@@ -74,13 +74,13 @@ describe('cloneTemplate', () => {
       clientId: 'client_a',
       name: 'Orders',
       latestVersion: 1,
-      template: { id: 'shopify-order-to-erp', version: '1.0.0' },
+      template: { id: 'shopify-order-to-erp', version: template.file.version },
     })
     expect(version).toBe(1)
     expect(deployed).toMatchObject([
       { clientId: 'client_a', flowId: flow.id, version: 1, slots: { shop: 'conn_a_shop', erp: 'conn_a_erp' } },
     ])
-    expect(await store.flows.samples('client_a', flow.id)).toHaveLength(6)
+    expect(await store.flows.samples('client_a', flow.id)).toHaveLength(template.samples.length)
     expect((await store.lookups.list('client_a', 'live')).map((table) => table.name).toSorted()).toEqual([
       'fee-products',
       'settings',

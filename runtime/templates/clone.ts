@@ -4,10 +4,11 @@ import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { CloneTemplate } from '#shared/api/contract.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
-import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
+import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore, LookupStore } from '../store/ports.ts'
-import { readAnswers, type AnsweredTable } from './answers.ts'
+import { readAnswers } from './answers.ts'
+import { fillTable } from './fill-table.ts'
 import type { Template } from './template.ts'
 
 export interface CloneOptions {
@@ -122,27 +123,4 @@ async function checkConnections(connections: ConnectionStore, template: Template
       })
     }
   }
-}
-
-async function fillTable(lookups: LookupStore, clientId: string, environment: Environment, table: AnsweredTable, at: Date): Promise<void> {
-  const existing = await lookups.get(clientId, environment, table.name)
-  if (!existing) {
-    await lookups.create({
-      id: newId('table'),
-      clientId,
-      environment,
-      name: table.name,
-      label: table.label,
-      rows: table.rows,
-      revision: 1,
-      updatedAt: at.toISOString(),
-    })
-    return
-  }
-  const keys = new Set(existing.rows.map((row) => row.key))
-  const added = table.rows.filter((row) => !keys.has(row.key))
-  if (added.length === 0) return
-  const saved = await lookups.save(clientId, environment, table.name, [...existing.rows, ...added], existing.revision, at)
-  if (saved === undefined)
-    throw new AppError('stale-revision', { message: `Somebody changed the table "${table.label}" at the same time.`, fix: 'Try again.' })
 }

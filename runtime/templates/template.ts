@@ -1,5 +1,7 @@
-// A template on disk: templates/<id>/template.json beside flow.json, samples/<id>.json, expected/<id>.json and README.md.
+// A template on disk: templates/<id>/template.json beside flow.json, samples/<id>.json, expected/<id>.json and README.md: its newest version.
+// versions/<version>/ keeps template.json, flow.json and expected/ of each earlier one, never changed again: clones of it are upgraded from there.
 // Data only; read once at start and checked, so that a broken template is an error at start and not at a customer's clone.
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type, type Static } from 'typebox'
@@ -65,6 +67,7 @@ export interface TemplateSample {
   readonly expected: Readonly<Record<string, unknown>>
 }
 
+/** One version of a template. */
 export interface Template {
   readonly file: TemplateFile
   readonly flow: FlowDocument
@@ -72,12 +75,29 @@ export interface Template {
   readonly descriptor: TemplateDescriptor
 }
 
-export async function loadTemplates(dir: string): Promise<readonly Template[]> {
-  const entries = await readdir(dir, { withFileTypes: true })
-  return Promise.all(entries.filter((entry) => entry.isDirectory()).map((entry) => loadTemplate(join(dir, entry.name))))
+/** Newest version first. */
+export type TemplateHistory = readonly [Template, ...Template[]]
+
+export async function loadTemplates(dir: string): Promise<readonly TemplateHistory[]> {
+  return Promise.all((await foldersIn(dir)).map((name) => loadHistory(join(dir, name))))
 }
 
-export async function loadTemplate(dir: string): Promise<Template> {
+export async function loadHistory(dir: string): Promise<TemplateHistory> {
+  const past = await Promise.all((await foldersIn(join(dir, 'versions'))).map((name) => loadVersion(dir, join(dir, 'versions', name))))
+  const newest = await loadVersion(dir, dir)
+  const isNewest = past.every((one) => one.file.id === newest.file.id && compareVersions(one.file.version, newest.file.version) < 0)
+  if (!isNewest) throw broken(dir, 'its versions folder holds another template, or a version that is not older')
+  return [newest, ...past.toSorted((a, b) => compareVersions(b.file.version, a.file.version))]
+}
+
+/** Negative when `a` is the older one. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number))
+  return left?.map((part, i) => part - (right?.[i] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
+
+/** `home` has what all versions share: README.md and the samples' records. */
+async function loadVersion(home: string, dir: string): Promise<Template> {
   const file = await readJson(join(dir, 'template.json'))
   if (!Check(TemplateFile, file)) {
     const [first] = Errors(TemplateFile, file)
@@ -88,11 +108,11 @@ export async function loadTemplate(dir: string): Promise<Template> {
   const samples = await Promise.all(
     file.samples.map(async (sample) => ({
       ...sample,
-      input: await readJson(join(dir, 'samples', `${sample.id}.json`)),
+      input: await readJson(join(home, 'samples', `${sample.id}.json`)),
       expected: (await readJson(join(dir, 'expected', `${sample.id}.json`))) as Record<string, unknown>,
     })),
   )
-  const readme = await readFile(join(dir, 'README.md'), 'utf8')
+  const readme = await readFile(join(home, 'README.md'), 'utf8')
   const { id, version, name, summary, questions } = file
   return {
     file,
@@ -109,6 +129,11 @@ export async function loadTemplate(dir: string): Promise<Template> {
       samples: file.samples,
     },
   }
+}
+
+async function foldersIn(dir: string): Promise<readonly string[]> {
+  if (!existsSync(dir)) return []
+  return (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -10,7 +10,7 @@ import type { TableSource } from '#runtime/engine/ports.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { AppError } from '#shared/errors.ts'
-import { readAnswers } from './answers.ts'
+import { readAnswers, type AnsweredTable } from './answers.ts'
 import { loadTemplates } from './template.ts'
 
 const templates = await loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
@@ -28,15 +28,21 @@ const catalog: ActionCatalog = {
   },
 }
 
-describe.each(templates.map((template) => [template.file.id, template] as const))('template %s', (_id, template) => {
+const tableSource = (tables: readonly AnsweredTable[]): TableSource => ({
+  async load(_client, _environment, name) {
+    const table = tables.find((t) => t.name === name)
+    if (!table) throw new AppError('lookup-table-missing', { message: `No answer fills the table "${name}".` })
+    return { hash: `${name} ${JSON.stringify(table.rows)}`, rows: table.rows }
+  },
+})
+
+const versions = templates.flatMap((history) =>
+  history.map((template) => [`${template.file.id} ${template.file.version}`, template] as const),
+)
+
+describe.each(versions)('template %s', (_id, template) => {
   const { tables } = readAnswers(template.file, {})
-  const source: TableSource = {
-    async load(_client, _environment, name) {
-      const table = tables.find((t) => t.name === name)
-      if (!table) throw new AppError('lookup-table-missing', { message: `No answer fills the table "${name}".` })
-      return { hash: name, rows: table.rows }
-    },
-  }
+  const source = tableSource(tables)
 
   it('has a flow without problems', () => {
     const issues = checkFlow(template.flow, { connectors: connectors.map(describeConnector), tables: tables.map((t) => t.name) })
@@ -61,4 +67,23 @@ describe.each(templates.map((template) => [template.file.id, template] as const)
       expect(Object.keys(sample.expected).length).toBeGreaterThan(0)
     },
   )
+})
+
+describe('the tag for orders that are in the ERP', () => {
+  const template = templates.find(([newest]) => newest.file.id === 'shopify-order-to-erp')?.[0]
+  const [sample] = template?.samples ?? []
+
+  it.each([
+    [{}, []],
+    [{ 'shop-tag': 'in-erp' }, [{ orderId: 'gid://shopify/Order/6200000001001', tags: ['in-erp'] }]],
+  ])('answered with %j sends %j', async (answers, sent) => {
+    if (!template || !sample) throw new Error('The template is gone.')
+    const { tables } = readAnswers(template.file, answers)
+    const { calls, view } = await testRun(
+      { clientId: 'client_1', flowId: 'flow_1', environment: 'live', document: template.flow, input: sample.input },
+      { sandbox, tables: tableSource(tables), catalog, now: () => new Date() },
+    )
+    expect(view.run.status).toBe('succeeded')
+    expect(calls.filter(({ action }) => action === 'add-order-tags').map(({ input }) => input)).toEqual(sent)
+  })
 })

@@ -1,50 +1,54 @@
-// The shipped templates as a service: read once at start, cloned for clients.
+// The shipped templates as a service: read once at start, cloned for clients, and their clones brought to the newest version.
 import { AppError } from '#shared/errors.ts'
-import type { CloneTemplate } from '#shared/api/contract.ts'
+import type { CloneTemplate, TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import type { CheckDocument } from '../flows/documents.ts'
+import { mustGetFlow } from '../flows/flows.ts'
 import { cloneTemplate, type CloneOptions, type Cloned } from './clone.ts'
 import { loadTemplates } from './template.ts'
-
-/** Who clones, as the audit wants to know it. */
-interface Actor {
-  readonly actor: string
-  readonly partnerId: string
-}
+import { applyUpgrade, planUpgrade } from './upgrade.ts'
 
 export interface TemplatesOptions extends CloneOptions {
   readonly dir: string
-  readonly audit: {
-    record(
-      by: Actor,
-      entry: {
-        readonly action: string
-        readonly target: string
-        readonly clientId?: string
-        readonly details?: Readonly<Record<string, unknown>>
-      },
-    ): Promise<void>
-  }
+  readonly audit: Pick<Audit, 'record'>
+  readonly check: CheckDocument
 }
 
 export async function createTemplates(options: TemplatesOptions) {
-  const templates = new Map((await loadTemplates(options.dir)).map((template) => [template.file.id, template]))
+  const templates = new Map((await loadTemplates(options.dir)).map((history) => [history[0].file.id, history]))
+  const versionsOf = (templateId: string) => templates.get(templateId) ?? []
 
   async function clone(clientId: string, templateId: string, by: string, body: CloneTemplate): Promise<Cloned> {
-    const template = templates.get(templateId)
-    if (!template) throw new AppError('not-found', { message: `There is no template "${templateId}".` })
+    const template = versionsOf(templateId).find(({ file }) => body.version === undefined || file.version === body.version)
+    if (!template) {
+      const version = body.version !== undefined && templates.has(templateId) ? ` in version ${body.version}` : ''
+      throw new AppError('not-found', { message: `There is no template "${templateId}"${version}.` })
+    }
     return cloneTemplate(options, template, clientId, by, body)
   }
 
   return {
-    list: async (): Promise<readonly TemplateDescriptor[]> => [...templates.values()].map(({ descriptor }) => descriptor),
-    get: async (templateId: string): Promise<TemplateDescriptor | undefined> => templates.get(templateId)?.descriptor,
+    list: async (): Promise<readonly TemplateDescriptor[]> => [...templates.values()].map(([newest]) => newest.descriptor),
+    get: async (templateId: string): Promise<TemplateDescriptor | undefined> => templates.get(templateId)?.[0].descriptor,
     async clone(by: Actor, clientId: string, templateId: string, body: CloneTemplate): Promise<Cloned> {
       const cloned = await clone(clientId, templateId, by.actor, body)
-      const details = { template: templateId, environment: body.environment, name: body.name }
+      const details = { template: templateId, version: cloned.flow.template?.version, environment: body.environment, name: body.name }
       await options.audit.record(by, { action: 'template.clone', target: cloned.flow.id, clientId, details })
       return cloned
     },
     /** For the demo, which nobody is signed in to yet. */
     cloneFor: (clientId: string, templateId: string, body: CloneTemplate): Promise<Cloned> => clone(clientId, templateId, 'Tillflow', body),
+    /** What an upgrade of this flow would bring; `null` when it is no clone, or is of the newest version. */
+    async upgrade(clientId: string, flowId: string): Promise<TemplateUpgrade | null> {
+      const flow = await mustGetFlow(options.flows, clientId, flowId)
+      const plan = await planUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, {})
+      return plan && plan.upgrade
+    },
+    /** Makes the merge the new draft; nothing is published. Throws `stale-revision`, or `conflict` when something is undecided. */
+    async applyUpgrade(by: Actor, clientId: string, flowId: string, body: UpgradeFlow): Promise<UpgradedFlow> {
+      const flow = await mustGetFlow(options.flows, clientId, flowId)
+      return applyUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, by, body)
+    },
   }
 }

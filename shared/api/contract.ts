@@ -46,10 +46,15 @@
 // GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
 // POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
+// GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings
+// POST   …/flows/:flow/upgrade (UpgradeFlow)                 -> UpgradedFlow: the merge is the new draft; 409 conflict while something is undecided
 import { Type, type Static, type TSchema } from 'typebox'
 import type { Issue } from '../errors.ts'
 import { FlowDocument, MappingRow } from '../flow/document.ts'
+import type { MergeConflict } from '../flow/merge-choice.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
+import type { LookupRow } from '../model/connections.ts'
+import type { TemplateQuestion } from '../model/descriptors.ts'
 import type { Deployment, Flow } from '../model/flows.ts'
 import type { RunStatus, RunView } from '../model/runs.ts'
 import type { ErrorData } from '../errors.ts'
@@ -132,6 +137,17 @@ export const CloneTemplate = body({
   environment: Environment,
   answers: Type.Record(Type.String(), Type.Unknown()),
   connections: Type.Record(Slug, Type.String()),
+  /** Absent: the newest. */
+  version: Type.Optional(Type.String({ maxLength: 20 })),
+})
+const MergeSide = Type.Union([Type.Literal('mine'), Type.Literal('theirs')])
+/** `choices` by conflict id, `take` for the others; `answers` to the questions that are new. */
+export const UpgradeFlow = body({
+  to: Type.String({ maxLength: 20 }),
+  revision: Type.Integer({ minimum: 1 }),
+  choices: Type.Optional(Type.Record(Type.String({ maxLength: 2_000 }), MergeSide)),
+  take: Type.Optional(MergeSide),
+  answers: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 })
 
 export type CreateAdmin = Static<typeof CreateAdmin>
@@ -149,6 +165,7 @@ export type UpdateConnection = Static<typeof UpdateConnection>
 export type CreateLookupTable = Static<typeof CreateLookupTable>
 export type SaveLookupTable = Static<typeof SaveLookupTable>
 export type CloneTemplate = Static<typeof CloneTemplate>
+export type UpgradeFlow = Static<typeof UpgradeFlow>
 export interface TestRun {
   document?: FlowDocument
   sampleId?: string
@@ -266,6 +283,33 @@ export interface FlowChange {
   readonly sentence: string
   readonly before?: unknown
   readonly after?: unknown
+}
+
+/** What the newest version of its template would change in a cloned flow. */
+export interface TemplateUpgrade {
+  readonly template: { readonly id: string; readonly name: string }
+  readonly from: string
+  readonly to: string
+  /** Of the draft that was merged. */
+  readonly revision: number
+  /** The template as it was cloned and as it is now: with the draft, all that `mergeFlows` needs. */
+  readonly base: FlowDocument
+  readonly theirs: FlowDocument
+  /** What becomes of the draft, as long as mine is kept in every conflict. */
+  readonly changes: readonly FlowChange[]
+  readonly conflicts: readonly MergeConflict[]
+  /** Asked by the newer version only. */
+  readonly questions: readonly TemplateQuestion[]
+  /** Rows that the client's lookup tables get. */
+  readonly tables: readonly { readonly name: string; readonly label: string; readonly added: readonly LookupRow[] }[]
+}
+export interface UpgradedFlow {
+  readonly revision: number
+  readonly from: string
+  readonly to: string
+  readonly changes: readonly FlowChange[]
+  readonly conflicts: readonly MergeConflict[]
+  readonly issues: readonly Issue[]
 }
 
 export interface TestRunResult {

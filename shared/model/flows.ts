@@ -11,6 +11,7 @@ export interface Flow {
   readonly revision: number
   /** 0 before the first publication. */
   readonly latestVersion: number
+  /** The template it was cloned from, at the version that its draft goes back to: the base of an upgrade's merge. */
   readonly template?: { readonly id: string; readonly version: string }
   readonly createdAt: string
   readonly updatedAt: string
@@ -23,6 +24,8 @@ export interface FlowVersion {
   readonly version: number
   readonly document: FlowDocument
   readonly note: string
+  /** The flow's template version when this was published; bringing the version back brings it back, too. */
+  readonly templateVersion?: string
   readonly createdAt: string
   readonly createdBy: string
 }

@@ -1,5 +1,5 @@
 // What this installation offers: clients, connectors, templates, simulators, its own schemas.
-import { CloneTemplate, CreateClient } from '#shared/api/contract.ts'
+import { CloneTemplate, CreateClient, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { clientRoute, param, partnerRoute, type Route } from '../route.ts'
 
@@ -90,6 +90,21 @@ export const catalogRoutes: readonly Route[] = [
     body: CloneTemplate,
     status: 201,
     run: (call) => call.services.templates.clone(call.principal, call.client.id, param(call, 'template'), call.body),
+  }),
+  clientRoute({
+    method: 'GET',
+    path: '/flows/:flow/upgrade',
+    permission: 'read',
+    summary: 'What the newest version of its template would change in a cloned flow; null when there is none',
+    run: async (call) => ({ upgrade: await call.services.templates.upgrade(call.client.id, param(call, 'flow')) }),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/flows/:flow/upgrade',
+    permission: 'design',
+    summary: 'Merge the newest version of its template into the draft; nothing is published',
+    body: UpgradeFlow,
+    run: (call) => call.services.templates.applyUpgrade(call.principal, call.client.id, param(call, 'flow'), call.body),
   }),
 ]
 

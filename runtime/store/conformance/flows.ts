@@ -50,6 +50,18 @@ export function flowCases(store: () => Store): void {
       })
     })
 
+    it('remember the template version of a draft, and of each version that is published', async () => {
+      const flow = await created({ template: { id: 'shopify-order', version: '1.0.0' } })
+      const { saveDraft, get, version } = store().flows
+      expect(await publish(flow)).toMatchObject({ version: 1, templateVersion: '1.0.0' })
+      await saveDraft(flow.clientId, flow.id, flow.draft, 1, 'user_1', NOW, '1.1.0')
+      await saveDraft(flow.clientId, flow.id, flow.draft, 2, 'user_1', NOW)
+      expect((await get(flow.clientId, flow.id))?.template).toEqual({ id: 'shopify-order', version: '1.1.0' })
+      await publish(flow)
+      expect((await version(flow.clientId, flow.id, 1))?.templateVersion).toBe('1.0.0')
+      expect((await version(flow.clientId, flow.id, 2))?.templateVersion).toBe('1.1.0')
+    })
+
     it('refuse the same id twice, and a client that is not there', async () => {
       const flow = await created()
       await expect(store().flows.create(flow)).rejects.toMatchObject({ code: 'conflict' })

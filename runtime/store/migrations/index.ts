@@ -6,6 +6,7 @@ import { runLists } from './0003-run-lists.ts'
 import { schedulePolicies } from './0004-schedule-policies.ts'
 import { lanes } from './0005-lanes.ts'
 import { blobs } from './0006-blobs.ts'
+import { versionTemplates } from './0007-version-templates.ts'
 
 export interface Migration {
   readonly number: number
@@ -13,4 +14,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs, versionTemplates]

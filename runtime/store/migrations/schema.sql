@@ -138,7 +138,7 @@ CREATE TABLE flow_versions (
   document TEXT NOT NULL,
   note TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  created_by TEXT NOT NULL,
+  created_by TEXT NOT NULL, template_version TEXT,
   PRIMARY KEY (client_id, flow_id, version),
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;

@@ -36,6 +36,7 @@ export interface VersionRow {
   readonly version: number
   readonly document: string
   readonly note: string
+  readonly template_version: string | null
   readonly created_at: string
   readonly created_by: string
 }
@@ -45,6 +46,7 @@ export const toVersion = (row: VersionRow): FlowVersion => ({
   version: row.version,
   document: fromJson<FlowDocument>(row.document),
   note: row.note,
+  ...(row.template_version !== null && { templateVersion: row.template_version }),
   createdAt: row.created_at,
   createdBy: row.created_by,
 })

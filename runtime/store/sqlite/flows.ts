@@ -30,8 +30,9 @@ function drafts(database: Database, writer: Writer): Pick<FlowStore, 'create' | 
   )
   const list = database.prepare<[string], FlowRow>('SELECT * FROM flows WHERE client_id = ? ORDER BY name, id')
   const get = database.prepare<[string, string], FlowRow>('SELECT * FROM flows WHERE client_id = ? AND id = ?')
-  const save = database.prepare<[string, string, string, string, string, string, number], { revision: number }>(
-    `UPDATE flows SET draft = ?, name = ?, updated_at = ?, updated_by = ?, revision = revision + 1
+  const save = database.prepare<Values, { revision: number }>(
+    `UPDATE flows SET draft = ?, name = ?, updated_at = ?, updated_by = ?, revision = revision + 1,
+       template_version = coalesce(?, template_version)
      WHERE client_id = ? AND id = ? AND revision = ? RETURNING revision`,
   )
   const remove = database.prepare<[string, string]>('DELETE FROM flows WHERE client_id = ? AND id = ?')
@@ -49,18 +50,23 @@ function drafts(database: Database, writer: Writer): Pick<FlowStore, 'create' | 
       return row && toFlow(row)
     },
     // The draft's own name is the flow's: a rename in the designer shows in every list.
-    saveDraft: (clientId, flowId, draft, revision, by, at) =>
-      writer.write(() => save.get(JSON.stringify(draft), draft.name, at.toISOString(), by, clientId, flowId, revision)?.revision),
+    saveDraft: (clientId, flowId, draft, revision, by, at, templateVersion) =>
+      writer.write(() => {
+        const values = [JSON.stringify(draft), draft.name, at.toISOString(), by, templateVersion ?? null]
+        return save.get(...values, clientId, flowId, revision)?.revision
+      }),
     remove: (clientId, flowId) => writer.write(() => remove.run(clientId, flowId).changes > 0),
   }
 }
 
 function versions(database: Database, writer: Writer): Pick<FlowStore, 'publish' | 'versions' | 'version'> {
-  const number = database.prepare<[string, string], { version: number }>(
-    'UPDATE flows SET latest_version = latest_version + 1 WHERE client_id = ? AND id = ? RETURNING latest_version AS version',
+  const number = database.prepare<[string, string], { version: number; template_version: string | null }>(
+    `UPDATE flows SET latest_version = latest_version + 1 WHERE client_id = ? AND id = ?
+     RETURNING latest_version AS version, template_version`,
   )
   const insert = database.prepare<Values>(
-    'INSERT INTO flow_versions (client_id, flow_id, version, document, note, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO flow_versions (client_id, flow_id, version, document, note, template_version, created_at, created_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const list = database.prepare<[string, string], VersionRow>(
     'SELECT * FROM flow_versions WHERE client_id = ? AND flow_id = ? ORDER BY version DESC',
@@ -72,10 +78,10 @@ function versions(database: Database, writer: Writer): Pick<FlowStore, 'publish'
   function publishNow(clientId: string, flowId: string, document: FlowDocument, note: string, by: string, at: Date): FlowVersion {
     const numbered = number.get(clientId, flowId)
     if (!numbered) throw new AppError('not-found')
-    const { version } = numbered
+    const { version, template_version: templateVersion } = numbered
     const createdAt = at.toISOString()
-    insert.run(clientId, flowId, version, JSON.stringify(document), note, createdAt, by)
-    return { flowId, clientId, version, document, note, createdAt, createdBy: by }
+    insert.run(clientId, flowId, version, JSON.stringify(document), note, templateVersion, createdAt, by)
+    return { flowId, clientId, version, document, note, ...(templateVersion !== null && { templateVersion }), createdAt, createdBy: by }
   }
 
   return {

@@ -1,0 +1,166 @@
+// Brings a clone to the newest version of its template: a three-way merge of the template as it was cloned, the client's draft, and the
+// template as it is now. Tables get rows they lack, samples follow as long as nobody touched them. The result is a draft: people publish it.
+import type { TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
+import { AppError, type Issue } from '#shared/errors.ts'
+import { conflictSentence, type MergeChoices, type MergeConflict } from '#shared/flow/merge-choice.ts'
+import { mergeFlows, type Merge } from '#shared/flow/merge.ts'
+import { isSame } from '#shared/flow/same.ts'
+import { newId } from '#shared/ids.ts'
+import { ENVIRONMENTS } from '#shared/model/accounts.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import type { Actor, Audit } from '../audit/audit.ts'
+import { readDocument, type CheckDocument } from '../flows/documents.ts'
+import { staleRevision } from '../flows/flows.ts'
+import type { FlowStore, LookupStore } from '../store/ports.ts'
+import { readAnswers, type AnsweredTable } from './answers.ts'
+import { fillTable } from './fill-table.ts'
+import type { Template } from './template.ts'
+
+export interface UpgradeOptions {
+  readonly flows: FlowStore
+  readonly lookups: LookupStore
+  readonly check: CheckDocument
+  readonly audit: Pick<Audit, 'record'>
+  readonly now: () => Date
+}
+
+/** An upgrade as people see it, with what it is made of. */
+export interface UpgradePlan {
+  readonly upgrade: TemplateUpgrade
+  readonly merge: Merge
+  readonly base: Template
+  readonly newest: Template
+}
+
+/** Nothing when the flow is no clone of these versions, or of the newest. */
+export async function planUpgrade(
+  options: Pick<UpgradeOptions, 'lookups'>,
+  versions: readonly Template[],
+  flow: Flow,
+  choices: MergeChoices,
+): Promise<UpgradePlan | null> {
+  const [newest] = versions
+  const base = versions.find(({ file }) => file.version === flow.template?.version)
+  if (!newest || !base || base === newest) return null
+  // The name is the client's own from the first day.
+  const { name } = flow.draft
+  const documents = { base: { ...base.flow, name }, theirs: { ...newest.flow, name } }
+  const merge = mergeFlows(documents.base, flow.draft, documents.theirs, choices)
+  const asked = new Set(base.file.questions.map(({ id }) => id))
+  const upgrade: TemplateUpgrade = {
+    template: { id: newest.file.id, name: newest.file.name },
+    from: base.file.version,
+    to: newest.file.version,
+    revision: flow.revision,
+    ...documents,
+    changes: merge.changes,
+    conflicts: merge.conflicts,
+    questions: newest.descriptor.questions.filter(({ id }) => !asked.has(id)),
+    tables: await missingRows(options.lookups, flow.clientId, newRows(base, newest)),
+  }
+  return { upgrade, merge, base, newest }
+}
+
+export async function applyUpgrade(
+  options: UpgradeOptions,
+  versions: readonly Template[],
+  flow: Flow,
+  by: Actor,
+  body: UpgradeFlow,
+): Promise<UpgradedFlow> {
+  const { flows, lookups, check, audit, now } = options
+  const { clientId, id: flowId } = flow
+  const plan = await planUpgrade(options, versions, flow, { byId: body.choices ?? {}, ...(body.take && { take: body.take }) })
+  if (!plan)
+    throw new AppError('conflict', {
+      message: 'There is nothing to upgrade.',
+      fix: 'The flow has the newest version of its template, or is no clone of one.',
+    })
+  const { upgrade, merge, base, newest } = plan
+  if (upgrade.to !== body.to) {
+    throw new AppError('conflict', {
+      message: `The newest version of the template is ${upgrade.to}, not ${body.to}.`,
+      fix: 'Look at the upgrade again.',
+    })
+  }
+  if (flow.revision !== body.revision) throw await staleRevision(flows, clientId, flowId)
+  const answered = readAnswers(
+    { ...newest.file, questions: newest.file.questions.filter(({ id }) => upgrade.questions.some((q) => q.id === id)) },
+    body.answers ?? {},
+  )
+  if (answered.issues.length > 0) {
+    throw new AppError('invalid-request', { message: answered.issues[0]?.message ?? 'An answer is missing.', issues: answered.issues })
+  }
+  refuseUndecided(merge.conflicts)
+  const document = readDocument(merge.document)
+
+  // Rows first: they harm nobody where the draft turns out to be stale, and the draft would lack them.
+  for (const environment of ENVIRONMENTS) {
+    for (const table of [...newRows(base, newest), ...answered.tables]) await fillTable(lookups, clientId, environment, table, now())
+  }
+  const revision = await flows.saveDraft(clientId, flowId, document, body.revision, by.actor, now(), upgrade.to)
+  if (revision === undefined) throw await staleRevision(flows, clientId, flowId)
+  await renewSamples(flows, flow, base, newest, now())
+  const { from, to, template } = upgrade
+  const details = { template: template.id, from, to, conflicts: Object.fromEntries(merge.conflicts.map(({ id, taken }) => [id, taken])) }
+  await audit.record(by, { action: 'template.upgrade', target: flowId, clientId, details })
+  return { revision, from, to, changes: merge.changes, conflicts: merge.conflicts, issues: await check(clientId, document) }
+}
+
+function refuseUndecided(conflicts: readonly MergeConflict[]): void {
+  const issues = conflicts
+    .filter(({ decided }) => !decided)
+    .map((conflict): Issue => ({
+      path: conflict.id,
+      code: 'undecided',
+      message: conflictSentence(conflict, { mine: 'your flow', theirs: 'the template' }),
+      fix: "Keep yours, or take the template's.",
+    }))
+  if (issues.length === 0) return
+  const message = issues.length === 1 ? 'One conflict is not decided yet.' : `${issues.length} conflicts are not decided yet.`
+  throw new AppError('conflict', { message, fix: "Decide for each whether to keep yours or to take the template's.", issues })
+}
+
+/** Rows that the newer version brings to tables that the older one filled already. */
+function newRows(base: Template, newest: Template): readonly AnsweredTable[] {
+  return newest.file.questions.flatMap(({ id, table }) => {
+    const before = base.file.questions.find((question) => question.id === id)?.table
+    if (!table || !before) return []
+    const known = new Set(before.rows.map(({ key }) => key))
+    const rows = table.rows.filter(({ key }) => !known.has(key))
+    return rows.length === 0 ? [] : [{ name: table.name, label: table.label, rows }]
+  })
+}
+
+/** Of these rows, those that some environment of the client lacks. */
+async function missingRows(lookups: LookupStore, clientId: string, tables: readonly AnsweredTable[]): Promise<TemplateUpgrade['tables']> {
+  const found = await Promise.all(
+    tables.map(async ({ name, label, rows }) => {
+      const existing = await Promise.all(ENVIRONMENTS.map((environment) => lookups.get(clientId, environment, name)))
+      const added = rows.filter(({ key }) => existing.some((table) => !table?.rows.some((row) => row.key === key)))
+      return { name, label, added }
+    }),
+  )
+  return found.filter(({ added }) => added.length > 0)
+}
+
+/** Samples that are as the template made them follow the template; others are the client's own, and so is what the client removed. */
+async function renewSamples(flows: FlowStore, { clientId, id: flowId }: Flow, base: Template, newest: Template, at: Date): Promise<void> {
+  const existing = await flows.samples(clientId, flowId)
+  for (const [index, { id, name, input, expected }] of newest.samples.entries()) {
+    const before = base.samples.find((sample) => sample.id === id)
+    const own = existing.find((sample) => sample.name === (before?.name ?? name))
+    const isNew = !before && !own
+    const isUntouched = before && own && isSame(own.input, before.input) && isSame(own.expected, before.expected)
+    if (!isNew && !isUntouched) continue
+    await flows.putSample({
+      id: own?.id ?? newId('sample'),
+      clientId,
+      flowId,
+      name,
+      input,
+      expected,
+      createdAt: own?.createdAt ?? new Date(at.getTime() + index).toISOString(),
+    })
+  }
+}
