@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { deliver, erpOrders, orderOf, start, until, type Program } from '../program.testing.ts'
 import { runCli } from './program.ts'
+import type { FlowDetail, FlowSummary } from '#shared/api/contract.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import { stringifyFlow } from '#shared/flow/stringify.ts'
@@ -83,6 +84,8 @@ describe('usage', () => {
     [['key', 'create', '--role', 'operator', '--expires-in-days', 'abc']],
     [['flow', 'validate']],
     [['flow', 'test', FLOW]],
+    [['template', 'upgrade']],
+    [['template', 'upgrade', '--client', 'harbour-finch', '--take', 'all']],
     [['flow', 'run', FLOW, '--client', 'harbour-finch', '--environment', 'production']],
   ])('%j ends with 2 and says what is wrong', async (args) => {
     const { code, out, err } = await cli(args)
@@ -228,6 +231,51 @@ describe('flows', () => {
     expect(await clone(...connections)).toMatchObject({ code: 1, err: expect.stringContaining('Cloned') as string })
   })
 
+  it('are upgraded to the newest version of their template, once every conflict is decided', async () => {
+    const client = ['--client', 'juniper-vale']
+    const connections = ['--connection', 'shop=Shopify shop', '--connection', 'erp=Odoo']
+    const made = ['--name', 'Older', '--template-version', '1.0.0', ...connections]
+    expect(await cli(['template', 'clone', 'shopify-order-to-erp', ...client, ...made])).toMatchObject({ code: 0 })
+    const upgrade = (...more: string[]) => cli(['template', 'upgrade', ...client, '--flow', 'Older', ...more])
+    const draft = async () => {
+      const { items } = await program.api<{ items: FlowSummary[] }>('/clients/juniper-vale/flows')
+      const id = items.find(({ name }) => name === 'Older')?.id ?? ''
+      return (await program.api<FlowDetail>(`/clients/juniper-vale/flows/${id}`)).flow
+    }
+
+    const before = await draft()
+    expect(await upgrade('--dry-run')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Older (1.0.0 -> 1.1.0) can be upgraded') as string,
+    })
+    const text = JSON.stringify(before.draft).replace('$boolean(note) ? note', '$boolean(note) ? $uppercase(note)')
+    const saved = await program.send('PUT', `/api/v1/clients/juniper-vale/flows/${before.id}/draft`, {
+      document: JSON.parse(text) as unknown,
+      revision: before.revision,
+    })
+    expect(saved.status).toBe(200)
+
+    const undecided = await upgrade()
+    expect(undecided).toMatchObject({ code: 1, err: '' })
+    expect(undecided.out).toMatch(/was not changed: decide first[\s\S]*CONFLICT {2}Mapping "Map order": note: your flow takes/)
+    expect((await draft()).template?.version).toBe('1.0.0')
+    const answers = await file('tag.json', { 'shop-tag': 'in-erp' })
+    expect(await upgrade('--take', 'mine', '--answers', await file('wrong.json', { nonsense: 1 }))).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('"nonsense"') as string,
+    })
+    const { code, out } = await upgrade('--take', 'mine', '--answers', answers, '--json')
+    expect({ code, results: JSON.parse(out) as unknown }).toMatchObject({
+      code: 0,
+      results: [{ name: 'Older', status: 'upgraded', from: '1.0.0', to: '1.1.0', conflicts: [{ taken: 'mine' }], issues: [] }],
+    })
+    const after = await draft()
+    expect(JSON.stringify(after.draft)).toContain('$uppercase(note)')
+    expect(after).toMatchObject({ latestVersion: 1, template: { version: '1.1.0' }, draft: { nodes: { 'tag-order': {} } } })
+    expect(await upgrade()).toMatchObject({ code: 0, out: 'Older has the newest version of its template\n' })
+    expect(await cli(['template', 'upgrade', ...client, '--flow', 'Nothing'])).toMatchObject({ code: 1 })
+  })
+
   it('with names made to fool a terminal are printed as text', async () => {
     const name = await file('evil.json', stringifyFlow(newFlow('Evil \u001b]0;owned\u0007\u009b31m')))
     const { out } = await spawned(['import', name, '--client', 'juniper-vale'])
@@ -272,6 +320,7 @@ describe('without a server', () => {
       expect(JSON.parse((await spawned(['hook', 'list', '--json'])).out)).toMatchObject([
         { client: 'harbour-finch' },
         { client: 'juniper-vale', flow: 'Cloned' },
+        { client: 'juniper-vale', flow: 'Older' },
       ])
       expect(lines(await spawned(['simulator', 'list']))).toEqual(['No simulators run.'])
       expect((await spawned(['flow', 'test', FLOW, '--client', 'harbour-finch'])).code).toBe(0)

@@ -7,10 +7,20 @@ import { AppError } from '#shared/errors.ts'
 import { printJson, printTable } from '../output.ts'
 import type { CliContext } from '../program.ts'
 import { readJsonFile } from './flows.ts'
+import { addUpgradeVerb } from './upgrade.ts'
 import type { Session } from '../session.ts'
 
 interface Items<T> {
   readonly items: readonly T[]
+}
+
+interface CloneArguments {
+  readonly client: string
+  readonly name: string
+  readonly environment: string
+  readonly connection: readonly string[]
+  readonly answers?: string
+  readonly templateVersion?: string
 }
 
 export function addClientVerbs(program: Command, context: CliContext): void {
@@ -40,7 +50,8 @@ export function addClientVerbs(program: Command, context: CliContext): void {
     .addOption(new Option('--environment <environment>').choices(ENVIRONMENTS).default('test'))
     .option('--connection <slot=connection>', 'a connection for a slot, by id or name; repeat for each slot', collect, [])
     .option('--answers <file>', 'JSON file with answers by question id')
-    .action((id: string, options: { client: string; name: string; environment: string; connection: string[]; answers?: string }) =>
+    .option('--template-version <version>', 'an earlier version of the template')
+    .action((id: string, options: CloneArguments) =>
       context.withSession(async (session) => {
         const answers = options.answers === undefined ? {} : await readJsonFile(options.answers)
         const connections = await chosenConnections(session, options.client, options.environment, options.connection)
@@ -51,10 +62,12 @@ export function addClientVerbs(program: Command, context: CliContext): void {
             environment: options.environment,
             answers,
             connections,
+            ...(options.templateVersion !== undefined && { version: options.templateVersion }),
           }),
         )
       }),
     )
+  addUpgradeVerb(template, context)
 
   const connector = program.command('connector').description('systems Tillflow can talk to')
   connector

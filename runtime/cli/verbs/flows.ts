@@ -136,7 +136,7 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
 }
 
 /** A flow by its id or its exact name. */
-async function flowId(session: Session, client: string, name: string): Promise<string> {
+export async function flowId(session: Session, client: string, name: string): Promise<string> {
   const { items } = await session.get<Items<FlowSummary>>(`/clients/${client}/flows`)
   const named = items.filter((flow) => flow.name === name)
   if (named.length > 1)
