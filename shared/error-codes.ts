@@ -305,6 +305,12 @@ export const ERROR_CODES = {
   },
 
   // Engine
+  'lane-unknown': {
+    disposition: 'rejected',
+    status: 422,
+    message: '"Keep order by" does not tell the lane of this record.',
+    fix: 'Correct "Keep order by" in the flow settings and deploy, or correct the record, then replay it.',
+  },
   'run-quarantined': {
     disposition: 'bug',
     status: 409,

@@ -1,11 +1,13 @@
 // The engine as services see it: accept an event, replay a record, try a draft, cancel, and the worker behind it.
 import type { Logger } from 'pino'
-import { AppError } from '#shared/errors.ts'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
+import type { FlowLane } from '#shared/flow/lane.ts'
 import type { Run } from '#shared/model/runs.ts'
 import { newId } from '#shared/ids.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewReplay, TableSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
+import { createRouter } from './router.ts'
 import { createWorker } from './worker.ts'
 import type { RunView } from '#shared/model/runs.ts'
 
@@ -42,8 +44,11 @@ export interface EngineOptions {
   readonly log: Logger
   readonly now?: () => Date
   readonly random?: () => number
-  /** Runs in flight at once. Most of them wait for other systems. Default 64. */
+  /** Runs in flight at once. Most of them wait for other systems. Default 96: a client alone gets 72 of them, a flow alone 64. */
   readonly concurrency?: number
+  /** At most this many of them of one client, of one flow; the share that leaves room for others may be smaller. Default: no limit of its own. */
+  readonly perClient?: number
+  readonly perFlow?: number
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -61,20 +66,44 @@ export function createEngine(options: EngineOptions): Engine {
     now,
     random,
     owner: newId('evt'),
-    concurrency: options.concurrency ?? 64,
+    concurrency: options.concurrency ?? 96,
+    perClient: options.perClient ?? Infinity,
+    perFlow: options.perFlow ?? Infinity,
     onResponse: (runId, response) => waiting.get(runId)?.(response),
     onSettled: (runId) => waiting.get(runId)?.(undefined),
   })
 
+  const router = createRouter({
+    ...options,
+    now,
+    onRouted: () => worker.nudge(),
+    onEnded: (runId) => waiting.get(runId)?.(undefined),
+  })
+
+  /** The lane of this version; none when there is no such version, which the worker will say on the run. */
+  async function laneOf(
+    { clientId, flowId, environment }: Pick<NewEvent, 'clientId' | 'flowId' | 'environment'>,
+    version: number,
+  ): Promise<FlowLane | undefined> {
+    try {
+      return (await options.flows.load(clientId, flowId, environment, version)).document.lane
+    } catch (error) {
+      if (hasErrorCode(error) && error.code === 'not-found') return undefined
+      throw error
+    }
+  }
+
   return {
     async accept(event) {
-      const accepted = await options.journal.accept(event)
-      if (!accepted.duplicate) worker.nudge()
+      const ordered = (await laneOf(event, event.version)) !== undefined
+      const accepted = await options.journal.accept(ordered ? { ...event, ordered } : event)
+      if (!accepted.duplicate) (ordered ? router : worker).nudge()
       return accepted
     },
     async replay(replay) {
-      const run = await options.journal.replay(replay)
-      worker.nudge()
+      const lane = await laneOf(replay.original, replay.version)
+      const run = await options.journal.replay({ ...replay, ...(lane && { ordered: { holds: lane.whenParked === 'hold' } }) })
+      ;(run.held === 'unrouted' ? router : worker).nudge()
       return run
     },
     testRun: (request) => testRun(request, { sandbox: options.sandbox, tables: options.tables, catalog: options.catalog, now }),
@@ -100,7 +129,11 @@ export function createEngine(options: EngineOptions): Engine {
       if (options.concurrency !== undefined && options.concurrency < 1)
         throw new AppError('config-invalid', { message: 'The worker needs a concurrency of at least 1.' })
       await worker.start()
+      router.start()
     },
-    stop: (graceMs = 10_000) => worker.stop(graceMs),
+    async stop(graceMs = 10_000) {
+      await router.stop()
+      await worker.stop(graceMs)
+    },
   }
 }

@@ -11,7 +11,7 @@ export interface StuckRecord {
 }
 
 export function park(
-  journal: RunJournal,
+  journal: Pick<RunJournal, 'event' | 'exception'>,
   run: Run,
   stuck: StuckRecord,
   thrown: unknown,

@@ -9,6 +9,8 @@ import { foldRun } from '#shared/run/fold.ts'
 import { resolveInputs } from '#shared/run/resolve-inputs.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { executeRun } from './execute-run.ts'
+import { findLane } from './find-lane.ts'
+import { park } from './park.ts'
 import { planFlow } from './plan.ts'
 import type { Caller, TableSource } from './ports.ts'
 import type { RunJournal } from './run-journal.ts'
@@ -70,10 +72,22 @@ export async function testRun(
   // No connections are needed: each slot stands for its connector.
   const slots = Object.fromEntries(Object.entries(request.document.slots).map(([slot, { connector }]) => [slot, connector]))
   const body = JSON.stringify(request.input ?? null)
+  const plan = planFlow(request.document)
+  const view = () => resolveInputs(foldRun(run, events), request.input)
+  try {
+    const { clientId, environment } = request
+    const { lane } = request.document
+    if (lane) run = { ...run, lane: (await findLane({ clientId, environment, lane, input: body, clock: now().getTime() }, options)).lane }
+  } catch (error) {
+    park(journal, run, { nodeId: plan.trigger, record: '', json: body }, error, { ms: 0, at: now() })
+    journal.event({ kind: 'run-finished', status: 'parked' })
+    await journal.finish({ status: 'parked' })
+    return { view: view(), calls: [] }
+  }
   await executeRun({
     claimed: { run, fence: 1, body },
     flow: { document: request.document, version: 0, slots },
-    plan: planFlow(request.document),
+    plan,
     journal,
     sandbox,
     tables,
@@ -90,7 +104,7 @@ export async function testRun(
     const node = request.document.nodes[event.nodeId]
     return [{ nodeId: event.nodeId, record: event.record, action: node?.kind === 'call' ? node.config.action : '', input: event.input }]
   })
-  return { view: resolveInputs(foldRun(run, events), request.input), calls }
+  return { view: view(), calls }
 }
 
 function exampleCaller(catalog: ActionCatalog): Caller {

@@ -4,7 +4,7 @@ import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
 import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
 import { planFlow, type Plan } from './plan.ts'
-import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, TableSource } from './ports.ts'
+import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource } from './ports.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
 
@@ -19,8 +19,10 @@ export interface WorkerOptions {
   readonly random: () => number
   /** Unique for each process start. */
   readonly owner: string
-  /** Runs in flight at once. */
+  /** Runs in flight at once, and how many of them of one client and of one flow. */
   readonly concurrency: number
+  readonly perClient: number
+  readonly perFlow: number
   readonly onResponse: (runId: string, response: { readonly status: number; readonly body: string | undefined }) => void
   readonly onSettled: (runId: string) => void
 }
@@ -55,6 +57,8 @@ export function createWorker(options: WorkerOptions): Worker {
   let running = false
   let claiming = false
   let again = false
+  /** Up to when the last claim looked. */
+  let askedAt = new Date(0)
   let poll: NodeJS.Timeout | undefined
   let renewal: NodeJS.Timeout | undefined
   let idle: (() => void) | undefined
@@ -82,7 +86,8 @@ export function createWorker(options: WorkerOptions): Worker {
         again = false
         const limit = Math.min(32, options.concurrency - active.size)
         if (limit <= 0) break
-        const claimed = await journal.claim({ owner, limit, now: now(), leaseMs: LEASE_MS })
+        askedAt = now()
+        const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
         for (const run of claimed) void take(run)
         if (claimed.length === limit) again = true
       } while (again && running)
@@ -95,10 +100,24 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. */
+  function placesLeft(): Places {
+    const byClient = new Map<string, number>()
+    const byFlow = new Map<string, number>()
+    for (const { claimed } of active.values()) {
+      const { clientId, flowId } = claimed.run
+      byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
+      byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
+    }
+    return { free: options.concurrency - active.size, byClient, byFlow, perClient: options.perClient, perFlow: options.perFlow }
+  }
+
+  /**
+   * Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. What was due at the
+   * last claim and was not taken has no room: the next run that ends makes some, and looks itself.
+   */
   async function schedulePoll(failed: boolean): Promise<void> {
     const due = !failed && active.size < options.concurrency ? await journal.nextDue().catch(() => undefined) : undefined
-    const wait = due ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
+    const wait = due && due > askedAt ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
     clearTimeout(poll)
     if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
   }

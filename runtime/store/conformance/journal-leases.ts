@@ -40,6 +40,42 @@ export function journalLeaseCases(store: () => Store): void {
       expect(clients).toEqual(expect.arrayContaining(['client_small', 'client_tiny']))
     })
 
+    it("takes a client's flows in turn, so that a hot one does not hold up another", async () => {
+      for (let i = 0; i < 20; i++) await accept({ flowId: 'flow_hot', receivedAt: later(-60_000 + i) })
+      const small = [await accept({ flowId: 'flow_small' }), await accept({ flowId: 'flow_small', environment: 'test' })]
+      const claimed = (await claim(store(), { limit: 6 })).map(({ run }) => run.id)
+      expect(claimed).toEqual(expect.arrayContaining(small))
+      expect(claimed).toHaveLength(6)
+    })
+
+    it('gives every flow its turn over several claims when there are more flows than places', async () => {
+      for (let i = 0; i < 5; i++) for (let n = 0; n < 9; n++) await accept({ flowId: `flow_${i}` })
+      const flows = []
+      for (let i = 0; i < 5; i++) flows.push(...(await claim(store(), { limit: 1 })).map(({ run }) => run.flowId))
+      expect(new Set(flows).size).toBe(5)
+    })
+
+    it('leaves to a client and to a flow no more than their share of the places', async () => {
+      for (let i = 0; i < 20; i++) await accept({ flowId: 'flow_hot' })
+      await accept({ flowId: 'flow_small' })
+      await accept({ clientId: 'client_b' })
+      const of = (running: number, over: object = {}) => ({
+        free: 12 - running,
+        byClient: new Map([['client_a', running]]),
+        byFlow: new Map([['flow_hot', running]]),
+        perClient: Infinity,
+        perFlow: Infinity,
+        ...over,
+      })
+      const flowsOf = async (places: ReturnType<typeof of>) =>
+        (await claim(store(), { limit: 12, places })).map(({ run }) => `${run.clientId} ${run.flowId}`).toSorted()
+      expect(await flowsOf(of(9))).toEqual(['client_b flow_orders'])
+      expect(await flowsOf(of(8))).toEqual(['client_a flow_small'])
+      expect(await flowsOf(of(8))).toEqual([])
+      expect(await flowsOf(of(2, { perFlow: 3 }))).toEqual(['client_a flow_hot'])
+      expect(await flowsOf(of(2, { perClient: 2 }))).toEqual([])
+    })
+
     it('gives every client its turn over several claims when there are more clients than places', async () => {
       for (let i = 0; i < 5; i++) {
         await accept({ clientId: `client_${i}` })
