@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ExceptionStatus, RunStatus } from '#shared/model/runs.ts'
+import type { WaitStatus } from '#shared/model/waits.ts'
 import { AppLayout } from './layout/app-layout.tsx'
 import { PageSkeleton } from './ui/skeletons.tsx'
 import { NotFoundPage, PageCrashed } from './layout/page-problems.tsx'
@@ -84,6 +85,15 @@ const exception = createRoute({
   path: 'exceptions/$exception',
   component: page(() => import('./pages/exception/index.tsx'), 'ExceptionPage'),
 })
+const approvals = createRoute({
+  getParentRoute: () => client,
+  path: 'approvals',
+  validateSearch: (search): { status?: WaitStatus; environment?: Environment } => ({
+    status: text(search['status']) as WaitStatus | undefined,
+    environment: environment(search['environment']),
+  }),
+  component: page(() => import('./pages/approvals/index.tsx'), 'ApprovalsPage'),
+})
 const connections = createRoute({
   getParentRoute: () => client,
   path: 'connections',
@@ -146,6 +156,7 @@ const clientPages = [
   run,
   exceptions,
   exception,
+  approvals,
   connections,
   lookupTables,
   templates,

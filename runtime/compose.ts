@@ -9,6 +9,7 @@ import { connectorCatalog, connectors, simulators as simulatorKinds } from '#con
 import { createTransport } from '#connectors/kit/transport.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AppError } from '#shared/errors.ts'
+import { createApprovals } from './approvals/approvals.ts'
 import { createAudit } from './audit/audit.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { createAuthenticator } from './auth/authenticate.ts'
@@ -46,6 +47,7 @@ import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
+import { createCallbackAddresses, createCallbacks } from './webhooks/callbacks.ts'
 import { takeDelivery } from './webhooks/intake.ts'
 import { createHookRegistry } from './webhooks/registry.ts'
 
@@ -158,9 +160,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
       },
     },
     sandbox,
+    callbackAddress: createCallbackAddresses({ installationKey, baseUrl }),
     log,
   })
   const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
+  const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
+  const callbacks = createCallbacks({ waits: store.waits, nudge: engine.nudge, now })
   const hooks = {
     ...registry,
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
@@ -218,6 +223,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     preview: createPreview({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
+    approvals,
+    callbacks,
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     connections,

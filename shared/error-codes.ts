@@ -324,6 +324,19 @@ export const ERROR_CODES = {
     fix: 'Read the last error; replay when the cause is gone.',
   },
 
+  'wait-timed-out': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'Nobody answered in time.',
+    fix: 'Replay it to ask again, or connect "timed-out" to a step of the flow.',
+  },
+  'wait-too-long': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The step would wait for more than 400 days.',
+    fix: 'Correct the instant that the step waits for.',
+  },
+
   // Installation
   'data-dir-in-use': {
     disposition: 'stop',

@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'key'
   | 'audit'
   | 'sample'
+  | 'wait'
 
 function timePart(now: number): string {
   let time = ''

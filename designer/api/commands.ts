@@ -9,6 +9,7 @@ import type {
   CreatedApiKey,
   CreateLookupTable,
   CreateMember,
+  DecideApproval,
   DiscardException,
   Member,
   ReplayException,
@@ -21,6 +22,7 @@ import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { Wait } from '#shared/model/waits.ts'
 import { request } from './client.ts'
 
 const below = (client: string, path: string) => `/clients/${encodeURIComponent(client)}${path}`
@@ -44,6 +46,9 @@ export const replayException = (client: string, id: string, body: ReplayExceptio
   request<{ runId: string }>(below(client, `/exceptions/${id}/replay`), { method: 'POST', body })
 export const discardException = (client: string, id: string, body: DiscardException) =>
   request<ExceptionRecord>(below(client, `/exceptions/${id}/discard`), { method: 'POST', body })
+
+export const decideApproval = (client: string, id: string, body: DecideApproval) =>
+  request<Wait>(below(client, `/approvals/${id}/decision`), { method: 'POST', body })
 
 export const createConnection = (client: string, body: CreateConnection) =>
   request<Connection>(below(client, '/connections'), { method: 'POST', body })

@@ -30,6 +30,7 @@ import {
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
+import type { Wait, WaitStatus } from '#shared/model/waits.ts'
 import { request } from './client.ts'
 
 interface List<T> {
@@ -44,6 +45,11 @@ export interface ExceptionFilter {
   readonly flow?: string
   readonly environment?: Environment
   readonly status?: ExceptionStatus
+}
+
+export interface ApprovalFilter {
+  readonly environment?: Environment
+  readonly status?: WaitStatus
 }
 
 /** Fast enough to feel live, slow enough to cost nothing. */
@@ -177,6 +183,22 @@ export const exceptionQuery = (client: string, exception: string) =>
   queryOptions({
     queryKey: ['client', client, 'exception', exception],
     queryFn: ({ signal }) => request<ExceptionRecord>(below(client, `/exceptions/${exception}`), { signal }),
+  })
+
+export const approvalsQuery = (client: string, filter: ApprovalFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['client', client, 'approvals', filter, limit],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<Wait>>(below(client, '/approvals'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ifShown(LIVE_MS),
+  })
+export const approvalQuery = (client: string, approval: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'approval', approval],
+    queryFn: ({ signal }) => request<Wait>(below(client, `/approvals/${approval}`), { signal }),
   })
 
 export const connectionsQuery = (client: string, environment?: Environment) =>

@@ -3,7 +3,7 @@ import type { Node } from '@xyflow/react'
 import type { CardData } from './card-data.ts'
 import { lookOf } from './node-kinds.ts'
 
-const STATE_COLORS = { running: 'blue', succeeded: 'teal', skipped: 'gray', retrying: 'yellow', parked: 'red' } as const
+const STATE_COLORS = { waiting: 'yellow', running: 'blue', succeeded: 'teal', skipped: 'gray', retrying: 'yellow', parked: 'red' } as const
 
 export function minimapColor(node: Node): string {
   const { node: flowNode, state } = node.data as CardData

@@ -10,6 +10,7 @@ import classes from './node-card.module.css'
 import { portsOf } from './ports.ts'
 
 const STATE_LOOK = {
+  waiting: { icon: 'timer', word: 'Waiting' },
   running: { icon: 'loader-circle', word: 'Running' },
   succeeded: { icon: 'check', word: 'Done' },
   skipped: { icon: 'minus', word: 'Skipped' },

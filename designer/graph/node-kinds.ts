@@ -20,6 +20,14 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
   lookup: { label: 'Look up a value', icon: 'table-2', color: 'cyan', description: 'Translates a value with a lookup table.' },
   respond: { label: 'Respond', icon: 'reply', color: 'grape', description: 'Answers the sender of the webhook.' },
   raise: { label: 'Raise an exception', icon: 'octagon-alert', color: 'red', description: 'Sends the record to the exception desk.' },
+  delay: { label: 'Delay', icon: 'timer', color: 'lime', description: 'Lets the record go on after a time, or at an instant.' },
+  approval: { label: 'Approval', icon: 'user-check', color: 'lime', description: 'Asks a person, and goes on as they decide.' },
+  callback: {
+    label: 'Wait for a callback',
+    icon: 'phone-incoming',
+    color: 'lime',
+    description: 'Makes an address that another system calls when it is done.',
+  },
   script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 

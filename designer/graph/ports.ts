@@ -15,11 +15,17 @@ export function portsOf(node: FlowNode): readonly PortLook[] {
   return outputPorts(node).map((id) => ({ id, label: portLabel(node, id) }))
 }
 
+const PORT_LABELS: Readonly<Record<string, string>> = {
+  started: 'with the address',
+  received: 'when called',
+  'timed-out': 'nobody answered',
+}
+
 export function portLabel(node: FlowNode, port: string): string {
   if (node.kind === 'filter') return port === 'out' ? 'passes' : 'otherwise'
   if (node.kind === 'loop') return port === 'item' ? 'each item' : 'when done'
   if (node.kind === 'switch') return node.config.cases.find((c) => c.id === port)?.label ?? 'default'
-  return port
+  return PORT_LABELS[port] ?? port
 }
 
 /** Nodes with several ways out list them in rows below the head; one way out leaves from the middle of the head. */

@@ -1,5 +1,6 @@
 // What a node does, in one line, for its card: `Odoo · Create sales order`.
 import type { FlowDocument, FlowNode, MappingRow } from '#shared/flow/document.ts'
+import { durationWords } from '#shared/flow/nodes/waiting.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
 /** `sales-order-create` as words, for a descriptor that is not loaded (yet). */
@@ -61,6 +62,12 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return `Answer ${node.config.status}`
     case 'raise':
       return node.config.message
+    case 'delay':
+      return 'for' in node.config ? durationWords(node.config.for) : `until ${node.config.until}`
+    case 'approval':
+      return `${node.config.title} · ${durationWords(node.config.timeout)}`
+    case 'callback':
+      return `at most ${durationWords(node.config.timeout)}`
     case 'script':
       return count(node.config.source.split('\n').length, 'line')
   }

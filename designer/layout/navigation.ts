@@ -10,6 +10,7 @@ export interface NavigationItem {
     | '/c/$client/flows'
     | '/c/$client/runs'
     | '/c/$client/exceptions'
+    | '/c/$client/approvals'
     | '/c/$client/connections'
     | '/c/$client/lookup-tables'
     | '/c/$client/templates'
@@ -18,8 +19,8 @@ export interface NavigationItem {
     | '/settings/members'
     | '/settings/api-keys'
     | '/settings/audit'
-  /** Shows the number of open exceptions. */
-  readonly counts?: 'exceptions'
+  /** Shows how many of them wait for somebody. */
+  readonly counts?: 'openExceptions' | 'openApprovals'
   readonly needs?: Permission
   /** Only in a demo. */
   readonly demo?: boolean
@@ -37,7 +38,8 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Overview', icon: 'layout-dashboard', to: '/c/$client/overview' },
       { label: 'Flows', icon: 'workflow', to: '/c/$client/flows' },
       { label: 'Runs', icon: 'activity', to: '/c/$client/runs' },
-      { label: 'Exceptions', icon: 'inbox', to: '/c/$client/exceptions', counts: 'exceptions' },
+      { label: 'Exceptions', icon: 'inbox', to: '/c/$client/exceptions', counts: 'openExceptions' },
+      { label: 'Approvals', icon: 'user-check', to: '/c/$client/approvals', counts: 'openApprovals' },
     ],
   },
   {

@@ -38,7 +38,7 @@ export function Sidebar() {
                     item={item}
                     client={client.slug}
                     narrow={narrow}
-                    count={item.counts === 'exceptions' ? overview.data?.openExceptions : undefined}
+                    count={item.counts && overview.data?.[item.counts]}
                   />
                 ))}
             </Group>

@@ -4,6 +4,10 @@ import type { RecordPath } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 
 export function recordLabel(record: RecordPath, document?: FlowDocument): string {
+  // What leaves a step beside the record itself: `~ask-erp:started`, or another branch: `~log`.
+  const [path = '', ...branches] = record.split('~')
+  const branch = branches.at(-1)
+  if (branch !== undefined) return t('{{record}}, by {{way}}', { record: recordLabel(path, document), way: branch.replace(':', ' · ') })
   if (record === '') return t('The whole record')
   return record
     .split('/')

@@ -23,6 +23,7 @@ const RUN: Readonly<Record<RunStatus, Look>> = {
   skipped: { label: 'Skipped', tone: 'neutral', icon: 'skip-forward' },
 }
 const STEP: Readonly<Record<StepStatus, Look>> = {
+  waiting: { label: 'Waiting', tone: 'warn', icon: 'timer' },
   running: { label: 'Running', tone: 'info', icon: 'loader-circle', spin: true },
   succeeded: { label: 'Succeeded', tone: 'ok', icon: 'circle-check' },
   skipped: { label: 'Skipped', tone: 'neutral', icon: 'skip-forward' },

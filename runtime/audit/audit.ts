@@ -18,6 +18,8 @@ export type AuditAction =
   | 'run.cancel'
   | 'exception.replay'
   | 'exception.discard'
+  | 'approval.approved'
+  | 'approval.declined'
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'

@@ -10,6 +10,7 @@ import { newFlow } from '#shared/flow/new.ts'
 import type { FlowDocument, FlowEdge, FlowNode } from '#shared/flow/document.ts'
 import { newId } from '#shared/ids.ts'
 import { TERMINAL_STATUSES, type Run, type RunStatus } from '#shared/model/runs.ts'
+import { createCallbackAddresses } from '#runtime/webhooks/callbacks.ts'
 import { createFlowSource } from '#runtime/flow-source.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
@@ -89,12 +90,14 @@ export interface Bench {
   deploy(document: FlowDocument, environment?: 'test' | 'live'): Promise<string>
   start(flowId: string, input: unknown, eventKey?: string): Promise<string>
   settled(runId: string): Promise<Run>
+  /** Another engine on the same store, as after a restart. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
 export async function openBench(
   sandbox: Sandbox,
-  options: { readonly ledger?: Ledger; readonly concurrency?: number } = {},
+  options: { readonly ledger?: Ledger; readonly concurrency?: number; readonly now?: () => Date } = {},
 ): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-engine-'))
   const store = await openSqliteStore({ dataDir })
@@ -106,21 +109,26 @@ export async function openBench(
   const ledger = options.ledger ?? createLedger()
   const { source, flows } = createFlowSource(store.flows)
   const { source: tables } = createTableSource(store.lookups)
-  const engine = createEngine({
-    journal: store.journal,
-    flows: source,
-    tables,
-    caller: ledger,
-    catalog: { find: () => undefined },
-    sandbox,
-    log: pino({ level: 'silent' }),
-    ...options,
-  })
+  const newEngine = () =>
+    createEngine({
+      journal: store.journal,
+      flows: source,
+      tables,
+      caller: ledger,
+      catalog: { find: () => undefined },
+      sandbox,
+      callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
+      log: pino({ level: 'silent' }),
+      ...options,
+    })
+  let engine = newEngine()
   await engine.start()
 
   return {
     store,
-    engine,
+    get engine() {
+      return engine
+    },
     ledger,
     clientId: client.id,
     async deploy(document, environment = 'live') {
@@ -169,6 +177,11 @@ export async function openBench(
         const run = await store.runs.get(client.id, runId)
         return run && TERMINAL_STATUSES.includes(run.status) ? run : undefined
       })
+    },
+    async restart() {
+      await engine.stop(1_000)
+      engine = newEngine()
+      await engine.start()
     },
     async close() {
       await engine.stop(1_000)

@@ -5,6 +5,7 @@ import type { FlowLane } from '#shared/flow/lane.ts'
 import type { Run } from '#shared/model/runs.ts'
 import { newId } from '#shared/ids.ts'
 import type { Sandbox } from '../sandbox/port.ts'
+import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewReplay, TableSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
 import { createRouter } from './router.ts'
@@ -30,6 +31,8 @@ export interface Engine {
     run: () => Promise<Accepted>,
     timeoutMs: number,
   ): Promise<{ readonly accepted: Accepted; readonly response: FlowResponse | undefined }>
+  /** Something that a run waits for has come. */
+  nudge(): void
   start(): Promise<void>
   stop(graceMs?: number): Promise<void>
 }
@@ -41,6 +44,8 @@ export interface EngineOptions {
   readonly caller: Caller
   readonly catalog: ActionCatalog
   readonly sandbox: Sandbox
+  /** The address of a callback of this name: nobody else can guess it, and it is the same each time. */
+  readonly callbackAddress: (name: string) => CallbackAddress
   readonly log: Logger
   readonly now?: () => Date
   readonly random?: () => number
@@ -62,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     tables: options.tables,
     caller: options.caller,
     sandbox: options.sandbox,
+    callbackAddress: options.callbackAddress,
     log: options.log,
     now,
     random,
@@ -125,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
       waiting.delete(accepted.runId)
       return { accepted, response }
     },
+    nudge: () => worker.nudge(),
     async start() {
       if (options.concurrency !== undefined && options.concurrency < 1)
         throw new AppError('config-invalid', { message: 'The worker needs a concurrency of at least 1.' })

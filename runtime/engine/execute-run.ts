@@ -2,16 +2,18 @@
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import type { CallNode } from '#shared/flow/document.ts'
+import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
 import type { Sandbox, SandboxTable } from '../sandbox/port.ts'
 import { makeEffect } from './effect.ts'
 import { nodeType } from './nodes/index.ts'
-import type { Step, StepOutcome } from './nodes/node-type.ts'
+import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
 import { park } from './park.ts'
 import { branchPath, trailFromJson, trailToJson, type RecordInFlight } from './records.ts'
 import { LeaseLost, type RunJournal } from './run-journal.ts'
+import { beginWait, TEST_NOTES, testWait } from './waiting.ts'
 
 export interface RunScope {
   readonly claimed: ClaimedRun
@@ -22,6 +24,11 @@ export interface RunScope {
   readonly tables: TableSource
   readonly caller: Caller
   readonly known: Map<string, Effect>
+  /** What the run waits or waited for, by `node record`. */
+  readonly waits: Map<string, Wait>
+  readonly callbackAddress: (name: string) => CallbackAddress
+  /** Nobody is asked and nothing is waited for. */
+  readonly isTest: boolean
   /** `node record` pairs parked before this lease. */
   readonly parkedBefore: ReadonlySet<string>
   readonly signal: AbortSignal
@@ -88,7 +95,17 @@ async function visit(scope: RunScope, progress: Progress, nodeId: string, record
   const started = performance.now()
   let outcome: StepOutcome
   try {
-    outcome = await nodeType(planned.node.kind).run(stepOf(scope, planned, record))
+    const type = nodeType(planned.node.kind)
+    outcome = await type.run(stepOf(scope, planned, record))
+    if (scope.isTest && outcome.kind === 'waits' && outcome.begins) {
+      scope.waits.set(
+        `${nodeId} ${record.path}`,
+        testWait(scope.claimed.run, nodeId, record.path, outcome.begins, outcome.until, scope.now()),
+      )
+      const { kind } = outcome.begins
+      outcome = await type.run(stepOf(scope, planned, record))
+      if (outcome.kind === 'pass') outcome = { ...outcome, note: TEST_NOTES[kind] }
+    }
   } catch (thrown) {
     if (thrown instanceof LeaseLost) throw thrown
     parkRecord(scope, progress, nodeId, record, thrown, started)
@@ -115,10 +132,27 @@ async function follow(
   const base = { nodeId: planned.id, record: record.path, ms: Math.round(performance.now() - started) }
   switch (outcome.kind) {
     case 'later':
-      if (!progress.retryAt || outcome.retryAt < progress.retryAt) {
-        progress.retryAt = outcome.retryAt
-        progress.reason = outcome.reason
+      comeBack(progress, outcome.retryAt, outcome.reason)
+      return
+    case 'waits': {
+      const { begins, until, reason, before } = outcome
+      if (begins) {
+        const wait = beginWait(scope.claimed.run, planned.id, record.path, begins, until, scope.now())
+        scope.waits.set(`${planned.id} ${record.path}`, wait)
+        journal.wait(wait)
+        const ref = { id: wait.id, kind: wait.kind, until: wait.until }
+        journal.event({ kind: 'step-waiting', nodeId: planned.id, record: record.path, ...stored, wait: ref, reason })
+        // Whoever gets the address may call it at once.
+        if (before) await journal.flush()
       }
+      await leaveBeside(scope, progress, planned, before, record)
+      comeBack(progress, until, reason)
+      return
+    }
+    case 'fails':
+      await leaveBeside(scope, progress, planned, outcome.before, record)
+      // Parked now, it would not be visited again, nor what left beside it and is tried again later.
+      if (!progress.retryAt) parkRecord(scope, progress, planned.id, record, outcome.error, started)
       return
     case 'pass': {
       const [port] = outcome.ports
@@ -138,7 +172,9 @@ async function follow(
         ...(outcome.inputStored ? {} : stored),
         ...(outcome.changed && { output: JSON.parse(outcome.json) as unknown }),
         ports: outcome.ports,
+        ...(outcome.note !== undefined && { note: outcome.note }),
       })
+      await leaveBeside(scope, progress, planned, outcome.before, record)
       const trail =
         outcome.changed || record.trail === undefined ? { nodeId: planned.id, json: outcome.json, before: record.trail } : record.trail
       const from = outcome.changed || planned.id === scope.plan.trigger ? planned.id : record.from
@@ -159,6 +195,21 @@ async function follow(
       if (!progress.retryAt) await leave(scope, progress, planned, 'done', record)
     }
   }
+}
+
+/** Two ways out of one step for one record: each has a name of its own, so that they stay apart where they meet again. */
+async function leaveBeside(scope: RunScope, progress: Progress, planned: PlannedNode, beside: Leaving | undefined, record: RecordInFlight) {
+  if (!beside) return
+  const trail = { nodeId: planned.id, json: beside.json, before: record.trail }
+  const path = `${record.path}~${planned.id}:${beside.port}`
+  await leave(scope, progress, planned, beside.port, { path, json: beside.json, trail, from: undefined })
+}
+
+/** The run is leased again at the earliest instant at which there is something to do. */
+function comeBack(progress: Progress, at: Date, reason: string): void {
+  if (progress.retryAt && progress.retryAt <= at) return
+  progress.retryAt = at
+  progress.reason = reason
 }
 
 async function leave(scope: RunScope, progress: Progress, planned: PlannedNode, port: string, record: RecordInFlight): Promise<void> {
@@ -212,6 +263,10 @@ function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): 
         record,
         request,
       ),
+    wait: scope.waits.get(`${planned.id} ${record.path}`),
+    now: scope.now,
+    hasWay: (port) => (planned.next[port] ?? []).length > 0,
+    callbackAddress: () => scope.callbackAddress(`${claimed.run.id} ${planned.id} ${record.path}`),
     respond: scope.respond,
   }
 }

@@ -4,6 +4,7 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ErrorData } from '#shared/errors.ts'
 import type { ExceptionRecord, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
+import type { Wait } from '#shared/model/waits.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
 import type { SandboxTable } from '../sandbox/port.ts'
 
@@ -122,6 +123,9 @@ export interface Effect {
   readonly retryAt?: string
 }
 
+/** A wait that begins. `tokenHash` is the SHA-256 of the secret part of a callback's address. */
+export type NewWait = Wait & { readonly tokenHash?: string }
+
 /** Everything that changes together in one commit. */
 export interface JournalEntry {
   readonly runId: string
@@ -130,7 +134,12 @@ export interface JournalEntry {
   readonly events: readonly NewRunEvent[]
   readonly effects?: readonly Effect[]
   readonly exceptions?: readonly ExceptionRecord[]
-  /** Ends or pauses the lease. `waiting` needs `dueAt`. */
+  /** One for each run, node and record: a second one changes nothing. */
+  readonly waits?: readonly NewWait[]
+  /**
+   * Ends or pauses the lease. `waiting` needs `dueAt`; a run of which a wait was settled during this lease is due at once. A run that
+   * ends withdraws its open waits.
+   */
   readonly transition?: { readonly status: Exclude<RunStatus, 'queued' | 'running'>; readonly dueAt?: Date }
   readonly at: Date
 }
@@ -176,6 +185,8 @@ export interface Journal {
     readonly routes: readonly Route[]
     readonly at: Date
   }): Promise<readonly string[]>
+  /** The run's waits; those whose time has passed are ended first, so that from here on nobody else can end them. */
+  waitsOf(run: Run, now: Date): Promise<readonly Wait[]>
   /** The soonest instant at which a queued or waiting run is due. */
   nextDue(): Promise<Date | undefined>
   /** Queued or waiting runs end at once; a running one ends at its next commit. False when it was terminal already. */

@@ -1,7 +1,7 @@
 // One run's side of the journal: collects events, effects and exceptions and commits them together.
 // Everything asked for within one turn of the event loop shares one commit; whoever needs it stored awaits `flush`.
 import type { ExceptionRecord, NewRunEvent } from '#shared/model/runs.ts'
-import type { ClaimedRun, Effect, Journal, JournalEntry } from './ports.ts'
+import type { ClaimedRun, Effect, Journal, JournalEntry, NewWait } from './ports.ts'
 
 /** Somebody else has the run now, or it was cancelled: stop, and write nothing more. */
 export class LeaseLost extends Error {
@@ -12,6 +12,7 @@ export interface RunJournal {
   event(event: NewRunEvent): void
   effect(effect: Effect): void
   exception(exception: ExceptionRecord): void
+  wait(wait: NewWait): void
   /** Resolves when everything noted so far is on disk. Throws LeaseLost. */
   flush(): Promise<void>
   /** Commits soon, without anybody waiting; a failure shows at the next flush. */
@@ -24,12 +25,13 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
   let events: NewRunEvent[] = []
   let effects: Effect[] = []
   let exceptions: ExceptionRecord[] = []
+  let waits: NewWait[] = []
   let tail: Promise<void> = Promise.resolve()
   let scheduled: Promise<void> | undefined
   let soon = false
 
   async function write(transition?: JournalEntry['transition']): Promise<void> {
-    if (!transition && events.length + effects.length + exceptions.length === 0) return
+    if (!transition && events.length + effects.length + exceptions.length + waits.length === 0) return
     const entry: JournalEntry = {
       runId: claimed.run.id,
       clientId: claimed.run.clientId,
@@ -37,12 +39,14 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
       events,
       effects,
       exceptions,
+      waits,
       at: now(),
       ...(transition && { transition }),
     }
     events = []
     effects = []
     exceptions = []
+    waits = []
     if (!(await journal.commit(entry))) throw new LeaseLost()
   }
 
@@ -62,6 +66,7 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
     event: (event) => void events.push(event),
     effect: (effect) => void effects.push(effect),
     exception: (exception) => void exceptions.push(exception),
+    wait: (wait) => void waits.push(wait),
     flush,
     flushSoon() {
       if (soon) return

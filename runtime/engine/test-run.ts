@@ -63,6 +63,7 @@ export async function testRun(
     event: (event) => void events.push({ ...event, seq: events.length + 1, at: at() } as RunEvent),
     effect: () => undefined,
     exception: () => undefined,
+    wait: () => undefined,
     flush: async () => undefined,
     flushSoon: () => undefined,
     async finish({ status }) {
@@ -93,6 +94,9 @@ export async function testRun(
     tables,
     caller: exampleCaller(catalog),
     known: new Map(),
+    waits: new Map(),
+    callbackAddress: () => ({ url: 'https://tillflow.example/hooks/callback/test-run', tokenHash: '' }),
+    isTest: true,
     parkedBefore: new Set(),
     signal: new AbortController().signal,
     respond: () => undefined,

@@ -5,6 +5,7 @@ import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource } from './ports.ts'
+import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
 
@@ -23,6 +24,7 @@ export interface WorkerOptions {
   readonly concurrency: number
   readonly perClient: number
   readonly perFlow: number
+  readonly callbackAddress: (name: string) => CallbackAddress
   readonly onResponse: (runId: string, response: { readonly status: number; readonly body: string | undefined }) => void
   readonly onSettled: (runId: string) => void
 }
@@ -178,6 +180,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const fresh = claimed.fence === 1 && !run.replayOf
     const effects = fresh ? [] : await journal.effectsOf(run)
     const parked = claimed.fence === 1 ? [] : await journal.parkedIn(run)
+    const waits = claimed.fence === 1 ? [] : await journal.waitsOf(run, now())
     await executeRun({
       claimed,
       flow,
@@ -187,6 +190,9 @@ export function createWorker(options: WorkerOptions): Worker {
       tables: options.tables,
       caller: options.caller,
       known: new Map(effects.map((effect) => [effect.idempotencyKey, effect])),
+      waits: new Map(waits.map((wait) => [`${wait.nodeId} ${wait.record}`, wait])),
+      callbackAddress: options.callbackAddress,
+      isTest: false,
       parkedBefore: new Set(parked.map(({ nodeId, record }) => `${nodeId} ${record}`)),
       signal,
       respond: (response) => options.onResponse(run.id, response),

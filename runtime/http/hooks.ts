@@ -2,6 +2,7 @@
 // the bytes. Only POST makes a run, so that a link preview or a scanner does not.
 import type { Hono } from 'hono'
 import { AppError } from '#shared/errors.ts'
+import { CALLBACK_PATH } from '../webhooks/callbacks.ts'
 import type { Env } from './observe.ts'
 import { problemResponse } from './problems.ts'
 import { readBytes } from './read-body.ts'
@@ -11,7 +12,13 @@ import type { Services } from './services.ts'
 const MAX_BYTES = 5_000_000
 const TOKEN = /^[A-Za-z0-9_-]{16,128}$/
 
-export function mountHooks(app: Hono<Env>, { hooks, config }: Services): void {
+export function mountHooks(app: Hono<Env>, { hooks, callbacks, config }: Services): void {
+  app.post(`${CALLBACK_PATH}:token`, async (c) => {
+    const token = c.req.param('token')
+    if (!TOKEN.test(token)) throw new AppError('hook-unknown')
+    await callbacks.receive(token, await readBytes(c.req.raw, MAX_BYTES))
+    return c.json({ received: true })
+  })
   app.post('/hooks/:token', async (c) => {
     const token = c.req.param('token')
     if (!TOKEN.test(token)) throw new AppError('hook-unknown')

@@ -7,6 +7,7 @@ import { connectorCatalog, connectors } from '#connectors/index.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import type { Client, Role } from '#shared/model/accounts.ts'
 import { newId } from '#shared/ids.ts'
+import { createApprovals } from '../approvals/approvals.ts'
 import { createAudit } from '../audit/audit.ts'
 import { createApiKeys } from '../auth/api-keys.ts'
 import { createAuthenticator } from '../auth/authenticate.ts'
@@ -28,6 +29,7 @@ import { createRuns } from '../flows/runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
+import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowSource } from '../flow-source.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
@@ -85,6 +87,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     caller: ledger,
     catalog: { find: () => undefined },
     sandbox,
+    callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
     log,
   })
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
@@ -128,6 +131,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     preview: createPreview({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
+    approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
+    callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, now }),

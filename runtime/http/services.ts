@@ -18,6 +18,8 @@ import type { Flow } from '#shared/model/flows.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { Static } from 'typebox'
+import type { Approvals } from '../approvals/approvals.ts'
+import type { Callbacks } from '../webhooks/callbacks.ts'
 import type { Accounts } from '../auth/create-auth.ts'
 import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Authenticator } from '../auth/authenticate.ts'
@@ -126,6 +128,10 @@ export interface Services {
   readonly runs: Runs
   /** createExceptions */
   readonly exceptions: Exceptions
+  /** createApprovals */
+  readonly approvals: Approvals
+  /** createCallbacks */
+  readonly callbacks: Callbacks
   /** createLookupTables */
   readonly lookupTables: LookupTables
   /** createOverview */

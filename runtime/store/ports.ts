@@ -5,6 +5,7 @@ import type { Client, Environment, Membership, Partner, Role } from '#shared/mod
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
 
@@ -178,6 +179,24 @@ export interface BlobPlace {
   readonly hash: string
 }
 
+export interface WaitQuery extends PageRequest {
+  readonly kind: WaitKind
+  readonly environment?: Environment
+  readonly status?: WaitStatus
+}
+export interface WaitStore {
+  list(clientId: string, query: WaitQuery): Promise<Page<Wait>>
+  get(clientId: string, waitId: string): Promise<Wait | undefined>
+  /**
+   * Ends an open wait and makes its run due in the same commit; false when it is not open any more or its time has passed, so that
+   * two people do not decide twice, nor a person against the clock.
+   */
+  settle(clientId: string, waitId: string, settled: { readonly result: unknown; readonly by: string; readonly at: Date }): Promise<boolean>
+  /** Whose address this is, by the hash of its token, open or not. */
+  byTokenHash(hash: string): Promise<Wait | undefined>
+  openCount(clientId: string, kind: WaitKind): Promise<number>
+}
+
 export interface AuditEntry {
   readonly id: string
   readonly partnerId: string
@@ -202,6 +221,7 @@ export interface Store {
   readonly lookups: LookupStore
   readonly hooks: HookStore
   readonly runs: RunStore
+  readonly waits: WaitStore
   readonly audit: AuditStore
   readonly journal: Journal
   readonly blobs: BlobStore

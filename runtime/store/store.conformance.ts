@@ -11,6 +11,7 @@ import { laneCases } from './conformance/lanes.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
+import { waitCases } from './conformance/waits.ts'
 import type { Store } from './ports.ts'
 
 /** An empty store, and what removes it afterwards. */
@@ -39,5 +40,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     settingsCases(store)
     accountCases(store)
     tenancyCases(store)
+    waitCases(store)
   })
 }

@@ -37,6 +37,8 @@
 // GET    …/exceptions/:exception                             -> ExceptionRecord
 // POST   …/exceptions/:exception/replay (ReplayException)    -> { runId }
 // POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
+// GET    …/approvals?status=&environment=                   -> Page<Wait>: what flows ask people
+// GET    …/approvals/:approval · POST …/decision (DecideApproval) -> Wait; 409 when decided already
 // GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
 // POST   …/connections/:connection/test                      -> ConnectionTest
@@ -113,6 +115,10 @@ export const ReplayException = body({
   note: Type.Optional(Type.String({ maxLength: 2_000 })),
 })
 export const DiscardException = body({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) })
+export const DecideApproval = body({
+  decision: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
+  note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+})
 export const CreateConnection = body({
   name: Name,
   environment: Environment,
@@ -160,6 +166,7 @@ export type StartRun = Static<typeof StartRun>
 export type SendSample = Static<typeof SendSample>
 export type ReplayException = Static<typeof ReplayException>
 export type DiscardException = Static<typeof DiscardException>
+export type DecideApproval = Static<typeof DecideApproval>
 export type CreateConnection = Static<typeof CreateConnection>
 export type UpdateConnection = Static<typeof UpdateConnection>
 export type CreateLookupTable = Static<typeof CreateLookupTable>
@@ -347,6 +354,7 @@ export interface ConnectionTest {
 
 export interface Overview {
   readonly openExceptions: number
+  readonly openApprovals: number
   readonly flows: number
   readonly runsLastDay: Readonly<Partial<Record<RunStatus, number>>>
   readonly connectionsFailing: number

@@ -5,6 +5,7 @@ import { FORBIDDEN_KEYS } from '../json.ts'
 import { checkRows } from '../mapping/check-rows.ts'
 import { checkExpression } from '../mapping/expression.ts'
 import { checkNames } from './check-names.ts'
+import { checkWaiting } from './check-waiting.ts'
 import type { FlowDocument, FlowNode, TriggerNode } from './document.ts'
 import { expressionsOf, rowsOf, tablesNamedIn } from './expressions.ts'
 import { predecessors } from './graph.ts'
@@ -38,6 +39,7 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
     )
   }
   if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, path, name))
+  issues.push(...checkWaiting(node, path, name))
   if (node.kind === 'switch') {
     const seen = new Set(['default'])
     for (const [i, { id }] of node.config.cases.entries()) {
@@ -54,7 +56,7 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
       seen.add(id)
     }
   }
-  const into = node.kind === 'lookup' || node.kind === 'call' ? node.config.into : undefined
+  const into = 'into' in node.config ? node.config.into : undefined
   if (into !== undefined && (FORBIDDEN_KEYS.has(into) || into.startsWith('_jsonata_'))) {
     issues.push(
       error(`${path}/config/into`, 'target-invalid', `${name}: the name "${into}" is not allowed.`, 'Choose another member name.'),

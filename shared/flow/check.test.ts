@@ -84,6 +84,20 @@ test.each<[string, FlowBuilder, string[]]>([
     aFlow().slot('erp', 'odoo').node('c', 'call', { slot: 'erp', action: 'x', into: 'constructor' }).edge('start', 'c'),
     ['target-invalid /nodes/c/config/into'],
   ],
+  [
+    'a wait of years',
+    aFlow()
+      .node('d', 'delay', { for: { amount: 60, unit: 'weeks' } })
+      .edge('start', 'd'),
+    ['wait-too-long /nodes/d/config/for'],
+  ],
+  [
+    'a question that nobody can answer in time',
+    aFlow()
+      .node('q', 'approval', { title: '"ok?"', fields: [], timeout: { amount: 30, unit: 'seconds' } })
+      .edge('start', 'q'),
+    ['wait-too-short /nodes/q/config/timeout'],
+  ],
   ['an unknown slot', aFlow().node('c', 'call', { slot: 'erp', action: 'x' }).edge('start', 'c'), ['slot-unknown /nodes/c/config/slot']],
   ['a slot nobody uses', aFlow().slot('erp', 'odoo'), ['slot-unused /slots/erp']],
   ['an answer nobody waits for', aFlow().node('r', 'respond', { status: 200 }).edge('start', 'r'), ['respond-unused /nodes/r']],

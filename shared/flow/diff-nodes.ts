@@ -5,6 +5,7 @@ import { rowChanges } from './diff-rows.ts'
 import { quote, shorten, shown } from './diff-words.ts'
 import type { FlowDocument, FlowNode, RetryPolicy } from './document.ts'
 import { rowsOf } from './expressions.ts'
+import { durationWords, isDuration } from './nodes/waiting.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
 
@@ -75,6 +76,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   condition: 'the condition',
   cron: 'the schedule',
   event: 'the event',
+  fields: 'what the person sees',
+  for: 'the time to wait',
   input: 'the input',
   into: 'the target field',
   itemKey: 'the key of an item',
@@ -90,15 +93,18 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   status: 'the status',
   table: 'the lookup table',
   target: 'the target of the mapping',
+  timeout: 'the longest wait',
   timeZone: 'the time zone',
+  title: 'the question',
   type: 'the kind of trigger',
+  until: 'the instant to wait for',
 }
 
 function memberWords(member: string, before: unknown, after: unknown): string {
   if (member === 'source') return 'the script changed'
   if (member === 'rows')
     return after === undefined ? 'the record is now sent as it is, without a mapping' : 'the record now goes through a mapping'
-  const words = (value: unknown) => (typeof value === 'string' ? shorten(value) : shown(value))
+  const words = (value: unknown) => (typeof value === 'string' ? shorten(value) : isDuration(value) ? durationWords(value) : shown(value))
   return `${MEMBERS[member] ?? member} is now ${words(after)} instead of ${words(before)}`
 }
 

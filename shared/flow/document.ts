@@ -1,18 +1,14 @@
 // The flow document, version 1: the only truth about a flow. Logic (slots, nodes, edges) and layout stand apart,
 // so that moving a box changes no logic. Secrets never stand here: a flow names connection slots.
 // Published as JSON Schema at GET /api/v1/schemas/flow.
-import { Type, type Static, type TSchema } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { FlowLane } from './lane.ts'
+import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
+import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
 
-const strict = { additionalProperties: false } as const
-const object = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
-  Type.Object(properties, { ...strict, ...options })
-
-/** Readable ids of nodes, slots, ports: `map-order`. */
-export const READABLE_ID = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
-const ReadableId = Type.String({ pattern: READABLE_ID, maxLength: 64 })
-const Expression = Type.String({ minLength: 1, maxLength: 20_000, description: 'JSONata 2' })
-const Label = Type.String({ minLength: 1, maxLength: 120 })
+export { READABLE_ID } from './node-schema.ts'
+export type { RetryPolicy } from './node-schema.ts'
+export { ApprovalNode, CallbackNode, DelayNode } from './nodes/waiting.ts'
 
 /**
  * One row of a mapping: what one target field gets.
@@ -67,23 +63,6 @@ export interface MappingRow {
 
 const Rows = Type.Array(MappingRow, { maxItems: 2_000 })
 
-/** How often and how patiently a step is tried again after a passing failure. Waiting for a vendor's Retry-After burns no attempt. */
-export const RetryPolicy = object({
-  attempts: Type.Integer({ minimum: 1, maximum: 20, description: 'Tries in all, the first included.' }),
-  firstDelaySeconds: Type.Number({ minimum: 0.1, maximum: 3_600 }),
-  maxDelaySeconds: Type.Number({ minimum: 0.1, maximum: 86_400 }),
-})
-export type RetryPolicy = Static<typeof RetryPolicy>
-
-const nodeSchema = <K extends string, C extends TSchema>(kind: K, config: C) =>
-  object({
-    kind: Type.Literal(kind),
-    label: Label,
-    note: Type.Optional(Type.String({ maxLength: 4_000 })),
-    retry: Type.Optional(RetryPolicy),
-    config,
-  })
-
 /** Starts the flow. Exactly one in each flow. */
 export const TriggerNode = nodeSchema(
   'trigger',
@@ -131,7 +110,7 @@ export const CallNode = nodeSchema(
     slot: ReadableId,
     action: ReadableId,
     rows: Type.Optional(Rows),
-    into: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+    into: Type.Optional(Into),
   }),
 )
 /** Reads a lookup table of the client into a member of the record. */
@@ -140,7 +119,7 @@ export const LookupNode = nodeSchema(
   object({
     table: ReadableId,
     key: Expression,
-    into: Type.String({ minLength: 1, maxLength: 120 }),
+    into: Into,
     onMissing: Type.Union([Type.Literal('reject'), Type.Literal('default'), Type.Literal('blank')]),
     default: Type.Optional(Type.Unknown()),
   }),
@@ -166,6 +145,9 @@ export const FlowNode = Type.Union([
   RespondNode,
   RaiseNode,
   ScriptNode,
+  DelayNode,
+  ApprovalNode,
+  CallbackNode,
 ])
 export type TriggerNode = Static<typeof TriggerNode>
 interface NodeBase {
@@ -193,6 +175,9 @@ export type FlowNode =
   | RespondNode
   | RaiseNode
   | ScriptNode
+  | DelayNode
+  | ApprovalNode
+  | CallbackNode
 export type NodeKind = FlowNode['kind']
 export const NODE_KINDS: readonly NodeKind[] = [
   'trigger',
@@ -205,6 +190,9 @@ export const NODE_KINDS: readonly NodeKind[] = [
   'respond',
   'raise',
   'script',
+  'delay',
+  'approval',
+  'callback',
 ]
 
 /** A connection from a port of one node to the input of another. */
@@ -252,6 +240,9 @@ export function outputPorts(node: FlowNode): readonly string[] {
       return ['item', 'done']
     case 'raise':
       return []
+    case 'approval':
+    case 'callback':
+      return WAITING_PORTS[node.kind]
     default:
       return ['out']
   }

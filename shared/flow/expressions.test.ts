@@ -19,6 +19,8 @@ const flow = aFlow()
   .node('respond', 'respond', { status: 200, body: 'bo' })
   .node('raise', 'raise', { message: 'm' })
   .node('script', 'script', { source: 'return 1' })
+  .node('delay', 'delay', { until: 'u' })
+  .node('approval', 'approval', { title: 'ti', fields: [{ label: 'F', value: 'fv' }], timeout: { amount: 1, unit: 'days' } })
   .build()
 const node = (id: string) => flow.nodes[id] as FlowNode
 
@@ -37,6 +39,9 @@ test('finds every expression of every kind of node at its place', () => {
     ['lookup/config/key', '$lookup("aliases", g)'],
     ['respond/config/body', 'bo'],
     ['raise/config/message', 'm'],
+    ['delay/config/until', 'u'],
+    ['approval/config/title', 'ti'],
+    ['approval/config/fields/0/value', 'fv'],
   ])
   expect(expressionsOf(node('map')).map(({ insideEach }) => insideEach)).toEqual([false, false, true, true])
 })

@@ -41,8 +41,13 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
       return at('body', node.config.body)
     case 'raise':
       return at('message', node.config.message)
+    case 'delay':
+      return 'until' in node.config ? at('until', node.config.until) : []
+    case 'approval':
+      return [...at('title', node.config.title), ...node.config.fields.flatMap(({ value }, i) => at(`fields/${i}/value`, value))]
     case 'trigger':
     case 'script':
+    case 'callback':
       return []
   }
 }

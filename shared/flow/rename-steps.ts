@@ -24,8 +24,17 @@ export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string
       return node.config.body === undefined ? node : replaced(node, { ...node.config, body: text(node.config.body) })
     case 'raise':
       return replaced(node, { ...node.config, message: text(node.config.message) })
+    case 'delay':
+      return 'until' in node.config ? replaced(node, { until: text(node.config.until) }) : node
+    case 'approval':
+      return replaced(node, {
+        ...node.config,
+        title: text(node.config.title),
+        fields: node.config.fields.map((field) => ({ ...field, value: text(field.value) })),
+      })
     case 'trigger':
     case 'script':
+    case 'callback':
       return node
   }
 }

@@ -4,7 +4,10 @@ import { Type, type TSchema } from 'typebox'
 import type { Issue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import {
+  ApprovalNode,
+  CallbackNode,
   CallNode,
+  DelayNode,
   FilterNode,
   FlowDocument,
   LookupNode,
@@ -48,6 +51,9 @@ const KINDS: Readonly<Record<NodeKind, TSchema>> = {
   respond: RespondNode,
   raise: RaiseNode,
   script: ScriptNode,
+  delay: DelayNode,
+  approval: ApprovalNode,
+  callback: CallbackNode,
 }
 
 /** Variants of a union of objects, by the literal each has as `member`. */

@@ -1,6 +1,7 @@
 // Runs, their events, and exceptions: what the engine writes and everybody reads.
 import type { ErrorData } from '../errors.ts'
 import type { Environment } from './accounts.ts'
+import type { WaitKind } from './waits.ts'
 
 /**
  * `queued` -> `running` -> (`waiting` -> `running`)* -> one of the terminal states, which never change again:
@@ -81,6 +82,8 @@ export type StepEvent =
       readonly ports: readonly string[]
       readonly ms: number
       readonly reused?: boolean
+      /** A sentence for people: who approved, that a test run waits for nothing. */
+      readonly note?: string
     }
   /** A filter without an `otherwise` edge let the record end here, or a flow rule skipped it. */
   | {
@@ -99,6 +102,16 @@ export type StepEvent =
       readonly idempotencyKey: string
       readonly attempt: number
     }
+  /** The record waits at this step; `wait` names it. Where it came from stands as in `step-succeeded`. */
+  | {
+      readonly kind: 'step-waiting'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly input?: unknown
+      readonly from?: string
+      readonly wait: WaitRef
+      readonly reason: string
+    }
   | {
       readonly kind: 'step-failed'
       readonly nodeId: string
@@ -114,7 +127,14 @@ export type StepEvent =
 /** A RunEvent before it is stored. */
 export type NewRunEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'seq' | 'at'> : never) : never
 
-export type StepStatus = 'running' | 'succeeded' | 'skipped' | 'retrying' | 'parked'
+/** What a step waits for. `id` finds it among the approvals. */
+export interface WaitRef {
+  readonly id: string
+  readonly kind: WaitKind
+  readonly until: string
+}
+
+export type StepStatus = 'waiting' | 'running' | 'succeeded' | 'skipped' | 'retrying' | 'parked'
 
 /** What happened at one node for one record. */
 export interface StepView {
@@ -133,6 +153,9 @@ export interface StepView {
   readonly exceptionId?: string
   readonly idempotencyKey?: string
   readonly reused?: boolean
+  /** While it waits. */
+  readonly wait?: WaitRef
+  readonly note?: string
 }
 
 /** A run as the run page and the API show it: the fold of its events. */

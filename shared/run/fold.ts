@@ -38,7 +38,10 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         output: event.output,
         ports: event.ports,
         ...(event.reused && { reused: true }),
+        ...(event.note !== undefined && { note: event.note }),
       }
+    case 'step-waiting':
+      return { ...step, status: 'waiting', wait: event.wait, note: event.reason }
     case 'step-skipped':
       return { ...step, status: 'skipped', finishedAt: event.at }
     case 'step-failed':

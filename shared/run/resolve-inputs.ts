@@ -5,7 +5,8 @@ import type { RunView, StepView } from '../model/runs.ts'
 export function resolveInputs(view: RunView, body: unknown): RunView {
   const sources = new Map<string, string>()
   for (const event of view.events) {
-    if (event.kind === 'step-succeeded' && event.from !== undefined) sources.set(`${event.nodeId} ${event.record}`, event.from)
+    if ((event.kind === 'step-succeeded' || event.kind === 'step-waiting') && event.from !== undefined)
+      sources.set(`${event.nodeId} ${event.record}`, event.from)
   }
   const resolved = new Map<string, StepView>()
   /** The step of a node for this record or the nearest record it came from. */

@@ -11,7 +11,7 @@ export interface NodeSummary {
 }
 
 /** What a person must see first wins. */
-const WEIGHT: Readonly<Record<StepStatus, number>> = { parked: 4, retrying: 3, running: 2, succeeded: 1, skipped: 0 }
+const WEIGHT: Readonly<Record<StepStatus, number>> = { parked: 5, retrying: 4, waiting: 3, running: 2, succeeded: 1, skipped: 0 }
 
 /** In the order in which the nodes were first reached. */
 export function summarise(steps: readonly StepView[], upcoming?: StepView): readonly NodeSummary[] {

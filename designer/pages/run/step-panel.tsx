@@ -8,6 +8,7 @@ import type { RunView, StepView } from '#shared/model/runs.ts'
 import { simulatorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useSession } from '#designer/state/session.ts'
+import { ApprovalById } from '#designer/ui/approval-card.tsx'
 import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
@@ -69,6 +70,12 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
       {step.status === 'succeeded' && node?.kind === 'call' && (
         <SeeInSimulator client={client} view={view} connector={document.slots[node.config.slot]?.connector} />
       )}
+      {step.wait?.kind === 'approval' && step.status === 'waiting' && <ApprovalById client={client} approval={step.wait.id} />}
+      {step.note !== undefined && (
+        <Text fz="sm" mb="sm">
+          {step.note}
+        </Text>
+      )}
       <div className={classes.values}>
         <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} />
         <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
@@ -83,6 +90,7 @@ function detailsOf(step: StepView): string {
     step.ms !== undefined && formatDuration(step.ms),
     step.attempts > 1 && t('tries-count', { count: step.attempts }),
     step.reused && t('result of an earlier run, not done again'),
+    step.status === 'waiting' && step.wait && t('waits until {{time}}', { time: formatExact(step.wait.until) }),
     step.retryAt && t('next try {{time}}', { time: formatExact(step.retryAt) }),
     step.ports &&
       step.ports.length > 0 &&

@@ -4,6 +4,7 @@ import { callType } from './call.ts'
 import { lookupType, mapType, scriptType, triggerType } from './data.ts'
 import { filterType, loopType, raiseType, respondType, switchType } from './logic.ts'
 import type { NodeType } from './node-type.ts'
+import { approvalType, callbackType, delayType } from './waiting.ts'
 
 const NODE_TYPES = {
   trigger: triggerType,
@@ -16,6 +17,9 @@ const NODE_TYPES = {
   respond: respondType,
   raise: raiseType,
   script: scriptType,
+  delay: delayType,
+  approval: approvalType,
+  callback: callbackType,
 } as const satisfies { [K in NodeKind]: NodeType<Extract<FlowNode, { kind: K }>> }
 
 /** The type of a node; each kind's own node type is checked above, so the widening here is safe. */

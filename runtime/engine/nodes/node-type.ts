@@ -1,6 +1,8 @@
 // What a kind of node is to the engine. A pure kind answers from its input alone and is evaluated again after a crash;
 // only `call` has effects, and makes them through `step.effect`.
+import type { AppError } from '#shared/errors.ts'
 import type { FlowNode, MappingRow } from '#shared/flow/document.ts'
+import type { Question, Wait, WaitKind } from '#shared/model/waits.ts'
 
 export interface Step<N extends FlowNode = FlowNode> {
   readonly id: string
@@ -12,11 +14,36 @@ export interface Step<N extends FlowNode = FlowNode> {
   /** The deployed connector and connection of a slot's action; journaled before and after. */
   effect(effect: { readonly slot: string; readonly action: string; readonly input: string }): Promise<EffectResult>
   script(source: string): Promise<string | undefined>
+  /** What this step waited for, or still waits for, with this record. */
+  readonly wait: Wait | undefined
+  now(): Date
+  /** True when the port leads somewhere. */
+  hasWay(port: string): boolean
+  /** The address of this step's callback: the same each time it is asked for. */
+  callbackAddress(): CallbackAddress
   /** Answers the sender who waits for this run. */
   respond(response: { readonly status: number; readonly body: string | undefined }): void
 }
 
 export type EffectResult = { readonly done: true; readonly output: string } | { readonly done: false; readonly outcome: StepOutcome }
+
+/** What a step asks to wait for. */
+export interface WaitRequest {
+  readonly kind: WaitKind
+  readonly question?: Question
+  readonly tokenHash?: string
+}
+
+/** A record that leaves by a port beside the one that waits, under a name of its own. */
+export interface Leaving {
+  readonly port: string
+  readonly json: string
+}
+
+export interface CallbackAddress {
+  readonly url: string
+  readonly tokenHash: string
+}
 
 export type StepOutcome =
   /** The record, perhaps changed, leaves by these ports. `changed: false` means its text is the input's. */
@@ -27,9 +54,25 @@ export type StepOutcome =
       readonly changed: boolean
       readonly inputStored?: boolean
       readonly reused?: boolean
+      /** A sentence for people about how it went. */
+      readonly note?: string
+      /** Leaves by another port with another text before. */
+      readonly before?: Leaving
     }
   /** Each item leaves by `item`; when all are settled the input leaves by `done`. */
   | { readonly kind: 'items'; readonly items: readonly { readonly key: string; readonly json: string }[] }
+  /**
+   * The record waits; `begins` is there the first time. Meanwhile a record may leave by another port.
+   */
+  | {
+      readonly kind: 'waits'
+      readonly until: Date
+      readonly reason: string
+      readonly begins?: WaitRequest
+      readonly before?: Leaving
+    }
+  /** The record cannot go on here, but what leaves beside it does. */
+  | { readonly kind: 'fails'; readonly error: AppError; readonly before?: Leaving }
   /** Tried and failed in passing; the record is tried again at `retryAt`. Already journaled. */
   | { readonly kind: 'later'; readonly retryAt: Date; readonly reason: string }
 

@@ -3,6 +3,7 @@ import { FlowDocument } from '#shared/flow/document.ts'
 import { buildOpenApi } from '../openapi.ts'
 import { publicRoute, type Route } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
+import { approvalRoutes } from './approvals.ts'
 import { catalogRoutes } from './catalog.ts'
 import { flowRoutes } from './flows.ts'
 import { operationRoutes } from './operations.ts'
@@ -29,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...catalogRoutes,
   ...flowRoutes,
   ...operationRoutes,
+  ...approvalRoutes,
   ...settingRoutes,
 ]

@@ -7,6 +7,7 @@ import { schedulePolicies } from './0004-schedule-policies.ts'
 import { lanes } from './0005-lanes.ts'
 import { blobs } from './0006-blobs.ts'
 import { versionTemplates } from './0007-version-templates.ts'
+import { waits } from './0008-waits.ts'
 
 export interface Migration {
   readonly number: number
@@ -14,4 +15,4 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs, versionTemplates]
+export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs, versionTemplates, waits]

@@ -287,7 +287,7 @@ CREATE TABLE runs (
   fence INTEGER NOT NULL DEFAULT 0,
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   next_seq INTEGER NOT NULL,
-  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT,
+  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (client_id, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -349,3 +349,28 @@ CREATE TABLE secrets (
   PRIMARY KEY (client_id, connection_id, field),
   FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
 ) STRICT;
+
+CREATE TABLE waits (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  question TEXT,
+  token_hash TEXT UNIQUE,
+  result TEXT,
+  created_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  settled_by TEXT,
+  PRIMARY KEY (client_id, id),
+  UNIQUE (run_id, node_id, record)
+) STRICT;
+
+CREATE INDEX waits_newest ON waits (client_id, kind, id);
+
+CREATE INDEX waits_open ON waits (client_id, kind, id) WHERE status = 'open';

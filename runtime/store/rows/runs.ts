@@ -30,6 +30,7 @@ export interface RunRow {
   readonly started_at: number | null
   readonly finished_at: number | null
   readonly fence: number
+  readonly woken_fence: number
   readonly cancel_requested: number
   readonly next_seq: number
   readonly replay_of: string | null

@@ -20,6 +20,7 @@ import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
+import { createWaitStore } from './waits.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
 export const DATABASE_FILE = 'tillflow.db'
@@ -87,6 +88,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, lanes, blobs, clock }),
+    waits: createWaitStore(database, writer),
     audit: createAuditStore(database, writer),
     journal: createJournal({ database, writer, log, lanes, blobs }),
     blobs: createBlobStore(database, writer),

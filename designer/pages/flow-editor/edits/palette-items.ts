@@ -45,6 +45,7 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 export function paletteItems(connectors: readonly ConnectorDescriptor[]): readonly PaletteItem[] {
   const data = t('Data')
   const logic = t('Logic')
+  const waiting = t('Waiting')
   return [
     ...connectors.flatMap((connector) => connector.triggers.map((one) => webhookItem(connector, one))),
     trigger('schedule', { kind: 'trigger', label: t('Every morning'), config: { type: 'schedule', cron: '0 6 * * *', timeZone: zone() } }),
@@ -63,6 +64,17 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
       config: { cases: [{ id: 'first', label: t('First case'), condition: 'true' }] },
     }),
     simple('loop', logic, { kind: 'loop', label: t('Loop'), config: { items: '$' } }),
+    simple('delay', waiting, { kind: 'delay', label: t('Wait a while'), config: { for: { amount: 1, unit: 'hours' } } }),
+    simple('approval', waiting, {
+      kind: 'approval',
+      label: t('Approval'),
+      config: { title: `"${t('May this go on?')}"`, fields: [], into: 'approval', timeout: { amount: 7, unit: 'days' } },
+    }),
+    simple('callback', waiting, {
+      kind: 'callback',
+      label: t('Wait for a callback'),
+      config: { into: 'callback', timeout: { amount: 1, unit: 'days' } },
+    }),
     simple('respond', logic, { kind: 'respond', label: t('Respond'), config: { status: 200 } }),
     simple('raise', logic, { kind: 'raise', label: t('Raise an exception'), config: { message: `"${t('Say what is wrong')}"` } }),
     ...connectors.flatMap((connector) => connector.actions.map((action) => callItem(connector, action))),

@@ -18,6 +18,7 @@ import classes from './inspector.module.css'
 import { MapForm } from './map-form.tsx'
 import { NodeProblems } from './node-problems.tsx'
 import { RetryForm } from './retry-form.tsx'
+import { ApprovalForm, CallbackForm, DelayForm } from './waiting-forms.tsx'
 import { StepId } from './step-id.tsx'
 import { SwitchForm } from './switch-form.tsx'
 import { TriggerForm } from './trigger-form.tsx'
@@ -150,6 +151,12 @@ function KindForm({
       return <RespondForm id={id} node={node} onConfig={onConfig} />
     case 'raise':
       return <RaiseForm id={id} node={node} onConfig={onConfig} />
+    case 'delay':
+      return <DelayForm id={id} node={node} onConfig={onConfig} />
+    case 'approval':
+      return <ApprovalForm id={id} node={node} onConfig={onConfig} />
+    case 'callback':
+      return <CallbackForm id={id} node={node} onConfig={onConfig} />
     case 'script':
       return <ScriptForm id={id} node={node} onConfig={onConfig} />
   }

@@ -3,7 +3,7 @@ import type { NodeStates } from '#designer/graph/card-data.ts'
 import type { StepStatus, StepView } from '#shared/model/runs.ts'
 
 /** What a node shows when its records fared differently: the one that needs a person wins. */
-const WEIGHT: Readonly<Record<StepStatus, number>> = { skipped: 0, succeeded: 1, running: 2, retrying: 3, parked: 4 }
+const WEIGHT: Readonly<Record<StepStatus, number>> = { skipped: 0, succeeded: 1, running: 2, waiting: 3, retrying: 4, parked: 5 }
 
 export function nodeStates(steps: readonly StepView[]): NodeStates {
   const states: Record<string, { status: StepStatus; count: number; failed: number }> = {}

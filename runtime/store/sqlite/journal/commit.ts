@@ -6,12 +6,13 @@ import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
 import type { Blobs } from '../blobs.ts'
+import type { WaitLog } from '../waits.ts'
 import type { EventLog } from './event-log.ts'
 import type { ExceptionRows } from './exception-rows.ts'
 import type { LaneRun, Lanes } from './lanes.ts'
 import { toJson } from '../../rows/json.ts'
 
-type Lease = LaneRun & Pick<RunRow, 'fence' | 'status' | 'cancel_requested' | 'next_seq'>
+type Lease = LaneRun & Pick<RunRow, 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq'>
 
 export interface CommittingParts {
   readonly database: Database
@@ -20,11 +21,20 @@ export interface CommittingParts {
   readonly lanes: Lanes
   readonly exceptions: ExceptionRows
   readonly blobs: Blobs
+  readonly waits: WaitLog
 }
 
-export function createCommitting({ database, writer, log, lanes, exceptions, blobs }: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
+export function createCommitting({
+  database,
+  writer,
+  log,
+  lanes,
+  exceptions,
+  blobs,
+  waits,
+}: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
   const leaseOf = database.prepare<[string, string], Lease>(
-    `SELECT client_id, id, flow_id, environment, lane, event_id, fence, status, cancel_requested, next_seq
+    `SELECT client_id, id, flow_id, environment, lane, event_id, fence, woken_fence, status, cancel_requested, next_seq
      FROM runs WHERE client_id = ? AND id = ?`,
   )
   const advance = database.prepare<[number, string, string]>('UPDATE runs SET next_seq = ? WHERE client_id = ? AND id = ?')
@@ -61,6 +71,7 @@ export function createCommitting({ database, writer, log, lanes, exceptions, blo
   function finish(lease: Lease, status: RunStatus, next: number, at: number): void {
     setFinished.run(next, status, at, lease.client_id, lease.id)
     lanes.ended(lease, status)
+    waits.withdraw(lease.client_id, lease.id, at)
   }
 
   function commitNow(entry: JournalEntry): boolean {
@@ -77,12 +88,13 @@ export function createCommitting({ database, writer, log, lanes, exceptions, blo
     if (entry.exceptions) events = exceptions.store(entry.exceptions, events)
     if (cancelled) events = [...events, { kind: 'run-finished', status: 'cancelled' }]
     for (const effect of effects) storeEffect(lease.event_id, effect)
+    for (const wait of entry.waits ?? []) waits.begin(wait)
     const next = log.append(entry, lease.next_seq, at, events)
 
     if (cancelled) finish(lease, 'cancelled', next, at)
     else if (!transition) advance.run(next, clientId, runId)
     else if (ends) finish(lease, transition.status, next, at)
-    else if (transition.dueAt) wait.run(next, transition.dueAt.getTime(), clientId, runId)
+    else if (transition.dueAt) wait.run(next, lease.woken_fence === lease.fence ? at : transition.dueAt.getTime(), clientId, runId)
     else throw new AppError('internal', { message: 'A waiting run needs an instant at which it is due.' })
     return !cancelled
   }

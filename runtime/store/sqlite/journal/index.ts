@@ -4,6 +4,7 @@ import type { Journal } from '#runtime/engine/ports.ts'
 import type { Writer } from '../writer.ts'
 import { createAccepting } from './accept.ts'
 import { createClaiming } from './claim.ts'
+import { createWaitLog } from '../waits.ts'
 import { createCommitting } from './commit.ts'
 import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
@@ -30,16 +31,18 @@ export function createJournal({ database, writer, log, lanes, blobs }: JournalPa
   const parked = database.prepare<[string, string], { nodeId: string; record: string }>(
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
+  const waits = createWaitLog(database, writer)
   return {
     ...createAccepting({ database, writer, log, lanes, blobs }),
     ...createClaiming(database, writer, blobs),
-    ...createCommitting({ database, writer, log, lanes, exceptions, blobs }),
-    ...createRecovering(database, writer, log, lanes),
+    ...createCommitting({ database, writer, log, lanes, exceptions, blobs, waits }),
+    ...createRecovering({ database, writer, log, lanes, waits }),
     ...createRouting({ database, writer, log, lanes, exceptions, blobs }),
     effectsOf: async (run) =>
       effectsOfEvent
         .all(run.clientId, run.id, run.clientId)
         .map((row) => toEffect({ ...row, output: blobs.getText(row.client_id, row.output) })),
+    waitsOf: waits.waitsOf,
     parkedIn: async (run) => parked.all(run.id, run.clientId),
   }
 }

@@ -3,12 +3,21 @@ import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
+import type { WaitLog } from '../waits.ts'
 import type { EventLog } from './event-log.ts'
 import type { LaneRun, Lanes } from './lanes.ts'
 
 type LostRun = LaneRun & Pick<RunRow, 'recoveries' | 'cancel_requested' | 'next_seq'>
 
-export function createRecovering(database: Database, writer: Writer, log: EventLog, lanes: Lanes): Pick<Journal, 'recover'> {
+export interface RecoveringParts {
+  readonly database: Database
+  readonly writer: Writer
+  readonly log: EventLog
+  readonly lanes: Lanes
+  readonly waits: WaitLog
+}
+
+export function createRecovering({ database, writer, log, lanes, waits }: RecoveringParts): Pick<Journal, 'recover'> {
   const columns = 'client_id, id, flow_id, environment, lane, event_id, recoveries, cancel_requested, next_seq'
   const allRunning = database.prepare<[], LostRun>(`SELECT ${columns} FROM runs WHERE status = 'running'`)
   const expired = database.prepare<[number, string], LostRun>(
@@ -25,6 +34,7 @@ export function createRecovering(database: Database, writer: Writer, log: EventL
     const next = log.append({ clientId: run.client_id, runId: run.id }, run.next_seq, at, [{ kind: 'run-finished', status: 'cancelled' }])
     finish.run(recoveries, at, next, run.client_id, run.id)
     lanes.ended(run, 'cancelled')
+    waits.withdraw(run.client_id, run.id, at)
   }
 
   return {
