@@ -19,6 +19,7 @@ export type IdPrefix =
   | 'audit'
   | 'sample'
   | 'wait'
+  | 'feed'
 
 function timePart(now: number): string {
   let time = ''

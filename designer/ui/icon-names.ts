@@ -51,6 +51,7 @@ export const ICON_NAMES = [
   'external-link',
   'eye',
   'file-json',
+  'file-spreadsheet',
   'filter',
   'flask-conical',
   'git-branch',

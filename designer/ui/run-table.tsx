@@ -12,6 +12,8 @@ const TRIGGERS: Readonly<Record<TriggerKind, { readonly label: string; readonly 
   webhook: { label: 'Webhook', icon: 'webhook' },
   manual: { label: 'By hand', icon: 'circle-play' },
   schedule: { label: 'Schedule', icon: 'calendar-clock' },
+  poll: { label: 'Read regularly', icon: 'refresh-cw' },
+  file: { label: 'File', icon: 'file-spreadsheet' },
   replay: { label: 'Replay', icon: 'rotate-ccw' },
 }
 

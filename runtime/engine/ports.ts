@@ -26,6 +26,23 @@ export interface NewEvent {
   readonly ordered?: boolean
 }
 
+/** A page of a feed: a poll's answer, or the next records of a file. */
+export interface NewPage {
+  readonly clientId: string
+  readonly feedId: string
+  /** Of the reader's lease. */
+  readonly fence: number
+  readonly events: readonly NewEvent[]
+  /** Where the next page begins. */
+  readonly cursor: string
+  /** Records in the events, and how many of them could not be read. */
+  readonly records: number
+  readonly rejected: number
+  readonly at: Date
+  /** The lease is renewed by this. */
+  readonly leaseMs: number
+}
+
 export interface Accepted {
   readonly runId: string
   /** True when this event was accepted before; `runId` is then the first one's. */
@@ -147,6 +164,11 @@ export interface JournalEntry {
 export interface Journal {
   /** Commits the inbox row and the run together (fsync) or throws; never answers before the commit. */
   accept(event: NewEvent): Promise<Accepted>
+  /**
+   * Commits a page's events with their runs and the feed's new cursor together, so that no crash can lose or repeat a page. Undefined, and
+   * nothing is written, when the reader's lease is over. Events that were accepted before start nothing.
+   */
+  acceptPage(page: NewPage): Promise<readonly Accepted[] | undefined>
   replay(replay: NewReplay): Promise<Run>
   /**
    * Leases due runs, oldest first, in turns of clients and their flows. A run of a lane is leased only at the head of the lane: no earlier

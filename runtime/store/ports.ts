@@ -8,6 +8,7 @@ import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, Run
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
+import type { FeedStore } from './feed-ports.ts'
 
 /** Newest first. `cursor` is opaque; `next` is absent on the last page. */
 export interface PageRequest {
@@ -225,6 +226,7 @@ export interface Store {
   readonly audit: AuditStore
   readonly journal: Journal
   readonly blobs: BlobStore
+  readonly feeds: FeedStore
   /** True before the first partner exists. */
   isEmpty(): Promise<boolean>
   /** Proves that a commit reaches the disk; throws `store-failed`. */

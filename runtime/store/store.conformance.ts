@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
+import { feedCases } from './conformance/feeds.ts'
 import { flowCases } from './conformance/flows.ts'
 import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
@@ -35,6 +36,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     journalModelCases(store)
     laneCases(store)
     blobCases(store)
+    feedCases(store)
     runCases(store)
     flowCases(store)
     settingsCases(store)

@@ -11,7 +11,7 @@ import type { WaitKind } from './waits.ts'
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined' | 'skipped'
 export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined', 'skipped']
 
-export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay'
+export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay' | 'poll' | 'file'
 
 /** One trigger event on its way through one version of one flow. */
 export interface Run {

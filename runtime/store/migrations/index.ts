@@ -8,6 +8,7 @@ import { lanes } from './0005-lanes.ts'
 import { blobs } from './0006-blobs.ts'
 import { versionTemplates } from './0007-version-templates.ts'
 import { waits } from './0008-waits.ts'
+import { feeds } from './0009-feeds.ts'
 
 export interface Migration {
   readonly number: number
@@ -15,4 +16,14 @@ export interface Migration {
   readonly sql: (dialect: Dialect) => string
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, skippedRuns, runLists, schedulePolicies, lanes, blobs, versionTemplates, waits]
+export const MIGRATIONS: readonly Migration[] = [
+  first,
+  skippedRuns,
+  runLists,
+  schedulePolicies,
+  lanes,
+  blobs,
+  versionTemplates,
+  waits,
+  feeds,
+]

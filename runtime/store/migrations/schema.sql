@@ -131,6 +131,49 @@ CREATE INDEX exceptions_newest ON exceptions (client_id, created_at, id);
 
 CREATE INDEX exceptions_open ON exceptions (client_id, created_at, id) WHERE status = 'open';
 
+CREATE TABLE feed_pieces (
+  client_id TEXT NOT NULL,
+  feed_id TEXT NOT NULL,
+  piece INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (client_id, feed_id, piece),
+  FOREIGN KEY (client_id, feed_id) REFERENCES feeds (client_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feeds (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  cursor TEXT,
+  status TEXT NOT NULL,
+  next_at INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  records INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  owner TEXT,
+  lease_until INTEGER,
+  fence INTEGER NOT NULL DEFAULT 0,
+  read_at INTEGER,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX feeds_due ON feeds (next_at) WHERE status = 'active';
+
+CREATE UNIQUE INDEX feeds_file ON feeds (client_id, flow_id, environment, source) WHERE kind = 'file' AND status <> 'receiving';
+
+CREATE INDEX feeds_of_flow ON feeds (client_id, flow_id, environment, id);
+
+CREATE UNIQUE INDEX feeds_poll ON feeds (client_id, flow_id, environment) WHERE kind = 'poll';
+
 CREATE TABLE flow_versions (
   client_id TEXT NOT NULL,
   flow_id TEXT NOT NULL,

@@ -11,7 +11,7 @@ export interface BodyRow {
 }
 
 export interface Blobs {
-  /** Only inside a write. `ownerId` is the run that needs it. Answers the hash. */
+  /** Only inside a write. `ownerId` is the run or the file that needs it. Answers the hash. */
   put(clientId: string, ownerId: string, bytes: Uint8Array): string
   /** Throws `store-failed` when it is gone. */
   get(clientId: string, hash: string): Uint8Array
@@ -76,7 +76,8 @@ export function createBlobStore(database: Database, writer: Writer): BlobStore {
   )
   const dropUses = database.prepare<[string, string]>(
     `DELETE FROM blob_uses WHERE client_id = ? AND hash = ?
-     AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.client_id = blob_uses.client_id AND runs.id = blob_uses.owner_id)`,
+     AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.client_id = blob_uses.client_id AND runs.id = blob_uses.owner_id)
+     AND NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.client_id = blob_uses.client_id AND feeds.id = blob_uses.owner_id)`,
   )
   const remove = database.prepare<[string, string]>(
     `DELETE FROM blobs WHERE client_id = ? AND hash = ?

@@ -10,6 +10,7 @@ import { createAuditStore } from './audit.ts'
 import { createBlobs, createBlobStore } from './blobs.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
+import { createFeedStore } from './feeds.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
@@ -92,6 +93,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     audit: createAuditStore(database, writer),
     journal: createJournal({ database, writer, log, lanes, blobs }),
     blobs: createBlobStore(database, writer),
+    feeds: createFeedStore(database, writer, blobs),
     isEmpty: async () => anyPartner.get() === undefined,
     check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
     close: () => (closing ??= close()),

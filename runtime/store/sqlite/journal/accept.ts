@@ -25,7 +25,12 @@ export interface AcceptingParts {
   readonly blobs: Blobs
 }
 
-export function createAccepting({ database, writer, log, lanes, blobs }: AcceptingParts): Pick<Journal, 'accept' | 'replay'> {
+export interface Accepting extends Pick<Journal, 'accept' | 'replay'> {
+  /** Only inside a write. */
+  acceptNow(event: NewEvent): Accepted
+}
+
+export function createAccepting({ database, writer, log, lanes, blobs }: AcceptingParts): Accepting {
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
@@ -112,5 +117,6 @@ export function createAccepting({ database, writer, log, lanes, blobs }: Accepti
     // What is found here was committed before: a redelivery costs no write. One that is still on its way is found by the insert.
     accept: async (event) => duplicateOf(event) ?? writer.write(() => acceptNow(event)),
     replay: (replay) => writer.write(() => replayNow(replay)),
+    acceptNow,
   }
 }

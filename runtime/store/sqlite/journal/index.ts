@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
 import type { Writer } from '../writer.ts'
 import { createAccepting } from './accept.ts'
+import { createAcceptingPages } from './accept-page.ts'
 import { createClaiming } from './claim.ts'
 import { createWaitLog } from '../waits.ts'
 import { createCommitting } from './commit.ts'
@@ -32,8 +33,11 @@ export function createJournal({ database, writer, log, lanes, blobs }: JournalPa
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
   const waits = createWaitLog(database, writer)
+  const accepting = createAccepting({ database, writer, log, lanes, blobs })
   return {
-    ...createAccepting({ database, writer, log, lanes, blobs }),
+    accept: accepting.accept,
+    replay: accepting.replay,
+    ...createAcceptingPages({ database, writer, acceptNow: accepting.acceptNow }),
     ...createClaiming(database, writer, blobs),
     ...createCommitting({ database, writer, log, lanes, exceptions, blobs, waits }),
     ...createRecovering({ database, writer, log, lanes, waits }),
