@@ -54,6 +54,11 @@ const flow = createRoute({
   validateSearch: (search): { node?: string; row?: string } => ({ node: text(search['node']), row: text(search['row']) }),
   component: page(() => import('./layout/flow-editor-route.tsx'), 'FlowEditorRoute'),
 })
+const flowUpgrade = createRoute({
+  getParentRoute: () => client,
+  path: 'flows/$flow/upgrade',
+  component: page(() => import('./pages/flow-upgrade/index.tsx'), 'FlowUpgradePage'),
+})
 const runs = createRoute({
   getParentRoute: () => client,
   path: 'runs',
@@ -152,6 +157,7 @@ const clientPages = [
   overview,
   flows,
   flow,
+  flowUpgrade,
   runs,
   run,
   exceptions,

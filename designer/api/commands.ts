@@ -14,7 +14,11 @@ import type {
   Member,
   ReplayException,
   SaveLookupTable,
+  TestRun,
+  TestRunResult,
   UpdateConnection,
+  UpgradedFlow,
+  UpgradeFlow,
 } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
@@ -68,3 +72,9 @@ export const cloneTemplate = (client: string, template: string, body: CloneTempl
     method: 'POST',
     body,
   })
+
+export const upgradeFlow = (client: string, flow: string, body: UpgradeFlow) =>
+  request<UpgradedFlow>(below(client, `/flows/${flow}/upgrade`), { method: 'POST', body })
+/** Runs a document, or the stored draft, on a sample; nothing is called and nothing is stored. */
+export const testRun = (client: string, flow: string, body: TestRun, signal?: AbortSignal) =>
+  request<TestRunResult>(below(client, `/flows/${encodeURIComponent(flow)}/test-run`), { method: 'POST', body, ...(signal && { signal }) })

@@ -10,6 +10,7 @@ import type {
   Page,
   Session,
   SetupState,
+  TemplateUpgrade,
   VersionSummary,
 } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -132,6 +133,15 @@ export const flowQuery = (client: string, flow: string) =>
   queryOptions({
     queryKey: ['client', client, 'flows', flow],
     queryFn: ({ signal }) => request<FlowDetail>(below(client, `/flows/${flow}`), { signal }),
+  })
+/** Null when the flow has the newest version of its template, or comes from none. */
+export const upgradeQuery = (client: string, flow: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow, 'upgrade'],
+    queryFn: async ({ signal }) =>
+      (await request<{ upgrade: TemplateUpgrade | null }>(below(client, `/flows/${flow}/upgrade`), { signal })).upgrade,
+    staleTime: 0,
+    gcTime: 0,
   })
 export const versionsQuery = (client: string, flow: string) =>
   queryOptions({

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { FlowDetail } from '#shared/api/contract.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import { newFlow } from '#shared/flow/new.ts'
-import { SECOND } from './demo.ts'
+import { demoFlow, FIRST, SECOND } from './demo.ts'
 import { card, saved } from './flow-editor.ts'
 import type { Installation } from './installation.ts'
 import { expect, test } from './journey.ts'
@@ -113,10 +113,17 @@ test('Tab goes from step to step, Enter opens the form, Escape closes it', async
   await page.keyboard.press('Enter')
   const details = page.getByRole('complementary', { name: 'Details' })
   await expect(details.getByRole('textbox', { name: 'Name' })).toBeFocused()
-  // From the canvas: Escape inside a field of the form does not leave it yet.
-  await card(page, 'Map fields').focus()
+  await page.keyboard.press('Escape')
+  await expect(card(page, 'Map fields')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary', { name: 'Details' })).toHaveCount(0)
+})
+
+test('the flow of the demo is in sight as a whole beside the steps to add', async ({ signedIn: page, installation }) => {
+  await page.goto(`/c/${FIRST.slug}/flows/${(await demoFlow(installation)).id}`)
+  await expect(palette(page)).toBeVisible()
+  await expect(card(page, 'New Shopify order')).toBeInViewport({ ratio: 1 })
+  await expect(card(page, 'Create sales order')).toBeInViewport({ ratio: 1 })
 })
 
 test('a problem leads to its step', async ({ signedIn: page, installation }) => {
@@ -158,7 +165,8 @@ test('a newer revision of somebody else is shown, and mine goes on when I say so
   await addByKeyboard(page, 'map fields', 'Map fields')
   const dialog = page.getByRole('dialog', { name: 'Somebody saved a newer revision' })
   await expect(dialog).toContainText('Their filter')
-  await dialog.getByRole('button', { name: 'Keep mine, replace theirs' }).click()
+  await dialog.getByRole('button', { name: 'Keep only one' }).click()
+  await page.getByRole('menuitem', { name: 'Keep mine, replace theirs' }).click()
   await expect(dialog).toHaveCount(0)
   await saved(page)
   const { flow: now } = await installation.api<FlowDetail>(path)

@@ -43,6 +43,11 @@ const VISITS: readonly Visit[] = [
       await expect(page.getByRole('button', { name: /^Result: / }).first()).toBeVisible()
     },
   },
+  {
+    name: 'flow-upgrade',
+    address: async (at) => `${await flowAddress(at)}/upgrade`,
+    ready: async (page) => expect(page.getByText('The same as now.').first()).toBeVisible(),
+  },
   { name: 'runs', address: below('runs'), ready: shows('Shopify order to ERP') },
   {
     name: 'run',

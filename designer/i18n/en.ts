@@ -36,6 +36,8 @@ export const en = {
   'fields-mapped_other': '{{count}} fields are mapped',
   'errors-block_one': '{{count}} problem must be fixed before this can be published',
   'errors-block_other': '{{count}} problems must be fixed before this can be published',
+  'decide-first_one': 'Decide {{count}} conflict first',
+  'decide-first_other': 'Decide {{count}} conflicts first',
   'differences-count_one': '{{count}} difference',
   'differences-count_other': '{{count}} differences',
 } as const

@@ -2,7 +2,7 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { overviewQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClient, useSession } from '#designer/state/session.ts'
@@ -16,7 +16,9 @@ export function Sidebar() {
   const session = useSession()
   const current = useClient()
   const { navigation, chooseNavigation, lastClient } = useShell()
-  const roomy = useMediaQuery('(min-width: 1160px)', true, { getInitialValueInEffect: false })
+  // A canvas needs the room itself.
+  const { flow } = useParams({ strict: false })
+  const roomy = useMediaQuery(`(min-width: ${flow === undefined ? 1160 : 1600}px)`, true, { getInitialValueInEffect: false })
   // On the partner's pages the navigation keeps the client last looked at, so that one click leads back.
   const client = current ?? session.clients.find((c) => c.slug === lastClient) ?? session.clients[0]
   const narrow = navigation === 'auto' ? !roomy : navigation === 'narrow'

@@ -11,23 +11,23 @@ export function shown(value: unknown): string {
 }
 
 /** Source text as it is, on one line, shortened. */
-export function shorten(text: string): string {
+export function shorten(text: string, most = MOST_CHARACTERS): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= MOST_CHARACTERS ? line : `${line.slice(0, MOST_CHARACTERS - 1)}…`
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`
 }
 
 /** What a row takes: "client_order_ref now takes … instead of …". */
-export function ruleWords(rule: MappingRule): string {
+export function ruleWords(rule: MappingRule, most = MOST_CHARACTERS): string {
   switch (rule.kind) {
     case 'expression':
-      return shorten(rule.expression)
+      return shorten(rule.expression, most)
     case 'constant':
       return `the constant ${shown(rule.value)}`
     case 'lookup': {
       const otherwise = rule.onMissing === 'default' ? `, else ${shown(rule.default)}` : rule.onMissing === 'blank' ? ', else nothing' : ''
-      return `the entry of lookup table ${rule.table} for ${shorten(rule.key)}${otherwise}`
+      return `the entry of lookup table ${rule.table} for ${shorten(rule.key, most)}${otherwise}`
     }
     case 'each':
-      return `one item for each of ${shorten(rule.items)}`
+      return `one item for each of ${shorten(rule.items, most)}`
   }
 }

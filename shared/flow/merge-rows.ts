@@ -9,6 +9,9 @@ import { isSame } from './same.ts'
 
 type Rows = readonly MappingRow[]
 
+/** A person decides by these words: they must show where two rules differ. */
+const MOST_CHARACTERS = 600
+
 /** `place` is the list of rows; `what` there ends before the target, such as `Mapping "Map order": `. */
 export function mergeRows(arbiter: Arbiter, place: Place, base: Rows, mine: Rows, theirs: Rows): readonly MappingRow[] {
   return mergeKeyed(base, mine, theirs, rowKey, (key, before, here, there) => {
@@ -45,10 +48,10 @@ function mergeRule(arbiter: Arbiter, at: Place, base: MappingRule, mine: Mapping
     base.items,
     mine.items,
     theirs.items,
-    (text) => `has one item for each of ${shorten(text)}`,
+    (text) => `has one item for each of ${shorten(text, MOST_CHARACTERS)}`,
   )
   const inside: Place = { ...at, id: `${at.id}/rows`, what: `${at.what} → ` }
   return { kind: 'each', items, rows: [...mergeRows(arbiter, inside, base.rows, mine.rows, theirs.rows)] }
 }
 
-const takes = (rule: MappingRule) => `takes ${ruleWords(rule)}`
+const takes = (rule: MappingRule) => `takes ${ruleWords(rule, MOST_CHARACTERS)}`

@@ -1,5 +1,5 @@
 // Walks through the steps. A step is left only when it is complete; any earlier one can be opened again.
-import { Button, Group, Stepper } from '@mantine/core'
+import { Button, Group, Stepper, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
@@ -9,10 +9,10 @@ import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { Questions } from '#designer/ui/template-questions/questions.tsx'
 import { BasicsStep } from './basics-step.tsx'
 import { ConnectionsStep } from './connections-step.tsx'
 import { Done } from './done.tsx'
-import { QuestionsStep } from './questions-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { beginWizard, problemsOf, STEPS, toRequest, type Step, type WizardState } from './wizard-state.ts'
 
@@ -65,7 +65,12 @@ export function Wizard({ client, template }: { readonly client: string; readonly
       <Card style={{ padding: 24, overflow: 'visible' }}>
         {step === 'basics' && <BasicsStep {...shared} />}
         {step === 'connections' && <ConnectionsStep {...shared} />}
-        {step === 'questions' && <QuestionsStep {...shared} />}
+        {step === 'questions' &&
+          (template.questions.length === 0 ? (
+            <Text c="dimmed">{t('This template asks nothing. Go on.')}</Text>
+          ) : (
+            <Questions questions={template.questions} state={state} change={change} problems={shown} />
+          ))}
         {step === 'review' && <ReviewStep {...shared} />}
         <FormProblem error={create.error} />
         <Group justify="space-between" mt="xl">

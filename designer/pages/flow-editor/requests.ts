@@ -1,15 +1,5 @@
 // What the flow editor asks of the server.
-import type {
-  CreateSample,
-  DeployFlow,
-  FlowChange,
-  Page,
-  Preview,
-  PreviewResult,
-  TestRun,
-  TestRunResult,
-  VersionSummary,
-} from '#shared/api/contract.ts'
+import type { CreateSample, DeployFlow, FlowChange, Page, Preview, PreviewResult, VersionSummary } from '#shared/api/contract.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -36,8 +26,6 @@ export const stopFlow = (clientId: string, flowId: string, environment: Environm
 
 export const createSample = (clientId: string, flowId: string, body: CreateSample) =>
   request<Sample>(flow(clientId, flowId, '/samples'), { method: 'POST', body })
-export const testRun = (clientId: string, flowId: string, body: TestRun, signal?: AbortSignal) =>
-  request<TestRunResult>(flow(clientId, flowId, '/test-run'), { method: 'POST', body, ...(signal && { signal }) })
 export const sendSample = (clientId: string, flowId: string, body: { environment: Environment; sampleId?: string }) =>
   request<{ sent: boolean; eventId?: string; runId?: string }>(flow(clientId, flowId, '/send-sample'), { method: 'POST', body })
 export const previewRows = (clientId: string, body: Preview, signal: AbortSignal) =>

@@ -16,6 +16,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { RunStatusBadge, ToneBadge } from '#designer/ui/status-badge.tsx'
 import { Ago } from '#designer/ui/time.tsx'
+import { UpgradeBadge } from '#designer/ui/upgrade-badge.tsx'
 
 export function FlowTable({ client, flows }: { readonly client: string; readonly flows: readonly FlowSummary[] }) {
   const mayDesign = useMay('design')
@@ -67,6 +68,9 @@ export function FlowTable({ client, flows }: { readonly client: string; readonly
               ))}
               {flow.deployments.length === 0 && <ToneBadge tone="neutral" label={t('Not deployed')} icon="circle-dashed" />}
               {flow.draftChanged && <ToneBadge tone="info" label={t('Draft changed')} icon="pencil" />}
+              <RowActions>
+                <UpgradeBadge client={client} flow={flow.id} template={flow.template} />
+              </RowActions>
             </span>
           </Table.Td>
           <Table.Td>{flow.lastRun ? <LastRun client={client} run={flow.lastRun} /> : <Text c="dimmed">{t('Never ran')}</Text>}</Table.Td>

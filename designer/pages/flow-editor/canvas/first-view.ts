@@ -4,7 +4,7 @@ import type { CardNode, WireEdge } from '#designer/graph/card-data.ts'
 
 /** Below this labels cannot be read. */
 const READABLE = 0.72
-const MARGIN = 56
+const MARGIN = 40
 
 export function firstView(
   canvas: Pick<ReactFlowInstance<CardNode, WireEdge>, 'getNodes' | 'getNodesBounds' | 'setViewport'>,

@@ -13,6 +13,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['Tab', 'Go to the next step'],
   ['Shift+drag', 'Select several steps'],
   ['Space+drag', 'Move the canvas'],
+  ['Escape', 'From a field back to its step'],
 ]
 const IN_MAPPING: readonly (readonly [string, string])[] = [
   ['Enter', 'Next row'],

@@ -45,12 +45,24 @@ function isElsewhere(target: EventTarget | null): boolean {
   )
 }
 
+/** Escape in a field of the Details form leads back to its step on the canvas; there, a second one closes the form. An open list takes it first. */
+function leaveField(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || !(event.target instanceof HTMLElement)) return false
+  const field = event.target.closest('input, textarea, select')
+  const id = field?.closest<HTMLElement>('[data-inspector]')?.dataset['inspector']
+  if (id === undefined || field?.getAttribute('aria-expanded') === 'true') return false
+  event.preventDefault()
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
+  return true
+}
+
 export function useCommandKeys(): void {
   const context = useCommandContext()
   const run = useRun()
   useEffect(() => {
     const isBusy = (target: EventTarget | null) => isElsewhere(target) || context.store.getState().mapping !== undefined
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && leaveField(event)) return
       const command = COMMANDS.find((one) => one.keys?.some((key) => matchesKey(key, event)))
       if (!command || command.native) return
       // Saving and undoing reach the flow from the mapping's grid too; a field that is being edited has its own undo.

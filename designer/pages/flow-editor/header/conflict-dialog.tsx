@@ -1,18 +1,20 @@
-// Somebody else saved a newer revision: shows what they changed, and asks whose work goes on. Nothing is lost without a click that says so.
-import { Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
+// Somebody else saved a newer revision: both sets of changes are merged before the person's eyes; where both changed the same, they say
+// whose it shall be. Nothing is lost without a click that says so.
+import { Button, Group, Loader, Menu, Modal, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { request } from '#designer/api/client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { ChangeList } from '#designer/ui/merge/change-list.tsx'
+import { ConflictList, withChoice } from '#designer/ui/merge/conflict-list.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 import type { FlowDetail } from '#shared/api/contract.ts'
-import { diffFlows } from '#shared/flow/diff.ts'
+import { mergeFlows } from '#shared/flow/merge.ts'
+import type { MergeSide } from '#shared/flow/merge-choice.ts'
 import { stringifyFlow } from '#shared/flow/stringify.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
-
-const FEW = 8
 
 export function ConflictDialog() {
   const open = useEditor((state) => state.save.kind === 'conflict')
@@ -45,13 +47,18 @@ function Choice() {
     gcTime: 0,
   })
   const detail = theirs.data
-  const changes = detail ? diffFlows(saved, detail.flow.draft).filter((change) => change.subject !== 'layout') : []
-  const keepMine = async () => {
+  const [choices, setChoices] = useState<Readonly<Record<string, MergeSide>>>({})
+  const merge = useMemo(() => detail && mergeFlows(saved, mine, detail.flow.draft, { byId: choices }), [saved, mine, detail, choices])
+  const changes = merge?.changes.filter((change) => change.subject !== 'layout') ?? []
+  const undecided = merge?.conflicts.filter(({ decided }) => !decided).length ?? 0
+  const save = async (work: (newer: FlowDetail) => Promise<boolean>) => {
     if (!detail) return
     setBusy(true)
-    if (!(await store.getState().overwrite(detail.flow.revision))) {
-      const { save } = store.getState()
-      if (save.kind === 'failed') notifyProblem(save.error)
+    if (!(await work(detail))) {
+      const { save: state } = store.getState()
+      if (state.kind === 'failed') notifyProblem(state.error)
+      // Somebody saved once more: what they did is read again.
+      if (state.kind === 'conflict') await theirs.refetch()
     }
     setBusy(false)
   }
@@ -63,19 +70,33 @@ function Choice() {
         )}
       </Text>
       {theirs.isPending ? <Loader size="sm" /> : null}
-      {detail ? (
-        <div>
-          <Text fz="sm" fw={550} mb={4}>
-            {t('What they changed')} · <Ago at={detail.flow.updatedAt} />
-          </Text>
-          <List size="sm" spacing={2}>
-            {changes.slice(0, FEW).map((change) => (
-              <List.Item key={change.path + change.sentence}>{change.sentence}</List.Item>
-            ))}
-            {changes.length > FEW ? <List.Item>{t('and {{count}} more', { count: changes.length - FEW })}</List.Item> : null}
-            {changes.length === 0 ? <List.Item>{t('Only the places of steps.')}</List.Item> : null}
-          </List>
-        </div>
+      {detail && merge ? (
+        <>
+          {merge.conflicts.length > 0 ? (
+            <div>
+              <Text fz="sm" fw={550} mb={4}>
+                {t('You both changed the same')}
+              </Text>
+              <ConflictList
+                conflicts={merge.conflicts}
+                names={{ mine: t('Keep mine:'), theirs: t('Take theirs:') }}
+                onChoose={(id, side) => setChoices((before) => withChoice(before, id, side))}
+              />
+            </div>
+          ) : null}
+          <div>
+            <Text fz="sm" fw={550} mb={4}>
+              {t('What comes in from them')} · <Ago at={detail.flow.updatedAt} />
+            </Text>
+            {changes.length > 0 ? (
+              <ChangeList changes={changes} />
+            ) : (
+              <Text fz="sm" c="dimmed">
+                {t('Nothing but places of steps.')}
+              </Text>
+            )}
+          </div>
+        </>
       ) : null}
       <Group justify="space-between" mt="sm">
         <Button
@@ -87,11 +108,25 @@ function Choice() {
           {t('Download mine')}
         </Button>
         <Group gap="xs">
-          <Button variant="default" disabled={!detail} onClick={() => detail && store.getState().load(detail)}>
-            {t('Discard mine, load theirs')}
-          </Button>
-          <Button disabled={!detail} loading={busy} onClick={() => void keepMine()}>
-            {t('Keep mine, replace theirs')}
+          <Menu position="top-end">
+            <Menu.Target>
+              <Button variant="default" disabled={!detail || busy}>
+                {t('Keep only one')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => detail && store.getState().load(detail)}>{t('Discard mine, load theirs')}</Menu.Item>
+              <Menu.Item onClick={() => void save((newer) => store.getState().overwrite(newer.flow.revision))}>
+                {t('Keep mine, replace theirs')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <Button
+            disabled={!merge || undecided > 0}
+            loading={busy}
+            onClick={() => void save((newer) => store.getState().saveMerged(merge?.document ?? mine, newer))}
+          >
+            {undecided > 0 ? t('decide-first', { count: undecided }) : t('Save both together')}
           </Button>
         </Group>
       </Group>

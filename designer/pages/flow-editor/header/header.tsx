@@ -1,9 +1,12 @@
 // The flow's own bar: what it is, whether it is saved, what is wrong with it, and what can be done with it.
 import { Button, Menu, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { flowQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { UpgradeBadge } from '#designer/ui/upgrade-badge.tsx'
 import { Keys } from '../commands/command-button.tsx'
 import { commandById, useRun } from '../commands/use-commands.ts'
 import { useEditor } from '../state/context.ts'
@@ -20,6 +23,9 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
   const readOnly = useEditor((state) => state.readOnly)
   const mayPublish = useMay('design')
   const testOpen = useEditor((state) => state.testOpen)
+  const clientId = useEditor((state) => state.clientId)
+  const flowId = useEditor((state) => state.flowId)
+  const template = useQuery(flowQuery(clientId, flowId)).data?.flow.template
   const deployments = useDeployments()
   const problems = useProblems()
   const errors = problems.filter(({ issue }) => issue.severity !== 'warning').length
@@ -39,6 +45,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
         {deployments.map((deployment) => (
           <EnvironmentBadge key={deployment.environment} environment={deployment.environment} version={deployment.version} />
         ))}
+        <UpgradeBadge client={clientId} flow={flowId} template={template} />
       </span>
       <SaveSign />
       <span className={classes.spacer} />

@@ -21,6 +21,8 @@ export interface SaveSlice {
   flush(): Promise<boolean>
   /** Saves over a newer revision, after a person said so. */
   overwrite(revision: number): Promise<boolean>
+  /** Goes on with a document in which a newer draft is merged, and saves it. What could be undone before no longer fits. */
+  saveMerged(document: FlowDocument, newer: FlowDetail): Promise<boolean>
 }
 
 export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>) => void, get: () => EditorState): SaveSlice {
@@ -60,6 +62,10 @@ export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>)
     },
     overwrite(revision) {
       set({ revision, save: { kind: 'failed', error: undefined } })
+      return get().flush()
+    },
+    saveMerged(document, { flow }) {
+      set({ document, saved: flow.draft, revision: flow.revision, save: { kind: 'saved' }, past: [], future: [] })
       return get().flush()
     },
   }

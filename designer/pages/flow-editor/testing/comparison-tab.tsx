@@ -6,7 +6,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import { useEditor } from '../state/context.ts'
-import { differences } from './differences.ts'
+import { differences } from '#designer/ui/differences.ts'
 import { Pane } from './steps-tab.tsx'
 import classes from './testing.module.css'
 

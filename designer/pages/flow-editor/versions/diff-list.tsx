@@ -2,14 +2,10 @@
 import { Loader, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { t } from '#designer/i18n/index.ts'
-import { Icon, type IconName } from '#designer/ui/icon.tsx'
+import { ChangeList } from '#designer/ui/merge/change-list.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
-import type { FlowChange } from '#shared/api/contract.ts'
 import { readDiff } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
-import classes from './versions.module.css'
-
-const ICONS: Readonly<Record<FlowChange['kind'], IconName>> = { added: 'plus', removed: 'minus', changed: 'pencil', moved: 'move' }
 
 /** What differs between two versions, or a version and the draft. Absent `from`: there is nothing to compare yet. */
 export function useDiff(from: string | undefined, to: string) {
@@ -38,14 +34,5 @@ export function DiffList({ from, to }: { readonly from: string; readonly to: str
       </Text>
     )
   }
-  return (
-    <ul className={classes.changes}>
-      {changes.map((change) => (
-        <li key={change.path + change.sentence} data-kind={change.kind}>
-          <Icon name={ICONS[change.kind]} size={13} />
-          <span>{change.sentence}</span>
-        </li>
-      ))}
-    </ul>
-  )
+  return <ChangeList changes={changes} />
 }

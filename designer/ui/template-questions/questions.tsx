@@ -2,15 +2,20 @@
 import { NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import type { TemplateQuestion } from '#shared/model/descriptors.ts'
 import { t } from '#designer/i18n/index.ts'
-import { checkRows, readPaste } from '#designer/ui/row-grid/draft-rows.ts'
-import { PasteButton } from '#designer/ui/row-grid/paste-button.tsx'
-import { RowGrid } from '#designer/ui/row-grid/row-grid.tsx'
-import classes from './wizard.module.css'
-import type { StepProps } from './step-props.ts'
+import { checkRows, readPaste } from '../row-grid/draft-rows.ts'
+import { PasteButton } from '../row-grid/paste-button.tsx'
+import { RowGrid } from '../row-grid/row-grid.tsx'
+import type { AnswerState } from './answers.ts'
 
-export function QuestionsStep(props: StepProps) {
-  const { questions } = props.template
-  if (questions.length === 0) return <Text c="dimmed">{t('This template asks nothing. Go on.')}</Text>
+export interface QuestionsProps {
+  readonly questions: readonly TemplateQuestion[]
+  readonly state: AnswerState
+  readonly change: (part: Partial<AnswerState>) => void
+  /** By question id; empty until the person tried to go on. */
+  readonly problems: Readonly<Record<string, string>>
+}
+
+export function Questions({ questions, ...props }: QuestionsProps) {
   return (
     <Stack gap="xl">
       {questions.map((question) =>
@@ -24,7 +29,7 @@ export function QuestionsStep(props: StepProps) {
   )
 }
 
-type QuestionProps = StepProps & { readonly question: TemplateQuestion }
+type QuestionProps = Omit<QuestionsProps, 'questions'> & { readonly question: TemplateQuestion }
 
 function SimpleQuestion({ question, state, change, problems }: QuestionProps) {
   const value = state.answers[question.id]
@@ -68,7 +73,7 @@ function TableQuestion({ question, state, change, problems }: QuestionProps) {
   const set = (next: typeof rows) => change({ tables: { ...state.tables, [question.id]: next } })
   const problem = problems[question.id]
   return (
-    <div className={classes.question} role="group" aria-label={question.label}>
+    <div style={{ display: 'grid', gap: 8 }} role="group" aria-label={question.label}>
       <div style={{ display: 'flex', gap: 16, alignItems: 'flex-end', justifyContent: 'space-between' }}>
         <div>
           <Text fz="sm" fw={500}>
