@@ -2,9 +2,9 @@
 import { AppError } from '#shared/errors.ts'
 import type { CloneTemplate, TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { CheckDocument } from '../flows/documents.ts'
-import { mustGetFlow } from '../flows/flows.ts'
 import { cloneTemplate, type CloneOptions, type Cloned } from './clone.ts'
 import { loadTemplates } from './template.ts'
 import { applyUpgrade, planUpgrade } from './upgrade.ts'
@@ -18,6 +18,12 @@ export interface TemplatesOptions extends CloneOptions {
 export async function createTemplates(options: TemplatesOptions) {
   const templates = new Map((await loadTemplates(options.dir)).map((history) => [history[0].file.id, history]))
   const versionsOf = (templateId: string) => templates.get(templateId) ?? []
+
+  async function mustGet(clientId: string, flowId: string): Promise<Flow> {
+    const flow = await options.flows.get(clientId, flowId)
+    if (!flow) throw new AppError('not-found')
+    return flow
+  }
 
   async function clone(clientId: string, templateId: string, by: string, body: CloneTemplate): Promise<Cloned> {
     const template = versionsOf(templateId).find(({ file }) => body.version === undefined || file.version === body.version)
@@ -41,13 +47,13 @@ export async function createTemplates(options: TemplatesOptions) {
     cloneFor: (clientId: string, templateId: string, body: CloneTemplate): Promise<Cloned> => clone(clientId, templateId, 'Tillflow', body),
     /** What an upgrade of this flow would bring; `null` when it is no clone, or is of the newest version. */
     async upgrade(clientId: string, flowId: string): Promise<TemplateUpgrade | null> {
-      const flow = await mustGetFlow(options.flows, clientId, flowId)
+      const flow = await mustGet(clientId, flowId)
       const plan = await planUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, {})
       return plan && plan.upgrade
     },
     /** Makes the merge the new draft; nothing is published. Throws `stale-revision`, or `conflict` when something is undecided. */
     async applyUpgrade(by: Actor, clientId: string, flowId: string, body: UpgradeFlow): Promise<UpgradedFlow> {
-      const flow = await mustGetFlow(options.flows, clientId, flowId)
+      const flow = await mustGet(clientId, flowId)
       return applyUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, by, body)
     },
   }

@@ -4,13 +4,13 @@ import type { TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/con
 import { AppError, type Issue } from '#shared/errors.ts'
 import { conflictSentence, type MergeChoices, type MergeConflict } from '#shared/flow/merge-choice.ts'
 import { mergeFlows, type Merge } from '#shared/flow/merge.ts'
+import { readFlow } from '#shared/flow/read.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { newId } from '#shared/ids.ts'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
-import { readDocument, type CheckDocument } from '../flows/documents.ts'
-import { staleRevision } from '../flows/flows.ts'
+import type { CheckDocument } from '../flows/documents.ts'
 import type { FlowStore, LookupStore } from '../store/ports.ts'
 import { readAnswers, type AnsweredTable } from './answers.ts'
 import { fillTable } from './fill-table.ts'
@@ -83,7 +83,7 @@ export async function applyUpgrade(
       fix: 'Look at the upgrade again.',
     })
   }
-  if (flow.revision !== body.revision) throw await staleRevision(flows, clientId, flowId)
+  if (flow.revision !== body.revision) throw new AppError('stale-revision', { details: { revision: flow.revision } })
   const answered = readAnswers(
     { ...newest.file, questions: newest.file.questions.filter(({ id }) => upgrade.questions.some((q) => q.id === id)) },
     body.answers ?? {},
@@ -92,14 +92,17 @@ export async function applyUpgrade(
     throw new AppError('invalid-request', { message: answered.issues[0]?.message ?? 'An answer is missing.', issues: answered.issues })
   }
   refuseUndecided(merge.conflicts)
-  const document = readDocument(merge.document)
+  // A merge of valid documents is valid; what is stored comes through the only door all the same.
+  const read = readFlow(merge.document)
+  if (!read.ok) throw new AppError('flow-invalid', { issues: read.issues })
+  const document = read.flow
 
   // Rows first: they harm nobody where the draft turns out to be stale, and the draft would lack them.
   for (const environment of ENVIRONMENTS) {
     for (const table of [...newRows(base, newest), ...answered.tables]) await fillTable(lookups, clientId, environment, table, now())
   }
   const revision = await flows.saveDraft(clientId, flowId, document, body.revision, by.actor, now(), upgrade.to)
-  if (revision === undefined) throw await staleRevision(flows, clientId, flowId)
+  if (revision === undefined) throw new AppError('stale-revision')
   await renewSamples(flows, flow, base, newest, now())
   const { from, to, template } = upgrade
   const details = { template: template.id, from, to, conflicts: Object.fromEntries(merge.conflicts.map(({ id, taken }) => [id, taken])) }
