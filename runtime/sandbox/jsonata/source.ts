@@ -28,6 +28,18 @@ export function synchronousJsonata(original: string = pinnedJsonata()): string {
   return removeAsync(applyEdits(original, [...SYNC_EDITS, ...LEAN_EDITS]))
 }
 
+/**
+ * The same text as its separate modules: `module.exports` is then a function that gives `jsonata`, or one of the parts it is made of, each run
+ * when it is first asked for. Undefined when the text is not laid out as expected.
+ */
+export function jsonataModules(text: string): string | undefined {
+  const entry = '},{},[3])(3)'
+  const requires = '{"./datetime":1,"./functions":2,"./parser":4,"./signature":5,"./utils":6}'
+  if (!text.includes(requires) || text.split(entry).length !== 2) return undefined
+  return `${text.replace(entry, '},{},[])')}
+;(function (part) { module.exports = function (name) { return part({ datetime: 1, functions: 2, jsonata: 3, signature: 5 }[name]); }; })(module.exports);`
+}
+
 export function pinnedJsonata(): string {
   return readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
 }

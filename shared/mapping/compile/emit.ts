@@ -1,0 +1,103 @@
+// From a node of the syntax tree to JavaScript: which part of the compiler writes it, and what the reference does behind every node.
+import { emitApply, emitCall, emitPartial } from './calls.ts'
+import { emitLambda } from './lambdas.ts'
+import { emitFilters } from './filters.ts'
+import { fieldReader } from './names.ts'
+import type { Node } from './nodes.ts'
+import { emitGroup, emitObject } from './objects.ts'
+import { emitBinary, emitCondition, emitMinus } from './operators.ts'
+import { emitPath } from './paths.ts'
+import { assign, frameFor, read } from './scope.ts'
+import { emitTransform } from './transforms.ts'
+import { emitList, emitValue } from './values.ts'
+import { ANY, call, constant, deeper, literal, type Code, type Place } from './writer.ts'
+
+export function emitNode(node: Node, at: Place): Code {
+  const here = deeper(at)
+  let code = emitBare(node, here)
+  if (node.predicate && node.predicate.length > 0) code = emitFilters(node.predicate, code, here, hasTuples(node))
+  if (node.type !== 'path' && node.group) code = emitGroup(node.group, code, here, hasTuples(node))
+  if (!code.raw) return code
+  return { js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js), kind: code.kind }
+}
+
+function hasTuples(node: Node): boolean {
+  return node.tuple === true
+}
+
+function emitBare(node: Node, at: Place): Code {
+  switch (node.type) {
+    case 'path':
+      return emitPath(node, at)
+    case 'binary':
+      return emitBinary(node, at)
+    case 'unary':
+      return node.value === '-' ? emitMinus(node, at) : node.value === '[' ? emitList(node, at) : emitObject(node, at)
+    case 'name':
+      return { js: `${fieldReader(String(node.value), at)}(${at.input})`, kind: ANY, raw: true }
+    case 'string':
+    case 'number':
+    case 'value':
+      return emitValue(node.value)
+    case 'wildcard':
+      return { js: call(at, 'wildcard', at.input), kind: ANY, raw: true }
+    case 'descendant':
+      return { js: call(at, 'descendants', at.input), kind: ANY, raw: true }
+    case 'parent':
+      return { js: read(at, node.slot?.label ?? ''), kind: ANY, raw: true }
+    case 'variable':
+      return emitVariable(node, at)
+    case 'condition':
+      return emitCondition(node, at)
+    case 'block':
+      return emitBlock(node, at)
+    case 'bind':
+      return emitBind(node, at)
+    case 'regex':
+      return emitRegex(node, at)
+    case 'function':
+      return emitCall(node, at)
+    case 'lambda':
+      return emitLambda(node, at)
+    case 'partial':
+      return emitPartial(node, at)
+    case 'apply':
+      return emitApply(node, at)
+    case 'transform':
+      return emitTransform(node, at)
+    default:
+      // The reference gives nothing for a node that it does not know, such as an operator out of place.
+      return { js: 'void 0', kind: 1, safe: true }
+  }
+}
+
+function emitVariable(node: Node, at: Place): Code {
+  const name = String(node.value)
+  if (name !== '') return { js: read(at, name), kind: ANY, safe: true }
+  if (at.wrapped === 'item') return { js: at.input, kind: ANY, safe: true }
+  if (at.wrapped === 'sequence') return { js: at.input, kind: ANY, raw: true, safe: true }
+  return { js: call(at, 'unwrap', at.input), kind: ANY, safe: true }
+}
+
+function emitBlock(node: Node, at: Place): Code {
+  const expressions = node.expressions ?? []
+  if (expressions.length === 0) return { js: 'void 0', kind: 1, safe: true }
+  const inside = frameFor(at, expressions)
+  const codes = expressions.map((expression) => at.program.emit(expression, inside))
+  const last = codes[codes.length - 1] as Code
+  if (codes.length === 1) return last
+  return { js: `(${codes.map(({ js }) => js).join(',')})`, kind: last.kind, safe: codes.every(({ safe }) => safe === true) }
+}
+
+function emitBind(node: Node, at: Place): Code {
+  const value = at.program.emit(node.rhs as Node, at)
+  return { js: assign(at, String((node.lhs as Node).value), value.js), kind: value.kind, safe: value.safe === true }
+}
+
+function emitRegex(node: Node, at: Place): Code {
+  // A copy of the tree made by JSON, as `?:` makes one, has an empty object where the pattern was.
+  const pattern = node.value instanceof RegExp ? node.value : new RegExp(String(node.value))
+  const flags = node.value instanceof RegExp ? pattern.flags : ''
+  const made = constant(at, `new RegExp(${literal(pattern.source)},${literal(flags)})`)
+  return { js: call(at, 'matcher', made, literal(node.position)), kind: 128 }
+}

@@ -1,0 +1,42 @@
+// Reading a field. `o?.field` is the fastest way there is, and right for a field that no prototype has; the others ask for an own one.
+import { call, constant, helper, literal, type Place } from './writer.ts'
+
+/** What lists, texts, numbers, functions and the marks on sequences have of their own accord. `__proto__` and `constructor` are among them. */
+const INHERITED: ReadonlySet<string> = new Set([
+  ...[Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype, Function.prototype].flatMap((prototype) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+  ...['sequence', 'keepSingleton', 'cons', 'tupleStream', 'outerWrapper', 'description', 'prototype'],
+  // Those of functions as values, which are no objects with fields.
+  ...['_jsonata_function', '_jsonata_lambda', 'implementation', 'signature', 'token', 'position', 'arity', 'partial'],
+  ...['callee', 'args', 'input', 'environment', 'body', 'thunk'],
+])
+/** Names that only functions have, and records often. */
+const OF_FUNCTIONS: ReadonlySet<string> = new Set(['name', 'position', 'token', 'signature', 'input', 'description', 'body', 'environment'])
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** Reads an own field of `object`, a JavaScript variable; undefined for a list. `own` is the runtime function for the rest. */
+export function ownField(object: string, field: string, own: () => string): string {
+  if (!INHERITED.has(field)) return `${object}?.${member(field)}`
+  if (OF_FUNCTIONS.has(field)) return `(typeof ${object}==="object"?${object}?.${member(field)}:void 0)`
+  return `${own()}(${object},${literal(field)})`
+}
+
+function member(field: string): string {
+  return IDENTIFIER.test(field) ? field : `[${literal(field)}]`
+}
+
+const READERS = new WeakMap<object, Map<string, string>>()
+
+/** The JavaScript name of a function that reads a field of whatever it is given; one for each field of a program. */
+export function fieldReader(field: string, at: Place): string {
+  const known = READERS.get(at.program) ?? new Map<string, string>()
+  READERS.set(at.program, known)
+  const js = known.get(field)
+  if (js !== undefined) return js
+  const read = ownField('o', field, () => helper(at, 'own'))
+  const made = constant(at, `(o)=>{const r=${read};return r===void 0?${call(at, 'missField', 'o', literal(field))}:r}`)
+  known.set(field, made)
+  return made
+}

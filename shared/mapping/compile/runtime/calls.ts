@@ -1,0 +1,210 @@
+// Calling functions as the reference does: signature, the places in errors, tail calls. All functions are JavaScript functions here; what the
+// reference keeps on its function objects (the token and position of the last call, which its errors show) is kept on them.
+import { norm, newSequence, sequenceOf } from './sequences.ts'
+import { enter, fail, state, type Signature } from './state.ts'
+
+export interface Func {
+  (...args: unknown[]): unknown
+  _jsonata_lambda?: true
+  _jsonata_function?: true
+  /** Of a built-in or registered function: what does the work, with the call's surroundings as `this`. */
+  implementation?: (...args: never[]) => unknown
+  signature?: Signature | undefined
+  arity?: number
+  /** Made by partial application of a function value: its parameters cannot be known. */
+  closure?: true
+  token?: unknown
+  position?: number | undefined
+}
+
+interface Thrown {
+  token?: unknown
+  position?: unknown
+}
+
+/** A call in tail position: done by whoever called the function, so that the stack does not grow. */
+export class Thunk {
+  readonly callee: () => unknown
+  readonly args: () => unknown[]
+  readonly token: unknown
+  readonly position: number
+  constructor(callee: () => unknown, args: () => unknown[], token: unknown, position: number) {
+    this.callee = callee
+    this.args = args
+    this.token = token
+    this.position = position
+  }
+}
+
+/** Stands for `?` in a partial application. */
+export const HOLE = Symbol('?')
+
+export function isFunction(value: unknown): value is Func {
+  return typeof value === 'function'
+}
+
+export function lambda(body: (...args: unknown[]) => unknown, arity: number, signature?: Signature): Func {
+  const func = body as Func
+  func._jsonata_lambda = true
+  func.arity = arity
+  func.signature = signature
+  return func
+}
+
+export function signatureOf(definition: string): Signature {
+  // A copy of the tree made by JSON has lost its signature's function; the reference fails with it in the same place.
+  return definition === '' ? ({} as Signature) : state.library.parseSignature(definition)
+}
+
+/** The general form of a call. Functions among the arguments are wrapped, as in the reference. */
+export function call(proc: unknown, args: unknown[], input: unknown, position: number, token: unknown): unknown {
+  for (let index = 0; index < args.length; index++) if (typeof args[index] === 'function') args[index] = closureOf(args[index] as Func)
+  return callWith(proc, args, input, position, token)
+}
+
+/** With `~>` the first argument is given as it is. */
+export function callApplied(proc: unknown, args: unknown[], input: unknown, position: number, token: unknown): unknown {
+  for (let index = 1; index < args.length; index++) if (typeof args[index] === 'function') args[index] = closureOf(args[index] as Func)
+  return callWith(proc, args, input, position, token)
+}
+
+function callWith(proc: unknown, args: unknown[], input: unknown, position: number, token: unknown): unknown {
+  try {
+    if (typeof proc === 'function' && isOurs(proc as Func)) {
+      ;(proc as Func).token = token
+      ;(proc as Func).position = position
+    }
+    return apply(proc, args, input)
+  } catch (error) {
+    const thrown = error as Thrown
+    if (!thrown.position) thrown.position = position
+    if (!thrown.token) thrown.token = token
+    throw thrown
+  }
+}
+
+/** Functions of the expression and of the registry, not those that came as values. */
+function isOurs(func: Func): boolean {
+  return func._jsonata_lambda === true || func._jsonata_function === true
+}
+
+export function closureOf(func: Func): Func {
+  const closure: Func = (...params) => apply(func, params, null)
+  closure.arity = arityOf(func)
+  closure.closure = true
+  return closure
+}
+
+export function arityOf(func: Func): number {
+  return func.arity ?? func.implementation?.length ?? func.length
+}
+
+export function apply(proc: unknown, args: unknown[], input: unknown): unknown {
+  const result = applyOnce(proc, args, input)
+  return result instanceof Thunk ? bounce(result, input) : result
+}
+
+/** Tail calls one after the other, at the depth of the first. */
+export function bounce(first: Thunk, input: unknown): unknown {
+  const depth = state.depth
+  let result: unknown = first
+  while (result instanceof Thunk) {
+    state.depth = depth
+    const next = result.callee()
+    if (result.token !== undefined) (next as Func).token = result.token
+    ;(next as Func).position = result.position
+    const args = result.args()
+    // Built-in functions call what they are given; a lambda gets it as it is.
+    if ((next as Func)._jsonata_function) {
+      args.forEach((arg, index) => {
+        if (typeof arg === 'function') args[index] = closureOf(arg as Func)
+      })
+    }
+    state.depth = depth
+    result = applyOnce(next, args, input)
+  }
+  return result
+}
+
+function applyOnce(proc: unknown, args: unknown[], input: unknown): unknown {
+  if (typeof proc !== 'function') return fail('T1006')
+  const func = proc as Func
+  try {
+    const given = func.signature ? func.signature.validate(args, input) : args
+    if (func._jsonata_lambda) return func(...given)
+    if (func.implementation) return runImplementation(func, given, input)
+    return plainResult(func.apply(input, given))
+  } catch (error) {
+    const thrown = error as Thrown
+    if (thrown.token === undefined && func.token !== undefined) thrown.token = func.token
+    thrown.position = func.position || thrown.position
+    throw thrown
+  }
+}
+
+function runImplementation(func: Func, args: readonly unknown[], input: unknown): unknown {
+  const focus = { input, environment, options: { sequence: state.maxSequence }, createSequence }
+  const result = (func.implementation as (...args: unknown[]) => unknown).apply(focus, args as unknown[])
+  return plainResult(result)
+}
+
+/** As much of the reference's environment as its functions read. */
+const environment = {
+  get timestamp(): Date {
+    return new Date(state.timestamp)
+  },
+}
+
+export function createSequence(...items: [] | [unknown]): unknown[] {
+  return items.length === 0 ? newSequence() : sequenceOf(items[0])
+}
+
+/** An iterator gives its first value. */
+function plainResult(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null || !(Symbol.iterator in result) || !('next' in result)) return result
+  return typeof result.next === 'function' ? ((result as Iterator<unknown>).next().value as unknown) : result
+}
+
+/** A function of the host, with an optional signature. */
+export function registered(implementation: (...args: never[]) => unknown, signature?: string): Func {
+  const func: Func = (...args) => apply(func, args, null)
+  func._jsonata_function = true
+  func.implementation = implementation
+  func.signature = signature === undefined ? undefined : state.library.parseSignature(signature)
+  return func
+}
+
+/** Where a path is called: perhaps its `$` was forgotten. */
+export function notPath(value: unknown, variable: unknown, code: string, position: number, token: string): unknown {
+  if (value === undefined && variable) fail(code, { position, token })
+  return value
+}
+
+/** `a ~> f` where `f` is not a call. */
+export function applyTo(left: unknown, func: unknown, position: number): unknown {
+  if (!isFunction(func)) return fail('T2006', { position, value: func })
+  return isFunction(left) ? chain(left, func) : apply(func, [left], null)
+}
+
+// Positions in the reference's own text of a chain: function($f, $g) { function($x){ $g($f($x)) } }
+const [AT_G, AT_F] = [36, 39]
+
+function chain(first: Func, second: Func): Func {
+  const body = (value: unknown): unknown => {
+    enter(2)
+    return new Thunk(
+      () => second,
+      () => [norm(call(first, [value], undefined, AT_F, 'f'))],
+      'g',
+      AT_G,
+    )
+  }
+  return lambda(body as Func, 1)
+}
+
+/** Functions built in are used as values in the program: what they remember of earlier programs must not show. */
+export function forget(func: unknown): void {
+  if (typeof func !== 'function') return
+  ;(func as Func).token = undefined
+  ;(func as Func).position = undefined
+}

@@ -1,0 +1,74 @@
+// The runtime of generated programs, as one list of functions by name. Loaded once per isolate: `install` it with jsonata's own functions, then
+// `link` each program's text, made a function by whoever loads it.
+import { builtins, installBuiltins } from './builtins.ts'
+import { applyTo, call, callApplied, forget, HOLE, lambda, notPath, registered, signatureOf, Thunk, type Func } from './calls.ts'
+import { filterWith, mapWith, reduceWith, sortWith } from './each-functions.ts'
+import {
+  absOf, appendOf, averageOf, booleanOf, ceilOf, containsOf, countOf, distinctOf, existsOf, floorOf, joinOf, keysOf, lengthOf, lookupOf,
+  lowercaseOf, maxOf, mergeOf, minOf, notOf, numberOf, replaceOf, reverseOf, roundOf, splitOf, stringOf, substringAfterOf, substringBeforeOf,
+  substringOf, sumOf, trimOf, typeOf, uppercaseOf,
+} from './fast-functions.ts'
+import { filterAt, filterBy, pick } from './filters.ts'
+import { own, put } from './lookup.ts'
+import { matcher } from './matchers.ts'
+import { groupBy, groupData, groupTuples } from './objects.ts'
+import {
+  add, and, concat, differs, divide, equal, greater, greaterOrEqual, includes, less, lessOrEqual, modulo, multiply, negate, or, range, subtract,
+  unequal,
+} from './operators.ts'
+import { sortBy } from './ordering.ts'
+import { partial } from './partial.ts'
+import { addTo, addWhole, asCons, listOf, norm, normKeep, ownList, unwrap, wrap, wrapInput } from './sequences.ts'
+import { beginEvaluation, enter, state, tooDeep, type Library, type Limits } from './state.ts'
+import {
+  cons, consAsItem, consKeep, consRaw, from, fromKeep, fromRaw, indexed, last, lastKeep, lastRaw, miss, missField, missFirst, missFirstKeep,
+  missFirstRaw, missKeep, missRaw, walk, walkKeep, walkRaw,
+} from './steps.ts'
+import { transform } from './transform.ts'
+import { truthy } from './truth.ts'
+import { NO_TUPLE, tuplePath } from './tuples.ts'
+import { descendants, wildcard } from './wildcards.ts'
+
+/** A variable that is not bound (yet). */
+const UNBOUND = Symbol('unbound')
+
+const HELPERS = {
+  absOf, add, addTo, addWhole, and, appendOf, applyTo, asCons, averageOf, booleanOf, call, callApplied, ceilOf, concat, cons, consAsItem,
+  consKeep, consRaw, containsOf, countOf, descendants, differs, distinctOf, divide, enter, equal, existsOf, filterAt, filterBy, filterWith,
+  floorOf, forget, from, fromKeep, fromRaw, greater, greaterOrEqual, groupBy, groupData, groupTuples, HOLE, includes, indexed, joinOf, keysOf,
+  lambda, last, lastKeep, lastRaw, lengthOf, less, lessOrEqual, listOf, lookupOf, lowercaseOf, mapWith, matcher, maxOf, mergeOf,
+  minOf, miss, missField, missFirst, missFirstKeep, missFirstRaw, missKeep, missRaw, modulo, multiply, negate, norm, normKeep, NO_TUPLE, notOf,
+  notPath, numberOf, or, own, ownList, partial, pick, put, range, reduceWith, replaceOf, reverseOf, roundOf, signatureOf, sortBy, sortWith,
+  splitOf, state, stringOf, substringAfterOf, substringBeforeOf, substringOf, subtract, sumOf, Thunk, tooDeep, transform, trimOf, truthy,
+  tuplePath, typeOf, UNBOUND, unequal, unwrap, uppercaseOf, walk, walkKeep, walkRaw, wildcard, wrap,
+}
+
+/** What the text of a generated program evaluates to. */
+export type ProgramFactory = (helpers: typeof HELPERS) => (context: unknown, variable: (name: string) => unknown) => unknown
+
+export interface LinkedProgram {
+  /** Evaluates it on an input, with variables by name. Throws what jsonata throws: a plain object with `code`, `position`, `token`. */
+  evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>, limits?: Limits): unknown
+}
+
+/** Must be called before the first program is linked. `now` tells milliseconds since 1970 for `$now()` and `$millis()`. */
+export function install(library: Library, now: () => number): void {
+  state.library = library
+  state.now = now
+  installBuiltins()
+}
+
+/** A function of the host as expressions see it, to be given as a binding. Its `this` has the `input`. */
+export function hostFunction(implementation: (...args: never[]) => unknown, signature?: string): Func {
+  return registered(implementation, signature)
+}
+
+export function link(factory: ProgramFactory): LinkedProgram {
+  const run = factory(HELPERS)
+  return {
+    evaluate(input, bindings = {}, limits = {}) {
+      beginEvaluation(limits)
+      return run(wrapInput(input), (name) => (name === '$' ? input : Object.hasOwn(bindings, name) ? bindings[name] : builtins[name]))
+    },
+  }
+}
