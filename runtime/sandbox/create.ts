@@ -1,5 +1,5 @@
 // Makes the sandbox: two tiers of supervised worker processes behind one port. See HOW-IT-WORKS.md.
-import { mappingGuest, scriptGuest } from './guest-source.ts'
+import { mappingCompiler, mappingGuest, scriptGuest } from './guest-source.ts'
 import { jsonataSource, type JsonataSource } from './jsonata/source.ts'
 import { DEFAULT_LIMITS, type SandboxLimits, type SandboxLog } from './limits.ts'
 import { mappingTier } from './mapping-tier.ts'
@@ -33,6 +33,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     log,
     program: workerProgram('mapping', { stackKb: STACK_KB }),
     guest: mappingGuest(jsonata),
+    compiler: mappingCompiler(jsonata),
   })
   const scripts = scriptTier({
     workers: options.scriptWorkers ?? 2,

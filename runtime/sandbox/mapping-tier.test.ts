@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { mappingGuest } from './guest-source.ts'
+import { mappingCompiler, mappingGuest } from './guest-source.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { mappingTier, type MappingTier } from './mapping-tier.ts'
 import { workerProgram } from './worker-source.ts'
 
 function tier(options: { limits?: Partial<typeof DEFAULT_LIMITS>; arguments?: readonly string[] } = {}): MappingTier {
   const program = options.arguments ? { arguments: options.arguments } : workerProgram('mapping', { stackKb: 984 })
-  return mappingTier({ workers: 1, limits: { ...DEFAULT_LIMITS, ...options.limits }, program, guest: mappingGuest(), log: () => {} })
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  return mappingTier({ workers: 1, limits, program, guest: mappingGuest(), compiler: mappingCompiler(), log: () => {} })
 }
 
 test('says why when its workers do not start, and keeps nobody waiting', async () => {

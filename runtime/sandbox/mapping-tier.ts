@@ -13,6 +13,8 @@ export interface MappingTierOptions {
   readonly limits: SandboxLimits
   readonly program: WorkerProgram
   readonly guest: string
+  /** The compiler's text, or nothing when all programs are interpreted. */
+  readonly compiler: string
   readonly log: SandboxLog
 }
 
@@ -51,13 +53,16 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
 
   const start = (): MappingWorker => {
     const init = { memoryMb: limits.isolateMb, outputBytes: limits.outputChars, isolates: limits.isolates }
-    const process = startWorker(options.program.arguments, init, options.guest, {
+    const process = startWorker(options.program.arguments, init, [options.guest, options.compiler], {
       ready() {
         failedStarts = 0
         pump()
         if ([...workers].every((one) => one.process.isReady)) settleReady()
       },
       message(header, texts) {
+        if (header.type === 'result' && header.interpreted !== undefined) {
+          log('info', 'an expression is interpreted by jsonata, not compiled', { reason: header.interpreted })
+        }
         worker.answer(header, texts)
         if (worker.rssBytes > limits.recycleMb * 1e6) worker.retiring = true
         if (worker.retiring && worker.size === 0) replace(worker)

@@ -1,6 +1,6 @@
 // What the runtime and its workers say to each other. Types only: the forms of the headers, and what the texts beside them are.
 
-/** First frame to a worker. Texts: the guest's source. */
+/** First frame to a worker. Texts: the guest's source; for mappings the compiler's too. */
 export interface InitHeader {
   readonly type: 'init'
   readonly memoryMb: number
@@ -50,6 +50,8 @@ export interface ResultHeader {
   readonly last: boolean
   /** The worker's resident memory, now and then. */
   readonly rssBytes?: number
+  /** The program is not compiled but interpreted, and why: told once. */
+  readonly interpreted?: string
 }
 
 /** The request was not started: these tables are not (or no more) in the worker. */

@@ -53,7 +53,7 @@ export function scriptTier(options: ScriptTierOptions): ScriptTier {
 
   const open = (client: string): Place => {
     const init = { memoryMb: limits.isolateMb, outputBytes: limits.outputChars, isolates: 1 }
-    const process = startWorker(options.program.arguments, init, options.guest, {
+    const process = startWorker(options.program.arguments, init, [options.guest], {
       ready: () => place.job && send(place, place.job),
       message(_, texts) {
         if (place.job) finish(place, decodeOutcome(texts[0] ?? '', limits.outputChars))

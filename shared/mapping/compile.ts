@@ -48,7 +48,15 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
     fresh: (prefix) => `${prefix}${count++}`,
   }
   const unit = newUnit(0, '0')
-  const top: Place = { program, unit, scope: { outer: undefined, level: 0, variables: new Map() }, input: 'c', wrapped: 'root', depth: 0, level: 0 }
+  const top: Place = {
+    program,
+    unit,
+    scope: { outer: undefined, level: 0, variables: new Map() },
+    input: 'c',
+    wrapped: 'root',
+    depth: 0,
+    level: 0,
+  }
   const result = emitNode(ast, frameFor(top, [ast]))
   for (const name of program.globals.keys()) if (values.has(name)) program.helpers.add('forget')
   const globals = [...program.globals].map(([name, js]) => `const ${js}=E(${literal(name)});${values.has(name) ? `forget(${js});` : ''}`)

@@ -2,13 +2,12 @@
 import { compileFunction, runInThisContext } from 'node:vm'
 import { compileJsonata } from '#shared/mapping/compile.ts'
 import type { LinkedProgram, ProgramFactory } from '#shared/mapping/compile/runtime/link.ts'
-import type { Func } from '#shared/mapping/compile/runtime/calls.ts'
 import { bundle } from '../bundle.ts'
 import { jsonataModules, synchronousJsonata } from '../jsonata/source.ts'
 
 export interface CompiledRuntime {
   link(factory: ProgramFactory): LinkedProgram
-  hostFunction(implementation: (...args: never[]) => unknown, signature?: string): Func
+  register(name: string, implementation: (...args: never[]) => unknown, signature?: string): void
   /** Compiles and loads; undefined when the expression is not compiled. */
   program(source: string): (LinkedProgram & { readonly code: string }) | undefined
 }
@@ -17,9 +16,7 @@ type Parts = (name: 'datetime' | 'functions' | 'signature') => never
 
 export function compiledRuntime(now: () => number = Date.now): CompiledRuntime {
   const module = { exports: {} as Parts }
-  const text = jsonataModules(synchronousJsonata())
-  if (text === undefined) throw new Error('jsonata is laid out in another way')
-  compileFunction(text, ['module', 'exports'])(module, module.exports)
+  compileFunction(jsonataModules(synchronousJsonata()), ['module', 'exports'])(module, module.exports)
   const runtime = runInThisContext(bundle(new URL('../../../shared/mapping/compile/runtime/link.ts', import.meta.url))) as {
     install(library: object, now: () => number): void
   } & Omit<CompiledRuntime, 'program'>

@@ -6,6 +6,10 @@ export function useClock(milliseconds: number): void {
   clock = milliseconds
 }
 
+export function now(): number {
+  return clock
+}
+
 /** Date for jsonata: without arguments the evaluation's time, else the real thing. */
 export function SandboxDate(...args: [] | [number]): Date {
   return args.length === 0 ? new Date(clock) : new Date(args[0])

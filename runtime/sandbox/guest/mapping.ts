@@ -1,29 +1,16 @@
-// The mapping engine inside a client's isolate: jsonata, our functions, compiled programs. The worker calls `begin` with an input, then `run` for
-// each program on it. Texts in, texts out: nothing of the outside world is reachable from here.
+// The mapping engine inside a client's isolate. The worker calls `begin` with an input, then `run` for each program on it; a program that is not
+// known here is given with `install` or `interpret` first. Texts in, texts out: nothing of the outside world is reachable from here.
 import type { ErrorData } from '../../../shared/errors.ts'
 import { toErrorData } from '../../../shared/errors.ts'
 import { useClock } from './clock.ts'
-import { isSynchronous, jsonata } from './jsonata.ts'
 import { expressionFailure } from './failure.ts'
-import { productFunctions } from './functions.ts'
 import { freezeIntrinsics, removePowers } from './harden.ts'
 import { parseInput } from './input.ts'
 import { encodeResult } from './output.ts'
+import { install, interpret, programOf, type Program } from './programs.ts'
 import { seedRandom } from './random.ts'
-import { addTable, dropTable, readTable, useTables } from './tables.ts'
-import { sealProgram } from './seal.ts'
+import { addTable, dropTable, useTables } from './tables.ts'
 
-interface Compiled {
-  readonly evaluate: (input: unknown, bindings: Record<string, unknown>) => unknown
-  readonly variables: ReadonlySet<string> | 'any'
-}
-
-/** Where JSONata's own guard stops a recursion; the native stack of an isolate overflows at about twice this depth. */
-const MAX_DEPTH = 1500
-const MAX_PROGRAMS = 500
-
-const functions = Object.entries(productFunctions(readTable))
-const programs = new Map<string, Compiled | ErrorData>()
 let input: unknown
 let inputFailure: ErrorData | undefined
 let bindingTexts: Readonly<Record<string, string>> = {}
@@ -47,15 +34,19 @@ function begin(inputText: string, clock: number, limit: number, names: string, .
   }
 }
 
-/** The outcome as text, or `p` while a promise is pending (only when jsonata could not be made synchronous): ask `settled` then. */
+/**
+ * The outcome as text; `n` when the program is not known; `p` while a promise is pending (only when jsonata could not be made synchronous): ask
+ * `settled` then.
+ */
 function run(expression: string, tablesJson: string): string {
   if (inputFailure) return `e${JSON.stringify(inputFailure)}`
-  const program = compiled(expression)
+  const program = programOf(expression)
+  if (!program) return 'n'
   if (!('evaluate' in program)) return `e${JSON.stringify(program)}`
   try {
     useTables(tablesJson === '' ? {} : (JSON.parse(tablesJson) as Record<string, string>))
     const value = program.evaluate(input, bindingsFor(program.variables))
-    return isSynchronous ? encodeResult(value, outputLimit) : whenSettled(value as Promise<unknown>, expression)
+    return program.isAsync ? whenSettled(value as Promise<unknown>, expression) : encodeResult(value, outputLimit)
   } catch (error) {
     return failed(error, expression)
   }
@@ -89,31 +80,7 @@ function end(): void {
   bindingTexts = {}
 }
 
-function compiled(expression: string): Compiled | ErrorData {
-  const known = programs.get(expression)
-  if (known) {
-    programs.delete(expression)
-    programs.set(expression, known)
-    return known
-  }
-  const program = compile(expression)
-  programs.set(expression, program)
-  const oldest = programs.size > MAX_PROGRAMS ? programs.keys().next().value : undefined
-  if (oldest !== undefined) programs.delete(oldest)
-  return program
-}
-
-function compile(expression: string): Compiled | ErrorData {
-  try {
-    const program = jsonata(expression, { stack: MAX_DEPTH })
-    for (const [name, implementation] of functions) program.registerFunction(name, implementation)
-    return { evaluate: (data, values) => program.evaluate(data, values), variables: sealProgram(program.ast()) }
-  } catch (error) {
-    return expressionFailure(error, expression)
-  }
-}
-
-function bindingsFor(variables: ReadonlySet<string> | 'any'): Record<string, unknown> {
+function bindingsFor(variables: Program['variables']): Record<string, unknown> {
   for (const name of variables === 'any' ? Object.keys(bindingTexts) : variables) {
     if (name in bindings || !Object.hasOwn(bindingTexts, name)) continue
     bindings[name] = parseInput(bindingTexts[name] ?? 'null', `value of $${name}`)
@@ -121,7 +88,7 @@ function bindingsFor(variables: ReadonlySet<string> | 'any'): Record<string, unk
   return bindings
 }
 
-export const guest = { begin, run, settled, end, addTable, dropTable }
+export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret }
 
 removePowers()
 freezeIntrinsics()

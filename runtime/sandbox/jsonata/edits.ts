@@ -41,7 +41,11 @@ const LOOPING_MERGE = `            var merged = [];
             while (ri < r.length) merged.push(r[ri++]);
             return merged;`
 
-export const SYNC_EDITS: readonly Edit[] = [{ name: 'merge sort as a loop', find: RECURSIVE_MERGE, times: 1, replace: LOOPING_MERGE }]
+export const SYNC_EDITS: readonly Edit[] = [
+  { name: 'merge sort as a loop', find: RECURSIVE_MERGE, times: 1, replace: LOOPING_MERGE },
+  // jsonata writes into the list it is given, which may be the record's own.
+  { name: 'an empty list stays empty', find: 'input.push(undefined);', times: 1, replace: 'input = focus.createSequence(undefined);' },
+]
 
 // Hooks for debuggers: three walks up the whole scope chain for every node evaluated.
 const ENTRY_HOOK = `        var entryCallback = environment.lookup(Symbol.for('jsonata.__evaluate_entry'));

@@ -9,6 +9,8 @@ export interface JsonataSource {
   readonly text: string
   /** False when `evaluate` answers a promise. */
   readonly synchronous: boolean
+  /** Whether `module.exports` is a function that gives jsonata and the parts it is made of by name, as compiled programs need it. */
+  readonly modular?: boolean
   /** Why the original text had to be used. */
   readonly reason?: string
 }
@@ -17,7 +19,7 @@ export interface JsonataSource {
 export function jsonataSource(original: string = pinnedJsonata()): JsonataSource {
   try {
     const text = removeAsync(applyEdits(original, [...SYNC_EDITS, ...LEAN_EDITS, ...CAP_EDITS]))
-    return { text, synchronous: true }
+    return { text: jsonataModules(text), synchronous: true, modular: true }
   } catch (error) {
     return { text: original, synchronous: false, reason: error instanceof Error ? error.message : String(error) }
   }
@@ -30,14 +32,14 @@ export function synchronousJsonata(original: string = pinnedJsonata()): string {
 
 /**
  * The same text as its separate modules: `module.exports` is then a function that gives `jsonata`, or one of the parts it is made of, each run
- * when it is first asked for. Undefined when the text is not laid out as expected.
+ * when it is first asked for. Throws when the text is not laid out as expected.
  */
-export function jsonataModules(text: string): string | undefined {
+export function jsonataModules(text: string): string {
   const entry = '},{},[3])(3)'
   const requires = '{"./datetime":1,"./functions":2,"./parser":4,"./signature":5,"./utils":6}'
-  if (!text.includes(requires) || text.split(entry).length !== 2) return undefined
+  if (!text.includes(requires) || text.split(entry).length !== 2) throw new Error('the modules are not those expected')
   return `${text.replace(entry, '},{},[])')}
-;(function (part) { module.exports = function (name) { return part({ datetime: 1, functions: 2, jsonata: 3, signature: 5 }[name]); }; })(module.exports);`
+;(function (part) { module.exports = function (name) { return part({ datetime: 1, functions: 2, jsonata: 3, parser: 4, signature: 5 }[name]); }; })(module.exports);`
 }
 
 export function pinnedJsonata(): string {

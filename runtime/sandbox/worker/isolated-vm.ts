@@ -1,8 +1,15 @@
 // The little of isolated-vm that the workers use, typed. The addon is loaded by its file: the worker may read nothing else.
 
 export interface GuestFunction {
-  applySync(receiver: undefined, args: readonly (string | number)[], options?: { readonly timeout?: number }): string | undefined
+  applySync(
+    receiver: undefined,
+    args: readonly (string | number | Dereference)[],
+    options?: { readonly timeout?: number },
+  ): string | undefined
 }
+
+/** A function of an isolate, given to another one of the same isolate. */
+export type Dereference = { readonly dereference: unique symbol }
 
 export interface Isolate {
   readonly isDisposed: boolean
@@ -24,6 +31,7 @@ export type Context = object
 
 export interface GuestReference {
   getSync(name: string, options: { readonly reference: true }): GuestFunction
+  derefInto(options?: { readonly release: true }): Dereference
 }
 
 export interface IsolatedVm {
@@ -38,7 +46,7 @@ export const ivm = addon
 export function guestMaker<Name extends string>(
   source: string,
   names: readonly Name[],
-): (memoryMb: number) => { isolate: Isolate; guest: Record<Name, GuestFunction> } {
+): (memoryMb: number) => { isolate: Isolate; context: Context; guest: Record<Name, GuestFunction> } {
   let cachedData: unknown
   return (memoryMb) => {
     const isolate = new ivm.Isolate({ memoryLimit: memoryMb, onCatastrophicError: () => process.abort() })
@@ -53,7 +61,7 @@ export function guestMaker<Name extends string>(
       Name,
       GuestFunction
     >
-    return { isolate, guest }
+    return { isolate, context, guest }
   }
 }
 

@@ -11,7 +11,7 @@ let serve: ((frame: Frame<ToWorker>) => void) | undefined
 
 receive((frame) => {
   if (frame.header.type === 'init') {
-    serve = (tier === 'mapping' ? serveMappings : serveScripts)(frame.header, frame.texts[0] ?? '')
+    serve = (tier === 'mapping' ? serveMappings : serveScripts)(frame.header, frame.texts[0] ?? '', frame.texts[1] ?? '')
     send({ type: 'ready' })
   } else serve?.(frame)
 })

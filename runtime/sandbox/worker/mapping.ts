@@ -2,12 +2,15 @@
 import { AppError, toErrorData } from '../../../shared/errors.ts'
 import type { Frame } from '../frames.ts'
 import type { EvaluateHeader, InitHeader, ToWorker } from '../protocol.ts'
-import { guestMaker, stoppedBy, type GuestFunction, type Isolate } from './isolated-vm.ts'
+import { guestMaker, stoppedBy, type Context, type GuestFunction, type Isolate } from './isolated-vm.ts'
 import { send } from './pipe.ts'
+import { programInstaller } from './programs.ts'
 
-type GuestName = 'begin' | 'run' | 'settled' | 'end' | 'addTable' | 'dropTable'
+const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret'] as const
+type GuestName = (typeof GUEST)[number]
 interface ClientIsolate {
   readonly isolate: Isolate
+  readonly context: Context
   readonly guest: Record<GuestName, GuestFunction>
   readonly tables: Set<string>
 }
@@ -16,8 +19,9 @@ interface ClientIsolate {
 const MAX_TABLES = 64
 const REPORT_EVERY = 64
 
-export function serveMappings(init: InitHeader, source: string): (frame: Frame<ToWorker>) => void {
-  const make = guestMaker<GuestName>(source, ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable'])
+export function serveMappings(init: InitHeader, source: string, compiler: string): (frame: Frame<ToWorker>) => void {
+  const make = guestMaker<GuestName>(source, GUEST)
+  const install = programInstaller(compiler)
   const clients = new Map<string, ClientIsolate>()
   let served = 0
 
@@ -59,6 +63,7 @@ export function serveMappings(init: InitHeader, source: string): (frame: Frame<T
       const client = begun()
       const tables = header.programs[program] ?? {}
       let outcome: string
+      let interpreted: string | undefined
       try {
         // Its isolate ran out of memory on an earlier program of this request, and its tables went with it.
         if (Object.values(tables).some((hash) => !client.tables.has(hash))) throw new Error('tables lost')
@@ -69,7 +74,14 @@ export function serveMappings(init: InitHeader, source: string): (frame: Frame<T
             { timeout },
           )
         inputIn = client
-        const answer = client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
+        const run = (): string | undefined =>
+          client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
+        let answer = run()
+        if (answer === 'n') {
+          const installed = install(client, expression, timeout)
+          interpreted = installed.kind === 'interpreted' ? installed.reason : undefined
+          answer = installed.kind === 'invalid' ? installed.outcome : run()
+        }
         outcome = (answer === 'p' ? client.guest.settled.applySync(undefined, [], { timeout }) : answer) ?? failure('sandbox-timeout')
       } catch (error) {
         const reason = stoppedBy(error, client.isolate)
@@ -78,7 +90,18 @@ export function serveMappings(init: InitHeader, source: string): (frame: Frame<T
       }
       if (last) finish(inputIn)
       const report = last && (++served % REPORT_EVERY === 0 || performance.now() - end + header.timeoutMs > 50)
-      send({ type: 'result', id: header.id, program, last, ...(report && { rssBytes: process.memoryUsage.rss() }) }, [outcome])
+      const rssBytes = report ? process.memoryUsage.rss() : undefined
+      send(
+        {
+          type: 'result',
+          id: header.id,
+          program,
+          last,
+          ...(rssBytes !== undefined && { rssBytes }),
+          ...(interpreted !== undefined && { interpreted }),
+        },
+        [outcome],
+      )
     })
   }
 

@@ -3,7 +3,7 @@
 import { fastCall } from './fast-calls.ts'
 import type { Node } from './nodes.ts'
 import { read } from './scope.ts'
-import { ANY, call, helper, literal, type Code, type Place } from './writer.ts'
+import { ANY, atDepth, call, helper, literal, type Code, type Place } from './writer.ts'
 
 export function emitCall(node: Node, at: Place, applied?: Code): Code {
   const fast = fastCall(node, at, applied)
@@ -11,12 +11,7 @@ export function emitCall(node: Node, at: Place, applied?: Code): Code {
   const procedure = calleeOf(node, at, 'T1005')
   const args = [...(applied ? [applied] : []), ...(node.arguments ?? []).map((argument) => at.program.emit(argument, at))]
   const js = `${procedure},[${args.map((code) => code.js).join(',')}],${at.input},${literal(node.position)},${tokenOf(node)}`
-  return { js: atDepth(at, `${helper(at, applied ? 'callApplied' : 'call')}(${js})`), kind: ANY, raw: true }
-}
-
-/** Notes how deep the reference would be, for functions that call themselves. */
-export function atDepth(at: Place, js: string): string {
-  return `(${helper(at, 'state')}.depth=${at.unit.base === '0' ? at.depth : `${at.unit.base}+${at.depth}`},${js})`
+  return { js: atDepth(at, `${helper(at, applied ? 'callApplied' : 'call')}(${js})`), kind: ANY, raw: true, nested: true }
 }
 
 export function tokenOf(node: Node): string {
@@ -53,5 +48,5 @@ export function emitApply(node: Node, at: Place): Code {
     return emitCall(right, at, left)
   }
   const callee = at.program.emit(right, at)
-  return { js: atDepth(at, call(at, 'applyTo', left.js, callee.js, literal(node.position))), kind: ANY, raw: true }
+  return { js: atDepth(at, call(at, 'applyTo', left.js, callee.js, literal(node.position))), kind: ANY, raw: true, nested: true }
 }

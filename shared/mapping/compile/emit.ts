@@ -18,7 +18,7 @@ export function emitNode(node: Node, at: Place): Code {
   if (node.predicate && node.predicate.length > 0) code = emitFilters(node.predicate, code, here, hasTuples(node))
   if (node.type !== 'path' && node.group) code = emitGroup(node.group, code, here, hasTuples(node))
   if (!code.raw) return code
-  return { js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js), kind: code.kind }
+  return { js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js), kind: code.kind, nested: code.nested === true }
 }
 
 function hasTuples(node: Node): boolean {
@@ -85,13 +85,16 @@ function emitBlock(node: Node, at: Place): Code {
   const inside = frameFor(at, expressions)
   const codes = expressions.map((expression) => at.program.emit(expression, inside))
   const last = codes[codes.length - 1] as Code
-  if (codes.length === 1) return last
-  return { js: `(${codes.map(({ js }) => js).join(',')})`, kind: last.kind, safe: codes.every(({ safe }) => safe === true) }
+  const more = { kind: last.kind, raw: last.nested === true, nested: last.nested === true }
+  if (codes.length === 1) return { ...more, js: last.js, safe: last.safe === true }
+  return { ...more, js: `(${codes.map(({ js }) => js).join(',')})`, safe: codes.every(({ safe }) => safe === true) }
 }
 
 function emitBind(node: Node, at: Place): Code {
   const value = at.program.emit(node.rhs as Node, at)
-  return { js: assign(at, String((node.lhs as Node).value), value.js), kind: value.kind, safe: value.safe === true }
+  // The reference makes it a value whenever it is read; here it is done once.
+  const bound = value.nested ? call(at, 'norm', value.js) : value.js
+  return { js: assign(at, String((node.lhs as Node).value), bound), kind: value.kind, safe: value.safe === true }
 }
 
 function emitRegex(node: Node, at: Place): Code {

@@ -13,13 +13,24 @@ export function emitFilters(stages: readonly Stage[], code: Code, at: Place, may
   }, code)
 }
 
+/** What stands behind a step. */
+export function emitStages(step: Node, code: Code, at: Place): Code {
+  const stages = step.stages ?? []
+  return stages.length === 0 ? code : emitFilters(stages, code, at, step.tuple === true)
+}
+
 /** A predicate over tuples sees their members as variables: `(c, u) => …`. */
 function tupleTest(stage: Stage, at: Place): string {
   return tupleFunction(at, stage.expr ? [stage.expr] : [], (inner) => (stage.expr ? inner.program.emit(stage.expr, inner).js : 'void 0'))
 }
 
 /** `(c, u) => …`, where `u` is a tuple whose members are variables in a frame of their own. */
-export function tupleFunction(at: Place, nodes: readonly Node[], emitBody: (inner: Place) => string, wrapped: Place['wrapped'] = 'item'): string {
+export function tupleFunction(
+  at: Place,
+  nodes: readonly Node[],
+  emitBody: (inner: Place) => string,
+  wrapped: Place['wrapped'] = 'item',
+): string {
   const unit = newUnit(-1, at.unit.base)
   helper(at, 'NO_TUPLE')
   const [input, tuple] = [at.program.fresh('c'), at.program.fresh('u')]

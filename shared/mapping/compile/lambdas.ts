@@ -35,7 +35,10 @@ function emitThunk(body: Node, at: Place): Code {
   const inside: Place = { ...at, depth: 0 }
   const procedure = body.procedure as Node
   const callee = laterFunction(inside, (inner) => inner.program.emit(procedure, inner).js)
-  const args = laterFunction(inside, (inner) => `[${(body.arguments ?? []).map((argument) => inner.program.emit(argument, inner).js).join(',')}]`)
+  const args = laterFunction(
+    inside,
+    (inner) => `[${(body.arguments ?? []).map((argument) => inner.program.emit(argument, inner).js).join(',')}]`,
+  )
   const token = procedure.type === 'variable' ? literal(procedure.value) : 'void 0'
   helper(at, 'Thunk')
   return { js: `(new Thunk(${callee},${args},${token},${literal(procedure.position)}))`, kind: FUNCTION, safe: true }

@@ -1,7 +1,21 @@
 // Operators and conditions.
 import type { Node } from './nodes.ts'
 import { emitValue } from './values.ts'
-import { ANY, BOOLEAN, call, conditional, helper, laterFunction, literal, NULL, NUMBER, TEXT, UNDEFINED, type Code, type Place } from './writer.ts'
+import {
+  ANY,
+  BOOLEAN,
+  call,
+  conditional,
+  helper,
+  laterFunction,
+  literal,
+  NULL,
+  NUMBER,
+  TEXT,
+  UNDEFINED,
+  type Code,
+  type Place,
+} from './writer.ts'
 
 const ARITHMETIC: Readonly<Record<string, string>> = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide', '%': 'modulo' }
 const COMPARISON: Readonly<Record<string, string>> = { '<': 'less', '<=': 'lessOrEqual', '>': 'greater', '>=': 'greaterOrEqual' }
@@ -83,10 +97,13 @@ export function emitMinus(node: Node, at: Place): Code {
 export function emitCondition(node: Node, at: Place): Code {
   const test = at.program.emit(node.condition as Node, at)
   const then = emitBranch(node.then as Node, at)
-  const otherwise = node.else ? emitBranch(node.else, at) : { js: 'void 0', kind: UNDEFINED, safe: true }
+  const otherwise = node.else ? emitBranch(node.else, at) : { js: 'void 0', kind: UNDEFINED, safe: true, nested: false }
+  const nested = then.nested === true || otherwise.nested === true
   return {
     js: `(${truth(test, at)}?${then.js}:${otherwise.js})`,
     kind: then.kind | otherwise.kind,
+    raw: nested,
+    nested,
     safe: test.safe === true && then.safe === true && otherwise.safe === true && (test.kind & ~(BOOLEAN | UNDEFINED)) === 0,
   }
 }

@@ -1,6 +1,6 @@
 // Paths. The leading fields are read in place, as long as no list is met; a list, and steps that compute, go through the runtime's `walk` and
 // `rest` with a function for each step.
-import { emitFilters } from './filters.ts'
+import { emitStages } from './filters.ts'
 import { emitGroup } from './objects.ts'
 import { fieldReader, ownField } from './names.ts'
 import type { Node, Stage } from './nodes.ts'
@@ -39,7 +39,11 @@ function emitSteps(steps: readonly Node[], want: Want, at: Place): Code {
       ? { js: call(at, `walk${want}`, base?.js ?? '', list, 1), kind: ANY }
       : { js: call(at, `from${want}`, at.input, list), kind: ANY }
   }
-  return { js: leading(steps, variable ? 1 : 0, lead, base?.js, list, want, at), kind: ANY, safe: want === '' && lead === steps.length - (variable ? 1 : 0) }
+  return {
+    js: leading(steps, variable ? 1 : 0, lead, base?.js, list, want, at),
+    kind: ANY,
+    safe: want === '' && lead === steps.length - (variable ? 1 : 0),
+  }
 }
 
 /** How many steps from `from` on are plain fields, perhaps with a position: `a`, `a[0]`. */
@@ -58,7 +62,15 @@ function isPosition(stage: Stage): boolean {
 }
 
 /** `(t1 = c?.a) === undefined ? miss(c, steps, 0) : (t2 = t1?.b) === undefined ? miss(t1, steps, 1) : last(t2)` */
-function leading(steps: readonly Node[], from: number, count: number, base: string | undefined, list: string, want: Want, at: Place): string {
+function leading(
+  steps: readonly Node[],
+  from: number,
+  count: number,
+  base: string | undefined,
+  list: string,
+  want: Want,
+  at: Place,
+): string {
   let object = base === undefined ? at.input : local(at)
   const begin = base === undefined ? '' : `${object}=${base},`
   const made = list.startsWith('[') ? local(at) : list
@@ -81,7 +93,9 @@ function leading(steps: readonly Node[], from: number, count: number, base: stri
 
 /** The steps as functions; those that depend on nothing around them are made once. */
 function stepList(steps: readonly Node[], at: Place): string {
-  const functions = steps.map((step, index) => (index === 0 && (step.type === 'variable' || step.consarray) ? 'void 0' : stepFunction(step, at)))
+  const functions = steps.map((step, index) =>
+    index === 0 && (step.type === 'variable' || step.consarray) ? 'void 0' : stepFunction(step, at),
+  )
   const text = `[${functions.join(',')}]`
   return steps.every((step, index) => isField(step) || (index === 0 && step.type === 'variable')) ? constant(at, text) : text
 }
@@ -98,9 +112,4 @@ function stepFunction(step: Node, at: Place): string {
     }
   }
   return contextFunction(at, (inner) => emitStages(step, inner.program.emit(step, inner), inner).js)
-}
-
-export function emitStages(step: Node, code: Code, at: Place): Code {
-  const stages = step.stages ?? []
-  return stages.length === 0 ? code : emitFilters(stages, code, at, step.tuple === true)
 }

@@ -1,9 +1,8 @@
 // Paths that carry variables from step to step: `@$focus`, `#$index` and the parent `%`. A position bound in the first step, as in
 // `list#$i.(…)`, becomes a loop; the rest follows the reference with a tuple for each item.
-import { emitFilters, tupleFunction } from './filters.ts'
+import { emitFilters, emitStages, tupleFunction } from './filters.ts'
 import { emitGroup } from './objects.ts'
 import type { Node, Stage } from './nodes.ts'
-import { emitStages } from './paths.ts'
 import { declareBound, frameFor } from './scope.ts'
 import { sortTerms } from './sorting.ts'
 import { ANY, call, contextFunction, functionText, literal, newUnit, type Code, type Place } from './writer.ts'
@@ -27,11 +26,13 @@ export function emitTuplePath(node: Node, at: Place): Code {
 }
 
 function consStep(step: Node, at: Place): string {
-  return `{cons:${contextFunction(at, (inner) => inner.program.emit(step, inner).js, 'sequence')}}`
+  const cons = contextFunction(at, (inner) => inner.program.emit(step, inner).js, 'sequence')
+  return `{tuple:${step.tuple === true},cons:${cons},names:[${literal(step.focus)}]}`
 }
 
 function plainStep(step: Node, at: Place, wrapped: Place['wrapped']): string {
-  if (step.type !== 'sort') return `{run:${contextFunction(at, (inner) => emitStages(step, inner.program.emit(step, inner), inner).js, wrapped)}}`
+  if (step.type !== 'sort')
+    return `{run:${contextFunction(at, (inner) => emitStages(step, inner.program.emit(step, inner), inner).js, wrapped)}}`
   return `{sort:${sortTerms(step, at, false)},position:${literal(step.position)},stages:${stageList(step.stages, at)}}`
 }
 
@@ -57,13 +58,31 @@ function stageList(stages: readonly Stage[] | undefined, at: Place): string {
 function indexedLoop(node: Node, at: Place): Code | undefined {
   const [list, body, ...more] = node.steps ?? []
   if (!list || !body || more.length > 0 || node.tuple || node.group || node.keepSingletonArray) return undefined
-  if (list.type !== 'variable' || list.value === '' || list.stages || list.predicate || list.focus !== undefined || list.index === undefined) return undefined
-  if (body.type === 'sort' || body.tuple || body.stages || body.focus !== undefined || body.index !== undefined || body.ancestor) return undefined
+  if (
+    list.type !== 'variable' ||
+    list.value === '' ||
+    list.stages ||
+    list.predicate ||
+    list.focus !== undefined ||
+    list.index === undefined
+  )
+    return undefined
+  if (body.type === 'sort' || body.tuple || body.stages || body.focus !== undefined || body.index !== undefined || body.ancestor)
+    return undefined
   const unit = newUnit(-1, at.unit.base)
   const [input, position] = [at.program.fresh('c'), at.program.fresh('v')]
   const inside = frameFor({ ...at, unit, input, wrapped: 'item', level: at.level + 1 }, [body])
   if (!inside.scope.variables.has(list.index)) declareBound(inside.scope, list.index, position, unit)
   else return undefined
   const code = at.program.emit(body, inside)
-  return { js: call(at, 'indexed', at.program.emit({ type: 'variable', value: list.value }, at).js, functionText(unit, [input, position], code.js)), kind: ANY, raw: true }
+  return {
+    js: call(
+      at,
+      'indexed',
+      at.program.emit({ type: 'variable', value: list.value }, at).js,
+      functionText(unit, [input, position], code.js),
+    ),
+    kind: ANY,
+    raw: true,
+  }
 }

@@ -9,6 +9,8 @@ export interface Code {
   readonly kind: number
   /** A sequence as operators leave it, where one of length 1 still stands for its item. */
   readonly raw?: boolean
+  /** May be a sequence still when it has been made a value once: functions may give a sequence of one sequence. */
+  readonly nested?: boolean
   /** Cannot throw. */
   readonly safe?: boolean
 }
@@ -132,4 +134,9 @@ export function laterFunction(at: Place, emitBody: (inner: Place) => string): st
   const unit = newUnit(-1, at.unit.base)
   const body = emitBody({ ...at, unit, level: at.level + 1 })
   return functionText(unit, [], body)
+}
+
+/** Notes how deep the reference would be, for functions that call themselves. */
+export function atDepth(at: Place, js: string): string {
+  return `(${helper(at, 'state')}.depth=${at.unit.base === '0' ? at.depth : `${at.unit.base}+${at.depth}`},${js})`
 }

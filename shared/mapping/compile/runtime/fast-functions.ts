@@ -101,18 +101,14 @@ export function joinOf(func: unknown, list: unknown, ...more: unknown[]): unknow
   return call(func, more.length === 3 ? [list, mark] : [list], input, position, 'join')
 }
 
-export function typeOf(func: unknown, value: unknown, input: unknown, position: number): unknown {
-  if (func === builtins.type && typeof value === 'string') return 'string'
-  return call(func, [value], input, position, 'type')
-}
-
 export function existsOf(func: unknown, value: unknown, input: unknown, position: number): unknown {
   if (func === builtins.exists) return value !== undefined
   return call(func, [value], input, position, 'exists')
 }
 
 export function booleanOf(func: unknown, value: unknown, input: unknown, position: number): unknown {
-  if (func === builtins.boolean && typeof value !== 'number' && !Array.isArray(value)) return value === undefined ? undefined : truthy(value)
+  if (func === builtins.boolean && typeof value !== 'number' && !Array.isArray(value))
+    return value === undefined ? undefined : truthy(value)
   return call(func, [value], input, position, 'boolean')
 }
 
@@ -225,10 +221,6 @@ export function lookupOf(func: unknown, value: unknown, field: unknown, input: u
   return call(func, [value, field], input, position, 'lookup')
 }
 
-export function mergeOf(func: unknown, list: unknown, input: unknown, position: number): unknown {
-  return call(func, [list], input, position, 'merge')
-}
-
 /** Texts and numbers are compared by a set: the reference compares each with all before. */
 export function distinctOf(func: unknown, list: unknown, input: unknown, position: number): unknown {
   if (func === builtins.distinct && Array.isArray(list) && list.length > 1 && list.every(isPlain)) {
@@ -242,8 +234,4 @@ export function distinctOf(func: unknown, list: unknown, input: unknown, positio
 /** NaN is not equal to itself, and -0 is equal to 0: both are left to the reference. */
 function isPlain(item: unknown): boolean {
   return typeof item === 'string' || (typeof item === 'number' && item !== 0 && !Number.isNaN(item))
-}
-
-export function reverseOf(func: unknown, list: unknown, input: unknown, position: number): unknown {
-  return call(func, [list], input, position, 'reverse')
 }

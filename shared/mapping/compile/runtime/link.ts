@@ -4,16 +4,58 @@ import { builtins, installBuiltins } from './builtins.ts'
 import { applyTo, call, callApplied, forget, HOLE, lambda, notPath, registered, signatureOf, Thunk, type Func } from './calls.ts'
 import { filterWith, mapWith, reduceWith, sortWith } from './each-functions.ts'
 import {
-  absOf, appendOf, averageOf, booleanOf, ceilOf, containsOf, countOf, distinctOf, existsOf, floorOf, joinOf, keysOf, lengthOf, lookupOf,
-  lowercaseOf, maxOf, mergeOf, minOf, notOf, numberOf, replaceOf, reverseOf, roundOf, splitOf, stringOf, substringAfterOf, substringBeforeOf,
-  substringOf, sumOf, trimOf, typeOf, uppercaseOf,
+  absOf,
+  appendOf,
+  averageOf,
+  booleanOf,
+  ceilOf,
+  containsOf,
+  countOf,
+  distinctOf,
+  existsOf,
+  floorOf,
+  joinOf,
+  keysOf,
+  lengthOf,
+  lookupOf,
+  lowercaseOf,
+  maxOf,
+  minOf,
+  notOf,
+  numberOf,
+  replaceOf,
+  roundOf,
+  splitOf,
+  stringOf,
+  substringAfterOf,
+  substringBeforeOf,
+  substringOf,
+  sumOf,
+  trimOf,
+  uppercaseOf,
 } from './fast-functions.ts'
 import { filterAt, filterBy, pick } from './filters.ts'
 import { own, put } from './lookup.ts'
 import { matcher } from './matchers.ts'
 import { groupBy, groupData, groupTuples } from './objects.ts'
 import {
-  add, and, concat, differs, divide, equal, greater, greaterOrEqual, includes, less, lessOrEqual, modulo, multiply, negate, or, range, subtract,
+  add,
+  and,
+  concat,
+  differs,
+  divide,
+  equal,
+  greater,
+  greaterOrEqual,
+  includes,
+  less,
+  lessOrEqual,
+  modulo,
+  multiply,
+  negate,
+  or,
+  range,
+  subtract,
   unequal,
 } from './operators.ts'
 import { sortBy } from './ordering.ts'
@@ -21,8 +63,27 @@ import { partial } from './partial.ts'
 import { addTo, addWhole, asCons, listOf, norm, normKeep, ownList, unwrap, wrap, wrapInput } from './sequences.ts'
 import { beginEvaluation, enter, state, tooDeep, type Library, type Limits } from './state.ts'
 import {
-  cons, consAsItem, consKeep, consRaw, from, fromKeep, fromRaw, indexed, last, lastKeep, lastRaw, miss, missField, missFirst, missFirstKeep,
-  missFirstRaw, missKeep, missRaw, walk, walkKeep, walkRaw,
+  cons,
+  consAsItem,
+  consKeep,
+  consRaw,
+  from,
+  fromKeep,
+  fromRaw,
+  indexed,
+  last,
+  lastKeep,
+  lastRaw,
+  miss,
+  missField,
+  missFirst,
+  missFirstKeep,
+  missFirstRaw,
+  missKeep,
+  missRaw,
+  walk,
+  walkKeep,
+  walkRaw,
 } from './steps.ts'
 import { transform } from './transform.ts'
 import { truthy } from './truth.ts'
@@ -33,14 +94,117 @@ import { descendants, wildcard } from './wildcards.ts'
 const UNBOUND = Symbol('unbound')
 
 const HELPERS = {
-  absOf, add, addTo, addWhole, and, appendOf, applyTo, asCons, averageOf, booleanOf, call, callApplied, ceilOf, concat, cons, consAsItem,
-  consKeep, consRaw, containsOf, countOf, descendants, differs, distinctOf, divide, enter, equal, existsOf, filterAt, filterBy, filterWith,
-  floorOf, forget, from, fromKeep, fromRaw, greater, greaterOrEqual, groupBy, groupData, groupTuples, HOLE, includes, indexed, joinOf, keysOf,
-  lambda, last, lastKeep, lastRaw, lengthOf, less, lessOrEqual, listOf, lookupOf, lowercaseOf, mapWith, matcher, maxOf, mergeOf,
-  minOf, miss, missField, missFirst, missFirstKeep, missFirstRaw, missKeep, missRaw, modulo, multiply, negate, norm, normKeep, NO_TUPLE, notOf,
-  notPath, numberOf, or, own, ownList, partial, pick, put, range, reduceWith, replaceOf, reverseOf, roundOf, signatureOf, sortBy, sortWith,
-  splitOf, state, stringOf, substringAfterOf, substringBeforeOf, substringOf, subtract, sumOf, Thunk, tooDeep, transform, trimOf, truthy,
-  tuplePath, typeOf, UNBOUND, unequal, unwrap, uppercaseOf, walk, walkKeep, walkRaw, wildcard, wrap,
+  absOf,
+  add,
+  addTo,
+  addWhole,
+  and,
+  appendOf,
+  applyTo,
+  asCons,
+  averageOf,
+  booleanOf,
+  call,
+  callApplied,
+  ceilOf,
+  concat,
+  cons,
+  consAsItem,
+  consKeep,
+  consRaw,
+  containsOf,
+  countOf,
+  descendants,
+  differs,
+  distinctOf,
+  divide,
+  enter,
+  equal,
+  existsOf,
+  filterAt,
+  filterBy,
+  filterWith,
+  floorOf,
+  forget,
+  from,
+  fromKeep,
+  fromRaw,
+  greater,
+  greaterOrEqual,
+  groupBy,
+  groupData,
+  groupTuples,
+  HOLE,
+  includes,
+  indexed,
+  joinOf,
+  keysOf,
+  lambda,
+  last,
+  lastKeep,
+  lastRaw,
+  lengthOf,
+  less,
+  lessOrEqual,
+  listOf,
+  lookupOf,
+  lowercaseOf,
+  mapWith,
+  matcher,
+  maxOf,
+  minOf,
+  miss,
+  missField,
+  missFirst,
+  missFirstKeep,
+  missFirstRaw,
+  missKeep,
+  missRaw,
+  modulo,
+  multiply,
+  negate,
+  norm,
+  normKeep,
+  NO_TUPLE,
+  notOf,
+  notPath,
+  numberOf,
+  or,
+  own,
+  ownList,
+  partial,
+  pick,
+  put,
+  range,
+  reduceWith,
+  replaceOf,
+  roundOf,
+  signatureOf,
+  sortBy,
+  sortWith,
+  splitOf,
+  state,
+  stringOf,
+  substringAfterOf,
+  substringBeforeOf,
+  substringOf,
+  subtract,
+  sumOf,
+  Thunk,
+  tooDeep,
+  transform,
+  trimOf,
+  truthy,
+  tuplePath,
+  UNBOUND,
+  unequal,
+  unwrap,
+  uppercaseOf,
+  walk,
+  walkKeep,
+  walkRaw,
+  wildcard,
+  wrap,
 }
 
 /** What the text of a generated program evaluates to. */
@@ -58,9 +222,11 @@ export function install(library: Library, now: () => number): void {
   installBuiltins()
 }
 
-/** A function of the host as expressions see it, to be given as a binding. Its `this` has the `input`. */
-export function hostFunction(implementation: (...args: never[]) => unknown, signature?: string): Func {
-  return registered(implementation, signature)
+const hostFunctions = new Map<string, Func>()
+
+/** Adds a function of the host, which may replace a built-in one. Its `this` has the context as `input`. */
+export function register(name: string, implementation: (...args: never[]) => unknown, signature?: string): void {
+  hostFunctions.set(name, registered(implementation, signature))
 }
 
 export function link(factory: ProgramFactory): LinkedProgram {
@@ -68,7 +234,10 @@ export function link(factory: ProgramFactory): LinkedProgram {
   return {
     evaluate(input, bindings = {}, limits = {}) {
       beginEvaluation(limits)
-      return run(wrapInput(input), (name) => (name === '$' ? input : Object.hasOwn(bindings, name) ? bindings[name] : builtins[name]))
+      return run(wrapInput(input), (name) => {
+        if (name === '$') return input
+        return Object.hasOwn(bindings, name) ? bindings[name] : (hostFunctions.get(name) ?? builtins[name])
+      })
     },
   }
 }

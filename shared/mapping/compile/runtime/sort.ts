@@ -17,7 +17,8 @@ function sortRange<T>(source: T[], target: T[], from: number, to: number, after:
   let left = from
   let right = middle
   let at = from
-  while (left < middle && right < to) target[at++] = after(source[left] as T, source[right] as T) ? (source[right++] as T) : (source[left++] as T)
+  while (left < middle && right < to)
+    target[at++] = after(source[left] as T, source[right] as T) ? (source[right++] as T) : (source[left++] as T)
   while (left < middle) target[at++] = source[left++] as T
   while (right < to) target[at++] = source[right++] as T
 }

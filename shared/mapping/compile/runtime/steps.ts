@@ -68,11 +68,12 @@ export function consAsItem(raw: unknown): unknown {
 export function walkRaw(value: unknown, steps: readonly Step[], from: number): unknown {
   let current = value
   for (let at = from; at < steps.length; at++) {
+    // Only the context of a path may be missing: a step that gives nothing ends it.
+    if (current === undefined && at > 0) return undefined
     const step = steps[at] as Step
     if (typeof step !== 'function') return restRaw(asItems(current), steps, at)
     if (Array.isArray(current)) return restRaw((current as Sequence).cons === true ? [current] : current, steps, at)
     current = step(current)
-    if (current === undefined) return undefined
   }
   return lastRaw(current)
 }

@@ -19,8 +19,7 @@ interface TupleStep {
   readonly position?: number
   readonly stages?: readonly Stage[]
   readonly index?: string
-  /** Focus, index and ancestor. */
-  readonly names?: readonly [string | undefined, string | undefined, string | undefined]
+  readonly names?: readonly [focus?: string, index?: string, ancestor?: string]
 }
 
 interface Flags {

@@ -43,5 +43,6 @@ function collect(value: unknown, result: unknown[]): void {
     return
   }
   result.push(value)
-  if (value !== null && typeof value === 'object') for (const field of Object.keys(value)) collect((value as Record<string, unknown>)[field], result)
+  if (value !== null && typeof value === 'object')
+    for (const field of Object.keys(value)) collect((value as Record<string, unknown>)[field], result)
 }

@@ -1,0 +1,74 @@
+// The programs of a client's isolate: compiled ones arrive as functions, the others are parsed and interpreted by jsonata in here.
+import type { ErrorData } from '../../../shared/errors.ts'
+import { install as installRuntime, link, register, type ProgramFactory } from '../../../shared/mapping/compile/runtime/link.ts'
+import type { Library } from '../../../shared/mapping/compile/runtime/state.ts'
+import { now } from './clock.ts'
+import { expressionFailure } from './failure.ts'
+import { productFunctions } from './functions.ts'
+import { isModular, isSynchronous, jsonata, jsonataPart } from './jsonata.ts'
+import { sealProgram } from './seal.ts'
+import { readTable } from './tables.ts'
+
+export interface Program {
+  readonly evaluate: (input: unknown, bindings: Record<string, unknown>) => unknown
+  /** Its value is a promise. */
+  readonly isAsync: boolean
+  /** The variables it reads; `any` when that cannot be known. */
+  readonly variables: ReadonlySet<string> | 'any'
+}
+
+/** Where JSONata's own guard stops a recursion; the native stack of an isolate overflows at about twice this depth. */
+const MAX_DEPTH = 1500
+/** The caps of `jsonata/edits.ts`, for what is compiled. */
+const LIMITS = { stack: MAX_DEPTH, range: 1_000_000, text: 16_000_000 }
+const MAX_PROGRAMS = 500
+
+const functions = Object.entries(productFunctions(readTable))
+const programs = new Map<string, Program | ErrorData>()
+
+if (isModular) {
+  const library = { fn: jsonataPart('functions'), datetime: jsonataPart('datetime'), parseSignature: jsonataPart('signature') }
+  installRuntime(library as Library, now)
+  for (const [name, implementation] of functions) register(name, implementation)
+}
+
+/** Undefined when it was never given, or is forgotten. */
+export function programOf(expression: string): Program | ErrorData | undefined {
+  const known = programs.get(expression)
+  if (!known) return undefined
+  programs.delete(expression)
+  programs.set(expression, known)
+  return known
+}
+
+/** Takes a compiled program. `variables` are parted by line feeds. */
+export function install(expression: string, factory: ProgramFactory, variables: string): void {
+  const { evaluate } = link(factory)
+  remember(expression, {
+    evaluate: (input, bindings) => evaluate(input, bindings, LIMITS),
+    isAsync: false,
+    variables: new Set(variables === '' ? [] : variables.split('\n')),
+  })
+}
+
+/** Leaves a program to jsonata. */
+export function interpret(expression: string): void {
+  remember(expression, parse(expression))
+}
+
+function parse(expression: string): Program | ErrorData {
+  try {
+    const program = jsonata(expression, { stack: MAX_DEPTH })
+    for (const [name, implementation] of functions) program.registerFunction(name, implementation)
+    const variables = sealProgram(program.ast())
+    return { evaluate: (data, values) => program.evaluate(data, values), isAsync: !isSynchronous, variables }
+  } catch (error) {
+    return expressionFailure(error, expression)
+  }
+}
+
+function remember(expression: string, program: Program | ErrorData): void {
+  programs.set(expression, program)
+  const oldest = programs.size > MAX_PROGRAMS ? programs.keys().next().value : undefined
+  if (oldest !== undefined) programs.delete(oldest)
+}

@@ -1,0 +1,75 @@
+// Client expressions become programs of an isolate: compiled here, beside the isolates, once for all clients; then loaded where they may run.
+import { runInThisContext } from 'node:vm'
+import type { compileJsonata } from '../../../shared/mapping/compile.ts'
+import { expressionFailure } from '../guest/failure.ts'
+import type { Context, GuestFunction, Isolate } from './isolated-vm.ts'
+
+export type Installed =
+  | { readonly kind: 'compiled' }
+  /** jsonata itself runs it, and why. */
+  | { readonly kind: 'interpreted'; readonly reason: string }
+  /** Not well-formed: what it answers, as text. */
+  | { readonly kind: 'invalid'; readonly outcome: string }
+
+interface Target {
+  readonly isolate: Isolate
+  readonly context: Context
+  readonly guest: Readonly<Record<'install' | 'interpret', GuestFunction>>
+}
+
+type Compilation = ReturnType<typeof compileJsonata> | { readonly invalid: string }
+
+/** Compiled texts of all clients: a text does not depend on who wrote it. */
+const MAX_COMPILED = 1_000
+const CACHED_LENGTH = 100_000
+
+export function programInstaller(compilerText: string): (target: Target, expression: string, timeout: number) => Installed {
+  const compile = compilerText === '' ? undefined : (runInThisContext(compilerText, { filename: 'compiler.js' }) as typeof compileJsonata)
+  const compilations = new Map<string, Compilation>()
+
+  const compilationOf = (expression: string): Compilation => {
+    const known = compilations.get(expression)
+    if (known) return known
+    const compilation = attempt(expression)
+    if (expression.length <= CACHED_LENGTH) compilations.set(expression, compilation)
+    const oldest = compilations.size > MAX_COMPILED ? compilations.keys().next().value : undefined
+    if (oldest !== undefined) compilations.delete(oldest)
+    return compilation
+  }
+  const attempt = (expression: string): Compilation => {
+    if (!compile) return { compiled: false, reason: 'jsonata could not be taken apart' }
+    try {
+      return compile(expression)
+    } catch (error) {
+      return { invalid: `e${JSON.stringify(expressionFailure(error, expression))}` }
+    }
+  }
+
+  return (target, expression, timeout) => {
+    const compilation = compilationOf(expression)
+    if ('invalid' in compilation) return { kind: 'invalid', outcome: compilation.invalid }
+    let reason: string
+    if (!compilation.compiled) reason = compilation.reason
+    else {
+      const { code, variables } = compilation
+      const factory = load(target, code)
+      if (factory) {
+        target.guest.install.applySync(undefined, [expression, factory.derefInto({ release: true }), variables.join('\n')], { timeout })
+        return { kind: 'compiled' }
+      }
+      reason = 'the generated text is nested too deeply'
+    }
+    target.guest.interpret.applySync(undefined, [expression], { timeout })
+    return { kind: 'interpreted', reason }
+  }
+}
+
+/** Undefined when V8's own parser gives up on the text. */
+function load(target: Target, code: string): ReturnType<ReturnType<Isolate['compileScriptSync']>['runSync']> | undefined {
+  try {
+    return target.isolate.compileScriptSync(code, { filename: 'mapping.js' }).runSync(target.context, { reference: true })
+  } catch (error) {
+    if (target.isolate.isDisposed) throw error
+    return undefined
+  }
+}
