@@ -30,7 +30,7 @@ const OUT_OF_MEMORY = /out of memory|Allocation failed|OOM|Invalid (?:array|tabl
 export function startWorker(
   nodeArguments: readonly string[],
   init: Omit<InitHeader, 'type'>,
-  texts: readonly string[],
+  sources: readonly string[],
   events: WorkerEvents,
 ): WorkerProcess {
   // Its own process group: Ctrl-C in the terminal must not end the workers before the runs that need them. It leaves when its stdin closes.
@@ -90,7 +90,7 @@ export function startWorker(
     }
     child.stdin.write(encodeFrame(header, texts))
   }
-  send({ type: 'init', ...init }, texts)
+  send({ type: 'init', ...init }, sources)
 
   return {
     pid: child.pid,

@@ -13,15 +13,14 @@ const literal = fc.oneof(
 const regex = fc.constantFrom('/a/', '/[a-b]+/', '/(a)(b)?/i', '/x*/')
 const ARITHMETIC = ['+', '-', '*', '/', '%']
 const OPERATORS = ['=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or', 'in', ...ARITHMETIC]
-const UNARY = [
-  ...['string', 'number', 'uppercase', 'lowercase', 'trim', 'length', 'exists', 'not', 'boolean', 'count', 'sum', 'max', 'min', 'average'],
-  ...['abs', 'floor', 'ceil', 'round', 'sqrt', 'keys', 'merge', 'reverse', 'distinct', 'sort', 'spread', 'type', 'clone', 'join', 'error'],
-  ...['base64encode', 'base64decode', 'encodeUrlComponent', 'assert', 'single', 'zip', 'formatInteger', 'fromMillis'],
-]
-const BINARY = [
-  ...['append', 'lookup', 'substring', 'substringBefore', 'substringAfter', 'contains', 'split', 'join', 'round', 'power', 'pad', 'zip'],
-  ...['formatNumber', 'formatBase', 'string', 'match', 'replace', 'assert', 'number'],
-]
+const UNARY =
+  'string number uppercase lowercase trim length exists not boolean count sum max min average abs floor ceil round sqrt keys merge reverse distinct sort spread type clone join error base64encode base64decode encodeUrlComponent assert single zip formatInteger fromMillis'.split(
+    ' ',
+  )
+const BINARY =
+  'append lookup substring substringBefore substringAfter contains split join round power pad zip formatNumber formatBase string match replace assert number'.split(
+    ' ',
+  )
 const HIGHER = ['map', 'filter', 'single', 'sift', 'each', 'sort', 'reduce']
 const FUNCTIONS = ['$string', '$uppercase', '$sum', '$count', '$number', '$keys', '$not', '$append', '$x', '$substring', '$join']
 

@@ -5,35 +5,18 @@ import type { Node } from './nodes.ts'
 import { isGlobal, read } from './scope.ts'
 import { ANY, atDepth, call, literal, type Code, type Place } from './writer.ts'
 
-/** How many arguments the fast form takes. What a call gives is not known: a client's function may stand for the built-in one. */
-const FAST: Readonly<Record<string, readonly number[]>> = {
-  ...Object.fromEntries(
-    [
-      ...[
-        'string',
-        'uppercase',
-        'lowercase',
-        'trim',
-        'length',
-        'exists',
-        'boolean',
-        'not',
-        'number',
-        'count',
-        'sum',
-        'max',
-        'min',
-        'average',
-      ],
-      ...['abs', 'floor', 'ceil', 'keys', 'distinct'],
-    ].map((name) => [name, [1]]),
-  ),
-  ...Object.fromEntries(['substringBefore', 'substringAfter', 'contains', 'split', 'append', 'lookup'].map((name) => [name, [2]])),
-  substring: [2, 3],
-  replace: [3],
-  join: [1, 2],
-  round: [1, 2],
-}
+const ONE = 'string uppercase lowercase trim length exists boolean not number count sum max min average abs floor ceil keys distinct'
+const TWO = 'substringBefore substringAfter contains split append lookup'
+
+/** With how many arguments there is a fast form. What it gives is not known here: a client's function may stand for the built-in one. */
+const FAST: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
+  ...ONE.split(' ').map((name) => [name, [1]] as const),
+  ...TWO.split(' ').map((name) => [name, [2]] as const),
+  ['substring', [2, 3]],
+  ['replace', [3]],
+  ['join', [1, 2]],
+  ['round', [1, 2]],
+])
 
 /** Built-in functions that call a function written in place for each item. */
 const EACH: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'sort'])
@@ -46,7 +29,7 @@ export function fastCall(node: Node, at: Place, applied?: Code): Code | undefine
   const written = node.arguments ?? []
   const count = written.length + (applied ? 1 : 0)
   if (EACH.has(name)) return eachCall(name, node, at, applied)
-  if (!Object.hasOwn(FAST, name) || !FAST[name]?.includes(count)) return undefined
+  if (!FAST.get(name)?.includes(count)) return undefined
   const callee = read(at, name)
   const args = [...(applied ? [applied] : []), ...written.map((argument) => at.program.emit(argument, at))]
   const js = call(at, `${name}Of`, callee, ...args.map((code) => code.js), at.input, literal(node.position))

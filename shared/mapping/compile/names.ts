@@ -1,18 +1,20 @@
 // Reading a field. `o?.field` is the fastest way there is, and right for a field that no prototype has; the others ask for an own one.
 import { call, constant, helper, literal, type Place } from './writer.ts'
 
-/** What lists, texts, numbers, functions and the marks on sequences have of their own accord. `__proto__` and `constructor` are among them. */
-const INHERITED: ReadonlySet<string> = new Set([
-  ...[Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype, Function.prototype].flatMap((prototype) =>
-    Object.getOwnPropertyNames(prototype),
-  ),
-  ...['sequence', 'keepSingleton', 'cons', 'tupleStream', 'outerWrapper', 'description', 'prototype'],
-  // Those of functions as values, which are no objects with fields.
-  ...['_jsonata_function', '_jsonata_lambda', 'implementation', 'signature', 'token', 'position', 'arity', 'partial'],
-  ...['callee', 'args', 'input', 'environment', 'body', 'thunk'],
-])
+const PROTOTYPES = [Object, Array, String, Number, Boolean, Function].map((one) => one.prototype as object)
+/** The marks on lists, and what functions as values carry. */
+const OWN_MARKS = 'sequence keepSingleton cons tupleStream outerWrapper prototype callee args'
 /** Names that only functions have, and records often. */
-const OF_FUNCTIONS: ReadonlySet<string> = new Set(['name', 'position', 'token', 'signature', 'input', 'description', 'body', 'environment'])
+const OF_FUNCTIONS: ReadonlySet<string> = new Set('name position token signature body closure arity implementation'.split(' '))
+
+/** What lists, texts, numbers and functions have of their own accord. `__proto__` and `constructor` are among them. */
+const INHERITED: ReadonlySet<string> = new Set([
+  ...PROTOTYPES.flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
+  ...OWN_MARKS.split(' '),
+  ...OF_FUNCTIONS,
+  '_jsonata_lambda',
+  '_jsonata_function',
+])
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
 

@@ -4,23 +4,23 @@ import { sortItems } from './sort.ts'
 import { fail, spend } from './state.ts'
 
 type Term = readonly [(context: unknown, tuple?: unknown) => unknown, boolean]
-interface Entry {
-  readonly item: unknown
-  readonly keys: unknown[]
-}
+
+/** A key that was not needed yet. */
+const UNKNOWN = Symbol('unknown')
 
 export function sortBy(items: unknown[], terms: readonly Term[], position: number): unknown[] {
   if (items.length <= 1) return items
   spend(items.length)
   const tuples = isStream(items)
-  const keyOf = (entry: Entry, at: number): unknown => {
-    if (at >= entry.keys.length) {
-      const term = (terms[at] as Term)[0]
-      entry.keys.push(tuples ? term((entry.item as { '@': unknown })['@'], entry.item) : term(entry.item))
-    }
-    return entry.keys[at]
+  const keys = terms.map(() => Array.from<unknown>({ length: items.length }).fill(UNKNOWN))
+  const keyOf = (index: number, at: number): unknown => {
+    const known = keys[at] as unknown[]
+    if (known[index] !== UNKNOWN) return known[index]
+    const term = (terms[at] as Term)[0]
+    const item: unknown = items[index]
+    return (known[index] = tuples ? term((item as { '@': unknown })['@'], item) : term(item))
   }
-  const after = (a: Entry, b: Entry): boolean => {
+  const after = (a: number, b: number): boolean => {
     for (let at = 0; at < terms.length; at++) {
       const order = compare(keyOf(a, at), keyOf(b, at), position)
       if (order === 0) continue
@@ -30,9 +30,9 @@ export function sortBy(items: unknown[], terms: readonly Term[], position: numbe
     return false
   }
   return sortItems(
-    items.map((item): Entry => ({ item, keys: [] })),
+    items.map((_, index) => index),
     after,
-  ).map(({ item }) => item)
+  ).map((index) => items[index])
 }
 
 /** 1 when `a` belongs behind `b`, -1 before it; 2 and -2 when one of them is missing. */

@@ -72,7 +72,7 @@ export function beginEvaluation(limits: Limits): void {
   state.maxSequence = limits.sequence || Infinity
   state.maxRange = limits.range || 1e7
   state.maxText = limits.text || Infinity
-  state.fuel = 0
+  state.fuel = FUEL
   state.timestamp = state.now()
   state.started = state.timeout > 0 ? Date.now() : 0
 }

@@ -1,4 +1,4 @@
-// Steps of paths. A step is a function of an item, or an object that takes the whole sequence (a sort). `walk` goes on from one value, `rest`
+// Steps of paths. A step is a function of an item, or an object that takes the whole sequence (a sort). `walk` goes on from one value, `restRaw`
 // from the items of a list; `Keep` keeps a single item a list, `Raw` gives the sequence itself.
 import { lookupList } from './lookup.ts'
 import { checkLength, isSequence, norm, pushFlat, sequenceOf, type Sequence } from './sequences.ts'
@@ -37,14 +37,6 @@ function oneStep(step: (item: unknown) => unknown, items: ArrayLike<unknown>, la
   checkLength(result)
   result.sequence = true
   return result
-}
-
-export function rest(items: ArrayLike<unknown>, steps: readonly Step[], from: number): unknown {
-  return norm(restRaw(items, steps, from))
-}
-
-export function restKeep(items: ArrayLike<unknown>, steps: readonly Step[], from: number): unknown {
-  return keep(restRaw(items, steps, from))
 }
 
 /** The value of a path that keeps one item a list. */

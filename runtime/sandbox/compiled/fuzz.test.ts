@@ -1,0 +1,58 @@
+// Random expressions on random records: compiled programs give what jsonata gives, value for value and error for error, and change no input.
+// TILLFLOW_FUZZ=1000000 runs that many evaluations (`npm run fuzz`), TILLFLOW_FUZZ_SEED repeats a run. What was found once stays in `cases.ts`.
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { KNOWN_FUNCTIONS } from '#shared/mapping/functions.ts'
+import { CASES } from './cases.testing.ts'
+import { expressions, records } from './grammar.testing.ts'
+import { compiledRuntime } from './in-process.testing.ts'
+import { forgetful, judge, referenceJsonata, type Judgement } from './reference.testing.ts'
+
+const EVALUATIONS = Number(process.env['TILLFLOW_FUZZ'] ?? 20_000)
+const SEED = process.env['TILLFLOW_FUZZ_SEED'] === undefined ? undefined : Number(process.env['TILLFLOW_FUZZ_SEED'])
+const RECORDS = 4
+const LIMITS = { stack: 300, timeout: 2_000, sequence: 5_000 }
+/** Guards count differently: they are no part of the comparison. */
+const GUARDS: readonly unknown[] = ['D1011', 'D1012', 'D2015']
+
+const jsonata = referenceJsonata()
+const runtime = compiledRuntime(() => 1_700_000_000_000)
+const own = new Set(['add', 'subtract', 'multiply', 'divide', 'sumMoney', 'roundMoney', 'allocate', 'now', 'millis', 'random', 'shuffle'])
+const forget = forgetful(
+  jsonata,
+  [...KNOWN_FUNCTIONS].filter((name) => !own.has(name)),
+)
+
+/** Both judgements, or undefined where there is nothing to compare. */
+function bothOf(expression: string, inputs: readonly unknown[]): { expected: Judgement; actual: Judgement }[] {
+  let program: ReturnType<typeof runtime.program>
+  try {
+    jsonata(expression, LIMITS)
+    program = runtime.program(expression)
+  } catch {
+    return []
+  }
+  return inputs.flatMap((input) => {
+    forget()
+    const expected = judge(() => jsonata(expression, LIMITS).evaluate(structuredClone(input), {}))
+    // jsonata's own crashes need not be repeated, and nor need the text of its functions, which it gives where they are joined to a text.
+    if (expected.crash !== undefined || expected.json?.includes('apply(arg, params')) return []
+    const before = JSON.stringify(input)
+    const actual = judge(() => program?.evaluate(input, {}, LIMITS))
+    expect(JSON.stringify(input)).toBe(before)
+    return GUARDS.includes(expected.code) || GUARDS.includes(actual.code) ? [] : [{ expected, actual }]
+  })
+}
+
+test(`${EVALUATIONS} evaluations`, { timeout: 60_000 + EVALUATIONS * 20 }, () => {
+  fc.assert(
+    fc.property(expressions(4), fc.array(records(), { minLength: RECORDS, maxLength: RECORDS }), (expression, inputs) => {
+      for (const { expected, actual } of bothOf(expression, inputs)) expect(actual).toEqual(expected)
+    }),
+    { numRuns: Math.ceil(EVALUATIONS / RECORDS), ...(SEED !== undefined && { seed: SEED }) },
+  )
+})
+
+test.each(CASES)('%s', (expression, input) => {
+  for (const { expected, actual } of bothOf(expression, [input])) expect(actual).toEqual(expected)
+})
