@@ -29,3 +29,11 @@ export const SQLITE: Dialect = {
   table: 'STRICT',
   clustered: 'STRICT, WITHOUT ROWID',
 }
+
+export const POSTGRES: Dialect = {
+  blob: 'bytea',
+  integer: 'bigint',
+  identity: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  table: '',
+  clustered: '',
+}

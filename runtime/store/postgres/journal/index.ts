@@ -1,0 +1,49 @@
+// The engine's journal on PostgreSQL.
+import type { Journal } from '#runtime/engine/ports.ts'
+import { toEffect, type EffectRow } from '../../rows/runs.ts'
+import { loadPayloads } from '../blobs.ts'
+import type { Connections } from '../connect.ts'
+import { createWaitsOf } from '../waits.ts'
+import { createAccepting } from './accept.ts'
+import { createClaiming } from './claim.ts'
+import { createCommitting } from './commit.ts'
+import { createRecovering } from './recover.ts'
+import { createRouting } from './route.ts'
+
+/** `close` ends the batches: it commits what was asked for before. */
+export function createJournal(connections: Connections): { readonly journal: Journal; close(): Promise<void> } {
+  const { arrivals, ...accepting } = createAccepting(connections)
+  const { entries, ...committing } = createCommitting(connections)
+  return {
+    journal: {
+      ...accepting,
+      ...committing,
+      ...createClaiming(connections),
+      ...createRecovering(connections),
+      ...createRouting(connections),
+      async effectsOf(run) {
+        const { rows } = await connections.journal<EffectRow>(
+          `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
+           ORDER BY run_id, node_id, record`,
+          [run.clientId, run.id, run.clientId],
+        )
+        const payloads = await loadPayloads(
+          async (sql, values) => (await connections.journal<never>(sql, values)).rows,
+          rows.map((row) => ({ clientId: row.client_id, text: row.output })),
+        )
+        return rows.map((row) => toEffect({ ...row, output: payloads.text(row.client_id, row.output) }))
+      },
+      waitsOf: createWaitsOf(connections),
+      async parkedIn(run) {
+        const { rows } = await connections.journal<{ nodeId: string; record: string }>(
+          'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
+          [run.id, run.clientId],
+        )
+        return rows
+      },
+    },
+    async close() {
+      await Promise.all([arrivals.close(), entries.close()])
+    },
+  }
+}
