@@ -27,6 +27,7 @@ import { DEMO_SIGN_IN } from './demo/plan.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Caller, Journal } from './engine/ports.ts'
 import { createExceptions } from './exceptions/exceptions.ts'
+import { createFlowControl } from './flow-control/flow-control.ts'
 import { createFlowSource } from './flow-source.ts'
 import { createDeployments } from './flows/deployments.ts'
 import { createDocumentCheck } from './flows/documents.ts'
@@ -116,11 +117,13 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const transport = createTransport()
   const vault = createVault({ installationKey, store: store.connections })
   await vault.checkKey((await allClients()).map(({ id }) => id))
+  const flowControl = createFlowControl({ store: store.flowControl, log })
   const opener = createConnectionOpener({
     store: store.connections,
     connectors,
     vault,
     transport,
+    flowControl,
     resolveSimulator,
     allowedHosts: config.allowedHosts,
     now,
@@ -131,6 +134,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     connectors,
     vault,
     opener,
+    flowControl,
     resolveSimulator,
     simulatorSecrets: (name, clientId) => host?.secrets(name, clientId),
     now,
@@ -139,6 +143,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const caller = createCaller({
     connectors,
     opener,
+    waitsUntil: flowControl.waitsUntil,
     onBug: (err, where) => log.error({ err, ...where }, 'a connector failed in a way it does not declare'),
   })
 
@@ -228,6 +233,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     connections,
+    alerts: flowControl.alerts,
     connectors: connectorCatalog,
     simulators,
     templates,

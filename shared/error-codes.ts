@@ -261,6 +261,36 @@ export const ERROR_CODES = {
     message: 'The other system asks us to slow down.',
     fix: 'Nothing to do: Tillflow waits and goes on.',
   },
+  'daily-limit-reached': {
+    disposition: 'retry-after',
+    status: 429,
+    message: "The other system's calls for today are used up.",
+    fix: 'Nothing to do: Tillflow goes on when the day begins anew. If it happens often, ask the vendor for more calls.',
+  },
+  'maintenance-window': {
+    disposition: 'retry-after',
+    status: 503,
+    message: 'The connection is in its maintenance window.',
+    fix: 'Nothing to do: Tillflow goes on when the window ends. Windows are set at the connection.',
+  },
+  'connection-down': {
+    disposition: 'retry-after',
+    status: 503,
+    message: 'The other system failed several times in a row; Tillflow waits and tries again by itself.',
+    fix: 'Check that the other system is up. "Try now" on the connections page does not wait.',
+  },
+  'sign-in-awaited': {
+    disposition: 'retry-after',
+    status: 503,
+    message: 'The connection waits for valid credentials.',
+    fix: 'Reconnect it on the connections page; what waits goes on by itself.',
+  },
+  'token-unavailable': {
+    disposition: 'retry-after',
+    status: 503,
+    message: 'No new access token could be had from the other system.',
+    fix: 'Nothing to do: Tillflow tries again by itself. If it stays so, ask the operator of the other system.',
+  },
   'vendor-unavailable': {
     disposition: 'retry',
     status: 502,

@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'sample'
   | 'wait'
   | 'feed'
+  | 'alert'
 
 function timePart(now: number): string {
   let time = ''

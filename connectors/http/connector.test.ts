@@ -8,7 +8,7 @@ import type { Json } from '#shared/json.ts'
 import { createActionContext, readSecrets } from '#connectors/kit/call-context.ts'
 import type { Simulator } from '#connectors/kit/contract.ts'
 import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
-import { createSlots } from '#connectors/kit/slots.ts'
+import { openGate } from '#connectors/kit/gate.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { http } from './index.ts'
 import { createHttpSimulator } from './simulator.ts'
@@ -58,7 +58,7 @@ function connect(settings: Record<string, unknown>, given: Record<string, string
       transport,
       baseUrl: () => base,
       isTrusted: (url) => url.origin === server.origin,
-      slots: createSlots(8),
+      gate: openGate,
       signal: new AbortController().signal,
       config: { ...config, simulator: name },
       secrets: given,

@@ -20,7 +20,7 @@ export const http = {
   baseUrl: (config) => readConfig(config).baseUrl,
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],
-  concurrency: 32,
+  limits: { concurrency: 32 },
   async test(context) {
     const { testPath, baseUrl } = readConfig(context.config)
     readBody(await send(context, { method: 'GET', url: testPath ?? '/' }))

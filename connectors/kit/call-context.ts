@@ -1,10 +1,13 @@
 // Makes the context an action runs in from a connection's parts. Used by the runtime's caller and by connector tests.
 import { AppError } from '#shared/errors.ts'
-import type { ActionContext, CallContext, Connector, Secrets } from './contract.ts'
+import type { ActionContext, CallContext, Secrets } from './contract.ts'
 import { createHttpClient, type HttpClientOptions } from './http-client.ts'
 import { createRedactor, type Redactor } from './redact.ts'
 
-export interface ConnectionParts extends Pick<HttpClientOptions, 'transport' | 'baseUrl' | 'isTrusted' | 'slots' | 'signal' | 'timeoutMs'> {
+export interface ConnectionParts extends Pick<
+  HttpClientOptions,
+  'transport' | 'baseUrl' | 'isTrusted' | 'gate' | 'throttledAnswers' | 'signal' | 'timeoutMs'
+> {
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, string>>
   readonly now?: () => Date
@@ -49,5 +52,3 @@ export function readSecrets(values: Readonly<Record<string, string>>): Secrets {
 export function simulatorOf(config: Readonly<Record<string, unknown>>): string | undefined {
   return typeof config['simulator'] === 'string' && config['simulator'] !== '' ? config['simulator'] : undefined
 }
-
-export const defaultConcurrency = (connector: Connector) => connector.concurrency ?? 8

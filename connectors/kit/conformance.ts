@@ -11,7 +11,7 @@ import type { Action, Connector, CreateSimulator, Simulator, WebhookTrigger } fr
 import { describeConnector } from './descriptor.ts'
 import type { Fault } from './simulator-faults.ts'
 import { serveSimulators, type SimulatorServer } from './simulator-server.ts'
-import { createSlots } from './slots.ts'
+import { openGate } from './gate.ts'
 import { createTransport } from './transport.ts'
 import { compileCheck, validate } from './validate.ts'
 
@@ -124,7 +124,7 @@ function testCalls(options: ConformanceOptions): void {
     transport,
     baseUrl: () => `${server.origin}/sim`,
     isTrusted: (url) => url.origin === server.origin,
-    slots: createSlots(8),
+    gate: openGate,
     signal: new AbortController().signal,
     config: options.config,
     secrets,

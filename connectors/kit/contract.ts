@@ -2,6 +2,8 @@
 // the JSON descriptor that the designer sees is made from it.
 import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
+import type { GateRequest, Observation } from './gate.ts'
+import type { Limits } from './limits.ts'
 
 /**
  * How a write is made safe to repeat after a crash between the call and its answer:
@@ -18,7 +20,7 @@ export interface Secrets {
   get(field: string): string
 }
 
-export interface HttpRequest {
+export interface HttpRequest extends GateRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
   /** Absolute, or a path below the connection's base URL. */
   readonly url: string
@@ -30,6 +32,10 @@ export interface HttpRequest {
   readonly timeoutMs?: number
   /** True when repeating after an unknown outcome is safe; decides whether a cut connection is `retry` or `uncertain`. Default: method is GET or HEAD. */
   readonly repeatable?: boolean
+  /** Secret values in the body or the address, kept out of errors. Those in headers and of the connection are known. */
+  readonly secrets?: readonly string[]
+  /** Reads in the answer what flow control must know, whatever its status. Must not throw. */
+  observe?(response: HttpResponse): Observation | undefined
 }
 
 export interface HttpResponse {
@@ -45,7 +51,8 @@ export interface HttpResponse {
  * Non-2xx answers are thrown as AppErrors by class: 401/403 `credentials-invalid`, 408 and 5xx `vendor-unavailable`,
  * 429 `vendor-throttled` with `retryAfterMs`, other 4xx `vendor-rejected`. `accept` lets a connector read some statuses itself.
  * No answer, or a gateway's 502/504: `outcome-unknown` when the request had left and is not repeatable, otherwise `connection-failed`,
- * `call-timeout` or `vendor-unavailable`. A throttled call holds back the connection's other calls too.
+ * `call-timeout` or `vendor-unavailable`. Every request passes the connection's flow control first, which may throw an error of
+ * disposition `retry-after` without sending anything: the action is then run again, from its beginning, when it is its turn.
  */
 export interface HttpClient {
   send(request: HttpRequest & { readonly accept?: readonly number[] }): Promise<HttpResponse>
@@ -143,8 +150,8 @@ export interface Connector {
   readonly triggers: readonly WebhookTrigger[]
   /** Proves that the credentials work, with a read; answers a sentence such as `Signed in to Harbour & Finch`. */
   test(context: CallContext): Promise<{ readonly summary: string }>
-  /** Most calls at once over this connection. Default 8. */
-  readonly concurrency?: number
+  /** What the vendor allows; the runtime keeps to it over all workers. */
+  readonly limits?: Limits
 }
 
 /** Where a simulator keeps its state and what it knows. Handed to it by the host. */

@@ -6,7 +6,7 @@ import type { ErrorData } from '#shared/errors.ts'
 import type { HttpRequest } from './contract.ts'
 import { createHttpClient, type HttpClientOptions } from './http-client.ts'
 import { createRedactor } from './redact.ts'
-import { createSlots } from './slots.ts'
+import { openGate, type Gate } from './gate.ts'
 import { createTransport } from './transport.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -38,7 +38,7 @@ function client(options: Partial<HttpClientOptions> = {}) {
     baseUrl: () => originOf(server),
     isTrusted: (url) => url.origin === originOf(server) || url.origin === originOf(other),
     redactor: createRedactor([SECRET]),
-    slots: createSlots(4),
+    gate: openGate,
     signal: new AbortController().signal,
     now: () => new Date('2026-01-01T00:00:00Z'),
     timeoutMs: 5_000,
@@ -75,26 +75,50 @@ describe('answers by class', () => {
     ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['Wed, 31 Dec 2025 00:00:30 GMT', 0],
     ['3600', 3_600_000],
-    ['-5', 2_000],
-    ['soon', 2_000],
-    [undefined, 2_000],
+    ['-5', undefined],
+    ['soon', undefined],
+    [undefined, undefined],
   ])('reads Retry-After %s', async (value, ms) => {
     handler = (_, response) => response.writeHead(429, value === undefined ? {} : { 'retry-after': value }).end()
     expect((await failure(client().send(get))).retryAfterMs).toBe(ms)
   })
 
-  it('holds back the other calls of the connection while the vendor throttles', async () => {
-    let calls = 0
-    handler = (_, response) => {
-      calls++
-      response.writeHead(429, { 'retry-after': '60' }).end()
+  it('waits for a 503 that says until when, without counting it as a failure', async () => {
+    handler = (_, response) => response.writeHead(503, { 'retry-after': '60' }).end()
+    expect(await failure(client().send(post))).toMatchObject({
+      code: 'vendor-unavailable',
+      disposition: 'retry-after',
+      retryAfterMs: 60_000,
+    })
+  })
+
+  it('takes an answer that its connector declared as "too many calls" for throttling', async () => {
+    handler = (_, response) => response.writeHead(400).end('{"error":{"code":"SSS_REQUEST_LIMIT_EXCEEDED"}}')
+    const throttledAnswers = [{ status: 400, contains: 'SSS_REQUEST_LIMIT_EXCEEDED' }]
+    expect((await failure(client({ throttledAnswers }).send(post))).code).toBe('vendor-throttled')
+    handler = (_, response) => response.writeHead(400).end('{"error":{"code":"INVALID_KEY"}}')
+    expect((await failure(client({ throttledAnswers }).send(post))).code).toBe('vendor-rejected')
+  })
+
+  it('takes every request through the gate and tells it how it went', async () => {
+    const seen: unknown[] = []
+    const gate: Gate = {
+      async enter(request) {
+        seen.push(request)
+        return {
+          async leave({ kind, ok, headers, observation }) {
+            seen.push({ kind, ok, left: headers['x-left'], ...observation })
+            return undefined
+          },
+        }
+      },
     }
-    const http = client()
-    await failure(http.send(get))
-    const second = await failure(http.send(get))
-    expect(second.code).toBe('vendor-throttled')
-    expect(second.retryAfterMs).toBeGreaterThan(50_000)
-    expect(calls).toBe(1)
+    handler = (_, response) => response.writeHead(200, { 'x-left': '3' }).end('{}')
+    await client({ gate }).send({ ...get, operation: 'getOrders', cost: 7, observe: () => ({ notice: null }) })
+    expect(seen).toEqual([
+      { operation: 'getOrders', cost: 7 },
+      { kind: 'answered', ok: true, left: '3', notice: null },
+    ])
   })
 
   it('lets a connector read a status itself', async () => {
@@ -266,19 +290,5 @@ describe('addresses', () => {
     expect((await http.send({ method: 'GET', url: '/orders', query: { page: 2, none: undefined } })).json()).toBe('/api/orders?page=2')
     expect((await http.send({ method: 'GET', url: '//evil.example/x' })).json()).toBe('/api///evil.example/x')
     expect((await failure(http.send({ method: 'GET', url: '/../admin' }))).code).toBe('action-input-invalid')
-  })
-  it('makes no more calls at once than it may', async () => {
-    let now = 0
-    let most = 0
-    handler = (_, response) => {
-      most = Math.max(most, ++now)
-      setTimeout(() => {
-        now--
-        response.end('{}')
-      }, 20)
-    }
-    const http = client({ slots: createSlots(3) })
-    await Promise.all(Array.from({ length: 10 }, () => http.send(get)))
-    expect(most).toBe(3)
   })
 })

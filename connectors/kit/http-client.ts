@@ -5,9 +5,10 @@ import type { ErrorCode } from '#shared/error-codes.ts'
 import type { Json } from '#shared/json.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './contract.ts'
 import { parseExact } from './exact-json.ts'
+import type { Gate, Observation, Outcome } from './gate.ts'
+import type { Limits } from './limits.ts'
 import { redactError, type Redactor } from './redact.ts'
 import { parseRetryAfter } from './retry-after.ts'
-import type { Slots } from './slots.ts'
 import type { ExchangeFailure, RawResponse, Transport } from './transport.ts'
 import { resolveUrl, sameOrigin } from './url.ts'
 
@@ -18,7 +19,9 @@ export interface HttpClientOptions {
   /** True for a simulator's address, or one the operator allowed: only these may be private or unencrypted. */
   readonly isTrusted: (url: URL) => boolean
   readonly redactor: Redactor
-  readonly slots: Slots
+  /** Flow control: every request enters and leaves by it, with all its redirects. */
+  readonly gate: Gate
+  readonly throttledAnswers?: Limits['throttledAnswers']
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly timeoutMs?: number
@@ -32,21 +35,57 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-encodin
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     async send(request) {
-      const redactor = options.redactor.and(credentialsIn(request.headers))
+      const redactor = options.redactor.and([...credentialsIn(request.headers), ...(request.secrets ?? [])])
+      const pass = await options.gate.enter(
+        {
+          ...(request.operation !== undefined && { operation: request.operation }),
+          ...(request.cost !== undefined && { cost: request.cost }),
+        },
+        options.signal,
+      )
+      let answer: Answer
       try {
-        return await options.slots.run(options.signal, () => exchange(request, options, redactor))
+        answer = await exchange(request, options, redactor)
       } catch (error) {
-        const redacted = redactError(error, redactor)
-        if (redacted.code === 'vendor-throttled') options.slots.pause(redacted.retryAfterMs ?? 0)
-        throw redacted
+        answer = { headers: {}, error: redactError(error, redactor) }
       }
+      const instead = await pass.leave(outcomeOf(answer))
+      const { response, observation } = answer
+      // A refusal that came with a fine status is the connector's to word; only a wait is longer than it can know.
+      if (instead) throw instead
+      if (!response) throw answer.error ?? new AppError('internal')
+      if (observation?.throttled) throw new AppError('vendor-throttled', observation.throttled)
+      return response
     },
   }
 }
 
 type Request = HttpRequest & { readonly accept?: readonly number[] }
 
-async function exchange(request: Request, options: HttpClientOptions, redactor: Redactor): Promise<HttpResponse> {
+/** Either a response or an error; headers in both cases, where an answer came. */
+interface Answer {
+  readonly headers: Readonly<Record<string, string>>
+  readonly response?: HttpResponse
+  readonly error?: AppError
+  readonly observation?: Observation
+}
+
+function outcomeOf({ headers, error, observation }: Answer): Outcome {
+  if (observation?.throttled) {
+    const throttled = new AppError('vendor-throttled', observation.throttled)
+    return { kind: 'throttled', ok: false, headers, error: throttled, ...observation.throttled, observation }
+  }
+  const more = { headers, ...(observation && { observation }) }
+  if (!error) return { kind: 'answered', ok: true, ...more }
+  const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }
+  if (error.disposition === 'retry-after') return { kind: 'throttled', ok: false, error, ...wait, ...more }
+  return { kind: FAILURES.has(error.code) ? 'failed' : 'answered', ok: false, error, ...more }
+}
+
+/** Those that say something about the system, not about the request. */
+const FAILURES: ReadonlySet<ErrorCode> = new Set(['connection-failed', 'call-timeout', 'outcome-unknown', 'vendor-unavailable'])
+
+async function exchange(request: Request, options: HttpClientOptions, redactor: Redactor): Promise<Answer> {
   const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD')
   const body = request.json === undefined ? request.text : JSON.stringify(request.json)
   let headers: Record<string, string> = {
@@ -70,16 +109,26 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
     })
     if ('failure' in result) throw failureError(result.failure, url, repeatable)
     const { response } = result
-    if (request.accept?.includes(response.status)) return readable(response, url, redactor)
-    if (response.status >= 300 && response.status < 400 && response.status !== 304) {
+    const accepted = request.accept?.includes(response.status) === true
+    if (!accepted && response.status >= 300 && response.status < 400 && response.status !== 304) {
       if (hop === MAX_REDIRECTS) throw invalid(url, 'it redirects in circles')
       const next = redirectTarget(request.method, url, response)
       if (!sameOrigin(next, url)) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS_HEADERS.has(name)))
       url = next
       continue
     }
-    if (response.status >= 400) throw statusError(response, url, repeatable, options.now())
-    return readable(response, url, redactor)
+    const answer = readable(response, url, redactor)
+    const observation = request.observe?.(answer)
+    const seen = { headers: response.headers, ...(observation && { observation }) }
+    if (accepted) return { ...seen, response: answer }
+    const disguised = options.throttledAnswers?.some(
+      ({ status, contains }) => status === response.status && response.text.includes(contains),
+    )
+    if (disguised === true || response.status >= 400) {
+      const error = statusError(response, url, repeatable, options.now(), disguised === true)
+      return { ...seen, error: redactError(error, redactor) }
+    }
+    return { ...seen, response: answer }
   }
 }
 
@@ -112,33 +161,36 @@ function failureError(failure: ExchangeFailure, url: URL, repeatable: boolean): 
 /** A gateway that lost the real server says nothing about whether the write happened. */
 const GATEWAY_LOST: ReadonlySet<number> = new Set([502, 504])
 
-function statusError(response: RawResponse, url: URL, repeatable: boolean, now: Date): AppError {
+function statusError(response: RawResponse, url: URL, repeatable: boolean, now: Date, throttled: boolean): AppError {
   const { status } = response
   const excerpt = excerptOf(response.text)
   const says = excerpt === '' ? '' : `: ${excerpt}`
+  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], now)
   const options: AppErrorOptions = {
     message: `${url.host} answered ${status}${says}`,
     details: { status, host: url.host, path: url.pathname, ...(excerpt !== '' && { body: excerpt }) },
   }
-  const retryAfter = response.headers['retry-after']
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
+  if (throttled || status === 429) return new AppError('vendor-throttled', { ...options, ...wait })
   if (status === 401 || status === 403) return new AppError('credentials-invalid', options)
-  if (status === 429) return new AppError('vendor-throttled', { ...options, retryAfterMs: parseRetryAfter(retryAfter, now) })
   if (status === 408 || status >= 500) {
     if (!repeatable && GATEWAY_LOST.has(status)) return new AppError('outcome-unknown', options)
-    return new AppError('vendor-unavailable', {
-      ...options,
-      ...(retryAfter !== undefined && { retryAfterMs: parseRetryAfter(retryAfter, now) }),
-    })
+    // 503 with a time is the vendor's own maintenance: it is waited for like any other stated wait.
+    if (status === 503 && retryAfterMs !== undefined) {
+      return new AppError('vendor-unavailable', { ...options, ...wait, disposition: 'retry-after' })
+    }
+    return new AppError('vendor-unavailable', options)
   }
   return new AppError('vendor-rejected', options)
 }
 
 function readable(response: RawResponse, url: URL, redactor: Redactor): HttpResponse {
+  let parsed: { readonly json: Json } | undefined
   return {
     ...response,
     json(): Json {
       try {
-        return parseExact(response.text)
+        return (parsed ??= { json: parseExact(response.text) }).json
       } catch {
         throw redactError(
           new AppError('vendor-answer-invalid', {

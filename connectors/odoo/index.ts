@@ -20,7 +20,7 @@ export const odoo = {
   actions: [createSalesOrder, findOrCreatePartnerAction, findProduct, getSalesOrder, searchReadAction],
   triggers: [],
   // An Odoo worker serves one request at a time; a small installation has few of them.
-  concurrency: 4,
+  limits: { concurrency: 4 },
   async test(context) {
     const [company] = await searchRead(context, 'res.company', [], { fields: ['name'], limit: 1 })
     return { summary: `Signed in to ${textOf(company?.['name']) ?? readConfig(context.config).database}.` }

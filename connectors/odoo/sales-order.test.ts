@@ -7,7 +7,7 @@ import type { Json } from '#shared/json.ts'
 import { createActionContext } from '#connectors/kit/call-context.ts'
 import type { Simulator } from '#connectors/kit/contract.ts'
 import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
-import { createSlots } from '#connectors/kit/slots.ts'
+import { openGate } from '#connectors/kit/gate.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { odoo } from './index.ts'
 import { createOdooSimulator } from './simulator/index.ts'
@@ -46,7 +46,7 @@ function run(actionId: string, input: unknown): Promise<Json> {
       transport,
       baseUrl: () => `${server.origin}/odoo`,
       isTrusted: () => true,
-      slots: createSlots(8),
+      gate: openGate,
       signal: new AbortController().signal,
       config,
       secrets,

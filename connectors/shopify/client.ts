@@ -1,14 +1,14 @@
 // The one way this connector talks to Shopify: a GraphQL document out, a checked answer or a typed error back.
 // Shopify answers most failures with HTTP 200: throttling and missing access as `errors`, wrong input as `userErrors`.
-import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { CallContext } from '#connectors/kit/contract.ts'
+import type { CallContext, HttpResponse } from '#connectors/kit/contract.ts'
+import type { Observation } from '#connectors/kit/gate.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { authHeaders, graphqlPath, readConfig } from './auth.ts'
 import type { AnswerOf, GraphqlDocument, UserErrors } from './documents/document.ts'
-import { bucketOf, reserve, throttled, waitFor, type CostBucket } from './throttle.ts'
+import { expectedCost, rememberCost, untilAffordable } from './cost.ts'
 
 const ThrottleStatus = Type.Object({
   maximumAvailable: Type.Number(),
@@ -33,9 +33,6 @@ const Envelope = Type.Object({
 type Envelope = Static<typeof Envelope>
 type GraphqlError = NonNullable<Envelope['errors']>[number]
 
-// Only a first guess, until the first answer says what the document costs.
-const UNKNOWN_COST = 10
-
 /**
  * Sends a document and answers its checked `data`.
  * Throws `vendor-throttled` (with the exact wait), `credentials-invalid`, `vendor-rejected`, `vendor-unavailable`, `vendor-answer-invalid`,
@@ -46,27 +43,20 @@ export async function graphql<D extends GraphqlDocument>(
   document: D,
   variables: Readonly<Record<string, Json>>,
 ): Promise<AnswerOf<D>> {
-  const headers = authHeaders(context.secrets)
-  const bucket = bucketOf(bucketKey(context, headers))
   const costKey = `${document.name}/${JSON.stringify(variables['first'])}`
-  const release = await reserve(bucket, bucket.costs.get(costKey) ?? UNKNOWN_COST, () => context.now(), context.signal)
-  let envelope: Envelope
-  try {
-    const response = await context.http.send({
-      method: 'POST',
-      url: graphqlPath(context.config),
-      headers,
-      json: { query: document.source, variables },
-      repeatable: true,
-      accept: [402, 404, 423],
-    })
-    if (response.status !== 200) throw shopClosed(response.status)
-    envelope = parseEnvelope(response.json(), document.name)
-  } finally {
-    release()
-  }
-  remember(bucket, costKey, envelope, context.now())
-  if (envelope.errors && envelope.errors.length > 0) throw translate(envelope.errors, envelope, document.name)
+  const response = await context.http.send({
+    method: 'POST',
+    url: graphqlPath(context.config),
+    headers: authHeaders(context.secrets),
+    json: { query: document.source, variables },
+    repeatable: true,
+    accept: [402, 404, 423],
+    cost: expectedCost(costKey),
+    observe: (answer) => observe(answer, costKey, readConfig(context.config).apiVersion),
+  })
+  if (response.status !== 200) throw shopClosed(response.status)
+  const envelope = parseEnvelope(response.json(), document.name)
+  if (envelope.errors && envelope.errors.length > 0) throw translate(envelope.errors, document.name)
   const issues = validate(document.answer, envelope.data)
   if (issues.length > 0) {
     throw new AppError('vendor-answer-invalid', { message: `Shopify's answer to ${document.name} lacks something it promises.`, issues })
@@ -94,33 +84,48 @@ export function payloadOf<P>(payload: P | null, what: string): P {
   throw new AppError('vendor-answer-invalid', { message: `Shopify answered without saying whether it could ${what}.` })
 }
 
-// A rotated token begins with a fresh estimate; the token itself is not kept.
-function bucketKey(context: CallContext, headers: Readonly<Record<string, string>>): string {
-  const token = createHash('sha256').update(Object.values(headers).join()).digest('base64url')
-  return `${readConfig(context.config).shop}/${token}`
-}
-
 function parseEnvelope(json: Json, name: string): Envelope {
   if (validate(Envelope, json).length === 0) return json as Envelope
   throw new AppError('vendor-answer-invalid', { message: `Shopify's answer to ${name} is not a GraphQL answer.` })
 }
 
-function remember(bucket: CostBucket, costKey: string, envelope: Envelope, now: Date): void {
-  const cost = envelope.extensions?.cost
-  if (!cost) return
-  bucket.status = cost.throttleStatus
-  bucket.at = now.getTime()
-  bucket.costs.set(costKey, cost.requestedQueryCost)
+/** What an answer says about the shop's query budget and the API version, whether or not it is a good one. */
+function observe(answer: HttpResponse, costKey: string, apiVersion: string): Observation {
+  const served = answer.headers['x-shopify-api-version']
+  const notice =
+    served !== undefined && served !== apiVersion
+      ? { kind: 'api-version' as const, message: `Shopify answers with API version ${served}: ${apiVersion} is not served any more.` }
+      : null
+  const envelope = answer.status === 200 ? readEnvelope(answer) : undefined
+  const cost = envelope?.extensions?.cost
+  if (cost) rememberCost(costKey, cost.requestedQueryCost)
+  const isThrottled = envelope?.errors?.some((error) => error.extensions?.code === 'THROTTLED') === true
+  return {
+    notice,
+    ...(cost && {
+      bucket: {
+        available: cost.throttleStatus.currentlyAvailable,
+        maximum: cost.throttleStatus.maximumAvailable,
+        perSecond: cost.throttleStatus.restoreRate,
+      },
+    }),
+    // Without the status, one second of the slowest plan's restore rate is the shortest useful wait.
+    ...(isThrottled && { throttled: { retryAfterMs: cost ? untilAffordable(cost.requestedQueryCost, cost.throttleStatus) : 1_000 } }),
+  }
 }
 
-function translate(errors: readonly GraphqlError[], envelope: Envelope, name: string): AppError {
-  const by = (code: string) => errors.find((error) => error.extensions?.code === code)
-  const cost = envelope.extensions?.cost
-  if (by('THROTTLED')) {
-    // Without the status, one second of the slowest plan's restore rate is the shortest useful wait.
-    const wait = cost ? waitFor(cost.requestedQueryCost, cost.throttleStatus.currentlyAvailable, cost.throttleStatus.restoreRate) : 1_000
-    return throttled(wait)
+function readEnvelope(answer: HttpResponse): Envelope | undefined {
+  try {
+    const json = answer.json()
+    return validate(Envelope, json).length === 0 ? (json as Envelope) : undefined
+  } catch {
+    // Not JSON: whoever reads the answer says so.
+    return undefined
   }
+}
+
+function translate(errors: readonly GraphqlError[], name: string): AppError {
+  const by = (code: string) => errors.find((error) => error.extensions?.code === code)
   const denied = by('ACCESS_DENIED')
   if (denied) {
     return new AppError('credentials-invalid', {

@@ -25,6 +25,10 @@ export const shopify = {
   baseUrl,
   actions: [getOrder, getPayments, findOrders, createFulfillment, addOrderTags],
   triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate],
+  limits: {
+    // What the smallest plan has; each answer says what this shop has.
+    cost: { id: 'query-cost', label: 'Shopify’s query budget: 100 points a second on the standard plan', perSecond: 100, burst: 2_000 },
+  },
   async test(context) {
     const { shop, currentAppInstallation } = await graphql(context, SHOP, {})
     const expected = readConfig(context.config).shop

@@ -23,6 +23,8 @@ export type AuditAction =
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'
+  | 'connection.flow-control'
+  | 'connection.try-now'
   | 'lookup-table.create'
   | 'lookup-table.save'
   | 'hooks.show-secrets'

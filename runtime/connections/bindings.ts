@@ -11,7 +11,7 @@ const SUBSCRIBE_MS = 60_000
 export function createTriggerBindings({ opener, now }: { readonly opener: ConnectionOpener; readonly now: () => Date }): TriggerBindings {
   return {
     async bind(clientId, connectionId, event): Promise<TriggerBinding> {
-      const { connection, connector, secrets, parts } = await opener.open(clientId, connectionId)
+      const { connection, connector, secrets, parts, gate } = await opener.open(clientId, connectionId)
       const trigger = connector.triggers.find(({ id }) => id === event)
       if (!trigger) throw new AppError('not-found', { message: `The connector ${connector.id} has no trigger "${event}".` })
       const context = { config: connection.config, secrets: readSecrets(secrets) }
@@ -19,7 +19,7 @@ export function createTriggerBindings({ opener, now }: { readonly opener: Connec
         connection,
         trigger,
         verify: (delivery) => trigger.verify(delivery, { ...context, now: now() }),
-        context: async () => createCallContext({ ...parts, signal: AbortSignal.timeout(SUBSCRIBE_MS) }),
+        context: async () => createCallContext({ ...parts, gate: gate(), signal: AbortSignal.timeout(SUBSCRIBE_MS) }),
         signingSecret() {
           const generated = Object.entries(connector.secrets).find(([, field]) => field.generated === true)?.[0]
           return secrets[trigger.signingSecret ?? generated ?? '']

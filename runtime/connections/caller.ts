@@ -1,16 +1,19 @@
 // Makes the engine's calls: the connection is opened, the input checked, the action run, every failure an AppError without secrets.
-import { AppError } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import { createActionContext } from '#connectors/kit/call-context.ts'
+import { createActionContext, createCallContext } from '#connectors/kit/call-context.ts'
 import type { Action, Connector } from '#connectors/kit/contract.ts'
 import { redactError } from '#connectors/kit/redact.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import type { Caller } from '../engine/ports.ts'
-import type { ConnectionOpener } from './open-connection.ts'
+import type { FlowControl } from '../flow-control/flow-control.ts'
+import type { ActionGate } from '../flow-control/gate.ts'
+import type { ConnectionOpener, OpenConnection } from './open-connection.ts'
 
 export interface CallerOptions {
   readonly connectors: readonly Connector[]
   readonly opener: ConnectionOpener
+  readonly waitsUntil: FlowControl['waitsUntil']
   /** Told of what should not happen: an error in a connector's own code. */
   readonly onBug?: (error: unknown, where: { readonly connector: string; readonly action: string }) => void
 }
@@ -18,14 +21,20 @@ export interface CallerOptions {
 /** Longest time an action may take with all its requests. */
 const ACTION_MS = 120_000
 
-export function createCaller({ connectors, opener, onBug }: CallerOptions): Caller {
+const CHECK_MS = 20_000
+const CHECK_LASTS_MS = 60_000
+const MOST_CHECKS = 2_000
+
+export function createCaller({ connectors, opener, waitsUntil, onBug }: CallerOptions): Caller {
+  const checks = new Map<string, { readonly until: number; readonly ok: Promise<boolean> }>()
   return {
     safetyOf(connectorId, actionId) {
       const action = findAction(connectors, connectorId, actionId)
       return action.effect === 'read' ? 'upsert' : action.safety
     },
     async call(call) {
-      const { connection, connector, parts } = await opener.open(call.clientId, call.connectionId)
+      const opened = await opener.open(call.clientId, call.connectionId)
+      const { connection, connector, parts } = opened
       const action = findAction(connectors, connection.connector, call.action)
       const input = parseInput(call.input)
       const issues = validate(action.input, input)
@@ -37,15 +46,43 @@ export function createCaller({ connectors, opener, onBug }: CallerOptions): Call
         })
       }
       const signal = AbortSignal.any([call.signal, AbortSignal.timeout(ACTION_MS)])
-      const context = createActionContext({ ...parts, signal }, call)
+      const gate = opened.gate({ key: call.idempotencyKey, runId: call.runId })
+      const context = createActionContext({ ...parts, gate, signal }, call)
+      let output: Json
       try {
-        return JSON.stringify((await action.run(input, context)) ?? null)
+        output = await action.run(input, context)
       } catch (error) {
         const redacted = redactError(error, context.redactor)
         if (redacted.code === 'internal') onBug?.(error, { connector: connector.id, action: action.id })
-        throw redacted
+        throw await afterFailure(redacted, gate, opened)
       }
+      await gate.succeeded()
+      return JSON.stringify(output ?? null)
     },
+    waitsUntil: ({ clientId, connectionId, idempotencyKey }) => waitsUntil(clientId, connectionId, idempotencyKey),
+  }
+
+  /** Refused credentials stop the connection, so that one person is told once; a right that one call lacks concerns that call only. */
+  async function afterFailure(error: AppError, gate: ActionGate, opened: OpenConnection): Promise<AppError> {
+    if (error.disposition === 'reconnect' && (error.details?.['status'] === 401 || !(await signsIn(opened)))) return gate.refused(error)
+    // A refused record was read by somebody who had let us in.
+    if (error.disposition === 'rejected') await gate.succeeded()
+    else await gate.failed()
+    return error
+  }
+
+  /** Asks once for all calls that were refused at about the same time. */
+  async function signsIn({ connection, connector, parts, gate }: OpenConnection): Promise<boolean> {
+    const known = checks.get(connection.id)
+    if (known && known.until > Date.now()) return known.ok
+    const context = createCallContext({ ...parts, gate: gate(), signal: AbortSignal.timeout(CHECK_MS) })
+    const ok = connector.test(context).then(
+      () => true,
+      (error: unknown) => toErrorData(error).disposition !== 'reconnect',
+    )
+    if (checks.size >= MOST_CHECKS) checks.clear()
+    checks.set(connection.id, { until: Date.now() + CHECK_LASTS_MS, ok })
+    return ok
   }
 }
 

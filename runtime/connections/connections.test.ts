@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorData } from '#shared/errors.ts'
 import { connectors, simulators } from '#connectors/index.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
+import { createFlowControl, type FlowControl } from '../flow-control/flow-control.ts'
 import { createSimulatorHost, type SimulatorHost } from '../simulators/host.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
 import { createTriggerBindings } from './bindings.ts'
@@ -26,6 +28,7 @@ let store: SqliteStore
 let host: SimulatorHost
 let service: ConnectionService
 let opener: ConnectionOpener
+let waitsUntil: FlowControl['waitsUntil']
 const resolveSimulator = (name: string, clientId: string) => host.resolve(name, clientId)
 
 beforeAll(async () => {
@@ -43,10 +46,12 @@ beforeAll(async () => {
     secrets: { apiKey: API_KEY },
   })
   const vault = createVault({ installationKey: loadInstallationKey({ secretKey: undefined, dataDir: dir }), store: store.connections })
-  opener = createConnectionOpener({ store: store.connections, connectors, vault, transport, resolveSimulator, now })
+  const flowControl = createFlowControl({ store: store.flowControl, log: pino({ level: 'silent' }) })
+  waitsUntil = flowControl.waitsUntil
+  opener = createConnectionOpener({ store: store.connections, connectors, vault, transport, flowControl, resolveSimulator, now })
   const simulatorSecrets = (name: string, clientId: string) => host.secrets(name, clientId)
   const known = { resolveSimulator, simulatorSecrets, now }
-  service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, ...known })
+  service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, flowControl, ...known })
 })
 afterAll(async () => {
   await host.close()
@@ -188,8 +193,9 @@ describe('a connection', () => {
 
 describe('the caller', () => {
   const call = (connectionId: string, action: string, input: unknown) =>
-    createCaller({ connectors, opener }).call({
+    createCaller({ connectors, opener, waitsUntil }).call({
       clientId: CLIENT,
+      runId: 'run_1',
       connectionId,
       action,
       input: typeof input === 'string' ? input : JSON.stringify(input),
@@ -220,7 +226,7 @@ describe('the caller', () => {
     expect((await failure(call(id, 'create-sales-order', 'undefined'))).code).toBe('action-input-invalid')
   })
   it('knows which actions there are, and how safe they are', async () => {
-    const caller = createCaller({ connectors, opener })
+    const caller = createCaller({ connectors, opener, waitsUntil })
     expect([caller.safetyOf('odoo', 'create-sales-order'), caller.safetyOf('http', 'post'), caller.safetyOf('http', 'get')]).toEqual([
       'look-up-first',
       'none',

@@ -1,12 +1,13 @@
-// Connections made ready for use: loaded, unsealed, with the slots that all their calls share. Kept for a few seconds,
+// Connections made ready for use: loaded, unsealed, with the gate that all their calls pass. Kept for a few seconds,
 // because a busy flow asks for the same one hundreds of times a second.
 import { AppError } from '#shared/errors.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { ConnectionParts } from '#connectors/kit/call-context.ts'
-import { defaultConcurrency, simulatorOf } from '#connectors/kit/call-context.ts'
+import { simulatorOf } from '#connectors/kit/call-context.ts'
 import type { Connector } from '#connectors/kit/contract.ts'
-import { createSlots, type Slots } from '#connectors/kit/slots.ts'
 import type { Transport } from '#connectors/kit/transport.ts'
+import type { FlowControl } from '../flow-control/flow-control.ts'
+import type { ActionGate } from '../flow-control/gate.ts'
 import type { ConnectionStore } from '../store/ports.ts'
 import type { Vault } from './vault.ts'
 
@@ -14,8 +15,10 @@ export interface OpenConnection {
   readonly connection: Connection
   readonly connector: Connector
   readonly secrets: Readonly<Record<string, string>>
-  /** Everything a call needs but its signal. */
-  readonly parts: Omit<ConnectionParts, 'signal'>
+  /** Everything a call needs but its signal and its gate. */
+  readonly parts: Omit<ConnectionParts, 'signal' | 'gate'>
+  /** For one action of a run; without a call for what a person does, which does not wait. */
+  gate(call?: { readonly key: string; readonly runId: string }): ActionGate
 }
 
 export interface ConnectionOpener {
@@ -30,6 +33,7 @@ export interface OpenerOptions {
   readonly connectors: readonly Connector[]
   readonly vault: Vault
   readonly transport: Transport
+  readonly flowControl: Pick<FlowControl, 'settings' | 'gateOf'>
   /** Base URL of a client's built-in simulator; absent or undefined: there is none. */
   readonly resolveSimulator?: (name: string, clientId: string) => string | undefined
   /** `host:port` (or `host` for the usual port) of private systems that connections may call, also without HTTPS. Set by who runs the installation. */
@@ -44,7 +48,6 @@ const MOST_KEPT = 2_000
 export function createConnectionOpener(options: OpenerOptions): ConnectionOpener {
   const { store, vault, now } = options
   const kept = new Map<string, { readonly until: number; readonly opened: Promise<OpenConnection> }>()
-  const slots = new Map<string, Slots>()
   const allowed = new Set(options.allowedHosts)
 
   async function load(clientId: string, connectionId: string): Promise<OpenConnection> {
@@ -62,12 +65,18 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
       transport: options.transport,
       baseUrl,
       isTrusted: (url: URL) => allowed.has(url.host) || (simulator !== undefined && isBelow(url, simulatorUrl(simulator, clientId))),
-      slots: slotsOf(connection.id, connector),
+      ...(connector.limits?.throttledAnswers && { throttledAnswers: connector.limits.throttledAnswers }),
       config: connection.config,
       secrets,
       now,
     }
-    return { connection, connector, secrets, parts }
+    const controlled = {
+      clientId,
+      connectionId,
+      ...(connector.limits && { declared: connector.limits }),
+      settings: await options.flowControl.settings(clientId, connectionId),
+    }
+    return { connection, connector, secrets, parts, gate: (call) => options.flowControl.gateOf(controlled, call) }
   }
 
   function simulatorUrl(name: string, clientId: string): string {
@@ -79,14 +88,6 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
       })
     }
     return url
-  }
-
-  function slotsOf(connectionId: string, connector: Connector): Slots {
-    const known = slots.get(connectionId)
-    if (known) return known
-    const made = createSlots(defaultConcurrency(connector))
-    slots.set(connectionId, made)
-    return made
   }
 
   return {

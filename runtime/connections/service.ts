@@ -6,11 +6,13 @@ import type { ConnectionTest, CreateConnection, UpdateConnection } from '#shared
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
+import type { ConnectionState, FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import { createCallContext, simulatorOf } from '#connectors/kit/call-context.ts'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { redactError } from '#connectors/kit/redact.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import type { ConnectionStore, FlowStore } from '../store/ports.ts'
+import type { FlowControl } from '../flow-control/flow-control.ts'
 import type { ConnectionOpener } from './open-connection.ts'
 import type { Vault } from './vault.ts'
 
@@ -23,8 +25,15 @@ export interface ConnectionService {
   update(clientId: string, connectionId: string, body: Static<typeof UpdateConnection>): Promise<Connection>
   /** Throws `conflict` while a deployment uses it. */
   remove(clientId: string, connectionId: string): Promise<void>
-  /** Asks the other system, and remembers the answer as the connection's status. */
+  /** Asks the other system, and remembers the answer as the connection's status. Where it works, runs that wait for it go on. */
   test(clientId: string, connectionId: string): Promise<ConnectionTest>
+  /** How the client's connections stand with their limits, breakers and windows. */
+  states(clientId: string): Promise<readonly ConnectionState[]>
+  flowControl(clientId: string, connectionId: string): Promise<FlowControlDetail>
+  /** Throws `invalid-request` with the issues. */
+  saveFlowControl(clientId: string, connectionId: string, settings: FlowSettings): Promise<FlowControlDetail>
+  /** What waits for the connection is tried at once. */
+  tryNow(clientId: string, connectionId: string): Promise<FlowControlDetail>
 }
 
 export interface ConnectionServiceOptions {
@@ -33,6 +42,7 @@ export interface ConnectionServiceOptions {
   readonly connectors: readonly Connector[]
   readonly vault: Vault
   readonly opener: ConnectionOpener
+  readonly flowControl: Pick<FlowControl, 'ease' | 'states' | 'detail' | 'saveSettings'>
   readonly resolveSimulator?: (name: string, clientId: string) => string | undefined
   /** What a client's simulator accepts: nobody has to enter secrets that the installation made up itself. */
   readonly simulatorSecrets?: (name: string, clientId: string) => Readonly<Record<string, string>> | undefined
@@ -42,7 +52,7 @@ export interface ConnectionServiceOptions {
 const TEST_MS = 20_000
 
 export function createConnectionService(options: ConnectionServiceOptions): ConnectionService {
-  const { store, vault, opener, now } = options
+  const { store, vault, opener, flowControl, now } = options
   const seal = (clientId: string, connectionId: string, secrets: Readonly<Record<string, string>>) =>
     Promise.all(Object.entries(secrets).map(([field, text]) => vault.seal(clientId, connectionId, field, text)))
 
@@ -149,14 +159,40 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
         await store.update({ ...latest, status: outcome.ok ? 'ok' : 'failed', statusMessage: outcome.message, checkedAt }, [])
       }
       opener.forget(connectionId)
+      // Whatever stopped its calls is over, as far as anybody can tell: what waits goes on.
+      if (outcome.ok) await flowControl.ease(controlledOf(connection))
       return { ...outcome, checkedAt }
     },
+
+    async states(clientId) {
+      const connections = await store.list(clientId)
+      return flowControl.states(clientId, connections.map(controlledOf))
+    },
+    async flowControl(clientId, connectionId) {
+      return flowControl.detail(controlledOf(await mustGet(clientId, connectionId)))
+    },
+    async saveFlowControl(clientId, connectionId, settings) {
+      const controlled = controlledOf(await mustGet(clientId, connectionId))
+      await flowControl.saveSettings(controlled, settings)
+      opener.forget(connectionId)
+      return flowControl.detail(controlled)
+    },
+    async tryNow(clientId, connectionId) {
+      const controlled = controlledOf(await mustGet(clientId, connectionId))
+      await flowControl.ease(controlled)
+      return flowControl.detail(controlled)
+    },
+  }
+
+  function controlledOf({ clientId, id, connector }: Connection) {
+    const declared = options.connectors.find((known) => known.id === connector)?.limits
+    return { clientId, connectionId: id, ...(declared && { declared }) }
   }
 
   async function attempt(clientId: string, connectionId: string): Promise<Omit<ConnectionTest, 'checkedAt'>> {
     try {
-      const { connector, parts } = await opener.open(clientId, connectionId)
-      const context = createCallContext({ ...parts, signal: AbortSignal.timeout(TEST_MS) })
+      const { connector, parts, gate } = await opener.open(clientId, connectionId)
+      const context = createCallContext({ ...parts, gate: gate(), signal: AbortSignal.timeout(TEST_MS) })
       const { summary } = await connector.test(context).catch((error: unknown) => {
         throw redactError(error, context.redactor)
       })

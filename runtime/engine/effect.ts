@@ -44,7 +44,7 @@ export async function makeEffect(
   if (prior?.status === 'failed' && ours) {
     // What is on the desk is not visited again: this one's exception did not reach it before a crash.
     if (prior.retryAt === undefined) throw fromErrorData(prior.error ?? toErrorData(undefined))
-    const retryAt = new Date(prior.retryAt)
+    const retryAt = await whenDue(scope, prior, request.slot, new Date(prior.retryAt))
     if (retryAt > now()) return { done: false, outcome: { kind: 'later', retryAt, reason: prior.error?.message ?? 'It is tried again.' } }
   }
 
@@ -55,7 +55,7 @@ export async function makeEffect(
   }
   const safety = caller.safetyOf(connector, request.action)
   const interrupted = prior?.status === 'intended'
-  const outcomeUnknown = interrupted || prior?.error?.disposition === 'uncertain'
+  const outcomeUnknown = interrupted || prior?.error?.disposition === 'uncertain' || prior?.error?.details?.['outcomeUnknown'] === true
   // A crash between the call and its answer: only a person may repeat what cannot be repeated safely. A replay is that person's word.
   if (interrupted && ours && safety === 'none') {
     throw new AppError('outcome-unknown', {
@@ -79,6 +79,7 @@ export async function makeEffect(
   try {
     const output = await caller.call({
       clientId: run.clientId,
+      runId: run.id,
       connectionId,
       action: request.action,
       input: request.input,
@@ -109,7 +110,14 @@ export async function makeEffect(
       )
     }
     const retryAt = new Date(now().getTime() + waits.ms)
-    remember({ ...effect, attempts: waits.burns ? attempt : attempt - 1, status: 'failed', error, retryAt: retryAt.toISOString() })
+    remember({
+      ...effect,
+      attempts: waits.burns ? attempt : attempt - 1,
+      status: 'failed',
+      // Whatever came between, an earlier try may have arrived: the next one must know.
+      error: outcomeUnknown ? { ...error, details: { ...error.details, outcomeUnknown } } : error,
+      retryAt: retryAt.toISOString(),
+    })
     journal.event({
       kind: 'step-failed',
       nodeId,
@@ -124,6 +132,15 @@ export async function makeEffect(
   }
 }
 
+/** When a call that was told to come back may be made: sooner than it was told, where its connection is back early. */
+async function whenDue({ run, flow, caller }: EffectScope, prior: Effect, slot: string, told: Date): Promise<Date> {
+  const connectionId = flow.slots[slot]
+  const isBurning = prior.error?.disposition !== 'retry-after' && prior.error?.retryAfterMs === undefined
+  if (isBurning || !caller.waitsUntil || connectionId === undefined) return told
+  const until = await caller.waitsUntil({ clientId: run.clientId, connectionId, idempotencyKey: prior.idempotencyKey })
+  return until ?? new Date(0)
+}
+
 /** How long to wait before the next try, and whether this one counted; undefined when it is not tried again by itself. */
 function whenAgain(
   error: ErrorData,
@@ -135,6 +152,9 @@ function whenAgain(
   const policy = node.retry ?? DEFAULT_RETRY
   if (error.disposition === 'retry-after')
     return { ms: Math.max(error.retryAfterMs ?? policy.firstDelaySeconds * 1_000, MIN_THROTTLE_MS), burns: false }
+  // The connection as a whole is in trouble and says when it may be back: not this record's fault.
+  if (error.disposition === 'uncertain' && safety !== 'none' && error.retryAfterMs !== undefined)
+    return { ms: Math.max(error.retryAfterMs, MIN_THROTTLE_MS), burns: false }
   // An unknown outcome may be repeated where the action finds or refuses its own earlier record.
   const repeatable = error.disposition === 'retry' || (error.disposition === 'uncertain' && safety !== 'none')
   if (!repeatable || attempt >= policy.attempts) return undefined

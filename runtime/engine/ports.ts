@@ -234,6 +234,7 @@ export interface TableSource {
 
 export interface ActionCall {
   readonly clientId: string
+  readonly runId: string
   readonly connectionId: string
   readonly action: string
   /** JSON text. */
@@ -249,4 +250,9 @@ export interface Caller {
   safetyOf(connector: string, action: string): Safety
   /** Validates the input, makes the call, answers JSON text. Throws AppErrors only. */
   call(call: ActionCall): Promise<string>
+  /**
+   * When a call that was told to come back (`retry-after`) may be made now; undefined: at once. It may have become sooner than it was
+   * told. Absent: what it was told holds.
+   */
+  waitsUntil?(call: Pick<ActionCall, 'clientId' | 'connectionId' | 'idempotencyKey'>): Promise<Date | undefined>
 }

@@ -30,6 +30,7 @@ import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
+import { createFlowControl } from '../flow-control/flow-control.ts'
 import { createFlowSource } from '../flow-source.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
@@ -75,7 +76,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const apiKeys = createApiKeys({ store: store.apiKeys, tenancy, audit })
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
   const vault = createVault({ installationKey, store: store.connections })
-  const opener = createConnectionOpener({ store: store.connections, connectors, vault, transport: createTransport(), now })
+  const flowControl = createFlowControl({ store: store.flowControl, log })
+  const opener = createConnectionOpener({ store: store.connections, connectors, vault, transport: createTransport(), flowControl, now })
   const { source, flows } = createFlowSource(store.flows)
   const { source: tables, lookups } = createTableSource(store.lookups)
   const sandbox = options.sandbox ?? noSandbox
@@ -135,7 +137,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
-    connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, now }),
+    connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, flowControl, now }),
+    alerts: flowControl.alerts,
     connectors: connectorCatalog,
     simulators,
     templates: {

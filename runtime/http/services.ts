@@ -13,6 +13,7 @@ import type {
 } from '#shared/api/contract.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
+import type { Alert, ConnectionState, FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import type { HookDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
@@ -59,6 +60,11 @@ export interface Connections {
   /** Throws `conflict` while a deployment uses it. */
   remove(clientId: string, connectionId: string): Promise<void>
   test(clientId: string, connectionId: string): Promise<ConnectionTest>
+  states(clientId: string): Promise<readonly ConnectionState[]>
+  flowControl(clientId: string, connectionId: string): Promise<FlowControlDetail>
+  /** Throws `invalid-request` with the issues. */
+  saveFlowControl(clientId: string, connectionId: string, settings: FlowSettings): Promise<FlowControlDetail>
+  tryNow(clientId: string, connectionId: string): Promise<FlowControlDetail>
 }
 
 export interface Templates {
@@ -137,6 +143,8 @@ export interface Services {
   /** createOverview */
   readonly overview: (client: Client) => Promise<Overview>
   readonly connections: Connections
+  /** Alerts about a client's connections; those that stand come first. */
+  readonly alerts: (clientId: string) => Promise<readonly Alert[]>
   readonly connectors: ConnectorCatalog
   readonly simulators: Simulators
   readonly templates: Templates

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectors, simulators } from '#connectors/index.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { createCallContext } from '#connectors/kit/call-context.ts'
-import { createSlots } from '#connectors/kit/slots.ts'
+import { openGate } from '#connectors/kit/gate.ts'
 import { createSimulatorHost, type SimulatorHost, type SimulatorSpec } from './host.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'tillflow-host-'))
@@ -60,7 +60,7 @@ describe('the simulator host', () => {
       transport,
       baseUrl: () => host.resolve(shop.name) ?? '',
       isTrusted: () => true,
-      slots: createSlots(4),
+      gate: openGate,
       signal: AbortSignal.timeout(10_000),
       config: { ...shop.config, simulator: shop.name },
       secrets: shop.secrets,

@@ -2,6 +2,7 @@
 // there is no way to ask for a row without saying whose it is.
 // Implementations pass `store.conformance.ts`; better-sqlite3 now, PostgreSQL behind the same ports.
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
+import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.ts'
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
@@ -95,6 +96,54 @@ export interface ConnectionStore {
   /** The client's data key, wrapped with the installation's key. */
   dataKey(clientId: string): Promise<Uint8Array | undefined>
   putDataKey(clientId: string, wrapped: Uint8Array): Promise<void>
+}
+
+/** What a change of a connection's shared state sees. Both parts are JSON; absent before the first change. */
+export interface SharedState {
+  /** Survives a restart. */
+  readonly kept?: unknown
+  /** Means something only while the processes that wrote it live. */
+  readonly live?: unknown
+}
+/** A call that waits: who it is, and when it was told to come back. */
+export interface StoredReservation {
+  readonly runId: string
+  readonly dueAt: Date
+  /** Its tokens are taken already. */
+  readonly paid: boolean
+}
+export interface SharedChange<T> {
+  readonly answer: T
+  readonly state: SharedState
+  /** It must be on disk before the answer; otherwise a crash may forget it. */
+  readonly durable: boolean
+  /** Put, or taken away by `null`; absent: as it is. */
+  readonly reservation?: StoredReservation | null
+  /** At most one alert of a kind stands for a subject: raising it again only changes its message. */
+  readonly alerts?: readonly { readonly kind: AlertKind; readonly message: string | null }[]
+  /** Waiting runs are due at once, a little apart, and their reservations are gone: all of them, or those without tokens. */
+  readonly wake?: { readonly which: 'all' | 'unpaid'; readonly apartMs: number }
+}
+/** What the workers share about each connection: limits used, breaker, who waits (runtime/flow-control). */
+export interface FlowControlStore {
+  settings(clientId: string, connectionId: string): Promise<FlowSettings>
+  saveSettings(clientId: string, connectionId: string, settings: FlowSettings): Promise<void>
+  /**
+   * Applies `change`, which is pure and synchronous, alone: no other worker changes the connection's state in between. `now` is the
+   * store's clock, the same for all workers. `key` names the call whose reservation is seen and changed.
+   */
+  change<T>(
+    clientId: string,
+    connectionId: string,
+    key: string | undefined,
+    change: (state: SharedState, reservation: StoredReservation | undefined, now: Date) => SharedChange<T>,
+  ): Promise<T>
+  /** When the call was told to come back; undefined: it may be made now. */
+  reservedUntil(clientId: string, connectionId: string, key: string): Promise<Date | undefined>
+  /** Of connections that made calls. `waiting` counts runs. */
+  states(clientId: string): Promise<readonly { readonly connectionId: string; readonly state: SharedState; readonly waiting: number }[]>
+  /** Those that stand, then those that were cleared, newest first. */
+  alerts(clientId: string, limit: number): Promise<readonly Alert[]>
 }
 
 export interface LookupStore {
@@ -219,6 +268,7 @@ export interface Store {
   readonly apiKeys: ApiKeyStore
   readonly flows: FlowStore
   readonly connections: ConnectionStore
+  readonly flowControl: FlowControlStore
   readonly lookups: LookupStore
   readonly hooks: HookStore
   readonly runs: RunStore

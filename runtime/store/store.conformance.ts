@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
 import { feedCases } from './conformance/feeds.ts'
+import { flowControlCases } from './conformance/flow-control.ts'
 import { flowCases } from './conformance/flows.ts'
 import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
@@ -40,6 +41,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     runCases(store)
     flowCases(store)
     settingsCases(store)
+    flowControlCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

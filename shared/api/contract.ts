@@ -42,6 +42,9 @@
 // GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
 // POST   …/connections/:connection/test                      -> ConnectionTest
+// GET    …/connection-states                                 -> { items: ConnectionState[] }
+// GET/PUT …/connections/:connection/flow-control (FlowSettings) -> FlowControlDetail ; POST …/try-now -> FlowControlDetail
+// GET    …/alerts                                            -> { items: Alert[] } standing ones first
 // GET    …/lookup-tables?environment= · POST (CreateLookupTable)
 // GET/PUT …/lookup-tables/:name?environment= (SaveLookupTable) -> LookupTable; 409 stale-revision
 // GET    …/simulators/:simulator                            -> SimulatorContents (demo)

@@ -5,6 +5,7 @@ import { publicRoute, type Route } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
 import { catalogRoutes } from './catalog.ts'
+import { flowControlRoutes } from './flow-control.ts'
 import { flowRoutes } from './flows.ts'
 import { operationRoutes } from './operations.ts'
 import { settingRoutes } from './settings.ts'
@@ -32,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...operationRoutes,
   ...approvalRoutes,
   ...settingRoutes,
+  ...flowControlRoutes,
 ]

@@ -9,6 +9,7 @@ import { blobs } from './0006-blobs.ts'
 import { versionTemplates } from './0007-version-templates.ts'
 import { waits } from './0008-waits.ts'
 import { feeds } from './0009-feeds.ts'
+import { flowControl } from './0010-flow-control.ts'
 
 export interface Migration {
   readonly number: number
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   versionTemplates,
   waits,
   feeds,
+  flowControl,
 ]

@@ -1,3 +1,16 @@
+CREATE TABLE alerts (
+  client_id TEXT NOT NULL REFERENCES clients (id),
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  message TEXT NOT NULL,
+  raised_at TEXT NOT NULL,
+  cleared_at TEXT,
+  PRIMARY KEY (client_id, id)
+) STRICT;
+
+CREATE UNIQUE INDEX alerts_standing ON alerts (client_id, subject, kind) WHERE cleared_at IS NULL;
+
 CREATE TABLE api_keys (
   id TEXT NOT NULL PRIMARY KEY,
   partner_id TEXT NOT NULL REFERENCES partners (id),
@@ -174,6 +187,27 @@ CREATE INDEX feeds_of_flow ON feeds (client_id, flow_id, environment, id);
 
 CREATE UNIQUE INDEX feeds_poll ON feeds (client_id, flow_id, environment) WHERE kind = 'poll';
 
+CREATE TABLE flow_controls (
+  client_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  kept TEXT,
+  live TEXT,
+  PRIMARY KEY (client_id, connection_id),
+  FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE flow_reservations (
+  client_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  paid INTEGER NOT NULL,
+  PRIMARY KEY (client_id, connection_id, key),
+  FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE flow_versions (
   client_id TEXT NOT NULL,
   flow_id TEXT NOT NULL,
@@ -285,6 +319,16 @@ CREATE TABLE migrations (
   number INTEGER NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE oauth_tokens (
+  client_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  sealed BLOB,
+  locked_by TEXT,
+  locked_until INTEGER,
+  PRIMARY KEY (client_id, connection_id),
+  FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE partners (

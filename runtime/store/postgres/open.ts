@@ -8,6 +8,7 @@ import { createBlobStore } from './blobs.ts'
 import { EVERY_CLIENT, openConnections } from './connect.ts'
 import { createConnectionStore } from './connections.ts'
 import { createFeedStore } from './feeds.ts'
+import { createFlowControlStore } from './flow-control.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createJournal } from './journal/index.ts'
@@ -46,6 +47,7 @@ export async function openPostgresStore({ url, clock = () => new Date() }: Postg
     apiKeys: createApiKeyStore(connections),
     flows: createFlowStore(connections),
     connections: createConnectionStore(connections),
+    flowControl: createFlowControlStore(connections),
     lookups: createLookupStore(connections),
     hooks: createHookStore(connections),
     runs: createRunStore(connections, clock),

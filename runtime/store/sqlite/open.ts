@@ -11,6 +11,7 @@ import { createBlobs, createBlobStore } from './blobs.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
 import { createFeedStore } from './feeds.ts'
+import { createFlowControlStore } from './flow-control.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
@@ -86,6 +87,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     apiKeys: createApiKeyStore(database, writer),
     flows: createFlowStore(database, writer),
     connections: createConnectionStore(database, writer),
+    flowControl: createFlowControlStore(database, writer, clock),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, lanes, blobs, clock }),

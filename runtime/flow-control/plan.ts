@@ -1,0 +1,77 @@
+// The limits that hold for one connection: what its connector declares and what was set for it. Own limits stand beside the declared
+// ones, so that the strictest holds.
+import { DEFAULT_CONCURRENCY, type Limits, type RateLimit } from '#connectors/kit/limits.ts'
+import type { FlowSettings, MaintenanceWindow } from '#shared/model/flow-control.ts'
+import type { DaySpec } from './day-budget.ts'
+import type { RateSpec } from './rate.ts'
+
+export interface PlannedRate extends RateSpec {
+  readonly id: string
+  readonly label: string
+  /** Paid by the cost of a call; the others by one token a call. */
+  readonly byCost: boolean
+  readonly operation?: string
+  readonly rateHeader?: string
+  readonly remainingHeader?: string
+}
+
+export interface PlannedDay extends DaySpec {
+  readonly id: string
+  readonly label: string
+  readonly remainingHeader?: string
+}
+
+export interface Plan {
+  readonly concurrency: number
+  readonly rates: readonly PlannedRate[]
+  readonly days: readonly PlannedDay[]
+  readonly windows: readonly MaintenanceWindow[]
+}
+
+export function planLimits(declared: Limits = {}, settings: FlowSettings = {}): Plan {
+  const own = settings.limits ?? {}
+  const rates = [
+    ...(declared.rates ?? []),
+    ...(own.perSecond === undefined ? [] : [ownRate('own-second', own.perSecond, 1)]),
+    ...(own.perMinute === undefined ? [] : [ownRate('own-minute', own.perMinute, 60)]),
+  ]
+  const resets = own.dayResets ?? { at: '00:00', timeZone: 'UTC' }
+  const concurrency = declared.concurrency ?? DEFAULT_CONCURRENCY
+  return {
+    concurrency: Math.min(concurrency, own.concurrency ?? concurrency),
+    rates: [...rates.map(planRate), ...(declared.cost ? [planCost(declared.cost)] : [])],
+    days: [
+      ...(declared.days ?? []),
+      ...(own.perDay === undefined ? [] : [{ id: 'own-day', label: `${own.perDay} calls a day`, calls: own.perDay, resets }]),
+    ],
+    windows: settings.windows ?? [],
+  }
+}
+
+/** For the connections page: what the connector declares, in words. */
+export function declaredInWords(declared: Limits = {}): readonly string[] {
+  return [
+    `At most ${declared.concurrency ?? DEFAULT_CONCURRENCY} calls at once`,
+    ...[...(declared.rates ?? []), ...(declared.cost ? [declared.cost] : []), ...(declared.days ?? [])].map(({ label }) => label),
+  ]
+}
+
+const ownRate = (id: string, calls: number, seconds: number): RateLimit => ({
+  id,
+  label: seconds === 1 ? `${calls} calls a second` : `${calls} calls a minute`,
+  calls,
+  seconds,
+  // Less than one call a second is one call at a time, further apart.
+  ...(seconds === 1 && { burst: Math.max(1, Math.floor(calls)) }),
+})
+
+/** A tenth of a window at once, the rest evenly: never more than `calls` within any `seconds`, wherever they begin. */
+const ROLLING_BURST = 0.1
+
+function planRate({ calls, seconds, burst, ...rate }: RateLimit): PlannedRate {
+  if (burst !== undefined) return { ...rate, byCost: false, perMs: calls / seconds / 1_000, burst }
+  const atOnce = Math.max(1, Math.floor(calls * ROLLING_BURST))
+  return { ...rate, byCost: false, perMs: Math.max(1, calls - atOnce) / seconds / 1_000, burst: atOnce }
+}
+
+const planCost = ({ perSecond, ...cost }: NonNullable<Limits['cost']>): PlannedRate => ({ ...cost, byCost: true, perMs: perSecond / 1_000 })
