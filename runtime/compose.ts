@@ -40,6 +40,9 @@ import { createSamples } from './flows/samples.ts'
 import { createTrials } from './flows/trials.ts'
 import { createVersions } from './flows/versions.ts'
 import { createApp } from './http/app.ts'
+import { createKeeper } from './keeping/keeper.ts'
+import { pausedWhile } from './keeping/pausing.ts'
+import { createRetention } from './keeping/retention.ts'
 import { createSandbox } from './sandbox/create.ts'
 import { createScheduler } from './scheduler/scheduler.ts'
 import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
@@ -55,6 +58,9 @@ import { createHookRegistry } from './webhooks/registry.ts'
 const DAY_MS = 24 * 3_600_000
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Runs in flight get this long to end at a stop; most end within seconds. */
+const DRAIN_MS = 10_000
 
 /** Our own simulators answer in a fraction of this. */
 const RENEWAL_MS = 2_000
@@ -77,6 +83,11 @@ export interface Installation {
   readonly demo: { readonly email: string; readonly password: string } | undefined
   /** Simulators, demo data, webhooks, worker, scheduler. Call it when the address is known. */
   start(): Promise<void>
+  /**
+   * Is not ready any more and begins no run; resolves when those in flight have ended, or after a while, when the rest is given back at
+   * once. Events are taken until `close`.
+   */
+  drain(): Promise<void>
   close(): Promise<void>
 }
 
@@ -153,8 +164,16 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const sandbox = createSandbox({ mappingWorkers, log: (level, message, fields) => log[level](fields, message) })
   const { source, flows: flowStore } = createFlowSource(store.flows)
   const { source: tables, lookups } = createTableSource(store.lookups)
+  const keeper = createKeeper({
+    store: store.keeping,
+    blobs: store.blobs,
+    clients: allClients,
+    now,
+    log,
+    minFreeBytes: config.minFreeBytes,
+  })
   const engine = createEngine({
-    journal: around.journal?.(store.journal) ?? store.journal,
+    journal: pausedWhile(keeper.isDiskLow, around.journal?.(store.journal) ?? store.journal),
     flows: source,
     tables,
     caller: around.caller?.(caller) ?? caller,
@@ -177,6 +196,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
       takeDelivery({ hooks: store.hooks, flows: flowStore, source, bindings, engine, now }, token, delivery),
   }
   const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, runs: store.runs, accept: engine.accept, now, log })
+
+  let drained: Promise<void> | undefined
 
   // What people do with flows
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
@@ -232,6 +253,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     callbacks,
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
+    retention: createRetention({ store: store.keeping, audit }),
     connections,
     alerts: flowControl.alerts,
     connectors: connectorCatalog,
@@ -252,16 +274,25 @@ export async function compose({ config, log, version, address, around = {} }: Co
         const due = await store.journal.nextDue()
         return due ? Math.max(0, (now().getTime() - due.getTime()) / 1_000) : 0
       },
+      storeSizes: () => keeper.watch(),
       async scheduleTimesSkipped() {
         const schedules = await Promise.all((await allClients()).map(({ id }) => store.hooks.schedules(id)))
         return schedules.flat().reduce((sum, { skippedTicks }) => sum + skippedTicks, 0)
       },
     },
     checkReady: async () => {
+      if (drained) throw new AppError('unavailable', { message: 'Tillflow is being stopped.' })
       await store.check()
       await sandbox.ready()
     },
   })
+
+  const drain = () =>
+    (drained ??= (async () => {
+      await keeper.stop()
+      await scheduler.stop()
+      await engine.stop(DRAIN_MS)
+    })())
 
   return {
     fetch: app.fetch,
@@ -284,6 +315,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       }
       await engine.start()
       scheduler.start()
+      keeper.start()
       await sandbox.ready()
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
       const renewal = registry.renewSubscriptions((await allClients()).map(({ id }) => id))
@@ -291,9 +323,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
       // Those that do not answer must not hold up the start.
       await Promise.race([renewal, setTimeout(RENEWAL_MS, undefined, { ref: false })])
     },
+    drain,
     async close() {
-      await scheduler.stop()
-      await engine.stop()
+      await drain()
       await sandbox.close()
       await host?.close()
       await store.close()

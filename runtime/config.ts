@@ -14,6 +14,8 @@ export interface Config {
   readonly allowedHosts: readonly string[]
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number
+  /** Below this much free space on the disk no run is begun; what is left is for events. */
+  readonly minFreeBytes: number
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
 }
@@ -26,6 +28,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const trustedProxies = Number(env['TILLFLOW_TRUSTED_PROXIES'] ?? 0)
   if (!Number.isInteger(trustedProxies) || trustedProxies < 0)
     throw invalid('TILLFLOW_TRUSTED_PROXIES', 'the number of reverse proxies in front')
+  const minFreeMegabytes = Number(env['TILLFLOW_MIN_FREE_MB'] ?? 256)
+  if (!(minFreeMegabytes >= 0)) throw invalid('TILLFLOW_MIN_FREE_MB', 'a number of megabytes')
   const demo = env['TILLFLOW_DEMO'] ?? 'auto'
   if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
   const log = env['TILLFLOW_LOG'] ?? 'warn'
@@ -44,6 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .map((host) => host.trim())
       .filter((host) => host !== ''),
     trustedProxies,
+    minFreeBytes: minFreeMegabytes * 1_000_000,
     demo,
     log,
   }

@@ -10,8 +10,10 @@ import { SERVER_FILE } from './cli/session.ts'
 import { compose, type Installation } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
 
-/** Runs in flight get this long to end; the rest goes on at the next start. */
-const HARD_STOP_MS = 15_000
+/** Draining, the last answers and closing the database end within this, or a process that hangs is ended by force. */
+const HARD_STOP_MS = 20_000
+/** For requests that are being answered. */
+const LAST_ANSWERS_MS = 2_000
 
 try {
   await main(readConfig(process.env))
@@ -38,16 +40,33 @@ async function main(config: Config): Promise<void> {
 
   let stopping = false
   const stop = async () => {
-    if (stopping) return
+    // A second signal is somebody who does not want to wait: what is in flight goes on at the next start, as after a crash.
+    if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
     rmSync(file, { force: true })
-    server.close()
+    // The door stays open meanwhile: what a load balancer still sends is stored, and it sees that we are not ready.
+    await installation.drain()
+    await closeServer(server)
     await installation.close()
     process.exit(0)
   }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  const stopOrFail = () =>
+    void stop().catch((error: unknown) => {
+      log.fatal({ err: toErrorData(error) }, 'stopping failed')
+      process.exit(1)
+    })
+  process.on('SIGTERM', stopOrFail)
+  process.on('SIGINT', stopOrFail)
+}
+
+/** Answers what was asked already; connections that ask nothing are closed. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    setTimeout(resolve, LAST_ANSWERS_MS).unref()
+  })
 }
 
 function listen(installation: Installation, config: Config): Promise<ServerType> {

@@ -111,6 +111,31 @@ describe('a stop', () => {
   }, 60_000)
 })
 
+describe('a stop that is waited for', () => {
+  it('is seen as not ready, still takes events, and ends at once at a second signal; nothing is lost', async () => {
+    const hook = await hookOf(program)
+    const erp = await simulatorUrl(program, 'harbour-finch-odoo')
+    await fetch(`${erp}/_sim/faults`, { method: 'POST', body: JSON.stringify({ kind: 'slow', ms: 8_000, times: 1, match: 'sale.order' }) })
+    expect((await deliver(program, hook, orderOf('#20001'))).status).toBe(202)
+    await until(async () => {
+      const { items } = await program.api<{ items: Run[] }>('/clients/harbour-finch/runs?status=running')
+      return items.length > 0 ? true : undefined
+    })
+    program.child.kill('SIGTERM')
+    await until(async () => ((await program.send('GET', '/readyz')).status === 503 ? true : undefined))
+    expect((await program.send('GET', '/healthz')).status).toBe(200)
+    expect((await deliver(program, hook, orderOf('#20002'))).status).toBe(202)
+    expect(await program.stop('SIGTERM')).toEqual({ code: 1, signal: null })
+
+    program = await start(dataDir)
+    const orders = await until(async () => {
+      const found = await erpOrders(program)
+      return found.includes('#20001') && found.includes('#20002') ? found : undefined
+    }, 30_000)
+    expect(new Set(orders).size).toBe(orders.length)
+  }, 60_000)
+})
+
 describe('another host', () => {
   it('shuts the demo sign-in of a demo directory and asks for an admin', async () => {
     await program.stop()

@@ -20,6 +20,7 @@ export type AuditAction =
   | 'exception.discard'
   | 'approval.approved'
   | 'approval.declined'
+  | 'retention.change'
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'

@@ -3,6 +3,7 @@
 import type { Hono } from 'hono'
 import { AppError } from '#shared/errors.ts'
 import { CALLBACK_PATH } from '../webhooks/callbacks.ts'
+import { createIntakeGate } from './intake-gate.ts'
 import type { Env } from './observe.ts'
 import { problemResponse } from './problems.ts'
 import { readBytes } from './read-body.ts'
@@ -10,6 +11,9 @@ import type { Services } from './services.ts'
 
 /** Larger than any webhook of the vendors we know. */
 const MAX_BYTES = 5_000_000
+/** Several seconds of a burst at full speed; in bytes a fraction of the memory a small machine has. */
+const MOST_DELIVERIES = 2_000
+const MOST_BYTES = 64_000_000
 const TOKEN = /^[A-Za-z0-9_-]{16,128}$/
 
 export function mountHooks(app: Hono<Env>, { hooks, callbacks, config }: Services): void {
@@ -19,18 +23,21 @@ export function mountHooks(app: Hono<Env>, { hooks, callbacks, config }: Service
     await callbacks.receive(token, await readBytes(c.req.raw, MAX_BYTES))
     return c.json({ received: true })
   })
+  const gate = createIntakeGate({ deliveries: MOST_DELIVERIES, bytes: MOST_BYTES, largest: MAX_BYTES })
   app.post('/hooks/:token', async (c) => {
     const token = c.req.param('token')
     if (!TOKEN.test(token)) throw new AppError('hook-unknown')
-    const body = await readBytes(c.req.raw, MAX_BYTES)
     const { pathname, search } = new URL(c.req.url)
-    const answer = await hooks.intake(token, {
-      method: 'POST',
-      // As the vendor knows it, not as a proxy or a Host header has it: some vendors sign the address.
-      url: config.baseUrl() + pathname + search,
-      headers: c.req.header(),
-      body,
-    })
+    const declared = c.req.header('content-length')
+    const answer = await gate.within(declared === undefined ? undefined : Number(declared), async () =>
+      hooks.intake(token, {
+        method: 'POST',
+        // As the vendor knows it, not as a proxy or a Host header has it: some vendors sign the address.
+        url: config.baseUrl() + pathname + search,
+        headers: c.req.header(),
+        body: await readBytes(c.req.raw, MAX_BYTES),
+      }),
+    )
     // A status without a body (204, 304) must not get one.
     return new Response(answer.body ?? null, { status: answer.status, headers: answer.headers })
   })

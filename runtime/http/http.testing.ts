@@ -32,6 +32,7 @@ import { createVersions } from '../flows/versions.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowControl } from '../flow-control/flow-control.ts'
 import { createFlowSource } from '../flow-source.ts'
+import { createRetention } from '../keeping/retention.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import { createTableSource } from '../table-source.ts'
@@ -139,6 +140,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     overview: createOverview({ store }),
     connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, flowControl, now }),
     alerts: flowControl.alerts,
+    retention: createRetention({ store: store.keeping, audit }),
     connectors: connectorCatalog,
     simulators,
     templates: {

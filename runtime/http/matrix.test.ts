@@ -76,6 +76,8 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /clients/:client/simulators/:simulator': {},
   'GET /clients/:client/simulators/:simulator/records/:type': {},
   'GET /clients/:client/hooks': {},
+  'GET /clients/:client/retention': {},
+  'PUT /clients/:client/retention': { body: { succeededDays: 1, parkedDays: 1, resolvedDays: 1 } },
 }
 const PUBLIC = [
   'GET /api/v1/openapi.json',

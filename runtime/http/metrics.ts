@@ -24,7 +24,7 @@ export function createMetrics(gauges: Gauges = {}): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
-  const { runsByStatus, queueAgeSeconds, scheduleTimesSkipped } = gauges
+  const { runsByStatus, queueAgeSeconds, scheduleTimesSkipped, storeSizes } = gauges
   if (runsByStatus) {
     const gauge: Gauge<'status'> = new Gauge({
       name: 'tillflow_runs',
@@ -42,6 +42,19 @@ export function createMetrics(gauges: Gauges = {}): Metrics {
       help: 'How long the oldest due run has been waiting for a worker',
       registers: [registry],
       collect: async () => gauge.set(await queueAgeSeconds()),
+    })
+  }
+  if (storeSizes) {
+    const gauge: Gauge<'of'> = new Gauge({
+      name: 'tillflow_store_bytes',
+      help: 'Size of the database and of its log, and free space on its disk',
+      labelNames: ['of'],
+      registers: [registry],
+      collect: async () => {
+        const { databaseBytes, logBytes, diskFreeBytes } = await storeSizes()
+        for (const [of, bytes] of Object.entries({ database: databaseBytes, log: logBytes, free: diskFreeBytes }))
+          if (bytes !== undefined) gauge.set({ of }, bytes)
+      },
     })
   }
   if (scheduleTimesSkipped) {

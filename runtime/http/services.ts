@@ -1,5 +1,7 @@
 // Everything the HTTP side needs, as one object: the wiring contract of compose.ts.
 // `createX` in the comments names the factory that makes a part; the others are written elsewhere and only described here.
+import type { RetentionPolicies } from '../keeping/retention.ts'
+import type { StoreSizes } from '../store/ports.ts'
 import type { Logger } from 'pino'
 import type {
   CloneTemplate,
@@ -97,6 +99,7 @@ export interface HookIntake {
 export interface Gauges {
   runsByStatus?(): Promise<Readonly<Partial<Record<RunStatus, number>>>>
   queueAgeSeconds?(): Promise<number>
+  storeSizes?(): Promise<StoreSizes>
   /** Of all schedules there are, since they were first deployed. */
   scheduleTimesSkipped?(): Promise<number>
 }
@@ -142,6 +145,7 @@ export interface Services {
   readonly lookupTables: LookupTables
   /** createOverview */
   readonly overview: (client: Client) => Promise<Overview>
+  readonly retention: RetentionPolicies
   readonly connections: Connections
   /** Alerts about a client's connections; those that stand come first. */
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>

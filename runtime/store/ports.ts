@@ -7,6 +7,7 @@ import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, S
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
+import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
 import type { FeedStore } from './feed-ports.ts'
@@ -247,6 +248,44 @@ export interface WaitStore {
   openCount(clientId: string, kind: WaitKind): Promise<number>
 }
 
+export interface RemovalRequest {
+  readonly retention: Retention
+  readonly now: Date
+  /** `next` of the batch before. */
+  readonly after?: string
+}
+export interface Removed {
+  readonly runs: number
+  /** Where to go on; absent when all of the client's runs were looked at. */
+  readonly next?: string
+}
+export interface StoreSizes {
+  readonly databaseBytes: number
+  /** The log beside an embedded database. */
+  readonly logBytes?: number
+  /** Somebody reads an old state and keeps the log from being copied back: a backup, or a forgotten reader. */
+  readonly logHeld?: boolean
+  readonly diskFreeBytes?: number
+}
+
+/** Housekeeping. Each call is one small transaction; whoever calls leaves others their turn in between. */
+export interface KeepingStore {
+  /** Undefined: the defaults. */
+  retention(clientId: string): Promise<Retention | undefined>
+  putRetention(clientId: string, retention: Retention): Promise<void>
+  /**
+   * Removes one batch of ended runs whose time is over, each with its events and exceptions; with an event's last run its effects and its
+   * body. The event's key is remembered for `DEDUPE_DAYS` from its arrival. A run with an open exception stays.
+   */
+  removeRuns(clientId: string, request: RemovalRequest): Promise<Removed>
+  /** Gives some unused space back to the disk; true while there is more. */
+  reclaim(): Promise<boolean>
+  sizes(): Promise<StoreSizes>
+  /** When this store was restored from a backup, if it was: what ran after that backup is not known here. */
+  restoredAt(): Promise<Date | undefined>
+  markRestored(at: Date): Promise<void>
+}
+
 export interface AuditEntry {
   readonly id: string
   readonly partnerId: string
@@ -277,6 +316,7 @@ export interface Store {
   readonly journal: Journal
   readonly blobs: BlobStore
   readonly feeds: FeedStore
+  readonly keeping: KeepingStore
   /** True before the first partner exists. */
   isEmpty(): Promise<boolean>
   /** Proves that a commit reaches the disk; throws `store-failed`. */

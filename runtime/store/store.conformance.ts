@@ -10,6 +10,7 @@ import { journalCommitCases } from './conformance/journal-commit.ts'
 import { journalLeaseCases } from './conformance/journal-leases.ts'
 import { journalModelCases } from './conformance/journal-model.ts'
 import { laneCases } from './conformance/lanes.ts'
+import { keepingCases } from './conformance/keeping.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
@@ -45,5 +46,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     accountCases(store)
     tenancyCases(store)
     waitCases(store)
+    keepingCases(store)
   })
 }

@@ -34,6 +34,9 @@ export interface IntakeAnswer {
 /** Vendors hang up after 5 to 10 seconds and count it as a failure; a slow flow is answered 202 before that and goes on. */
 const RESPONSE_TIMEOUT_MS = 4_500
 
+/** A commit takes milliseconds. One that takes this long is answered 503 before the sender gives up; if it comes through after all, the redelivery is a duplicate. */
+const STORE_TIMEOUT_MS = 4_000
+
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 export async function takeDelivery(options: IntakeOptions, token: string, delivery: IncomingDelivery): Promise<IntakeAnswer> {
@@ -47,16 +50,18 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   const body = checkJsonBody(delivery.body)
 
   const accept = () =>
-    options.engine.accept({
-      clientId: hook.clientId,
-      flowId: hook.flowId,
-      environment: hook.environment,
-      version: deployment.version,
-      trigger: 'webhook',
-      eventKey: `${verified.vendorEvent}:${verified.deliveryId}`,
-      body,
-      receivedAt: options.now(),
-    })
+    inTime(
+      options.engine.accept({
+        clientId: hook.clientId,
+        flowId: hook.flowId,
+        environment: hook.environment,
+        version: deployment.version,
+        trigger: 'webhook',
+        eventKey: `${verified.vendorEvent}:${verified.deliveryId}`,
+        body,
+        receivedAt: options.now(),
+      }),
+    )
   if (!(await waitsForAnswer(options.source, hook, deployment.version))) return accepted(await accept())
   const { accepted: outcome, response } = await options.engine.awaitResponse(accept, RESPONSE_TIMEOUT_MS)
   if (!response) return accepted(outcome)
@@ -65,6 +70,28 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
     status: response.status,
     headers: { ...JSON_HEADERS, 'content-security-policy': 'sandbox' },
     ...(response.body !== undefined && { body: response.body }),
+  }
+}
+
+/** The work goes on behind a timeout: it cannot be taken back, and need not be. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new AppError('store-failed', {
+            message: 'The database is too slow at this moment.',
+            fix: 'Send it again: a delivery is stored once.',
+          }),
+        ),
+      STORE_TIMEOUT_MS,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -7,6 +7,7 @@ import { approvalRoutes } from './approvals.ts'
 import { catalogRoutes } from './catalog.ts'
 import { flowControlRoutes } from './flow-control.ts'
 import { flowRoutes } from './flows.ts'
+import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
 import { settingRoutes } from './settings.ts'
 
@@ -34,4 +35,5 @@ export const ROUTES: readonly Route[] = [
   ...approvalRoutes,
   ...settingRoutes,
   ...flowControlRoutes,
+  ...keepingRoutes,
 ]

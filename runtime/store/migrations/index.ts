@@ -10,6 +10,7 @@ import { versionTemplates } from './0007-version-templates.ts'
 import { waits } from './0008-waits.ts'
 import { feeds } from './0009-feeds.ts'
 import { flowControl } from './0010-flow-control.ts'
+import { keeping } from './0011-keeping.ts'
 
 export interface Migration {
   readonly number: number
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   waits,
   feeds,
   flowControl,
+  keeping,
 ]

@@ -144,6 +144,11 @@ CREATE INDEX exceptions_newest ON exceptions (client_id, created_at, id);
 
 CREATE INDEX exceptions_open ON exceptions (client_id, created_at, id) WHERE status = 'open';
 
+CREATE TABLE facts (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE feed_pieces (
   client_id TEXT NOT NULL,
   feed_id TEXT NOT NULL,
@@ -266,9 +271,11 @@ CREATE TABLE inbox (
   event_key TEXT NOT NULL,
   run_id TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  body BLOB NOT NULL, body_blob TEXT,
+  body BLOB NOT NULL, body_blob TEXT, forgotten INTEGER NOT NULL DEFAULT 0,
   UNIQUE (client_id, flow_id, environment, event_key)
 ) STRICT;
+
+CREATE INDEX inbox_forgotten ON inbox (client_id, received_at) WHERE forgotten = 1;
 
 CREATE TABLE lane_members (
   client_id TEXT NOT NULL,
@@ -345,6 +352,13 @@ CREATE TABLE replay_starts (
   requested_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE retention (
+  client_id TEXT NOT NULL PRIMARY KEY REFERENCES clients (id),
+  succeeded_days INTEGER NOT NULL,
+  parked_days INTEGER NOT NULL,
+  resolved_days INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE run_events (
   run_id TEXT NOT NULL,
   seq INTEGER NOT NULL,
@@ -387,6 +401,8 @@ CREATE INDEX runs_of_environment ON runs (client_id, environment, id);
 CREATE INDEX runs_of_flow ON runs (client_id, flow_id, environment, id);
 
 CREATE INDEX runs_pending ON runs (client_id, flow_id, environment, due_at, id) WHERE status IN ('queued', 'waiting') AND held = 0;
+
+CREATE INDEX runs_replays ON runs (event_id) WHERE replay_of IS NOT NULL;
 
 CREATE INDEX runs_set_aside ON runs (client_id, status, id) WHERE status IN ('parked', 'cancelled', 'quarantined');
 

@@ -12,6 +12,7 @@ import { createFlowControlStore } from './flow-control.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createJournal } from './journal/index.ts'
+import { createKeepingStore } from './keeping.ts'
 import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
@@ -56,6 +57,7 @@ export async function openPostgresStore({ url, clock = () => new Date() }: Postg
     audit: createAuditStore(connections),
     journal,
     blobs: createBlobStore(connections),
+    keeping: createKeepingStore(connections),
     isEmpty: async () => (await connections.read(EVERY_CLIENT, 'SELECT 1 FROM partners LIMIT 1')).length === 0,
     async check() {
       await connections.change(

@@ -18,6 +18,7 @@ import { createEventLog } from './journal/event-log.ts'
 import { createJournal } from './journal/index.ts'
 import { createLanes } from './journal/lanes.ts'
 import { lockFile, type Lock } from './lock.ts'
+import { createKeepingStore } from './keeping.ts'
 import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
@@ -96,6 +97,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     journal: createJournal({ database, writer, log, lanes, blobs }),
     blobs: createBlobStore(database, writer),
     feeds: createFeedStore(database, writer, blobs),
+    keeping: createKeepingStore(database, writer),
     isEmpty: async () => anyPartner.get() === undefined,
     check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
     close: () => (closing ??= close()),
