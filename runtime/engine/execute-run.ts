@@ -6,12 +6,13 @@ import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
-import type { Sandbox, SandboxTable } from '../sandbox/port.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { createEvaluator, type Evaluator } from './evaluate.ts'
 import { makeEffect } from './effect.ts'
 import { nodeType } from './nodes/index.ts'
 import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
 import { park } from './park.ts'
-import { branchPath, trailFromJson, trailToJson, type RecordInFlight } from './records.ts'
+import { branchPath, trailFromJson, type RecordInFlight } from './records.ts'
 import { LeaseLost, type RunJournal } from './run-journal.ts'
 import { beginWait, TEST_NOTES, testWait } from './waiting.ts'
 
@@ -40,14 +41,22 @@ export interface RunScope {
 /** Items of one loop on their way at once: enough to hide a slow API, few enough not to flood it. */
 const LOOP_CONCURRENCY = 8
 
+interface Walk extends RunScope {
+  readonly evaluator: Evaluator
+}
+
 interface Progress {
   parked: number
   retryAt: Date | undefined
   reason: string
 }
 
-export async function executeRun(scope: RunScope): Promise<'succeeded' | 'parked' | 'waiting'> {
-  const { claimed, plan, journal } = scope
+export async function executeRun(run: RunScope): Promise<'succeeded' | 'parked' | 'waiting'> {
+  const { claimed, plan, journal, sandbox, tables } = run
+  const { clientId, environment, createdAt } = claimed.run
+  const clock = Date.parse(createdAt)
+  const evaluator = createEvaluator({ plan, sandbox, tables, clientId, environment, trigger: claimed.body, clock })
+  const scope: Walk = { ...run, evaluator }
   const progress: Progress = { parked: 0, retryAt: undefined, reason: '' }
   journal.event(
     claimed.fence > 1 ? { kind: 'run-resumed', recoveries: claimed.run.recoveries } : { kind: 'run-started', version: claimed.run.version },
@@ -71,7 +80,7 @@ export async function executeRun(scope: RunScope): Promise<'succeeded' | 'parked
   return status
 }
 
-async function visit(scope: RunScope, progress: Progress, nodeId: string, record: RecordInFlight): Promise<void> {
+async function visit(scope: Walk, progress: Progress, nodeId: string, record: RecordInFlight): Promise<void> {
   if (scope.signal.aborted) throw new LeaseLost()
   const planned = scope.plan.nodes.get(nodeId)
   if (!planned) {
@@ -115,7 +124,7 @@ async function visit(scope: RunScope, progress: Progress, nodeId: string, record
 }
 
 async function follow(
-  scope: RunScope,
+  scope: Walk,
   progress: Progress,
   planned: PlannedNode,
   record: RecordInFlight,
@@ -198,7 +207,7 @@ async function follow(
 }
 
 /** Two ways out of one step for one record: each has a name of its own, so that they stay apart where they meet again. */
-async function leaveBeside(scope: RunScope, progress: Progress, planned: PlannedNode, beside: Leaving | undefined, record: RecordInFlight) {
+async function leaveBeside(scope: Walk, progress: Progress, planned: PlannedNode, beside: Leaving | undefined, record: RecordInFlight) {
   if (!beside) return
   const trail = { nodeId: planned.id, json: beside.json, before: record.trail }
   const path = `${record.path}~${planned.id}:${beside.port}`
@@ -212,7 +221,7 @@ function comeBack(progress: Progress, at: Date, reason: string): void {
   progress.reason = reason
 }
 
-async function leave(scope: RunScope, progress: Progress, planned: PlannedNode, port: string, record: RecordInFlight): Promise<void> {
+async function leave(scope: Walk, progress: Progress, planned: PlannedNode, port: string, record: RecordInFlight): Promise<void> {
   const targets = planned.next[port] ?? []
   for (const [branch, to] of targets.entries()) {
     // One branch after the other: a person reads the edges in this order and expects it.
@@ -220,29 +229,20 @@ async function leave(scope: RunScope, progress: Progress, planned: PlannedNode, 
   }
 }
 
-function stepOf(scope: RunScope, planned: PlannedNode, record: RecordInFlight): Step {
-  const { claimed, sandbox, flow } = scope
-  const { clientId, environment } = claimed.run
-  // What an expression calls now: the same at every attempt and resume.
-  const clock = Date.parse(claimed.run.createdAt)
-  const bindings = () => ({
-    ...(planned.readsTrigger && { trigger: claimed.body }),
-    ...(planned.readsSteps && { steps: trailToJson(record.trail) }),
-  })
+function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step {
+  const { claimed, evaluator, flow } = scope
   return {
     id: planned.id,
     node: planned.node,
     input: record.json,
     async evaluate() {
-      const tables: Record<string, SandboxTable> = {}
-      for (const name of planned.tables) tables[name] = await scope.tables.load(clientId, environment, name)
-      const program = { expression: planned.expression ?? '$', tables }
-      const outcome = await sandbox.evaluate({ clientId, program, input: record.json, bindings: bindings(), clock })
+      const outcome = await evaluator.evaluate(planned, record)
       if (!outcome.ok) throw fromErrorData(nameRow(planned, outcome.error))
       return outcome.json
     },
     async script(source) {
-      const outcome = await sandbox.runScript({ clientId, source, input: record.json, bindings: bindings() })
+      const { clientId } = claimed.run
+      const outcome = await scope.sandbox.runScript({ clientId, source, input: record.json, bindings: evaluator.bindings(planned, record) })
       if (!outcome.ok) throw fromErrorData(outcome.error)
       return outcome.json
     },
@@ -283,7 +283,7 @@ function nameRow(planned: PlannedNode, error: ErrorData): ErrorData {
   }
 }
 
-function parkRecord(scope: RunScope, progress: Progress, nodeId: string, record: RecordInFlight, thrown: unknown, started?: number): void {
+function parkRecord(scope: Walk, progress: Progress, nodeId: string, record: RecordInFlight, thrown: unknown, started?: number): void {
   progress.parked += 1
   const ms = started === undefined ? 0 : Math.round(performance.now() - started)
   park(scope.journal, scope.claimed.run, { nodeId, record: record.path, json: record.json }, thrown, { ms, at: scope.now() })

@@ -209,6 +209,7 @@ export type HttpBench = Awaited<ReturnType<typeof openHttpBench>>
 const noSandbox: Sandbox = {
   evaluate: () => Promise.reject(new Error('This test has no sandbox.')),
   evaluateAll: () => Promise.reject(new Error('This test has no sandbox.')),
+  evaluateChain: async () => [],
   runScript: () => Promise.reject(new Error('This test has no sandbox.')),
   ready: async () => undefined,
   close: async () => undefined,

@@ -53,6 +53,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const refusal = refused(request, limits)
       return refusal ? request.programs.map(() => refusal[0]) : mappings.evaluate(request)
     },
+    async evaluateChain(request) {
+      if (request.programs.length === 0 || refused(request, limits)) return []
+      return mappings.evaluate({ ...request, isChain: true })
+    },
     async runScript(execution) {
       return refused(execution, limits)?.[0] ?? scripts.run(execution)
     },

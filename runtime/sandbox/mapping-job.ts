@@ -1,11 +1,13 @@
 // One request to evaluate, from its arrival to its outcomes. It survives the worker that it is on: what has no outcome yet is sent again.
 import { failure } from './outcome.ts'
-import type { Evaluation, Outcome, Program, SandboxTable } from './port.ts'
+import type { ChainedProgram, Evaluation, Outcome, Program, SandboxTable } from './port.ts'
 import type { EvaluateHeader } from './protocol.ts'
 
 export interface MappingJob {
   readonly client: string
   readonly programs: readonly Program[]
+  /** How each program's outcome goes on to the next; undefined when all have the same input. */
+  readonly chain: readonly ('value' | 'test')[] | undefined
   readonly input: string
   readonly bindingNames: readonly string[]
   readonly bindingTexts: readonly string[]
@@ -18,13 +20,18 @@ export interface MappingJob {
   crashes: number
 }
 
-export type MappingRequest = Omit<Evaluation, 'program'> & { readonly programs: readonly Program[] }
+export type MappingRequest = Omit<Evaluation, 'program'> &
+  (
+    | { readonly programs: readonly Program[]; readonly isChain?: false }
+    | { readonly programs: readonly ChainedProgram[]; readonly isChain: true }
+  )
 
 export function mappingJob(request: MappingRequest, deadlineMs: number, resolve: MappingJob['resolve']): MappingJob {
   const bindings = Object.entries(request.bindings ?? {})
   return {
     client: request.clientId,
     programs: request.programs,
+    chain: request.isChain ? request.programs.map(({ passesOn }) => passesOn) : undefined,
     input: request.input,
     bindingNames: bindings.map(([name]) => name),
     bindingTexts: bindings.map(([, text]) => text),
@@ -47,8 +54,15 @@ export function settle(job: MappingJob, index: number, outcome: Outcome): void {
   if (job.outcomes.every((one) => one !== undefined)) job.resolve(job.outcomes as Outcome[])
 }
 
+/** A chain is over: answers the outcomes up to the first program that has none. */
+export function endChain(job: MappingJob): void {
+  const open = job.outcomes.indexOf(undefined)
+  job.resolve(job.outcomes.slice(0, open === -1 ? undefined : open) as Outcome[])
+}
+
 /** Gives every program without an outcome this one. */
 export function settleRest(job: MappingJob, outcome: Outcome = failure('sandbox-crashed')): void {
+  if (job.chain) return endChain(job)
   for (const index of openPrograms(job)) settle(job, index, outcome)
 }
 
@@ -73,6 +87,7 @@ export function jobMessage(
       Object.fromEntries(Object.entries(program.tables ?? {}).map(([name, table]) => [name, table.hash])),
     ),
     newTables: fresh.map((table) => table.hash),
+    ...(job.chain && { chain: job.chain }),
   }
   return { header, texts: [job.input, ...job.bindingTexts, ...programs.map((program) => program.expression), ...fresh.map(rowsText)] }
 }

@@ -1,5 +1,5 @@
 // A mapping worker with the requests it holds. It works on the first; up to `WINDOW` wait in its pipe so that it never idles for a round trip.
-import { jobMessage, openPrograms, settle, settleRest, type MappingJob } from './mapping-job.ts'
+import { endChain, jobMessage, openPrograms, settle, settleRest, type MappingJob } from './mapping-job.ts'
 import { decodeOutcome, failure } from './outcome.ts'
 import type { Answer } from './protocol.ts'
 import type { Ending, WorkerProcess } from './worker-process.ts'
@@ -70,7 +70,8 @@ export function mappingWorker(
         id: nextId(),
         job,
         client: job.client,
-        deadlineMs: job.deadlineMs - job.spentMs,
+        // Each program of a chain has the deadline for itself, enforced in the worker; this is the last line.
+        deadlineMs: job.chain ? job.deadlineMs * job.programs.length : job.deadlineMs - job.spentMs,
         indexes: openPrograms(job),
         done: 0,
       }
@@ -111,10 +112,13 @@ export function mappingWorker(
         return
       }
       if (header.rssBytes !== undefined) worker.rssBytes = header.rssBytes
-      const index = dispatch.indexes[header.program]
-      dispatch.done += 1
-      if (dispatch.job && index !== undefined) settle(dispatch.job, index, decodeOutcome(texts[0] ?? '', outputChars))
+      for (const [offset, text] of texts.entries()) {
+        const index = dispatch.indexes[header.program + offset]
+        dispatch.done += 1
+        if (dispatch.job && index !== undefined) settle(dispatch.job, index, decodeOutcome(text, outputChars))
+      }
       if (!header.last) return
+      if (dispatch.job?.chain) endChain(dispatch.job)
       held.splice(held.indexOf(dispatch), 1)
       const now = performance.now()
       finished(dispatch.client, now - headSince)
@@ -127,7 +131,10 @@ export function mappingWorker(
       if (!head?.job) return again
       const elapsed = performance.now() - headSince
       finished(head.client, elapsed)
-      return resume(head.job, head.indexes[head.done], why, elapsed) ? [head.job, ...again] : again
+      // Nobody knows which program of a chain it was: each is evaluated by itself then, and the guilty one shows.
+      if (head.job.chain) endChain(head.job)
+      else if (resume(head.job, head.indexes[head.done], why, elapsed)) return [head.job, ...again]
+      return again
     },
   }
   return worker

@@ -39,6 +39,14 @@ export interface ScriptExecution {
   readonly deadlineMs?: number
 }
 
+/**
+ * One program of a chain. `value`: what it gives is the next one's input. `test`: when it gives `true` the next one has the same input;
+ * anything else ends the chain.
+ */
+export interface ChainedProgram extends Program {
+  readonly passesOn: 'value' | 'test'
+}
+
 /** What one evaluation gave: JSON text, or `undefined` when the expression had no result; or why it failed. */
 export type Outcome = { readonly ok: true; readonly json: string | undefined } | { readonly ok: false; readonly error: ErrorData }
 
@@ -52,6 +60,12 @@ export interface Sandbox {
   evaluate(evaluation: Evaluation): Promise<Outcome>
   /** Evaluates several programs on one input, as a preview does: one outcome per program, one failing alone. */
   evaluateAll(request: Omit<Evaluation, 'program'> & { readonly programs: readonly Program[] }): Promise<readonly Outcome[]>
+  /**
+   * Evaluates programs one after the other, each on what the one before gave, in one trip to a worker: for steps that follow each other. Each has
+   * the deadline for itself. Best effort: answers the outcomes of the first programs, perhaps none (a worker died, a program gave no value);
+   * what is not among them is to be evaluated by itself.
+   */
+  evaluateChain(request: Omit<Evaluation, 'program'> & { readonly programs: readonly ChainedProgram[] }): Promise<readonly Outcome[]>
   runScript(execution: ScriptExecution): Promise<Outcome>
   /** Ready to evaluate without a cold start. */
   ready(): Promise<void>

@@ -12,6 +12,8 @@ export interface InitHeader {
 /**
  * Evaluate programs on one input. Texts: the input, then the bindings in the order of `bindings`, then the programs, then the rows of the tables
  * in `newTables` (JSON: `[[key, value], …]`).
+ * With `chain`, each program's input is what the one before gave (`value`) or what that one had when it gave `true` (`test`); any other outcome
+ * ends the request.
  */
 export interface EvaluateHeader {
   readonly type: 'evaluate'
@@ -23,6 +25,7 @@ export interface EvaluateHeader {
   /** Per program: the hash of each table by name. */
   readonly programs: readonly Readonly<Record<string, string>>[]
   readonly newTables: readonly string[]
+  readonly chain?: readonly ('value' | 'test')[]
 }
 
 /** Run one script. Texts: the source, the input, then the bindings. */
@@ -41,7 +44,7 @@ export interface CancelHeader {
 
 export type ToWorker = InitHeader | EvaluateHeader | ScriptHeader | CancelHeader
 
-/** One program is done. Text: `u` (no result), `j` and JSON, or `e` and an ErrorData as JSON. */
+/** Programs are done, from `program` on; a chain may end early. Texts, one each: `u` (no result), `j` and JSON, or `e` and an ErrorData as JSON. */
 export interface ResultHeader {
   readonly type: 'result'
   readonly id: number
@@ -50,7 +53,7 @@ export interface ResultHeader {
   readonly last: boolean
   /** The worker's resident memory, now and then. */
   readonly rssBytes?: number
-  /** The program is not compiled but interpreted, and why: told once. */
+  /** The last of the programs is not compiled but interpreted, and why: told once. */
   readonly interpreted?: string
 }
 

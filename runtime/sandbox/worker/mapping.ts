@@ -18,6 +18,8 @@ interface ClientIsolate {
 /** More tables than a client's flows use at once; a changed table arrives under a new hash. */
 const MAX_TABLES = 64
 const REPORT_EVERY = 64
+/** A chain that takes longer than this tells what it has so far. */
+const TELL_MS = 20
 
 export function serveMappings(init: InitHeader, source: string, compiler: string): (frame: Frame<ToWorker>) => void {
   const make = guestMaker<GuestName>(source, GUEST)
@@ -39,7 +41,8 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
   }
 
   const evaluate = (header: EvaluateHeader, texts: readonly string[]): void => {
-    const end = performance.now() + header.timeoutMs
+    const start = performance.now()
+    const end = start + header.timeoutMs
     const bindings = texts.slice(1, 1 + header.bindings.length)
     const expressions = texts.slice(1 + header.bindings.length, 1 + header.bindings.length + header.programs.length)
     const rows = texts.slice(1 + header.bindings.length + header.programs.length)
@@ -54,12 +57,15 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
     const missing = [...needed].filter((hash) => !begun().tables.has(hash))
     if (missing.length > 0) return send({ type: 'tables-needed', id: header.id, hashes: missing })
 
+    let input = texts[0] ?? ''
     let inputIn: ClientIsolate | undefined
-    expressions.forEach((expression, program) => {
-      const remaining = end - performance.now()
-      const last = program === expressions.length - 1
-      // One slow program of several may use half of what is left: the others still get their turn.
-      const timeout = Math.max(1, Math.floor(last ? remaining : remaining / 2))
+    const outcomes: string[] = []
+    for (const [program, expression] of expressions.entries()) {
+      const began = performance.now()
+      const isFinal = program === expressions.length - 1
+      // One slow program of several may use half of what is left: the others still get their turn. In a chain each has all the time.
+      const remaining = header.chain ? header.timeoutMs : isFinal ? end - began : (end - began) / 2
+      const timeout = Math.max(1, Math.floor(remaining))
       const client = begun()
       const tables = header.programs[program] ?? {}
       let outcome: string
@@ -68,11 +74,9 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
         // Its isolate ran out of memory on an earlier program of this request, and its tables went with it.
         if (Object.values(tables).some((hash) => !client.tables.has(hash))) throw new Error('tables lost')
         if (inputIn !== client)
-          client.guest.begin.applySync(
-            undefined,
-            [texts[0] ?? '', header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings],
-            { timeout },
-          )
+          client.guest.begin.applySync(undefined, [input, header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings], {
+            timeout,
+          })
         inputIn = client
         const run = (): string | undefined =>
           client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
@@ -88,21 +92,32 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
         outcome = failure(reason === 'timeout' ? 'sandbox-timeout' : reason === 'memory' ? 'sandbox-memory' : 'sandbox-crashed')
         if (reason === 'other' && !client.isolate.isDisposed) client.isolate.dispose()
       }
-      if (last) finish(inputIn)
-      const report = last && (++served % REPORT_EVERY === 0 || performance.now() - end + header.timeoutMs > 50)
+      outcomes.push(outcome)
+      const goesOn = passedOn(header.chain?.[program], outcome, input)
+      const last = isFinal || goesOn === undefined
+      // What is there is told before a program that may take long, or even end this process.
+      if (!header.chain || last || interpreted !== undefined || performance.now() - start > TELL_MS) tell(program, last, interpreted)
+      if (last) return finish(inputIn)
+      if (header.chain) inputIn = undefined
+      input = goesOn
+    }
+
+    function tell(program: number, last: boolean, interpreted: string | undefined): void {
+      const elapsed = performance.now() - start
+      const report = last && (++served % REPORT_EVERY === 0 || elapsed > 50)
       const rssBytes = report ? process.memoryUsage.rss() : undefined
       send(
         {
           type: 'result',
           id: header.id,
-          program,
+          program: program + 1 - outcomes.length,
           last,
           ...(rssBytes !== undefined && { rssBytes }),
           ...(interpreted !== undefined && { interpreted }),
         },
-        [outcome],
+        outcomes.splice(0),
       )
-    })
+    }
   }
 
   return ({ header, texts }) => {
@@ -119,6 +134,12 @@ function addTable(client: ClientIsolate, hash: string, rows: string, needed: Rea
     client.tables.delete(oldest)
     client.guest.dropTable.applySync(undefined, [oldest])
   }
+}
+
+/** The next program's input; undefined when the chain ends here. */
+function passedOn(link: 'value' | 'test' | undefined, outcome: string, input: string): string | undefined {
+  if (link === 'value') return outcome.startsWith('j') ? outcome.slice(1) : undefined
+  return link === undefined || outcome === 'jtrue' ? input : undefined
 }
 
 /** A large input would otherwise stay in the isolate until the client's next evaluation. */
