@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   orders: () => import('./orders.ts'),
   burst: () => import('./burst.ts'),
   history: () => import('./history.ts'),
+  mapping: () => import('./mapping.ts'),
 }
 
 const [first, ...rest] = process.argv.slice(2)

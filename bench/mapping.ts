@@ -1,0 +1,257 @@
+// `npm run bench -- mapping`: what one evaluation costs, interpreted, compiled and written by hand; in this process and through the sandbox.
+// CPU time in microseconds, the median of several batches; all in one run, so that the columns can be compared.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { runInThisContext } from 'node:vm'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { compileJsonata } from '#shared/mapping/compile.ts'
+import { compileRows } from '#shared/mapping/rows.ts'
+import { compiledRuntime } from '#runtime/sandbox/compiled/in-process.testing.ts'
+import { createSandbox } from '#runtime/sandbox/create.ts'
+import { productFunctions } from '#runtime/sandbox/guest/functions.ts'
+import { pinnedJsonata } from '#runtime/sandbox/jsonata/source.ts'
+import type { Sandbox, SandboxTable } from '#runtime/sandbox/port.ts'
+import { mapByHand, ROWS } from './order.ts'
+import { ROOT, usageOf } from './processes.ts'
+
+interface Task {
+  readonly name: string
+  readonly expression: string
+  readonly input: unknown
+  byHand?(input: never): unknown
+}
+
+type Jsonata = (source: string) => {
+  evaluate(input: unknown): Promise<unknown>
+  registerFunction(name: string, implementation: (...args: never[]) => unknown): void
+}
+
+interface Stock {
+  readonly sku: string
+  readonly location: { readonly code: string }
+  readonly available: number
+  readonly reserved: number
+}
+interface Line {
+  readonly sku: string
+  readonly quantity: number
+  readonly price: number
+  readonly store: string
+}
+interface Tree {
+  readonly sku?: string
+  readonly children: readonly Tree[]
+}
+
+const order: unknown = JSON.parse(readFileSync(`${ROOT}templates/shopify-order-to-erp/samples/simple.json`, 'utf8'))
+const stock = Array.from({ length: 1_000 }, (_, index) => ({
+  sku: `SKU-${index}`,
+  location: { code: `L${index % 20}` },
+  available: index % 50,
+  reserved: index % 3,
+}))
+const lines = Array.from({ length: 10_000 }, (_, index) => ({
+  sku: `SKU-${index}`,
+  quantity: 1 + (index % 4),
+  price: 5 + (index % 90),
+  store: `S${index % 40}`,
+}))
+const tree = (depth: number): Tree =>
+  depth === 0 ? { sku: 'leaf', children: [] } : { children: [tree(depth - 1), tree(depth - 1), tree(depth - 1)] }
+
+const flow = JSON.parse(readFileSync(`${ROOT}templates/shopify-order-to-erp/flow.json`, 'utf8')) as FlowDocument
+const mapOrder = flow.nodes['map-order']
+const templateRows = mapOrder?.kind === 'map' ? mapOrder.config.rows : []
+
+const TASKS: readonly Task[] = [
+  {
+    name: 'path',
+    expression: 'customer.default_address.city',
+    input: order,
+    byHand: (o: { customer: { default_address: { city: string } } }) => o.customer?.default_address?.city,
+  },
+  { name: 'order, 25 fields', expression: compileRows(ROWS), input: order, byHand: mapByHand },
+  { name: 'order, shipped template', expression: compileRows(templateRows), input: order },
+  {
+    name: '1,000 stock records',
+    expression:
+      'items.{"sku": $uppercase(sku), "place": location.code, "quantity": available - reserved, "sold out": available <= reserved}',
+    input: { items: stock },
+    byHand: (o: { items: readonly Stock[] }) =>
+      o.items.map((item) => ({
+        sku: item.sku.toUpperCase(),
+        place: item.location.code,
+        quantity: item.available - item.reserved,
+        'sold out': item.available <= item.reserved,
+      })),
+  },
+  {
+    name: '10,000 lines summed by store',
+    expression: 'lines{store: {"quantity": $sum(quantity), "value": $sum($.(quantity * price))}}',
+    input: { lines },
+    byHand: (o: { lines: readonly Line[] }) => {
+      const stores: Record<string, { quantity: number; value: number }> = {}
+      for (const line of o.lines) {
+        const store = (stores[line.store] ??= { quantity: 0, value: 0 })
+        store.quantity += line.quantity
+        store.value += line.quantity * line.price
+      }
+      return stores
+    },
+  },
+  {
+    name: 'deep search (**)',
+    expression: '$count(**[sku = "leaf"])',
+    input: tree(6),
+    byHand: (o: Tree) => {
+      const count = (node: Tree): number => node.children.reduce((sum, child) => sum + count(child), node.sku === 'leaf' ? 1 : 0)
+      return count(o)
+    },
+  },
+]
+
+const BATCHES = 7
+const BATCH_MS = 120
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+/** CPU microseconds of one call. */
+async function cost(call: () => unknown): Promise<number> {
+  const batch = async (count: number): Promise<number> => {
+    const before = process.cpuUsage()
+    for (let index = 0; index < count; index++) {
+      const result = call()
+      if (result instanceof Promise) await result
+    }
+    const used = process.cpuUsage(before)
+    return (used.user + used.system) / count
+  }
+  let count = 1
+  const begin = performance.now()
+  while (performance.now() - begin < BATCH_MS * 2) await batch((count = Math.min(count * 2, 1 << 20)))
+  const perCall = Math.max(0.01, await batch(Math.max(1, count >> 2)))
+  const size = Math.max(1, Math.round((BATCH_MS * 1_000) / perCall))
+  const costs: number[] = []
+  for (let index = 0; index < BATCHES; index++) costs.push(await batch(size))
+  return median(costs)
+}
+
+/** What was looked up in this process, so that the sandbox gets tables with just that. */
+const asked = new Map<string, Set<string>>()
+const functions = Object.entries(
+  productFunctions((name) => (key) => {
+    asked.set(name, (asked.get(name) ?? new Set<string>()).add(key))
+    return { value: 'X' }
+  }),
+)
+
+function askedTables(): Readonly<Record<string, SandboxTable>> {
+  return Object.fromEntries(
+    [...asked].map(([name, keys]) => [name, { hash: `bench-${name}`, rows: [...keys].map((key) => ({ key, value: 'X' })) }]),
+  )
+}
+
+async function sandboxCost(sandbox: Sandbox, task: Task): Promise<number> {
+  const input = JSON.stringify(task.input)
+  const tables = askedTables()
+  const once = async (): Promise<void> => {
+    const outcome = await sandbox.evaluate({
+      clientId: 'bench',
+      program: { expression: task.expression, tables },
+      input,
+      deadlineMs: 20_000,
+    })
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
+  }
+  const begin = performance.now()
+  let count = 0
+  while (performance.now() - begin < 500 || count < 5) {
+    await once()
+    count += 1
+  }
+  const costs: number[] = []
+  for (let batch = 0; batch < 3; batch++) {
+    const before = usageOf(process.pid)?.cpuSeconds ?? 0
+    for (let index = 0; index < count * 2; index++) await once()
+    costs.push((((usageOf(process.pid)?.cpuSeconds ?? 0) - before) * 1e6) / (count * 2))
+  }
+  return median(costs)
+}
+
+export async function run(): Promise<void> {
+  const jsonata = createRequire(import.meta.url)('jsonata') as Jsonata
+  const runtime = compiledRuntime()
+  for (const [name, implementation] of functions) runtime.register(name, implementation)
+  const interpreted = createSandbox({ mappingWorkers: 1, jsonata: { text: pinnedJsonata(), synchronous: false } })
+  const compiled = createSandbox({ mappingWorkers: 1 })
+  await Promise.all([interpreted.ready(), compiled.ready()])
+  const plain: object[] = []
+  const sandboxed: object[] = []
+  const first: object[] = []
+  for (const task of TASKS) {
+    const reference = jsonata(task.expression)
+    const program = runtime.program(task.expression)
+    if (!program) throw new Error(`${task.name} is not compiled`)
+    for (const [name, implementation] of functions) reference.registerFunction(name, implementation)
+    const same = JSON.stringify(await reference.evaluate(task.input)) === JSON.stringify(program.evaluate(task.input))
+    if (!same) throw new Error(`${task.name} gives something else compiled`)
+    const byReference = await cost(() => reference.evaluate(task.input))
+    const byProgram = await cost(() => program.evaluate(task.input))
+    const byHand = task.byHand ? await cost(() => task.byHand?.(task.input as never)) : undefined
+    plain.push({
+      task: task.name,
+      reference: round(byReference),
+      compiled: round(byProgram),
+      'by hand': byHand === undefined ? undefined : round(byHand),
+      'times faster': round(byReference / byProgram),
+    })
+    first.push(await firstRun(task, jsonata, runtime))
+    const [before, after] = [await sandboxCost(interpreted, task), await sandboxCost(compiled, task)]
+    sandboxed.push({ task: task.name, reference: round(before), compiled: round(after), 'times faster': round(before / after) })
+  }
+  const cold = await coldClients(compiled)
+  await Promise.all([interpreted.close(), compiled.close()])
+  console.log('In this process, CPU microseconds for one evaluation:')
+  console.table(plain)
+  console.log('Compiling and the first run, milliseconds (medians of new expressions):')
+  console.table(first)
+  console.log('Through the sandbox, JSON in and JSON out, CPU microseconds of all processes:')
+  console.table(sandboxed)
+  console.log(`The first order of a new client, whose mapping the worker has not seen: ${cold} ms`)
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3))
+}
+
+/** Each time a text that was never seen, as after a change of the mapping. */
+async function firstRun(task: Task, jsonata: Jsonata, runtime: ReturnType<typeof compiledRuntime>): Promise<object> {
+  const times: { reference: number[]; compiled: number[] } = { reference: [], compiled: [] }
+  for (let index = 0; index < 15; index++) {
+    const text = `${task.expression}${' '.repeat(index)}`
+    let start = performance.now()
+    const reference = jsonata(text)
+    for (const [name, implementation] of functions) reference.registerFunction(name, implementation)
+    await reference.evaluate(task.input)
+    times.reference.push(performance.now() - start)
+    start = performance.now()
+    const result = compileJsonata(text)
+    if (result.compiled) runtime.link(runInThisContext(result.code) as Parameters<typeof runtime.link>[0]).evaluate(task.input)
+    times.compiled.push(performance.now() - start)
+  }
+  return { task: task.name, reference: round(median(times.reference)), compiled: round(median(times.compiled)) }
+}
+
+async function coldClients(sandbox: Sandbox): Promise<number> {
+  const task = TASKS[1] as Task
+  const input = JSON.stringify(task.input)
+  const times: number[] = []
+  for (let index = 0; index < 15; index++) {
+    const start = performance.now()
+    await sandbox.evaluate({ clientId: `new-${index}`, program: { expression: `${task.expression}${' '.repeat(index + 1)}` }, input })
+    times.push(performance.now() - start)
+  }
+  return round(median(times))
+}
