@@ -52,6 +52,22 @@ function run(expression: string, tablesJson: string): string {
   }
 }
 
+/** `begin`, `run` and `end` in one call. The input stays when the answer is not the outcome yet. */
+function only(
+  expression: string,
+  tablesJson: string,
+  inputText: string,
+  clock: number,
+  limit: number,
+  names: string,
+  ...texts: string[]
+): string {
+  begin(inputText, clock, limit, names, ...texts)
+  const answer = run(expression, tablesJson)
+  if (answer !== 'n' && answer !== 'p') end()
+  return answer
+}
+
 function failed(error: unknown, expression: string): string {
   return `e${JSON.stringify(expressionFailure(error, expression))}`
 }
@@ -88,7 +104,7 @@ function bindingsFor(variables: Program['variables']): Record<string, unknown> {
   return bindings
 }
 
-export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret }
+export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret, only }
 
 removePowers()
 freezeIntrinsics()

@@ -6,7 +6,7 @@ import { guestMaker, stoppedBy, type Context, type GuestFunction, type Isolate }
 import { send } from './pipe.ts'
 import { programInstaller } from './programs.ts'
 
-const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret'] as const
+const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'only'] as const
 type GuestName = (typeof GUEST)[number]
 interface ClientIsolate {
   readonly isolate: Isolate
@@ -24,13 +24,15 @@ const TELL_MS = 20
 export function serveMappings(init: InitHeader, source: string, compiler: string): (frame: Frame<ToWorker>) => void {
   const make = guestMaker<GuestName>(source, GUEST)
   const install = programInstaller(compiler)
+  // A new client's first mapping does not wait for an isolate.
+  const isolates = withSpare(() => make(init.memoryMb))
   const clients = new Map<string, ClientIsolate>()
   let served = 0
 
   const clientIsolate = (client: string): ClientIsolate => {
     const known = clients.get(client)
     clients.delete(client)
-    const live = known && !known.isolate.isDisposed ? known : { ...make(init.memoryMb), tables: new Set<string>() }
+    const live = known && !known.isolate.isDisposed ? known : { ...isolates(), tables: new Set<string>() }
     clients.set(client, live)
     for (const [name, oldest] of clients) {
       if (clients.size <= init.isolates) break
@@ -73,14 +75,15 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
       try {
         // Its isolate ran out of memory on an earlier program of this request, and its tables went with it.
         if (Object.values(tables).some((hash) => !client.tables.has(hash))) throw new Error('tables lost')
-        if (inputIn !== client)
-          client.guest.begin.applySync(undefined, [input, header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings], {
-            timeout,
-          })
+        const given = [input, header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings]
+        const asked = [expression, needed.size === 0 ? '' : JSON.stringify(tables)]
+        const run = (): string | undefined => client.guest.run.applySync(undefined, asked, { timeout })
+        // Each call into an isolate costs some microseconds: where no other program has the same input, it is one call.
+        const alone = expressions.length === 1 || header.chain !== undefined
+        if (!alone && inputIn !== client) client.guest.begin.applySync(undefined, given, { timeout })
         inputIn = client
-        const run = (): string | undefined =>
-          client.guest.run.applySync(undefined, [expression, needed.size === 0 ? '' : JSON.stringify(tables)], { timeout })
-        let answer = run()
+        let answer = alone ? client.guest.only.applySync(undefined, [...asked, ...given], { timeout }) : run()
+        if (alone && answer !== 'n' && answer !== 'p') inputIn = undefined
         if (answer === 'n') {
           const installed = install(client, expression, timeout)
           interpreted = installed.kind === 'interpreted' ? installed.reason : undefined
@@ -122,6 +125,19 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
 
   return ({ header, texts }) => {
     if (header.type === 'evaluate') evaluate(header, texts)
+  }
+}
+
+/** How long after it was used up the spare is made again: the request that used it is answered first. */
+const SPARE_DELAY_MS = 20
+
+function withSpare<T>(make: () => T): () => T {
+  let spare: T | undefined = make()
+  return () => {
+    const taken = spare ?? make()
+    spare = undefined
+    setTimeout(() => (spare ??= make()), SPARE_DELAY_MS)
+    return taken
   }
 }
 
