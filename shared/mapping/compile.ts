@@ -41,7 +41,7 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
   const program: Program = {
     emit: emitNode,
     helpers: new Set(),
-    constants: [],
+    constants: new Map(),
     globals: new Map(),
     functionValues: values,
     tupleNames: tupleNames([ast]),
@@ -65,7 +65,7 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
   const helpers = [...new Set([...program.helpers, 'state', 'tooDeep'])].join(',')
   return {
     compiled: true,
-    code: `(function(R){"use strict";const {${helpers}}=R;\n${program.constants.join('\n')}\nreturn ${main}\n})`,
+    code: `(function(R){"use strict";const {${helpers}}=R;\n${[...program.constants].map(([js, name]) => `const ${name}=${js};`).join('\n')}\nreturn ${main}\n})`,
     variables: [...program.globals.keys()],
   }
 }

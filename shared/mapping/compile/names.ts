@@ -29,16 +29,8 @@ function member(field: string): string {
   return IDENTIFIER.test(field) ? field : `[${literal(field)}]`
 }
 
-const READERS = new WeakMap<object, Map<string, string>>()
-
-/** The JavaScript name of a function that reads a field of whatever it is given; one for each field of a program. */
+/** The JavaScript name of a function that reads a field of whatever it is given. */
 export function fieldReader(field: string, at: Place): string {
-  const known = READERS.get(at.program) ?? new Map<string, string>()
-  READERS.set(at.program, known)
-  const js = known.get(field)
-  if (js !== undefined) return js
   const read = ownField('o', field, () => helper(at, 'own'))
-  const made = constant(at, `(o)=>{const r=${read};return r===void 0?${call(at, 'missField', 'o', literal(field))}:r}`)
-  known.set(field, made)
-  return made
+  return constant(at, `(o)=>{const r=${read};return r===void 0?${call(at, 'missField', 'o', literal(field))}:r}`)
 }

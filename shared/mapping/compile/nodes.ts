@@ -49,21 +49,15 @@ export interface Stage {
 
 /** All nodes directly below one, whatever member they stand in. */
 export function childrenOf(node: Node): Node[] {
-  const children: Node[] = []
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || value instanceof RegExp) return
-    if (Array.isArray(value)) return value.forEach(visit)
-    if (isNode(value)) children.push(value)
-    else Object.entries(value).forEach(([key, member]) => key !== 'validate' && visit(member))
-  }
-  for (const [key, value] of Object.entries(node)) {
-    if (key !== 'seekingParent' && key !== 'ancestor' && key !== 'slot' && key !== 'signature') visit(value)
-  }
+  const children: Node[] = [...(node.steps ?? []), ...(node.expressions ?? []), ...(node.arguments ?? [])]
+  const addPairs = (pairs: readonly Pair[]): void => pairs.forEach(([key, value]) => children.push(key, value))
+  if (Array.isArray(node.lhs)) addPairs(node.lhs as readonly Pair[])
+  else if (node.lhs) children.push(node.lhs as Node)
+  for (const one of [node.rhs, node.procedure, node.expression, node.condition, node.then, node.else, node.body])
+    if (one) children.push(one)
+  for (const one of [node.pattern, node.update, node.delete]) if (one) children.push(one)
+  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.expr) children.push(stage.expr)
+  if (node.group) addPairs(node.group.lhs)
+  for (const { expression } of node.terms ?? []) children.push(expression)
   return children
-}
-
-/** Filters have a type too, but are no nodes. */
-function isNode(value: object): value is Node {
-  const type = (value as { type?: unknown }).type
-  return typeof type === 'string' && type !== 'filter' && type !== 'index'
 }

@@ -30,8 +30,8 @@ export interface Program {
   emit(node: Node, at: Place): Code
   /** Names of runtime functions that the program uses. */
   readonly helpers: Set<string>
-  /** Definitions that no evaluation changes. */
-  readonly constants: string[]
+  /** Definitions that no evaluation changes: text to JavaScript name. */
+  readonly constants: Map<string, string>
   /** Variables from outside: name to JavaScript name. */
   readonly globals: Map<string, string>
   /** Built-in functions that are also used as values: what they remember of their last call can be seen. */
@@ -90,9 +90,12 @@ export function local(at: Place): string {
   return name
 }
 
+/** A definition that no evaluation changes; the same text is defined once. */
 export function constant(at: Place, js: string): string {
+  const known = at.program.constants.get(js)
+  if (known !== undefined) return known
   const name = at.program.fresh('k')
-  at.program.constants.push(`const ${name}=${js};`)
+  at.program.constants.set(js, name)
   return name
 }
 
