@@ -135,6 +135,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     vault,
     transport,
     flowControl,
+    tokens: store.tokens,
     resolveSimulator,
     allowedHosts: config.allowedHosts,
     now,

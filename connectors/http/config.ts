@@ -36,6 +36,7 @@ export const HttpConfig = Type.Object(
       ['api-key-header', 'API key in a header'],
       ['api-key-query', 'API key in the address'],
       ['oauth2-client-credentials', 'OAuth 2 client credentials'],
+      ['oauth2-refresh-token', 'OAuth 2 refresh token'],
     ]),
     username: text('User', 'For user and password.'),
     keyName: text('Key name', 'Header or query parameter of the API key. Default: X-Api-Key, or api_key.', { pattern: TOKEN }),
@@ -97,6 +98,11 @@ export const SECRETS = {
   token: { label: 'Bearer token', description: 'Without the word Bearer.', required: false },
   apiKey: { label: 'API key', description: 'For an API key in a header or in the address.', required: false },
   clientSecret: { label: 'Client secret', description: 'For OAuth 2.', required: false },
+  refreshToken: {
+    label: 'Refresh token',
+    description: 'For OAuth 2 with a refresh token: the one the other system gave at sign-in. Tillflow keeps those that follow.',
+    required: false,
+  },
   webhookSecret: {
     label: 'Webhook secret',
     description: 'Signs deliveries. Made when left empty; give it to the sender.',

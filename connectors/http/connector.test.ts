@@ -18,6 +18,7 @@ const transport = createTransport()
 const secrets = {
   password: 'pass wörd:1',
   token: 'tok_0123456789',
+  refreshToken: 'rft_0123456789',
   apiKey: 'key_0123456789',
   clientSecret: 'client/secret+1',
   webhookSecret: 'whsec_0123456789',
@@ -82,6 +83,7 @@ describe('sign-in', () => {
     { auth: 'api-key-header', keyName: 'X-Token' },
     { auth: 'api-key-query' },
     { auth: 'oauth2-client-credentials', clientId: 'tillflow', tokenUrl: '/oauth/token' },
+    { auth: 'oauth2-refresh-token', clientId: 'tillflow', tokenUrl: '/oauth/token' },
   ])('works with $auth, and is refused with wrong secrets', async (settings) => {
     await expect(connect(settings).test()).resolves.toEqual({ summary: 'api.example.com answers.' })
     const wrong = Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, `${value}-wrong`]))
@@ -90,6 +92,17 @@ describe('sign-in', () => {
 
   it('says which secret was never entered', async () => {
     expect((await failure(connect({ auth: 'bearer' }, {}).test())).message).toContain('"token"')
+  })
+
+  it('goes on with the refresh token that the API gave last', async () => {
+    const { run, sim } = connect({ auth: 'oauth2-refresh-token', clientId: 'tillflow', tokenUrl: '/oauth/token' })
+    for (let n = 0; n < 3; n++) {
+      await run('get', { path: '/items' })
+      await sim('/oauth/revoke-all', 'POST')
+    }
+    const stored = (await sim('/_sim/records/_oauth')) as { token: string; previous: string }[]
+    expect(stored).toHaveLength(1)
+    expect(stored[0]?.token).not.toBe('rft_0123456789')
   })
 
   it('fetches one token for many calls, and a new one when it is revoked', async () => {

@@ -13,6 +13,7 @@ export const createHttpSimulator: CreateSimulator = (options) => {
   const text = (name: string, otherwise: string) => (typeof config[name] === 'string' ? config[name] : otherwise)
   // Tokens live in memory: after a restart clients must ask for new ones, as with a real server that was restored.
   const tokens = new Set<string>()
+  const rules = { expiresIn: LIFE_S, grace: false }
 
   const allowed = (c: Context): boolean => {
     const authorization = c.req.header('authorization') ?? ''
@@ -26,6 +27,7 @@ export const createHttpSimulator: CreateSimulator = (options) => {
       case 'api-key-query':
         return same(c.req.query(text('keyName', 'api_key')) ?? '', secrets['apiKey'] ?? '')
       case 'oauth2-client-credentials':
+      case 'oauth2-refresh-token':
         return tokens.has(authorization.replace(/^Bearer /, ''))
       default:
         return true
@@ -35,9 +37,26 @@ export const createHttpSimulator: CreateSimulator = (options) => {
   app.post('/oauth/token', async (c) => {
     const wanted = basic(text('clientId', ''), encodeURIComponent(secrets['clientSecret'] ?? ''))
     if (!same(c.req.header('authorization') ?? '', wanted)) return c.json({ error: 'invalid_client' }, 401)
-    const token = randomUUID()
-    tokens.add(token)
-    return c.json({ access_token: token, token_type: 'Bearer', expires_in: LIFE_S })
+    const form = new URLSearchParams(await c.req.text())
+    const access = () => {
+      const token = randomUUID()
+      tokens.add(token)
+      return { access_token: token, token_type: 'Bearer', expires_in: rules.expiresIn }
+    }
+    if (config['auth'] !== 'oauth2-refresh-token') return c.json(access())
+    // Rotates with each use, and is durable: a vendor does not forget what it gave.
+    const current = records.get('_oauth', 'refresh') ?? { token: secrets['refreshToken'] ?? '' }
+    const given = form.get('refresh_token') ?? ''
+    const isValid = same(given, String(current['token'])) || (rules.grace && same(given, String(current['previous'])))
+    if (!isValid) return c.json({ error: 'invalid_grant' }, 400)
+    const next = randomUUID()
+    records.put('_oauth', 'refresh', { token: next, previous: given })
+    return c.json({ ...access(), refresh_token: next })
+  })
+  /** `expiresIn` of new tokens in seconds; `grace`: the refresh token before the newest one works too. */
+  app.post('/oauth/rules', async (c) => {
+    Object.assign(rules, await c.req.json<object>())
+    return c.json(rules)
   })
   /** All tokens end at once. */
   app.post('/oauth/revoke-all', (c) => {

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { ActionContext, CallContext, Secrets } from './contract.ts'
 import { createHttpClient, type HttpClientOptions } from './http-client.ts'
 import { createRedactor, type Redactor } from './redact.ts'
+import { memoryTokens, type TokenKeeper } from './tokens.ts'
 
 export interface ConnectionParts extends Pick<
   HttpClientOptions,
@@ -10,6 +11,8 @@ export interface ConnectionParts extends Pick<
 > {
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, string>>
+  /** Absent: kept for this context only. */
+  readonly tokens?: TokenKeeper
   readonly now?: () => Date
 }
 
@@ -20,6 +23,7 @@ export function createCallContext(parts: ConnectionParts): CallContext & { reado
     http: createHttpClient({ ...parts, redactor, now }),
     config: parts.config,
     secrets: readSecrets(parts.secrets),
+    tokens: parts.tokens ?? memoryTokens(),
     signal: parts.signal,
     now,
     redactor,

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { GateRequest, Observation } from './gate.ts'
 import type { Limits } from './limits.ts'
+import type { TokenKeeper } from './tokens.ts'
 
 /**
  * How a write is made safe to repeat after a crash between the call and its answer:
@@ -63,6 +64,8 @@ export interface CallContext {
   /** The connection's non-secret settings, valid against `config`. */
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Secrets
+  /** OAuth tokens of this connection, shared by all workers; see oauth2.ts. */
+  readonly tokens: TokenKeeper
   readonly signal: AbortSignal
   now(): Date
 }

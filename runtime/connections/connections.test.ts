@@ -48,7 +48,16 @@ beforeAll(async () => {
   const vault = createVault({ installationKey: loadInstallationKey({ secretKey: undefined, dataDir: dir }), store: store.connections })
   const flowControl = createFlowControl({ store: store.flowControl, log: pino({ level: 'silent' }) })
   waitsUntil = flowControl.waitsUntil
-  opener = createConnectionOpener({ store: store.connections, connectors, vault, transport, flowControl, resolveSimulator, now })
+  opener = createConnectionOpener({
+    store: store.connections,
+    connectors,
+    vault,
+    transport,
+    flowControl,
+    tokens: store.tokens,
+    resolveSimulator,
+    now,
+  })
   const simulatorSecrets = (name: string, clientId: string) => host.secrets(name, clientId)
   const known = { resolveSimulator, simulatorSecrets, now }
   service = createConnectionService({ store: store.connections, flows: store.flows, connectors, vault, opener, flowControl, ...known })

@@ -8,7 +8,8 @@ import type { Connector } from '#connectors/kit/contract.ts'
 import type { Transport } from '#connectors/kit/transport.ts'
 import type { FlowControl } from '../flow-control/flow-control.ts'
 import type { ActionGate } from '../flow-control/gate.ts'
-import type { ConnectionStore } from '../store/ports.ts'
+import type { ConnectionStore, TokenStore } from '../store/ports.ts'
+import { createTokenKeepers } from './token-keeper.ts'
 import type { Vault } from './vault.ts'
 
 export interface OpenConnection {
@@ -34,6 +35,7 @@ export interface OpenerOptions {
   readonly vault: Vault
   readonly transport: Transport
   readonly flowControl: Pick<FlowControl, 'settings' | 'gateOf'>
+  readonly tokens: TokenStore
   /** Base URL of a client's built-in simulator; absent or undefined: there is none. */
   readonly resolveSimulator?: (name: string, clientId: string) => string | undefined
   /** `host:port` (or `host` for the usual port) of private systems that connections may call, also without HTTPS. Set by who runs the installation. */
@@ -49,6 +51,7 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
   const { store, vault, now } = options
   const kept = new Map<string, { readonly until: number; readonly opened: Promise<OpenConnection> }>()
   const allowed = new Set(options.allowedHosts)
+  const keeperOf = createTokenKeepers({ store: options.tokens, vault })
 
   async function load(clientId: string, connectionId: string): Promise<OpenConnection> {
     const connection = await store.get(clientId, connectionId)
@@ -68,6 +71,7 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
       ...(connector.limits?.throttledAnswers && { throttledAnswers: connector.limits.throttledAnswers }),
       config: connection.config,
       secrets,
+      tokens: keeperOf(clientId, connectionId),
       now,
     }
     const controlled = {

@@ -27,7 +27,7 @@ import { createFlowControl, type FlowControl } from './flow-control.ts'
 export interface Vendor {
   readonly requests: IncomingMessage[]
   /** How it answers from now on. */
-  answer: (response: ServerResponse, request: IncomingMessage) => void
+  answer: (response: ServerResponse, request: IncomingMessage, body: string) => void
 }
 
 export interface Worker {
@@ -79,7 +79,11 @@ export const connectorWith = (limits: Limits): Connector => ({
   limits,
 })
 
-export async function openControlBench(limits: Limits, settings?: FlowSettings): Promise<ControlBench> {
+export async function openControlBench(
+  limits: Limits,
+  settings?: FlowSettings,
+  connector: Connector = connectorWith(limits),
+): Promise<ControlBench> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tillflow-flow-control-'))
   const store = await openSqliteStore({ dataDir })
   const at = new Date().toISOString()
@@ -90,15 +94,17 @@ export async function openControlBench(limits: Limits, settings?: FlowSettings):
 
   const vendor: Vendor = { requests: [], answer: (response) => response.end('{"ok":true}') }
   const server = createServer((request, response) => {
-    request.resume()
+    let body = ''
+    request.setEncoding('utf8')
+    request.on('data', (chunk: string) => (body += chunk))
     request.on('end', () => {
       vendor.requests.push(request)
-      vendor.answer(response, request)
+      vendor.answer(response, request, body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const connectors = [connectorWith(limits)]
+  const connectors = [connector]
   const transport = createTransport()
   const vault = createVault({ installationKey: new Uint8Array(32).fill(1), store: store.connections })
   const now = () => new Date()
@@ -111,6 +117,7 @@ export async function openControlBench(limits: Limits, settings?: FlowSettings):
       vault,
       transport,
       flowControl,
+      tokens: store.tokens,
       allowedHosts: [host],
       now,
     })

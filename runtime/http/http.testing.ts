@@ -78,7 +78,15 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
   const vault = createVault({ installationKey, store: store.connections })
   const flowControl = createFlowControl({ store: store.flowControl, log })
-  const opener = createConnectionOpener({ store: store.connections, connectors, vault, transport: createTransport(), flowControl, now })
+  const opener = createConnectionOpener({
+    store: store.connections,
+    connectors,
+    vault,
+    transport: createTransport(),
+    flowControl,
+    tokens: store.tokens,
+    now,
+  })
   const { source, flows } = createFlowSource(store.flows)
   const { source: tables, lookups } = createTableSource(store.lookups)
   const sandbox = options.sandbox ?? noSandbox

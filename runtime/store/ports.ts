@@ -147,6 +147,16 @@ export interface FlowControlStore {
   alerts(clientId: string, limit: number): Promise<readonly Alert[]>
 }
 
+/** OAuth tokens of connections, sealed, and the lock of whoever renews them. */
+export interface TokenStore {
+  read(clientId: string, connectionId: string): Promise<Uint8Array | undefined>
+  /** True for one owner until it puts, unlocks, or `leaseMs` are over. */
+  lock(clientId: string, connectionId: string, owner: string, leaseMs: number): Promise<boolean>
+  /** Replaces the tokens and gives the lock back; false, and nothing stored, when `owner` does not have it any more. */
+  put(clientId: string, connectionId: string, owner: string, sealed: Uint8Array): Promise<boolean>
+  unlock(clientId: string, connectionId: string, owner: string): Promise<void>
+}
+
 export interface LookupStore {
   list(clientId: string, environment: Environment): Promise<readonly LookupTable[]>
   get(clientId: string, environment: Environment, name: string): Promise<LookupTable | undefined>
@@ -308,6 +318,7 @@ export interface Store {
   readonly flows: FlowStore
   readonly connections: ConnectionStore
   readonly flowControl: FlowControlStore
+  readonly tokens: TokenStore
   readonly lookups: LookupStore
   readonly hooks: HookStore
   readonly runs: RunStore

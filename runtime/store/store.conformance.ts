@@ -14,6 +14,7 @@ import { keepingCases } from './conformance/keeping.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
+import { tokenCases } from './conformance/tokens.ts'
 import { waitCases } from './conformance/waits.ts'
 import type { Store } from './ports.ts'
 
@@ -43,6 +44,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     flowCases(store)
     settingsCases(store)
     flowControlCases(store)
+    tokenCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

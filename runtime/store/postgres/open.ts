@@ -17,6 +17,7 @@ import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
+import { createTokenStore } from './tokens.ts'
 import { createWaitStore } from './waits.ts'
 
 export interface PostgresStoreOptions {
@@ -49,6 +50,7 @@ export async function openPostgresStore({ url, clock = () => new Date() }: Postg
     flows: createFlowStore(connections),
     connections: createConnectionStore(connections),
     flowControl: createFlowControlStore(connections),
+    tokens: createTokenStore(connections),
     lookups: createLookupStore(connections),
     hooks: createHookStore(connections),
     runs: createRunStore(connections, clock),

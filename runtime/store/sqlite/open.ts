@@ -23,6 +23,7 @@ import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
+import { createTokenStore } from './tokens.ts'
 import { createWaitStore } from './waits.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
@@ -89,6 +90,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     flows: createFlowStore(database, writer),
     connections: createConnectionStore(database, writer),
     flowControl: createFlowControlStore(database, writer, clock),
+    tokens: createTokenStore(database, writer, clock),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, lanes, blobs, clock }),
