@@ -9,6 +9,7 @@ import { connectorCatalog, connectors, simulators as simulatorKinds } from '#con
 import { createTransport } from '#connectors/kit/transport.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
 import { createApprovals } from './approvals/approvals.ts'
 import { createAudit } from './audit/audit.ts'
 import { createApiKeys } from './auth/api-keys.ts'
@@ -20,10 +21,16 @@ import { createTriggerBindings } from './connections/bindings.ts'
 import { createCaller } from './connections/caller.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
+import { createPollBindings } from './connections/poll-bindings.ts'
 import { createConnectionService } from './connections/service.ts'
 import { createVault } from './connections/vault.ts'
 import { demoState, markDemo, startDemo } from './demo/demo.ts'
 import { DEMO_SIGN_IN } from './demo/plan.ts'
+import { createDropFolder } from './feeds/drop-folder.ts'
+import { createFeeds } from './feeds/feeds.ts'
+import { createFiles } from './feeds/files.ts'
+import { createPollRegistry, type PollRegistry } from './feeds/poll-registry.ts'
+import { createFeedReader } from './feeds/reader.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Caller, Journal } from './engine/ports.ts'
 import { createExceptions } from './exceptions/exceptions.ts'
@@ -34,6 +41,7 @@ import { createDocumentCheck } from './flows/documents.ts'
 import { createFlows } from './flows/flows.ts'
 import { createLookupTables } from './flows/lookup-tables.ts'
 import { createOverview } from './flows/overview.ts'
+import type { HookRegistry } from './flows/ports.ts'
 import { createPreview } from './flows/preview.ts'
 import { createRuns } from './flows/runs.ts'
 import { createSamples } from './flows/samples.ts'
@@ -191,8 +199,22 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
   const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
   const callbacks = createCallbacks({ waits: store.waits, nudge: engine.nudge, now })
+  const feedReader = createFeedReader({
+    feeds: store.feeds,
+    flows: flowStore,
+    source,
+    bindings: createPollBindings({ opener }),
+    acceptPage: engine.acceptPage,
+    log,
+    now,
+    owner: newId('evt'),
+  })
+  const files = createFiles({ feeds: store.feeds, flows: flowStore, source, now, nudge: feedReader.nudge })
+  const dropFolder = createDropFolder({ dataDir, files, log, now })
+  const polls = createPollRegistry({ feeds: store.feeds, flows: flowStore, folder: dropFolder, nudge: feedReader.nudge, now })
+  const starts = joinRegistries(registry, polls)
   const hooks = {
-    ...registry,
+    ...starts,
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
       takeDelivery({ hooks: store.hooks, flows: flowStore, source, bindings, engine, now }, token, delivery),
   }
@@ -217,7 +239,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     flows: flowStore,
     lookups,
     connections: store.connections,
-    deploy: registry.deploy,
+    deploy: starts.deploy,
     audit,
     check,
     now,
@@ -235,7 +257,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     members,
     flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),
     versions: createVersions({ flows: flowStore, check, audit }),
-    deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: registry, check, audit }),
+    deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
     samples,
     trials: createTrials({
       flows: flowStore,
@@ -252,6 +274,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
     approvals,
     callbacks,
+    feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
@@ -292,6 +315,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     (drained ??= (async () => {
       await keeper.stop()
       await scheduler.stop()
+      await dropFolder.stop()
+      await feedReader.stop()
       await engine.stop(DRAIN_MS)
     })())
 
@@ -317,6 +342,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await engine.start()
       scheduler.start()
       keeper.start()
+      feedReader.start()
+      dropFolder.start()
       await sandbox.ready()
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
       const renewal = registry.renewSubscriptions((await allClients()).map(({ id }) => id))
@@ -330,6 +357,21 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await sandbox.close()
       await host?.close()
       await store.close()
+    },
+  }
+}
+
+/** What a deployment starts by: webhooks and schedules, and what is read page by page. */
+function joinRegistries<R extends Pick<HookRegistry, 'deploy' | 'undeploy'>>(registry: R, polls: PollRegistry): R {
+  return {
+    ...registry,
+    async deploy(deployment) {
+      await polls.deploy(deployment)
+      return registry.deploy(deployment)
+    },
+    async undeploy(clientId, flowId, environment) {
+      await polls.undeploy(clientId, flowId, environment)
+      await registry.undeploy(clientId, flowId, environment)
     },
   }
 }

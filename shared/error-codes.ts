@@ -223,6 +223,18 @@ export const ERROR_CODES = {
     message: 'The loop did not get a list.',
     fix: 'Correct the items expression of the loop.',
   },
+  'file-unreadable': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The file cannot be read.',
+    fix: 'Compare the file with the format that the trigger of the flow expects, correct one of them, and send the file again.',
+  },
+  'file-record-invalid': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'A record of the file cannot be read.',
+    fix: 'Replay it with a corrected record, or correct the file and send it again.',
+  },
   'payload-invalid': {
     disposition: 'rejected',
     status: 422,

@@ -26,7 +26,7 @@ function errorsPage(): string {
 
 function connectorsPage(): string {
   const parts = connectors.map((connector) => {
-    const { id, name, description, actions, triggers } = describeConnector(connector)
+    const { id, name, description, actions, triggers, polls } = describeConnector(connector)
     return [
       `## ${name} (\`${id}\`)`,
       '',
@@ -39,6 +39,9 @@ function connectorsPage(): string {
             ...triggers.map((t) => `| \`${t.id}\` | ${t.vendorEvent} | ${t.description} |`),
             '',
           ]
+        : []),
+      ...(polls.length > 0
+        ? ['| List to look at regularly | |', '| --- | --- |', ...polls.map((p) => `| \`${p.id}\` | ${p.description} |`), '']
         : []),
       '| Action | Effect | Safe to repeat by | |',
       '| --- | --- | --- | --- |',

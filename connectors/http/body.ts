@@ -26,6 +26,14 @@ export function valueAt(body: Json, path: string | undefined): Json | undefined 
   return value
 }
 
+/** The list at a dotted path. Throws `vendor-answer-invalid` where there is none. */
+export function listAt(body: Json, path: string | undefined): readonly Json[] {
+  const list = valueAt(body, path)
+  if (Array.isArray(list)) return list
+  const where = path === undefined ? 'The body' : `"${path}" in the body`
+  throw new AppError('vendor-answer-invalid', { message: `${where} is not a list.`, fix: 'Correct "Items" of the connection.' })
+}
+
 const RESERVED = /^(host|content-length|transfer-encoding|connection|upgrade|authorization|cookie|proxy-.*)$/i
 
 /** Throws for headers that would break the request or replace the connection's credentials. */

@@ -56,13 +56,18 @@ export const HttpConfig = Type.Object(
     pagination: choice('Pages', 'How lists are divided. Default: not at all.', [
       ['none', 'One answer has everything'],
       ['page', 'Page number'],
+      ['offset', 'Number of items to leave out'],
       ['cursor', 'Cursor in the body'],
       ['link', 'Link header'],
     ]),
     itemsPath: text('Items', 'Where the list stands in the body, such as data.items. Empty: the body is the list.', { pattern: DOTTED }),
-    pageParameter: text('Page parameter', 'Query parameter of the page number (default page) or the cursor (default cursor).', {
-      pattern: TOKEN,
-    }),
+    pageParameter: text(
+      'Page parameter',
+      'Query parameter of the page number (default page), of the items to leave out (default offset) or the cursor (default cursor).',
+      {
+        pattern: TOKEN,
+      },
+    ),
     firstPage: Type.Optional(
       Type.Integer({ title: 'First page', description: 'Number of the first page. Default 1.', minimum: 0, maximum: 1 }),
     ),

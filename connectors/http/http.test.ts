@@ -18,6 +18,7 @@ testConnector({
     'get-all': { input: { path: '/items' } },
     request: { input: { method: 'POST', ...item }, creates: 'items' },
   },
+  polls: { list: { options: { path: '/items', key: 'id' }, after: { action: 'post', input: item } } },
   webhooks: {
     webhook: {
       body: '{"id":17,"event":"order.created"}',

@@ -7,6 +7,7 @@ import { request } from './actions/request.ts'
 import { send } from './auth.ts'
 import { readBody } from './body.ts'
 import { HttpConfig, readConfig, SECRETS } from './config.ts'
+import { listPoll } from './polls/list.ts'
 import { webhook } from './triggers/webhook.ts'
 
 export const http = {
@@ -21,6 +22,7 @@ export const http = {
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],
   limits: { concurrency: 32 },
+  polls: [listPoll],
   async test(context) {
     const { testPath, baseUrl } = readConfig(context.config)
     readBody(await send(context, { method: 'GET', url: testPath ?? '/' }))

@@ -1,4 +1,4 @@
-// Which page comes next, in the four ways of APIs.
+// Which page comes next, in the five ways of APIs.
 import type { Json } from '#shared/json.ts'
 import { valueAt } from './body.ts'
 import type { HttpConfig } from './config.ts'
@@ -10,6 +10,8 @@ export interface LastPage {
   readonly link: string | undefined
   /** Items on it. */
   readonly count: number
+  /** Items read so far. */
+  readonly items: number
   /** Pages read so far. */
   readonly pages: number
 }
@@ -25,6 +27,10 @@ export function nextQuery(config: HttpConfig, last?: LastPage): PageQuery | unde
       // A short page is the last one where we know how long a full one is; otherwise an empty one is.
       if (last && (last.count === 0 || (config.pageSizeParameter !== undefined && last.count < size))) return undefined
       return { ...sized, [config.pageParameter ?? 'page']: (config.firstPage ?? 1) + (last?.pages ?? 0) }
+    }
+    case 'offset': {
+      if (last && (last.count === 0 || (config.pageSizeParameter !== undefined && last.count < size))) return undefined
+      return { ...sized, [config.pageParameter ?? 'offset']: last?.items ?? 0 }
     }
     case 'cursor': {
       if (!last) return sized

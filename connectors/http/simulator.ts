@@ -97,11 +97,13 @@ export const createHttpSimulator: CreateSimulator = (options) => {
     return c.body(null, 204)
   })
   app.get('/items', (c) => {
-    const all = records.list('items')
+    const since = c.req.query('updated_since') ?? ''
+    const all = records.list('items').filter((item) => String(item['updated_at'] ?? '') >= since)
     const size = Number(c.req.query(text('pageSizeParameter', 'limit')) ?? 100)
-    const parameter = text('pageParameter', config['pagination'] === 'cursor' ? 'cursor' : 'page')
+    const pagination = text('pagination', 'page')
+    const parameter = text('pageParameter', pagination === 'none' || pagination === 'link' ? 'page' : pagination)
     const asked = c.req.query(parameter)
-    const start = config['pagination'] === 'cursor' ? Number(asked ?? 0) : (Number(asked ?? 1) - 1) * size
+    const start = pagination === 'cursor' || pagination === 'offset' ? Number(asked ?? 0) : (Number(asked ?? 1) - 1) * size
     const page = all.slice(start, start + size)
     const more = start + size < all.length
     if (config['pagination'] === 'cursor') return c.json({ items: page, next: more ? String(start + size) : null })

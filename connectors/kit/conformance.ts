@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toErrorData, type ErrorData } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import { createActionContext, readSecrets, type ConnectionParts } from './call-context.ts'
-import type { Action, Connector, CreateSimulator, Simulator, WebhookTrigger } from './contract.ts'
+import { createActionContext, createCallContext, readSecrets, type ConnectionParts } from './call-context.ts'
+import type { Action, Connector, CreateSimulator, PollRecord, PollTrigger, Simulator, WebhookTrigger } from './contract.ts'
 import { describeConnector } from './descriptor.ts'
 import type { Fault } from './simulator-faults.ts'
 import { serveSimulators, type SimulatorServer } from './simulator-server.ts'
@@ -24,6 +24,8 @@ export interface ConformanceOptions {
   readonly badSecrets: Readonly<Record<string, string>>
   /** By action id. An action that needs something to be there names another one's input under `after`. */
   readonly actions: Readonly<Record<string, ActionCase>>
+  /** By poll id. */
+  readonly polls?: Readonly<Record<string, PollCase>>
   /** How the vendor signs, by trigger id. */
   readonly webhooks?: Readonly<Record<string, WebhookCase>>
 }
@@ -36,6 +38,12 @@ export interface ActionCase {
   readonly creates?: string
   /** Part of the operation that makes it, for an action that writes more than one record. */
   readonly operation?: string
+}
+
+export interface PollCase {
+  readonly options?: Readonly<Record<string, unknown>>
+  /** Makes a record that the poll reads; absent where the simulator has one after a reset. */
+  readonly after?: { readonly action: string; readonly input: Json }
 }
 
 export interface WebhookCase {
@@ -63,14 +71,14 @@ function testDescriptor({ connector, config, actions }: ConformanceOptions): voi
     const descriptor = describeConnector(connector)
     expect(JSON.parse(JSON.stringify(descriptor))).toEqual(descriptor)
     expect(descriptor.icon).toMatch(/^<svg[^>]+viewBox="0 0 24 24"/)
-    for (const id of [...connector.actions, ...connector.triggers].map((part) => part.id))
+    for (const id of [...connector.actions, ...connector.triggers, ...(connector.polls ?? [])].map((part) => part.id))
       expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   })
   it('has settings that the example connection satisfies', () => {
     expect(validate(connector.config, config)).toEqual([])
     expect(URL.canParse(connector.baseUrl(config))).toBe(true)
   })
-  for (const part of [...connector.actions, ...connector.triggers]) {
+  for (const part of [...connector.actions, ...connector.triggers, ...(connector.polls ?? [])]) {
     it(`gives ${part.id} an example that its schema accepts`, () => {
       expect(compileCheck(part.output)(part.example)).toEqual([])
     })
@@ -146,6 +154,57 @@ function testCalls(options: ConformanceOptions): void {
   const prepare = async ({ after }: ActionCase) => {
     const first = after && connector.actions.find((action) => action.id === after.action)
     if (after && first) await run(first, after.input)
+  }
+
+  for (const poll of connector.polls ?? []) {
+    describe(`${poll.id} (poll)`, () => {
+      const given = options.polls?.[poll.id]
+      const readPage = (cursor: Json | undefined) =>
+        (poll satisfies PollTrigger).poll(
+          { cursor, since: new Date('2020-01-01T00:00:00Z'), limit: 2, options: given?.options ?? {} },
+          createCallContext(parts()),
+        )
+      async function readAll(from?: Json): Promise<{ readonly records: readonly PollRecord[]; readonly cursor: Json }> {
+        const records: PollRecord[] = []
+        let cursor = from
+        for (;;) {
+          const page = await readPage(cursor)
+          records.push(...page.records)
+          // As the store keeps it between two pages.
+          cursor = JSON.parse(JSON.stringify(page.cursor)) as Json
+          if (!page.more) return { records, cursor }
+        }
+      }
+      const names = (records: readonly PollRecord[]) =>
+        records.map(({ key, version, value }) => `${key}:${version ?? JSON.stringify(value)}`)
+      const make = async (key: string) => {
+        const action = connector.actions.find(({ id }) => id === given?.after?.action)
+        const context = createActionContext(parts(), { idempotencyKey: key, attempt: 1, outcomeUnknown: false })
+        if (given?.after && action) await action.run(given.after.input, context)
+      }
+
+      it('has a case, with valid settings', () => {
+        expect(given, 'add it to `polls` of the test').toBeDefined()
+        if (poll.options) expect(compileCheck(poll.options)(given?.options ?? {})).toEqual([])
+      })
+      it('reads every record of all pages once, as its schema says', async () => {
+        await make('first')
+        const { records } = await readAll()
+        expect(records.length).toBeGreaterThan(0)
+        expect(new Set(records.map(({ key }) => key)).size).toBe(records.length)
+        for (const { value } of records) expect(validate(poll.output, value)).toEqual([])
+      })
+      it('gives the same record the same name when it is read again, and goes on with what is new', async () => {
+        await make('first')
+        const first = await readAll()
+        const again = await readAll(first.cursor)
+        for (const name of names(again.records)) expect(names(first.records)).toContain(name)
+      })
+      it('says what the system failed with', async () => {
+        await fail({ kind: '500' })
+        expect((await failure(readPage(undefined))).code).toBe('vendor-unavailable')
+      })
+    })
   }
 
   it('proves good credentials', async () => {

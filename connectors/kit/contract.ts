@@ -129,6 +129,49 @@ export interface WebhookTrigger {
   unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>
 }
 
+/** One record of a poll's page. */
+export interface PollRecord {
+  /** Names the record within what the poll reads, such as an order id. */
+  readonly key: string
+  /** Changes whenever the record does, such as its time of change: key and version together are taken once. Default: a hash of the value. */
+  readonly version?: string
+  readonly value: Json
+}
+
+export interface PollPage {
+  readonly records: readonly PollRecord[]
+  /** How far it was read: given back for the next page, now or at the next poll, also after a restart. */
+  readonly cursor: Json
+  /** There is more to read at once. */
+  readonly more: boolean
+}
+
+/**
+ * A list that is looked at regularly for what is new or changed. A poll may read the same record again (and should, a little: systems write
+ * their times of change late); whoever runs it takes each version of a record once.
+ */
+export interface PollTrigger {
+  readonly kind: 'poll'
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  /** Settings of a flow's poll beside those of the connection; strict. */
+  readonly options?: TSchema
+  /** One record. */
+  readonly output: TSchema
+  readonly example: Json
+  /** `cursor`: of the page before; absent at the first page ever, which begins with what changed at `since` or later. */
+  poll(
+    page: {
+      readonly cursor: Json | undefined
+      readonly since: Date
+      readonly limit: number
+      readonly options: Readonly<Record<string, unknown>>
+    },
+    context: CallContext,
+  ): Promise<PollPage>
+}
+
 export interface SecretField {
   readonly label: string
   readonly description?: string
@@ -151,6 +194,7 @@ export interface Connector {
   baseUrl(config: Readonly<Record<string, unknown>>): string
   readonly actions: readonly Action[]
   readonly triggers: readonly WebhookTrigger[]
+  readonly polls?: readonly PollTrigger[]
   /** Proves that the credentials work, with a read; answers a sentence such as `Signed in to Harbour & Finch`. */
   test(context: CallContext): Promise<{ readonly summary: string }>
   /** What the vendor allows; the runtime keeps to it over all workers. */

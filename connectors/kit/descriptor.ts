@@ -29,6 +29,14 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       output: plain(trigger.output),
       example: trigger.example,
     })),
+    polls: (connector.polls ?? []).map((poll) => ({
+      id: poll.id,
+      label: poll.label,
+      description: poll.description,
+      ...(poll.options && { options: plain(poll.options) }),
+      output: plain(poll.output),
+      example: poll.example,
+    })),
   }
 }
 

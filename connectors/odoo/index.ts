@@ -5,6 +5,7 @@ import { findOrCreatePartnerAction } from './actions/find-or-create-partner.ts'
 import { findProduct } from './actions/find-product.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
 import { searchReadAction } from './actions/search-read.ts'
+import { changedRecords } from './polls/changed-records.ts'
 import { OdooConfig, readConfig, SECRETS } from './auth.ts'
 import { searchRead, textOf } from './client.ts'
 
@@ -19,6 +20,7 @@ export const odoo = {
   baseUrl: (config) => readConfig(config).url,
   actions: [createSalesOrder, findOrCreatePartnerAction, findProduct, getSalesOrder, searchReadAction],
   triggers: [],
+  polls: [changedRecords],
   // An Odoo worker serves one request at a time; a small installation has few of them.
   limits: { concurrency: 4 },
   async test(context) {

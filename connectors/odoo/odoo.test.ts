@@ -21,4 +21,10 @@ testConnector({
     'get-sales-order': { input: { reference: '#1001' }, after: { action: 'create-sales-order', input: order } },
     'search-read': { input: { model: 'stock.warehouse', fields: ['name', 'code'] } },
   },
+  polls: {
+    'records-changed': {
+      options: { model: 'res.partner', fields: ['name', 'email'] },
+      after: { action: 'find-or-create-partner', input: { ref: 'C-77', name: 'Grace Hopper', email: 'grace@example.com' } },
+    },
+  },
 })

@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors.ts'
 import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
+import { ordersUpdatedPoll } from './polls/orders-updated.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
@@ -24,6 +25,7 @@ export const shopify = {
   secrets: SECRETS,
   baseUrl,
   actions: [getOrder, getPayments, findOrders, createFulfillment, addOrderTags],
+  polls: [ordersUpdatedPoll],
   triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate],
   limits: {
     // What the smallest plan has; each answer says what this shop has.

@@ -49,6 +49,7 @@ testConnector({
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
   },
+  polls: { 'orders-changed': {} },
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),
     'orders-updated': webhook('orders/updated', ORDER),

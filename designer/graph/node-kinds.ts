@@ -16,6 +16,7 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
   filter: { label: 'Filter', icon: 'filter', color: 'teal', description: 'Lets records through when a condition is true.' },
   switch: { label: 'Switch', icon: 'split', color: 'teal', description: 'Sends each record down the first case that fits.' },
   loop: { label: 'Loop', icon: 'repeat', color: 'teal', description: 'Handles each item of a list on its own.' },
+  batch: { label: 'Batch', icon: 'layers', color: 'teal', description: 'Sends the items of a list in groups.' },
   call: { label: 'Call a system', icon: 'plug', color: 'indigo', description: 'Reads from or writes to a connected system.' },
   lookup: { label: 'Look up a value', icon: 'table-2', color: 'cyan', description: 'Translates a value with a lookup table.' },
   respond: { label: 'Respond', icon: 'reply', color: 'grape', description: 'Answers the sender of the webhook.' },
@@ -31,10 +32,22 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
   script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 
-export const TRIGGER_LOOKS: Readonly<Record<'webhook' | 'manual' | 'schedule', KindLook>> = {
+export const TRIGGER_LOOKS: Readonly<Record<'webhook' | 'manual' | 'schedule' | 'poll' | 'file', KindLook>> = {
   webhook: { label: 'Webhook', icon: 'webhook', color: 'violet', description: 'Starts when a connected system reports an event.' },
   manual: { label: 'Manual start', icon: 'play', color: 'violet', description: 'Starts when somebody presses Run, or through the API.' },
   schedule: { label: 'Schedule', icon: 'calendar-clock', color: 'violet', description: 'Starts at set times.' },
+  poll: {
+    label: 'Read regularly',
+    icon: 'refresh-cw',
+    color: 'violet',
+    description: 'Looks regularly for what is new or changed in a list.',
+  },
+  file: {
+    label: 'File',
+    icon: 'file-spreadsheet',
+    color: 'violet',
+    description: 'Reads the records of files that are sent or put into a folder.',
+  },
 }
 
 export function lookOf(node: FlowNode): KindLook {

@@ -21,7 +21,7 @@ export function connectorOf(
 /** The slot a node talks through, when it has one. */
 export function slotOf(node: FlowNode): string | undefined {
   if (node.kind === 'call') return node.config.slot
-  if (node.kind === 'trigger' && node.config.type === 'webhook') return node.config.slot
+  if (node.kind === 'trigger' && (node.config.type === 'webhook' || node.config.type === 'poll')) return node.config.slot
   return undefined
 }
 
@@ -41,7 +41,12 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       const { config } = node
       if (config.type === 'manual') return 'Started by hand or by the API'
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
-      const event = connectorOf(document, config.slot, connectors)?.triggers.find((t) => t.id === config.event)
+      if (config.type === 'file')
+        return `${config.format === 'csv' ? 'CSV' : 'JSON'} · a run for each ${config.perRecord ? 'record' : 'page'}`
+      const connector = connectorOf(document, config.slot, connectors)
+      const known: readonly { readonly id: string; readonly label: string }[] | undefined =
+        config.type === 'poll' ? connector?.polls : connector?.triggers
+      const event = known?.find((one) => one.id === config.event)
       return `${systemName(document, config.slot, connectors)} · ${event?.label ?? words(config.event)}`
     }
     case 'call': {
@@ -54,6 +59,8 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return node.config.condition
     case 'switch':
       return `${count(node.config.cases.length, 'case')} and default`
+    case 'batch':
+      return `${node.config.size} at a time of ${node.config.items}`
     case 'loop':
       return `for each of ${node.config.items}`
     case 'lookup':

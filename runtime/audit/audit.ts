@@ -14,6 +14,7 @@ export type AuditAction =
   | 'flow.restore'
   | 'flow.deploy'
   | 'flow.undeploy'
+  | 'file.send'
   | 'flow.start'
   | 'run.cancel'
   | 'exception.replay'

@@ -6,7 +6,7 @@ import type { Run } from '#shared/model/runs.ts'
 import { newId } from '#shared/ids.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
-import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewReplay, TableSource } from './ports.ts'
+import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewPage, NewReplay, TableSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
 import { createRouter } from './router.ts'
 import { createWorker } from './worker.ts'
@@ -21,6 +21,8 @@ export interface FlowResponse {
 export interface Engine {
   /** Returns after the commit. A duplicate starts nothing. */
   accept(event: NewEvent): Promise<Accepted>
+  /** A page of a feed: all of its events, or none. See Journal.acceptPage. */
+  acceptPage(page: NewPage): Promise<readonly Accepted[] | undefined>
   replay(replay: NewReplay): Promise<Run>
   /** No calls are made and nothing is stored. */
   testRun(request: TestRunRequest): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }>
@@ -104,6 +106,15 @@ export function createEngine(options: EngineOptions): Engine {
       const ordered = (await laneOf(event, event.version)) !== undefined
       const accepted = await options.journal.accept(ordered ? { ...event, ordered } : event)
       if (!accepted.duplicate) (ordered ? router : worker).nudge()
+      return accepted
+    },
+    async acceptPage(page) {
+      const [first] = page.events
+      const ordered = first !== undefined && (await laneOf(first, first.version)) !== undefined
+      const accepted = await options.journal.acceptPage(
+        ordered ? { ...page, events: page.events.map((event) => ({ ...event, ordered })) } : page,
+      )
+      if (accepted?.some(({ duplicate }) => !duplicate)) (ordered ? router : worker).nudge()
       return accepted
     },
     async replay(replay) {

@@ -191,9 +191,9 @@ async function follow(
       return
     }
     case 'items': {
-      journal.event({ kind: 'step-succeeded', ...base, ...stored, output: { items: outcome.items.length }, ports: ['item', 'done'] })
+      journal.event({ kind: 'step-succeeded', ...base, ...stored, output: { items: outcome.items.length }, ports: [outcome.port, 'done'] })
       await inParallel(outcome.items, LOOP_CONCURRENCY, (item) =>
-        leave(scope, progress, planned, 'item', {
+        leave(scope, progress, planned, outcome.port, {
           path: `${record.path}/${planned.id}:${item.key}`,
           json: item.json,
           trail: record.trail,

@@ -35,8 +35,9 @@ export interface NewPage {
   readonly events: readonly NewEvent[]
   /** Where the next page begins. */
   readonly cursor: string
-  /** Records in the events, and how many of them could not be read. */
-  readonly records: number
+  /** How many records each event has: the feed counts those of events that are new. */
+  readonly records: readonly number[]
+  /** Records that could not be read. */
   readonly rejected: number
   readonly at: Date
   /** The lease is renewed by this. */

@@ -38,7 +38,8 @@ async function answer(c: Context<Env>, services: Services, route: Route): Promis
     address: addressOf(c, services.config.trustedProxies ?? 0),
     setCookies: (more) => cookies.push(...more),
     query: readQuery(route, new URL(request.url).searchParams),
-    body: route.method === 'GET' ? undefined : await readRequestBody(route, request),
+    stream: streamOf(request),
+    body: route.method === 'GET' || route.streamed ? undefined : await readRequestBody(route, request),
     // Routes for members are never called without one; the builders of route.ts see to that.
     principal: principal as Principal,
     client: client as ClientCall['client'],
@@ -48,6 +49,10 @@ async function answer(c: Context<Env>, services: Services, route: Route): Promis
   if (route.status === 204) return new Response(null, { status: 204, headers })
   headers.set('content-type', 'application/json')
   return new Response(JSON.stringify(result ?? null), { status: route.status ?? 200, headers })
+}
+
+async function* streamOf({ body }: Request): AsyncIterable<Uint8Array> {
+  if (body) yield* body as ReadableStream<Uint8Array>
 }
 
 async function signedIn(c: Context<Env>, services: Services, cookies: string[]): Promise<Principal> {

@@ -21,6 +21,8 @@ import { createLedger } from '../engine/engine.testing.ts'
 import { createExceptions } from '../exceptions/exceptions.ts'
 import { createDeployments } from '../flows/deployments.ts'
 import { createDocumentCheck } from '../flows/documents.ts'
+import { createFeeds } from '../feeds/feeds.ts'
+import { createFiles } from '../feeds/files.ts'
 import { createFlows } from '../flows/flows.ts'
 import { createLookupTables } from '../flows/lookup-tables.ts'
 import { createOverview } from '../flows/overview.ts'
@@ -115,6 +117,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     undeploy: async () => undefined,
     intake: async () => ({ status: 202 }),
   }
+  const files = createFiles({ feeds: store.feeds, flows, source, now, nudge: () => undefined })
   const services: Services = {
     config: { baseUrl: () => BASE, demo: false, designerDir: join(dataDir, 'designer'), version: '0.0.0-test' },
     log,
@@ -144,6 +147,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
+    feeds: createFeeds({ feeds: store.feeds, flows, files, folder: { path: () => '' }, audit }),
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, flowControl, now }),

@@ -45,6 +45,8 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/flows/:flow/test-run': { body: { environment: 'test', input: {} } },
   'POST /clients/:client/flows/:flow/runs': { body: { environment: 'test', input: {} } },
   'POST /clients/:client/flows/:flow/send-sample': { body: { environment: 'test' } },
+  'GET /clients/:client/flows/:flow/feeds': { query: '?environment=test' },
+  'POST /clients/:client/flows/:flow/files': { query: '?environment=test&name=prices.csv' },
   'POST /clients/:client/preview': { body: { rows: [], input: {}, environment: 'test' } },
   'GET /clients/:client/overview': {},
   'GET /clients/:client/runs': {},

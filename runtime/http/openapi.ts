@@ -72,6 +72,7 @@ function operation(route: Route): Json {
         }),
     ...(parameters.length + asked.length > 0 && { parameters: [...parameters, ...asked] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: withRefs(body) } } } }),
+    ...(route.streamed && { requestBody: { required: true, content: { 'application/octet-stream': { schema: ANY_BYTES } } } }),
     responses: {
       [String(route.status ?? 200)]:
         route.status === 204 ? { description: 'Done' } : { description: 'Success', content: { 'application/json': { schema: {} } } },
@@ -127,6 +128,7 @@ function find(schema: unknown): unknown {
 }
 
 const text = { type: 'string' }
+const ANY_BYTES: Json = { type: 'string', format: 'binary' }
 const PROBLEM_SCHEMA: Json = {
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code', 'disposition', 'fix'],

@@ -13,6 +13,8 @@ export interface PublicCall<B = unknown, Q = unknown> {
   readonly query: Q
   readonly body: B
   readonly headers: Headers
+  /** The body's bytes as they arrive, of a route that is `streamed`. */
+  readonly stream: AsyncIterable<Uint8Array>
   /** The caller's network address. */
   readonly address: string
   setCookies(cookies: readonly string[]): void
@@ -36,6 +38,8 @@ interface Declared {
   readonly status?: 201 | 204
   /** What OpenAPI shows in place of `body` when a handler reads some members itself (flow documents of any format version). */
   readonly describedBody?: TSchema
+  /** The body is any bytes, and the handler reads them while they arrive; `body` stays undefined. */
+  readonly streamed?: true
   /** Default 1 MB. */
   readonly maxBytes?: number
 }

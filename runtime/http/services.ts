@@ -29,6 +29,7 @@ import type { Authenticator } from '../auth/authenticate.ts'
 import type { Setup } from '../auth/setup.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { Exceptions } from '../exceptions/exceptions.ts'
+import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
@@ -141,6 +142,8 @@ export interface Services {
   readonly approvals: Approvals
   /** createCallbacks */
   readonly callbacks: Callbacks
+  /** createFeeds */
+  readonly feeds: Feeds
   /** createLookupTables */
   readonly lookupTables: LookupTables
   /** createOverview */

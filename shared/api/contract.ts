@@ -29,6 +29,8 @@
 // POST   …/flows/:flow/test-run (TestRun)                    -> TestRunResult: the draft on a sample, no side effects
 // POST   …/flows/:flow/runs (StartRun)                       -> { runId } manual start
 // POST   …/flows/:flow/send-sample (SendSample)              -> { sent, eventId?, runId? } through the connected simulator, as the vendor would
+// GET    …/flows/:flow/feeds?environment=                    -> Page<Feed> & { folder }: its poll and files
+// POST   …/flows/:flow/files?environment=&name=&again=       -> { file: Feed, duplicate } (the bytes as the body)
 // POST   …/preview (Preview)                                 -> PreviewResult: mapping rows on an input
 // GET    …/runs?flow=&environment=&status=                   -> Page<Run>
 // GET    …/runs/:run                                         -> RunView ; POST …/runs/:run/cancel -> Run

@@ -3,6 +3,7 @@ import type { Issue } from '../errors.ts'
 import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkAgainstSchema } from '../mapping/check-schema.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
+import type { PollConfig } from './nodes/feeds.ts'
 import { rowsOf } from './expressions.ts'
 import { pointer } from './pointer.ts'
 import { slotOf } from './slots.ts'
@@ -57,6 +58,7 @@ function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string,
       error(`${path}/event`, 'event-unknown', `${name}: ${connector.name} has no event "${event}".`, chooseFrom(event, connector.triggers)),
     ]
   }
+  if (node.kind === 'trigger' && node.config.type === 'poll') return checkPoll(node.config, connector, path, name)
   const wanted = node.kind === 'call' ? node.config.action : node.kind === 'map' ? node.config.target?.action : undefined
   if (wanted === undefined) return []
   const action = connector.actions.find(({ id }) => id === wanted)
@@ -70,6 +72,29 @@ function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string,
       ),
     ]
   return checkFields(node, action, path, name)
+}
+
+function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDescriptor, path: string, name: string): Issue[] {
+  const poll = connector.polls.find(({ id }) => id === event)
+  if (!poll) {
+    const fix = chooseFrom(event, connector.polls)
+    return [error(`${path}/event`, 'event-unknown', `${name}: ${connector.name} has no list "${event}" to look at.`, fix)]
+  }
+  const { required = [], properties = {} } = (poll.options ?? {}) as {
+    required?: string[]
+    properties?: Record<string, { title?: string }>
+  }
+  const missing = required.filter((member) => options[member] === undefined || options[member] === '')
+  const unknown = Object.keys(options).filter((member) => !Object.hasOwn(properties, member))
+  const titleOf = (member: string) => properties[member]?.title ?? member
+  return [
+    ...missing.map((member) =>
+      error(`${path}/options/${member}`, 'option-missing', `${name}: "${titleOf(member)}" is empty.`, 'Fill it in.'),
+    ),
+    ...unknown.map((member) =>
+      error(`${path}/options/${member}`, 'option-unknown', `${name}: "${poll.label}" has no setting "${member}".`, 'Remove it.'),
+    ),
+  ]
 }
 
 function checkFields(node: FlowNode, action: ActionDescriptor, path: string, name: string): Issue[] {

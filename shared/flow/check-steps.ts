@@ -38,8 +38,10 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
       ),
     )
   }
-  if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, path, name))
   issues.push(...checkWaiting(node, path, name))
+  if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, `${path}/config`, name))
+  if (node.kind === 'trigger' && node.config.type === 'poll' && typeof node.config.every === 'object')
+    issues.push(...checkSchedule(node.config.every, `${path}/config/every`, name))
   if (node.kind === 'switch') {
     const seen = new Set(['default'])
     for (const [i, { id }] of node.config.cases.entries()) {
@@ -65,14 +67,14 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
   return issues
 }
 
-type Schedule = Extract<TriggerNode['config'], { type: 'schedule' }>
+type Schedule = Pick<Extract<TriggerNode['config'], { type: 'schedule' }>, 'cron' | 'timeZone'>
 
 function checkSchedule({ cron, timeZone }: Schedule, path: string, name: string): Issue[] {
   const issues: Issue[] = []
   if (!isTimeZone(timeZone)) {
     issues.push(
       error(
-        `${path}/config/timeZone`,
+        `${path}/timeZone`,
         'time-zone-unknown',
         `${name}: "${timeZone}" is not a time zone.`,
         'Use an IANA name such as Europe/London.',
@@ -83,7 +85,7 @@ function checkSchedule({ cron, timeZone }: Schedule, path: string, name: string)
   if (wrong) {
     issues.push(
       error(
-        `${path}/config/cron`,
+        `${path}/cron`,
         'cron-invalid',
         `${name}: ${wrong}`,
         'Use five fields: minute, hour, day of month, month, day of week; 0 6 * * 1 is Mondays at six.',

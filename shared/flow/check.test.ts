@@ -171,6 +171,7 @@ const connector: ConnectorDescriptor = {
   icon: '',
   config: {},
   secrets: {},
+  polls: [],
   triggers: [{ id: 'orders-create', label: '', description: '', vendorEvent: '', output: {}, example: null }],
   actions: [
     {

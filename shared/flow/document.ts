@@ -5,9 +5,12 @@ import { Type, type Static } from 'typebox'
 import { FlowLane } from './lane.ts'
 import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
+import { BatchNode } from './nodes/batch.ts'
+import { FileConfig, PollConfig } from './nodes/feeds.ts'
 
 export { READABLE_ID } from './node-schema.ts'
 export type { RetryPolicy } from './node-schema.ts'
+export { BatchNode } from './nodes/batch.ts'
 export { ApprovalNode, CallbackNode, DelayNode } from './nodes/waiting.ts'
 
 /**
@@ -87,6 +90,8 @@ export const TriggerNode = nodeSchema(
       catchUp: Type.Optional(Type.Union([Type.Literal('skip'), Type.Literal('last'), Type.Literal('all')])),
       overlap: Type.Optional(Type.Union([Type.Literal('skip'), Type.Literal('queue'), Type.Literal('parallel')])),
     }),
+    PollConfig,
+    FileConfig,
   ]),
 )
 /** Builds a new record from rows. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
@@ -140,6 +145,7 @@ export const FlowNode = Type.Union([
   FilterNode,
   SwitchNode,
   LoopNode,
+  BatchNode,
   CallNode,
   LookupNode,
   RespondNode,
@@ -170,6 +176,7 @@ export type FlowNode =
   | FilterNode
   | SwitchNode
   | LoopNode
+  | BatchNode
   | CallNode
   | LookupNode
   | RespondNode
@@ -185,6 +192,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   'filter',
   'switch',
   'loop',
+  'batch',
   'call',
   'lookup',
   'respond',
@@ -238,6 +246,8 @@ export function outputPorts(node: FlowNode): readonly string[] {
       return [...node.config.cases.map((c) => c.id), 'default']
     case 'loop':
       return ['item', 'done']
+    case 'batch':
+      return ['batch', 'done']
     case 'raise':
       return []
     case 'approval':

@@ -35,6 +35,8 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
       return node.config.cases.flatMap(({ condition }, i) => at(`cases/${i}/condition`, condition))
     case 'loop':
       return [...at('items', node.config.items), ...at('itemKey', node.config.itemKey)]
+    case 'batch':
+      return at('items', node.config.items)
     case 'lookup':
       return at('key', node.config.key)
     case 'respond':

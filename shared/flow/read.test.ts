@@ -115,7 +115,7 @@ test.each([
   ['/nodes/paid/config/extra', 1, 'Step "Paid?": "extra" does not belong here.'],
   ['/nodes/paid/label', '', 'Step "paid": "label" is empty.'],
   ['/nodes/paid', null, 'Step "paid": an object is expected here.'],
-  ['/nodes/order-created/config/type', 'poll', 'Step "Order created": "poll" is not a known type.'],
+  ['/nodes/order-created/config/type', 'sms', 'Step "Order created": "sms" is not a known type.'],
   ['/nodes/order-created/config/respond', 'never', 'Step "Order created": "respond" must be one of "at-once", "when-finished".'],
   [
     '/nodes/map-order/config/rows/1/rule/rows/0/rule/onMissing',

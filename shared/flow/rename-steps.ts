@@ -18,6 +18,8 @@ export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string
         items: text(node.config.items),
         ...(node.config.itemKey !== undefined && { itemKey: text(node.config.itemKey) }),
       })
+    case 'batch':
+      return replaced(node, { ...node.config, items: text(node.config.items) })
     case 'lookup':
       return replaced(node, { ...node.config, key: text(node.config.key) })
     case 'respond':

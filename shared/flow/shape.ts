@@ -6,6 +6,7 @@ import { isRecord } from '../json.ts'
 import {
   ApprovalNode,
   CallbackNode,
+  BatchNode,
   CallNode,
   DelayNode,
   FilterNode,
@@ -45,6 +46,7 @@ const KINDS: Readonly<Record<NodeKind, TSchema>> = {
   map: withProperties(MapNode, { config: withProperties(MapNode.properties.config, { rows: looseRows }) }),
   filter: FilterNode,
   switch: SwitchNode,
+  batch: BatchNode,
   loop: LoopNode,
   call: withProperties(CallNode, { config: withProperties(CallNode.properties.config, { rows: optionalLooseRows }) }),
   lookup: LookupNode,

@@ -24,6 +24,17 @@ export interface TriggerDescriptor {
   readonly example: unknown
 }
 
+/** A list of the system that a flow can look at regularly. */
+export interface PollDescriptor {
+  readonly id: string
+  readonly label: string
+  readonly description: string
+  /** Settings of the flow's trigger; absent when there are none. */
+  readonly options?: JsonSchema
+  readonly output: JsonSchema
+  readonly example: unknown
+}
+
 export interface ConnectorDescriptor {
   readonly id: string
   readonly name: string
@@ -36,6 +47,7 @@ export interface ConnectorDescriptor {
   >
   readonly actions: readonly ActionDescriptor[]
   readonly triggers: readonly TriggerDescriptor[]
+  readonly polls: readonly PollDescriptor[]
 }
 
 /** A question the clone wizard asks. Answers fill lookup tables or constants of the cloned flow. */

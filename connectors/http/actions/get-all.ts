@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { readBody, valueAt } from '../body.ts'
+import { listAt, readBody } from '../body.ts'
 import { readConfig } from '../config.ts'
 import { nextQuery, type PageQuery } from '../pagination.ts'
 import { Path, Query } from './input.ts'
@@ -47,15 +47,11 @@ async function readPages(input: Json, context: CallContext): Promise<Json> {
   while (page !== undefined && pages < maxPages) {
     const response = await send(context, { method: 'GET', url: path, query: { ...query, ...page } })
     const body = readBody(response)
-    const list = valueAt(body, config.itemsPath)
-    if (!Array.isArray(list)) {
-      const where = config.itemsPath === undefined ? 'The body' : `"${config.itemsPath}" in the body`
-      throw new AppError('vendor-answer-invalid', { message: `${where} is not a list.`, fix: 'Correct "Items" of the connection.' })
-    }
+    const list = listAt(body, config.itemsPath)
     items.push(...list)
     pages++
     asked.add(JSON.stringify(page))
-    page = nextQuery(config, { body, link: response.headers['link'], count: list.length, pages })
+    page = nextQuery(config, { body, link: response.headers['link'], count: list.length, items: items.length, pages })
     if (page !== undefined && config.pagination !== 'none' && asked.has(JSON.stringify(page))) {
       throw new AppError('vendor-answer-invalid', { message: 'The pages of this list lead in a circle.' })
     }

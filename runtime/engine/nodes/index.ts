@@ -1,5 +1,6 @@
 // The kinds of node the engine knows.
 import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
+import { batchType } from './batch.ts'
 import { callType } from './call.ts'
 import { lookupType, mapType, scriptType, triggerType } from './data.ts'
 import { filterType, loopType, raiseType, respondType, switchType } from './logic.ts'
@@ -12,6 +13,7 @@ const NODE_TYPES = {
   filter: filterType,
   switch: switchType,
   loop: loopType,
+  batch: batchType,
   call: callType,
   lookup: lookupType,
   respond: respondType,

@@ -41,7 +41,7 @@ export const loopType: NodeType<LoopNode> = {
       used.set(key, turn)
       return { key: turn === 1 ? `key=${key}` : `key=${key}#${turn}`, json: JSON.stringify(item) }
     })
-    return { kind: 'items', items }
+    return { kind: 'items', port: 'item', items }
   },
 }
 

@@ -59,8 +59,6 @@ export type StepOutcome =
       /** Leaves by another port with another text before. */
       readonly before?: Leaving
     }
-  /** Each item leaves by `item`; when all are settled the input leaves by `done`. */
-  | { readonly kind: 'items'; readonly items: readonly { readonly key: string; readonly json: string }[] }
   /**
    * The record waits; `begins` is there the first time. Meanwhile a record may leave by another port.
    */
@@ -73,6 +71,8 @@ export type StepOutcome =
     }
   /** The record cannot go on here, but what leaves beside it does. */
   | { readonly kind: 'fails'; readonly error: AppError; readonly before?: Leaving }
+  /** Each item leaves by `port`; when all are settled the input leaves by `done`. */
+  | { readonly kind: 'items'; readonly port: string; readonly items: readonly { readonly key: string; readonly json: string }[] }
   /** Tried and failed in passing; the record is tried again at `retryAt`. Already journaled. */
   | { readonly kind: 'later'; readonly retryAt: Date; readonly reason: string }
 

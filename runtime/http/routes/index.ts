@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
 import { catalogRoutes } from './catalog.ts'
 import { flowControlRoutes } from './flow-control.ts'
+import { feedRoutes } from './feeds.ts'
 import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...catalogRoutes,
   ...flowRoutes,
+  ...feedRoutes,
   ...operationRoutes,
   ...approvalRoutes,
   ...settingRoutes,

@@ -30,7 +30,7 @@ const simple = (kind: keyof typeof KIND_LOOKS, group: string, node: FlowNode): P
   make: () => node,
 })
 
-const trigger = (type: 'manual' | 'schedule', node: FlowNode): PaletteItem => ({
+const trigger = (type: 'manual' | 'schedule' | 'file', node: FlowNode): PaletteItem => ({
   ...TRIGGER_LOOKS[type],
   id: type,
   group: t('Triggers'),
@@ -48,6 +48,8 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
   const waiting = t('Waiting')
   return [
     ...connectors.flatMap((connector) => connector.triggers.map((one) => webhookItem(connector, one))),
+    ...connectors.flatMap((connector) => connector.polls.map((one) => pollItem(connector, one))),
+    trigger('file', { kind: 'trigger', label: t('File received'), config: { type: 'file', format: 'csv', perRecord: true } }),
     trigger('schedule', { kind: 'trigger', label: t('Every morning'), config: { type: 'schedule', cron: '0 6 * * *', timeZone: zone() } }),
     trigger('manual', { kind: 'trigger', label: t('Manual start'), config: { type: 'manual' } }),
     simple('map', data, { kind: 'map', label: t('Map fields'), config: { rows: [] } }),
@@ -75,6 +77,7 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
       label: t('Wait for a callback'),
       config: { into: 'callback', timeout: { amount: 1, unit: 'days' } },
     }),
+    simple('batch', logic, { kind: 'batch', label: t('Batch'), config: { items: '$', size: 100 } }),
     simple('respond', logic, { kind: 'respond', label: t('Respond'), config: { status: 200 } }),
     simple('raise', logic, { kind: 'raise', label: t('Raise an exception'), config: { message: `"${t('Say what is wrong')}"` } }),
     ...connectors.flatMap((connector) => connector.actions.map((action) => callItem(connector, action))),
@@ -91,6 +94,19 @@ function webhookItem(connector: ConnectorDescriptor, one: ConnectorDescriptor['t
     connector,
     isTrigger: true,
     make: (slot) => ({ kind: 'trigger', label: one.label, config: { type: 'webhook', slot, event: one.id } }),
+  }
+}
+
+function pollItem(connector: ConnectorDescriptor, one: ConnectorDescriptor['polls'][number]): PaletteItem {
+  return {
+    ...TRIGGER_LOOKS.poll,
+    id: `${connector.id}/poll/${one.id}`,
+    group: t('Triggers'),
+    label: `${connector.name} · ${one.label}`,
+    description: one.description,
+    connector,
+    isTrigger: true,
+    make: (slot) => ({ kind: 'trigger', label: one.label, config: { type: 'poll', slot, event: one.id, every: 300, perRecord: true } }),
   }
 }
 

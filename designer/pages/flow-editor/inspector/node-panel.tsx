@@ -12,6 +12,7 @@ import type { FlowNode } from '#shared/flow/document.ts'
 import { commandById, useRun } from '../commands/use-commands.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
+import { BatchForm } from './batch-form.tsx'
 import { CallForm } from './call-form.tsx'
 import { FilterForm, LookupForm, LoopForm, RaiseForm, RespondForm, ScriptForm } from './logic-forms.tsx'
 import classes from './inspector.module.css'
@@ -145,6 +146,8 @@ function KindForm({
       return <SwitchForm id={id} node={node} onConfig={onConfig} />
     case 'loop':
       return <LoopForm id={id} node={node} onConfig={onConfig} />
+    case 'batch':
+      return <BatchForm id={id} node={node} onConfig={onConfig} />
     case 'lookup':
       return <LookupForm id={id} node={node} onConfig={onConfig} />
     case 'respond':

@@ -1,13 +1,16 @@
 // How the flow starts: an event of a system, a schedule, or by hand.
-import { SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import type { NodeFormProps } from './node-panel.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { FileFields } from './file-form.tsx'
+import { PollFields } from './poll-form.tsx'
 import { SlotSelect } from './slot-select.tsx'
 
 type Config = TriggerNode['config']
@@ -23,37 +26,45 @@ export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) 
     if (type === 'manual') return onConfig({ type })
     if (type === 'schedule')
       return onConfig({ type, cron: '0 6 * * *', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC' })
-    const able = connectors.filter((connector) => connector.triggers.length > 0)
+    if (type === 'file') return onConfig({ type, format: 'csv', perRecord: true })
+    const offered = (connector: ConnectorDescriptor): readonly { readonly id: string }[] =>
+      type === 'poll' ? connector.polls : connector.triggers
+    const able = connectors.filter((connector) => offered(connector).length > 0)
     const slot = Object.keys(slots).find((one) => able.some((connector) => connector.id === slots[one]?.connector))
     const connector = able.find((one) => one.id === (slot === undefined ? undefined : slots[slot]?.connector)) ?? able[0]
-    const event = connector?.triggers[0]?.id
+    const event = connector && offered(connector)[0]?.id
     if (!connector || event === undefined) return
     const slotId = slot ?? connector.id
+    const system = { slot: slotId, event }
+    const next: Config = type === 'poll' ? { type, ...system, every: 300, perRecord: true } : { type: 'webhook', ...system }
     store.getState().apply({
       kind: 'batch',
       edits: [
         ...(slot === undefined
           ? [{ kind: 'add-slot', id: slotId, slot: { connector: connector.id, label: connector.name } } as const]
           : []),
-        { kind: 'update-node', id, changes: { config: { type, slot: slotId, event } } },
+        { kind: 'update-node', id, changes: { config: next } },
       ],
     })
   }
   return (
     <Stack gap="sm">
-      <SegmentedControl
-        fullWidth
-        size="xs"
+      <Select
+        label={t('How the flow starts')}
         value={config.type}
-        aria-label={t('How the flow starts')}
-        onChange={(type) => change(type as Config['type'])}
+        allowDeselect={false}
+        onChange={(type) => type !== null && change(type as Config['type'])}
         data={[
-          { value: 'webhook', label: t('Event') },
+          { value: 'webhook', label: t('An event of a system') },
+          { value: 'poll', label: t('Looking at a list regularly') },
+          { value: 'file', label: t('A file') },
           { value: 'schedule', label: t('Schedule') },
           { value: 'manual', label: t('By hand') },
         ]}
       />
       {config.type === 'webhook' ? <WebhookFields id={id} config={config} onConfig={onConfig} /> : null}
+      {config.type === 'poll' ? <PollFields id={id} config={config} onConfig={onConfig} /> : null}
+      {config.type === 'file' ? <FileFields config={config} onConfig={onConfig} /> : null}
       {config.type === 'schedule' ? <ScheduleFields id={id} config={config} onConfig={onConfig} /> : null}
       {config.type === 'manual' ? (
         <Text fz="sm" c="dimmed">

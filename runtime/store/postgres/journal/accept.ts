@@ -35,16 +35,19 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
       journalTransaction(async (transaction) => {
         const now = at.getTime()
         const advanced = await transaction.query(
-          `UPDATE feeds SET cursor = ?, records = records + ?, rejected = rejected + ?, read_at = ?, lease_until = greatest(lease_until, ?)
+          `UPDATE feeds SET cursor = ?, rejected = rejected + ?, read_at = ?, lease_until = greatest(lease_until, ?)
            WHERE client_id = ? AND id = ? AND fence = ? AND status = 'active' AND owner IS NOT NULL`,
-          [cursor, records, rejected, now, now + leaseMs, clientId, feedId, fence],
+          [cursor, rejected, now, now + leaseMs, clientId, feedId, fence],
         )
         if (advanced.count === 0) return undefined
         const outcomes = await acceptArrivals(transaction, events.map(toArrival))
-        return outcomes.map((outcome) => {
+        const accepted = outcomes.map((outcome) => {
           if (!outcome.ok) throw outcome.error
           return outcome.value
         })
+        const fresh = accepted.reduce((sum, { duplicate }, index) => sum + (duplicate ? 0 : (records[index] ?? 0)), 0)
+        await transaction.query('UPDATE feeds SET records = records + ? WHERE client_id = ? AND id = ?', [fresh, clientId, feedId])
+        return accepted
       }),
     replay: (replay) =>
       journalTransaction(async (transaction) => {

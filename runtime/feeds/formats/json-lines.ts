@@ -1,0 +1,31 @@
+// One JSON value in each line.
+import { hasErrorCode } from '#shared/errors.ts'
+import { parseJsonBody } from '../../webhooks/json-guard.ts'
+import type { Format, Parsed } from './format.ts'
+
+/** No line is longer: a file that is no JSON lines at all must not be held in memory as one. */
+const LONGEST_LINE = 8_000_000
+
+export const jsonLinesFormat: Format = {
+  unit: 'Line',
+  begin: (bytes) => ({ skip: bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0, lines: 0 }),
+  cut(bytes, from, isEnd) {
+    if (from >= bytes.length) return isEnd ? null : undefined
+    const at = bytes.indexOf(10, from)
+    if (at >= 0) return { start: from, end: at, next: at + 1 }
+    return isEnd || bytes.length - from > LONGEST_LINE ? { start: from, end: bytes.length, next: bytes.length } : undefined
+  },
+  parse: (texts) => texts.map((text) => (text.trim() === '' ? undefined : parseRecord(text))),
+}
+
+/** The text of one JSON value, or what is wrong with it. */
+export function parseRecord(text: string): Parsed {
+  try {
+    parseJsonBody(Buffer.from(text))
+    return { json: text.trim() }
+  } catch (error) {
+    return { problem: hasErrorCode(error) ? lowerFirst(error.message.replace(/\.$/, '')).replace('the body', 'it') : 'it is no JSON' }
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
