@@ -6,6 +6,7 @@ interface Bench {
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   orders: () => import('./orders.ts'),
   burst: () => import('./burst.ts'),
+  lanes: () => import('./lanes.ts'),
   history: () => import('./history.ts'),
   mapping: () => import('./mapping.ts'),
 }

@@ -2,32 +2,50 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { TableSource } from './engine/ports.ts'
-import type { SandboxTable } from './sandbox/port.ts'
+import type { LookupRow } from '#shared/model/connections.ts'
+import type { LoadedTable, TableSource } from './engine/ports.ts'
 import type { LookupStore } from './store/ports.ts'
 
 const MAX_CACHED = 500
 
 export function createTableSource(lookups: LookupStore): { readonly source: TableSource; readonly lookups: LookupStore } {
-  const cache = new Map<string, SandboxTable>()
+  const cache = new Map<string, LoadedTable>()
   const keyOf = (clientId: string, environment: Environment, name: string) => `${clientId} ${environment} ${name}`
+
+  function remember(key: string, rows: readonly LookupRow[], revision: number): LoadedTable {
+    const entries = rows.map((row) => ({ key: row.key, value: row.value }))
+    const loaded = { hash: createHash('sha256').update(JSON.stringify(entries)).digest('hex'), rows: entries, revision }
+    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
+    cache.set(key, loaded)
+    return loaded
+  }
+
+  async function loadRevision(clientId: string, environment: Environment, name: string, revision: number): Promise<LoadedTable> {
+    const key = `${keyOf(clientId, environment, name)} ${revision}`
+    const cached = cache.get(key)
+    if (cached) return cached
+    const rows = await lookups.rowsAt(clientId, environment, name, revision)
+    if (rows) return remember(key, rows, revision)
+    throw new AppError('lookup-table-missing', {
+      message: `The lookup table "${name}" is not kept any more as this run began to read it (revision ${revision}).`,
+      fix: 'Replay the record: a replay reads the table as it is now.',
+      details: { table: name, environment, revision },
+    })
+  }
+
   return {
     source: {
-      async load(clientId, environment, name) {
+      async load(clientId, environment, name, revision) {
         const key = keyOf(clientId, environment, name)
         const cached = cache.get(key)
-        if (cached) return cached
+        if (cached && (revision ?? cached.revision) === cached.revision) return cached
+        if (revision !== undefined) return loadRevision(clientId, environment, name, revision)
         const table = await lookups.get(clientId, environment, name)
-        if (!table)
-          throw new AppError('lookup-table-missing', {
-            message: `The lookup table "${name}" does not exist in ${environment}.`,
-            details: { table: name, environment },
-          })
-        const rows = table.rows.map((row) => ({ key: row.key, value: row.value }))
-        const loaded = { hash: createHash('sha256').update(JSON.stringify(rows)).digest('hex'), rows }
-        if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
-        cache.set(key, loaded)
-        return loaded
+        if (table) return remember(key, table.rows, table.revision)
+        throw new AppError('lookup-table-missing', {
+          message: `The lookup table "${name}" does not exist in ${environment}.`,
+          details: { table: name, environment },
+        })
       },
     },
     /** The same store, whose saves are seen by the engine at once. */

@@ -10,6 +10,7 @@ import type {
   CreateLookupTable,
   CreateMember,
   DecideApproval,
+  ConfirmArrival,
   DiscardException,
   Member,
   ReplayException,
@@ -48,6 +49,8 @@ export const cancelRun = (client: string, run: string) => request<Run>(below(cli
 export const readRunInput = (client: string, run: string) => request<{ body: string }>(below(client, `/runs/${run}/input`))
 export const replayException = (client: string, id: string, body: ReplayException) =>
   request<{ runId: string }>(below(client, `/exceptions/${id}/replay`), { method: 'POST', body })
+export const confirmArrival = (client: string, id: string, body: ConfirmArrival) =>
+  request<{ runId: string }>(below(client, `/exceptions/${id}/confirm`), { method: 'POST', body })
 export const discardException = (client: string, id: string, body: DiscardException) =>
   request<ExceptionRecord>(below(client, `/exceptions/${id}/discard`), { method: 'POST', body })
 

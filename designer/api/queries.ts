@@ -25,9 +25,9 @@ import type {
 import type { FlowVersion, Sample } from '#shared/model/flows.ts'
 import {
   TERMINAL_STATUSES,
-  type ExceptionRecord,
+  type ExceptionInList,
   type ExceptionStatus,
-  type Run,
+  type RunInList,
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
@@ -165,7 +165,7 @@ export const runsQuery = (client: string, filter: RunFilter = {}, limit = 50) =>
     queryKey: ['client', client, 'runs', filter, limit],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
-      request<Page<Run>>(below(client, '/runs'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+      request<Page<RunInList>>(below(client, '/runs'), { signal, query: { limit, cursor: pageParam, ...filter } }),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     refetchInterval: ifShown(LIVE_MS),
@@ -184,7 +184,7 @@ export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit =
     queryKey: ['client', client, 'exceptions', filter, limit],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
-      request<Page<ExceptionRecord>>(below(client, '/exceptions'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+      request<Page<ExceptionInList>>(below(client, '/exceptions'), { signal, query: { limit, cursor: pageParam, ...filter } }),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     refetchInterval: ifShown(LIVE_MS),
@@ -192,7 +192,7 @@ export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit =
 export const exceptionQuery = (client: string, exception: string) =>
   queryOptions({
     queryKey: ['client', client, 'exception', exception],
-    queryFn: ({ signal }) => request<ExceptionRecord>(below(client, `/exceptions/${exception}`), { signal }),
+    queryFn: ({ signal }) => request<ExceptionInList>(below(client, `/exceptions/${exception}`), { signal }),
   })
 
 export const approvalsQuery = (client: string, filter: ApprovalFilter, limit = 50) =>

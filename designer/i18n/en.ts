@@ -1,5 +1,9 @@
 // English texts that count things or differ from their key.
 export const en = {
+  'lane-ahead_one': '{{count}} before it',
+  'lane-ahead_other': '{{count}} before it',
+  'lane-behind_one': '{{count}} run waits behind it',
+  'lane-behind_other': '{{count}} runs wait behind it',
   'exceptions-open_one': '{{count}} open exception',
   'exceptions-open_other': '{{count}} open exceptions',
   'runs-today_one': '{{count}} run in the last 24 hours',

@@ -1,9 +1,10 @@
 // Runs, newest first: state, flow, how it began, how long it took.
 import { Table, Text } from '@mantine/core'
-import type { Run, TriggerKind } from '#shared/model/runs.ts'
+import type { RunInList, TriggerKind } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { DataTable, RowLink } from './data-table.tsx'
 import { EnvironmentBadge } from './environment-badge.tsx'
+import { LaneWait } from './lane-wait.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { RunStatusBadge } from './status-badge.tsx'
 import { Ago, formatDuration } from './time.tsx'
@@ -21,7 +22,7 @@ export const triggerLabel = (trigger: TriggerKind) => t(TRIGGERS[trigger].label)
 
 export interface RunTableProps {
   readonly client: string
-  readonly runs: readonly Run[]
+  readonly runs: readonly RunInList[]
   readonly flowNames: ReadonlyMap<string, string>
   readonly footer?: React.ReactNode
 }
@@ -49,6 +50,11 @@ export function RunTable({ client, runs, flowNames, footer }: RunTableProps) {
             <RowLink to="/c/$client/runs/$run" params={{ client, run: run.id }}>
               {flowNames.get(run.flowId) ?? t('A flow')}
             </RowLink>
+            {(run.held ?? run.standing?.waitsFor) && (
+              <Text fz="xs" c="dimmed" component="div">
+                <LaneWait client={client} run={run} standing={run.standing} />
+              </Text>
+            )}
           </Table.Td>
           <Table.Td>
             <Text span c="dimmed" fz="sm" style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>

@@ -18,6 +18,7 @@ export type AuditAction =
   | 'flow.start'
   | 'run.cancel'
   | 'exception.replay'
+  | 'exception.confirm'
   | 'exception.discard'
   | 'approval.approved'
   | 'approval.declined'

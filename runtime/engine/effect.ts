@@ -37,10 +37,7 @@ export async function makeEffect(
   const prior = known.get(key)
   const ours = prior?.runId === run.id
 
-  if (prior?.status === 'succeeded') {
-    const output = prior.output ?? 'null'
-    return { done: true, output }
-  }
+  if (prior?.status === 'succeeded') return { done: true, output: prior.output ?? 'null', reused: !ours }
   if (prior?.status === 'failed' && ours) {
     // What is on the desk is not visited again: this one's exception did not reach it before a crash.
     if (prior.retryAt === undefined) throw fromErrorData(prior.error ?? toErrorData(undefined))
@@ -56,11 +53,13 @@ export async function makeEffect(
   const safety = caller.safetyOf(connector, request.action)
   const interrupted = prior?.status === 'intended'
   const outcomeUnknown = interrupted || prior?.error?.disposition === 'uncertain' || prior?.error?.details?.['outcomeUnknown'] === true
-  // A crash between the call and its answer: only a person may repeat what cannot be repeated safely. A replay is that person's word.
-  if (interrupted && ours && safety === 'none') {
+  // Only a person may repeat what cannot be repeated safely, and says so by replaying this very step and record: a replay from an earlier
+  // step came here by itself.
+  const { replayOf } = run
+  const isOrdered = !ours && replayOf?.nodeId === nodeId && replayOf.recordPath === record.path
+  if (interrupted && !isOrdered && safety === 'none') {
     throw new AppError('outcome-unknown', {
-      message: `The call was under way when Tillflow stopped; "${node.label}" may or may not have arrived.`,
-      fix: 'Look in the other system, then discard this, or replay it to send it again.',
+      message: `The call was under way when Tillflow stopped or lost the connection; "${node.label}" may or may not have arrived.`,
     })
   }
   // A lost worker burns no attempt; a replay starts counting anew.
@@ -90,7 +89,7 @@ export async function makeEffect(
     })
     remember({ ...effect, status: 'succeeded', output })
     journal.flushSoon()
-    return { done: true, output }
+    return { done: true, output, reused: false }
   } catch (thrown) {
     const error = toErrorData(thrown)
     const waits = whenAgain(error, node, safety, attempt, scope)

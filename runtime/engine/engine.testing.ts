@@ -14,7 +14,7 @@ import { createCallbackAddresses } from '#runtime/webhooks/callbacks.ts'
 import { createFlowSource } from '#runtime/flow-source.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
-import type { Store } from '#runtime/store/ports.ts'
+import type { LookupStore, Store } from '#runtime/store/ports.ts'
 import { createTableSource } from '#runtime/table-source.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ActionCall, Caller } from './ports.ts'
@@ -83,6 +83,8 @@ export function createLedger(safety: Readonly<Record<string, Safety>> = { post: 
 
 export interface Bench {
   readonly store: Store
+  /** What is saved through it the engine sees at once. */
+  readonly lookups: LookupStore
   readonly engine: Engine
   readonly ledger: Ledger
   readonly clientId: string
@@ -108,7 +110,7 @@ export async function openBench(
   await store.tenancy.createClient(client)
   const ledger = options.ledger ?? createLedger()
   const { source, flows } = createFlowSource(store.flows)
-  const { source: tables } = createTableSource(store.lookups)
+  const { source: tables, lookups } = createTableSource(store.lookups)
   const newEngine = () =>
     createEngine({
       journal: store.journal,
@@ -126,6 +128,7 @@ export async function openBench(
 
   return {
     store,
+    lookups,
     get engine() {
       return engine
     },

@@ -6,6 +6,7 @@ import type { Run } from '#shared/model/runs.ts'
 import { newId } from '#shared/ids.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
+import { idempotencyKey } from './idempotency.ts'
 import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewPage, NewReplay, TableSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
 import { createRouter } from './router.ts'
@@ -24,6 +25,11 @@ export interface Engine {
   /** A page of a feed: all of its events, or none. See Journal.acceptPage. */
   acceptPage(page: NewPage): Promise<readonly Accepted[] | undefined>
   replay(replay: NewReplay): Promise<Run>
+  /**
+   * Replays an uncertain call that arrived, by a person's word: it is not made again, has the answer given (JSON text), and the run goes on
+   * behind it. Throws `conflict` when there is no such call.
+   */
+  confirm(replay: NewReplay, answer: string): Promise<Run>
   /** No calls are made and nothing is stored. */
   testRun(request: TestRunRequest): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }>
   /** False when the run had ended already. */
@@ -101,6 +107,13 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
+  async function replay(asked: NewReplay): Promise<Run> {
+    const lane = await laneOf(asked.original, asked.version)
+    const run = await options.journal.replay({ ...asked, ...(lane && { ordered: { holds: lane.whenParked === 'hold' } }) })
+    ;(run.held === 'unrouted' ? router : worker).nudge()
+    return run
+  }
+
   return {
     async accept(event) {
       const ordered = (await laneOf(event, event.version)) !== undefined
@@ -117,11 +130,19 @@ export function createEngine(options: EngineOptions): Engine {
       if (accepted?.some(({ duplicate }) => !duplicate)) (ordered ? router : worker).nudge()
       return accepted
     },
-    async replay(replay) {
-      const lane = await laneOf(replay.original, replay.version)
-      const run = await options.journal.replay({ ...replay, ...(lane && { ordered: { holds: lane.whenParked === 'hold' } }) })
-      ;(run.held === 'unrouted' ? router : worker).nudge()
-      return run
+    replay,
+    async confirm(asked, answer) {
+      const { original, origin } = asked
+      const key = idempotencyKey(original, origin.nodeId, origin.recordPath)
+      const effect = (await options.journal.effectsOf(original)).find(({ idempotencyKey: of }) => of === key)
+      if (effect?.status !== 'intended') {
+        throw new AppError('conflict', {
+          message: effect ? 'The outcome of this call is known.' : 'This step made no call for this record.',
+          fix: 'Reload the page; replay the record, or discard it.',
+        })
+      }
+      const { error: _, retryAt: __, ...call } = effect
+      return replay({ ...asked, confirmed: { ...call, status: 'succeeded', output: answer } })
     },
     testRun: (request) => testRun(request, { sandbox: options.sandbox, tables: options.tables, catalog: options.catalog, now }),
     async cancel(clientId, runId) {

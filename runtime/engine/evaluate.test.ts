@@ -38,7 +38,7 @@ function anEvaluator(flow: FlowDocument, tables: Readonly<Record<string, Sandbox
       async load(_client, _environment, name) {
         const table = tables[name]
         if (!table) throw new AppError('lookup-table-missing')
-        return table
+        return { ...table, revision: 1 }
       },
     },
     clientId: 'client_a',

@@ -179,6 +179,7 @@ async function follow(
         kind: 'step-succeeded',
         ...base,
         ...(outcome.inputStored ? {} : stored),
+        ...(outcome.reused && { reused: true }),
         ...(outcome.changed && { output: JSON.parse(outcome.json) as unknown }),
         ports: outcome.ports,
         ...(outcome.note !== undefined && { note: outcome.note }),

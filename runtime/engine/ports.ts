@@ -66,6 +66,10 @@ export interface NewReplay {
    * run has no lane, a router finds the replay's own. `holds`: it keeps the place while its own records are parked.
    */
   readonly ordered?: { readonly holds: boolean }
+  /** Closes this open exception in the same commit, or throws `conflict` and stores nothing. */
+  readonly resolves?: { readonly exceptionId: string; readonly note?: string }
+  /** An outcome that nobody but a person knows, stored with the run: the call arrived. */
+  readonly confirmed?: Effect
 }
 
 /** A worker's places and who has them, so that neither a client nor a flow takes them all. */
@@ -88,6 +92,8 @@ export interface ClaimedRun {
   readonly body: string
   readonly startInput?: string
   readonly startSteps?: string
+  /** Revisions of the lookup tables it has read, by name. */
+  readonly tables?: Readonly<Record<string, number>>
 }
 
 /** Runs of one flow and environment whose lanes are not known yet, in the order of their events. */
@@ -154,12 +160,28 @@ export interface JournalEntry {
   readonly exceptions?: readonly ExceptionRecord[]
   /** One for each run, node and record: a second one changes nothing. */
   readonly waits?: readonly NewWait[]
+  /** All revisions of lookup tables that the run has read, when one was added. */
+  readonly tables?: Readonly<Record<string, number>>
   /**
    * Ends or pauses the lease. `waiting` needs `dueAt`; a run of which a wait was settled during this lease is due at once. A run that
    * ends withdraws its open waits.
    */
   readonly transition?: { readonly status: Exclude<RunStatus, 'queued' | 'running'>; readonly dueAt?: Date }
   readonly at: Date
+}
+
+/** Lengthens leases; see `Journal.renew`. */
+export interface LeaseRenewal {
+  renew(options: { readonly owner: string; readonly runIds: readonly string[]; readonly until: Date }): Promise<void>
+  close(): Promise<void>
+}
+
+/** How a thread of its own gets at the leases: a module that exports `openRenewal(options): LeaseRenewal`. */
+export interface LeaseRenewalSource {
+  /** Address for `import()`. */
+  readonly module: string
+  /** What `openRenewal` needs, such as the database's address; it is copied to the thread. */
+  readonly options: unknown
 }
 
 export interface Journal {
@@ -188,9 +210,16 @@ export interface Journal {
    * and what had been done was written, but no intent. A commit that ends the run by itself wins over a cancellation.
    */
   commit(entry: JournalEntry): Promise<boolean>
-  renew(options: { readonly owner: string; readonly runIds: readonly string[]; readonly until: Date }): Promise<void>
-  /** Takes back leases that ran out, or, at a start, all of them, and counts a lost worker for each run. Answers how many. */
-  recover(options: { readonly now: Date; readonly exceptOwner?: string }): Promise<number>
+  /** Only what the owner still has: a lease that is lost stays lost. Called where there is no `renewal`. */
+  renew: LeaseRenewal['renew']
+  readonly renewal?: LeaseRenewalSource
+  /** Other processes may work on it: at a start, too, only leases that ran out are taken back. */
+  readonly isShared?: boolean
+  /**
+   * Takes back leases that ran out, or, at a start, all of them, and counts a lost worker for each run. `exceptOwner` keeps its own, but for
+   * those it does not have in `held`: a claim that was stored and reported as failed would otherwise be nobody's. Answers how many.
+   */
+  recover(options: { readonly now: Date; readonly exceptOwner?: string; readonly held?: readonly string[] }): Promise<number>
   /** Effects of the run, and of earlier runs of the same event (client, environment, flow, event key). */
   effectsOf(run: Run): Promise<readonly Effect[]>
   /** Nodes and records of this run that stand on the exception desk: a resumed run leaves them there. */
@@ -228,9 +257,13 @@ export interface FlowSource {
   load(clientId: string, flowId: string, environment: Environment, version: number): Promise<DeployedFlow>
 }
 
+export interface LoadedTable extends SandboxTable {
+  readonly revision: number
+}
+
 export interface TableSource {
-  /** Throws `lookup-table-missing`. */
-  load(clientId: string, environment: Environment, name: string): Promise<SandboxTable>
+  /** The table as it is now, or as it was at a revision. Throws `lookup-table-missing`. */
+  load(clientId: string, environment: Environment, name: string, revision?: number): Promise<LoadedTable>
 }
 
 export interface ActionCall {

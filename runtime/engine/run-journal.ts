@@ -13,6 +13,8 @@ export interface RunJournal {
   effect(effect: Effect): void
   exception(exception: ExceptionRecord): void
   wait(wait: NewWait): void
+  /** All revisions of lookup tables read so far. */
+  tables(tables: Readonly<Record<string, number>>): void
   /** Resolves when everything noted so far is on disk. Throws LeaseLost. */
   flush(): Promise<void>
   /** Commits soon, without anybody waiting; a failure shows at the next flush. */
@@ -26,12 +28,13 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
   let effects: Effect[] = []
   let exceptions: ExceptionRecord[] = []
   let waits: NewWait[] = []
+  let tables: JournalEntry['tables']
   let tail: Promise<void> = Promise.resolve()
   let scheduled: Promise<void> | undefined
   let soon = false
 
   async function write(transition?: JournalEntry['transition']): Promise<void> {
-    if (!transition && events.length + effects.length + exceptions.length + waits.length === 0) return
+    if (!transition && events.length + effects.length + exceptions.length + waits.length === 0 && !tables) return
     const entry: JournalEntry = {
       runId: claimed.run.id,
       clientId: claimed.run.clientId,
@@ -41,12 +44,14 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
       exceptions,
       waits,
       at: now(),
+      ...(tables && { tables }),
       ...(transition && { transition }),
     }
     events = []
     effects = []
     exceptions = []
     waits = []
+    tables = undefined
     if (!(await journal.commit(entry))) throw new LeaseLost()
   }
 
@@ -67,6 +72,7 @@ export function createRunJournal(claimed: ClaimedRun, journal: Journal, now: () 
     effect: (effect) => void effects.push(effect),
     exception: (exception) => void exceptions.push(exception),
     wait: (wait) => void waits.push(wait),
+    tables: (next) => void (tables = next),
     flush,
     flushSoon() {
       if (soon) return

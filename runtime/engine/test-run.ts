@@ -66,6 +66,7 @@ export async function testRun(
     wait: () => undefined,
     flush: async () => undefined,
     flushSoon: () => undefined,
+    tables: () => undefined,
     async finish({ status }) {
       run = { ...run, status, finishedAt: at() }
     },

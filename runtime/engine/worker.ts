@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
 import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
+import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
+import { pinTables } from './pinned-tables.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
@@ -41,6 +43,8 @@ export interface Worker {
 /** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
 const LEASE_MS = 30_000
 const RENEW_MS = 5_000
+/** A loop that was silent for this long is not coming back; one that is merely held up loses nothing until then. */
+const WEDGED_MS = 120_000
 /** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
 const POLL_MS = 1_000
 const MIN_POLL_MS = 10
@@ -63,6 +67,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let askedAt = new Date(0)
   let poll: NodeJS.Timeout | undefined
   let renewal: NodeJS.Timeout | undefined
+  let keeper: LeaseKeeper | undefined
   let idle: (() => void) | undefined
 
   function planOf(flowId: string, flow: DeployedFlow): Plan {
@@ -91,6 +96,7 @@ export function createWorker(options: WorkerOptions): Worker {
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
         for (const run of claimed) void take(run)
+        if (claimed.length > 0) keeper?.hold([...active.keys()])
         if (claimed.length === limit) again = true
       } while (again && running)
     } catch (error) {
@@ -187,7 +193,7 @@ export function createWorker(options: WorkerOptions): Worker {
       plan,
       journal: runJournal,
       sandbox: options.sandbox,
-      tables: options.tables,
+      tables: pinTables({ source: options.tables, pinned: claimed.tables, pin: runJournal.tables }),
       caller: options.caller,
       known: new Map(effects.map((effect) => [effect.idempotencyKey, effect])),
       waits: new Map(waits.map((wait) => [`${wait.nodeId} ${wait.record}`, wait])),
@@ -234,9 +240,13 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     async start() {
-      const recovered = await journal.recover({ now: now() })
+      const recovered = await journal.recover({ now: now(), ...(journal.isShared && { exceptOwner: owner }) })
       if (recovered > 0) log.info({ recovered }, 'runs of an earlier start go on')
       running = true
+      if (journal.renewal) {
+        const times = { leaseMs: LEASE_MS, renewMs: RENEW_MS, wedgedMs: WEDGED_MS }
+        keeper = startLeaseKeeper({ source: journal.renewal, owner, log, ...times })
+      }
       renewal = setInterval(() => void renewAndRecover(), RENEW_MS)
       await claimMore()
     },
@@ -258,6 +268,7 @@ export function createWorker(options: WorkerOptions): Worker {
         clearTimeout(timer)
       }
       clearInterval(renewal)
+      await keeper?.stop()
       await Promise.all([...active.values()].map(release))
     },
   }
@@ -274,9 +285,11 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function renewAndRecover(): Promise<void> {
     try {
-      if (active.size > 0) await journal.renew({ owner, runIds: [...active.keys()], until: new Date(now().getTime() + LEASE_MS) })
+      const runIds = [...active.keys()]
+      if (keeper) keeper.hold(runIds)
+      else if (runIds.length > 0) await journal.renew({ owner, runIds, until: new Date(now().getTime() + LEASE_MS) })
       for (const { claimed, error } of interrupted.values()) await putBack(claimed, error)
-      await journal.recover({ now: now(), exceptOwner: owner })
+      await journal.recover({ now: now(), exceptOwner: owner, held: [...active.keys(), ...interrupted.keys()] })
     } catch (error) {
       log.error({ err: toErrorData(error) }, 'renewing leases failed')
     }

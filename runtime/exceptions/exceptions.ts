@@ -1,21 +1,27 @@
-// The exception desk: look, replay from the failed step, or discard with a reason.
-// A replay is two writes: first the new run, then the exception's end. A process that dies between them leaves an open exception whose
-// replay exists; replaying it once more sends nothing twice, because both runs share the event's idempotency keys.
-import type { ReplayException } from '#shared/api/contract.ts'
-import { AppError } from '#shared/errors.ts'
-import type { ExceptionRecord } from '#shared/model/runs.ts'
+// The exception desk: look, replay from the failed step, say that an uncertain call arrived, or discard with a reason.
+// A replay and the end of its exception are one commit.
+import type { ConfirmArrival, ReplayException } from '#shared/api/contract.ts'
+import { AppError, hasErrorCode } from '#shared/errors.ts'
+import type { ExceptionInList, ExceptionRecord, Run } from '#shared/model/runs.ts'
 import { viewRun } from '#shared/run/view.ts'
 import type { ExceptionQuery, FlowStore, Page, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { NewReplay } from '../engine/ports.ts'
 import type { Engine } from '../flows/ports.ts'
+import { withStandings } from '../flows/with-standings.ts'
 import { earlierSteps } from './earlier-steps.ts'
 
 export interface Exceptions {
-  list(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionRecord>>
+  list(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionInList>>
   /** Throws `not-found`. */
-  get(clientId: string, exceptionId: string): Promise<ExceptionRecord>
+  get(clientId: string, exceptionId: string): Promise<ExceptionInList>
   /** Throws `conflict` when somebody was faster, or the version has no such step; `not-deployed` for `deployed`. */
   replay(by: Actor, clientId: string, exceptionId: string, body: ReplayException): Promise<{ readonly runId: string }>
+  /**
+   * The call of an uncertain exception arrived: it counts as done, and the run goes on behind it. Throws `conflict` when somebody was faster,
+   * or the outcome is not uncertain.
+   */
+  confirm(by: Actor, clientId: string, exceptionId: string, body: ConfirmArrival): Promise<{ readonly runId: string }>
   /** Throws `conflict` when somebody was faster. */
   discard(by: Actor, clientId: string, exceptionId: string, reason: string): Promise<ExceptionRecord>
 }
@@ -23,7 +29,7 @@ export interface Exceptions {
 export interface ExceptionsOptions {
   readonly runs: RunStore
   readonly flows: Pick<FlowStore, 'activeDeployment' | 'version'>
-  readonly engine: Pick<Engine, 'replay' | 'cancel'>
+  readonly engine: Pick<Engine, 'replay' | 'confirm'>
   readonly audit: Audit
   readonly clock?: () => Date
 }
@@ -31,9 +37,6 @@ export interface ExceptionsOptions {
 export function createExceptions(options: ExceptionsOptions): Exceptions {
   const { runs, flows, engine, audit } = options
   const clock = options.clock ?? (() => new Date())
-  /** Replays under way in this process: two clicks at once make one run. */
-  const busy = new Set<string>()
-
   const get = async (clientId: string, exceptionId: string) => {
     const exception = await runs.exception(clientId, exceptionId)
     if (!exception) throw new AppError('not-found')
@@ -66,52 +69,63 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
     return run && viewRun(run, events, body)
   }
 
-  const replay: Exceptions['replay'] = async (by, clientId, exceptionId, body) => {
-    const exception = await mustBeOpen(clientId, exceptionId)
+  /** A replay of the exception by `start`, which closes it in the same commit. */
+  const replayBy = async (
+    by: Actor,
+    exception: ExceptionRecord,
+    { version: which, input, note }: ReplayException,
+    start: (replay: NewReplay) => Promise<Run>,
+  ) => {
+    const { clientId, id: exceptionId } = exception
     const original = await runs.get(clientId, exception.runId)
     if (!original) throw new AppError('not-found', { message: 'The run of this exception is gone.' })
-    const version = await chooseVersion(exception, body.version)
-    const at = clock()
-    const run = await engine.replay({
+    const version = await chooseVersion(exception, which)
+    const replay: NewReplay = {
       original,
       origin: { runId: exception.runId, exceptionId, nodeId: exception.nodeId, recordPath: exception.record },
       version,
-      startInput: JSON.stringify((body.input === undefined ? exception.input : body.input) ?? null),
+      startInput: JSON.stringify((input === undefined ? exception.input : input) ?? null),
       startSteps: JSON.stringify(await earlierSteps(original.id, exception.record, readRun(clientId))),
       requestedBy: by.actor,
-      at,
-    })
-    const won = await runs.resolveException(clientId, exceptionId, {
-      status: 'replayed',
-      by: by.actor,
-      at,
-      replayRunId: run.id,
-      ...(body.note !== undefined && { note: body.note }),
-    })
-    if (!won) {
-      await engine.cancel(clientId, run.id)
-      throw alreadyResolved(await get(clientId, exceptionId))
+      at: clock(),
+      resolves: { exceptionId, ...(note !== undefined && { note }) },
     }
-    await audit.record(by, {
-      action: 'exception.replay',
-      target: exceptionId,
-      clientId,
-      details: { runId: run.id, version, edited: body.input !== undefined },
-    })
-    return { runId: run.id }
+    try {
+      return { runId: (await start(replay)).id, version }
+    } catch (error) {
+      const now = await get(clientId, exceptionId)
+      throw hasErrorCode(error) && error.code === 'conflict' && now.status !== 'open' ? alreadyResolved(now) : error
+    }
   }
 
   return {
-    list: (clientId, query) => runs.exceptions(clientId, query),
-    get,
+    list: async (clientId, query) =>
+      withStandings(runs, clientId, await runs.exceptions(clientId, query), ({ status, runId }) => (status === 'open' ? runId : undefined)),
+    get: async (clientId, exceptionId) => {
+      const exception = await get(clientId, exceptionId)
+      const standing = (await runs.laneStandings(clientId, [exception.runId])).get(exception.runId)
+      return { ...exception, ...(standing && exception.status === 'open' && { standing }) }
+    },
     replay: async (by, clientId, exceptionId, body) => {
-      if (busy.has(exceptionId)) throw new AppError('conflict', { message: 'This exception is being replayed at this moment.' })
-      busy.add(exceptionId)
-      try {
-        return await replay(by, clientId, exceptionId, body)
-      } finally {
-        busy.delete(exceptionId)
+      const exception = await mustBeOpen(clientId, exceptionId)
+      const { runId, version } = await replayBy(by, exception, body, engine.replay)
+      const details = { runId, version, edited: body.input !== undefined, ...sentAgain(exception) }
+      await audit.record(by, { action: 'exception.replay', target: exceptionId, clientId, details })
+      return { runId }
+    },
+    confirm: async (by, clientId, exceptionId, { answer, ...body }) => {
+      const exception = await mustBeOpen(clientId, exceptionId)
+      if (exception.error.disposition !== 'uncertain') {
+        throw new AppError('conflict', {
+          message: 'It is known that this record did not arrive.',
+          fix: 'Mend the cause and replay it, or discard it.',
+        })
       }
+      const answerJson = JSON.stringify(answer ?? null)
+      const { runId, version } = await replayBy(by, exception, body, (replay) => engine.confirm(replay, answerJson))
+      const details = { runId, version, answered: answer !== undefined }
+      await audit.record(by, { action: 'exception.confirm', target: exceptionId, clientId, details })
+      return { runId }
     },
     discard: async (by, clientId, exceptionId, reason) => {
       await mustBeOpen(clientId, exceptionId)
@@ -130,3 +144,6 @@ function alreadyResolved({ status, resolvedBy, replayRunId }: ExceptionRecord): 
     ...(replayRunId && { details: { runId: replayRunId } }),
   })
 }
+
+/** That an uncertain call was made a second time on a person's word is a decision of its own. */
+const sentAgain = ({ error }: ExceptionRecord) => (error.disposition === 'uncertain' ? { sentAgain: true } : {})

@@ -28,6 +28,8 @@ export interface Engine {
   /** Stores the event with its run and wakes a worker. */
   accept(event: NewEvent): Promise<Accepted>
   replay(replay: NewReplay): Promise<Run>
+  /** A replay of an uncertain call that arrived; `answer` is JSON text. Throws `conflict` when there is no such call. */
+  confirm(replay: NewReplay, answer: string): Promise<Run>
   /** Runs a document on an input without side effects; nothing is stored. */
   testRun(request: {
     readonly clientId: string

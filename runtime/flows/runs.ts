@@ -1,13 +1,14 @@
 // Runs as people read them, and how one is stopped.
 import { AppError } from '#shared/errors.ts'
-import type { Run, RunView } from '#shared/model/runs.ts'
+import type { Run, RunInList, RunView } from '#shared/model/runs.ts'
 import { viewRun } from '#shared/run/view.ts'
 import type { Page, RunQuery, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import { withStandings } from './with-standings.ts'
 import type { Engine } from './ports.ts'
 
 export interface Runs {
-  list(clientId: string, query: RunQuery): Promise<Page<Run>>
+  list(clientId: string, query: RunQuery): Promise<Page<RunInList>>
   /** Throws `not-found`. */
   view(clientId: string, runId: string): Promise<RunView>
   /** The event's body as it came. Throws `not-found`. */
@@ -24,10 +25,16 @@ export function createRuns(options: { readonly runs: RunStore; readonly engine: 
     return run
   }
   return {
-    list: (clientId, query) => runs.list(clientId, query),
+    list: async (clientId, query) => withStandings(runs, clientId, await runs.list(clientId, query), ({ id, lane }) => lane && id),
     view: async (clientId, runId) => {
-      const [run, events, body] = await Promise.all([mustGet(clientId, runId), runs.events(clientId, runId), runs.body(clientId, runId)])
-      return viewRun(run, events, body)
+      const [run, events, body, standings] = await Promise.all([
+        mustGet(clientId, runId),
+        runs.events(clientId, runId),
+        runs.body(clientId, runId),
+        runs.laneStandings(clientId, [runId]),
+      ])
+      const standing = standings.get(runId)
+      return { ...viewRun(run, events, body), ...(standing && { standing }) }
     },
     input: async (clientId, runId) => {
       const body = await runs.body(clientId, runId)

@@ -56,6 +56,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /clients/:client/exceptions': {},
   'GET /clients/:client/exceptions/:exception': {},
   'POST /clients/:client/exceptions/:exception/replay': { body: { version: 'original' } },
+  'POST /clients/:client/exceptions/:exception/confirm': { body: { version: 'original', answer: {} } },
   'POST /clients/:client/exceptions/:exception/discard': { body: { reason: 'N' } },
   'GET /clients/:client/approvals': {},
   'GET /clients/:client/approvals/:approval': {},

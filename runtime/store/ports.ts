@@ -161,6 +161,8 @@ export interface LookupStore {
   list(clientId: string, environment: Environment): Promise<readonly LookupTable[]>
   get(clientId: string, environment: Environment, name: string): Promise<LookupTable | undefined>
   create(table: LookupTable): Promise<void>
+  /** Its rows as they were at a revision: the newest, or an earlier one that was replaced at most 90 days before the last save. */
+  rowsAt(clientId: string, environment: Environment, name: string, revision: number): Promise<readonly LookupRow[] | undefined>
   /** The new revision, or `undefined` when `revision` is stale. */
   save(
     clientId: string,

@@ -9,6 +9,7 @@ import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
 import { journalLeaseCases } from './conformance/journal-leases.ts'
 import { journalModelCases } from './conformance/journal-model.ts'
+import { laneModelCases } from './conformance/lane-model.ts'
 import { laneCases } from './conformance/lanes.ts'
 import { keepingCases } from './conformance/keeping.ts'
 import { runCases } from './conformance/runs.ts'
@@ -38,6 +39,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     journalCommitCases(store)
     journalModelCases(store)
     laneCases(store)
+    laneModelCases(store)
     blobCases(store)
     feedCases(store)
     runCases(store)

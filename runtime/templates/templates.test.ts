@@ -32,7 +32,7 @@ const tableSource = (tables: readonly AnsweredTable[]): TableSource => ({
   async load(_client, _environment, name) {
     const table = tables.find((t) => t.name === name)
     if (!table) throw new AppError('lookup-table-missing', { message: `No answer fills the table "${name}".` })
-    return { hash: `${name} ${JSON.stringify(table.rows)}`, rows: table.rows }
+    return { hash: `${name} ${JSON.stringify(table.rows)}`, rows: table.rows, revision: 1 }
   },
 })
 

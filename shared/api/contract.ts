@@ -38,6 +38,7 @@
 // GET    …/exceptions?status=&flow=&environment=             -> Page<ExceptionRecord>
 // GET    …/exceptions/:exception                             -> ExceptionRecord
 // POST   …/exceptions/:exception/replay (ReplayException)    -> { runId }
+// POST   …/exceptions/:exception/confirm (ConfirmArrival)    -> { runId }
 // POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
 // GET    …/approvals?status=&environment=                   -> Page<Wait>: what flows ask people
 // GET    …/approvals/:approval · POST …/decision (DecideApproval) -> Wait; 409 when decided already
@@ -120,6 +121,12 @@ export const ReplayException = body({
   input: Type.Optional(Type.Unknown()),
   note: Type.Optional(Type.String({ maxLength: 2_000 })),
 })
+/** `answer` is what the other system would have answered: the step's output. Left out, it is null. */
+export const ConfirmArrival = body({
+  version: Type.Union([Type.Literal('original'), Type.Literal('deployed')]),
+  answer: Type.Optional(Type.Unknown()),
+  note: Type.Optional(Type.String({ maxLength: 2_000 })),
+})
 export const DiscardException = body({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) })
 export const DecideApproval = body({
   decision: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
@@ -171,6 +178,7 @@ export type CreateSample = Static<typeof CreateSample>
 export type StartRun = Static<typeof StartRun>
 export type SendSample = Static<typeof SendSample>
 export type ReplayException = Static<typeof ReplayException>
+export type ConfirmArrival = Static<typeof ConfirmArrival>
 export type DiscardException = Static<typeof DiscardException>
 export type DecideApproval = Static<typeof DecideApproval>
 export type CreateConnection = Static<typeof CreateConnection>

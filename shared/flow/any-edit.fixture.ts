@@ -31,6 +31,10 @@ const single: fc.Arbitrary<FlowEdit> = fc.oneof(
   fc.record({ kind: fc.constant('remove-node' as const), id }),
   fc.record({ kind: fc.constant('rename-node-id' as const), from: id, to: id }),
   fc.record({
+    kind: fc.constant('set-lane' as const),
+    lane: fc.constantFrom(null, { key: 'id', whenParked: 'hold' as const }, { key: 'sku', whenParked: 'pass' as const, coalesce: true }),
+  }),
+  fc.record({
     kind: fc.constant('update-node' as const),
     id,
     changes: fc.record({ label: fc.constant('New'), note: fc.constantFrom('m', null) }, { requiredKeys: [] }),

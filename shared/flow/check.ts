@@ -3,6 +3,7 @@ import type { Issue } from '../errors.ts'
 import type { ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkConnectors } from './check-connectors.ts'
 import { checkGraph } from './check-graph.ts'
+import { checkLane } from './check-lane.ts'
 import { checkSteps } from './check-steps.ts'
 import type { FlowDocument } from './document.ts'
 
@@ -15,7 +16,12 @@ export interface CheckContext {
 
 /** Errors forbid publishing, warnings do not. Each `path` is a JSON pointer into the document; errors first. */
 export function checkFlow(flow: FlowDocument, context: CheckContext = {}): Issue[] {
-  const issues = [...checkGraph(flow), ...checkSteps(flow, context.tables), ...checkConnectors(flow, context.connectors)]
+  const issues = [
+    ...checkGraph(flow),
+    ...checkLane(flow, context.tables),
+    ...checkSteps(flow, context.tables),
+    ...checkConnectors(flow, context.connectors),
+  ]
   return issues.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
 }
 

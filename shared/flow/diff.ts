@@ -2,6 +2,7 @@
 import type { FlowChange } from '../api/contract.ts'
 import { nodeChanges } from './diff-nodes.ts'
 import { edgeChanges } from './diff-edges.ts'
+import { laneChanges } from './diff-lane.ts'
 import { quote, shown } from './diff-words.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
 import { pointer } from './pointer.ts'
@@ -13,6 +14,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange
   const aligned = renamed.size > 0 ? withIds(before, renamed) : before
   return [
     ...flowChanges(before, after),
+    ...laneChanges(before, after),
     ...slotChanges(before, after),
     ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
     ...nodeChanges(aligned, after),

@@ -2,6 +2,7 @@
 // drag all come down to these.
 import { AppError } from '../errors.ts'
 import { READABLE_ID, type FlowDocument, type FlowEdge, type FlowNode, type FlowSlot, type RetryPolicy } from './document.ts'
+import type { FlowLane } from './lane.ts'
 import { paste, pastedIds, pastedSlots, type Clip } from './paste.ts'
 import { renameSteps } from './rename-steps.ts'
 
@@ -37,6 +38,7 @@ export type FlowEdit =
   | { readonly kind: 'remove-slot'; readonly id: string }
   | { readonly kind: 'set-name'; readonly name: string }
   | { readonly kind: 'set-description'; readonly description: string | null }
+  | { readonly kind: 'set-lane'; readonly lane: FlowLane | null }
   /** The ids are those of the clip; `pastedIds(flow, clip)` tells which ones the steps get. */
   | ({ readonly kind: 'paste' } & Clip)
   | { readonly kind: 'batch'; readonly edits: readonly FlowEdit[] }
@@ -93,6 +95,10 @@ export function applyEdit(flow: FlowDocument, edit: FlowEdit): FlowDocument {
       const { description: _, ...rest } = flow
       return edit.description === null ? rest : { ...rest, description: edit.description }
     }
+    case 'set-lane': {
+      const { lane: _, ...rest } = flow
+      return edit.lane === null ? rest : { ...rest, lane: edit.lane }
+    }
     case 'paste':
       return paste(flow, edit)
     case 'batch':
@@ -134,6 +140,8 @@ export function invertEdit(flow: FlowDocument, edit: FlowEdit): FlowEdit {
       return { kind: 'set-name', name: flow.name }
     case 'set-description':
       return { kind: 'set-description', description: flow.description ?? null }
+    case 'set-lane':
+      return { kind: 'set-lane', lane: flow.lane ?? null }
     case 'paste':
       return {
         kind: 'batch',

@@ -63,7 +63,11 @@ function mergeAligned(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, 
 }
 
 const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout'])
-const TOP_NAMES: Readonly<Record<string, string>> = { name: 'The name of the flow', description: 'The description of the flow' }
+const TOP_NAMES: Readonly<Record<string, string>> = {
+  name: 'The name of the flow',
+  description: 'The description of the flow',
+  lane: 'The order the flow keeps',
+}
 
 function within<V>(places: Readonly<Record<string, V>>, nodes: Readonly<Record<string, unknown>>): Record<string, V> {
   return Object.fromEntries(Object.entries(places).filter(([id]) => Object.hasOwn(nodes, id)))

@@ -112,6 +112,8 @@ export type StepEvent =
       readonly wait: WaitRef
       readonly reason: string
     }
+  /** A person said that a call of an earlier run, whose answer was lost, arrived: it is not made again. */
+  | { readonly kind: 'effect-confirmed'; readonly nodeId: string; readonly record: RecordPath; readonly by: string }
   | {
       readonly kind: 'step-failed'
       readonly nodeId: string
@@ -156,6 +158,8 @@ export interface StepView {
   /** While it waits. */
   readonly wait?: WaitRef
   readonly note?: string
+  /** Who said that the call arrived. */
+  readonly confirmedBy?: string
 }
 
 /** A run as the run page and the API show it: the fold of its events. */
@@ -163,6 +167,8 @@ export interface RunView {
   readonly run: Run
   readonly steps: readonly StepView[]
   readonly events: readonly RunEvent[]
+  /** While it stands in a lane. */
+  readonly standing?: LaneStanding
 }
 
 export type ExceptionStatus = 'open' | 'replayed' | 'discarded'
@@ -199,3 +205,7 @@ export interface LaneStanding {
   /** The run at the head, when it is another one: this one waits for it to end, or for its parked record to be resolved. */
   readonly waitsFor?: { readonly runId: string; readonly status: RunStatus }
 }
+
+/** In lists, with where it stands while it stands in a lane. */
+export type RunInList = Run & { readonly standing?: LaneStanding }
+export type ExceptionInList = ExceptionRecord & { readonly standing?: LaneStanding }

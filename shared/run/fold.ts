@@ -23,10 +23,13 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
     startedAt: before?.startedAt ?? startOf(event),
     attempts: Math.max(before?.attempts ?? 0, 'attempt' in event ? event.attempt : 1),
     // The outcome of a call leaves out its input: the intent before it has it.
-    input: event.input ?? before?.input,
+    input: ('input' in event ? event.input : undefined) ?? before?.input,
+    ...(before?.confirmedBy !== undefined && { confirmedBy: before.confirmedBy }),
     ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
   }
   switch (event.kind) {
+    case 'effect-confirmed':
+      return { ...step, status: 'running', confirmedBy: event.by }
     case 'effect-intended':
       return { ...step, status: 'running', idempotencyKey: event.idempotencyKey }
     case 'step-succeeded':

@@ -1,7 +1,7 @@
 // Where an exception comes from.
 import { Link } from '@tanstack/react-router'
 import type { FlowDocument } from '#shared/flow/document.ts'
-import type { ExceptionRecord } from '#shared/model/runs.ts'
+import type { ExceptionInList } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { Facts } from '#designer/ui/facts.tsx'
@@ -11,7 +11,7 @@ import { Ago } from '#designer/ui/time.tsx'
 
 export interface ExceptionFactsProps {
   readonly client: string
-  readonly exception: ExceptionRecord
+  readonly exception: ExceptionInList
   readonly document?: FlowDocument
 }
 
@@ -32,6 +32,13 @@ export function ExceptionFacts({ client, exception, document }: ExceptionFactsPr
           { label: t('Step'), value: document?.nodes[exception.nodeId]?.label ?? exception.nodeId },
           { label: t('Record'), value: recordName(exception.input) ?? '–' },
           { label: t('Part'), value: recordLabel(exception.record, document) },
+          exception.standing && {
+            label: t('In order with'),
+            value:
+              exception.standing.behind === 0
+                ? exception.standing.lane
+                : `${exception.standing.lane}: ${t('lane-behind', { count: exception.standing.behind })}`,
+          },
           { label: t('Since'), value: <Ago at={exception.createdAt} /> },
           {
             label: t('Run'),

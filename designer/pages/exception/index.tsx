@@ -21,6 +21,7 @@ import { ExceptionFacts } from './exception-facts.tsx'
 import { FixLinks } from './fix-links.tsx'
 import { Outcome } from './outcome.tsx'
 import { ReplayPanel } from './replay-panel.tsx'
+import { WhatWasSent } from './what-was-sent.tsx'
 
 export function ExceptionPage() {
   const { client, exception } = useParams({ from: '/app/c/$client/exceptions/$exception' })
@@ -57,6 +58,7 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
       <div className={classes.columns}>
         <div className={classes.main}>
           <ErrorPanel error={exception.error} actions={<FixLinks client={client} exception={exception} />} />
+          {exception.error.disposition === 'uncertain' && <WhatWasSent client={client} exception={exception} />}
           <Section title={open ? t('The record, as it arrived at the step') : t('The record')}>
             {open && mayOperate ? (
               <RecordEditor value={record} onChange={setRecord} onValidity={setValid} label={t('The record')} />

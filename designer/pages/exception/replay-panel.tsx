@@ -1,4 +1,4 @@
-// Replays the record from the step where it stopped, or discards it with a reason.
+// Replays the record from the step where it stopped, says that it arrived where that is uncertain, or discards it with a reason.
 import { Button, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
@@ -12,6 +12,7 @@ import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DiscardDialog } from './discard-dialog.tsx'
 import classes from './exception.module.css'
 
@@ -28,6 +29,8 @@ export function ReplayPanel({ client, exception, record, changed, valid, onReset
   const navigate = useNavigate()
   const [version, setVersion] = useState<ReplayException['version']>('deployed')
   const [discarding, discard] = useDisclosure(false)
+  const [confirming, confirm] = useDisclosure(false)
+  const uncertain = exception.error.disposition === 'uncertain'
   const replay = useMutation({
     mutationFn: () => replayException(client, exception.id, { version, ...(changed && { input: record }) }),
     onSuccess: async ({ runId }) => {
@@ -39,10 +42,14 @@ export function ReplayPanel({ client, exception, record, changed, valid, onReset
     <Card>
       <h2 className={classes.heading}>{t('What to do with it')}</h2>
       <Stack gap="sm">
-        {exception.error.disposition === 'uncertain' && (
-          <Text fz="sm">
-            {t('Look in the other system first. If the record is there, discard this one; replaying would send it again.')}
-          </Text>
+        {uncertain && (
+          <>
+            <Text fz="sm">{t('Look in the other system first: is the record there?')}</Text>
+            <Button leftSection={<Icon name="circle-check" size={15} />} onClick={confirm.open}>
+              {t('It arrived…')}
+            </Button>
+            <Text fz="sm">{t('If it is not there, send it again:')}</Text>
+          </>
         )}
         <Radio.Group
           value={version}
@@ -74,12 +81,13 @@ export function ReplayPanel({ client, exception, record, changed, valid, onReset
         </Text>
         <FormProblem error={replay.error} />
         <Button
+          variant={uncertain ? 'default' : 'filled'}
           leftSection={<Icon name="rotate-ccw" size={15} />}
           disabled={!valid}
           loading={replay.isPending}
           onClick={() => replay.mutate()}
         >
-          {t('Replay from this step')}
+          {uncertain ? t('Send it again') : t('Replay from this step')}
         </Button>
         <Button variant="default" leftSection={<Icon name="trash-2" size={15} />} onClick={discard.open}>
           {t('Discard…')}
@@ -88,6 +96,7 @@ export function ReplayPanel({ client, exception, record, changed, valid, onReset
           {t('What earlier steps already sent is not sent again.')}
         </Text>
       </Stack>
+      <ConfirmDialog client={client} exception={exception} version={version} opened={confirming} onClose={confirm.close} />
       <DiscardDialog client={client} exception={exception} opened={discarding} onClose={discard.close} />
     </Card>
   )

@@ -2,7 +2,7 @@
 import { Checkbox, Table, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { FlowSummary } from '#shared/api/contract.ts'
-import type { ExceptionRecord } from '#shared/model/runs.ts'
+import type { ExceptionInList } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
 import { DataTable, RowActions, RowLink } from '#designer/ui/data-table.tsx'
@@ -16,7 +16,7 @@ import { ReplayBar } from './replay-bar.tsx'
 
 export interface ExceptionTableProps {
   readonly client: string
-  readonly exceptions: readonly ExceptionRecord[]
+  readonly exceptions: readonly ExceptionInList[]
   readonly flows: readonly FlowSummary[]
   readonly footer?: ReactNode
 }
@@ -94,6 +94,11 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
               <Text fz="sm" truncate maw={160}>
                 {recordName(exception.input) ?? '–'}
               </Text>
+              {exception.standing !== undefined && exception.standing.behind > 0 && (
+                <Text fz="xs" c="dimmed">
+                  {t('lane-behind', { count: exception.standing.behind })}
+                </Text>
+              )}
             </Table.Td>
             <Table.Td>
               <Text fz="sm" truncate maw={280}>

@@ -4,11 +4,12 @@ import type { RunView } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { CopyButton } from '#designer/ui/copy-button.tsx'
 import { Facts } from '#designer/ui/facts.tsx'
+import { LaneWait } from '#designer/ui/lane-wait.tsx'
 import { triggerLabel } from '#designer/ui/run-table.tsx'
 import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
 
 export function RunFacts({ client, view }: { readonly client: string; readonly view: RunView }) {
-  const { run } = view
+  const { run, standing } = view
   const waiting = run.status === 'waiting' ? view.events.findLast((event) => event.kind === 'run-waiting') : undefined
   const ended = view.events.findLast((event) => event.kind === 'run-finished')
   return (
@@ -23,7 +24,23 @@ export function RunFacts({ client, view }: { readonly client: string; readonly v
             : t('Not finished yet'),
         },
         waiting?.kind === 'run-waiting' && { label: t('Waits until'), value: `${formatExact(waiting.until)}: ${waiting.reason}` },
-        ended?.reason !== undefined && { label: t('Why'), value: ended.reason },
+        ended?.reason !== undefined && {
+          label: t('Why'),
+          value:
+            ended.runId === undefined ? (
+              ended.reason
+            ) : (
+              <Link to="/c/$client/runs/$run" params={{ client, run: ended.runId }}>
+                {ended.reason}
+              </Link>
+            ),
+        },
+        run.lane !== undefined && { label: t('In order with'), value: run.lane },
+        (run.held ?? standing?.waitsFor) && {
+          label: t('Not begun'),
+          value: <LaneWait client={client} run={run} standing={standing} />,
+        },
+        standing !== undefined && standing.behind > 0 && { label: t('Held back'), value: t('lane-behind', { count: standing.behind }) },
         run.recoveries > 0 && { label: t('Resumed after an interruption'), value: t('{{count}} ×', { count: run.recoveries }) },
         {
           label: t('Flow'),

@@ -12,8 +12,8 @@ export const callType: NodeType<CallNode> = {
     const input = rows ? checkMapped(rows, await step.evaluate()) : step.input
     const result = await step.effect({ slot, action, input })
     if (!result.done) return result.outcome
-    // The action's input was stored with the intent, so the outcome need not repeat it.
+    // The action's input was stored with the intent, so the outcome need not repeat it, unless the intent is another run's.
     const json = into === undefined ? result.output : withMember(step.input, into, result.output)
-    return { kind: 'pass', ports: ['out'], json, changed: true, inputStored: true }
+    return { kind: 'pass', ports: ['out'], json, changed: true, inputStored: !result.reused, reused: result.reused }
   },
 }

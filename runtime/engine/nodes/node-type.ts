@@ -25,7 +25,10 @@ export interface Step<N extends FlowNode = FlowNode> {
   respond(response: { readonly status: number; readonly body: string | undefined }): void
 }
 
-export type EffectResult = { readonly done: true; readonly output: string } | { readonly done: false; readonly outcome: StepOutcome }
+/** `reused`: an earlier run of the event made the call, and this one did not. */
+export type EffectResult =
+  | { readonly done: true; readonly output: string; readonly reused: boolean }
+  | { readonly done: false; readonly outcome: StepOutcome }
 
 /** What a step asks to wait for. */
 export interface WaitRequest {

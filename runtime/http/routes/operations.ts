@@ -1,6 +1,6 @@
 // What happens with a client's data: overview, runs, the exception desk.
 import { Type } from 'typebox'
-import { DiscardException, ReplayException } from '#shared/api/contract.ts'
+import { ConfirmArrival, DiscardException, ReplayException } from '#shared/api/contract.ts'
 import { Environment } from '#shared/model/accounts.ts'
 import { clientRoute, LARGE_BODY, PAGE, pageOf, param, query, type Route } from '../route.ts'
 
@@ -87,6 +87,16 @@ export const operationRoutes: readonly Route[] = [
     maxBytes: LARGE_BODY,
     status: 201,
     run: (call) => call.services.exceptions.replay(call.principal, call.client.id, param(call, 'exception'), call.body),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/exceptions/:exception/confirm',
+    permission: 'operate',
+    summary: 'Say that an uncertain call arrived: it is not made again, and the run goes on behind it',
+    body: ConfirmArrival,
+    maxBytes: LARGE_BODY,
+    status: 201,
+    run: (call) => call.services.exceptions.confirm(call.principal, call.client.id, param(call, 'exception'), call.body),
   }),
   clientRoute({
     method: 'POST',

@@ -1,7 +1,8 @@
 // The journal's door: accepting events and replaying them.
 import { describe, expect, it } from 'vitest'
+import type { NewReplay } from '#runtime/engine/ports.ts'
 import type { Store } from '../ports.ts'
-import { NOW, aClaimedRun, anEntry, anEvent, claim, later } from './arrange.ts'
+import { NOW, aClaimedRun, anEffect, anEntry, anEvent, anException, claim, later } from './arrange.ts'
 
 export function journalAcceptCases(store: () => Store): void {
   describe('accepting events', () => {
@@ -72,7 +73,7 @@ export function journalAcceptCases(store: () => Store): void {
   })
 
   describe('replaying', () => {
-    const replayOf = async (original: Awaited<ReturnType<typeof aClaimedRun>>) =>
+    const replayOf = async (original: Awaited<ReturnType<typeof aClaimedRun>>, over: Partial<NewReplay> = {}) =>
       store().journal.replay({
         original: original.run,
         origin: { runId: original.run.id, nodeId: 'create-order', recordPath: '/lines:2', exceptionId: 'exc_1' },
@@ -81,6 +82,7 @@ export function journalAcceptCases(store: () => Store): void {
         startSteps: '{"map":{}}',
         requestedBy: 'user_1',
         at: later(1000),
+        ...over,
       })
 
     it('makes a new run of the old event that starts at one node with one record', async () => {
@@ -103,6 +105,37 @@ export function journalAcceptCases(store: () => Store): void {
       const original = await aClaimedRun(store(), { eventKey: 'delivery-1' })
       await replayOf(original)
       expect(await store().journal.accept(anEvent({ eventKey: 'delivery-1' }))).toEqual({ runId: original.run.id, duplicate: true })
+    })
+
+    it('closes its exception in the same commit, or is not made', async () => {
+      const original = await aClaimedRun(store())
+      const exception = anException(original)
+      await store().journal.commit(anEntry(original, { exceptions: [exception], transition: { status: 'parked' } }))
+      const resolves = { exceptionId: exception.id, note: 'mended' }
+      const replays = await Promise.allSettled([replayOf(original, { resolves }), replayOf(original, { resolves })])
+      const made = replays.flatMap((replay) => (replay.status === 'fulfilled' ? [replay.value.id] : []))
+      expect(made).toHaveLength(1)
+      expect(replays.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+      expect(await store().runs.exception('client_a', exception.id)).toMatchObject({
+        status: 'replayed',
+        replayRunId: made[0],
+        resolvedBy: 'user_1',
+        note: 'mended',
+      })
+      expect((await store().runs.list('client_a', { limit: 9 })).items).toHaveLength(2)
+    })
+
+    it('brings the outcome of a call that a person vouches for', async () => {
+      const original = await aClaimedRun(store())
+      await store().journal.commit(anEntry(original, { effects: [anEffect(original)], transition: { status: 'parked' } }))
+      const confirmed = anEffect(original, { status: 'succeeded', output: '{"id":9}' })
+      const run = await replayOf(original, { confirmed })
+      expect(await store().journal.effectsOf(run)).toEqual([confirmed])
+      expect((await store().runs.events('client_a', run.id)).at(-1)).toMatchObject({
+        kind: 'effect-confirmed',
+        nodeId: confirmed.nodeId,
+        by: 'user_1',
+      })
     })
 
     it('refuses a run that is not there', async () => {

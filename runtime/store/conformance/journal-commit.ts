@@ -32,6 +32,14 @@ export function journalCommitCases(store: () => Store): void {
       expect(await claim(store(), { now: later(5000) })).toMatchObject([{ fence: 2, run: { status: 'running', recoveries: 0 } }])
     })
 
+    it('remembers the revisions of lookup tables that a run has read', async () => {
+      const claimed = await aClaimedRun(store())
+      expect(claimed).not.toHaveProperty('tables')
+      await store().journal.commit(anEntry(claimed, { tables: { tenders: 3 } }))
+      await store().journal.commit(anEntry(claimed, { tables: { tenders: 3, stores: 1 }, transition: { status: 'waiting', dueAt: NOW } }))
+      expect(await claim(store())).toMatchObject([{ tables: { tenders: 3, stores: 1 } }])
+    })
+
     it('refuses a wait without an end, and stores nothing of it', async () => {
       const claimed = await aClaimedRun(store())
       const entry = anEntry(claimed, { events: [stepped('a')], transition: { status: 'waiting' } })

@@ -1,5 +1,6 @@
 // Leases: who works on what, for how long, and what happens when a worker is gone.
 import { describe, expect, it } from 'vitest'
+import type { LeaseRenewal } from '#runtime/engine/ports.ts'
 import type { Store } from '../ports.ts'
 import { NOW, aClaimedRun, anEffect, anEntry, anEvent, claim, later } from './arrange.ts'
 
@@ -123,10 +124,34 @@ export function journalLeaseCases(store: () => Store): void {
       expect(await recover(30_000, 'worker-2')).toBe(1)
     })
 
+    it("takes back what ran out of its own owner's, when that knows nothing of it", async () => {
+      const known = await aClaimedRun(store())
+      const unknown = await aClaimedRun(store())
+      const recover = (ms: number) => store().journal.recover({ now: later(ms), exceptOwner: 'worker-1', held: [known.run.id] })
+      expect(await recover(29_999)).toBe(0)
+      expect(await recover(30_000)).toBe(1)
+      expect(await store().runs.get('client_a', unknown.run.id)).toMatchObject({ status: 'queued', recoveries: 1 })
+      expect(await store().journal.commit(anEntry(unknown))).toBe(false)
+      expect(await store().journal.commit(anEntry(known))).toBe(true)
+    })
+
     it('leaves a renewed lease alone', async () => {
       const { run } = await aClaimedRun(store())
       await store().journal.renew({ owner: 'worker-1', runIds: [run.id], until: later(90_000) })
       expect(await store().journal.recover({ now: later(60_000), exceptOwner: 'worker-2' })).toBe(0)
+    })
+
+    it('is renewed over a connection of its own, as a thread does it', async () => {
+      const [mine, other] = [await aClaimedRun(store()), await aClaimedRun(store())]
+      const source = store().journal.renewal
+      if (!source) throw new Error('the store offers no renewal')
+      const { openRenewal } = (await import(/* @vite-ignore */ source.module)) as { openRenewal(options: unknown): LeaseRenewal }
+      const renewal = openRenewal(source.options)
+      await renewal.renew({ owner: 'worker-1', runIds: [mine.run.id], until: later(90_000) })
+      await renewal.renew({ owner: 'worker-2', runIds: [other.run.id], until: later(90_000) })
+      await renewal.close()
+      expect(await store().journal.recover({ now: later(60_000), exceptOwner: 'worker-2' })).toBe(1)
+      expect(await store().runs.get('client_a', mine.run.id)).toMatchObject({ status: 'running' })
     })
 
     it('renews nothing that another worker holds', async () => {

@@ -214,6 +214,28 @@ export function laneCases(store: () => Store): void {
       expect(await due()).toEqual([behind])
     })
 
+    it('keeps its place in the commit that replays it', async () => {
+      await enter()
+      const behind = await enter()
+      const parked = await one()
+      const [exception] = await end(parked, 'parked')
+      const again = await store().journal.replay({
+        original: parked.run,
+        origin: { runId: parked.run.id, nodeId: 'create-order', recordPath: '' },
+        version: 1,
+        startInput: '{}',
+        startSteps: '{}',
+        requestedBy: 'user_1',
+        at: later(5),
+        ordered: { holds: true },
+        resolves: { exceptionId: exception?.id ?? '' },
+      })
+      const replayed = await one()
+      expect(replayed.run.id).toBe(again.id)
+      await end(replayed, 'succeeded')
+      expect(await due()).toEqual([behind])
+    })
+
     it('that was passed is replayed when the lane is free, before those behind it', async () => {
       await enter({ holds: false })
       await enter({ holds: false })

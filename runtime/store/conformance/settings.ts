@@ -89,6 +89,23 @@ export function settingsCases(store: () => Store): void {
       expect(await store().lookups.save(a, 'test', 'tenders', [], 1, NOW)).toBeUndefined()
     })
 
+    it('are still read as they were at an earlier revision, for 90 days', async () => {
+      const { a, b } = await twoClients(store())
+      await store().lookups.create(aTable(a))
+      const save = (revision: number, value: string, days: number) =>
+        store().lookups.save(a, 'live', 'tenders', [{ key: 'visa', value }], revision, later(days * 86_400_000))
+      const valueAt = async (revision: number) => (await store().lookups.rowsAt(a, 'live', 'tenders', revision))?.[0]?.value
+      expect(await valueAt(1)).toBe('BNK1')
+      await save(1, 'two', 0)
+      await save(2, 'three', 80)
+      expect(await save(2, 'stale', 80)).toBeUndefined()
+      expect([await valueAt(1), await valueAt(2), await valueAt(3), await valueAt(4)]).toEqual(['BNK1', 'two', 'three', undefined])
+      expect(await store().lookups.rowsAt(b, 'live', 'tenders', 1)).toBeUndefined()
+      expect(await store().lookups.rowsAt(a, 'test', 'tenders', 1)).toBeUndefined()
+      await save(3, 'four', 91)
+      expect([await valueAt(1), await valueAt(2), await valueAt(4)]).toEqual([undefined, 'two', 'four'])
+    })
+
     it('have a name once in each environment', async () => {
       const { a } = await twoClients(store())
       await store().lookups.create(aTable(a))

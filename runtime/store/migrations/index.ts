@@ -11,6 +11,7 @@ import { waits } from './0008-waits.ts'
 import { feeds } from './0009-feeds.ts'
 import { flowControl } from './0010-flow-control.ts'
 import { keeping } from './0011-keeping.ts'
+import { pinnedTables } from './0012-pinned-tables.ts'
 
 export interface Migration {
   readonly number: number
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   feeds,
   flowControl,
   keeping,
+  pinnedTables,
 ]

@@ -300,6 +300,16 @@ CREATE TABLE lane_versions (
   PRIMARY KEY (client_id, flow_id, environment, lane)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE lookup_revisions (
+  client_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  entries TEXT NOT NULL,
+  replaced_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, environment, name, revision)
+) STRICT;
+
 CREATE TABLE lookup_tables (
   client_id TEXT NOT NULL REFERENCES clients (id),
   environment TEXT NOT NULL,
@@ -388,7 +398,7 @@ CREATE TABLE runs (
   fence INTEGER NOT NULL DEFAULT 0,
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   next_seq INTEGER NOT NULL,
-  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0,
+  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0, tables TEXT,
   PRIMARY KEY (client_id, id)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,9 +1,11 @@
 // Lookup tables. A table is one row: it is always read and saved as a whole, from a revision.
 import type { LookupStore } from '../ports.ts'
-import { toTable, type TableRow } from '../rows/lookups.ts'
+import type { LookupRow } from '#shared/model/connections.ts'
+import { fromJson } from '../rows/json.ts'
+import { keptSince, toTable, type TableRow } from '../rows/lookups.ts'
 import type { Connections } from './connect.ts'
 
-export function createLookupStore({ read, change }: Connections): LookupStore {
+export function createLookupStore({ read, change, write }: Connections): LookupStore {
   return {
     list: async (clientId, environment) => {
       const sql = 'SELECT * FROM lookup_tables WHERE client_id = ? AND environment = ? ORDER BY name'
@@ -21,14 +23,42 @@ export function createLookupStore({ read, change }: Connections): LookupStore {
         [clientId, environment, name, id, label, JSON.stringify(rows), revision, updatedAt],
       )
     },
-    async save(clientId, environment, name, rows, revision, at) {
-      const saved = await change<{ revision: number }>(
+    async rowsAt(clientId, environment, name, revision) {
+      const [row] = await read<Pick<TableRow, 'entries'>>(
         clientId,
-        `UPDATE lookup_tables SET entries = ?, updated_at = ?, revision = revision + 1
-         WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? RETURNING revision`,
-        [JSON.stringify(rows), at.toISOString(), clientId, environment, name, revision],
+        `SELECT entries FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? UNION ALL
+         SELECT entries FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND revision = ?`,
+        [clientId, environment, name, revision, clientId, environment, name, revision],
       )
-      return saved.rows[0]?.revision
+      return row && fromJson<LookupRow[]>(row.entries)
     },
+    save: (clientId, environment, name, rows, revision, at) =>
+      write(clientId, async (transaction) => {
+        const [old] = (
+          await transaction.query<TableRow>(
+            'SELECT * FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? FOR UPDATE',
+            [clientId, environment, name, revision],
+          )
+        ).rows
+        if (!old) return undefined
+        const instant = at.toISOString()
+        await Promise.all([
+          transaction.query(
+            `INSERT INTO lookup_revisions (client_id, environment, name, revision, entries, replaced_at) VALUES (?, ?, ?, ?, ?, ?)`,
+            [clientId, environment, name, revision, old.entries, instant],
+          ),
+          transaction.query(
+            'UPDATE lookup_tables SET entries = ?, updated_at = ?, revision = ? WHERE client_id = ? AND environment = ? AND name = ?',
+            [JSON.stringify(rows), instant, revision + 1, clientId, environment, name],
+          ),
+          transaction.query('DELETE FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND replaced_at < ?', [
+            clientId,
+            environment,
+            name,
+            keptSince(at),
+          ]),
+        ])
+        return revision + 1
+      }),
   }
 }

@@ -35,7 +35,7 @@ export interface PostgresStore extends Store {
 export async function openPostgresStore({ url, clock = () => new Date() }: PostgresStoreOptions): Promise<PostgresStore> {
   await migrate(url, MIGRATIONS, clock())
   const connections = openConnections(url)
-  const { journal, close: closeJournal } = createJournal(connections)
+  const { journal, close: closeJournal } = createJournal(connections, url)
   let closing: Promise<void> | undefined
 
   async function close(): Promise<void> {

@@ -1,6 +1,6 @@
 // Runs and exceptions for readers, and the exception desk's decisions.
 import { firstIdAt } from '#shared/ids.ts'
-import { TERMINAL_STATUSES, type ExceptionRecord, type RunStatus } from '#shared/model/runs.ts'
+import type { ExceptionRecord, RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
@@ -8,7 +8,7 @@ import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs
 import type { Connections } from './connect.ts'
 import { loadPayloads, type Ask, type BodyRow } from './blobs.ts'
 import { readEvents } from './journal/event-log.ts'
-import { leaveWhereResolved, lockLanesOf } from './journal/lanes.ts'
+import { resolveException } from './journal/resolve-exception.ts'
 import { createLaneStandings } from './lane-standings.ts'
 import { newestRuns, UNUSUAL, where } from './run-lists.ts'
 
@@ -81,28 +81,8 @@ export function createRunStore(connections: Connections, clock: () => Date): Run
       const [row] = await read<{ count: number }>(clientId, `SELECT count(*) AS count FROM exceptions WHERE ${sql}`, values)
       return row?.count ?? 0
     },
-    resolveException: (clientId, exceptionId, { status, by, at, replayRunId, note }) =>
-      write(clientId, async (transaction) => {
-        const { rows } = await transaction.query<{ run_id: string }>('SELECT run_id FROM exceptions WHERE client_id = ? AND id = ?', [
-          clientId,
-          exceptionId,
-        ])
-        const [exception] = rows
-        if (!exception) return false
-        // The lane first, then the record, as a worker does that parks one.
-        const locked = lockLanesOf(transaction, [{ clientId, runId: exception.run_id }])
-        const resolved = await transaction.query(
-          `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
-           WHERE client_id = ? AND id = ? AND status = 'open'`,
-          [status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId],
-        )
-        await locked
-        if (resolved.count === 0) return false
-        const run = await transaction.query<RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?', [clientId, exception.run_id])
-        const [ended] = run.rows.filter((row) => TERMINAL_STATUSES.includes(row.status))
-        if (ended) await leaveWhereResolved(transaction, ended)
-        return true
-      }),
+    resolveException: (clientId, exceptionId, change) =>
+      write(clientId, (transaction) => resolveException(transaction, clientId, exceptionId, change)),
     laneStandings: createLaneStandings(connections),
     async counts(clientId, since) {
       const total = await totals.since(clientId, since)

@@ -24,3 +24,9 @@ export const toTable = (row: TableRow): LookupTable => ({
   revision: row.revision,
   updatedAt: row.updated_at,
 })
+
+/** Longer than any run may wait; see `LookupStore.rowsAt`. */
+const REVISIONS_KEPT_MS = 90 * 24 * 3_600_000
+
+/** Revisions replaced before this instant are not kept. */
+export const keptSince = (at: Date): string => new Date(at.getTime() - REVISIONS_KEPT_MS).toISOString()

@@ -36,6 +36,7 @@ export interface RunRow {
   readonly replay_of: string | null
   readonly held: 0 | 1 | 2
   readonly lane: string | null
+  readonly tables: string | null
 }
 
 const HELD = [undefined, 'unrouted', 'behind'] as const

@@ -2,7 +2,9 @@
 import type { Database } from 'better-sqlite3'
 import type { LookupStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { toTable, type TableRow } from '../rows/lookups.ts'
+import type { LookupRow } from '#shared/model/connections.ts'
+import { fromJson } from '../rows/json.ts'
+import { keptSince, toTable, type TableRow } from '../rows/lookups.ts'
 
 export function createLookupStore(database: Database, writer: Writer): LookupStore {
   const list = database.prepare<[string, string], TableRow>(
@@ -18,6 +20,18 @@ export function createLookupStore(database: Database, writer: Writer): LookupSto
     `UPDATE lookup_tables SET entries = ?, updated_at = ?, revision = revision + 1
      WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? RETURNING revision`,
   )
+  const keep = database.prepare<[string, string, string, string, number]>(
+    `INSERT INTO lookup_revisions (client_id, environment, name, revision, entries, replaced_at)
+     SELECT client_id, environment, name, revision, entries, ? FROM lookup_tables
+     WHERE client_id = ? AND environment = ? AND name = ? AND revision = ?`,
+  )
+  const forget = database.prepare<[string, string, string, string]>(
+    'DELETE FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND replaced_at < ?',
+  )
+  const entriesAt = database.prepare<(string | number)[], { entries: string }>(
+    `SELECT entries FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? UNION ALL
+     SELECT entries FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND revision = ?`,
+  )
 
   return {
     list: async (clientId, environment) => list.all(clientId, environment).map(toTable),
@@ -27,7 +41,16 @@ export function createLookupStore(database: Database, writer: Writer): LookupSto
     },
     create: ({ clientId, environment, name, id, label, rows, revision, updatedAt }) =>
       writer.write(() => void insert.run(clientId, environment, name, id, label, JSON.stringify(rows), revision, updatedAt)),
+    async rowsAt(clientId, environment, name, revision) {
+      const row = entriesAt.get(clientId, environment, name, revision, clientId, environment, name, revision)
+      return row && fromJson<LookupRow[]>(row.entries)
+    },
     save: (clientId, environment, name, rows, revision, at) =>
-      writer.write(() => save.get(JSON.stringify(rows), at.toISOString(), clientId, environment, name, revision)?.revision),
+      writer.write(() => {
+        keep.run(at.toISOString(), clientId, environment, name, revision)
+        const saved = save.get(JSON.stringify(rows), at.toISOString(), clientId, environment, name, revision)
+        if (saved) forget.run(clientId, environment, name, keptSince(at))
+        return saved?.revision
+      }),
   }
 }

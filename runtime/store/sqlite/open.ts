@@ -15,6 +15,7 @@ import { createFlowControlStore } from './flow-control.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
+import { createExceptionRows } from './journal/exception-rows.ts'
 import { createJournal } from './journal/index.ts'
 import { createLanes } from './journal/lanes.ts'
 import { lockFile, type Lock } from './lock.ts'
@@ -69,6 +70,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
   const blobs = createBlobs(database)
   const log = createEventLog(database, blobs)
   const lanes = createLanes(database)
+  const exceptions = createExceptionRows(database, blobs, lanes)
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
   const heartbeat = database.prepare<[string]>(
     'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -93,10 +95,10 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     tokens: createTokenStore(database, writer, clock),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
-    runs: createRunStore({ database, writer, log, lanes, blobs, clock }),
+    runs: createRunStore({ database, writer, log, exceptions, blobs, clock }),
     waits: createWaitStore(database, writer),
     audit: createAuditStore(database, writer),
-    journal: createJournal({ database, writer, log, lanes, blobs }),
+    journal: createJournal({ database, writer, log, lanes, exceptions, blobs }),
     blobs: createBlobStore(database, writer),
     feeds: createFeedStore(database, writer, blobs),
     keeping: createKeepingStore(database, writer),

@@ -2,12 +2,12 @@
 import type { Database } from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
-import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
+import type { RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
 import type { EventLog } from './journal/event-log.ts'
-import type { Lanes } from './journal/lanes.ts'
+import type { ExceptionRows } from './journal/exception-rows.ts'
 import { createLaneStandings } from './lane-standings.ts'
 import type { Blobs, BodyRow } from './blobs.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
@@ -58,12 +58,12 @@ export interface RunStoreParts {
   readonly database: Database
   readonly writer: Writer
   readonly log: EventLog
-  readonly lanes: Lanes
+  readonly exceptions: ExceptionRows
   readonly blobs: Blobs
   readonly clock: () => Date
 }
 
-export function createRunStore({ database, writer, log, lanes, blobs, clock }: RunStoreParts): RunStore {
+export function createRunStore({ database, writer, log, exceptions, blobs, clock }: RunStoreParts): RunStore {
   const standing = createLaneStandings(database)
   const get = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
   const body = database.prepare<[string, string], BodyRow>(
@@ -75,10 +75,6 @@ export function createRunStore({ database, writer, log, lanes, blobs, clock }: R
   )
   const openCountOfFlow = database.prepare<[string, string], { count: number }>(
     "SELECT count(*) AS count FROM exceptions WHERE client_id = ? AND flow_id = ? AND status = 'open'",
-  )
-  const resolve = database.prepare<Value[], { run_id: string }>(
-    `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
-     WHERE client_id = ? AND id = ? AND status = 'open' RETURNING run_id`,
   )
   // An id begins with its creation time: the key finds where to begin.
   const createdBetween = database
@@ -147,13 +143,7 @@ export function createRunStore({ database, writer, log, lanes, blobs, clock }: R
     },
     openExceptionCount: async (clientId, flowId) =>
       (flowId === undefined ? openCount.get(clientId) : openCountOfFlow.get(clientId, flowId))?.count ?? 0,
-    resolveException: (clientId, exceptionId, { status, by, at, replayRunId, note }) =>
-      writer.write(() => {
-        const resolved = resolve.get(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId)
-        const run = resolved && get.get(clientId, resolved.run_id)
-        if (run && TERMINAL_STATUSES.includes(run.status)) lanes.resolved(run)
-        return resolved !== undefined
-      }),
+    resolveException: (clientId, exceptionId, change) => writer.write(() => exceptions.resolve(clientId, exceptionId, change)),
     laneStandings: async (clientId, runIds) => standing(clientId, runIds),
     async counts(clientId, since) {
       const total = await totals.since(clientId, since)

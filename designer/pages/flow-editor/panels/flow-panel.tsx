@@ -1,4 +1,4 @@
-// The flow itself: name, what it is for, and its connection slots.
+// The flow itself: name, what it is for, its connection slots, and the order it keeps.
 import { ActionIcon, Button, Menu, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectorsQuery } from '#designer/api/queries.ts'
@@ -10,6 +10,7 @@ import { freshId } from '#shared/flow/fresh-id.ts'
 import { slotOf } from '#shared/flow/slots.ts'
 import classes from '../inspector/inspector.module.css'
 import { useEditor } from '../state/context.ts'
+import { LaneSettings } from './lane-settings.tsx'
 import { PanelHeader } from './panel-header.tsx'
 
 export function FlowPanel() {
@@ -42,6 +43,7 @@ export function FlowPanel() {
               onChange={(event) => apply({ kind: 'set-description', description: event.currentTarget.value || null }, 'description')}
             />
             <Slots />
+            <LaneSettings />
           </Stack>
         </fieldset>
       </ScrollArea>

@@ -10,14 +10,18 @@ import { useProblems, type Problem } from '../state/use-issues.ts'
 import { PanelHeader } from './panel-header.tsx'
 import classes from './panels.module.css'
 
+/** The order a flow keeps stands in the flow settings. */
+const isOfOrder = (path: string) => path.startsWith('/lane/')
+
 export function ProblemsPanel() {
   const store = useEditorStore()
   const problems = useProblems()
   const nodes = useEditor((state) => state.document.nodes)
   const { fitView } = useReactFlow()
-  const open = ({ nodeId, row }: Problem) => {
-    if (nodeId === undefined) return
+  const open = ({ issue, nodeId, row }: Problem) => {
     const { select, look } = store.getState()
+    if (isOfOrder(issue.path)) look({ side: 'flow' })
+    if (nodeId === undefined) return
     select([nodeId])
     void fitView({ nodes: [{ id: nodeId }], maxZoom: 1, duration: 260 })
     if (row === undefined) look({ side: 'node' })
@@ -39,7 +43,7 @@ export function ProblemsPanel() {
                   className={classes.problem ?? ''}
                   data-severity={problem.issue.severity ?? 'error'}
                   onClick={() => open(problem)}
-                  disabled={problem.nodeId === undefined}
+                  disabled={problem.nodeId === undefined && !isOfOrder(problem.issue.path)}
                 >
                   <Icon name={problem.issue.severity === 'warning' ? 'triangle-alert' : 'circle-alert'} size={15} />
                   <span className={classes.words}>

@@ -2,15 +2,18 @@
 // a replay becomes a run of an old event.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
-import type { Accepted, Journal, NewEvent } from '#runtime/engine/ports.ts'
+import type { NewRunEvent } from '#shared/model/runs.ts'
+import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import { createBatcher, type Batcher } from '../batcher.ts'
 import { createBlobWriter, shareBlobs } from '../blobs.ts'
-import type { Connections } from '../connect.ts'
+import type { Connections, Transaction } from '../connect.ts'
 import { isConnectionLoss } from '../errors.ts'
 import { acceptArrivals, RUN_COLUMNS, toArrival } from './arrivals.ts'
 import { createEventLog } from './event-log.ts'
 import { enterLanes, lockLanesOf } from './lanes.ts'
+import { writeEffects } from './outcomes.ts'
+import { resolveException } from './resolve-exception.ts'
 
 export interface Accepting extends Pick<Journal, 'accept' | 'acceptPage' | 'replay'> {
   readonly arrivals: Batcher<NewEvent, Accepted>
@@ -66,7 +69,7 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
         const blobs = createBlobWriter()
         const log = createEventLog(blobs)
         const large = (text: string) => blobs.putText(clientId, runId, text)
-        const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }])
+        const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }, ...confirmation(replay)])
         const run = transaction.query<RunRow>(
           `INSERT INTO runs (${RUN_COLUMNS}, replay_of) VALUES (?, ?, ?, ?, ?, ?, 'replay', ?, ?, ?, ?, 'queued', NULL, ?, ?) RETURNING *`,
           [
@@ -91,13 +94,26 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
             [runId, clientId, large(replay.startInput), large(replay.startSteps), replay.requestedBy],
           ),
         ])
+        if (replay.confirmed) await writeEffects(transaction, blobs, [[eventId, replay.confirmed]])
         await Promise.all([blobs.write(transaction), shareBlobs(transaction, clientId, originalId, runId)])
         const [row] = (await run).rows
         if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
+        // First in, then the exception's run out: the place is never empty meanwhile.
+        if (lane !== null) await enterLanes(transaction, [{ run: row, lane, holds: replay.ordered?.holds ?? false }])
+        await resolve(transaction, replay, runId)
         if (lane === null) return toRun(row)
-        await enterLanes(transaction, [{ run: row, lane, holds: replay.ordered?.holds ?? false }])
         const entered = await transaction.query<RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?', [clientId, runId])
         return toRun(entered.rows[0] ?? row)
       }),
   }
 }
+
+async function resolve(transaction: Transaction, { original, requestedBy, at, resolves }: NewReplay, runId: string): Promise<void> {
+  if (!resolves) return
+  const { exceptionId, note } = resolves
+  const change = { status: 'replayed', by: requestedBy, at, replayRunId: runId, ...(note !== undefined && { note }) } as const
+  if (!(await resolveException(transaction, original.clientId, exceptionId, change))) throw new AppError('conflict')
+}
+
+const confirmation = ({ confirmed, requestedBy }: NewReplay): readonly NewRunEvent[] =>
+  confirmed ? [{ kind: 'effect-confirmed', nodeId: confirmed.nodeId, record: confirmed.record, by: requestedBy }] : []

@@ -2,6 +2,7 @@
 // that another one is just taking (`SKIP LOCKED`).
 import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
 import { openRoom, takeTurns, type Line } from '../../turns.ts'
+import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import { loadPayloads, type BodyRow, type Payloads } from '../blobs.ts'
 import type { Connections, Transaction } from '../connect.ts'
@@ -54,6 +55,7 @@ const toClaimed = (row: LeasedRow, payloads: Payloads): ClaimedRun => ({
     startInput: payloads.text(row.client_id, row.start_input),
     startSteps: payloads.text(row.client_id, row.start_steps ?? ''),
   }),
+  ...(row.tables !== null && { tables: fromJson<Record<string, number>>(row.tables) }),
 })
 
 /** Clients and flows that have all the places they may have. */

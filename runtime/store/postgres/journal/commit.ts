@@ -6,10 +6,11 @@ import type { Effect, Journal, JournalEntry, NewWait } from '#runtime/engine/por
 import { createBatcher, type Batcher, type Outcome } from '../batcher.ts'
 import { createBlobWriter } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
+import type { Value } from '../sql.ts'
 import { beginWaits, withdrawWaits } from '../waits.ts'
 import { createEventLog } from './event-log.ts'
 import { leaveLanes } from './lanes.ts'
-import { identity, lockLeases, writeLeases, type Lease } from './leases.ts'
+import { identity, lockLeases, writeLeases, writeTables, type Lease } from './leases.ts'
 import { storedUnder, writeEffects, writeExceptions } from './outcomes.ts'
 
 /** What an entry comes to, given the lease as it is. */
@@ -54,6 +55,7 @@ export function createCommitting({ journalTransaction }: Connections): Pick<Jour
       const log = createEventLog(blobs)
       const effects: (readonly [number, Effect])[] = []
       const waits: NewWait[] = []
+      const tables = new Map<string, readonly Value[]>()
       const exceptions = entries.flatMap((entry) => {
         const lease = leases.get(identity(entry))
         return lease?.fence === entry.fence && lease.status === 'running' ? (entry.exceptions ?? []) : []
@@ -67,6 +69,7 @@ export function createCommitting({ journalTransaction }: Connections): Pick<Jour
           const decision = decide(entry, lease)
           effects.push(...decision.effects.map((effect) => [lease.run.event_id, effect] as const))
           waits.push(...(entry.waits ?? []))
+          if (entry.tables) tables.set(identity(entry), [entry.clientId, entry.runId, JSON.stringify(entry.tables)])
           const events = decision.events.map((event) => storedUnder(event, ids))
           const said = decision.cancelled ? [...events, { kind: 'run-finished', status: 'cancelled' } as const] : events
           advance(lease, entry, decision.cancelled, log.append(entry, lease.nextSeq, entry.at.getTime(), said))
@@ -80,6 +83,7 @@ export function createCommitting({ journalTransaction }: Connections): Pick<Jour
         writeEffects(transaction, blobs, effects),
         log.write(transaction),
         writeLeases(transaction, leases),
+        writeTables(transaction, [...tables.values()]),
         leaveLanes(transaction, ended),
         beginWaits(transaction, waits).then(() => withdrawWaits(transaction, ended.map(toEnded))),
         blobs.write(transaction),

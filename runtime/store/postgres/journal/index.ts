@@ -11,7 +11,7 @@ import { createRecovering } from './recover.ts'
 import { createRouting } from './route.ts'
 
 /** `close` ends the batches: it commits what was asked for before. */
-export function createJournal(connections: Connections): { readonly journal: Journal; close(): Promise<void> } {
+export function createJournal(connections: Connections, url: string): { readonly journal: Journal; close(): Promise<void> } {
   const { arrivals, ...accepting } = createAccepting(connections)
   const { entries, ...committing } = createCommitting(connections)
   return {
@@ -21,6 +21,8 @@ export function createJournal(connections: Connections): { readonly journal: Jou
       ...createClaiming(connections),
       ...createRecovering(connections),
       ...createRouting(connections),
+      isShared: true,
+      renewal: { module: new URL('../renewal.ts', import.meta.url).href, options: { url } },
       async effectsOf(run) {
         const { rows } = await connections.journal<EffectRow>(
           `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?

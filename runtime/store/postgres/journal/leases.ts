@@ -75,3 +75,13 @@ export async function writeLeases(transaction: Transaction, leases: ReadonlyMap<
     columns(rows, 6),
   )
 }
+
+/** Which revisions of lookup tables the runs have read: client, run, JSON. */
+export async function writeTables(transaction: Transaction, rows: readonly (readonly Value[])[]): Promise<void> {
+  if (rows.length === 0) return
+  await transaction.query(
+    `UPDATE runs SET tables = new.tables FROM ${unnest('text', 'text', 'text')} AS new (client_id, id, tables)
+     WHERE runs.client_id = new.client_id AND runs.id = new.id`,
+    columns(rows, 3),
+  )
+}

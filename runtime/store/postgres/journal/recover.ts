@@ -3,7 +3,7 @@ import type { Journal } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import { createBlobWriter } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
-import { columns, unnest, type Value } from '../sql.ts'
+import { columns, unnest, type Value, type Values } from '../sql.ts'
 import { withdrawWaits } from '../waits.ts'
 import { createEventLog } from './event-log.ts'
 import { leaveLanes, lockLanesOf, type LaneRun } from './lanes.ts'
@@ -15,12 +15,14 @@ const MOST_AT_ONCE = 10_000
 
 export function createRecovering({ journal, journalTransaction }: Connections): Pick<Journal, 'recover'> {
   return {
-    async recover({ now, exceptOwner }) {
+    async recover({ now, exceptOwner, held }) {
       const at = now.getTime()
-      const [lost, values]: [string, Value[]] =
+      const [lost, values]: [string, Values] =
         exceptOwner === undefined
           ? ["status = 'running'", []]
-          : ["status = 'running' AND lease_until <= ? AND owner <> ?", [at, exceptOwner]]
+          : held === undefined
+            ? ["status = 'running' AND lease_until <= ? AND owner <> ?", [at, exceptOwner]]
+            : ["status = 'running' AND lease_until <= ? AND (owner <> ? OR id <> ALL(?::text[]))", [at, exceptOwner, held]]
       // Asked outside a transaction first: nearly always nobody is lost.
       const seen = await journal<LostRun>(`SELECT client_id, id FROM runs WHERE ${lost} LIMIT ${MOST_AT_ONCE}`, values)
       if (seen.count === 0) return 0

@@ -1,15 +1,12 @@
 // The door: an event becomes an inbox row and a run in one commit; a replay becomes a run of an old event.
-import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
-import type { Run } from '#shared/model/runs.ts'
+import type { NewRunEvent, Run } from '#shared/model/runs.ts'
 import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
-import type { Writer } from '../writer.ts'
 import { INLINE_LIMIT } from '../../blobs.ts'
-import type { Blobs } from '../blobs.ts'
-import type { EventLog } from './event-log.ts'
-import type { Lanes } from './lanes.ts'
+import type { EffectRows } from './effect-rows.ts'
+import type { JournalParts } from './index.ts'
 
 type EventIdentity = [clientId: string, flowId: string, environment: string, eventKey: string]
 
@@ -17,20 +14,13 @@ const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flow
 
 const EMPTY = new Uint8Array()
 
-export interface AcceptingParts {
-  readonly database: Database
-  readonly writer: Writer
-  readonly log: EventLog
-  readonly lanes: Lanes
-  readonly blobs: Blobs
-}
-
 export interface Accepting extends Pick<Journal, 'accept' | 'replay'> {
   /** Only inside a write. */
   acceptNow(event: NewEvent): Accepted
 }
 
-export function createAccepting({ database, writer, log, lanes, blobs }: AcceptingParts): Accepting {
+export function createAccepting(parts: JournalParts, effects: EffectRows): Accepting {
+  const { database, writer, log, lanes, blobs, exceptions } = parts
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
@@ -87,7 +77,7 @@ export function createAccepting({ database, writer, log, lanes, blobs }: Accepti
     if (!event) throw new AppError('not-found')
     const at = replay.at.getTime()
     const runId = newId('run', at)
-    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }])
+    const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }, ...confirmation(replay)])
     const large = (text: string) => blobs.putText(clientId, runId, text)
     insertStart.run(runId, clientId, large(replay.startInput), large(replay.startSteps), replay.requestedBy)
     blobs.share(clientId, originalId, runId)
@@ -108,9 +98,17 @@ export function createAccepting({ database, writer, log, lanes, blobs }: Accepti
       replay.ordered && event.lane === null ? 1 : 0,
     )
     if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
-    if (event.lane === null) return toRun(row)
-    lanes.enter(row, event.lane, replay.ordered?.holds ?? false)
+    if (replay.confirmed) effects.put(event.event_id, replay.confirmed)
+    // First in, then the exception's run out: the place is never empty meanwhile.
+    if (event.lane !== null) lanes.enter(row, event.lane, replay.ordered?.holds ?? false)
+    if (replay.resolves) resolve(replay, runId)
     return toRun(getRun.get(clientId, runId) ?? row)
+  }
+
+  function resolve({ original, requestedBy, at, resolves }: NewReplay, runId: string): void {
+    const { exceptionId = '', note } = resolves ?? {}
+    const change = { status: 'replayed', by: requestedBy, at, replayRunId: runId, ...(note !== undefined && { note }) } as const
+    if (!exceptions.resolve(original.clientId, exceptionId, change)) throw new AppError('conflict')
   }
 
   return {
@@ -120,3 +118,6 @@ export function createAccepting({ database, writer, log, lanes, blobs }: Accepti
     acceptNow,
   }
 }
+
+const confirmation = ({ confirmed, requestedBy }: NewReplay): readonly NewRunEvent[] =>
+  confirmed ? [{ kind: 'effect-confirmed', nodeId: confirmed.nodeId, record: confirmed.record, by: requestedBy }] : []

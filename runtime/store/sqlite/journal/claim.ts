@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
 import { openRoom, takeTurns, type Line, type Room, type Turn } from '../../turns.ts'
+import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Blobs, BodyRow } from '../blobs.ts'
 import type { Writer } from '../writer.ts'
@@ -102,6 +103,7 @@ export function createClaiming(database: Database, writer: Writer, blobs: Blobs)
       fence: row.fence,
       body: blobs.bodyText(row.client_id, bodyOf.get(row.event_id)) ?? '',
       ...(start && { startInput: read(start.start_input), startSteps: read(start.start_steps) }),
+      ...(row.tables !== null && { tables: fromJson<Record<string, number>>(row.tables) }),
     }
   }
 

@@ -1,38 +1,17 @@
 // What a worker did, in one commit: events, effects, exceptions and the end of its lease, or nothing when the lease is not its own any more.
-import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
-import type { Effect, Journal, JournalEntry } from '#runtime/engine/ports.ts'
+import type { Journal, JournalEntry } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
-import type { Writer } from '../writer.ts'
-import type { Blobs } from '../blobs.ts'
 import type { WaitLog } from '../waits.ts'
-import type { EventLog } from './event-log.ts'
-import type { ExceptionRows } from './exception-rows.ts'
-import type { LaneRun, Lanes } from './lanes.ts'
-import { toJson } from '../../rows/json.ts'
+import type { EffectRows } from './effect-rows.ts'
+import type { JournalParts } from './index.ts'
+import type { LaneRun } from './lanes.ts'
 
 type Lease = LaneRun & Pick<RunRow, 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq'>
 
-export interface CommittingParts {
-  readonly database: Database
-  readonly writer: Writer
-  readonly log: EventLog
-  readonly lanes: Lanes
-  readonly exceptions: ExceptionRows
-  readonly blobs: Blobs
-  readonly waits: WaitLog
-}
-
-export function createCommitting({
-  database,
-  writer,
-  log,
-  lanes,
-  exceptions,
-  blobs,
-  waits,
-}: CommittingParts): Pick<Journal, 'commit' | 'cancel'> {
+export function createCommitting(parts: JournalParts, effectRows: EffectRows, waits: WaitLog): Pick<Journal, 'commit' | 'cancel'> {
+  const { database, writer, log, lanes, exceptions } = parts
   const leaseOf = database.prepare<[string, string], Lease>(
     `SELECT client_id, id, flow_id, environment, lane, event_id, fence, woken_fence, status, cancel_requested, next_seq
      FROM runs WHERE client_id = ? AND id = ?`,
@@ -44,30 +23,8 @@ export function createCommitting({
   const setFinished = database.prepare<[number, string, number, string, string]>(
     'UPDATE runs SET next_seq = ?, status = ?, finished_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?',
   )
+  const setTables = database.prepare<[string, string, string]>('UPDATE runs SET tables = ? WHERE client_id = ? AND id = ?')
   const requestCancel = database.prepare<[string, string]>('UPDATE runs SET cancel_requested = 1 WHERE client_id = ? AND id = ?')
-  const putEffect = database.prepare<(string | number | null)[]>(
-    `INSERT INTO effects (event_id, idempotency_key, client_id, run_id, node_id, record, safety, status, attempts, output, error, retry_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (event_id, idempotency_key) DO UPDATE SET run_id = excluded.run_id, node_id = excluded.node_id, record = excluded.record,
-       safety = excluded.safety, status = excluded.status, attempts = excluded.attempts, output = excluded.output, error = excluded.error,
-       retry_at = excluded.retry_at`,
-  )
-  const storeEffect = (eventId: number, effect: Effect) =>
-    putEffect.run(
-      eventId,
-      effect.idempotencyKey,
-      effect.clientId,
-      effect.runId,
-      effect.nodeId,
-      effect.record,
-      effect.safety,
-      effect.status,
-      effect.attempts,
-      blobs.putText(effect.clientId, effect.runId, effect.output ?? null),
-      toJson(effect.error),
-      effect.retryAt ?? null,
-    )
-
   function finish(lease: Lease, status: RunStatus, next: number, at: number): void {
     setFinished.run(next, status, at, lease.client_id, lease.id)
     lanes.ended(lease, status)
@@ -87,8 +44,9 @@ export function createCommitting({
     let events = cancelled ? entry.events.filter(({ kind }) => kind !== 'effect-intended' && kind !== 'run-waiting') : entry.events
     if (entry.exceptions) events = exceptions.store(entry.exceptions, events)
     if (cancelled) events = [...events, { kind: 'run-finished', status: 'cancelled' }]
-    for (const effect of effects) storeEffect(lease.event_id, effect)
+    for (const effect of effects) effectRows.put(lease.event_id, effect)
     for (const wait of entry.waits ?? []) waits.begin(wait)
+    if (entry.tables) setTables.run(JSON.stringify(entry.tables), clientId, runId)
     const next = log.append(entry, lease.next_seq, at, events)
 
     if (cancelled) finish(lease, 'cancelled', next, at)

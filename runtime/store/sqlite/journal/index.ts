@@ -9,22 +9,26 @@ import { createWaitLog } from '../waits.ts'
 import { createCommitting } from './commit.ts'
 import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
-import { createExceptionRows } from './exception-rows.ts'
+import { createEffectRows } from './effect-rows.ts'
+import type { ExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
 import { createRecovering } from './recover.ts'
 import { createRouting } from './route.ts'
 import { toEffect, type EffectRow } from '../../rows/runs.ts'
 
+/** What the parts of the journal share. */
 export interface JournalParts {
   readonly database: Database
   readonly writer: Writer
   readonly log: EventLog
   readonly lanes: Lanes
   readonly blobs: Blobs
+  readonly exceptions: ExceptionRows
 }
 
-export function createJournal({ database, writer, log, lanes, blobs }: JournalParts): Journal {
-  const exceptions = createExceptionRows(database, blobs)
+export function createJournal(parts: JournalParts): Journal {
+  const { database, writer, log, lanes, blobs } = parts
+  const effects = createEffectRows(database, blobs)
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
@@ -33,15 +37,16 @@ export function createJournal({ database, writer, log, lanes, blobs }: JournalPa
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
   const waits = createWaitLog(database, writer)
-  const accepting = createAccepting({ database, writer, log, lanes, blobs })
+  const accepting = createAccepting(parts, effects)
   return {
     accept: accepting.accept,
     replay: accepting.replay,
     ...createAcceptingPages({ database, writer, acceptNow: accepting.acceptNow }),
     ...createClaiming(database, writer, blobs),
-    ...createCommitting({ database, writer, log, lanes, exceptions, blobs, waits }),
+    ...createCommitting(parts, effects, waits),
     ...createRecovering({ database, writer, log, lanes, waits }),
-    ...createRouting({ database, writer, log, lanes, exceptions, blobs }),
+    ...createRouting(parts),
+    renewal: { module: new URL('../renewal.ts', import.meta.url).href, options: { file: database.name } },
     effectsOf: async (run) =>
       effectsOfEvent
         .all(run.clientId, run.id, run.clientId)

@@ -20,8 +20,8 @@ export interface RecoveringParts {
 export function createRecovering({ database, writer, log, lanes, waits }: RecoveringParts): Pick<Journal, 'recover'> {
   const columns = 'client_id, id, flow_id, environment, lane, event_id, recoveries, cancel_requested, next_seq'
   const allRunning = database.prepare<[], LostRun>(`SELECT ${columns} FROM runs WHERE status = 'running'`)
-  const expired = database.prepare<[number, string], LostRun>(
-    `SELECT ${columns} FROM runs WHERE status = 'running' AND lease_until <= ? AND owner <> ?`,
+  const expired = database.prepare<[number], LostRun & { readonly owner: string }>(
+    `SELECT ${columns}, owner FROM runs WHERE status = 'running' AND lease_until <= ?`,
   )
   const requeue = database.prepare<[number, number, string, string]>(
     "UPDATE runs SET status = 'queued', recoveries = ?, due_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?",
@@ -38,9 +38,11 @@ export function createRecovering({ database, writer, log, lanes, waits }: Recove
   }
 
   return {
-    async recover({ now, exceptOwner }) {
+    async recover({ now, exceptOwner, held }) {
       const at = now.getTime()
-      const lost = () => (exceptOwner === undefined ? allRunning.all() : expired.all(at, exceptOwner))
+      const keeps = ({ owner, id }: { readonly owner: string; readonly id: string }) =>
+        owner === exceptOwner && (held?.includes(id) ?? true)
+      const lost = (): readonly LostRun[] => (exceptOwner === undefined ? allRunning.all() : expired.all(at).filter((run) => !keeps(run)))
       if (lost().length === 0) return 0
       return writer.write(() => {
         let recovered = 0

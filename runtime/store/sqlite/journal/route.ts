@@ -1,27 +1,14 @@
 // Routing: which runs have no lane yet, and what a router's findings make of them.
-import type { Database } from 'better-sqlite3'
 import type { NewRunEvent } from '#shared/model/runs.ts'
 import type { Journal, Route, UnroutedFlow } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
-import type { Writer } from '../writer.ts'
-import type { Blobs, BodyRow } from '../blobs.ts'
-import type { EventLog } from './event-log.ts'
-import type { ExceptionRows } from './exception-rows.ts'
-import type { Lanes } from './lanes.ts'
+import type { BodyRow } from '../blobs.ts'
+import type { JournalParts } from './index.ts'
 
 type FlowKey = Pick<RunRow, 'client_id' | 'flow_id' | 'environment'>
 type Ending = Pick<RunRow, 'client_id' | 'id' | 'next_seq'>
 
-export interface RoutingParts {
-  readonly database: Database
-  readonly writer: Writer
-  readonly log: EventLog
-  readonly lanes: Lanes
-  readonly exceptions: ExceptionRows
-  readonly blobs: Blobs
-}
-
-export function createRouting({ database, writer, log, lanes, exceptions, blobs }: RoutingParts): Pick<Journal, 'unrouted' | 'route'> {
+export function createRouting({ database, writer, log, lanes, blobs, exceptions }: JournalParts): Pick<Journal, 'unrouted' | 'route'> {
   const UNROUTED = "status = 'queued' AND held = 1"
   const nextFlow = database.prepare<[string, string, string], FlowKey>(
     `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment) > (?, ?, ?)

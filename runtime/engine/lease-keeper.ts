@@ -1,0 +1,53 @@
+// Renews a worker's leases from a thread of its own, so that an event loop that is held up loses none of its runs. The thread trusts the
+// loop's heartbeat in shared memory, for a while: what hangs for good must lose its leases, or nobody would ever take the runs over.
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import type { LeaseRenewalSource } from './ports.ts'
+
+export interface LeaseKeeper {
+  /** These runs, and no others, are kept from now on. */
+  hold(runIds: readonly string[]): void
+  stop(): Promise<void>
+}
+
+export interface LeaseKeeperOptions {
+  readonly source: LeaseRenewalSource
+  readonly owner: string
+  readonly leaseMs: number
+  readonly renewMs: number
+  /** A heartbeat older than this is taken for the silence of a loop that hangs. */
+  readonly wedgedMs: number
+  readonly log: Logger
+}
+
+/** What the thread is started with. The heartbeat is in nanoseconds of the clock that all threads of a process share. */
+export interface LeaseKeeperData extends Pick<LeaseKeeperOptions, 'source' | 'owner' | 'leaseMs' | 'renewMs' | 'wedgedMs'> {
+  readonly heartbeat: BigInt64Array<SharedArrayBuffer>
+}
+
+const BEAT_MS = 500
+
+export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): LeaseKeeper {
+  const heartbeat = new BigInt64Array(new SharedArrayBuffer(8))
+  const beat = () => void Atomics.store(heartbeat, 0, process.hrtime.bigint())
+  beat()
+  const workerData: LeaseKeeperData = { ...options, heartbeat }
+  const thread = new Worker(new URL('lease-keeper.thread.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 64 },
+  })
+  // A renewal that fails is tried again with the next; three in a row would lose the leases.
+  thread.on('message', (failure: unknown) => log.error({ failure }, 'renewing leases failed'))
+  thread.on('error', (error) => log.error({ err: error }, 'the thread that renews leases ended'))
+  const pulse = setInterval(beat, BEAT_MS)
+  pulse.unref()
+  thread.unref()
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
+    hold: (runIds) => thread.postMessage(runIds),
+    async stop() {
+      clearInterval(pulse)
+      await thread.terminate()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+// The order a flow keeps: can its expressions be evaluated over the trigger's record alone?
+import type { Issue } from '../errors.ts'
+import { analyseExpression, checkExpression } from '../mapping/expression.ts'
+import { KNOWN_FUNCTIONS } from '../mapping/functions.ts'
+import type { FlowDocument } from './document.ts'
+import { error, nearest, warning } from './say.ts'
+
+const NAMES = { key: '"Keep order by"', version: '"Ignore older versions by"' } as const
+
+export function checkLane({ lane }: FlowDocument, tables: readonly string[] | undefined): Issue[] {
+  if (!lane) return []
+  return (['key', 'version'] as const).flatMap((member) => {
+    const source = lane[member]
+    return source === undefined ? [] : checkOne(source, `/lane/${member}`, NAMES[member], tables)
+  })
+}
+
+function checkOne(source: string, path: string, name: string, tables: readonly string[] | undefined): Issue[] {
+  const syntax = checkExpression(source)
+  if (syntax) return [{ ...syntax, path, message: `${name}: ${syntax.message}` }]
+  const reads = analyseExpression(source)
+  const issues: Issue[] = []
+  if (reads.variables.includes('steps')) {
+    issues.push(error(path, 'lane-reads-steps', `${name} reads $steps, and no step has run yet.`, "Use members of the trigger's record."))
+  }
+  for (const variable of reads.variables) {
+    if (variable === 'steps' || variable === 'trigger') continue
+    issues.push(warning(path, 'variable-unknown', `${name}: nothing defines $${variable}.`, "Use members of the trigger's record."))
+  }
+  for (const called of reads.functions) {
+    if (KNOWN_FUNCTIONS.has(called)) continue
+    const meant = nearest(called, KNOWN_FUNCTIONS)
+    issues.push(
+      warning(
+        path,
+        'function-unknown',
+        `${name}: there is no function $${called}.`,
+        meant ? `Did you mean $${meant}?` : 'Correct its name.',
+      ),
+    )
+  }
+  for (const table of tables ? reads.tables.filter((named) => !tables.includes(named)) : []) {
+    issues.push(warning(path, 'table-unknown', `${name}: there is no lookup table "${table}".`, 'Create it before the flow runs.'))
+  }
+  return issues
+}
