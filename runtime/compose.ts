@@ -181,6 +181,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     log,
     minFreeBytes: config.minFreeBytes,
   })
+  const restoredAt = await store.keeping.restoredAt()
   const engine = createEngine({
     journal: pausedWhile(keeper.isDiskLow, around.journal?.(store.journal) ?? store.journal),
     flows: source,
@@ -194,6 +195,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     },
     sandbox,
     callbackAddress: createCallbackAddresses({ installationKey, baseUrl }),
+    ...(restoredAt && { restoredAt }),
     log,
   })
   const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })

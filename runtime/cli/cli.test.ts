@@ -1,6 +1,6 @@
 // Every verb of the command line as a person or a script runs it: against a running server, and on the installation itself when none runs.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -100,7 +100,7 @@ describe('usage', () => {
   it('help is no mistake', async () => {
     const { code, out } = await cli(['--help'])
     expect(code).toBe(0)
-    for (const verb of ['flow', 'template', 'connector', 'hook', 'simulator', 'key', 'backup', 'doctor', 'export', 'import'])
+    for (const verb of ['flow', 'template', 'connector', 'hook', 'simulator', 'key', 'backup', 'restore', 'doctor', 'export', 'import'])
       expect(out).toContain(verb)
   })
 })
@@ -285,25 +285,34 @@ describe('flows', () => {
 })
 
 describe('the installation', () => {
-  it('is copied while it is in use', async () => {
-    const { code, out } = await spawned(['backup', 'copy.db'])
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('secret') as string })
-    const copy = new Database(join(root, 'copy.db'), { readonly: true })
-    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+  it('takes a backup while the server runs, without the secret key, and brings it back elsewhere', async () => {
+    const { code, out } = await spawned(['backup', '--to', 'copy'])
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('secret.key') as string })
+    expect((await readdir(join(root, 'copy'))).toSorted()).toEqual(['backup.json', 'demo.json', 'simulators', 'tillflow.db'])
+    expect((await readdir(join(root, 'copy', 'simulators'))).length).toBeGreaterThan(0)
+    expect(await cli(['backup', '--to', join(root, 'copy')])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('there already') as string,
+    })
+    const restored = join(root, 'restored')
+    const from = ['restore', '--from', join(root, 'copy')]
+    expect(await cli(from, restored)).toMatchObject({ code: 1, err: expect.stringContaining('secret key') as string })
+    const back = await cli([...from, '--key', join(dataDir, 'secret.key')], restored)
+    expect(back).toMatchObject({ code: 0, out: expect.stringContaining('Start Tillflow as usual') as string })
+    expect(await cli(from, dataDir)).toMatchObject({ code: 1, err: expect.stringContaining('holds an installation already') as string })
+    const copy = new Database(join(restored, 'tillflow.db'), { readonly: true })
     expect(copy.prepare('SELECT count(*) FROM clients').pluck().get()).toBe(2)
     copy.close()
-    expect((await stat(join(root, 'copy.db'))).mode & 0o077).toBe(0)
-    for (const target of [join(root, 'nowhere', 'copy.db'), join(dataDir, 'tillflow.db')])
-      expect(await cli(['backup', target])).toMatchObject({ code: 1, err: expect.stringContaining('could not be copied') as string })
+    expect(await cli(['doctor'], restored)).toMatchObject({ code: 0 })
     expect((await program.send('GET', '/readyz')).status).toBe(200)
   })
 
   it('is checked by the doctor', async () => {
     expect(await json<{ ok: boolean }[]>('doctor', '--json')).toEqual(
-      Array.from({ length: 4 }, () => expect.objectContaining({ ok: true }) as unknown),
+      Array.from({ length: 7 }, () => expect.objectContaining({ ok: true }) as unknown),
     )
     const { code, out } = await cli(['doctor'], join(root, 'nowhere'))
-    expect({ code, fails: out.match(/^FAIL/gm)?.length }).toEqual({ code: 1, fails: 3 })
+    expect({ code, fails: out.match(/^FAIL/gm)?.length }).toEqual({ code: 1, fails: 4 })
   })
 })
 

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { toErrorData } from '#shared/errors.ts'
 import type { Config } from '../config.ts'
+import { addBackupVerbs } from './verbs/backups.ts'
 import { addClientVerbs } from './verbs/clients.ts'
 import { addFlowVerbs } from './verbs/flows.ts'
 import { addInstallationVerbs } from './verbs/installation.ts'
@@ -45,6 +46,7 @@ export async function runCli(
   addFlowVerbs(program, context)
   addClientVerbs(program, context)
   addInstallationVerbs(program, context)
+  addBackupVerbs(program, context)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return failed ? 1 : 0

@@ -20,6 +20,8 @@ export interface EffectScope {
   readonly journal: RunJournal
   /** Effects of this event known so far, by idempotency key. */
   readonly known: Map<string, Effect>
+  /** The journal may lack what this run did: it was restored from a backup that is older than this. */
+  readonly isDoubtful: boolean
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly random: () => number
@@ -34,7 +36,7 @@ export async function makeEffect(
 ): Promise<EffectResult> {
   const { run, flow, caller, journal, known, now } = scope
   const key = idempotencyKey(run, nodeId, record.path)
-  const prior = known.get(key)
+  const prior = known.get(key) ?? (scope.isDoubtful ? lostIntent(run, key, nodeId, record.path) : undefined)
   const ours = prior?.runId === run.id
 
   if (prior?.status === 'succeeded') return { done: true, output: prior.output ?? 'null', reused: !ours }
@@ -159,3 +161,15 @@ function whenAgain(
   if (!repeatable || attempt >= policy.attempts) return undefined
   return { ms: backoffMs(policy, attempt, scope.random), burns: true }
 }
+
+/** As if the call had been begun and its outcome lost: that is all that can be known of it. */
+const lostIntent = (run: Run, idempotencyKey: string, nodeId: string, record: string): Effect => ({
+  idempotencyKey,
+  clientId: run.clientId,
+  runId: run.id,
+  nodeId,
+  record,
+  safety: 'none',
+  status: 'intended',
+  attempts: 1,
+})

@@ -82,6 +82,7 @@ export function createLedger(safety: Readonly<Record<string, Safety>> = { post: 
 }
 
 export interface Bench {
+  readonly dataDir: string
   readonly store: Store
   /** What is saved through it the engine sees at once. */
   readonly lookups: LookupStore
@@ -127,6 +128,7 @@ export async function openBench(
   await engine.start()
 
   return {
+    dataDir,
     store,
     lookups,
     get engine() {

@@ -56,6 +56,8 @@ export interface EngineOptions {
   readonly callbackAddress: (name: string) => CallbackAddress
   readonly log: Logger
   readonly now?: () => Date
+  /** The journal was restored from a backup then: what runs of before did after that backup is not in it. */
+  readonly restoredAt?: Date
   readonly random?: () => number
   /** Runs in flight at once. Most of them wait for other systems. Default 96: a client alone gets 72 of them, a flow alone 64. */
   readonly concurrency?: number
@@ -79,6 +81,8 @@ export function createEngine(options: EngineOptions): Engine {
     log: options.log,
     now,
     random,
+    // A replay is a person's word that it is to be sent.
+    isDoubtful: (run) => options.restoredAt !== undefined && run.replayOf === undefined && new Date(run.createdAt) <= options.restoredAt,
     owner: newId('evt'),
     concurrency: options.concurrency ?? 96,
     perClient: options.perClient ?? Infinity,

@@ -25,6 +25,8 @@ export interface RunScope {
   readonly tables: TableSource
   readonly caller: Caller
   readonly known: Map<string, Effect>
+  /** What this run did may be missing from `known`: see effect.ts. */
+  readonly isDoubtful: boolean
   /** What the run waits or waited for, by `node record`. */
   readonly waits: Map<string, Wait>
   readonly callbackAddress: (name: string) => CallbackAddress
@@ -255,6 +257,7 @@ function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step
           caller: scope.caller,
           journal: scope.journal,
           known: scope.known,
+          isDoubtful: scope.isDoubtful,
           signal: scope.signal,
           now: scope.now,
           random: scope.random,

@@ -95,6 +95,7 @@ export async function testRun(
     tables,
     caller: exampleCaller(catalog),
     known: new Map(),
+    isDoubtful: false,
     waits: new Map(),
     callbackAddress: () => ({ url: 'https://tillflow.example/hooks/callback/test-run', tokenHash: '' }),
     isTest: true,

@@ -6,6 +6,7 @@ import { executeRun } from './execute-run.ts'
 import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
 import { pinTables } from './pinned-tables.ts'
 import { planFlow, type Plan } from './plan.ts'
+import type { Run } from '#shared/model/runs.ts'
 import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   readonly log: Logger
   readonly now: () => Date
   readonly random: () => number
+  /** What this run did before may be missing from the journal, which was restored from a backup. */
+  readonly isDoubtful: (run: Run) => boolean
   /** Unique for each process start. */
   readonly owner: string
   /** Runs in flight at once, and how many of them of one client and of one flow. */
@@ -196,6 +199,7 @@ export function createWorker(options: WorkerOptions): Worker {
       tables: pinTables({ source: options.tables, pinned: claimed.tables, pin: runJournal.tables }),
       caller: options.caller,
       known: new Map(effects.map((effect) => [effect.idempotencyKey, effect])),
+      isDoubtful: options.isDoubtful(run),
       waits: new Map(waits.map((wait) => [`${wait.nodeId} ${wait.record}`, wait])),
       callbackAddress: options.callbackAddress,
       isTest: false,

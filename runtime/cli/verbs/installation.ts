@@ -1,10 +1,10 @@
-// key, backup, doctor: the installation itself.
-import { access, chmod, constants, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+// key, doctor: the installation itself.
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { AppError } from '#shared/errors.ts'
 import { ROLES } from '#shared/model/accounts.ts'
+import { DATABASE_FILE } from '../../store/sqlite/open.ts'
 import { printJson } from '../output.ts'
 import type { CliContext } from '../program.ts'
 
@@ -32,22 +32,6 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
     })
 
   program
-    .command('backup <file>')
-    .description('copy the database while it is in use; keep the secret key apart')
-    .action(async (file: string) => {
-      const source = join(config.dataDir, 'tillflow.db')
-      await copyDatabase(source, resolve(file)).catch((cause: unknown) => {
-        const why = cause instanceof Error ? cause.message : 'unknown'
-        throw new AppError('config-invalid', {
-          message: `${source} could not be copied to ${file}: ${why}.`,
-          fix: 'Check TILLFLOW_DATA_DIR, and that the folder of the copy is there and can be written.',
-          cause,
-        })
-      })
-      out.line(`${file} holds everything but the secret key. Keep TILLFLOW_SECRET_KEY, or the file secret.key, in another place.`)
-    })
-
-  program
     .command('doctor')
     .description('check this installation')
     .option('--json', 'as JSON')
@@ -55,24 +39,14 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
       const checks = [
         await checkNode(),
         await checkDataDir(config.dataDir),
-        await checkDatabase(config.dataDir),
+        ...(await checkDatabase(config.dataDir)),
+        await checkDisk(config.dataDir, config.minFreeBytes),
         await checkSecretKey(config.dataDir, config.secretKey),
       ]
       if (checks.some((check) => !check.ok)) context.fail()
       if (options.json) return printJson(out, checks)
       for (const check of checks) out.line(`${check.ok ? 'ok  ' : 'FAIL'}  ${check.name}: ${check.message}`)
     })
-}
-
-async function copyDatabase(source: string, target: string): Promise<void> {
-  if (target === source) throw new Error('a copy onto itself')
-  const database = new Database(source, { readonly: true, fileMustExist: true })
-  try {
-    await database.backup(target)
-    await chmod(target, 0o600)
-  } finally {
-    database.close()
-  }
 }
 
 function wholeDays(text: string): number {
@@ -107,20 +81,71 @@ async function checkDataDir(dataDir: string): Promise<Check> {
   }
 }
 
-async function checkDatabase(dataDir: string): Promise<Check> {
+/** A log that nobody holds open is copied back every 16 MB. */
+const LONG_LOG_BYTES = 64_000_000
+/** A due run begins within a second; one that has waited this long has no worker. */
+const LONG_WAIT_MS = 10 * 60_000
+
+async function checkDatabase(dataDir: string): Promise<readonly Check[]> {
   const name = 'database'
+  const file = join(dataDir, DATABASE_FILE)
   try {
-    const database = new Database(join(dataDir, 'tillflow.db'), { readonly: true, fileMustExist: true })
+    const database = new Database(file, { readonly: true, fileMustExist: true })
     try {
-      const answer = database.pragma('quick_check', { simple: true })
-      return { name, ok: answer === 'ok', message: answer === 'ok' ? 'consistent' : String(answer) }
+      const answer = database.pragma('integrity_check', { simple: true })
+      return [
+        { name, ok: answer === 'ok', message: answer === 'ok' ? 'consistent' : String(answer) },
+        checkQueue(database),
+        await checkLog(`${file}-wal`),
+      ]
     } finally {
       database.close()
     }
   } catch (error) {
-    return { name, ok: false, message: error instanceof Error ? error.message : 'cannot be opened' }
+    return [{ name, ok: false, message: error instanceof Error ? error.message : 'cannot be opened' }]
   }
 }
+
+function checkQueue(database: Database.Database): Check {
+  const oldest = database
+    .prepare<[], { due: number | null }>("SELECT min(due_at) AS due FROM runs WHERE status IN ('queued', 'waiting') AND held = 0")
+    .get()?.due
+  const waited = oldest ? Math.max(0, Date.now() - oldest) : 0
+  const ok = waited < LONG_WAIT_MS
+  const minutes = Math.round(waited / 60_000)
+  return {
+    name: 'queue',
+    ok,
+    message: ok
+      ? 'no run waits for a worker for long'
+      : `the oldest due run has been waiting for ${minutes} minutes: is Tillflow running, and is the disk full?`,
+  }
+}
+
+async function checkLog(file: string): Promise<Check> {
+  const bytes = (await stat(file).catch(() => undefined))?.size ?? 0
+  const ok = bytes <= LONG_LOG_BYTES
+  return {
+    name: 'log',
+    ok,
+    message: ok
+      ? `${megabytes(bytes)} beside the database`
+      : `${megabytes(bytes)} beside the database: a program that reads it keeps it from being copied back; end that program`,
+  }
+}
+
+async function checkDisk(dataDir: string, minFreeBytes: number): Promise<Check> {
+  const disk = await statfs(dataDir).catch(() => undefined)
+  const free = disk ? disk.bavail * disk.bsize : 0
+  const ok = free >= minFreeBytes
+  return {
+    name: 'disk',
+    ok,
+    message: ok ? `${megabytes(free)} free` : `only ${megabytes(free)} free: no run is begun below ${megabytes(minFreeBytes)}; make room`,
+  }
+}
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`
 
 async function checkSecretKey(dataDir: string, given: string | undefined): Promise<Check> {
   const name = 'secret key'
