@@ -2,6 +2,7 @@
 // loaded where client code may run, in the sandbox, next to the runtime (`compile/runtime/link.ts`).
 import { default as jsonata } from 'jsonata'
 import { emitNode } from './compile/emit.ts'
+import { explanation, type ReadSite } from './compile/explanation.ts'
 import { childrenOf, type Node } from './compile/nodes.ts'
 import { frameFor, tupleNames } from './compile/scope.ts'
 import { functionText, literal, newUnit, type Place, type Program } from './compile/writer.ts'
@@ -12,6 +13,8 @@ export interface CompiledJsonata {
   readonly code: string
   /** Variables and functions that the expression does not define itself, without `$`. */
   readonly variables: readonly string[]
+  /** With `explain`: what it reads for what, in the order of the notes that its evaluations make. */
+  readonly sites: readonly ReadSite[]
 }
 
 /** An expression that is better interpreted by jsonata itself. */
@@ -24,17 +27,17 @@ export interface InterpretedJsonata {
 const MAX_SOURCE = 200_000
 
 /** Throws the reference's own error when the expression is not well-formed; one that is nested too deeply is not compiled. */
-export function compileJsonata(source: string): CompiledJsonata | InterpretedJsonata {
+export function compileJsonata(source: string, options: { readonly explain?: boolean } = {}): CompiledJsonata | InterpretedJsonata {
   if (source.length > MAX_SOURCE) return { compiled: false, reason: `it has more than ${MAX_SOURCE} characters` }
   try {
-    return generate(jsonata(source).ast() as Node)
+    return generate(jsonata(source).ast() as Node, options.explain === true)
   } catch (error) {
     if (error instanceof RangeError) return { compiled: false, reason: 'it is nested too deeply' }
     throw error
   }
 }
 
-function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
+function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJsonata {
   const values = functionValues(ast)
   if (values.has('eval')) return { compiled: false, reason: 'it uses $eval' }
   let count = 0
@@ -45,6 +48,7 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
     globals: new Map(),
     functionValues: values,
     tupleNames: tupleNames([ast]),
+    explanation: explain ? explanation() : undefined,
     fresh: (prefix) => `${prefix}${count++}`,
   }
   const unit = newUnit(0, '0')
@@ -53,6 +57,8 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
     unit,
     scope: { outer: undefined, level: 0, variables: new Map() },
     input: 'c',
+    source: [],
+    target: '',
     wrapped: 'root',
     depth: 0,
     level: 0,
@@ -67,6 +73,7 @@ function generate(ast: Node): CompiledJsonata | InterpretedJsonata {
     compiled: true,
     code: `(function(R){"use strict";const {${helpers}}=R;\n${[...program.constants].map(([js, name]) => `const ${name}=${js};`).join('\n')}\nreturn ${main}\n})`,
     variables: [...program.globals.keys()],
+    sites: program.explanation?.sites() ?? [],
   }
 }
 

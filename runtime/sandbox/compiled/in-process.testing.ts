@@ -1,6 +1,6 @@
 // Compiled programs in this process, for tests and measurements of our own expressions only: a client's text runs in the sandbox.
 import { compileFunction, runInThisContext } from 'node:vm'
-import { compileJsonata } from '#shared/mapping/compile.ts'
+import { compileJsonata, type CompiledJsonata } from '#shared/mapping/compile.ts'
 import type { LinkedProgram, ProgramFactory } from '#shared/mapping/compile/runtime/link.ts'
 import { bundle } from '../bundle.ts'
 import { jsonataModules, synchronousJsonata } from '../jsonata/source.ts'
@@ -9,7 +9,7 @@ export interface CompiledRuntime {
   link(factory: ProgramFactory): LinkedProgram
   register(name: string, implementation: (...args: never[]) => unknown, signature?: string): void
   /** Compiles and loads; undefined when the expression is not compiled. */
-  program(source: string): (LinkedProgram & { readonly code: string }) | undefined
+  program(source: string, options?: { readonly explain?: boolean }): (LinkedProgram & CompiledJsonata) | undefined
 }
 
 type Parts = (name: 'datetime' | 'functions' | 'signature') => never
@@ -24,9 +24,9 @@ export function compiledRuntime(now: () => number = Date.now): CompiledRuntime {
   runtime.install({ fn: part('functions'), datetime: part('datetime'), parseSignature: part('signature') }, now)
   return {
     ...runtime,
-    program(source) {
-      const result = compileJsonata(source)
-      return result.compiled ? { ...runtime.link(runInThisContext(result.code) as ProgramFactory), code: result.code } : undefined
+    program(source, options) {
+      const result = compileJsonata(source, options)
+      return result.compiled ? { ...runtime.link(runInThisContext(result.code) as ProgramFactory), ...result } : undefined
     },
   }
 }

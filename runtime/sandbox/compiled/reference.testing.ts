@@ -2,7 +2,13 @@
 import { compileFunction } from 'node:vm'
 import { synchronousJsonata } from '../jsonata/source.ts'
 
-export type Reference = (expression: string, options: object) => { evaluate(input: unknown, bindings?: unknown): unknown; ast(): unknown }
+export type Reference = (
+  expression: string,
+  options: object,
+) => {
+  evaluate(input: unknown, bindings?: unknown): unknown
+  registerFunction(name: string, implementation: (...args: never[]) => unknown): void
+}
 
 export interface Judgement {
   readonly json?: string | undefined

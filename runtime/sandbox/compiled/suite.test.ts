@@ -1,9 +1,8 @@
 // The official JSONata suite as the judge of compiled programs: results, error codes, tokens and positions as jsonata gives them.
-import { compileFunction, runInThisContext } from 'node:vm'
+import { runInThisContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { compileJsonata } from '#shared/mapping/compile.ts'
 import type { ProgramFactory } from '#shared/mapping/compile/runtime/link.ts'
-import { synchronousJsonata } from '../jsonata/source.ts'
 import {
   hasSuite,
   outcomeOf,
@@ -15,18 +14,11 @@ import {
   type SuiteOutcome,
 } from '../jsonata/suite.testing.ts'
 import { compiledRuntime } from './in-process.testing.ts'
-
-type Jsonata = (expression: string, options: object) => { evaluate(input: unknown, bindings: unknown): unknown }
-
-function reference(): Jsonata {
-  const module = { exports: {} }
-  compileFunction(synchronousJsonata(), ['module', 'exports'])(module, module.exports)
-  return module.exports as Jsonata
-}
+import { referenceJsonata } from './reference.testing.ts'
 
 describe.skipIf(!hasSuite)('the official suite (skipped where it does not lie beside the checkout)', () => {
   test('gives the same compiled as interpreted, and nearly all of it is compiled', { timeout: 120_000 }, async () => {
-    const jsonata = reference()
+    const jsonata = referenceJsonata()
     const runtime = compiledRuntime()
     const compiled = async ({ expression, spec }: SuiteCase): Promise<SuiteOutcome | string> => {
       let result: ReturnType<typeof compileJsonata> | undefined

@@ -2,12 +2,13 @@
 import { emitApply, emitCall, emitPartial } from './calls.ts'
 import { emitLambda } from './lambdas.ts'
 import { emitFilters } from './filters.ts'
+import { variableTarget } from './explanation.ts'
 import { fieldReader } from './names.ts'
 import type { Node } from './nodes.ts'
 import { emitGroup, emitObject } from './objects.ts'
 import { emitBinary, emitCondition, emitMinus } from './operators.ts'
 import { emitPath } from './paths.ts'
-import { assign, frameFor, read } from './scope.ts'
+import { assign, frameFor, read, variableOf } from './scope.ts'
 import { emitTransform } from './transforms.ts'
 import { emitList, emitValue } from './values.ts'
 import { ANY, call, constant, deeper, literal, type Code, type Place } from './writer.ts'
@@ -18,7 +19,12 @@ export function emitNode(node: Node, at: Place): Code {
   if (node.predicate && node.predicate.length > 0) code = emitFilters(node.predicate, code, here, hasTuples(node))
   if (node.type !== 'path' && node.group) code = emitGroup(node.group, code, here, hasTuples(node))
   if (!code.raw) return code
-  return { js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js), kind: code.kind, nested: code.nested === true }
+  return {
+    js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js),
+    kind: code.kind,
+    nested: code.nested === true,
+    source: code.source,
+  }
 }
 
 function hasTuples(node: Node): boolean {
@@ -73,10 +79,17 @@ function emitBare(node: Node, at: Place): Code {
 
 function emitVariable(node: Node, at: Place): Code {
   const name = String(node.value)
-  if (name !== '') return { js: read(at, name), kind: ANY, safe: true }
-  if (at.wrapped === 'item') return { js: at.input, kind: ANY, safe: true }
+  if (name !== '') return { js: read(at, name), kind: ANY, safe: true, source: variableSource(name, at) }
+  if (at.wrapped === 'item') return { js: at.input, kind: ANY, safe: true, source: at.source }
   if (at.wrapped === 'sequence') return { js: at.input, kind: ANY, raw: true, safe: true }
-  return { js: call(at, 'unwrap', at.input), kind: ANY, safe: true }
+  return { js: call(at, 'unwrap', at.input), kind: ANY, safe: true, source: at.source }
+}
+
+/** Where a variable comes from; an explanation also wants to know what it is used for. */
+function variableSource(name: string, at: Place): Code['source'] {
+  const variable = variableOf(at, name)
+  if (variable) at.program.explanation?.use(variable.js, at.target)
+  return variable ? variable.source : name === '$' ? [] : [`$${name}`]
 }
 
 function emitBlock(node: Node, at: Place): Code {
@@ -85,16 +98,18 @@ function emitBlock(node: Node, at: Place): Code {
   const inside = frameFor(at, expressions)
   const codes = expressions.map((expression) => at.program.emit(expression, inside))
   const last = codes[codes.length - 1] as Code
-  const more = { kind: last.kind, raw: last.nested === true, nested: last.nested === true }
+  const more = { source: last.source, kind: last.kind, raw: last.nested === true, nested: last.nested === true }
   if (codes.length === 1) return { ...more, js: last.js, safe: last.safe === true }
   return { ...more, js: `(${codes.map(({ js }) => js).join(',')})`, safe: codes.every(({ safe }) => safe === true) }
 }
 
 function emitBind(node: Node, at: Place): Code {
-  const value = at.program.emit(node.rhs as Node, at)
+  const name = String((node.lhs as Node).value)
+  const variable = at.program.explanation && variableOf(at, name)
+  const value = at.program.emit(node.rhs as Node, variable ? { ...at, target: variableTarget(variable.js) } : at)
   // The reference makes it a value whenever it is read; here it is done once.
   const bound = value.nested ? call(at, 'norm', value.js) : value.js
-  return { js: assign(at, String((node.lhs as Node).value), bound), kind: value.kind, safe: value.safe === true }
+  return { js: assign(at, name, bound, value.source), kind: value.kind, source: value.source, safe: value.safe === true }
 }
 
 function emitRegex(node: Node, at: Place): Code {

@@ -20,6 +20,8 @@ const FAST: ReadonlyMap<string, readonly number[]> = new Map<string, readonly nu
 
 /** Built-in functions that call a function written in place for each item. */
 const EACH: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'sort'])
+/** Which of that function's parameters are items of the list. */
+const ITEMS: Readonly<Record<string, readonly boolean[]>> = { map: [true], filter: [true], sort: [true, true], reduce: [false, true] }
 
 export function fastCall(node: Node, at: Place, applied?: Code): Code | undefined {
   const procedure = node.procedure as Node
@@ -47,7 +49,11 @@ function eachCall(name: string, node: Node, at: Place, applied?: Code): Code | u
   const list = applied ?? at.program.emit(written[0] as Node, at)
   const parameters = lambda.arguments?.length ?? 0
   if (name === 'reduce' && parameters < 2) return undefined
-  const func = lambdaFunction(lambda, at)
+  const func = lambdaFunction(
+    lambda,
+    at,
+    (ITEMS[name] ?? []).map((isItem) => (isItem ? list.source : undefined)),
+  )
   const start = written[at0 + 1]
   const more = name === 'reduce' ? [start ? at.program.emit(start, at).js : 'void 0', start ? '1' : '0'] : []
   const js = call(at, `${name}With`, callee, list.js, func, parameters, ...more, at.input, literal(node.position))

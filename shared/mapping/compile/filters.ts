@@ -7,9 +7,12 @@ export function emitFilters(stages: readonly Stage[], code: Code, at: Place, may
   return stages.reduce<Code>((input, stage) => {
     const predicate = stage.expr
     if (!predicate) return input
-    if (predicate.type === 'number') return { js: call(at, 'filterAt', input.js, literal(predicate.value)), kind: ANY, raw: true }
-    const test = mayBeTuples ? tupleTest(stage, at) : contextFunction(at, (inner) => inner.program.emit(predicate, inner).js)
-    return { js: call(at, 'filterBy', input.js, test), kind: ANY, raw: true }
+    if (predicate.type === 'number')
+      return { js: call(at, 'filterAt', input.js, literal(predicate.value)), kind: ANY, raw: true, source: input.source }
+    const test = mayBeTuples
+      ? tupleTest(stage, at)
+      : contextFunction(at, (inner) => inner.program.emit(predicate, inner).js, 'item', input.source)
+    return { js: call(at, 'filterBy', input.js, test), kind: ANY, raw: true, source: input.source }
   }, code)
 }
 
@@ -34,7 +37,7 @@ export function tupleFunction(
   const unit = newUnit(-1, at.unit.base)
   helper(at, 'NO_TUPLE')
   const [input, tuple] = [at.program.fresh('c'), at.program.fresh('u')]
-  const inside: Place = { ...at, unit, input, wrapped, level: at.level + 1 }
+  const inside: Place = { ...at, unit, input, wrapped, source: undefined, level: at.level + 1 }
   const body = emitBody(frameFor(inside, nodes, { js: tuple, names: at.program.tupleNames }))
   return functionText(unit, [input, `${tuple}=NO_TUPLE`], body)
 }

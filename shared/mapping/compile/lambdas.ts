@@ -1,7 +1,19 @@
 // Functions of the expression: `function($x) { … }`, and the thunks that stand for calls in tail position.
 import type { Node } from './nodes.ts'
 import { declareBound, frameFor } from './scope.ts'
-import { call, constant, FUNCTION, functionText, helper, laterFunction, literal, newUnit, type Code, type Place } from './writer.ts'
+import {
+  call,
+  constant,
+  FUNCTION,
+  functionText,
+  helper,
+  laterFunction,
+  literal,
+  newUnit,
+  type Code,
+  type Place,
+  type Source,
+} from './writer.ts'
 
 export function emitLambda(node: Node, at: Place): Code {
   if (node.thunk) return emitThunk(node.body as Node, at)
@@ -11,14 +23,14 @@ export function emitLambda(node: Node, at: Place): Code {
 }
 
 /** The JavaScript function of a lambda. Its context is that of the place where it is written. */
-export function lambdaFunction(node: Node, at: Place): string {
+export function lambdaFunction(node: Node, at: Place, sources: readonly Source[] = []): string {
   const base = at.program.fresh('d')
   const unit = newUnit(at.level + 1, base)
   const body = node.body as Node
   const inside = frameFor({ ...at, unit, depth: 0, level: at.level + 1 }, [body])
-  const parameters = (node.arguments ?? []).map((parameter) => {
+  const parameters = (node.arguments ?? []).map((parameter, index) => {
     const js = at.program.fresh('v')
-    declareBound(inside.scope, String(parameter.value), js, unit)
+    declareBound(inside.scope, String(parameter.value), js, unit, sources[index])
     return js
   })
   const code = at.program.emit(body, inside)

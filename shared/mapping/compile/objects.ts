@@ -1,4 +1,5 @@
 // Object constructors and grouping. With literal names all fields have the same context, and the object is made in one piece where nothing is missing.
+import { fieldTarget } from './explanation.ts'
 import type { Node, Pair } from './nodes.ts'
 import { tupleFunction } from './filters.ts'
 import { ANY, call, contextFunction, literal, local, OBJECT, UNDEFINED, type Code, type Place } from './writer.ts'
@@ -8,7 +9,7 @@ const RESERVED: ReadonlySet<string> = new Set(['_jsonata_lambda', '_jsonata_func
 const LITERAL_FIELDS = 64
 
 export function emitObject(node: Node, at: Place): Code {
-  return emitPairs(node.lhs as readonly Pair[], node.position, { js: at.input, kind: ANY, safe: true }, at)
+  return emitPairs(node.lhs as readonly Pair[], node.position, { js: at.input, kind: ANY, safe: true, source: at.source }, at)
 }
 
 export function emitGroup(group: NonNullable<Node['group']>, input: Code, at: Place, mayBeTuples: boolean): Code {
@@ -33,8 +34,10 @@ function isIndex(name: string): boolean {
 
 function emitRecord(pairs: readonly Pair[], names: readonly string[], input: Code, at: Place): Code {
   const context = local(at)
-  const inside: Place = { ...at, input: context, wrapped: 'item' }
-  const values = pairs.map(([, value]) => at.program.emit(value, inside))
+  const inside: Place = { ...at, input: context, wrapped: 'item', source: input.source }
+  const values = pairs.map(([, value], index) =>
+    at.program.emit(value, at.program.explanation ? { ...inside, target: fieldTarget(at.target, names[index] ?? '') } : inside),
+  )
   const start = `${context}=${input.kind & ~(1 | 2 | 4 | 8 | 16 | 64) ? call(at, 'groupData', input.js) : input.js}`
   if (values.length === 0) return { js: `(${start},{})`, kind: OBJECT, safe: input.safe === true }
   const safe = input.safe === true && values.every((value) => value.safe === true)
@@ -61,7 +64,7 @@ function emitRecord(pairs: readonly Pair[], names: readonly string[], input: Cod
 function emitComputed(pairs: readonly Pair[], position: number | undefined, input: Code, at: Place): Code {
   const functions = pairs.map(
     ([key, value]) =>
-      `[${contextFunction(at, (inner) => inner.program.emit(key, inner).js, at.wrapped === 'item' ? 'item' : at.wrapped)},${contextFunction(at, (inner) => inner.program.emit(value, inner).js)}]`,
+      `[${contextFunction(at, (inner) => inner.program.emit(key, inner).js, at.wrapped, input.source)},${contextFunction(at, (inner) => inner.program.emit(value, inner).js, 'item', input.source)}]`,
   )
   return { js: call(at, 'groupBy', input.js, `[${functions.join(',')}]`, literal(position)), kind: OBJECT }
 }

@@ -97,11 +97,12 @@ export function emitMinus(node: Node, at: Place): Code {
 export function emitCondition(node: Node, at: Place): Code {
   const test = at.program.emit(node.condition as Node, at)
   const then = emitBranch(node.then as Node, at)
-  const otherwise = node.else ? emitBranch(node.else, at) : { js: 'void 0', kind: UNDEFINED, safe: true, nested: false }
+  const otherwise = node.else ? emitBranch(node.else, at) : { js: 'void 0', kind: UNDEFINED, safe: true, nested: false, source: undefined }
   const nested = then.nested === true || otherwise.nested === true
   return {
     js: `(${truth(test, at)}?${then.js}:${otherwise.js})`,
     kind: then.kind | otherwise.kind,
+    source: then.source ?? otherwise.source,
     raw: nested,
     nested,
     safe: test.safe === true && then.safe === true && otherwise.safe === true && (test.kind & ~(BOOLEAN | UNDEFINED)) === 0,

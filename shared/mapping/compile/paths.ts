@@ -6,7 +6,7 @@ import { fieldReader, ownField } from './names.ts'
 import type { Node, Stage } from './nodes.ts'
 import { sortStep } from './sorting.ts'
 import { emitTuplePath } from './tuples.ts'
-import { ANY, call, constant, contextFunction, helper, literal, local, type Code, type Place } from './writer.ts'
+import { ANY, call, constant, contextFunction, helper, literal, local, type Code, type Place, type Source } from './writer.ts'
 
 /** What is wanted of a path: its value, the same kept as a list, or the sequence itself (to be grouped). */
 type Want = '' | 'Keep' | 'Raw'
@@ -15,10 +15,25 @@ export function emitPath(node: Node, at: Place): Code {
   const steps = node.steps ?? []
   if (steps.some((step) => step.tuple)) return emitTuplePath(node, at)
   const want: Want = node.group ? 'Raw' : node.keepSingletonArray ? 'Keep' : ''
-  const path = emitSteps(steps, want, at)
+  const path = explained(steps, emitSteps(steps, want, at), at)
   if (!node.group) return path
   const grouped = node.keepSingletonArray ? { ...path, js: call(at, 'consAsItem', path.js) } : path
   return emitGroup(node.group, grouped, at, false)
+}
+
+/** Where it comes from; and a note of the reading, when it is to be explained. */
+function explained(steps: readonly Node[], code: Code, at: Place): Code {
+  const first = steps[0] as Node
+  const variable = first.type === 'variable' && !first.stages && !first.predicate
+  const begin = variable ? at.program.emit(first, at) : { js: at.input, source: at.source }
+  const behind = variable ? steps.slice(1) : steps
+  const end = behind.findIndex((step) => step.type !== 'name')
+  const names = (end < 0 ? behind : behind.slice(0, end)).map((step) => String(step.value))
+  const isPlain = names.length === behind.length
+  const source = isPlain && begin.source ? [...begin.source, ...names] : undefined
+  if (!at.program.explanation || names.length === 0) return { ...code, source }
+  const site = at.program.explanation.note(at.target, begin.source, names)
+  return { ...code, js: call(at, 'noteRead', site, begin.js, constant(at, literal(names)), code.js), source }
 }
 
 function emitSteps(steps: readonly Node[], want: Want, at: Place): Code {
@@ -93,15 +108,22 @@ function leading(
 
 /** The steps as functions; those that depend on nothing around them are made once. */
 function stepList(steps: readonly Node[], at: Place): string {
-  const functions = steps.map((step, index) =>
-    index === 0 && (step.type === 'variable' || step.consarray) ? 'void 0' : stepFunction(step, at),
-  )
+  const [first] = steps
+  let source = first?.type === 'variable' && !first.predicate ? at.program.emit(first, at).source : at.source
+  const functions = steps.map((step, index) => {
+    if (index === 0 && (step.type === 'variable' || step.consarray)) return 'void 0'
+    const js = stepFunction(step, at, source)
+    if (step.type === 'name') source = source && [...source, String(step.value)]
+    else if (step.type !== 'sort') source = undefined
+    return js
+  })
   const text = `[${functions.join(',')}]`
   return steps.every((step, index) => isField(step) || (index === 0 && step.type === 'variable')) ? constant(at, text) : text
 }
 
-function stepFunction(step: Node, at: Place): string {
-  if (step.type === 'sort') return sortStep(step, at, false)
+/** `source` is where the step's context comes from. */
+function stepFunction(step: Node, at: Place, source: Source): string {
+  if (step.type === 'sort') return sortStep(step, { ...at, source }, false)
   if (step.type === 'name' && !step.predicate && !step.group) {
     const read = fieldReader(String(step.value), at)
     const stages = step.stages ?? []
@@ -111,5 +133,7 @@ function stepFunction(step: Node, at: Place): string {
       return constant(at, `(o)=>${picked}`)
     }
   }
-  return contextFunction(at, (inner) => emitStages(step, inner.program.emit(step, inner), inner).js)
+  const behind = step.type === 'name' ? source && [...source, String(step.value)] : undefined
+  const body = (inner: Place): string => emitStages(step, { ...inner.program.emit(step, inner), source: behind }, inner).js
+  return contextFunction(at, body, 'item', source)
 }

@@ -1,13 +1,14 @@
 // Variables. A frame of the reference becomes JavaScript variables of the function in which its expression stands: each expression is evaluated at
 // most once for each call of that function, so every evaluation has its own. Names of users never become names of JavaScript.
 import { childrenOf, type Node } from './nodes.ts'
-import { helper, literal, type Place, type Unit } from './writer.ts'
+import { helper, literal, type Place, type Source, type Unit } from './writer.ts'
 
 interface Variable {
   readonly js: string
   /** Bound for sure from here on, seen from the level of the frame. */
   bound: boolean
-  readonly unit: Unit
+  /** Where its value comes from. */
+  source?: Source
 }
 
 export interface Scope {
@@ -23,17 +24,17 @@ export function frameFor(at: Place, nodes: readonly Node[], tuple?: Scope['tuple
   const names = new Set<string>()
   for (const node of nodes) collectBindings(node, names)
   const variables = new Map<string, Variable>()
-  for (const name of names) variables.set(name, { js: at.program.fresh('v'), bound: false, unit: at.unit })
+  for (const name of names) variables.set(name, { js: at.program.fresh('v'), bound: false })
   for (const { js } of variables.values()) at.unit.unbound.push(js)
   if (names.size > 0) helper(at, 'UNBOUND')
   return { ...at, scope: { outer: at.scope, level: at.level, variables, ...(tuple && { tuple }) } }
 }
 
 /** Adds a variable that has its value from the beginning, such as a parameter. */
-export function declareBound(scope: Scope, name: string, js: string, unit: Unit): void {
+export function declareBound(scope: Scope, name: string, js: string, unit: Unit, source?: Source): void {
   const known = scope.variables.get(name)
   if (known) unit.unbound.splice(unit.unbound.indexOf(known.js), 1)
-  scope.variables.set(name, { js, bound: true, unit })
+  scope.variables.set(name, { js, bound: true, source })
 }
 
 /** The bindings whose frame is that of `node` itself: blocks and functions have their own. */
@@ -53,14 +54,25 @@ function hasFrame(node: Node): boolean {
   return node.type === 'block' || (node.type === 'lambda' && node.thunk !== true)
 }
 
-export function assign(at: Place, name: string, value: string): string {
+export function assign(at: Place, name: string, value: string, source?: Source): string {
   for (let scope: Scope | undefined = at.scope; scope; scope = scope.outer) {
     const variable = scope.variables.get(name)
     if (!variable) continue
     if (at.level === scope.level) variable.bound = true
+    variable.source = source
     return `(${variable.js}=${value})`
   }
   throw new Error('a binding without a frame')
+}
+
+/** The JavaScript name of a variable of the expression itself, and where its value comes from. */
+export function variableOf(at: Place, name: string): { readonly js: string; readonly source?: Source } | undefined {
+  for (let scope: Scope | undefined = at.scope; scope; scope = scope.outer) {
+    const variable = scope.variables.get(name)
+    if (variable) return variable
+    if (scope.tuple?.names.has(name)) return { js: '' }
+  }
+  return undefined
 }
 
 /** Reads a variable; from outside when no frame has it. */

@@ -71,17 +71,13 @@ function indexedLoop(node: Node, at: Place): Code | undefined {
     return undefined
   const unit = newUnit(-1, at.unit.base)
   const [input, position] = [at.program.fresh('c'), at.program.fresh('v')]
-  const inside = frameFor({ ...at, unit, input, wrapped: 'item', level: at.level + 1 }, [body])
+  const items = at.program.emit({ type: 'variable', value: list.value }, at)
+  const inside = frameFor({ ...at, unit, input, wrapped: 'item', source: items.source, level: at.level + 1 }, [body])
   if (!inside.scope.variables.has(list.index)) declareBound(inside.scope, list.index, position, unit)
   else return undefined
   const code = at.program.emit(body, inside)
   return {
-    js: call(
-      at,
-      'indexed',
-      at.program.emit({ type: 'variable', value: list.value }, at).js,
-      functionText(unit, [input, position], code.js),
-    ),
+    js: call(at, 'indexed', items.js, functionText(unit, [input, position], code.js)),
     kind: ANY,
     raw: true,
   }

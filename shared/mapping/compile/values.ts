@@ -30,7 +30,8 @@ export function emitList(node: Node, at: Place): Code {
   } else {
     js = codes.reduce((list, { nested, code }) => call(at, nested ? 'addWhole' : 'addTo', list, code.js), '[]')
   }
-  return { js: cons ? call(at, 'asCons', js) : js, kind: LIST, safe: codes.every(({ code }) => code.safe === true) && !cons }
+  const source = codes.length === 1 ? first?.code.source : undefined
+  return { js: cons ? call(at, 'asCons', js) : js, kind: LIST, source, safe: codes.every(({ code }) => code.safe === true) && !cons }
 }
 
 /** A range is made for the list alone and needs no copy. */

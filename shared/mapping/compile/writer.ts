@@ -1,5 +1,6 @@
 // What is being written: the program, the JavaScript function inside it, and the place where an expression stands.
 import type { Node } from './nodes.ts'
+import type { Explanation } from './explanation.ts'
 import type { Scope } from './scope.ts'
 
 /** JavaScript of one expression: an atom, a call or something in brackets, so that it can stand anywhere. */
@@ -13,7 +14,12 @@ export interface Code {
   readonly nested?: boolean
   /** Cannot throw. */
   readonly safe?: boolean
+  /** Where in the source it comes from, as far as that is known. Only for explanations. */
+  readonly source?: Source
 }
+
+/** Names of fields from the record, or from a variable when the first begins with `$`. */
+export type Source = readonly string[] | undefined
 
 /** Kinds of values, to be joined with `|`. */
 export const UNDEFINED = 1
@@ -38,6 +44,8 @@ export interface Program {
   readonly functionValues: ReadonlySet<string>
   /** Every name that a tuple may have. */
   readonly tupleNames: ReadonlySet<string>
+  /** Notes what is read for what; only where an explanation is wanted. */
+  readonly explanation: Explanation | undefined
   fresh(prefix: string): string
 }
 
@@ -64,6 +72,9 @@ export interface Place {
   readonly wrapped: 'root' | 'item' | 'sequence'
   /** How deep the reference would nest here, counted from the function's beginning. */
   readonly depth: number
+  /** Where the context comes from, and which field of the result is being made. Only for explanations. */
+  readonly source: Source
+  readonly target: string
   /** Counts conditions and inner functions around: what is bound at another level may not be bound at all. */
   readonly level: number
 }
@@ -124,10 +135,15 @@ export function conditional(at: Place): Place {
 }
 
 /** Emits an inner function of a context: `(c) => …`. */
-export function contextFunction(at: Place, emitBody: (inner: Place) => string, wrapped: Place['wrapped'] = 'item'): string {
+export function contextFunction(
+  at: Place,
+  emitBody: (inner: Place) => string,
+  wrapped: Place['wrapped'] = 'item',
+  source?: Source,
+): string {
   const unit = newUnit(-1, at.unit.base)
   const input = at.program.fresh('c')
-  const inner: Place = { ...at, unit, input, wrapped, level: at.level + 1 }
+  const inner: Place = { ...at, unit, input, wrapped, source, level: at.level + 1 }
   const body = emitBody(inner)
   return functionText(unit, [input], body)
 }

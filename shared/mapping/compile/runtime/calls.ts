@@ -159,9 +159,15 @@ export function createSequence(...items: [] | [unknown]): unknown[] {
   return items.length === 0 ? newSequence() : sequenceOf(items[0])
 }
 
-/** An iterator gives its first value. */
+/** What a function gave. An iterator gives its first value; a promise would be awaited by the reference, and is refused here. */
 function plainResult(result: unknown): unknown {
-  if (typeof result !== 'object' || result === null || !(Symbol.iterator in result) || !('next' in result)) return result
+  if (typeof result !== 'object' || result === null) return result
+  if ('then' in result && typeof result.then === 'function') {
+    throw new TypeError(
+      'A function of the host gave a promise: compiled programs are synchronous, jsonata itself evaluates such an expression.',
+    )
+  }
+  if (!(Symbol.iterator in result) || !('next' in result)) return result
   return typeof result.next === 'function' ? ((result as Iterator<unknown>).next().value as unknown) : result
 }
 

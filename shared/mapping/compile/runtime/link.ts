@@ -34,6 +34,7 @@ import {
   trimOf,
   uppercaseOf,
 } from './fast-functions.ts'
+import { noteRead, type SiteNotes } from './explain.ts'
 import { filterAt, filterBy, pick } from './filters.ts'
 import { own, put } from './lookup.ts'
 import { matcher } from './matchers.ts'
@@ -164,6 +165,7 @@ const HELPERS = {
   multiply,
   negate,
   norm,
+  noteRead,
   normKeep,
   NO_TUPLE,
   notOf,
@@ -213,6 +215,8 @@ export type ProgramFactory = (helpers: typeof HELPERS) => (context: unknown, var
 export interface LinkedProgram {
   /** Evaluates it on an input, with variables by name. Throws what jsonata throws: a plain object with `code`, `position`, `token`. */
   evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>, limits?: Limits): unknown
+  /** What the last evaluation read, by site, when it was compiled with `explain`; a site that was not reached has no notes. */
+  notes(): readonly (SiteNotes | undefined)[]
 }
 
 /** Must be called before the first program is linked. `now` tells milliseconds since 1970 for `$now()` and `$millis()`. */
@@ -239,5 +243,6 @@ export function link(factory: ProgramFactory): LinkedProgram {
         return Object.hasOwn(bindings, name) ? bindings[name] : (hostFunctions.get(name) ?? builtins[name])
       })
     },
+    notes: () => state.notes,
   }
 }

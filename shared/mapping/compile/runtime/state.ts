@@ -29,6 +29,8 @@ export interface Signature {
 }
 
 export interface State {
+  /** Of an explained program, by site. */
+  notes: ({ reads: number; missing: Record<string, number> } | undefined)[]
   depth: number
   maxDepth: number
   /** Calls and steps until the clock is looked at again. */
@@ -47,6 +49,7 @@ export interface State {
 const NO_LIBRARY: Library = { fn: {}, datetime: {}, parseSignature: () => ({ validate: (args) => [...args] }) }
 
 export const state: State = {
+  notes: [],
   depth: 0,
   maxDepth: Infinity,
   fuel: 0,
@@ -65,6 +68,7 @@ export const state: State = {
 const FUEL = 1_000
 
 export function beginEvaluation(limits: Limits): void {
+  state.notes = []
   state.depth = 0
   state.maxDepth = limits.stack || Infinity
   state.stepsLeft = limits.steps || Infinity
