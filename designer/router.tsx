@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ExceptionStatus, RunStatus } from '#shared/model/runs.ts'
 import type { WaitStatus } from '#shared/model/waits.ts'
+import type { WindowStatus } from '#shared/model/windows.ts'
 import { AppLayout } from './layout/app-layout.tsx'
 import { PageSkeleton } from './ui/skeletons.tsx'
 import { NotFoundPage, PageCrashed } from './layout/page-problems.tsx'
@@ -99,6 +100,16 @@ const approvals = createRoute({
   }),
   component: page(() => import('./pages/approvals/index.tsx'), 'ApprovalsPage'),
 })
+const windows = createRoute({
+  getParentRoute: () => client,
+  path: 'windows',
+  validateSearch: (search): { status?: WindowStatus; flow?: string; environment?: Environment } => ({
+    status: search['status'] === 'open' || search['status'] === 'closed' ? search['status'] : undefined,
+    flow: text(search['flow']),
+    environment: environment(search['environment']),
+  }),
+  component: page(() => import('./pages/windows/index.tsx'), 'WindowsPage'),
+})
 const connections = createRoute({
   getParentRoute: () => client,
   path: 'connections',
@@ -163,6 +174,7 @@ const clientPages = [
   exceptions,
   exception,
   approvals,
+  windows,
   connections,
   lookupTables,
   templates,

@@ -59,6 +59,7 @@ import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
+import { createWindows } from './windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from './webhooks/callbacks.ts'
 import { takeDelivery } from './webhooks/intake.ts'
 import { createHookRegistry } from './webhooks/registry.ts'
@@ -200,6 +201,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   })
   const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
   const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
+  const windows = createWindows({ windows: store.windows, flows: flowStore, audit, log, nudge: engine.nudge, now })
   const callbacks = createCallbacks({ waits: store.waits, nudge: engine.nudge, now })
   const feedReader = createFeedReader({
     feeds: store.feeds,
@@ -277,6 +279,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     approvals,
     callbacks,
     feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),
+    windows,
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
@@ -319,6 +322,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await scheduler.stop()
       await dropFolder.stop()
       await feedReader.stop()
+      await windows.stop()
       await engine.stop(DRAIN_MS)
     })())
 
@@ -346,6 +350,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       keeper.start()
       feedReader.start()
       dropFolder.start()
+      windows.start()
       await sandbox.ready()
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
       const renewal = registry.renewSubscriptions((await allClients()).map(({ id }) => id))

@@ -372,6 +372,36 @@ export const ERROR_CODES = {
     message: 'Nobody answered in time.',
     fix: 'Replay it to ask again, or connect "timed-out" to a step of the flow.',
   },
+  'window-key-missing': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The record has no key to collect it by.',
+    fix: 'Correct the key of the step or the data, then replay.',
+  },
+  'window-closed': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The record came after its window was closed.',
+    fix: 'Replay it to collect it in another window, or discard it.',
+  },
+  'window-too-large': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The window holds more than one run can carry.',
+    fix: 'Keep a smaller part of each record, or close windows earlier.',
+  },
+  'join-input-unknown': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The record is none of the inputs that the step joins.',
+    fix: 'Correct the conditions of the inputs, then replay.',
+  },
+  'join-incomplete': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'Not everything that belongs together came in time.',
+    fix: 'Find out what is missing; replay to go on with what came, after connecting "timed-out".',
+  },
   'wait-too-long': {
     disposition: 'rejected',
     status: 422,

@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'wait'
   | 'feed'
   | 'alert'
+  | 'win'
 
 function timePart(now: number): string {
   let time = ''

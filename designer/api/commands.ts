@@ -28,6 +28,7 @@ import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
+import type { CollectedWindow } from '#shared/model/windows.ts'
 import { request } from './client.ts'
 
 const below = (client: string, path: string) => `/clients/${encodeURIComponent(client)}${path}`
@@ -56,6 +57,9 @@ export const discardException = (client: string, id: string, body: DiscardExcept
 
 export const decideApproval = (client: string, id: string, body: DecideApproval) =>
   request<Wait>(below(client, `/approvals/${id}/decision`), { method: 'POST', body })
+
+export const closeWindow = (client: string, id: string) =>
+  request<CollectedWindow>(below(client, `/windows/${id}/close`), { method: 'POST', body: {} })
 
 export const createConnection = (client: string, body: CreateConnection) =>
   request<Connection>(below(client, '/connections'), { method: 'POST', body })

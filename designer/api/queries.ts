@@ -32,6 +32,7 @@ import {
   type RunView,
 } from '#shared/model/runs.ts'
 import type { Wait, WaitStatus } from '#shared/model/waits.ts'
+import type { CollectedWindow, WindowStatus } from '#shared/model/windows.ts'
 import { request } from './client.ts'
 
 interface List<T> {
@@ -48,6 +49,11 @@ export interface ExceptionFilter {
   readonly status?: ExceptionStatus
 }
 
+export interface WindowFilter {
+  readonly flow?: string
+  readonly environment?: Environment
+  readonly status?: WindowStatus
+}
 export interface ApprovalFilter {
   readonly environment?: Environment
   readonly status?: WaitStatus
@@ -209,6 +215,23 @@ export const approvalQuery = (client: string, approval: string) =>
   queryOptions({
     queryKey: ['client', client, 'approval', approval],
     queryFn: ({ signal }) => request<Wait>(below(client, `/approvals/${approval}`), { signal }),
+  })
+
+export const windowsQuery = (client: string, filter: WindowFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['client', client, 'windows', filter, limit],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<CollectedWindow>>(below(client, '/windows'), { signal, query: { limit, cursor: pageParam, ...filter } }),
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ifShown(LIVE_MS),
+  })
+
+export const windowQuery = (client: string, window: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'window', window],
+    queryFn: ({ signal }) => request<CollectedWindow>(below(client, `/windows/${window}`), { signal }),
   })
 
 export const connectionsQuery = (client: string, environment?: Environment) =>

@@ -29,6 +29,18 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
     color: 'lime',
     description: 'Makes an address that another system calls when it is done.',
   },
+  aggregate: {
+    label: 'Aggregate',
+    icon: 'layers',
+    color: 'lime',
+    description: 'Collects records of many runs by a key, until they go on together.',
+  },
+  join: {
+    label: 'Join',
+    icon: 'git-merge',
+    color: 'lime',
+    description: 'Brings together what belongs together, such as order and payment.',
+  },
   script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 

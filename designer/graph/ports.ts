@@ -23,6 +23,7 @@ const PORT_LABELS: Readonly<Record<string, string>> = {
 
 export function portLabel(node: FlowNode, port: string): string {
   if (node.kind === 'filter') return port === 'out' ? 'passes' : 'otherwise'
+  if (node.kind === 'join') return port === 'out' ? 'complete' : 'not complete'
   if (node.kind === 'loop') return port === 'item' ? 'each item' : 'when done'
   if (node.kind === 'batch') return port === 'batch' ? 'each batch' : 'when done'
   if (node.kind === 'switch') return node.config.cases.find((c) => c.id === port)?.label ?? 'default'

@@ -75,6 +75,10 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return `${node.config.title} · ${durationWords(node.config.timeout)}`
     case 'callback':
       return `at most ${durationWords(node.config.timeout)}`
+    case 'aggregate':
+      return `by ${node.config.key}`
+    case 'join':
+      return `${node.config.inputs.map(({ label }) => label).join(' + ')} by ${node.config.key}`
     case 'script':
       return count(node.config.source.split('\n').length, 'line')
   }

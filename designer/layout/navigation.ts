@@ -11,6 +11,7 @@ export interface NavigationItem {
     | '/c/$client/runs'
     | '/c/$client/exceptions'
     | '/c/$client/approvals'
+    | '/c/$client/windows'
     | '/c/$client/connections'
     | '/c/$client/lookup-tables'
     | '/c/$client/templates'
@@ -40,6 +41,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Runs', icon: 'activity', to: '/c/$client/runs' },
       { label: 'Exceptions', icon: 'inbox', to: '/c/$client/exceptions', counts: 'openExceptions' },
       { label: 'Approvals', icon: 'user-check', to: '/c/$client/approvals', counts: 'openApprovals' },
+      { label: 'Windows', icon: 'layers', to: '/c/$client/windows' },
     ],
   },
   {

@@ -57,6 +57,7 @@ export const ICON_NAMES = [
   'git-branch',
   'git-commit-horizontal',
   'git-compare',
+  'git-merge',
   'globe',
   'grip-vertical',
   'hash',

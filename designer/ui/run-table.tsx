@@ -15,6 +15,7 @@ const TRIGGERS: Readonly<Record<TriggerKind, { readonly label: string; readonly 
   schedule: { label: 'Schedule', icon: 'calendar-clock' },
   poll: { label: 'Read regularly', icon: 'refresh-cw' },
   file: { label: 'File', icon: 'file-spreadsheet' },
+  window: { label: 'Window', icon: 'layers' },
   replay: { label: 'Replay', icon: 'rotate-ccw' },
 }
 

@@ -23,6 +23,7 @@ export type AuditAction =
   | 'approval.approved'
   | 'approval.declined'
   | 'retention.change'
+  | 'window.close'
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'

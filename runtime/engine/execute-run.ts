@@ -6,12 +6,14 @@ import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
 import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
+import type { ClosedWindow, Windows } from './window-ports.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createEvaluator, type Evaluator } from './evaluate.ts'
 import { makeEffect } from './effect.ts'
 import { nodeType } from './nodes/index.ts'
 import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
 import { park } from './park.ts'
+import { collectInto, readWindow, windowNode } from './collect.ts'
 import { branchPath, trailFromJson, type RecordInFlight } from './records.ts'
 import { LeaseLost, type RunJournal } from './run-journal.ts'
 import { beginWait, TEST_NOTES, testWait } from './waiting.ts'
@@ -29,6 +31,7 @@ export interface RunScope {
   readonly isDoubtful: boolean
   /** What the run waits or waited for, by `node record`. */
   readonly waits: Map<string, Wait>
+  readonly windows: Windows
   readonly callbackAddress: (name: string) => CallbackAddress
   /** Nobody is asked and nothing is waited for. */
   readonly isTest: boolean
@@ -65,7 +68,7 @@ export async function executeRun(run: RunScope): Promise<'succeeded' | 'parked' 
   )
 
   const origin = claimed.run.replayOf
-  const start = origin ? origin.nodeId : plan.trigger
+  const start = origin ? origin.nodeId : (windowNode(claimed.run) ?? plan.trigger)
   const record: RecordInFlight = origin
     ? { path: origin.recordPath, json: claimed.startInput ?? claimed.body, trail: trailFromJson(claimed.startSteps), from: undefined }
     : { path: '', json: claimed.body, trail: undefined, from: undefined }
@@ -160,6 +163,18 @@ async function follow(
       comeBack(progress, until, reason)
       return
     }
+    case 'ends':
+      journal.event({ kind: 'step-succeeded', ...base, ...stored, output: outcome.output, ports: [], note: outcome.note })
+      return
+    case 'skips':
+      journal.event({
+        kind: 'step-skipped',
+        nodeId: planned.id,
+        record: record.path,
+        input: JSON.parse(record.json),
+        reason: outcome.reason,
+      })
+      return
     case 'fails':
       await leaveBeside(scope, progress, planned, outcome.before, record)
       // Parked now, it would not be visited again, nor what left beside it and is tried again later.
@@ -267,6 +282,14 @@ function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step
         record,
         request,
       ),
+    isTest: scope.isTest,
+    async collect(request) {
+      const collected = await scope.windows.collect(collectInto(claimed, flow.version, planned.id, record.path, request, scope.now()))
+      if (!collected) throw new LeaseLost()
+      return collected
+    },
+    closedWindow: windowNode(claimed.run) === planned.id && record.path === '' ? (JSON.parse(claimed.body) as ClosedWindow) : undefined,
+    windowRecords: (window) => readWindow(scope.windows, claimed.run.clientId, window),
     wait: scope.waits.get(`${planned.id} ${record.path}`),
     now: scope.now,
     hasWay: (port) => (planned.next[port] ?? []).length > 0,

@@ -3,9 +3,10 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ErrorData } from '#shared/errors.ts'
-import type { ExceptionRecord, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
+import type { ExceptionRecord, RunCause, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
+import type { Windows } from './window-ports.ts'
 import type { SandboxTable } from '../sandbox/port.ts'
 
 /** An event at the door: stored with its run in one commit, before anybody is told that it was accepted. */
@@ -20,6 +21,8 @@ export interface NewEvent {
   /** The bytes as they came. */
   readonly body: Uint8Array
   readonly receivedAt: Date
+  /** Of a run that begins within. */
+  readonly cause?: RunCause
   /** Why it is not run: stored for people to see, its run ends as `skipped` at once. */
   readonly skip?: string
   /** The flow keeps an order: the run is held until a router has found its lane. */
@@ -184,7 +187,7 @@ export interface LeaseRenewalSource {
   readonly options: unknown
 }
 
-export interface Journal {
+export interface Journal extends Windows {
   /** Commits the inbox row and the run together (fsync) or throws; never answers before the commit. */
   accept(event: NewEvent): Promise<Accepted>
   /**

@@ -8,6 +8,7 @@ import type { Safety } from '#connectors/kit/contract.ts'
 import { foldRun } from '#shared/run/fold.ts'
 import { resolveInputs } from '#shared/run/resolve-inputs.ts'
 import type { Sandbox } from '../sandbox/port.ts'
+import type { Windows } from './window-ports.ts'
 import { executeRun } from './execute-run.ts'
 import { findLane } from './find-lane.ts'
 import { park } from './park.ts'
@@ -99,6 +100,7 @@ export async function testRun(
     waits: new Map(),
     callbackAddress: () => ({ url: 'https://tillflow.example/hooks/callback/test-run', tokenHash: '' }),
     isTest: true,
+    windows: NO_WINDOWS,
     parkedBefore: new Set(),
     signal: new AbortController().signal,
     respond: () => undefined,
@@ -111,6 +113,12 @@ export async function testRun(
     return [{ nodeId: event.nodeId, record: event.record, action: node?.kind === 'call' ? node.config.action : '', input: event.input }]
   })
   return { view: view(), calls }
+}
+
+/** Steps that collect look at `isTest` and do not come here. */
+const NO_WINDOWS: Windows = {
+  collect: async () => undefined,
+  windowRecords: async () => [],
 }
 
 function exampleCaller(catalog: ActionCatalog): Caller {

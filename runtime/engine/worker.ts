@@ -1,6 +1,7 @@
 // Leases due runs and takes them through their flow, many at once. Waiting holds no slot: a run that waits is not leased.
 import type { Logger } from 'pino'
 import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
+import { windowNode } from './collect.ts'
 import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
 import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
@@ -177,10 +178,16 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     if (run.recoveries >= QUARANTINE_AT) {
       log.error({ runId: run.id, recoveries: run.recoveries }, 'a run ended its worker again and again and was set aside')
-      park(runJournal, run, { ...startOf(claimed), nodeId: run.replayOf?.nodeId ?? plan.trigger }, new AppError('run-quarantined'), {
-        ms: 0,
-        at: now(),
-      })
+      park(
+        runJournal,
+        run,
+        { ...startOf(claimed), nodeId: run.replayOf?.nodeId ?? windowNode(run) ?? plan.trigger },
+        new AppError('run-quarantined'),
+        {
+          ms: 0,
+          at: now(),
+        },
+      )
       runJournal.event({ kind: 'run-finished', status: 'quarantined' })
       await runJournal.finish({ status: 'quarantined' })
       return
@@ -203,6 +210,7 @@ export function createWorker(options: WorkerOptions): Worker {
       waits: new Map(waits.map((wait) => [`${wait.nodeId} ${wait.record}`, wait])),
       callbackAddress: options.callbackAddress,
       isTest: false,
+      windows: journal,
       parkedBefore: new Set(parked.map(({ nodeId, record }) => `${nodeId} ${record}`)),
       signal,
       respond: (response) => options.onResponse(run.id, response),
@@ -302,5 +310,5 @@ export function createWorker(options: WorkerOptions): Worker {
 
 /** Where a run begins: its trigger, or the step of a replay. The trigger's own id is unknown while the flow cannot be loaded. */
 function startOf({ run, body, startInput }: ClaimedRun): StuckRecord {
-  return { nodeId: run.replayOf?.nodeId ?? 'trigger', record: run.replayOf?.recordPath ?? '', json: startInput ?? body }
+  return { nodeId: run.replayOf?.nodeId ?? windowNode(run) ?? 'trigger', record: run.replayOf?.recordPath ?? '', json: startInput ?? body }
 }

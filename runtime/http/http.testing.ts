@@ -31,6 +31,7 @@ import { createRuns } from '../flows/runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
+import { createWindows } from '../windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowControl } from '../flow-control/flow-control.ts'
 import { createFlowSource } from '../flow-source.ts'
@@ -146,6 +147,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
+    windows: createWindows({ windows: store.windows, flows, audit, log, nudge: engine.nudge, now }),
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
     feeds: createFeeds({ feeds: store.feeds, flows, files, folder: { path: () => '' }, audit }),
     lookupTables: createLookupTables({ store: lookups, audit }),

@@ -22,6 +22,7 @@ import type { RunStatus } from '#shared/model/runs.ts'
 import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { Static } from 'typebox'
 import type { Approvals } from '../approvals/approvals.ts'
+import type { Windows } from '../windows/windows.ts'
 import type { Callbacks } from '../webhooks/callbacks.ts'
 import type { Accounts } from '../auth/create-auth.ts'
 import type { ApiKeys } from '../auth/api-keys.ts'
@@ -140,6 +141,8 @@ export interface Services {
   readonly exceptions: Exceptions
   /** createApprovals */
   readonly approvals: Approvals
+  /** createWindows */
+  readonly windows: Windows
   /** createCallbacks */
   readonly callbacks: Callbacks
   /** createFeeds */

@@ -6,6 +6,7 @@ import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -242,6 +243,26 @@ export interface BlobPlace {
   readonly hash: string
 }
 
+export interface WindowQuery extends PageRequest {
+  readonly status: WindowStatus
+  readonly flowId?: string
+  readonly environment?: Environment
+}
+export interface WindowStore {
+  list(clientId: string, query: WindowQuery): Promise<Page<CollectedWindow>>
+  get(clientId: string, windowId: string): Promise<CollectedWindow | undefined>
+  /** Records with a higher `seq` than `after`, in order. */
+  records(clientId: string, windowId: string, page: { readonly after: number; readonly limit: number }): Promise<readonly WindowRecord[]>
+  /** Open windows of all clients whose time has come, oldest first. */
+  due(now: Date, limit: number): Promise<readonly CollectedWindow[]>
+  /** Closes it and begins its run in one commit; undefined when it is not open any more, or was opened again since. */
+  close(
+    clientId: string,
+    windowId: string,
+    closing: { readonly by: WindowClosing; readonly opening: number; readonly version: number; readonly at: Date },
+  ): Promise<string | undefined>
+}
+
 export interface WaitQuery extends PageRequest {
   readonly kind: WaitKind
   readonly environment?: Environment
@@ -325,6 +346,7 @@ export interface Store {
   readonly hooks: HookStore
   readonly runs: RunStore
   readonly waits: WaitStore
+  readonly windows: WindowStore
   readonly audit: AuditStore
   readonly journal: Journal
   readonly blobs: BlobStore

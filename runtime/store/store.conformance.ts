@@ -17,6 +17,7 @@ import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
 import { tokenCases } from './conformance/tokens.ts'
 import { waitCases } from './conformance/waits.ts'
+import { windowCases } from './conformance/windows.ts'
 import type { Store } from './ports.ts'
 
 /** An empty store, and what removes it afterwards. */
@@ -51,5 +52,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     tenancyCases(store)
     waitCases(store)
     keepingCases(store)
+    windowCases(store)
   })
 }

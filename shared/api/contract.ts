@@ -41,6 +41,8 @@
 // POST   …/exceptions/:exception/confirm (ConfirmArrival)    -> { runId }
 // POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
 // GET    …/approvals?status=&environment=                   -> Page<Wait>: what flows ask people
+// GET    …/windows?status=open|closed&flow=&environment=     -> Page<CollectedWindow>
+// GET    …/windows/:window · …/records?after= · POST …/close -> CollectedWindow · { items: WindowRecord[] } · CollectedWindow
 // GET    …/approvals/:approval · POST …/decision (DecideApproval) -> Wait; 409 when decided already
 // GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)

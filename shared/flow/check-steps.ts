@@ -1,12 +1,13 @@
 // Each step for itself: its expressions and rows, its schedule, the steps and tables it names.
-import { Cron } from 'croner'
 import type { Issue } from '../errors.ts'
 import { FORBIDDEN_KEYS } from '../json.ts'
 import { checkRows } from '../mapping/check-rows.ts'
 import { checkExpression } from '../mapping/expression.ts'
 import { checkNames } from './check-names.ts'
+import { checkSchedule } from './check-schedule.ts'
 import { checkWaiting } from './check-waiting.ts'
-import type { FlowDocument, FlowNode, TriggerNode } from './document.ts'
+import { checkWindows } from './check-windows.ts'
+import type { FlowDocument, FlowNode } from './document.ts'
 import { expressionsOf, rowsOf, tablesNamedIn } from './expressions.ts'
 import { predecessors } from './graph.ts'
 import { pointer } from './pointer.ts'
@@ -38,7 +39,7 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
       ),
     )
   }
-  issues.push(...checkWaiting(node, path, name))
+  issues.push(...checkWaiting(node, path, name), ...checkWindows(node, path, name))
   if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, `${path}/config`, name))
   if (node.kind === 'trigger' && node.config.type === 'poll' && typeof node.config.every === 'object')
     issues.push(...checkSchedule(node.config.every, `${path}/config/every`, name))
@@ -65,54 +66,6 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
     )
   }
   return issues
-}
-
-type Schedule = Pick<Extract<TriggerNode['config'], { type: 'schedule' }>, 'cron' | 'timeZone'>
-
-function checkSchedule({ cron, timeZone }: Schedule, path: string, name: string): Issue[] {
-  const issues: Issue[] = []
-  if (!isTimeZone(timeZone)) {
-    issues.push(
-      error(
-        `${path}/timeZone`,
-        'time-zone-unknown',
-        `${name}: "${timeZone}" is not a time zone.`,
-        'Use an IANA name such as Europe/London.',
-      ),
-    )
-  }
-  const wrong = cronFault(cron)
-  if (wrong) {
-    issues.push(
-      error(
-        `${path}/cron`,
-        'cron-invalid',
-        `${name}: ${wrong}`,
-        'Use five fields: minute, hour, day of month, month, day of week; 0 6 * * 1 is Mondays at six.',
-      ),
-    )
-  }
-  return issues
-}
-
-function cronFault(cron: string): string | undefined {
-  const fields = cron.trim().split(/\s+/)
-  if (fields.length !== 5) return `"${cron}" has ${fields.length} fields instead of five.`
-  try {
-    const next = new Cron(cron, { paused: true, timezone: 'UTC' }).nextRun()
-    return next ? undefined : `"${cron}" names a day that never comes.`
-  } catch {
-    return `"${cron}" is not a cron expression.`
-  }
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    // Offsets such as +01:00 are accepted there, but know no summer time.
-    return /^[A-Za-z]/.test(timeZone) && new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function checkSyntax(node: FlowNode, path: string, name: string): Issue[] {

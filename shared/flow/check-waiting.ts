@@ -12,12 +12,15 @@ export function checkWaiting(node: FlowNode, path: string, name: string): Issue[
   if (node.kind !== 'approval' && node.kind !== 'callback') return []
   const at = `${path}/config/timeout`
   const issues = tooLong(node.config.timeout, at, name)
-  if (durationMs(node.config.timeout) < SHORTEST_TIMEOUT_MS)
-    issues.push(error(at, 'wait-too-short', `${name} gives less than a minute to answer.`, 'Give at least one minute.'))
-  return issues
+  return [...issues, ...tooShort(node.config.timeout, at, name)]
 }
 
-function tooLong(duration: Duration, path: string, name: string): Issue[] {
+export function tooShort(duration: Duration, path: string, name: string): Issue[] {
+  if (durationMs(duration) >= SHORTEST_TIMEOUT_MS) return []
+  return [error(path, 'wait-too-short', `${name} gives less than a minute to answer.`, 'Give at least one minute.')]
+}
+
+export function tooLong(duration: Duration, path: string, name: string): Issue[] {
   if (durationMs(duration) <= LONGEST_WAIT_MS) return []
   return [error(path, 'wait-too-long', `${name} would wait for more than 400 days.`, 'Choose a shorter time.')]
 }

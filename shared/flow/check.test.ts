@@ -92,6 +92,33 @@ test.each<[string, FlowBuilder, string[]]>([
     ['wait-too-long /nodes/d/config/for'],
   ],
   [
+    'a window that never closes',
+    aFlow().node('w', 'aggregate', { key: 'k', close: {}, late: 'reopen' }).edge('start', 'w'),
+    ['window-never-closes /nodes/w/config/close'],
+  ],
+  [
+    'a window that closes at a time that never comes',
+    aFlow()
+      .node('w', 'aggregate', { key: 'k', close: { schedule: { cron: '0 6 30 2 *', timeZone: 'Mars' } }, late: 'reopen' })
+      .edge('start', 'w'),
+    ['time-zone-unknown /nodes/w/config/close/schedule/timeZone', 'cron-invalid /nodes/w/config/close/schedule/cron'],
+  ],
+  [
+    'two inputs of one id',
+    aFlow()
+      .node('j', 'join', {
+        key: 'k',
+        inputs: [
+          { id: 'a', label: 'A', condition: 'x' },
+          { id: 'a', label: 'B', condition: 'y' },
+        ],
+        timeout: { amount: 1, unit: 'hours' },
+        late: 'exception',
+      })
+      .edge('start', 'j'),
+    ['input-duplicate /nodes/j/config/inputs/1/id'],
+  ],
+  [
     'a question that nobody can answer in time',
     aFlow()
       .node('q', 'approval', { title: '"ok?"', fields: [], timeout: { amount: 30, unit: 'seconds' } })

@@ -7,11 +7,13 @@ import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, s
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
 import { BatchNode } from './nodes/batch.ts'
 import { FileConfig, PollConfig } from './nodes/feeds.ts'
+import { AggregateNode, JoinNode } from './nodes/windows.ts'
 
 export { READABLE_ID } from './node-schema.ts'
 export type { RetryPolicy } from './node-schema.ts'
 export { BatchNode } from './nodes/batch.ts'
 export { ApprovalNode, CallbackNode, DelayNode } from './nodes/waiting.ts'
+export { AggregateNode, JoinNode } from './nodes/windows.ts'
 
 /**
  * One row of a mapping: what one target field gets.
@@ -154,6 +156,8 @@ export const FlowNode = Type.Union([
   DelayNode,
   ApprovalNode,
   CallbackNode,
+  AggregateNode,
+  JoinNode,
 ])
 export type TriggerNode = Static<typeof TriggerNode>
 interface NodeBase {
@@ -185,6 +189,8 @@ export type FlowNode =
   | DelayNode
   | ApprovalNode
   | CallbackNode
+  | AggregateNode
+  | JoinNode
 export type NodeKind = FlowNode['kind']
 export const NODE_KINDS: readonly NodeKind[] = [
   'trigger',
@@ -201,6 +207,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   'delay',
   'approval',
   'callback',
+  'aggregate',
+  'join',
 ]
 
 /** A connection from a port of one node to the input of another. */
@@ -252,6 +260,7 @@ export function outputPorts(node: FlowNode): readonly string[] {
       return []
     case 'approval':
     case 'callback':
+    case 'join':
       return WAITING_PORTS[node.kind]
     default:
       return ['out']

@@ -20,6 +20,16 @@ const flow = aFlow()
   .node('raise', 'raise', { message: 'm' })
   .node('script', 'script', { source: 'return 1' })
   .node('delay', 'delay', { until: 'u' })
+  .node('aggregate', 'aggregate', { key: 'ak', keep: 'kp', value: 'va', close: { when: 'wh', expected: 'ex' }, late: 'reopen' })
+  .node('join', 'join', {
+    key: 'jk',
+    inputs: [
+      { id: 'a', label: 'A', condition: 'j1' },
+      { id: 'b', label: 'B', condition: 'j2' },
+    ],
+    timeout: { amount: 1, unit: 'days' },
+    late: 'exception',
+  })
   .node('approval', 'approval', { title: 'ti', fields: [{ label: 'F', value: 'fv' }], timeout: { amount: 1, unit: 'days' } })
   .build()
 const node = (id: string) => flow.nodes[id] as FlowNode
@@ -40,6 +50,14 @@ test('finds every expression of every kind of node at its place', () => {
     ['respond/config/body', 'bo'],
     ['raise/config/message', 'm'],
     ['delay/config/until', 'u'],
+    ['aggregate/config/key', 'ak'],
+    ['aggregate/config/keep', 'kp'],
+    ['aggregate/config/value', 'va'],
+    ['aggregate/config/close/when', 'wh'],
+    ['aggregate/config/close/expected', 'ex'],
+    ['join/config/key', 'jk'],
+    ['join/config/inputs/0/condition', 'j1'],
+    ['join/config/inputs/1/condition', 'j2'],
     ['approval/config/title', 'ti'],
     ['approval/config/fields/0/value', 'fv'],
   ])

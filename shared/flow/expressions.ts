@@ -47,6 +47,18 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
       return 'until' in node.config ? at('until', node.config.until) : []
     case 'approval':
       return [...at('title', node.config.title), ...node.config.fields.flatMap(({ value }, i) => at(`fields/${i}/value`, value))]
+    case 'aggregate': {
+      const { key, keep, value, close } = node.config
+      return [
+        ...at('key', key),
+        ...at('keep', keep),
+        ...at('value', value),
+        ...at('close/when', close.when),
+        ...at('close/expected', close.expected),
+      ]
+    }
+    case 'join':
+      return [...at('key', node.config.key), ...node.config.inputs.flatMap(({ condition }, i) => at(`inputs/${i}/condition`, condition))]
     case 'trigger':
     case 'script':
     case 'callback':

@@ -34,6 +34,26 @@ export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string
         title: text(node.config.title),
         fields: node.config.fields.map((field) => ({ ...field, value: text(field.value) })),
       })
+    case 'aggregate': {
+      const { key, keep, value, close } = node.config
+      return replaced(node, {
+        ...node.config,
+        key: text(key),
+        ...(keep !== undefined && { keep: text(keep) }),
+        ...(value !== undefined && { value: text(value) }),
+        close: {
+          ...close,
+          ...(close.when !== undefined && { when: text(close.when) }),
+          ...(close.expected !== undefined && { expected: text(close.expected) }),
+        },
+      })
+    }
+    case 'join':
+      return replaced(node, {
+        ...node.config,
+        key: text(node.config.key),
+        inputs: node.config.inputs.map((input) => ({ ...input, condition: text(input.condition) })),
+      })
     case 'trigger':
     case 'script':
     case 'callback':

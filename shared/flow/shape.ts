@@ -4,6 +4,7 @@ import { Type, type TSchema } from 'typebox'
 import type { Issue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import {
+  AggregateNode,
   ApprovalNode,
   CallbackNode,
   BatchNode,
@@ -11,6 +12,7 @@ import {
   DelayNode,
   FilterNode,
   FlowDocument,
+  JoinNode,
   LookupNode,
   LoopNode,
   MapNode,
@@ -56,6 +58,8 @@ const KINDS: Readonly<Record<NodeKind, TSchema>> = {
   delay: DelayNode,
   approval: ApprovalNode,
   callback: CallbackNode,
+  aggregate: AggregateNode,
+  join: JoinNode,
 }
 
 /** Variants of a union of objects, by the literal each has as `member`. */

@@ -11,7 +11,7 @@ import type { WaitKind } from './waits.ts'
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined' | 'skipped'
 export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined', 'skipped']
 
-export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay' | 'poll' | 'file'
+export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay' | 'poll' | 'file' | 'window'
 
 /** One trigger event on its way through one version of one flow. */
 export interface Run {
@@ -33,10 +33,17 @@ export interface Run {
   /** Why a queued run cannot begin yet: its lane is not known, or others of its lane come first. */
   readonly held?: 'unrouted' | 'behind'
   readonly replayOf?: ReplayOrigin
+  readonly cause?: RunCause
   readonly createdAt: string
   readonly startedAt?: string
   readonly finishedAt?: string
 }
+
+/**
+ * What began a run from within. `hops` counts such beginnings since the last event from outside, along the longest way, so that flows that
+ * call each other in a circle are seen.
+ */
+export type RunCause = { readonly kind: 'window'; readonly windowId: string; readonly nodeId: string; readonly hops: number }
 
 /** A replay starts at one node with one record instead of at the trigger. */
 export interface ReplayOrigin {

@@ -1,12 +1,24 @@
 // Where a run comes from and how long it took.
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { RunView } from '#shared/model/runs.ts'
+import type { RunCause, RunView } from '#shared/model/runs.ts'
+import { windowQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { CopyButton } from '#designer/ui/copy-button.tsx'
 import { Facts } from '#designer/ui/facts.tsx'
 import { LaneWait } from '#designer/ui/lane-wait.tsx'
 import { triggerLabel } from '#designer/ui/run-table.tsx'
 import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
+
+/** What began the run from within, and where to look at it. */
+function Cause({ client, cause }: { readonly client: string; readonly cause: RunCause }) {
+  const window = useQuery(windowQuery(client, cause.windowId)).data
+  return (
+    <Link to="/c/$client/windows" params={{ client }} search={{ status: 'closed', flow: window?.flowId }}>
+      {window ? t('the window “{{key}}”, {{count}} records', { key: window.key, count: window.count }) : t('a window')}
+    </Link>
+  )
+}
 
 export function RunFacts({ client, view }: { readonly client: string; readonly view: RunView }) {
   const { run, standing } = view
@@ -50,6 +62,7 @@ export function RunFacts({ client, view }: { readonly client: string; readonly v
             </Link>
           ),
         },
+        run.cause && { label: t('Cause'), value: <Cause client={client} cause={run.cause} /> },
         run.replayOf && {
           label: t('Replay of'),
           value: (

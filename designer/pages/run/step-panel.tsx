@@ -3,6 +3,7 @@ import { Button, Group, Select, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isRecord } from '#shared/json.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { RunView, StepView } from '#shared/model/runs.ts'
 import { simulatorsQuery } from '#designer/api/queries.ts'
@@ -12,6 +13,7 @@ import { ApprovalById } from '#designer/ui/approval-card.tsx'
 import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
+import { WindowLink } from './window-link.tsx'
 import { StepStatusBadge } from '#designer/ui/status-badge.tsx'
 import { formatDuration, formatExact } from '#designer/ui/time.tsx'
 import { TitledValue } from '#designer/ui/value-tree.tsx'
@@ -71,6 +73,9 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
         <SeeInSimulator client={client} view={view} connector={document.slots[node.config.slot]?.connector} />
       )}
       {step.wait?.kind === 'approval' && step.status === 'waiting' && <ApprovalById client={client} approval={step.wait.id} />}
+      {isRecord(step.output) && typeof step.output['window'] === 'string' && step.ports?.length === 0 && (
+        <WindowLink client={client} window={step.output['window']} />
+      )}
       {step.note !== undefined && (
         <Text fz="sm" mb="sm">
           {step.note}

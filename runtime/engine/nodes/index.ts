@@ -6,6 +6,7 @@ import { lookupType, mapType, scriptType, triggerType } from './data.ts'
 import { filterType, loopType, raiseType, respondType, switchType } from './logic.ts'
 import type { NodeType } from './node-type.ts'
 import { approvalType, callbackType, delayType } from './waiting.ts'
+import { aggregateType, joinType } from './windows.ts'
 
 const NODE_TYPES = {
   trigger: triggerType,
@@ -22,6 +23,8 @@ const NODE_TYPES = {
   delay: delayType,
   approval: approvalType,
   callback: callbackType,
+  aggregate: aggregateType,
+  join: joinType,
 } as const satisfies { [K in NodeKind]: NodeType<Extract<FlowNode, { kind: K }>> }
 
 /** The type of a node; each kind's own node type is checked above, so the widening here is safe. */

@@ -2,6 +2,8 @@
 // only `call` has effects, and makes them through `step.effect`.
 import type { AppError } from '#shared/errors.ts'
 import type { FlowNode, MappingRow } from '#shared/flow/document.ts'
+import type { WindowRecord } from '#shared/model/windows.ts'
+import type { ClosedWindow, Collected, CollectRequest } from '../window-ports.ts'
 import type { Question, Wait, WaitKind } from '#shared/model/waits.ts'
 
 export interface Step<N extends FlowNode = FlowNode> {
@@ -21,6 +23,14 @@ export interface Step<N extends FlowNode = FlowNode> {
   hasWay(port: string): boolean
   /** The address of this step's callback: the same each time it is asked for. */
   callbackAddress(): CallbackAddress
+  /** Nothing that lasts is done: nobody asked, nothing collected, nothing sent. */
+  readonly isTest: boolean
+  /** Adds the record to a window of this step. */
+  collect(record: Pick<CollectRequest, 'key' | 'json' | 'value' | 'input' | 'late' | 'closes' | 'rule'>): Promise<Collected>
+  /** The window of this step whose run this is. */
+  readonly closedWindow: ClosedWindow | undefined
+  /** What was in it when it closed, in order, page by page. */
+  windowRecords(window: ClosedWindow): AsyncIterable<WindowRecord>
   /** Answers the sender who waits for this run. */
   respond(response: { readonly status: number; readonly body: string | undefined }): void
 }
@@ -72,6 +82,9 @@ export type StepOutcome =
       readonly begins?: WaitRequest
       readonly before?: Leaving
     }
+  /** The record's way ends here, as it should. */
+  | { readonly kind: 'ends'; readonly output: unknown; readonly note: string }
+  | { readonly kind: 'skips'; readonly reason: string }
   /** The record cannot go on here, but what leaves beside it does. */
   | { readonly kind: 'fails'; readonly error: AppError; readonly before?: Leaving }
   /** Each item leaves by `port`; when all are settled the input leaves by `done`. */

@@ -11,6 +11,7 @@ import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
 import { settingRoutes } from './settings.ts'
+import { windowRoutes } from './windows.ts'
 
 const descriptions: readonly Route[] = [
   publicRoute({
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...feedRoutes,
   ...operationRoutes,
   ...approvalRoutes,
+  ...windowRoutes,
   ...settingRoutes,
   ...flowControlRoutes,
   ...keepingRoutes,

@@ -12,6 +12,7 @@ import { feeds } from './0009-feeds.ts'
 import { flowControl } from './0010-flow-control.ts'
 import { keeping } from './0011-keeping.ts'
 import { pinnedTables } from './0012-pinned-tables.ts'
+import { windows } from './0013-windows.ts'
 
 export interface Migration {
   readonly number: number
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   flowControl,
   keeping,
   pinnedTables,
+  windows,
 ]

@@ -398,7 +398,7 @@ CREATE TABLE runs (
   fence INTEGER NOT NULL DEFAULT 0,
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   next_seq INTEGER NOT NULL,
-  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0, tables TEXT,
+  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0, tables TEXT, cause TEXT,
   PRIMARY KEY (client_id, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -487,3 +487,45 @@ CREATE TABLE waits (
 CREATE INDEX waits_newest ON waits (client_id, kind, id);
 
 CREATE INDEX waits_open ON waits (client_id, kind, id) WHERE status = 'open';
+
+CREATE TABLE window_records (
+  client_id TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  window_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  input TEXT,
+  run_id TEXT NOT NULL,
+  json TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (client_id, source_key),
+  UNIQUE (client_id, window_id, seq)
+) STRICT;
+
+CREATE TABLE windows (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  window_key TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  opening INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  closes_at INTEGER,
+  closes_by TEXT,
+  closed_at INTEGER,
+  closed_by TEXT,
+  version INTEGER NOT NULL,
+  hops INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  expected INTEGER,
+  value TEXT,
+  run_id TEXT,
+  PRIMARY KEY (client_id, id),
+  UNIQUE (client_id, flow_id, environment, node_id, window_key, number)
+) STRICT;
+
+CREATE INDEX windows_due ON windows (closes_at) WHERE status = 'open' AND closes_at IS NOT NULL;
+
+CREATE INDEX windows_newest ON windows (client_id, status, id);

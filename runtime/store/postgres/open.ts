@@ -19,6 +19,7 @@ import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createWaitStore } from './waits.ts'
+import { createWindowStore } from './windows.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`; `?sslmode=verify-full` and the driver's other parameters as they are. */
@@ -56,6 +57,7 @@ export async function openPostgresStore({ url, clock = () => new Date() }: Postg
     runs: createRunStore(connections, clock),
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
+    windows: createWindowStore(connections),
     audit: createAuditStore(connections),
     journal,
     blobs: createBlobStore(connections),

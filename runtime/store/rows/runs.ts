@@ -6,6 +6,7 @@ import type {
   NewRunEvent,
   ReplayOrigin,
   Run,
+  RunCause,
   RunEvent,
   RunStatus,
   TriggerKind,
@@ -34,6 +35,7 @@ export interface RunRow {
   readonly cancel_requested: number
   readonly next_seq: number
   readonly replay_of: string | null
+  readonly cause: string | null
   readonly held: 0 | 1 | 2
   readonly lane: string | null
   readonly tables: string | null
@@ -58,6 +60,7 @@ export function toRun(row: RunRow): Run {
     dueAt: iso(row.due_at),
     ...(row.lane !== null && { lane: row.lane }),
     ...(held && { held }),
+    ...(row.cause !== null && { cause: fromJson<RunCause>(row.cause) }),
     ...(row.replay_of !== null && { replayOf: fromJson<ReplayOrigin>(row.replay_of) }),
     createdAt: iso(row.created_at),
     ...(row.started_at !== null && { startedAt: iso(row.started_at) }),

@@ -15,6 +15,8 @@ import { createFlowControlStore } from './flow-control.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
+import { createAccepting } from './journal/accept.ts'
+import { createEffectRows } from './journal/effect-rows.ts'
 import { createExceptionRows } from './journal/exception-rows.ts'
 import { createJournal } from './journal/index.ts'
 import { createLanes } from './journal/lanes.ts'
@@ -26,6 +28,7 @@ import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createWaitStore } from './waits.ts'
+import { createWindowReading, createWindows } from './windows.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
 export const DATABASE_FILE = 'tillflow.db'
@@ -71,6 +74,10 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
   const log = createEventLog(database, blobs)
   const lanes = createLanes(database)
   const exceptions = createExceptionRows(database, blobs, lanes)
+  const effects = createEffectRows(database, blobs)
+  const parts = { database, writer, log, lanes, exceptions, blobs }
+  const accepting = createAccepting(parts, effects)
+  const { close: closeWindow, ...windows } = createWindows({ database, writer, acceptNow: accepting.acceptNow })
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
   const heartbeat = database.prepare<[string]>(
     'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -97,8 +104,9 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, exceptions, blobs, clock }),
     waits: createWaitStore(database, writer),
+    windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
     audit: createAuditStore(database, writer),
-    journal: createJournal({ database, writer, log, lanes, exceptions, blobs }),
+    journal: createJournal(parts, { effects, accepting, windows }),
     blobs: createBlobStore(database, writer),
     feeds: createFeedStore(database, writer, blobs),
     keeping: createKeepingStore(database, writer),

@@ -44,6 +44,7 @@ export type CallbackNode = Static<typeof CallbackNode>
 export const WAITING_PORTS = {
   approval: ['approved', 'declined', 'timed-out'],
   callback: ['started', 'received', 'timed-out'],
+  join: ['out', 'timed-out'],
 } as const
 
 const UNIT_MS: Readonly<Record<Duration['unit'], number>> = {

@@ -45,7 +45,7 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 export function paletteItems(connectors: readonly ConnectorDescriptor[]): readonly PaletteItem[] {
   const data = t('Data')
   const logic = t('Logic')
-  const waiting = t('Waiting')
+  const waiting = t('Waiting and collecting')
   return [
     ...connectors.flatMap((connector) => connector.triggers.map((one) => webhookItem(connector, one))),
     ...connectors.flatMap((connector) => connector.polls.map((one) => pollItem(connector, one))),
@@ -78,6 +78,24 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
       config: { into: 'callback', timeout: { amount: 1, unit: 'days' } },
     }),
     simple('batch', logic, { kind: 'batch', label: t('Batch'), config: { items: '$', size: 100 } }),
+    simple('aggregate', waiting, {
+      kind: 'aggregate',
+      label: t('Collect records'),
+      config: { key: '"all"', close: { schedule: { cron: '0 2 * * *', timeZone: zone() } }, late: 'new-window' },
+    }),
+    simple('join', waiting, {
+      kind: 'join',
+      label: t('Join'),
+      config: {
+        key: 'id',
+        inputs: [
+          { id: 'first', label: t('First'), condition: 'true' },
+          { id: 'second', label: t('Second'), condition: 'true' },
+        ],
+        timeout: { amount: 1, unit: 'days' },
+        late: 'exception',
+      },
+    }),
     simple('respond', logic, { kind: 'respond', label: t('Respond'), config: { status: 200 } }),
     simple('raise', logic, { kind: 'raise', label: t('Raise an exception'), config: { message: `"${t('Say what is wrong')}"` } }),
     ...connectors.flatMap((connector) => connector.actions.map((action) => callItem(connector, action))),

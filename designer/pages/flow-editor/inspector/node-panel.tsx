@@ -20,6 +20,7 @@ import { MapForm } from './map-form.tsx'
 import { NodeProblems } from './node-problems.tsx'
 import { RetryForm } from './retry-form.tsx'
 import { ApprovalForm, CallbackForm, DelayForm } from './waiting-forms.tsx'
+import { AggregateForm, JoinForm } from './window-forms.tsx'
 import { StepId } from './step-id.tsx'
 import { SwitchForm } from './switch-form.tsx'
 import { TriggerForm } from './trigger-form.tsx'
@@ -160,6 +161,10 @@ function KindForm({
       return <ApprovalForm id={id} node={node} onConfig={onConfig} />
     case 'callback':
       return <CallbackForm id={id} node={node} onConfig={onConfig} />
+    case 'aggregate':
+      return <AggregateForm id={id} node={node} onConfig={onConfig} />
+    case 'join':
+      return <JoinForm id={id} node={node} onConfig={onConfig} />
     case 'script':
       return <ScriptForm id={id} node={node} onConfig={onConfig} />
   }

@@ -2,6 +2,7 @@
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Accepted, NewEvent } from '#runtime/engine/ports.ts'
+import { toJson } from '../../rows/json.ts'
 import { blobHash, INLINE_LIMIT } from '../../blobs.ts'
 import type { Outcome } from '../batcher.ts'
 import { createBlobWriter } from '../blobs.ts'
@@ -70,7 +71,7 @@ async function findRuns(transaction: Transaction, arrivals: readonly Arrival[]):
 }
 
 export const RUN_COLUMNS =
-  'client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, due_at, created_at, next_seq, status, finished_at, held'
+  'client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, due_at, created_at, next_seq, status, finished_at, held, cause'
 
 async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[], eventIds: ReadonlyMap<string, number>): Promise<void> {
   const blobs = createBlobWriter()
@@ -80,11 +81,13 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     if (eventId === undefined) return []
     if (isLarge(event)) blobs.put(event.clientId, runId, event.body)
     const at = event.receivedAt.getTime()
-    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered } = event
+    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered, cause } = event
     const skipped = skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
     const state = skip === undefined ? ['queued', null] : ['skipped', at]
-    return [[clientId, runId, eventId, flowId, environment, version, trigger, eventKey, at, at, next, ...state, ordered ? 1 : 0]]
+    return [
+      [clientId, runId, eventId, flowId, environment, version, trigger, eventKey, at, at, next, ...state, ordered ? 1 : 0, toJson(cause)],
+    ]
   })
   if (rows.length === 0) return
   const types = [
@@ -102,6 +105,7 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     'text',
     'bigint',
     'bigint',
+    'text',
   ] as const
   await Promise.all([
     transaction.query(`INSERT INTO runs (${RUN_COLUMNS}) SELECT * FROM ${unnest(...types)}`, columns(rows, types.length)),

@@ -3,6 +3,7 @@ import type { Journal } from '#runtime/engine/ports.ts'
 import { toEffect, type EffectRow } from '../../rows/runs.ts'
 import { loadPayloads } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
+import { createCollecting } from '../windows.ts'
 import { createWaitsOf } from '../waits.ts'
 import { createAccepting } from './accept.ts'
 import { createClaiming } from './claim.ts'
@@ -35,6 +36,7 @@ export function createJournal(connections: Connections, url: string): { readonly
         )
         return rows.map((row) => toEffect({ ...row, output: payloads.text(row.client_id, row.output) }))
       },
+      ...createCollecting(connections),
       waitsOf: createWaitsOf(connections),
       async parkedIn(run) {
         const { rows } = await connections.journal<{ nodeId: string; record: string }>(

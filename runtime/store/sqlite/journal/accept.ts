@@ -38,11 +38,12 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   const endSkipped = database.prepare<[number, string, string]>(
     "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
   )
+  const setCause = database.prepare<[string | null, string, string]>('UPDATE runs SET cause = ? WHERE client_id = ? AND id = ?')
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
-  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane'>>(
-    'SELECT event_id, lane FROM runs WHERE client_id = ? AND id = ?',
+  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane' | 'cause'>>(
+    'SELECT event_id, lane, cause FROM runs WHERE client_id = ? AND id = ?',
   )
 
   const getRun = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
@@ -67,6 +68,7 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
     insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null, event.ordered ? 1 : 0)
+    if (event.cause) setCause.run(JSON.stringify(event.cause), clientId, runId)
     if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
     return { runId, duplicate: false }
   }
@@ -98,6 +100,7 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
       replay.ordered && event.lane === null ? 1 : 0,
     )
     if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
+    if (event.cause !== null) setCause.run(event.cause, clientId, runId)
     if (replay.confirmed) effects.put(event.event_id, replay.confirmed)
     // First in, then the exception's run out: the place is never empty meanwhile.
     if (event.lane !== null) lanes.enter(row, event.lane, replay.ordered?.holds ?? false)
@@ -114,8 +117,8 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   return {
     // What is found here was committed before: a redelivery costs no write. One that is still on its way is found by the insert.
     accept: async (event) => duplicateOf(event) ?? writer.write(() => acceptNow(event)),
-    replay: (replay) => writer.write(() => replayNow(replay)),
     acceptNow,
+    replay: (replay) => writer.write(() => replayNow(replay)),
   }
 }
 

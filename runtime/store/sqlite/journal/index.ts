@@ -1,15 +1,16 @@
 // The engine's journal on SQLite.
 import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
+import type { Windows } from '#runtime/engine/window-ports.ts'
 import type { Writer } from '../writer.ts'
-import { createAccepting } from './accept.ts'
+import type { Accepting } from './accept.ts'
 import { createAcceptingPages } from './accept-page.ts'
 import { createClaiming } from './claim.ts'
 import { createWaitLog } from '../waits.ts'
 import { createCommitting } from './commit.ts'
 import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
-import { createEffectRows } from './effect-rows.ts'
+import type { EffectRows } from './effect-rows.ts'
 import type { ExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
 import { createRecovering } from './recover.ts'
@@ -26,9 +27,15 @@ export interface JournalParts {
   readonly exceptions: ExceptionRows
 }
 
-export function createJournal(parts: JournalParts): Journal {
+/** Made before it, for others need them too. */
+export interface JournalNeighbours {
+  readonly effects: EffectRows
+  readonly accepting: Accepting
+  readonly windows: Windows
+}
+
+export function createJournal(parts: JournalParts, { effects, accepting, windows }: JournalNeighbours): Journal {
   const { database, writer, log, lanes, blobs } = parts
-  const effects = createEffectRows(database, blobs)
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
@@ -37,11 +44,12 @@ export function createJournal(parts: JournalParts): Journal {
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
   const waits = createWaitLog(database, writer)
-  const accepting = createAccepting(parts, effects)
   return {
     accept: accepting.accept,
     replay: accepting.replay,
     ...createAcceptingPages({ database, writer, acceptNow: accepting.acceptNow }),
+    collect: windows.collect,
+    windowRecords: windows.windowRecords,
     ...createClaiming(database, writer, blobs),
     ...createCommitting(parts, effects, waits),
     ...createRecovering({ database, writer, log, lanes, waits }),
