@@ -17,15 +17,23 @@ type Step =
   | { readonly kind: 'discard'; readonly run: number }
   | { readonly kind: 'replay'; readonly run: number }
 
+/** Often what fills lanes and empties them; seldom what empties them all. */
 const aStep: Arbitrary<Step> = oneof(
-  record({ kind: constant('accept' as const), lane: nat(1) }),
-  record({ kind: constant('route' as const), limit: integer({ min: 1, max: 5 }) }),
-  record({ kind: constant('claim' as const) }),
-  record({ kind: constant('end' as const), run: nat(3), to: constantFrom('succeeded' as const, 'parked' as const, 'waiting' as const) }),
-  record({ kind: constant('cancel' as const), run: nat(9) }),
-  record({ kind: constant('lose' as const) }),
-  record({ kind: constant('discard' as const), run: nat(3) }),
-  record({ kind: constant('replay' as const), run: nat(3) }),
+  { weight: 4, arbitrary: record({ kind: constant('accept' as const), lane: nat(1) }) },
+  { weight: 3, arbitrary: record({ kind: constant('route' as const), limit: integer({ min: 1, max: 5 }) }) },
+  { weight: 4, arbitrary: record({ kind: constant('claim' as const) }) },
+  {
+    weight: 4,
+    arbitrary: record({
+      kind: constant('end' as const),
+      run: nat(1),
+      to: constantFrom('succeeded' as const, 'parked' as const, 'waiting' as const),
+    }),
+  },
+  { weight: 2, arbitrary: record({ kind: constant('replay' as const), run: nat(2) }) },
+  { weight: 1, arbitrary: record({ kind: constant('discard' as const), run: nat(2) }) },
+  { weight: 1, arbitrary: record({ kind: constant('cancel' as const), run: nat(9) }) },
+  { weight: 1, arbitrary: record({ kind: constant('lose' as const) }) },
 )
 
 interface Member {
@@ -180,7 +188,7 @@ async function clear({ store, clientId, members }: World): Promise<void> {
 export function laneModelCases(store: () => Store): void {
   describe('lanes', () => {
     it('agree with their model after any sequence of steps', async () => {
-      const agrees = asyncProperty(array(aStep, { minLength: 20, maxLength: 60 }), boolean(), async (sequence, holds) => {
+      const agrees = asyncProperty(array(aStep, { minLength: 20, maxLength: 60, size: 'max' }), boolean(), async (sequence, holds) => {
         const world: World = { store: store(), clientId: newId('client'), holds, members: [], released: new Map(), events: 0 }
         try {
           for (const step of sequence) await take(world, step)
@@ -189,7 +197,7 @@ export function laneModelCases(store: () => Store): void {
           await clear(world)
         }
       })
-      await expect(assert(agrees, { numRuns: 100 })).resolves.toBeUndefined()
-    }, 60_000)
+      await expect(assert(agrees, { numRuns: 40 })).resolves.toBeUndefined()
+    }, 120_000)
   })
 }
