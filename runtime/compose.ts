@@ -184,6 +184,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
   })
   const restoredAt = await store.keeping.restoredAt()
   const engine = createEngine({
+    ...(config.runsAtOnce !== undefined && { concurrency: config.runsAtOnce }),
+    ...(config.runsPerClient !== undefined && { perClient: config.runsPerClient }),
+    ...(config.runsPerFlow !== undefined && { perFlow: config.runsPerFlow }),
     journal: pausedWhile(keeper.isDiskLow, around.journal?.(store.journal) ?? store.journal),
     flows: source,
     tables,

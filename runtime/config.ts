@@ -16,6 +16,10 @@ export interface Config {
   readonly trustedProxies: number
   /** Below this much free space on the disk no run is begun; what is left is for events. */
   readonly minFreeBytes: number
+  /** Runs under way at once in this process, and how many of them of one client and of one flow; undefined: the engine's own. */
+  readonly runsAtOnce: number | undefined
+  readonly runsPerClient: number | undefined
+  readonly runsPerFlow: number | undefined
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
 }
@@ -49,9 +53,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter((host) => host !== ''),
     trustedProxies,
     minFreeBytes: minFreeMegabytes * 1_000_000,
+    runsAtOnce: countFrom(env, 'TILLFLOW_RUNS_AT_ONCE'),
+    runsPerClient: countFrom(env, 'TILLFLOW_RUNS_PER_CLIENT'),
+    runsPerFlow: countFrom(env, 'TILLFLOW_RUNS_PER_FLOW'),
     demo,
     log,
   }
+}
+
+function countFrom(env: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
+  const text = env[name]
+  if (text === undefined || text === '') return undefined
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw invalid(name, 'a whole number from 1')
+  return count
 }
 
 /** Only this machine can reach it. */
