@@ -1,4 +1,5 @@
 // Why a run of a lane has not begun: whom it waits for.
+import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { LaneStanding, Run } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -17,11 +18,11 @@ export function LaneWait({ client, run, standing }: LaneWaitProps) {
   const where = { lane: standing.lane, count: standing.ahead }
   return (
     <RowActions>
-      <Link to="/c/$client/runs/$run" params={{ client, run: first.runId }}>
+      <Anchor inherit renderRoot={(props) => <Link to="/c/$client/runs/$run" params={{ client, run: first.runId }} {...props} />}>
         {first.status === 'parked' || first.status === 'quarantined'
           ? t('Waits behind {{lane}}, which needs attention', where)
           : t('Waits behind {{lane}}', where)}
-      </Link>
+      </Anchor>
       {standing.ahead > 1 && ` (${t('lane-ahead', where)})`}
     </RowActions>
   )

@@ -223,6 +223,17 @@ describe('failing', () => {
     expect(bench.ledger.calls.map((request) => request.attempt)).toEqual([1, 1, 2])
   })
 
+  it('asks a system that says "again at once" twice a second at most', async () => {
+    bench = await openBench(sandbox)
+    bench.ledger.fail(...Array.from({ length: 2 }, () => ({ error: new AppError('vendor-throttled', { retryAfterMs: 0 }) })))
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    const run = await bench.start(flow, { id: 1 })
+    expect((await bench.settled(run)).status).toBe('succeeded')
+    const waits = (await bench.store.runs.events(bench.clientId, run)).filter((event) => event.kind === 'run-waiting')
+    expect(waits).toHaveLength(2)
+    for (const { at, until } of waits) expect(Date.parse(until) - Date.parse(at)).toBeGreaterThanOrEqual(450)
+  })
+
   it('burns no attempt on throttling', async () => {
     bench = await openBench(sandbox)
     const flow = await bench.deploy(aFlow({ start: manual, post: call() }))

@@ -94,7 +94,8 @@ function detailsOf(step: StepView): string {
     formatExact(step.startedAt),
     step.ms !== undefined && formatDuration(step.ms),
     step.attempts > 1 && t('tries-count', { count: step.attempts }),
-    step.reused && t('result of an earlier run, not done again'),
+    step.reused &&
+      (step.confirmedBy === undefined ? t('result of an earlier run, not done again') : t('a person said that it arrived, not done again')),
     step.status === 'waiting' && step.wait && t('waits until {{time}}', { time: formatExact(step.wait.until) }),
     step.retryAt && t('next try {{time}}', { time: formatExact(step.retryAt) }),
     step.ports &&

@@ -86,6 +86,13 @@ describe('another process', () => {
     await (await open()).check()
   })
 
+  it('keeps this one out while it is stopped too, so that nobody takes over what it will go on with', async () => {
+    child.kill('SIGSTOP')
+    await expect(open()).rejects.toMatchObject({ code: 'data-dir-in-use' })
+    child.kill('SIGCONT')
+    expect(await accept('delivery-1')).toMatch(/^run_/)
+  })
+
   it('leaves what it acknowledged, when it is killed right then', async () => {
     const runId = await accept('delivery-1')
     await kill()
