@@ -1,8 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openPostgresStore, type PostgresStore } from './open.ts'
 import { noServer, startServer, type TestServer } from './server.testing.ts'
@@ -25,10 +25,10 @@ describe.skipIf(noServer)(`a worker in another process${noServer ? `: ${noServer
     store = await openPostgresStore({ url })
     const event = { clientId: 'client_a', flowId: 'flow_1', environment: 'live', version: 1, trigger: 'webhook', eventKey: '1' } as const
     runId = (await store.journal.accept({ ...event, body: Buffer.from('{}'), receivedAt: new Date() })).runId
-    zombie = spawn(process.execPath, [join(import.meta.dirname, 'zombie.program.ts'), url, `${LEASE_MS}`])
+    zombie = spawn(process.execPath, [fileURLToPath(new URL('zombie.program.ts', import.meta.url)), url, `${LEASE_MS}`])
     const lines = createInterface({ input: zombie.stdout })[Symbol.asyncIterator]()
     line = async () => (await lines.next()).value ?? ''
-    expect(await line()).toBe('leased')
+    if ((await line()) !== 'leased') throw new Error('the other process has not leased the run')
   })
   afterEach(async () => {
     zombie.kill('SIGKILL')
