@@ -25,7 +25,7 @@ test('a consultant keeps order by the number of the order; a parked change holds
 }) => {
   const { id } = await installation.api<{ id: string }>(`${CLIENT}/flows`, { method: 'POST', json: { document: CHANGES } })
   await page.goto(`/c/${FIRST.slug}/flows/${id}`)
-  await expect(page.getByText('Has a customer')).toBeVisible()
+  await expect(page.getByText('Has a customer')).toBeVisible({ timeout: 30_000 })
   await page.keyboard.press('s')
   await page.getByRole('button', { name: 'Keep an order' }).click()
   await page.locator('.monaco-editor').click()
