@@ -47,14 +47,15 @@ import { createRuns } from './flows/runs.ts'
 import { createSamples } from './flows/samples.ts'
 import { createTrials } from './flows/trials.ts'
 import { createVersions } from './flows/versions.ts'
-import { createApp } from './http/app.ts'
+import { createApp, createWorkerApp } from './http/app.ts'
 import { createKeeper } from './keeping/keeper.ts'
 import { pausedWhile } from './keeping/pausing.ts'
 import { createRetention } from './keeping/retention.ts'
+import type { Services } from './http/services.ts'
 import { createSandbox } from './sandbox/create.ts'
 import { createScheduler } from './scheduler/scheduler.ts'
 import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
-import { openSqliteStore } from './store/sqlite/open.ts'
+import { openStore } from './open-store.ts'
 import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
@@ -65,6 +66,9 @@ import { takeDelivery } from './webhooks/intake.ts'
 import { createHookRegistry } from './webhooks/registry.ts'
 
 const DAY_MS = 24 * 3_600_000
+
+/** Long enough to spare the database most questions, short enough that nobody wonders where a change has gone. */
+const OTHERS_CHANGES_MS = 2_000
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -101,10 +105,12 @@ export interface Installation {
 }
 
 export async function compose({ config, log, version, address, around = {} }: ComposeOptions): Promise<Installation> {
-  const now = () => new Date()
-  const { dataDir } = config
+  const { dataDir, role } = config
   prepareDataDir(dataDir)
-  const store = await openSqliteStore({ dataDir })
+  const { store, accounts: accountsDatabase, now, signals } = await openStore(config, log)
+  // What another process changes is seen after this at the latest; alone, all changes are seen at once.
+  const works = role !== 'api'
+  const keepMs = signals ? OTHERS_CHANGES_MS : Infinity
   const allClients = async () => (await Promise.all((await store.tenancy.partners()).map(({ id }) => store.tenancy.clients(id)))).flat()
   const isDemo = await decideDemo(config, store)
   const baseUrl = () => config.publicUrl ?? address()
@@ -112,12 +118,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
   // Accounts and tenants
   const installationKey = loadInstallationKey({ secretKey: config.secretKey, dataDir })
   const accounts = createAccounts({
-    database: store.database,
+    database: accountsDatabase,
     installationKey,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     refusedEmails: isLoopback(config.host) ? [] : [DEMO_SIGN_IN.email],
   })
-  await accounts.migrate()
+  await store.alone('accounts', 'wait', () => accounts.migrate())
   const audit = createAudit({ store: store.audit })
   const tenancy = createTenancy({ store: store.tenancy, audit })
   const members = createMembers({ store: store.tenancy, tenancy, accounts, audit })
@@ -170,13 +176,15 @@ export async function compose({ config, log, version, address, around = {} }: Co
 
   // The engine
   // One core is left to this process; more workers come by themselves while those are held up.
-  const mappingWorkers = Math.min(4, Math.max(1, availableParallelism() - 1))
+  // Where no runs are taken, only previews and test runs are evaluated.
+  const mappingWorkers = works ? Math.min(4, Math.max(1, availableParallelism() - 1)) : 1
   const sandbox = createSandbox({ mappingWorkers, log: (level, message, fields) => log[level](fields, message) })
-  const { source, flows: flowStore } = createFlowSource(store.flows)
-  const { source: tables, lookups } = createTableSource(store.lookups)
+  const { source, flows: flowStore } = createFlowSource(store.flows, keepMs)
+  const { source: tables, lookups } = createTableSource(store.lookups, keepMs)
   const keeper = createKeeper({
     store: store.keeping,
     blobs: store.blobs,
+    alone: store.alone,
     clients: allClients,
     now,
     log,
@@ -201,6 +209,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
     callbackAddress: createCallbackAddresses({ installationKey, baseUrl }),
     ...(restoredAt && { restoredAt }),
     log,
+    now,
+    works,
+    ...(signals && { signals }),
   })
   const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
   const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
@@ -252,7 +263,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     now,
   })
 
-  const app = createApp({
+  const services: Services = {
     config: { baseUrl, trustedProxies: config.trustedProxies, demo: isDemo, designerDir: here('../designer/dist'), version },
     log,
     accounts,
@@ -317,7 +328,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await store.check()
       await sandbox.ready()
     },
-  })
+  }
+  const app = role === 'worker' ? createWorkerApp(services) : createApp(services)
 
   const drain = () =>
     (drained ??= (async () => {
@@ -349,14 +361,18 @@ export async function compose({ config, log, version, address, around = {} }: Co
         })
       }
       await engine.start()
-      scheduler.start()
-      keeper.start()
-      feedReader.start()
-      dropFolder.start()
-      windows.start()
+      if (works) {
+        scheduler.start()
+        keeper.start()
+        feedReader.start()
+        dropFolder.start()
+        windows.start()
+      }
       await sandbox.ready()
+      if (role === 'worker') return
       // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
-      const renewal = registry.renewSubscriptions((await allClients()).map(({ id }) => id))
+      const clientIds = (await allClients()).map(({ id }) => id)
+      const renewal = store.alone('renew-webhooks', 'skip', () => registry.renewSubscriptions(clientIds))
       renewal.catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be renewed with their vendors'))
       // Those that do not answer must not hold up the start.
       await Promise.race([renewal, setTimeout(RENEWAL_MS, undefined, { ref: false })])
@@ -399,11 +415,14 @@ function prepareDataDir(dataDir: string): void {
   }
 }
 
-/** On where it was asked for, or where an empty directory on a loopback host is started for the first time. Never on another host. */
+/**
+ * On where it was asked for, or where an empty directory on a loopback host is started for the first time. Never on another host, nor where
+ * several processes share the work: the simulators run in one.
+ */
 async function decideDemo(config: Config, store: { isEmpty(): Promise<boolean> }): Promise<boolean> {
-  if (config.demo === 'off' || !isLoopback(config.host)) return false
+  if (config.demo === 'off' || config.role !== 'all' || !isLoopback(config.host)) return false
   if (demoState(config.dataDir) !== undefined) return true
-  const begins = config.demo === 'on' || (await store.isEmpty())
+  const begins = config.demo === 'on' || (config.databaseUrl === undefined && (await store.isEmpty()))
   if (begins) markDemo(config.dataDir, 'making')
   return begins
 }

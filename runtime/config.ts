@@ -8,6 +8,10 @@ export interface Config {
   readonly dataDir: string
   /** What the outside calls us, without a trailing slash; undefined: the address we listen on. */
   readonly publicUrl: string | undefined
+  /** Of a PostgreSQL database; undefined: everything is in the data directory. */
+  readonly databaseUrl: string | undefined
+  /** `api` serves people and takes events in; `worker` runs them; `all` does both. */
+  readonly role: 'all' | 'api' | 'worker'
   /** Undefined: made at the first start and kept in the data directory. */
   readonly secretKey: string | undefined
   /** `host:port` of private systems that connections may call, beside public addresses over HTTPS. */
@@ -38,15 +42,35 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
   const log = env['TILLFLOW_LOG'] ?? 'warn'
   if (!LOG_LEVELS.includes(log)) throw invalid('TILLFLOW_LOG', LOG_LEVELS.join(', '))
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/./.test(databaseUrl))
+    throw invalid(
+      'DATABASE_URL',
+      'an address such as postgres://user:password@host:5432/tillflow, or unset to keep everything in TILLFLOW_DATA_DIR',
+    )
   const role = env['TILLFLOW_ROLE'] ?? 'all'
-  if (role !== 'all') throw invalid('TILLFLOW_ROLE', 'all: the roles api and worker need PostgreSQL, which this version does not have yet')
-  if (env['DATABASE_URL']) throw invalid('DATABASE_URL', 'unset: this version stores everything in TILLFLOW_DATA_DIR')
+  if (role !== 'all' && role !== 'api' && role !== 'worker') throw invalid('TILLFLOW_ROLE', 'all, api or worker')
+  if (role !== 'all' && databaseUrl === undefined) {
+    throw new AppError('config-invalid', {
+      message: `TILLFLOW_ROLE=${role} needs a database that several processes share.`,
+      fix: 'Set DATABASE_URL to a PostgreSQL database, or leave TILLFLOW_ROLE away: one process does everything.',
+    })
+  }
+  const secretKey = env['TILLFLOW_SECRET_KEY'] || undefined
+  if (role !== 'all' && secretKey === undefined) {
+    throw new AppError('config-invalid', {
+      message: 'TILLFLOW_SECRET_KEY is not set: processes that share a database need the same key.',
+      fix: 'Set TILLFLOW_SECRET_KEY to the same value for every process, such as one made with: openssl rand -base64 32',
+    })
+  }
   return {
     port,
     host: env['HOST'] ?? '127.0.0.1',
     dataDir: resolve(env['TILLFLOW_DATA_DIR'] ?? './data'),
     publicUrl: env['TILLFLOW_PUBLIC_URL']?.replace(/\/+$/, ''),
-    secretKey: env['TILLFLOW_SECRET_KEY'] || undefined,
+    databaseUrl,
+    role,
+    secretKey,
     allowedHosts: (env['TILLFLOW_ALLOWED_HOSTS'] ?? '')
       .split(',')
       .map((host) => host.trim())

@@ -7,9 +7,17 @@ import type { FlowStore } from './store/ports.ts'
 
 const MAX_CACHED = 500
 
-export function createFlowSource(flows: FlowStore): { readonly source: FlowSource; readonly flows: FlowStore } {
+/** Connections of the deployment that was active when it was asked for. A run of a newer version knows that there is a newer one. */
+interface Bound {
+  readonly slots: Readonly<Record<string, string>>
+  readonly version: number
+  readonly until: number
+}
+
+/** `keepMs`: how long what is deployed is believed, for others may deploy. */
+export function createFlowSource(flows: FlowStore, keepMs = Infinity): { readonly source: FlowSource; readonly flows: FlowStore } {
   const documents = new Map<string, FlowDocument>()
-  const slots = new Map<string, Readonly<Record<string, string>>>()
+  const slots = new Map<string, Bound>()
   const slotKey = (clientId: string, flowId: string, environment: Environment) => `${clientId} ${flowId} ${environment}`
   const remember = <T>(cache: Map<string, T>, key: string, value: T): T => {
     if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
@@ -28,8 +36,16 @@ export function createFlowSource(flows: FlowStore): { readonly source: FlowSourc
           document = remember(documents, documentKey, stored.document)
         }
         const key = slotKey(clientId, flowId, environment)
-        const bound = slots.get(key) ?? remember(slots, key, (await flows.activeDeployment(clientId, flowId, environment))?.slots ?? {})
-        return { document, version, slots: bound }
+        let bound = slots.get(key)
+        if (!bound || bound.version < version || bound.until < performance.now()) {
+          const active = await flows.activeDeployment(clientId, flowId, environment)
+          bound = remember(slots, key, {
+            slots: active?.slots ?? {},
+            version: active?.version ?? version,
+            until: performance.now() + keepMs,
+          })
+        }
+        return { document, version, slots: bound.slots }
       },
     },
     /** The same store, whose deployments are seen by the engine at once. */

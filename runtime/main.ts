@@ -35,7 +35,9 @@ async function main(config: Config): Promise<void> {
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   await installation.start()
   const file = join(config.dataDir, SERVER_FILE)
-  writeFileSync(file, JSON.stringify({ pid: process.pid, url, token: installation.controlToken }), { mode: 0o600 })
+  // A worker answers no commands.
+  if (config.role !== 'worker')
+    writeFileSync(file, JSON.stringify({ pid: process.pid, url, token: installation.controlToken }), { mode: 0o600 })
   announce(config, url, installation)
 
   let stopping = false
@@ -44,7 +46,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
-    rmSync(file, { force: true })
+    if (config.role !== 'worker') rmSync(file, { force: true })
     // The door stays open meanwhile: what a load balancer still sends is stored, and it sees that we are not ready.
     await installation.drain()
     await closeServer(server)
@@ -82,7 +84,8 @@ function listen(installation: Installation, config: Config): Promise<ServerType>
 }
 
 function announce(config: Config, url: string, { demo }: Installation): void {
-  console.log(`\n  Tillflow is ready at ${config.publicUrl ?? url}\n`)
+  const what = config.role === 'worker' ? 'A Tillflow worker is ready, its health' : 'Tillflow is ready'
+  console.log(`\n  ${what} at ${config.role === 'worker' ? url : (config.publicUrl ?? url)}\n`)
   if (demo) console.log(`  Demo sign-in   ${demo.email}\n  Password       ${demo.password}\n`)
-  console.log(`  Data is kept in ${config.dataDir}. Stop with Ctrl+C.\n`)
+  console.log(`  Data is kept in ${config.databaseUrl === undefined ? config.dataDir : 'PostgreSQL'}. Stop with Ctrl+C.\n`)
 }

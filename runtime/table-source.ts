@@ -8,22 +8,32 @@ import type { LookupStore } from './store/ports.ts'
 
 const MAX_CACHED = 500
 
-export function createTableSource(lookups: LookupStore): { readonly source: TableSource; readonly lookups: LookupStore } {
-  const cache = new Map<string, LoadedTable>()
+interface Kept {
+  readonly table: LoadedTable
+  readonly until: number
+}
+
+/** `keepMs`: how long a table is believed, for others may save it. */
+export function createTableSource(
+  lookups: LookupStore,
+  keepMs = Infinity,
+): { readonly source: TableSource; readonly lookups: LookupStore } {
+  const cache = new Map<string, Kept>()
   const keyOf = (clientId: string, environment: Environment, name: string) => `${clientId} ${environment} ${name}`
 
   function remember(key: string, rows: readonly LookupRow[], revision: number): LoadedTable {
     const entries = rows.map((row) => ({ key: row.key, value: row.value }))
-    const loaded = { hash: createHash('sha256').update(JSON.stringify(entries)).digest('hex'), rows: entries, revision }
+    const table = { hash: createHash('sha256').update(JSON.stringify(entries)).digest('hex'), rows: entries, revision }
     if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
-    cache.set(key, loaded)
-    return loaded
+    cache.set(key, { table, until: performance.now() + keepMs })
+    return table
   }
 
   async function loadRevision(clientId: string, environment: Environment, name: string, revision: number): Promise<LoadedTable> {
     const key = `${keyOf(clientId, environment, name)} ${revision}`
     const cached = cache.get(key)
-    if (cached) return cached
+    // A revision never changes.
+    if (cached) return cached.table
     const rows = await lookups.rowsAt(clientId, environment, name, revision)
     if (rows) return remember(key, rows, revision)
     throw new AppError('lookup-table-missing', {
@@ -38,7 +48,8 @@ export function createTableSource(lookups: LookupStore): { readonly source: Tabl
       async load(clientId, environment, name, revision) {
         const key = keyOf(clientId, environment, name)
         const cached = cache.get(key)
-        if (cached && (revision ?? cached.revision) === cached.revision) return cached
+        if (cached && revision === cached.table.revision) return cached.table
+        if (cached && revision === undefined && cached.until > performance.now()) return cached.table
         if (revision !== undefined) return loadRevision(clientId, environment, name, revision)
         const table = await lookups.get(clientId, environment, name)
         if (table) return remember(key, table.rows, table.revision)

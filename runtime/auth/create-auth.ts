@@ -5,7 +5,8 @@ import { hkdfSync } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import type Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import type { Pool } from 'pg'
 import { AppError } from '#shared/errors.ts'
 import { createThrottle } from './throttle.ts'
 
@@ -34,9 +35,13 @@ export interface Accounts {
   hasUsers(): Promise<boolean>
 }
 
+/** The store's own connections: accounts are kept in tables of the same database. */
+export type AccountsDatabase =
+  | { readonly type: 'sqlite'; readonly handle: Database.Database }
+  | { readonly type: 'postgres'; readonly pool: Pool }
+
 export interface AccountsOptions {
-  /** The store's better-sqlite3 handle. */
-  readonly database: Database.Database
+  readonly database: AccountsDatabase
   /** The installation's key; the key that signs cookies is derived from it. */
   readonly installationKey: Uint8Array
   /** The public address is https: cookies go over nothing else. */
@@ -128,12 +133,7 @@ function betterAuthOptions(options: AccountsOptions) {
     // Requests never reach better-auth's own router, so that it needs no real address; without one it would guess and warn.
     baseURL: options.secureCookies ? 'https://tillflow.invalid' : 'http://tillflow.invalid',
     secret: Buffer.from(hkdfSync('sha256', options.installationKey, '', 'tillflow/accounts/sessions', 32)).toString('base64url'),
-    database: {
-      db: new Kysely<unknown>({ dialect: new SqliteDialect({ database: options.database }) }),
-      type: 'sqlite',
-      // A transaction of its own would stay open across awaits on the handle that the engine commits runs with.
-      transaction: false,
-    },
+    database: kyselyOf(options.database),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: { expiresIn: 7 * 24 * 3_600, updateAge: 24 * 3_600 },
     // Its limiter sees only what passes its router; ours (throttle.ts) counts failures per address and per account.
@@ -146,6 +146,16 @@ function betterAuthOptions(options: AccountsOptions) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
     },
   } as const
+}
+
+function kyselyOf(database: AccountsDatabase) {
+  if (database.type === 'postgres') {
+    const dialect = new PostgresDialect({ pool: database.pool })
+    return { db: new Kysely<unknown>({ dialect }), type: 'postgres', transaction: true } as const
+  }
+  const dialect = new SqliteDialect({ database: database.handle })
+  // A transaction of its own would stay open across awaits on the handle that the engine commits runs with.
+  return { db: new Kysely<unknown>({ dialect }), type: 'sqlite', transaction: false } as const
 }
 
 /** An old session plays no part in a sign-in. */

@@ -452,7 +452,7 @@ describe('answering', () => {
       body: new TextEncoder().encode('{"id":5}'),
       receivedAt: new Date(),
     }
-    const { response } = await bench.engine.awaitResponse(() => bench.engine.accept(event), 5_000)
+    const { response } = await bench.engine.awaitResponse(event.clientId, () => bench.engine.accept(event), 5_000)
     expect(response).toEqual({ status: 201, body: '{"seen":5}' })
   })
 })

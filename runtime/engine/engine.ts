@@ -10,6 +10,7 @@ import { idempotencyKey } from './idempotency.ts'
 import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewPage, NewReplay, TableSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
 import { createRouter } from './router.ts'
+import type { Signals } from './signals.ts'
 import { createWorker } from './worker.ts'
 import type { RunView } from '#shared/model/runs.ts'
 
@@ -34,8 +35,9 @@ export interface Engine {
   testRun(request: TestRunRequest): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }>
   /** False when the run had ended already. */
   cancel(clientId: string, runId: string): Promise<boolean>
-  /** Accepts by `run`, then waits for the answer of the run's respond step; undefined when the run ended or the time passed without one. */
+  /** Accepts by `run`, which is of this client, then waits for the answer of the run's respond step; undefined when the run ended or the time passed without one. */
   awaitResponse(
+    clientId: string,
     run: () => Promise<Accepted>,
     timeoutMs: number,
   ): Promise<{ readonly accepted: Accepted; readonly response: FlowResponse | undefined }>
@@ -54,6 +56,10 @@ export interface EngineOptions {
   readonly sandbox: Sandbox
   /** The address of a callback of this name: nobody else can guess it, and it is the same each time. */
   readonly callbackAddress: (name: string) => CallbackAddress
+  /** Other processes share the journal, and hear of each other by these. Absent: this is the only one. */
+  readonly signals?: Signals
+  /** False where others do the work: runs are accepted here and none is taken. */
+  readonly works?: boolean
   readonly log: Logger
   readonly now?: () => Date
   /** The journal was restored from a backup then: what runs of before did after that backup is not in it. */
@@ -69,6 +75,7 @@ export interface EngineOptions {
 export function createEngine(options: EngineOptions): Engine {
   const now = options.now ?? (() => new Date())
   const random = options.random ?? Math.random
+  const { signals, works = true } = options
   const waiting = new Map<string, (response: FlowResponse | undefined) => void>()
 
   const worker = createWorker({
@@ -87,16 +94,25 @@ export function createEngine(options: EngineOptions): Engine {
     concurrency: options.concurrency ?? 96,
     perClient: options.perClient ?? Infinity,
     perFlow: options.perFlow ?? Infinity,
-    onResponse: (runId, response) => waiting.get(runId)?.(response),
+    onResponse(run, response) {
+      const waits = waiting.get(run.id)
+      if (waits) waits(response)
+      else if (run.trigger === 'webhook') signals?.answer(run, response)
+    },
     onSettled: (runId) => waiting.get(runId)?.(undefined),
   })
 
   const router = createRouter({
     ...options,
     now,
-    onRouted: () => worker.nudge(),
+    onRouted: () => nudge(false),
     onEnded: (runId) => waiting.get(runId)?.(undefined),
   })
+
+  function nudge(isUnrouted: boolean): void {
+    ;(isUnrouted ? router : worker).nudge()
+    signals?.due()
+  }
 
   /** The lane of this version; none when there is no such version, which the worker will say on the run. */
   async function laneOf(
@@ -114,7 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function replay(asked: NewReplay): Promise<Run> {
     const lane = await laneOf(asked.original, asked.version)
     const run = await options.journal.replay({ ...asked, ...(lane && { ordered: { holds: lane.whenParked === 'hold' } }) })
-    ;(run.held === 'unrouted' ? router : worker).nudge()
+    nudge(run.held === 'unrouted')
     return run
   }
 
@@ -122,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
     async accept(event) {
       const ordered = (await laneOf(event, event.version)) !== undefined
       const accepted = await options.journal.accept(ordered ? { ...event, ordered } : event)
-      if (!accepted.duplicate) (ordered ? router : worker).nudge()
+      if (!accepted.duplicate) nudge(ordered)
       return accepted
     },
     async acceptPage(page) {
@@ -131,7 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
       const accepted = await options.journal.acceptPage(
         ordered ? { ...page, events: page.events.map((event) => ({ ...event, ordered })) } : page,
       )
-      if (accepted?.some(({ duplicate }) => !duplicate)) (ordered ? router : worker).nudge()
+      if (accepted?.some(({ duplicate }) => !duplicate)) nudge(ordered)
       return accepted
     },
     replay,
@@ -154,23 +170,30 @@ export function createEngine(options: EngineOptions): Engine {
       if (cancelled) worker.abort(runId)
       return cancelled
     },
-    async awaitResponse(run, timeoutMs) {
+    async awaitResponse(clientId, run, timeoutMs) {
       const accepted = await run()
       if (accepted.duplicate) return { accepted, response: undefined }
       // In time: a worker leases the run only after a commit of its own, which is at least one turn of the event loop away.
       let timer: NodeJS.Timeout | undefined
-      const response = await new Promise<FlowResponse | undefined>((resolve) => {
+      const here = new Promise<FlowResponse | undefined>((resolve) => {
         waiting.set(accepted.runId, resolve)
         timer = setTimeout(() => resolve(undefined), timeoutMs)
       })
+      const elsewhere = signals?.awaitAnswer({ clientId, id: accepted.runId }, timeoutMs) ?? here
+      const response = await Promise.race([here, elsewhere])
       clearTimeout(timer)
       waiting.delete(accepted.runId)
       return { accepted, response }
     },
-    nudge: () => worker.nudge(),
+    nudge: () => nudge(false),
     async start() {
       if (options.concurrency !== undefined && options.concurrency < 1)
         throw new AppError('config-invalid', { message: 'The worker needs a concurrency of at least 1.' })
+      if (!works) return
+      signals?.onDue(() => {
+        worker.nudge()
+        router.nudge()
+      })
       await worker.start()
       router.start()
     },

@@ -31,7 +31,7 @@ export interface WorkerOptions {
   readonly perClient: number
   readonly perFlow: number
   readonly callbackAddress: (name: string) => CallbackAddress
-  readonly onResponse: (runId: string, response: { readonly status: number; readonly body: string | undefined }) => void
+  readonly onResponse: (run: Run, response: { readonly status: number; readonly body: string | undefined }) => void
   readonly onSettled: (runId: string) => void
 }
 
@@ -213,7 +213,7 @@ export function createWorker(options: WorkerOptions): Worker {
       windows: journal,
       parkedBefore: new Set(parked.map(({ nodeId, record }) => `${nodeId} ${record}`)),
       signal,
-      respond: (response) => options.onResponse(run.id, response),
+      respond: (response) => options.onResponse(run, response),
       now,
       random: options.random,
     })
@@ -252,6 +252,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     async start() {
+      // Alone, all earlier owners are dead; among others, only those whose leases ran out are.
       const recovered = await journal.recover({ now: now(), ...(journal.isShared && { exceptOwner: owner }) })
       if (recovered > 0) log.info({ recovered }, 'runs of an earlier start go on')
       running = true

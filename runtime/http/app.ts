@@ -26,3 +26,18 @@ export function createApp(services: Services): Hono<Env> {
   })
   return app
 }
+
+/** A process that works and serves nobody but monitors. */
+export function createWorkerApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
+  const metrics = createMetrics(services.gauges)
+  app.use(observe(services, metrics))
+  mountHealth(app, services, metrics)
+  app.notFound((c) =>
+    problemResponse(
+      new AppError('not-found', { message: 'This process runs flows; people and webhooks are served by another one.' }),
+      c.get('requestId'),
+    ),
+  )
+  return app
+}

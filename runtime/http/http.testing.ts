@@ -69,7 +69,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const log = pino({ level: 'silent' })
   const installationKey = new Uint8Array(32).fill(7)
   const accounts = createAccounts({
-    database: store.database,
+    database: { type: 'sqlite', handle: store.database },
     installationKey,
     secureCookies: false,
     ...(options.refusedEmails && { refusedEmails: options.refusedEmails }),

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { toErrorData } from '#shared/errors.ts'
 import { DEFAULT_RETENTION } from '#shared/model/retention.ts'
-import type { BlobPlace, BlobStore, KeepingStore, StoreSizes } from '../store/ports.ts'
+import type { BlobPlace, BlobStore, KeepingStore, Store, StoreSizes } from '../store/ports.ts'
 
 export interface Keeper {
   start(): void
@@ -22,6 +22,8 @@ export interface Keeper {
 export interface KeeperOptions {
   readonly store: KeepingStore
   readonly blobs: BlobStore
+  /** Other processes may keep the same house: one of them sweeps at a time. */
+  readonly alone?: Store['alone']
   readonly clients: () => Promise<readonly { readonly id: string }[]>
   readonly now: () => Date
   readonly log: Logger
@@ -41,7 +43,7 @@ const BLOBS_AT_ONCE = 200
 const LONG_LOG_BYTES = 64 * 1024 * 1024
 
 export function createKeeper(options: KeeperOptions): Keeper {
-  const { store, now, log, pauseMs = 20 } = options
+  const { store, now, log, pauseMs = 20, alone = (_task, _otherwise, work) => work() } = options
   const stopping = new AbortController()
   const loops: Promise<void>[] = []
   const complained = new Set<string>()
@@ -127,7 +129,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   return {
     start() {
-      loops.push(loop(FIRST_SWEEP_MS, SWEEP_EVERY_MS, sweep, 'housekeeping failed'))
+      loops.push(loop(FIRST_SWEEP_MS, SWEEP_EVERY_MS, () => alone('housekeeping', 'skip', sweep), 'housekeeping failed'))
       loops.push(loop(0, WATCH_EVERY_MS, watch, "the database's sizes could not be read"))
     },
     async stop() {

@@ -354,6 +354,11 @@ export interface Store {
   readonly keeping: KeepingStore
   /** True before the first partner exists. */
   isEmpty(): Promise<boolean>
+  /**
+   * Does `work` while no other process does the same task. Where one does: waits for its turn, or leaves it and answers undefined. For what
+   * would be wasted or wrong twice; a process that dies gives its turn up.
+   */
+  alone<T>(task: string, otherwise: 'wait' | 'skip', work: () => Promise<T>): Promise<T | undefined>
   /** Proves that a commit reaches the disk; throws `store-failed`. */
   check(): Promise<void>
   close(): Promise<void>

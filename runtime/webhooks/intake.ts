@@ -10,6 +10,7 @@ import type { TriggerBinding, TriggerBindings } from './ports.ts'
 export interface IntakeEngine {
   accept(event: NewEvent): Promise<Accepted>
   awaitResponse(
+    clientId: string,
     run: () => Promise<Accepted>,
     timeoutMs: number,
   ): Promise<{ readonly accepted: Accepted; readonly response: { readonly status: number; readonly body: string | undefined } | undefined }>
@@ -63,7 +64,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
       }),
     )
   if (!(await waitsForAnswer(options.source, hook, deployment.version))) return accepted(await accept())
-  const { accepted: outcome, response } = await options.engine.awaitResponse(accept, RESPONSE_TIMEOUT_MS)
+  const { accepted: outcome, response } = await options.engine.awaitResponse(hook.clientId, accept, RESPONSE_TIMEOUT_MS)
   if (!response) return accepted(outcome)
   // A flow's answer is data for a machine: never a page of ours.
   return {

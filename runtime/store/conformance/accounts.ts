@@ -95,6 +95,30 @@ export function accountCases(store: () => Store): void {
       await expect(store().check()).resolves.toBeUndefined()
     })
 
+    it('does a task in one place at a time: others wait for their turn or leave it', async () => {
+      const seen: string[] = []
+      let end = () => {}
+      const ended = new Promise<void>((resolve) => (end = resolve))
+      const first = store().alone('task', 'wait', async () => {
+        seen.push('first begins')
+        await ended
+        seen.push('first ends')
+        return 1
+      })
+      await expect.poll(() => seen).toEqual(['first begins'])
+      const second = store().alone('task', 'wait', async () => {
+        seen.push('second')
+        return 2
+      })
+      expect(await store().alone('task', 'skip', async () => 3)).toBeUndefined()
+      expect(await store().alone('another task', 'skip', async () => 4)).toBe(4)
+      end()
+      expect(await Promise.all([first, second])).toEqual([1, 2])
+      expect(seen).toEqual(['first begins', 'first ends', 'second'])
+      await expect(store().alone('task', 'skip', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+      expect(await store().alone('task', 'skip', async () => 5)).toBe(5)
+    })
+
     it('commits what was asked for before it closed, and refuses what comes after', async () => {
       const writes = Promise.all(
         Array.from({ length: 20 }, (_, i) => store().tenancy.createPartner({ id: `part_${i}`, name: 'P', createdAt: '' })),

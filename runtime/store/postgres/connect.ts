@@ -31,6 +31,8 @@ export interface Connections {
   journal<Row>(sql: string, values?: Values): Promise<Result<Row>>
   /** A transaction of the journal, over every client. */
   journalTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** A connection for as long as `work` takes, with an advisory lock held on it: see `Store.alone`. */
+  alone<T>(task: string, otherwise: 'wait' | 'skip', work: () => Promise<T>): Promise<T | undefined>
   /** For the sign-in library's own tables. */
   readonly services: pg.Pool
   close(): Promise<void>
@@ -149,6 +151,23 @@ function createGate() {
   }
 }
 
+/** The lock belongs to the connection and ends with it, however the process ends. */
+async function holdingLock<T>(
+  client: pg.ClientBase,
+  task: string,
+  otherwise: 'wait' | 'skip',
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const lock = otherwise === 'wait' ? 'SELECT pg_advisory_lock(n) IS NOT NULL AS mine' : 'SELECT pg_try_advisory_lock(n) AS mine'
+  const { rows } = await ask<{ mine: boolean }>(client, `${lock} FROM hashtextextended(?, 0) AS n`, [task])
+  if (!rows[0]?.mine) return undefined
+  try {
+    return await work()
+  } finally {
+    await ask(client, 'SELECT pg_advisory_unlock(hashtextextended(?, 0))', [task])
+  }
+}
+
 const scoped = (scope: Scope) => `SELECT set_config('tillflow.client', ${pg.escapeLiteral(scope)}, true)`
 
 export function openConnections(url: string): Connections {
@@ -172,6 +191,7 @@ export function openConnections(url: string): Connections {
     write: (scope, work) => gate.enter(() => inTransaction(services, ['BEGIN', scoped(scope)], work)),
     journal: (sql, values) => gate.enter(() => borrow(journal, (client) => ask(client, sql, values))),
     journalTransaction: (work) => gate.enter(() => inTransaction(journal, ['BEGIN'], work)),
+    alone: (task, otherwise, work) => gate.enter(() => borrow(services, (client) => holdingLock(client, task, otherwise, work))),
     async close() {
       await gate.close()
       await Promise.all([services.end(), journal.end()])

@@ -6,7 +6,8 @@ import { POSTGRES } from '../migrations/dialect.ts'
 import type { Migration } from '../migrations/index.ts'
 import { connectionSettings } from './connect.ts'
 import { toStartError } from './errors.ts'
-import { secureRows } from './row-security.ts'
+import { EXTRAS } from './extras.ts'
+import { bypassesRowSecurity, secureRows } from './row-security.ts'
 
 /** The oldest version that its makers still mend. */
 const OLDEST_SERVER = 14
@@ -33,15 +34,21 @@ const inPostgres = (migration: Migration): string => migration.sql(POSTGRES).rep
 
 /**
  * Throws `config-invalid` when the server is too old, or the database was written by a newer Tillflow: this program does not know what
- * that one relies on. (A running program of the older version goes on: migrations only add.)
+ * that one relies on. (A running program of the older version goes on: migrations only add.) Answers whether row-level security does
+ * not hold this user back.
  */
-export async function migrate(url: string, migrations: readonly Migration[], now: Date): Promise<void> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[],
+  now: Date,
+): Promise<{ readonly bypassesRowSecurity: boolean }> {
   const client = new pg.Client(connectionSettings(url))
   try {
     await client.connect()
     await refuseOldServer(client)
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     await migrateLocked(client, migrations, now)
+    return { bypassesRowSecurity: await bypassesRowSecurity(client) }
   } catch (error) {
     throw toStartError(error, `${client.host}:${client.port}`)
   } finally {
@@ -58,23 +65,23 @@ async function migrateLocked(client: pg.ClientBase, migrations: readonly Migrati
       fix: 'Start the newer version, or restore a backup made by this one.',
     })
   }
-  await client.query(LEDGER)
-  for (const migration of migrations) {
-    if (migration.number <= current) continue
-    await client.query('BEGIN')
-    try {
+  if (current === known) return
+  await client.query('BEGIN')
+  try {
+    await client.query(LEDGER)
+    for (const migration of migrations) {
+      if (migration.number <= current) continue
       await client.query(inPostgres(migration))
-      await secureRows(client)
-      await client.query('INSERT INTO migrations (number, name, applied_at) VALUES ($1, $2, $3)', [
-        migration.number,
-        migration.name,
-        now.toISOString(),
-      ])
-      await client.query('COMMIT')
-    } catch (error) {
-      await client.query('ROLLBACK')
-      throw error
+      const values = [migration.number, migration.name, now.toISOString()]
+      await client.query('INSERT INTO migrations (number, name, applied_at) VALUES ($1, $2, $3)', values)
     }
+    for (const sql of EXTRAS) await client.query(sql)
+    // In the same transaction: there is no moment at which a table stands without its wall.
+    await secureRows(client)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
   }
 }
 

@@ -27,6 +27,7 @@ import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createTurns } from './turns.ts'
 import { createWaitStore } from './waits.ts'
 import { createWindowReading, createWindows } from './windows.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
@@ -110,6 +111,8 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     blobs: createBlobStore(database, writer),
     feeds: createFeedStore(database, writer, blobs),
     keeping: createKeepingStore(database, writer),
+    // The lock on the data directory keeps every other process out; tasks of this one take their turns.
+    alone: createTurns(),
     isEmpty: async () => anyPartner.get() === undefined,
     check: () => writer.write(() => void heartbeat.run(clock().toISOString())),
     close: () => (closing ??= close()),
