@@ -6,6 +6,7 @@ import { addBackupVerbs } from './verbs/backups.ts'
 import { addClientVerbs } from './verbs/clients.ts'
 import { addFlowVerbs } from './verbs/flows.ts'
 import { addInstallationVerbs } from './verbs/installation.ts'
+import { addMigrateStoreVerb } from './verbs/migrate-store.ts'
 import type { Output } from './output.ts'
 import { openSession, type OpenInProcess, type Session } from './session.ts'
 
@@ -47,6 +48,7 @@ export async function runCli(
   addClientVerbs(program, context)
   addInstallationVerbs(program, context)
   addBackupVerbs(program, context)
+  addMigrateStoreVerb(program, context)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return failed ? 1 : 0
