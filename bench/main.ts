@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   lanes: () => import('./lanes.ts'),
   history: () => import('./history.ts'),
   mapping: () => import('./mapping.ts'),
+  postgres: () => import('./postgres.ts'),
 }
 
 const [first, ...rest] = process.argv.slice(2)

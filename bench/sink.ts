@@ -1,8 +1,9 @@
-// The other system: takes a POST, counts it, answers at once; below `/stuck` it answers after 30 seconds. A process of its own; prints its port,
+// The other system: takes a POST, counts it, answers at once; below `/slow` it answers after 200 ms, below `/stuck` after 30 seconds. A process of its own; prints its port,
 // answers `GET /` with the count and `GET /arrivals` with when each order came.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+const SLOW_MS = 200
 const STUCK_MS = 30_000
 
 let count = 0
@@ -40,7 +41,9 @@ const server = createServer((request, response) => {
     count += 1
     const order = JSON.parse(Buffer.concat(chunks).toString()) as { reference: string }
     if (!arrivals.has(order.reference)) arrivals.set(order.reference, last)
-    answer(response, { id: count, reference: order.reference })
+    const reply = { id: count, reference: order.reference }
+    if (request.url?.startsWith('/slow')) setTimeout(() => answer(response, reply), SLOW_MS)
+    else answer(response, reply)
   })
 })
 server.keepAliveTimeout = 60_000

