@@ -176,6 +176,6 @@ export function journalModelCases(store: () => Store): void {
         }
       })
       await expect(assert(agrees, { numRuns: 30 })).resolves.toBeUndefined()
-    })
+    }, 120_000)
   })
 }
