@@ -48,7 +48,7 @@ export async function run(args: readonly string[]): Promise<void> {
   async function fill(hooks: readonly HookDescriptor[], orders: number): Promise<void> {
     for (let accepted = 0; accepted < orders;) {
       const posting = hooks.map((hook) =>
-        firstLine(startProgram('bench/load.ts', [hook.url, hook.secret ?? '', PAYLOAD, '1', '8', `P${process.pid}-${loads++}`])),
+        firstLine(startProgram('bench/load.ts', [hook.url, hook.secret ?? '', PAYLOAD, '5', '16', `P${process.pid}-${loads++}`])),
       )
       for (const line of await Promise.all(posting)) accepted += (JSON.parse(line) as { acknowledged: number }).acknowledged
     }
