@@ -38,7 +38,7 @@ export async function run(args: readonly string[]): Promise<void> {
     DATABASE_URL: given ?? (await server?.createDatabase()) ?? '',
     TILLFLOW_SECRET_KEY: 'only for this benchmark',
     TILLFLOW_ALLOWED_HOSTS: new URL(sinkUrl).host,
-    TILLFLOW_CONCURRENCY: String(IN_FLIGHT),
+    TILLFLOW_RUNS_AT_ONCE: String(IN_FLIGHT),
     PORT: '0',
   }
   const count = async () => ((await (await fetch(sinkUrl)).json()) as { count: number }).count

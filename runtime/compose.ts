@@ -210,7 +210,6 @@ export async function compose({ config, log, version, address, around = {} }: Co
     ...(restoredAt && { restoredAt }),
     log,
     now,
-    concurrency: config.concurrency,
     works,
     ...(signals && { signals }),
   })

@@ -12,8 +12,6 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** `api` serves people and takes events in; `worker` runs them; `all` does both. */
   readonly role: 'all' | 'api' | 'worker'
-  /** Runs in flight at once in this process; most of them wait for other systems. */
-  readonly concurrency: number
   /** Undefined: made at the first start and kept in the data directory. */
   readonly secretKey: string | undefined
   /** `host:port` of private systems that connections may call, beside public addresses over HTTPS. */
@@ -40,9 +38,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw invalid('TILLFLOW_TRUSTED_PROXIES', 'the number of reverse proxies in front')
   const minFreeMegabytes = Number(env['TILLFLOW_MIN_FREE_MB'] ?? 256)
   if (!(minFreeMegabytes >= 0)) throw invalid('TILLFLOW_MIN_FREE_MB', 'a number of megabytes')
-  const concurrency = Number(env['TILLFLOW_CONCURRENCY'] ?? 96)
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 10_000)
-    throw invalid('TILLFLOW_CONCURRENCY', 'a whole number from 1 to 10000')
   const demo = env['TILLFLOW_DEMO'] ?? 'auto'
   if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
   const log = env['TILLFLOW_LOG'] ?? 'warn'
@@ -75,7 +70,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: env['TILLFLOW_PUBLIC_URL']?.replace(/\/+$/, ''),
     databaseUrl,
     role,
-    concurrency,
     secretKey,
     allowedHosts: (env['TILLFLOW_ALLOWED_HOSTS'] ?? '')
       .split(',')
