@@ -17,7 +17,7 @@ import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
 import type { LookupStore, Store } from '#runtime/store/ports.ts'
 import { createTableSource } from '#runtime/table-source.ts'
 import { createEngine, type Engine } from './engine.ts'
-import type { ActionCall, Caller } from './ports.ts'
+import type { ActionCall, Caller, Journal } from './ports.ts'
 
 /** A flow of these nodes in a row, each one's `out` leading to the next, unless `edges` says otherwise. */
 export function aFlow(nodes: Readonly<Record<string, FlowNode>>, edges?: readonly FlowEdge[]): FlowDocument {
@@ -100,7 +100,12 @@ export interface Bench {
 
 export async function openBench(
   sandbox: Sandbox,
-  options: { readonly ledger?: Ledger; readonly concurrency?: number; readonly now?: () => Date } = {},
+  options: {
+    readonly ledger?: Ledger
+    readonly concurrency?: number
+    readonly now?: () => Date
+    readonly around?: (journal: Journal) => Journal
+  } = {},
 ): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-engine-'))
   const store = await openSqliteStore({ dataDir })
@@ -114,7 +119,7 @@ export async function openBench(
   const { source: tables, lookups } = createTableSource(store.lookups)
   const newEngine = () =>
     createEngine({
-      journal: store.journal,
+      journal: options.around?.(store.journal) ?? store.journal,
       flows: source,
       tables,
       caller: ledger,
