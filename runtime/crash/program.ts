@@ -58,6 +58,7 @@ function counted(journal: Journal): Journal {
     accept: (event) => around(() => journal.accept(event)),
     commit: (entry) => around(() => journal.commit(entry)),
     recover: (options) => around(() => journal.recover(options)),
+    collect: (request) => around(() => journal.collect(request)),
     // Looking for work is no write until there is some.
     claim: async (options) => {
       const claimed = await journal.claim(options)
@@ -157,10 +158,10 @@ async function deliver(each: Case, clientId: string, flowId: string): Promise<vo
   }
 }
 
-async function settled(clientId: string, events: number): Promise<readonly Run[]> {
+async function settled(clientId: string, expected: number): Promise<readonly Run[]> {
   for (;;) {
     const { items } = await store.runs.list(clientId, { limit: 200 })
-    if (items.length >= events && items.every(({ status }) => TERMINAL_STATUSES.includes(status))) return items
+    if (items.length >= expected && items.every(({ status }) => TERMINAL_STATUSES.includes(status))) return items
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
@@ -175,7 +176,8 @@ for (const each of input.cases) {
   if (!started) await engine.start()
   started = true
   await deliver(each, clientId, flowId)
-  const runs = await settled(clientId, scenarioNamed(each.scenario).events.length)
+  const { events, runs: expected = events.length } = scenarioNamed(each.scenario)
+  const runs = await settled(clientId, expected)
   const { items } = await store.runs.exceptions(clientId, { limit: 200 })
   const result: CaseResult = {
     points: seen - before,

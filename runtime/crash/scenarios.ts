@@ -12,6 +12,8 @@ export interface Scenario {
   /** `ref` of each record that must be in the ledger, once; those of `unsafe` may be missing where a person is asked about them. */
   readonly expected: readonly string[]
   readonly unsafe: readonly string[]
+  /** Where there are more than events: a window that closes begins one. */
+  readonly runs?: number
 }
 
 const flow = (nodes: Record<string, FlowNode>, edges: readonly FlowEdge[]): FlowDocument => ({
@@ -58,24 +60,30 @@ const loop: Scenario = {
   unsafe: [],
 }
 
-const SALES = 300
-const PAGE = 25
+const TILLS = 2
+const SALES = 12
 
-/** A store's day: its sales in batches, then a pause, then the day's total. */
+/** Two stores' day: sales of many runs collected into one journal each, which is posted when the last sale is there. */
 const storeDay: Scenario = {
   name: 'store-day',
   document: flow(
     {
-      pages: { kind: 'batch', label: 'Sales in batches', config: { items: 'sales', size: PAGE } },
-      page: post("'sales-' & $string($[0].no)"),
-      later: { kind: 'delay', label: 'Wait for late tills', config: { for: { amount: 1, unit: 'seconds' } } },
-      total: post("'day-' & day"),
+      collect: {
+        kind: 'aggregate',
+        label: 'Collect the day',
+        config: { key: 'store', keep: '{ "no": no }', close: { count: SALES }, late: 'exception' },
+      },
+      // Says how many different sales are in it: one that was added twice, or not at all, gives another name.
+      post: post("'journal-' & key & '-' & $count($distinct(records.no)) & '-' & count"),
     },
-    [edge('start', 'pages'), edge('pages', 'page', 'batch'), edge('pages', 'later', 'done'), edge('later', 'total')],
+    [edge('start', 'collect'), edge('collect', 'post')],
   ),
-  events: [1, 2].map((day) => ({ key: `day-${day}`, input: { day, sales: numbers(SALES).map((no) => ({ no: day * 1_000 + no })) } })),
-  expected: [1, 2].flatMap((day) => [...numbers(SALES / PAGE).map((page) => `sales-${day * 1_000 + (page - 1) * PAGE + 1}`), `day-${day}`]),
+  events: numbers(SALES).flatMap((no) =>
+    numbers(TILLS).map((store) => ({ key: `sale-${store}-${no}`, input: { store: `s${store}`, no } })),
+  ),
+  expected: numbers(TILLS).map((store) => `journal-s${store}-${SALES}-${SALES}`),
   unsafe: [],
+  runs: SALES * TILLS + TILLS,
 }
 
 export const SCENARIOS: readonly Scenario[] = [order, loop, storeDay]
