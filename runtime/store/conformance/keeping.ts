@@ -113,6 +113,35 @@ export function keepingCases(store: () => Store): void {
       expect(await store().runs.events(A, big.run.id)).toEqual([])
     })
 
+    it('removes closed windows with their records when no run can be left that had to do with them, and no open ones', async () => {
+      const { run, fence } = await aClaimedRun(store())
+      const collect = (sourceKey: string, key: string, close: boolean) =>
+        store().journal.collect({
+          lease: { clientId: A, runId: run.id, fence },
+          flowId: run.flowId,
+          environment: run.environment,
+          version: 1,
+          nodeId: 'collect',
+          key,
+          sourceKey,
+          json: '{}',
+          late: 'exception',
+          rule: close ? { count: 1 } : {},
+          hops: 0,
+          at: NOW,
+        })
+      await collect('a', 'closed', true)
+      await collect('b', 'open', false)
+      const ids = async (status: 'open' | 'closed') => (await store().windows.list(A, { status, limit: 10 })).items.map(({ id }) => id)
+      const [closed] = await ids('closed')
+      await sweep(19)
+      expect(await ids('closed')).toEqual([closed])
+      await sweep(21)
+      expect(await ids('closed')).toEqual([])
+      expect(await ids('open')).toHaveLength(1)
+      expect(await store().windows.records(A, closed ?? '', { after: 0, limit: 10 })).toEqual([])
+    })
+
     it('touches no other client', async () => {
       const { run } = await ended('succeeded')
       expect(await sweep(1_000, {}, 'client_b')).toBe(0)

@@ -6,11 +6,12 @@ import {
   IN_LANE,
   isOver,
   mayGo,
-  oldestVersion,
+  oldestShared,
   ROWS_AT_ONCE,
   RUNS_AT_ONCE,
   toRetention,
   wentWell,
+  WINDOWS_AT_ONCE,
   youngest,
   type EndedRow,
   type ExceptionsRow,
@@ -50,8 +51,17 @@ export function createKeepingStore({ read, change, write }: Connections): Keepin
     }
     if (found.length === RUNS_AT_ONCE) return { runs, next: last }
     await removeSome(transaction, 'inbox', 'client_id = ? AND forgotten = 1 AND received_at < ?', [clientId, forgetBefore(now)], budget)
-    await transaction.query('DELETE FROM lane_versions WHERE client_id = ? AND at < ?', [clientId, oldestVersion(retention, now)])
-    return { runs }
+    await transaction.query('DELETE FROM lane_versions WHERE client_id = ? AND at < ?', [clientId, oldestShared(retention, now)])
+    const { rows: windows } = await transaction.query<{ id: string }>(
+      `SELECT id FROM windows WHERE client_id = ? AND status = 'closed' AND closed_at < ? ORDER BY id LIMIT ${WINDOWS_AT_ONCE}`,
+      [clientId, oldestShared(retention, now)],
+    )
+    for (const { id } of windows) {
+      if (!(await removeSome(transaction, 'window_records', 'window_id = ? AND client_id = ?', [id, clientId], budget)))
+        return { runs, next: last }
+      await transaction.query('DELETE FROM windows WHERE client_id = ? AND id = ?', [clientId, id])
+    }
+    return windows.length === WINDOWS_AT_ONCE ? { runs, next: last } : { runs }
   }
 
   return {

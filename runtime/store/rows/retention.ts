@@ -5,6 +5,8 @@ import type { RunStatus } from '#shared/model/runs.ts'
 const DAY_MS = 86_400_000
 /** Rows deleted in one transaction: some milliseconds, which nobody at the door notices. */
 export const ROWS_AT_ONCE = 2_000
+/** Closed windows looked at for one transaction. */
+export const WINDOWS_AT_ONCE = 20
 /** Runs looked at for one transaction. */
 export const RUNS_AT_ONCE = 200
 
@@ -34,8 +36,8 @@ export const forgetBefore = (now: Date): number => daysBefore(now, DEDUPE_DAYS)
 export const youngest = (retention: Retention, now: Date): number =>
   daysBefore(now, Math.min(retention.succeededDays, retention.parkedDays))
 
-/** What has not changed for longer gets no older news. */
-export const oldestVersion = (retention: Retention, now: Date): number =>
+/** What belongs to no run alone goes when none that had to do with it can be left: versions of lanes, closed windows. */
+export const oldestShared = (retention: Retention, now: Date): number =>
   daysBefore(now, Math.max(retention.succeededDays, retention.parkedDays))
 
 /** True when its time is over; its exceptions have a say where there may be some: then `mayGo` is asked. */

@@ -9,11 +9,12 @@ import {
   IN_LANE,
   isOver,
   mayGo,
-  oldestVersion,
+  oldestShared,
   ROWS_AT_ONCE,
   RUNS_AT_ONCE,
   toRetention,
   wentWell,
+  WINDOWS_AT_ONCE,
   youngest,
   type EndedRow,
   type ExceptionsRow,
@@ -54,6 +55,11 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
   const removeEffects = some('effects', 'event_id = ? AND client_id = ?')
   const removeForgotten = some('inbox', 'client_id = ? AND forgotten = 1 AND received_at < ?')
   const removeVersions = database.prepare<[string, number]>('DELETE FROM lane_versions WHERE client_id = ? AND at < ?')
+  const oldWindows = database.prepare<[string, number], { id: string }>(
+    `SELECT id FROM windows WHERE client_id = ? AND status = 'closed' AND closed_at < ? ORDER BY id LIMIT ${WINDOWS_AT_ONCE}`,
+  )
+  const removeWindowRecords = some('window_records', 'window_id = ? AND client_id = ?')
+  const removeWindow = database.prepare<[string, string]>('DELETE FROM windows WHERE client_id = ? AND id = ?')
   const removeStart = database.prepare<[string, string]>('DELETE FROM replay_starts WHERE run_id = ? AND client_id = ?')
   const removeRun = database.prepare<[string, string]>('DELETE FROM runs WHERE client_id = ? AND id = ?')
   /** The event's other runs: its first one, and replays. */
@@ -107,8 +113,14 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
     }
     if (found.length === RUNS_AT_ONCE) return { runs, next: last }
     removeForgotten.run(clientId, forgetBefore(now), budget.rows)
-    removeVersions.run(clientId, oldestVersion(retention, now))
-    return { runs }
+    removeVersions.run(clientId, oldestShared(retention, now))
+    const windows = oldWindows.all(clientId, oldestShared(retention, now))
+    for (const { id } of windows) {
+      budget.rows -= removeWindowRecords.run(id, clientId, budget.rows).changes
+      if (budget.rows <= 0) return { runs, next: last }
+      removeWindow.run(clientId, id)
+    }
+    return windows.length === WINDOWS_AT_ONCE ? { runs, next: last } : { runs }
   }
 
   return {
