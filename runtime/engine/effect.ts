@@ -22,6 +22,8 @@ export interface EffectScope {
   readonly known: Map<string, Effect>
   /** The journal may lack what this run did: it was restored from a backup that is older than this. */
   readonly isDoubtful: boolean
+  /** Looks up what `known` does not hold: of a run that is far into a long list not everything is kept in memory. */
+  readonly findEffect?: (key: string) => Promise<Effect | undefined>
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly random: () => number
@@ -36,7 +38,8 @@ export async function makeEffect(
 ): Promise<EffectResult> {
   const { run, flow, caller, journal, known, now } = scope
   const key = idempotencyKey(run, nodeId, record.path)
-  const prior = known.get(key) ?? (scope.isDoubtful ? lostIntent(run, key, nodeId, record.path) : undefined)
+  const found = known.get(key) ?? (await scope.findEffect?.(key))
+  const prior = found ?? (scope.isDoubtful ? lostIntent(run, key, nodeId, record.path) : undefined)
   const ours = prior?.runId === run.id
 
   if (prior?.status === 'succeeded') return { done: true, output: prior.output ?? 'null', reused: !ours }

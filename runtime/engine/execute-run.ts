@@ -2,6 +2,7 @@
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import type { CallNode } from '#shared/flow/document.ts'
+import type { LoopProgress } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
@@ -10,6 +11,7 @@ import type { ClosedWindow, Windows } from './window-ports.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createEvaluator, type Evaluator } from './evaluate.ts'
 import { makeEffect } from './effect.ts'
+import { PAGE_ITEMS, walkLongLoop } from './long-loop.ts'
 import { nodeType } from './nodes/index.ts'
 import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
 import { park } from './park.ts'
@@ -29,6 +31,9 @@ export interface RunScope {
   readonly known: Map<string, Effect>
   /** What this run did may be missing from `known`: see effect.ts. */
   readonly isDoubtful: boolean
+  readonly findEffect?: (key: string) => Promise<Effect | undefined>
+  /** How far earlier leases came with long lists, by `node record`. */
+  readonly loops: ReadonlyMap<string, LoopProgress>
   /** What the run waits or waited for, by `node record`. */
   readonly waits: Map<string, Wait>
   readonly windows: Windows
@@ -210,18 +215,47 @@ async function follow(
     }
     case 'items': {
       journal.event({ kind: 'step-succeeded', ...base, ...stored, output: { items: outcome.items.length }, ports: [outcome.port, 'done'] })
-      await inParallel(outcome.items, LOOP_CONCURRENCY, (item) =>
-        leave(scope, progress, planned, outcome.port, {
-          path: `${record.path}/${planned.id}:${item.key}`,
-          json: item.json,
-          trail: record.trail,
-          from: undefined,
-        }),
-      )
+      await leaveItems(scope, progress, planned, record, outcome)
       // Items that wait for a retry are not settled: the input leaves by `done` when the run comes back.
       if (!progress.retryAt) await leave(scope, progress, planned, 'done', record)
     }
   }
+}
+
+async function leaveItems(
+  scope: Walk,
+  progress: Progress,
+  planned: PlannedNode,
+  record: RecordInFlight,
+  { items, port }: Extract<StepOutcome, { kind: 'items' }>,
+): Promise<void> {
+  const leaveItem = (walk: Walk, own: Progress, item: { readonly key: string; readonly json: string }) =>
+    leave(walk, own, planned, port, {
+      path: `${record.path}/${planned.id}:${item.key}`,
+      json: item.json,
+      trail: record.trail,
+      from: undefined,
+    })
+  if (items.length <= PAGE_ITEMS) return inParallel(items, LOOP_CONCURRENCY, (item) => leaveItem(scope, progress, item))
+  const { parked } = await walkLongLoop({
+    nodeId: planned.id,
+    record: record.path,
+    total: items.length,
+    known: scope.loops.get(`${planned.id} ${record.path}`),
+    journal: scope.journal,
+    each: (indexes, work) => inParallel(indexes, LOOP_CONCURRENCY, work),
+    async visit(index, journal) {
+      const item = items[index]
+      const own: Progress = { parked: 0, retryAt: undefined, reason: '' }
+      // What an item did is needed again only while it is not settled.
+      const known = new Map<string, Effect>()
+      const find = async (key: string) => scope.known.get(key) ?? (await scope.findEffect?.(key))
+      if (item) await leaveItem({ ...scope, journal, known, findEffect: find }, own, item)
+      if (own.retryAt) comeBack(progress, own.retryAt, own.reason)
+      return { parked: own.parked, waits: own.retryAt !== undefined }
+    },
+  })
+  progress.parked += parked
 }
 
 /** Two ways out of one step for one record: each has a name of its own, so that they stay apart where they meet again. */
@@ -273,6 +307,7 @@ function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step
           journal: scope.journal,
           known: scope.known,
           isDoubtful: scope.isDoubtful,
+          ...(scope.findEffect && { findEffect: scope.findEffect }),
           signal: scope.signal,
           now: scope.now,
           random: scope.random,

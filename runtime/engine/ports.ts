@@ -3,7 +3,7 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ErrorData } from '#shared/errors.ts'
-import type { ExceptionRecord, RunCause, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
+import type { ExceptionRecord, LoopProgress, RunCause, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
 import type { Windows } from './window-ports.ts'
@@ -225,6 +225,10 @@ export interface Journal extends Windows {
   recover(options: { readonly now: Date; readonly exceptOwner?: string; readonly held?: readonly string[] }): Promise<number>
   /** Effects of the run, and of earlier runs of the same event (client, environment, flow, event key). */
   effectsOf(run: Run): Promise<readonly Effect[]>
+  /** One of these effects. */
+  effectOf(run: Run, idempotencyKey: string): Promise<Effect | undefined>
+  /** How far the run is with its long lists: the newest word on each. */
+  loopsOf(run: Run): Promise<readonly LoopProgress[]>
   /** Nodes and records of this run that stand on the exception desk: a resumed run leaves them there. */
   parkedIn(run: Run): Promise<readonly { readonly nodeId: string; readonly record: string }[]>
   /** Up to `limit` of the oldest unrouted runs of each flow and environment, of up to `flows` of them in turn. */

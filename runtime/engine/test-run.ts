@@ -97,6 +97,7 @@ export async function testRun(
     caller: exampleCaller(catalog),
     known: new Map(),
     isDoubtful: false,
+    loops: new Map(),
     waits: new Map(),
     callbackAddress: () => ({ url: 'https://tillflow.example/hooks/callback/test-run', tokenHash: '' }),
     isTest: true,

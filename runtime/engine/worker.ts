@@ -194,7 +194,10 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     // A first lease of a new event can have no history: its event key is unique.
     const fresh = claimed.fence === 1 && !run.replayOf
-    const effects = fresh ? [] : await journal.effectsOf(run)
+    const loops = claimed.fence === 1 ? [] : await journal.loopsOf(run)
+    // A run that is far into a long list looks its effects up one by one: all of them together may be more than memory should hold.
+    const isLong = loops.length > 0
+    const effects = fresh || isLong ? [] : await journal.effectsOf(run)
     const parked = claimed.fence === 1 ? [] : await journal.parkedIn(run)
     const waits = claimed.fence === 1 ? [] : await journal.waitsOf(run, now())
     await executeRun({
@@ -207,6 +210,8 @@ export function createWorker(options: WorkerOptions): Worker {
       caller: options.caller,
       known: new Map(effects.map((effect) => [effect.idempotencyKey, effect])),
       isDoubtful: options.isDoubtful(run),
+      ...(isLong && { findEffect: (key: string) => journal.effectOf(run, key) }),
+      loops: new Map(loops.map((loop) => [`${loop.nodeId} ${loop.record}`, loop])),
       waits: new Map(waits.map((wait) => [`${wait.nodeId} ${wait.record}`, wait])),
       callbackAddress: options.callbackAddress,
       isTest: false,

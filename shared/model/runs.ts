@@ -121,6 +121,8 @@ export type StepEvent =
     }
   /** A person said that a call of an earlier run, whose answer was lost, arrived: it is not made again. */
   | { readonly kind: 'effect-confirmed'; readonly nodeId: string; readonly record: RecordPath; readonly by: string }
+  /** How far a step is with a long list; the newest counts. */
+  | ({ readonly kind: 'loop-progress' } & LoopProgress)
   | {
       readonly kind: 'step-failed'
       readonly nodeId: string
@@ -132,6 +134,19 @@ export type StepEvent =
       readonly exceptionId?: string
       readonly ms: number
     }
+
+/** A list of a loop or batch step that is settled page by page. */
+export interface LoopProgress {
+  readonly nodeId: string
+  readonly record: RecordPath
+  /** Items before this one are settled, but for those that wait. */
+  readonly next: number
+  /** Items before `next` that are tried again later. */
+  readonly waiting: readonly number[]
+  readonly total: number
+  /** Records of the list that stand on the exception desk. */
+  readonly parked: number
+}
 
 /** A RunEvent before it is stored. */
 export type NewRunEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'seq' | 'at'> : never) : never
@@ -147,6 +162,8 @@ export type StepStatus = 'waiting' | 'running' | 'succeeded' | 'skipped' | 'retr
 
 /** What happened at one node for one record. */
 export interface StepView {
+  /** Of a long list: items settled, of how many, and records parked. */
+  readonly progress?: { readonly settled: number; readonly total: number; readonly parked: number }
   readonly nodeId: string
   readonly record: RecordPath
   readonly status: StepStatus

@@ -126,6 +126,22 @@ test('a record that a filter ends is skipped; a reused answer says so', () => {
   expect(fold({ ...succeeded('c', 1), reused: true } as NewRunEvent)[0]).toMatchObject({ reused: true })
 })
 
+test('a long list runs until its items are settled, as the newest word on it says', () => {
+  const word = (next: number, waiting: number[]): NewRunEvent => ({
+    kind: 'loop-progress',
+    nodeId: 'l',
+    record: '',
+    next,
+    waiting,
+    total: 400,
+    parked: 1,
+  })
+  const list = { ...succeeded('l', { items: 400 }), ports: ['item', 'done'] } as NewRunEvent
+  expect(fold(list, word(200, [3, 4]))[0]).toMatchObject({ status: 'running', progress: { settled: 198, total: 400, parked: 1 } })
+  const [step] = fold(list, word(200, [3, 4]), { kind: 'run-resumed', recoveries: 1 }, list, word(400, []))
+  expect(step).toMatchObject({ status: 'succeeded', output: { items: 400 }, progress: { settled: 400, total: 400, parked: 1 } })
+})
+
 test('events may come in any order', () => {
   const first: RunEvent = { ...(succeeded('a', 'old') as RunEvent), seq: 1, at: at(1) }
   const second: RunEvent = { ...(succeeded('a', 'new') as RunEvent), seq: 2, at: at(2) }

@@ -25,6 +25,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
     // The outcome of a call leaves out its input: the intent before it has it.
     input: ('input' in event ? event.input : undefined) ?? before?.input,
     ...(before?.confirmedBy !== undefined && { confirmedBy: before.confirmedBy }),
+    ...(before?.progress && { progress: before.progress }),
     ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
   }
   switch (event.kind) {
@@ -43,6 +44,12 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         ...(event.reused && { reused: true }),
         ...(event.note !== undefined && { note: event.note }),
       }
+    case 'loop-progress': {
+      const { next, waiting, total, parked } = event
+      const settled = next - waiting.length
+      // The step itself ended when it had its list; to a person it runs until its items are settled.
+      return { ...(before ?? step), status: settled < total ? 'running' : 'succeeded', progress: { settled, total, parked } }
+    }
     case 'step-waiting':
       return { ...step, status: 'waiting', wait: event.wait, note: event.reason }
     case 'step-skipped':

@@ -6,6 +6,8 @@ export interface NodeSummary {
   readonly status: StepStatus
   readonly count: number
   readonly failed: number
+  /** Of a step with a long list. */
+  readonly progress?: StepView['progress']
   readonly ms: number
   readonly steps: readonly StepView[]
 }
@@ -23,8 +25,10 @@ export function summarise(steps: readonly StepView[], upcoming?: StepView): read
   }
   const summaries = [...nodes].map(([nodeId, list]): NodeSummary => {
     const worst = list.reduce((a, b) => (WEIGHT[b.status] > WEIGHT[a.status] ? b : a))
+    const progress = list.find((step) => step.progress)?.progress
     return {
       nodeId,
+      ...(progress && { progress }),
       status: worst.status,
       count: list.length,
       failed: list.filter((step) => step.status === 'parked').length,

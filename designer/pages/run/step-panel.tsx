@@ -19,6 +19,7 @@ import { formatDuration, formatExact } from '#designer/ui/time.tsx'
 import { TitledValue } from '#designer/ui/value-tree.tsx'
 import type { NodeSummary } from './node-states.ts'
 import classes from './step-panel.module.css'
+import { progressWords } from './timeline.tsx'
 
 export interface StepPanelProps {
   readonly client: string
@@ -93,6 +94,7 @@ function detailsOf(step: StepView): string {
   return [
     formatExact(step.startedAt),
     step.ms !== undefined && formatDuration(step.ms),
+    step.progress && progressWords(step.progress),
     step.attempts > 1 && t('tries-count', { count: step.attempts }),
     step.reused &&
       (step.confirmedBy === undefined ? t('result of an earlier run, not done again') : t('a person said that it arrived, not done again')),

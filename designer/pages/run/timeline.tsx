@@ -17,6 +17,12 @@ export interface TimelineProps {
   readonly onSelect: (nodeId: string) => void
 }
 
+export function progressWords({ settled, total, parked }: NonNullable<NodeSummary['progress']>): string {
+  const counts = { settled: settled.toLocaleString(), total: total.toLocaleString() }
+  const words = t('{{settled}} of {{total}} items settled', counts)
+  return parked > 0 ? `${words} · ${t('{{count}} on the exception desk', { count: parked })}` : words
+}
+
 export function Timeline({ nodes, document, view, selected, onSelect }: TimelineProps) {
   const { run } = view
   return (
@@ -29,6 +35,11 @@ export function Timeline({ nodes, document, view, selected, onSelect }: Timeline
               <StepStatusIcon status={node.status} />
               <span className={classes.label}>
                 <span>{document.nodes[node.nodeId]?.label ?? node.nodeId}</span>
+                {node.progress && (
+                  <Text span fz="xs" c="dimmed">
+                    {progressWords(node.progress)}
+                  </Text>
+                )}
                 {(node.count > 1 || node.failed > 0) && (
                   <Text span fz="xs" c="dimmed">
                     {t('records-count', { count: node.count })}

@@ -105,6 +105,31 @@ export function journalCommitCases(store: () => Store): void {
     })
   })
 
+  describe('long lists', () => {
+    it('are gone on with from the newest word on each of them', async () => {
+      const claimed = await aClaimedRun(store())
+      const { run } = claimed
+      expect(await store().journal.loopsOf(run)).toEqual([])
+      const first = { nodeId: 'each', record: '', next: 200, waiting: [7], total: 500, parked: 1 }
+      const second = { ...first, next: 400, waiting: [] }
+      const other = { ...first, record: '/outer:1' }
+      const word = (loop: typeof first): NewRunEvent => ({ kind: 'loop-progress', ...loop })
+      await store().journal.commit(anEntry(claimed, { events: [stepped('a'), word(first), word(other)] }))
+      await store().journal.commit(anEntry(claimed, { events: [word(second), stepped('"kind":"loop-progress"')] }))
+      expect(await store().journal.loopsOf(run)).toEqual([second, other])
+      expect(await store().journal.loopsOf({ ...run, clientId: 'client_b' })).toEqual([])
+    })
+
+    it('find one effect among very many by its key', async () => {
+      const claimed = await aClaimedRun(store())
+      const done = anEffect(claimed, { idempotencyKey: 'key-2', status: 'succeeded', output: JSON.stringify('x'.repeat(100_000)) })
+      await store().journal.commit(anEntry(claimed, { effects: [anEffect(claimed), done] }))
+      expect(await store().journal.effectOf(claimed.run, 'key-2')).toEqual(done)
+      expect(await store().journal.effectOf(claimed.run, 'key-3')).toBeUndefined()
+      expect(await store().journal.effectOf({ ...claimed.run, clientId: 'client_b' }, 'key-2')).toBeUndefined()
+    })
+  })
+
   describe('exceptions', () => {
     it('stand on the desk once, however often a resumed run parks the record, under the id of the first', async () => {
       const claimed = await aClaimedRun(store())

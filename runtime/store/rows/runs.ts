@@ -3,6 +3,7 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type {
   ExceptionRecord,
   ExceptionStatus,
+  LoopProgress,
   NewRunEvent,
   ReplayOrigin,
   Run,
@@ -148,4 +149,15 @@ export interface EventsRow {
 export function toEvents(row: EventsRow): readonly RunEvent[] {
   const at = iso(row.at)
   return fromJson<readonly NewRunEvent[]>(row.events).map((event, index): RunEvent => ({ seq: row.seq + index, at, ...event }))
+}
+
+/** The newest word on each long list. */
+export function newestLoops(events: readonly RunEvent[]): readonly LoopProgress[] {
+  const newest = new Map<string, LoopProgress>()
+  for (const event of events) {
+    if (event.kind !== 'loop-progress') continue
+    const { nodeId, record, next, waiting, total, parked } = event
+    newest.set(`${nodeId} ${record}`, { nodeId, record, next, waiting, total, parked })
+  }
+  return [...newest.values()]
 }

@@ -1,6 +1,6 @@
 // The engine's journal on PostgreSQL.
 import type { Journal } from '#runtime/engine/ports.ts'
-import { toEffect, type EffectRow } from '../../rows/runs.ts'
+import { newestLoops, toEffect, toEvents, type EffectRow, type EventsRow } from '../../rows/runs.ts'
 import { loadPayloads } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
 import { createCollecting } from '../windows.ts'
@@ -37,6 +37,26 @@ export function createJournal(connections: Connections, url: string): { readonly
         return rows.map((row) => toEffect({ ...row, output: payloads.text(row.client_id, row.output) }))
       },
       ...createCollecting(connections),
+      async effectOf(run, key) {
+        const { rows } = await connections.journal<EffectRow>(
+          `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ? AND idempotency_key = ?`,
+          [run.clientId, run.id, run.clientId, key],
+        )
+        const [row] = rows
+        if (!row) return undefined
+        const payloads = await loadPayloads(
+          async (sql, values) => (await connections.journal<never>(sql, values)).rows,
+          [{ clientId: row.client_id, text: row.output }],
+        )
+        return toEffect({ ...row, output: payloads.text(row.client_id, row.output) })
+      },
+      async loopsOf(run) {
+        const { rows } = await connections.journal<EventsRow>(
+          `SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? AND events LIKE '%"kind":"loop-progress"%' ORDER BY seq`,
+          [run.id, run.clientId],
+        )
+        return newestLoops(rows.flatMap(toEvents))
+      },
       waitsOf: createWaitsOf(connections),
       async parkedIn(run) {
         const { rows } = await connections.journal<{ nodeId: string; record: string }>(

@@ -10,6 +10,8 @@ export interface EventLog {
   /** Only inside a write. `seq` is the first event's number; answers the number after the last. */
   append(run: { readonly clientId: string; readonly runId: string }, seq: number, at: number, events: readonly NewRunEvent[]): number
   read(clientId: string, runId: string): readonly RunEvent[]
+  /** Events of one kind that is never large. */
+  readKind(clientId: string, runId: string, kind: RunEvent['kind']): readonly RunEvent[]
 }
 
 export function createEventLog(database: Database, blobs: Blobs): EventLog {
@@ -18,6 +20,9 @@ export function createEventLog(database: Database, blobs: Blobs): EventLog {
   )
   const select = database.prepare<[string, string], EventsRow>(
     'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? ORDER BY seq',
+  )
+  const selectKind = database.prepare<[string, string, string], EventsRow>(
+    'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? AND events LIKE ? ORDER BY seq',
   )
   /** Events of small records cost one stringify; only a large row is looked at event by event. */
   function toText(clientId: string, runId: string, events: readonly NewRunEvent[]): string {
@@ -32,6 +37,11 @@ export function createEventLog(database: Database, blobs: Blobs): EventLog {
       if (events.length > 0) insert.run(runId, seq, clientId, at, toText(clientId, runId, events))
       return seq + events.length
     },
+    readKind: (clientId, runId, kind) =>
+      selectKind
+        .all(runId, clientId, `%"kind":"${kind}"%`)
+        .flatMap(toEvents)
+        .filter((event) => event.kind === kind),
     read(clientId, runId) {
       const loaded = new Map<string, unknown>()
       const load = (hash: string) => {

@@ -15,7 +15,7 @@ import type { ExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
 import { createRecovering } from './recover.ts'
 import { createRouting } from './route.ts'
-import { toEffect, type EffectRow } from '../../rows/runs.ts'
+import { newestLoops, toEffect, type EffectRow } from '../../rows/runs.ts'
 
 /** What the parts of the journal share. */
 export interface JournalParts {
@@ -40,6 +40,10 @@ export function createJournal(parts: JournalParts, { effects, accepting, windows
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
   )
+  const effectOfEvent = database.prepare<[string, string, string, string], EffectRow>(
+    'SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ? AND idempotency_key = ?',
+  )
+  const toWholeEffect = (row: EffectRow) => toEffect({ ...row, output: blobs.getText(row.client_id, row.output) })
   const parked = database.prepare<[string, string], { nodeId: string; record: string }>(
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
@@ -55,11 +59,13 @@ export function createJournal(parts: JournalParts, { effects, accepting, windows
     ...createRecovering({ database, writer, log, lanes, waits }),
     ...createRouting(parts),
     renewal: { module: new URL('../renewal.ts', import.meta.url).href, options: { file: database.name } },
-    effectsOf: async (run) =>
-      effectsOfEvent
-        .all(run.clientId, run.id, run.clientId)
-        .map((row) => toEffect({ ...row, output: blobs.getText(row.client_id, row.output) })),
+    effectsOf: async (run) => effectsOfEvent.all(run.clientId, run.id, run.clientId).map(toWholeEffect),
     waitsOf: waits.waitsOf,
+    effectOf: async (run, key) => {
+      const row = effectOfEvent.get(run.clientId, run.id, run.clientId, key)
+      return row && toWholeEffect(row)
+    },
+    loopsOf: async (run) => newestLoops(log.readKind(run.clientId, run.id, 'loop-progress')),
     parkedIn: async (run) => parked.all(run.id, run.clientId),
   }
 }
