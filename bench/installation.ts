@@ -16,6 +16,10 @@ export interface Installation {
   setUp(): Promise<void>
   /** Deploys a flow for a client of its own, against the sink; answers its webhook with the secret. */
   deploy(client: string, flow: FlowDocument, sink: string): Promise<HookDescriptor>
+  /** Deploys a flow for a client of its own, against the sink; answers the flow's id. */
+  deployFlow(client: string, flow: FlowDocument, sink: string): Promise<string>
+  /** Sends bytes as they come, such as a file. */
+  send(path: string, body: AsyncIterable<Uint8Array>): Promise<unknown>
   /** Ends it; its data goes too unless it is to be started again. */
   close(options?: { readonly keepData: boolean }): Promise<void>
 }
@@ -41,6 +45,22 @@ export async function startInstallation(env: Readonly<Record<string, string>>, e
     return JSON.parse(text) as T
   }
 
+  async function deployFlow(client: string, document: FlowDocument, sink: string): Promise<string> {
+    await api('POST', '/clients', { name: client, slug: client })
+    const below = `/clients/${client}`
+    const connection = await api<{ id: string }>('POST', `${below}/connections`, {
+      name: 'Sink',
+      environment: 'live',
+      connector: 'http',
+      config: { baseUrl: sink, webhookVerification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
+      secrets: {},
+    })
+    const flow = await api<{ id: string }>('POST', `${below}/flows`, { document })
+    await api('POST', `${below}/flows/${flow.id}/versions`, { note: '', revision: 1 })
+    await api('POST', `${below}/flows/${flow.id}/deployments`, { environment: 'live', version: 1, slots: { api: connection.id } })
+    return flow.id
+  }
+
   return {
     pid: child.pid ?? 0,
     readyMs,
@@ -49,23 +69,24 @@ export async function startInstallation(env: Readonly<Record<string, string>>, e
     async setUp() {
       await api('POST', '/setup', { name: 'Bench', email: 'bench@example.com', password: 'bench-password', partner: 'Bench' })
     },
+    deployFlow,
     async deploy(client, document, sink) {
-      await api('POST', '/clients', { name: client, slug: client })
-      const below = `/clients/${client}`
-      const connection = await api<{ id: string }>('POST', `${below}/connections`, {
-        name: 'Sink',
-        environment: 'live',
-        connector: 'http',
-        config: { baseUrl: sink, webhookVerification: 'hmac-sha256', signatureHeader: 'x-signature', deliveryIdHeader: 'x-delivery-id' },
-        secrets: {},
-      })
-      const flow = await api<{ id: string }>('POST', `${below}/flows`, { document })
-      await api('POST', `${below}/flows/${flow.id}/versions`, { note: '', revision: 1 })
-      await api('POST', `${below}/flows/${flow.id}/deployments`, { environment: 'live', version: 1, slots: { api: connection.id } })
-      const { items } = await api<{ items: HookDescriptor[] }>('GET', `${below}/hooks?show-secret=true`)
+      await deployFlow(client, document, sink)
+      const { items } = await api<{ items: HookDescriptor[] }>('GET', `/clients/${client}/hooks?show-secret=true`)
       const [hook] = items
       if (!hook) throw new Error('The flow has no webhook.')
       return hook
+    },
+    async send(path, body) {
+      const response = await fetch(`${server.url}/api/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.token}` },
+        body: ReadableStream.from(body),
+        duplex: 'half',
+      } as RequestInit)
+      const text = await response.text()
+      if (!response.ok) throw new Error(`${path}: ${text}`)
+      return JSON.parse(text) as unknown
     },
     async close({ keepData } = { keepData: false }) {
       await stop(child)

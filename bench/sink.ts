@@ -7,6 +7,8 @@ const SLOW_MS = 200
 const STUCK_MS = 30_000
 
 let count = 0
+/** Items of lists count one each. */
+let records = 0
 let first = 0
 let last = 0
 const arrivals = new Map<string, number>()
@@ -19,11 +21,12 @@ const answer = (response: ServerResponse, value: unknown) => {
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
     if (request.url === '/arrivals') answer(response, Object.fromEntries(arrivals))
-    else answer(response, { count, distinct: arrivals.size, first, last })
+    else answer(response, { count, records, distinct: arrivals.size, first, last })
     return
   }
   if (request.method === 'DELETE') {
     count = 0
+    records = 0
     arrivals.clear()
     answer(response, {})
     return
@@ -38,8 +41,9 @@ const server = createServer((request, response) => {
     }
     last = Date.now()
     if (count === 0) first = last
+    const order = JSON.parse(Buffer.concat(chunks).toString()) as { reference: string; items?: readonly unknown[] }
     count += 1
-    const order = JSON.parse(Buffer.concat(chunks).toString()) as { reference: string }
+    records += order.items?.length ?? 1
     if (!arrivals.has(order.reference)) arrivals.set(order.reference, last)
     const reply = { id: count, reference: order.reference }
     if (request.url?.startsWith('/slow')) setTimeout(() => answer(response, reply), SLOW_MS)

@@ -26,6 +26,7 @@ import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
+import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { CollectedWindow } from '#shared/model/windows.ts'
@@ -83,5 +84,13 @@ export const cloneTemplate = (client: string, template: string, body: CloneTempl
 export const upgradeFlow = (client: string, flow: string, body: UpgradeFlow) =>
   request<UpgradedFlow>(below(client, `/flows/${flow}/upgrade`), { method: 'POST', body })
 /** Runs a document, or the stored draft, on a sample; nothing is called and nothing is stored. */
+/** The same file a second time is a duplicate, unless `again` is set. */
+export const sendFile = (client: string, flow: string, to: { environment: Environment; again: boolean }, file: File) =>
+  request<{ file: Feed; duplicate: boolean }>(below(client, `/flows/${flow}/files`), {
+    method: 'POST',
+    file,
+    query: { ...to, name: file.name },
+  })
+
 export const testRun = (client: string, flow: string, body: TestRun, signal?: AbortSignal) =>
   request<TestRunResult>(below(client, `/flows/${encodeURIComponent(flow)}/test-run`), { method: 'POST', body, ...(signal && { signal }) })

@@ -22,6 +22,7 @@ import type {
   SimulatorDescriptor,
   TemplateDescriptor,
 } from '#shared/model/descriptors.ts'
+import type { Feed } from '#shared/model/feeds.ts'
 import type { FlowVersion, Sample } from '#shared/model/flows.ts'
 import {
   TERMINAL_STATUSES,
@@ -232,6 +233,18 @@ export const windowQuery = (client: string, window: string) =>
   queryOptions({
     queryKey: ['client', client, 'window', window],
     queryFn: ({ signal }) => request<CollectedWindow>(below(client, `/windows/${window}`), { signal }),
+  })
+
+/** Its poll and files in one environment, newest first, and the folder on the server that files may be put into. */
+export const feedsQuery = (client: string, flow: string, environment: Environment) =>
+  queryOptions({
+    queryKey: ['client', client, 'feeds', flow, environment],
+    queryFn: ({ signal }) =>
+      request<Page<Feed> & { readonly folder: string }>(below(client, `/flows/${flow}/feeds`), {
+        signal,
+        query: { environment, limit: 50 },
+      }),
+    refetchInterval: ifShown(LIVE_MS),
   })
 
 export const connectionsQuery = (client: string, environment?: Environment) =>

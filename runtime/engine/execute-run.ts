@@ -1,5 +1,6 @@
 // Takes one leased run through its graph. Pure steps are simply evaluated (again, after a crash); effects go through effect.ts.
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
+import { valueOrText } from '#shared/json-text.ts'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import type { CallNode } from '#shared/flow/document.ts'
 import type { LoopProgress } from '#shared/model/runs.ts'
@@ -146,7 +147,7 @@ async function follow(
     record.from === undefined
       ? planned.id === scope.plan.trigger && !scope.claimed.run.replayOf
         ? {}
-        : { input: JSON.parse(record.json) as unknown }
+        : { input: valueOrText(record.json) }
       : { from: record.from }
   const base = { nodeId: planned.id, record: record.path, ms: Math.round(performance.now() - started) }
   switch (outcome.kind) {
@@ -192,7 +193,7 @@ async function follow(
           kind: 'step-skipped',
           nodeId: planned.id,
           record: record.path,
-          input: JSON.parse(record.json),
+          input: valueOrText(record.json),
           reason: `The condition of "${planned.node.label}" is not true for this record.`,
         })
         return
@@ -202,7 +203,7 @@ async function follow(
         ...base,
         ...(outcome.inputStored ? {} : stored),
         ...(outcome.reused && { reused: true }),
-        ...(outcome.changed && { output: JSON.parse(outcome.json) as unknown }),
+        ...(outcome.changed && { output: valueOrText(outcome.json) }),
         ports: outcome.ports,
         ...(outcome.note !== undefined && { note: outcome.note }),
       })

@@ -3,7 +3,8 @@
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { Run, RunEvent, RunView } from '#shared/model/runs.ts'
+import { heldText } from '#shared/json-text.ts'
+import type { NewRunEvent, Run, RunEvent, RunView } from '#shared/model/runs.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
 import { foldRun } from '#shared/run/fold.ts'
 import { resolveInputs } from '#shared/run/resolve-inputs.ts'
@@ -61,7 +62,7 @@ export async function testRun(
     startedAt: at(),
   }
   const journal: RunJournal = {
-    event: (event) => void events.push({ ...event, seq: events.length + 1, at: at() } as RunEvent),
+    event: (event) => void events.push({ ...withValues(event), seq: events.length + 1, at: at() } as RunEvent),
     effect: () => undefined,
     exception: () => undefined,
     wait: () => undefined,
@@ -120,6 +121,15 @@ export async function testRun(
 const NO_WINDOWS: Windows = {
   collect: async () => undefined,
   windowRecords: async () => [],
+}
+
+/** Nothing is stored here: what is held as text is shown as a value. */
+function withValues(event: NewRunEvent): NewRunEvent {
+  const values = Object.entries(event).map(([member, value]) => {
+    const text = heldText(value)
+    return [member, text === undefined ? value : (JSON.parse(text) as unknown)] as const
+  })
+  return Object.fromEntries(values) as NewRunEvent
 }
 
 function exampleCaller(catalog: ActionCatalog): Caller {

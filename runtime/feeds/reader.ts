@@ -43,9 +43,9 @@ const RENEW_MS = 8_000
 const AT_ONCE = 4
 /** After so many pages the next feed has its turn. */
 const PAGES_A_TURN = 20
-/** Reading pauses while so many runs of the flow have not begun: what is read waits in the feed rather than in the queue. */
-const MOST_WAITING = { perRecord: 2_000, pages: 20 } as const
-const PAUSE_MS = 250
+/** Reading pauses while so many runs of the flow have not ended: what is read waits in the feed rather than in the queue, and few pages are in memory. */
+const MOST_OPEN = { perRecord: 2_000, pages: 8 } as const
+const PAUSE_MS = 100
 /** A file for a flow that is not deployed is looked at again after this. */
 const NOT_DEPLOYED_MS = 30_000
 const FIRST_RETRY_MS = 5_000
@@ -86,7 +86,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
     }
     const { perRecord } = config
     const prefix = config.type === 'file' ? `file:${feed.id}:` : `poll:${config.event}:`
-    const most = perRecord ? MOST_WAITING.perRecord : MOST_WAITING.pages
+    const most = perRecord ? MOST_OPEN.perRecord : MOST_OPEN.pages
     let cursor = feed.cursor
     for (let count = 0; count < PAGES_A_TURN && !stopping.signal.aborted; count++) {
       if ((await feeds.backlog(clientId, flowId, environment, most)) >= most) return { status: 'active', nextAt: after(PAUSE_MS) }
@@ -135,8 +135,12 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
       if (stopping.signal.aborted) end = { status: 'active', nextAt: now() }
       else end = failed(claimed, toErrorData(thrown))
     }
-    if (end) await feeds.release(claimed, { ...end, at: now() })
-    if (end?.status === 'failed') log.warn({ feedId: feed.id, err: end.error }, 'a file cannot be read')
+    if (!end) return
+    await feeds.release(claimed, { ...end, at: now() })
+    const wait = end.nextAt.getTime() - now().getTime()
+    // A pause ends sooner than the next look round.
+    if (running && wait > 0 && wait < LOOK_EVERY_MS) setTimeout(nudge, wait).unref()
+    if (end.status === 'failed') log.warn({ feedId: feed.id, err: end.error }, 'a file cannot be read')
   }
 
   function failed({ feed }: ClaimedFeed, error: ErrorData): End {

@@ -1,6 +1,7 @@
 // Payloads too large for a row: named by their content, compressed, and how a column names one. Pure rules; each store keeps the bytes.
 import { createHash } from 'node:crypto'
 import * as zlib from 'node:zlib'
+import { heldText } from '#shared/json-text.ts'
 
 /**
  * Larger payloads stand apart. A row of this size is still read and rewritten with little cost; beyond it, rows that are looked
@@ -45,13 +46,25 @@ export const hashInMark = (text: string): string | undefined => (text.startsWith
 type Payload = 'input' | 'output'
 const PAYLOADS: readonly Payload[] = ['input', 'output']
 
-/** The event as it is stored: large members replaced by the hash that `keep` answers. */
-export function detachPayloads(event: object, keep: (json: string) => string): object {
+/**
+ * Events of one commit as the text of their row. Those of small records cost one stringify; only a large row is looked at event by event:
+ * `keep` stores a large member and answers its hash.
+ */
+export function eventsText(events: readonly object[], keep: (json: string) => string): string {
+  const holdsText = events.some((event) => PAYLOADS.some((member) => heldText(Reflect.get(event, member)) !== undefined))
+  const text = holdsText ? undefined : JSON.stringify(events)
+  if (text !== undefined && text.length <= INLINE_LIMIT) return text
+  return JSON.stringify(events.map((event) => detachPayloads(event, keep)))
+}
+
+/** The event as it is stored. */
+function detachPayloads(event: object, keep: (json: string) => string): object {
   const stored: Record<string, unknown> = { ...event }
   for (const member of PAYLOADS) {
     if (stored[member] === undefined) continue
-    const json = JSON.stringify(stored[member])
-    if (json.length <= INLINE_LIMIT) continue
+    const held = heldText(stored[member])
+    const json = held ?? JSON.stringify(stored[member])
+    if (held === undefined && json.length <= INLINE_LIMIT) continue
     delete stored[member]
     stored[`${member}Blob`] = keep(json)
   }

@@ -53,6 +53,6 @@ export interface FeedStore {
       readonly at: Date
     },
   ): Promise<boolean>
-  /** How many runs of the flow have not begun, counted up to `atMost`. */
+  /** How many runs of the flow have not ended, those under way included, counted up to `atMost`. */
   backlog(clientId: string, flowId: string, environment: Environment, atMost: number): Promise<number>
 }

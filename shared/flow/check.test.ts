@@ -190,6 +190,9 @@ test('tells apart a step that comes later from one that is not there', () => {
   expect(checkFlow(flow.build())[1]?.fix).toBe('Did you mean $steps.`map-order`?')
 })
 
+const aPoll = (over: object = {}) =>
+  ({ type: 'poll', slot: 'shop', event: 'list', every: 60, perRecord: true, options: { path: '/orders' }, ...over }) as const
+
 const connector: ConnectorDescriptor = {
   id: 'odoo',
   name: 'Odoo',
@@ -198,7 +201,16 @@ const connector: ConnectorDescriptor = {
   icon: '',
   config: {},
   secrets: {},
-  polls: [],
+  polls: [
+    {
+      id: 'list',
+      label: 'Items',
+      description: '',
+      options: { required: ['path'], properties: { path: { title: 'Path' }, key: {} } },
+      output: {},
+      example: null,
+    },
+  ],
   triggers: [{ id: 'orders-create', label: '', description: '', vendorEvent: '', output: {}, example: null }],
   actions: [
     {
@@ -312,4 +324,22 @@ test('checks 2,000 steps in one line, with expressions, without overflow and fas
   expect(checkFlow(document)).toEqual([])
   // Some tenths of a second here; a quadratic check of edges or names would take minutes.
   expect(performance.now() - started).toBeLessThan(8_000)
+})
+
+test.each([
+  [aPoll(), []],
+  [aPoll({ event: 'lists' }), ['event-unknown /nodes/t/config/event']],
+  [aPoll({ options: {} }), ['option-missing /nodes/t/config/options/path']],
+  [aPoll({ options: { path: '/x', keys: 'id' } }), ['option-unknown /nodes/t/config/options/keys']],
+  [
+    aPoll({ every: { cron: '* *', timeZone: 'Mars' } }),
+    ['cron-invalid /nodes/t/config/every/cron', 'time-zone-unknown /nodes/t/config/every/timeZone'],
+  ],
+])('a list that is looked at regularly is checked against its connector: %o', (config, expected) => {
+  const flow = aFlow('none').slot('shop', 'odoo').node('t', 'trigger', config).build()
+  expect(
+    checkFlow(flow, { connectors: [connector] })
+      .map(({ code, path }) => `${code} ${path}`)
+      .toSorted(),
+  ).toEqual(expected)
 })

@@ -1,5 +1,6 @@
 // Payloads too large for a row: kept apart, read back as they were, one copy for each client and content.
 import { describe, expect, it } from 'vitest'
+import { valueOrText } from '#shared/json-text.ts'
 import { INLINE_LIMIT } from '../blobs.ts'
 import type { BlobPlace, Store } from '../ports.ts'
 import { NOW, aClaimedRun, anEffect, anEntry, anEvent, anException, claim, later } from './arrange.ts'
@@ -60,6 +61,27 @@ export function blobCases(store: () => Store): void {
         at: later(1),
       })
       expect(await claim(store(), { now: later(1) })).toMatchObject([{ body: text, startInput: text, startSteps: large('steps') }])
+    })
+
+    it('that the engine holds as text are stored and read like any other', async () => {
+      const claimed = await aClaimedRun(store())
+      const small = { kind: 'step-succeeded', nodeId: 'a', record: '', input: valueOrText('{"a":1}'), ports: ['out'], ms: 1 } as const
+      const held = {
+        kind: 'step-succeeded',
+        nodeId: 'b',
+        record: '',
+        input: { a: 2 },
+        output: valueOrText(text),
+        ports: ['out'],
+        ms: 1,
+      } as const
+      await store().journal.commit(anEntry(claimed, { events: [small, held] }))
+      expect(await store().runs.events(claimed.run.clientId, claimed.run.id)).toMatchObject([
+        { kind: 'run-accepted' },
+        { nodeId: 'a', input: { a: 1 } },
+        { nodeId: 'b', input: { a: 2 }, output: value },
+      ])
+      expect(await countBlobs(store())).toBe(1)
     })
 
     it('of one client and one content are stored once, however many rows name them', async () => {

@@ -7,7 +7,7 @@ import { toFeed, type FeedRow } from '../rows/feeds.ts'
 import { toJson } from '../rows/json.ts'
 import { createBlobWriter, loadPayloads } from './blobs.ts'
 import type { Connections, Transaction } from './connect.ts'
-import { NOT_BEGUN, where } from './run-lists.ts'
+import { NOT_ENDED, where } from './run-lists.ts'
 import type { Values } from './sql.ts'
 
 const INSERT = `INSERT INTO feeds
@@ -170,7 +170,7 @@ function reading({ read, journal }: Connections): Pick<FeedStore, 'claim' | 'ren
       return released.count > 0
     },
     async backlog(clientId, flowId, environment, atMost) {
-      const parts = NOT_BEGUN.map(
+      const parts = NOT_ENDED.map(
         (words) => `(SELECT 1 FROM runs WHERE ${words} AND client_id = ? AND flow_id = ? AND environment = ? LIMIT ?)`,
       )
       const values = parts.flatMap(() => [clientId, flowId, environment, atMost])

@@ -25,8 +25,8 @@ const BY_STATUS: Readonly<Record<RunStatus, readonly string[]>> = {
   succeeded: [EVERYWHERE],
 }
 
-/** Where the runs are found that nobody has begun or that wait. */
-export const NOT_BEGUN = [FREE, UNROUTED, BEHIND]
+/** Where the runs are found that have not ended. */
+export const NOT_ENDED = [RUNNING, FREE, UNROUTED, BEHIND]
 
 /** Where all runs are found but those that succeeded. */
 export const UNUSUAL = [FREE, UNROUTED, BEHIND, RUNNING, SET_ASIDE, SKIPPED]

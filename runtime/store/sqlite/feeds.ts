@@ -56,12 +56,16 @@ export function createFeedStore(database: Database, writer: Writer, blobs: Blobs
        read_at = ?, owner = NULL, lease_until = NULL
      WHERE client_id = ? AND id = ? AND fence = ?`,
   )
-  // The words of the partial indexes, as they have them: those that may begin, those without a lane yet, those behind others of theirs.
-  const notBegun = ["status IN ('queued', 'waiting') AND held = 0", "status = 'queued' AND held = 1", "status = 'queued' AND held = 2"].map(
-    (words) =>
-      database.prepare<[string, string, string, number], { count: number }>(
-        `SELECT count(*) AS count FROM (SELECT 1 FROM runs WHERE ${words} AND client_id = ? AND flow_id = ? AND environment = ? LIMIT ?)`,
-      ),
+  // The words of the partial indexes, as they have them: under way, those that may begin, those without a lane yet, those behind others.
+  const notEnded = [
+    "status = 'running'",
+    "status IN ('queued', 'waiting') AND held = 0",
+    "status = 'queued' AND held = 1",
+    "status = 'queued' AND held = 2",
+  ].map((words) =>
+    database.prepare<[string, string, string, number], { count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM runs WHERE ${words} AND client_id = ? AND flow_id = ? AND environment = ? LIMIT ?)`,
+    ),
   )
 
   function insertNow(feed: Feed): void {
@@ -147,7 +151,7 @@ export function createFeedStore(database: Database, writer: Writer, blobs: Blobs
       }),
     async backlog(clientId, flowId, environment, atMost) {
       let count = 0
-      for (const select of notBegun) if (count < atMost) count += select.get(clientId, flowId, environment, atMost - count)?.count ?? 0
+      for (const select of notEnded) if (count < atMost) count += select.get(clientId, flowId, environment, atMost - count)?.count ?? 0
       return count
     },
   }

@@ -9,6 +9,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { UpgradeBadge } from '#designer/ui/upgrade-badge.tsx'
 import { Keys } from '../commands/command-button.tsx'
 import { commandById, useRun } from '../commands/use-commands.ts'
+import { FeedsButton } from '../feeds/feeds-button.tsx'
 import { useEditor } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
 import { SendSample } from '../testing/send-sample.tsx'
@@ -75,6 +76,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
         {t('Test')}
       </Button>
       <SendSample />
+      <FeedsButton />
       <Menu position="bottom-end" width={240} withinPortal>
         <Menu.Target>
           <Button size="xs" variant="default" px={8} aria-label={t('More')}>

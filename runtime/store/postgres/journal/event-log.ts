@@ -1,6 +1,6 @@
 // The run's events: all events of one commit are one row, so that a step costs one insert however much it says.
 import type { NewRunEvent, RunEvent } from '#shared/model/runs.ts'
-import { attachPayloads, detachPayloads, INLINE_LIMIT } from '../../blobs.ts'
+import { attachPayloads, eventsText } from '../../blobs.ts'
 import { fromJson } from '../../rows/json.ts'
 import { toEvents, type EventsRow } from '../../rows/runs.ts'
 import { loadPayloads, type Ask, type BlobWriter } from '../blobs.ts'
@@ -17,13 +17,8 @@ export interface EventLog {
 export function createEventLog(blobs: BlobWriter): EventLog {
   const rows: Value[][] = []
 
-  /** Events of small records cost one stringify; only a large row is looked at event by event. */
-  function toText(clientId: string, runId: string, events: readonly NewRunEvent[]): string {
-    const text = JSON.stringify(events)
-    if (text.length <= INLINE_LIMIT) return text
-    const keep = (json: string) => blobs.put(clientId, runId, Buffer.from(json))
-    return JSON.stringify(events.map((event) => detachPayloads(event, keep)))
-  }
+  const toText = (clientId: string, runId: string, events: readonly NewRunEvent[]): string =>
+    eventsText(events, (json) => blobs.put(clientId, runId, Buffer.from(json)))
 
   return {
     append({ clientId, runId }, seq, at, events) {

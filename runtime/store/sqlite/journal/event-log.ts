@@ -1,7 +1,7 @@
 // The run's events: all events of one commit are one row, so that a step costs one insert however much it says.
 import type { Database } from 'better-sqlite3'
 import type { NewRunEvent, RunEvent } from '#shared/model/runs.ts'
-import { attachPayloads, detachPayloads, INLINE_LIMIT } from '../../blobs.ts'
+import { attachPayloads, eventsText } from '../../blobs.ts'
 import { fromJson } from '../../rows/json.ts'
 import { toEvents, type EventsRow } from '../../rows/runs.ts'
 import type { Blobs } from '../blobs.ts'
@@ -24,13 +24,8 @@ export function createEventLog(database: Database, blobs: Blobs): EventLog {
   const selectKind = database.prepare<[string, string, string], EventsRow>(
     'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? AND events LIKE ? ORDER BY seq',
   )
-  /** Events of small records cost one stringify; only a large row is looked at event by event. */
-  function toText(clientId: string, runId: string, events: readonly NewRunEvent[]): string {
-    const text = JSON.stringify(events)
-    if (text.length <= INLINE_LIMIT) return text
-    const keep = (json: string) => blobs.put(clientId, runId, Buffer.from(json))
-    return JSON.stringify(events.map((event) => detachPayloads(event, keep)))
-  }
+  const toText = (clientId: string, runId: string, events: readonly NewRunEvent[]): string =>
+    eventsText(events, (json) => blobs.put(clientId, runId, Buffer.from(json)))
 
   return {
     append({ clientId, runId }, seq, at, events) {
