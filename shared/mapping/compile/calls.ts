@@ -3,7 +3,7 @@
 import { fastCall } from './fast-calls.ts'
 import type { Node } from './nodes.ts'
 import { read } from './scope.ts'
-import { ANY, atDepth, call, helper, literal, type Code, type Place } from './writer.ts'
+import { ANY, atDepth, call, FUNCTION, helper, literal, type Code, type Place } from './writer.ts'
 
 export function emitCall(node: Node, at: Place, applied?: Code): Code {
   const fast = fastCall(node, at, applied)
@@ -35,7 +35,7 @@ export function emitPartial(node: Node, at: Place): Code {
   // The reference evaluates the arguments first.
   return {
     js: call(at, 'partial', `[${args.join(',')}]`, calleeOf(node, at, 'T1007'), literal(node.position), tokenOf(node)),
-    kind: 128,
+    kind: FUNCTION,
   }
 }
 

@@ -11,13 +11,13 @@ import { emitPath } from './paths.ts'
 import { assign, frameFor, read, variableOf } from './scope.ts'
 import { emitTransform } from './transforms.ts'
 import { emitList, emitValue } from './values.ts'
-import { ANY, call, constant, deeper, literal, type Code, type Place } from './writer.ts'
+import { ANY, call, constant, deeper, FUNCTION, literal, UNDEFINED, type Code, type Place } from './writer.ts'
 
 export function emitNode(node: Node, at: Place): Code {
   const here = deeper(at)
   let code = emitBare(node, here)
-  if (node.predicate && node.predicate.length > 0) code = emitFilters(node.predicate, code, here, hasTuples(node))
-  if (node.type !== 'path' && node.group) code = emitGroup(node.group, code, here, hasTuples(node))
+  if (node.predicate && node.predicate.length > 0) code = emitFilters(node.predicate, code, here, node.tuple === true)
+  if (node.type !== 'path' && node.group) code = emitGroup(node.group, code, here, node.tuple === true)
   if (!code.raw) return code
   return {
     js: call(here, node.keepArray ? 'normKeep' : 'norm', code.js),
@@ -25,10 +25,6 @@ export function emitNode(node: Node, at: Place): Code {
     nested: code.nested === true,
     source: code.source,
   }
-}
-
-function hasTuples(node: Node): boolean {
-  return node.tuple === true
 }
 
 function emitBare(node: Node, at: Place): Code {
@@ -73,7 +69,7 @@ function emitBare(node: Node, at: Place): Code {
       return emitTransform(node, at)
     default:
       // The reference gives nothing for a node that it does not know, such as an operator out of place.
-      return { js: 'void 0', kind: 1, safe: true }
+      return { js: 'void 0', kind: UNDEFINED, safe: true }
   }
 }
 
@@ -94,7 +90,7 @@ function variableSource(name: string, at: Place): Code['source'] {
 
 function emitBlock(node: Node, at: Place): Code {
   const expressions = node.expressions ?? []
-  if (expressions.length === 0) return { js: 'void 0', kind: 1, safe: true }
+  if (expressions.length === 0) return { js: 'void 0', kind: UNDEFINED, safe: true }
   const inside = frameFor(at, expressions)
   const codes = expressions.map((expression) => at.program.emit(expression, inside))
   const last = codes[codes.length - 1] as Code
@@ -117,5 +113,5 @@ function emitRegex(node: Node, at: Place): Code {
   const pattern = node.value instanceof RegExp ? node.value : new RegExp(String(node.value))
   const flags = node.value instanceof RegExp ? pattern.flags : ''
   const made = constant(at, `new RegExp(${literal(pattern.source)},${literal(flags)})`)
-  return { js: call(at, 'matcher', made, literal(node.position)), kind: 128 }
+  return { js: call(at, 'matcher', made, literal(node.position)), kind: FUNCTION }
 }

@@ -2,7 +2,7 @@
 import { fieldTarget } from './explanation.ts'
 import type { Node, Pair } from './nodes.ts'
 import { tupleFunction } from './filters.ts'
-import { ANY, call, contextFunction, literal, local, OBJECT, UNDEFINED, type Code, type Place } from './writer.ts'
+import { ANY, call, contextFunction, FUNCTION, LIST, literal, local, OBJECT, UNDEFINED, type Code, type Place } from './writer.ts'
 
 const RESERVED: ReadonlySet<string> = new Set(['_jsonata_lambda', '_jsonata_function'])
 /** A longer object is filled field by field: the text would hold each name twice. */
@@ -38,7 +38,7 @@ function emitRecord(pairs: readonly Pair[], names: readonly string[], input: Cod
   const values = pairs.map(([, value], index) =>
     at.program.emit(value, at.program.explanation ? { ...inside, target: fieldTarget(at.target, names[index] ?? '') } : inside),
   )
-  const start = `${context}=${input.kind & ~(1 | 2 | 4 | 8 | 16 | 64) ? call(at, 'groupData', input.js) : input.js}`
+  const start = `${context}=${input.kind & (LIST | FUNCTION) ? call(at, 'groupData', input.js) : input.js}`
   if (values.length === 0) return { js: `(${start},{})`, kind: OBJECT, safe: input.safe === true }
   const safe = input.safe === true && values.every((value) => value.safe === true)
   const certain = values.every((value) => (value.kind & UNDEFINED) === 0)

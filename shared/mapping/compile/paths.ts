@@ -38,7 +38,7 @@ function explained(steps: readonly Node[], code: Code, at: Place): Code {
 
 function emitSteps(steps: readonly Node[], want: Want, at: Place): Code {
   const first = steps[0] as Node
-  if (first.consarray && !first.stages) {
+  if (first.consarray) {
     const inside: Place = { ...at, input: local(at), wrapped: 'sequence' }
     const start = at.program.emit(first, inside)
     const wrapped = `(${inside.input}=${call(at, 'wrap', at.input)},${start.js})`

@@ -58,17 +58,9 @@ function stageList(stages: readonly Stage[] | undefined, at: Place): string {
 function indexedLoop(node: Node, at: Place): Code | undefined {
   const [list, body, ...more] = node.steps ?? []
   if (!list || !body || more.length > 0 || node.tuple || node.group || node.keepSingletonArray) return undefined
-  if (
-    list.type !== 'variable' ||
-    list.value === '' ||
-    list.stages ||
-    list.predicate ||
-    list.focus !== undefined ||
-    list.index === undefined
-  )
-    return undefined
-  if (body.type === 'sort' || body.tuple || body.stages || body.focus !== undefined || body.index !== undefined || body.ancestor)
-    return undefined
+  if (list.type !== 'variable' || list.value === '' || list.index === undefined) return undefined
+  if (list.stages || list.predicate || list.focus !== undefined) return undefined
+  if (body.type === 'sort' || body.tuple || body.stages || body.focus !== undefined || body.index !== undefined) return undefined
   const unit = newUnit(-1, at.unit.base)
   const [input, position] = [at.program.fresh('c'), at.program.fresh('v')]
   const items = at.program.emit({ type: 'variable', value: list.value }, at)

@@ -91,6 +91,7 @@ export function installBuiltins(): void {
     const implementation = datetime[name]
     if (implementation) builtins[name] = registered(implementation, signature)
   }
+  for (const name of ['random', 'shuffle']) if (builtins[name]) builtins[name].isHost = true
   const fromMillis = datetime['fromMillis'] as unknown as (millis: number, picture: unknown, timezone: unknown) => unknown
   builtins['now'] = registered((picture: unknown, timezone: unknown) => fromMillis(state.timestamp, picture, timezone), '<s?s?:s>')
   builtins['millis'] = registered(() => state.timestamp, '<:n>')

@@ -1,5 +1,6 @@
 // Calling functions as the reference does: signature, the places in errors, tail calls. All functions are JavaScript functions here; what the
 // reference keeps on its function objects (the token and position of the last call, which its errors show) is kept on them.
+import { hostCall } from './host-calls.ts'
 import { norm, newSequence, sequenceOf } from './sequences.ts'
 import { enter, fail, state, type Signature } from './state.ts'
 
@@ -13,6 +14,8 @@ export interface Func {
   arity?: number
   /** Made by partial application of a function value: its parameters cannot be known. */
   closure?: true
+  /** What it answers does not depend on its arguments alone. */
+  isHost?: true
   token?: unknown
   position?: number | undefined
 }
@@ -111,11 +114,14 @@ export function bounce(first: Thunk, input: unknown): unknown {
   while (result instanceof Thunk) {
     state.depth = depth
     const next = result.callee()
-    if (result.token !== undefined) (next as Func).token = result.token
-    ;(next as Func).position = result.position
+    if (!isFunction(next)) return fail('T1006', { position: result.position, token: result.token })
+    if (isOurs(next) || next.closure) {
+      if (result.token !== undefined) next.token = result.token
+      next.position = result.position
+    }
     const args = result.args()
     // Built-in functions call what they are given; a lambda gets it as it is.
-    if ((next as Func)._jsonata_function) {
+    if (next._jsonata_function) {
       args.forEach((arg, index) => {
         if (typeof arg === 'function') args[index] = closureOf(arg as Func)
       })
@@ -131,9 +137,9 @@ function applyOnce(proc: unknown, args: unknown[], input: unknown): unknown {
   const func = proc as Func
   try {
     const given = func.signature ? func.signature.validate(args, input) : args
-    if (func._jsonata_lambda) return func(...given)
+    if (func._jsonata_lambda || func.closure) return func(...given)
     if (func.implementation) return runImplementation(func, given, input)
-    return plainResult(func.apply(input, given))
+    return hostCall(() => func.apply(input, given))
   } catch (error) {
     const thrown = error as Thrown
     if (thrown.token === undefined && func.token !== undefined) thrown.token = func.token
@@ -144,8 +150,8 @@ function applyOnce(proc: unknown, args: unknown[], input: unknown): unknown {
 
 function runImplementation(func: Func, args: readonly unknown[], input: unknown): unknown {
   const focus = { input, environment, options: { sequence: state.maxSequence }, createSequence }
-  const result = (func.implementation as (...args: unknown[]) => unknown).apply(focus, args as unknown[])
-  return plainResult(result)
+  const run = (): unknown => (func.implementation as (...args: unknown[]) => unknown).apply(focus, args as unknown[])
+  return func.isHost ? hostCall(run) : run()
 }
 
 /** As much of the reference's environment as its functions read. */
@@ -157,18 +163,6 @@ const environment = {
 
 export function createSequence(...items: [] | [unknown]): unknown[] {
   return items.length === 0 ? newSequence() : sequenceOf(items[0])
-}
-
-/** What a function gave. An iterator gives its first value; a promise would be awaited by the reference, and is refused here. */
-function plainResult(result: unknown): unknown {
-  if (typeof result !== 'object' || result === null) return result
-  if ('then' in result && typeof result.then === 'function') {
-    throw new TypeError(
-      'A function of the host gave a promise: compiled programs are synchronous, jsonata itself evaluates such an expression.',
-    )
-  }
-  if (!(Symbol.iterator in result) || !('next' in result)) return result
-  return typeof result.next === 'function' ? ((result as Iterator<unknown>).next().value as unknown) : result
 }
 
 /** A function of the host, with an optional signature. */
@@ -208,9 +202,9 @@ function chain(first: Func, second: Func): Func {
   return lambda(body as Func, 1)
 }
 
-/** Functions built in are used as values in the program: what they remember of earlier programs must not show. */
+/** A built-in function is used as a value in the program: what it remembers of earlier programs must not show. */
 export function forget(func: unknown): void {
-  if (typeof func !== 'function') return
-  ;(func as Func).token = undefined
-  ;(func as Func).position = undefined
+  if (!isFunction(func) || !func._jsonata_function) return
+  func.token = undefined
+  func.position = undefined
 }

@@ -36,6 +36,7 @@ import {
 } from './fast-functions.ts'
 import { noteRead, type SiteNotes } from './explain.ts'
 import { filterAt, filterBy, pick } from './filters.ts'
+import { withAnswers } from './host-calls.ts'
 import { own, put } from './lookup.ts'
 import { matcher } from './matchers.ts'
 import { groupBy, groupData, groupTuples } from './objects.ts'
@@ -215,6 +216,11 @@ export type ProgramFactory = (helpers: typeof HELPERS) => (context: unknown, var
 export interface LinkedProgram {
   /** Evaluates it on an input, with variables by name. Throws what jsonata throws: a plain object with `code`, `position`, `token`. */
   evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>, limits?: Limits): unknown
+  /**
+   * The same where functions of the host may give promises. The program is run again after each of them, so that this is for a few, not for thousands.
+   * A function of the expression that the host calls must not call such a function itself.
+   */
+  evaluateAsync(input: unknown, bindings?: Readonly<Record<string, unknown>>, limits?: Limits): Promise<unknown>
   /** What the last evaluation read, by site, when it was compiled with `explain`; a site that was not reached has no notes. */
   notes(): readonly (SiteNotes | undefined)[]
 }
@@ -230,17 +236,29 @@ const hostFunctions = new Map<string, Func>()
 
 /** Adds a function of the host, which may replace a built-in one. Its `this` has the context as `input`. */
 export function register(name: string, implementation: (...args: never[]) => unknown, signature?: string): void {
-  hostFunctions.set(name, registered(implementation, signature))
+  const func = registered(implementation, signature)
+  func.isHost = true
+  hostFunctions.set(name, func)
 }
 
 export function link(factory: ProgramFactory): LinkedProgram {
   const run = factory(HELPERS)
+  const evaluate = (input: unknown, bindings: Readonly<Record<string, unknown>>): unknown =>
+    run(wrapInput(input), (name) => {
+      if (name === '$') return input
+      return Object.hasOwn(bindings, name) ? bindings[name] : (hostFunctions.get(name) ?? builtins[name])
+    })
   return {
     evaluate(input, bindings = {}, limits = {}) {
       beginEvaluation(limits)
-      return run(wrapInput(input), (name) => {
-        if (name === '$') return input
-        return Object.hasOwn(bindings, name) ? bindings[name] : (hostFunctions.get(name) ?? builtins[name])
+      return evaluate(input, bindings)
+    },
+    evaluateAsync(input, bindings = {}, limits = {}) {
+      const timestamp = state.now()
+      return withAnswers(() => {
+        beginEvaluation(limits)
+        state.timestamp = timestamp
+        return evaluate(input, bindings)
       })
     },
     notes: () => state.notes,

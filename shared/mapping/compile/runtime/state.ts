@@ -29,6 +29,8 @@ export interface Signature {
 }
 
 export interface State {
+  /** What the host answered so far, in an evaluation that may await. */
+  replay: { readonly answers: ({ readonly value: unknown } | { readonly error: unknown })[]; asked: number } | undefined
   /** Of an explained program, by site. */
   notes: ({ reads: number; missing: Record<string, number> } | undefined)[]
   depth: number
@@ -49,6 +51,7 @@ export interface State {
 const NO_LIBRARY: Library = { fn: {}, datetime: {}, parseSignature: () => ({ validate: (args) => [...args] }) }
 
 export const state: State = {
+  replay: undefined,
   notes: [],
   depth: 0,
   maxDepth: Infinity,
