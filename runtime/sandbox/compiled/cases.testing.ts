@@ -54,4 +54,10 @@ export const CASES: readonly (readonly [string, unknown])[] = [
   ['items^(>n).k', { items: [{ k: 'x', n: 1 }, { k: 'y', n: 2 }, { k: 'z' }] }],
   ['a.b.{"b": c, "a": %.name}', { a: [{ name: 'n', b: [{ c: 1 }, { c: 2 }] }] }],
   ['orders@$o.lines@$l[$l.order = $o.id].{"o": $o.id, "l": $l.sku}', { orders: [{ id: 1 }, { id: 2 }], lines: [{ order: 2, sku: 'a' }] }],
+  // A function of the expression, called by one of the library, that ends with a call.
+  [
+    '($m := function($s) { $s = "" ? [] : {"match": "a", "start": 0, "end": 1, "groups": [], "next": function() { $m("") }} }; $match("a", $m))',
+    {},
+  ],
+  ['{"next": function() { $uppercase("x") }}.next()', {}],
 ]

@@ -18,7 +18,7 @@ import {
 export function emitLambda(node: Node, at: Place): Code {
   if (node.thunk) return emitThunk(node.body as Node, at)
   const parts = [lambdaFunction(node, at), literal(node.arguments?.length ?? 0)]
-  if (node.signature) parts.push(signature(node, at))
+  if (node.signature) parts.push(signature(node, at), at.input)
   return { js: call(at, 'lambda', ...parts), kind: FUNCTION, safe: true }
 }
 

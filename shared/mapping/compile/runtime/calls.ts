@@ -11,6 +11,8 @@ export interface Func {
   /** Of a built-in or registered function: what does the work, with the call's surroundings as `this`. */
   implementation?: (...args: never[]) => unknown
   signature?: Signature | undefined
+  /** Of a function of the expression: what is run; it may end with a thunk. */
+  body?: (...args: unknown[]) => unknown
   arity?: number
   /** Made by partial application of a function value: its parameters cannot be known. */
   closure?: true
@@ -46,8 +48,10 @@ export function isFunction(value: unknown): value is Func {
   return typeof value === 'function'
 }
 
-export function lambda(body: (...args: unknown[]) => unknown, arity: number, signature?: Signature): Func {
-  const func = body as Func
+/** A function of the expression. Whoever calls it as JavaScript, such as a function of the library, gets its value and no thunk. */
+export function lambda(body: (...args: unknown[]) => unknown, arity: number, signature?: Signature, input?: unknown): Func {
+  const func: Func = (...args) => apply(func, args, input)
+  func.body = body
   func._jsonata_lambda = true
   func.arity = arity
   func.signature = signature
@@ -137,7 +141,8 @@ function applyOnce(proc: unknown, args: unknown[], input: unknown): unknown {
   const func = proc as Func
   try {
     const given = func.signature ? func.signature.validate(args, input) : args
-    if (func._jsonata_lambda || func.closure) return func(...given)
+    if (func.body) return func.body(...given)
+    if (func.closure) return func(...given)
     if (func.implementation) return runImplementation(func, given, input)
     return hostCall(() => func.apply(input, given))
   } catch (error) {

@@ -5,7 +5,8 @@ import { enter, fail } from './state.ts'
 export function partial(args: readonly unknown[], proc: unknown, position: number, token: unknown): Func {
   if (typeof proc !== 'function') return fail('T1008', { position, token })
   const func = proc as Func
-  if (func._jsonata_lambda) return rest(args, func.arity ?? 0, (given) => (enter(1), func(...given)))
+  const { body } = func
+  if (body) return rest(args, func.arity ?? 0, (given) => (enter(1), body(...given)))
   const names = parametersOf(func)
   const implementation = (func.implementation ?? func) as (...given: unknown[]) => unknown
   return rest(args, names, (given) => implementation.apply({ createSequence }, given))
