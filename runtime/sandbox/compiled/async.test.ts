@@ -56,8 +56,8 @@ test.each([
 
 test('random numbers stay what they were when the program goes on after a promise', async () => {
   const program = runtime.program('($r := $random(); $a := $later(1); $b := $later(2); [$r, $r])')
-  const [first, second] = (await program?.evaluateAsync({}, bindings([]))) as number[]
-  expect(first).toBe(second)
+  const pair = await program?.evaluateAsync({}, bindings([]))
+  expect(Array.isArray(pair) && pair[0] === pair[1]).toBe(true)
 })
 
 test('without awaiting, a promise is refused and not put into the result', () => {
