@@ -75,6 +75,8 @@ async function sweepIn(root: string, { scenario, url, points, onCase }: SweepOpt
     await run([left])
     findings.push(...judge(dir, left))
   }
+  if (hung > 0) findings.push(`${hung} processes hung`)
+  hung = 0
   return { scenario, pointsInAll, kills, findings }
 }
 
@@ -120,12 +122,20 @@ function spread(last: number, count: number): readonly number[] {
   return [...new Set(Array.from({ length: Math.min(count, last) }, (_, i) => 1 + Math.floor(i * step)))]
 }
 
+let hung = 0
+
 function startProgram(input: ProgramInput): { readonly child: ChildProcess; readonly ended: Promise<boolean> } {
   const child = spawn(process.execPath, ['--no-node-snapshot', PROGRAM, JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGABRT'), PATIENCE_MS)
   const ended = once(child, 'exit').then(([code, signal]) => {
     clearTimeout(timer)
     if (signal === 'SIGKILL') return true
+    // It goes on with the next process; the case is judged as what it is: not ended, unless that one ends it.
+    if (signal === 'SIGABRT') {
+      console.error(`A process hung: ${JSON.stringify(input.cases)}`)
+      hung++
+      return true
+    }
     if (code !== 0) throw new Error(`A process of the sweep ended with ${String(code ?? signal)}: ${JSON.stringify(input.cases)}`)
     return false
   })

@@ -1,11 +1,19 @@
 // backup, restore.
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { AppError } from '#shared/errors.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { CliContext } from '../program.ts'
 
 export function addBackupVerbs(program: Command, { out, config }: CliContext): void {
   const { dataDir, secretKey } = config
+  const refuseServer = () => {
+    if (config.databaseUrl === undefined) return
+    throw new AppError('config-invalid', {
+      message: 'This installation keeps its data on a PostgreSQL server, which has its own backups.',
+      fix: 'Use pg_dump and pg_restore, or the point-in-time recovery of the server; docs/operating.md says what to do after a restore.',
+    })
+  }
 
   program
     .command('backup')
@@ -13,6 +21,7 @@ export function addBackupVerbs(program: Command, { out, config }: CliContext): v
     .requiredOption('--to <folder>', 'a folder that is not there yet')
     .option('--with-key', 'include the secret key: whoever has the folder then can read every stored credential')
     .action(async (options: { to: string; withKey?: boolean }) => {
+      refuseServer()
       const { takeBackup } = await import('../../keeping/backup.ts')
       const withKey = options.withKey === true
       await takeBackup({ dataDir, to: resolve(options.to), secretKey, withKey, version: packageJson.version, now: new Date() })
@@ -29,6 +38,7 @@ export function addBackupVerbs(program: Command, { out, config }: CliContext): v
     .requiredOption('--from <folder>', 'what the backup verb made')
     .option('--key <file>', 'the file with the secret key, where TILLFLOW_SECRET_KEY is not set')
     .action(async (options: { from: string; key?: string }) => {
+      refuseServer()
       const { restoreBackup } = await import('../../keeping/backup.ts')
       const { takenAt } = await restoreBackup({
         from: resolve(options.from),

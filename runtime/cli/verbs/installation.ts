@@ -39,7 +39,7 @@ export function addInstallationVerbs(program: Command, context: CliContext): voi
       const checks = [
         await checkNode(),
         await checkDataDir(config.dataDir),
-        ...(await checkDatabase(config.dataDir)),
+        ...(config.databaseUrl === undefined ? await checkDatabase(config.dataDir) : [await checkServer(config.databaseUrl)]),
         await checkDisk(config.dataDir, config.minFreeBytes),
         await checkSecretKey(config.dataDir, config.secretKey),
       ]
@@ -103,6 +103,21 @@ async function checkDatabase(dataDir: string): Promise<readonly Check[]> {
     }
   } catch (error) {
     return [{ name, ok: false, message: error instanceof Error ? error.message : 'cannot be opened' }]
+  }
+}
+
+async function checkServer(url: string): Promise<Check> {
+  const name = 'database'
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string }>('SHOW server_version')
+    return { name, ok: true, message: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
+  } catch (error) {
+    return { name, ok: false, message: error instanceof Error ? error.message : 'does not answer' }
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 
