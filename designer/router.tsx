@@ -110,6 +110,11 @@ const windows = createRoute({
   }),
   component: page(() => import('./pages/windows/index.tsx'), 'WindowsPage'),
 })
+const topics = createRoute({
+  getParentRoute: () => client,
+  path: 'topics',
+  component: page(() => import('./pages/topics/index.tsx'), 'TopicsPage'),
+})
 const connections = createRoute({
   getParentRoute: () => client,
   path: 'connections',
@@ -175,6 +180,7 @@ const clientPages = [
   exception,
   approvals,
   windows,
+  topics,
   connections,
   lookupTables,
   templates,

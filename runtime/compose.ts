@@ -60,6 +60,7 @@ import { createTableSource } from './table-source.ts'
 import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
+import { createTopics, createTopicSource, createTopicSweeper } from './topics/topics.ts'
 import { createWindows } from './windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from './webhooks/callbacks.ts'
 import { takeDelivery } from './webhooks/intake.ts'
@@ -197,6 +198,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     ...(config.runsPerFlow !== undefined && { perFlow: config.runsPerFlow }),
     journal: pausedWhile(keeper.isDiskLow, around.journal?.(store.journal) ?? store.journal),
     flows: source,
+    topics: createTopicSource(store.topics),
     tables,
     caller: around.caller?.(caller) ?? caller,
     catalog: {
@@ -213,8 +215,19 @@ export async function compose({ config, log, version, address, around = {} }: Co
     works,
     ...(signals && { signals }),
   })
-  const registry = createHookRegistry({ hooks: store.hooks, flows: flowStore, tenancy: store.tenancy, bindings, baseUrl, now, log })
+  const registry = createHookRegistry({
+    hooks: store.hooks,
+    topics: store.topics,
+    flows: flowStore,
+    tenancy: store.tenancy,
+    bindings,
+    baseUrl,
+    now,
+    log,
+  })
   const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
+  const topics = createTopics({ topics: store.topics, audit, now })
+  const topicSweeper = createTopicSweeper({ topics: store.topics, log, now })
   const windows = createWindows({ windows: store.windows, flows: flowStore, audit, log, nudge: engine.nudge, now })
   const callbacks = createCallbacks({ waits: store.waits, nudge: engine.nudge, now })
   const feedReader = createFeedReader({
@@ -241,7 +254,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   let drained: Promise<void> | undefined
 
   // What people do with flows
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows: flowStore })
   const samples = createSamples({ flows: flowStore })
   const simulators = {
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
@@ -294,6 +307,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     callbacks,
     feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),
     windows,
+    topics,
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
@@ -338,6 +352,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await dropFolder.stop()
       await feedReader.stop()
       await windows.stop()
+      await topicSweeper.stop()
       await engine.stop(DRAIN_MS)
     })())
 
@@ -367,6 +382,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
         feedReader.start()
         dropFolder.start()
         windows.start()
+        topicSweeper.start()
       }
       await sandbox.ready()
       if (role === 'worker') return

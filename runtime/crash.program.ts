@@ -1,5 +1,5 @@
 // The whole program for crash tests: as main.ts, but it ends itself by SIGKILL at a chosen point of the journal or of a call.
-// `KILL_AT=<point>:<before|after>:<n>`: at the n-th time, before or after `point` (accept, claim, intent, finish, call); the outcome of
+// `KILL_AT=<point>:<before|after>:<n>`: at the n-th time, before or after `point` (accept, claim, intent, finish, call, collect, publish, call-flow); the outcome of
 // the last call is committed with the finish.
 import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -41,6 +41,9 @@ const installation = await compose({
         return claimed.length > 0 ? at('claim', async () => claimed) : claimed
       },
       commit: (entry) => at(kindOf(entry), () => journal.commit(entry)),
+      collect: (request) => at('collect', () => journal.collect(request)),
+      publish: (request) => at('publish', () => journal.publish(request)),
+      callFlow: (request) => at('call-flow', () => journal.callFlow(request)),
     }),
     caller: (caller) => ({ ...caller, call: (request) => at('call', () => caller.call(request)) }),
   },

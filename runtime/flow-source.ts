@@ -25,16 +25,23 @@ export function createFlowSource(flows: FlowStore, keepMs = Infinity): { readonl
     return value
   }
 
+  async function documentOf(clientId: string, flowId: string, version: number): Promise<FlowDocument> {
+    const key = `${clientId} ${flowId} ${version}`
+    const known = documents.get(key)
+    if (known) return known
+    const stored = await flows.version(clientId, flowId, version)
+    if (!stored) throw new AppError('not-found', { message: `Version ${version} of this flow does not exist any more.` })
+    return remember(documents, key, stored.document)
+  }
+
   return {
     source: {
+      async deployed(clientId, flowId, environment) {
+        const version = (await flows.activeDeployment(clientId, flowId, environment))?.version
+        return version === undefined ? undefined : documentOf(clientId, flowId, version)
+      },
       async load(clientId, flowId, environment, version) {
-        const documentKey = `${clientId} ${flowId} ${version}`
-        let document = documents.get(documentKey)
-        if (!document) {
-          const stored = await flows.version(clientId, flowId, version)
-          if (!stored) throw new AppError('not-found', { message: `Version ${version} of this flow does not exist any more.` })
-          document = remember(documents, documentKey, stored.document)
-        }
+        const document = await documentOf(clientId, flowId, version)
         const key = slotKey(clientId, flowId, environment)
         let bound = slots.get(key)
         if (!bound || bound.version < version || bound.until < performance.now()) {

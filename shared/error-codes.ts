@@ -402,6 +402,36 @@ export const ERROR_CODES = {
     message: 'Not everything that belongs together came in time.',
     fix: 'Find out what is missing; replay to go on with what came, after connecting "timed-out".',
   },
+  'event-refused': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The topic does not take this event.',
+    fix: 'Correct what is published, or the schema of the topic, then replay.',
+  },
+  'subflow-refused': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The called flow does not take this record.',
+    fix: 'Correct what the step sends, or the input that the other flow declares, then replay.',
+  },
+  'subflow-failed': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The called flow did not get through.',
+    fix: 'Look at its run; replay this to call it anew.',
+  },
+  'subflow-late': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'The called flow was not through in time.',
+    fix: 'Look at its run, which may wait on the exception desk; when it is through, replay this: it is not called again.',
+  },
+  'flow-circle': {
+    disposition: 'stop',
+    status: 422,
+    message: 'Flows start each other in a circle.',
+    fix: 'Follow the runs back by their cause, and end the circle: a filter that lets only real changes pass, or another topic.',
+  },
   'wait-too-long': {
     disposition: 'rejected',
     status: 422,

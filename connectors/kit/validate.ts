@@ -1,6 +1,6 @@
 // Checks JSON against a JSON Schema (TypeBox makes them) and says in plain words what is wrong, as issues.
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/schema'
+import { Check as checkSchema, Compile, Errors } from 'typebox/schema'
 import type { Issue } from '#shared/errors.ts'
 
 export type Check = (value: unknown) => readonly Issue[]
@@ -19,6 +19,18 @@ export function compileCheck(schema: TSchema): Check {
   return (value) => {
     if (validator.Check(value)) return []
     const [, errors] = validator.Errors(value)
+    return likelyBranches(errors as readonly SchemaError[]).flatMap(toIssues)
+  }
+}
+
+/**
+ * The same for a schema that a person wrote: nothing is compiled from it. It has passed `plainSchemaIssues`.
+ */
+export function interpretCheck(schema: unknown): Check {
+  const trusted = schema as TSchema
+  return (value) => {
+    if (checkSchema(trusted, value)) return []
+    const [, errors] = Errors(trusted, value)
     return likelyBranches(errors as readonly SchemaError[]).flatMap(toIssues)
   }
 }

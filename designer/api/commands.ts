@@ -15,6 +15,8 @@ import type {
   Member,
   ReplayException,
   SaveLookupTable,
+  SaveTopic,
+  TopicSummary,
   TestRun,
   TestRunResult,
   UpdateConnection,
@@ -59,6 +61,8 @@ export const discardException = (client: string, id: string, body: DiscardExcept
 export const decideApproval = (client: string, id: string, body: DecideApproval) =>
   request<Wait>(below(client, `/approvals/${id}/decision`), { method: 'POST', body })
 
+export const saveTopic = (client: string, name: string, environment: Environment, body: SaveTopic) =>
+  request<TopicSummary>(below(client, `/topics/${name}`), { method: 'PUT', body, query: { environment } })
 export const closeWindow = (client: string, id: string) =>
   request<CollectedWindow>(below(client, `/windows/${id}/close`), { method: 'POST', body: {} })
 

@@ -10,6 +10,7 @@ import type {
   Page,
   Session,
   SetupState,
+  TopicSummary,
   TemplateUpgrade,
   VersionSummary,
 } from '#shared/api/contract.ts'
@@ -32,6 +33,7 @@ import {
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
+import type { TopicEvent } from '#shared/model/topics.ts'
 import type { Wait, WaitStatus } from '#shared/model/waits.ts'
 import type { CollectedWindow, WindowStatus } from '#shared/model/windows.ts'
 import { request } from './client.ts'
@@ -218,6 +220,19 @@ export const approvalQuery = (client: string, approval: string) =>
     queryFn: ({ signal }) => request<Wait>(below(client, `/approvals/${approval}`), { signal }),
   })
 
+export const topicsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'topics'],
+    queryFn: ({ signal }) => items<TopicSummary>(below(client, '/topics'), signal),
+    refetchInterval: ifShown(SLOW_MS),
+  })
+export const topicEventsQuery = (client: string, environment: Environment, topic: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'topics', environment, topic],
+    queryFn: ({ signal }) =>
+      request<Page<TopicEvent>>(below(client, `/topics/${topic}/events`), { signal, query: { environment, limit: 20 } }),
+    refetchInterval: ifShown(LIVE_MS),
+  })
 export const windowsQuery = (client: string, filter: WindowFilter, limit = 50) =>
   infiniteQueryOptions({
     queryKey: ['client', client, 'windows', filter, limit],

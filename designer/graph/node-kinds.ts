@@ -1,6 +1,6 @@
 // How each kind of node looks and is called: icon (lucide), colour and words. Canvas, palette, inspector and run page share it.
 import type { IconName } from '#designer/ui/icon.tsx'
-import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
+import type { FlowNode, NodeKind, TriggerNode } from '#shared/flow/document.ts'
 
 export interface KindLook {
   readonly label: string
@@ -41,12 +41,16 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
     color: 'lime',
     description: 'Brings together what belongs together, such as order and payment.',
   },
+  subflow: { label: 'Call a flow', icon: 'workflow', color: 'grape', description: 'Calls another flow, and goes on with its answer.' },
+  publish: { label: 'Publish', icon: 'megaphone', color: 'grape', description: 'Tells every flow that listens to a topic.' },
   script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 
-export const TRIGGER_LOOKS: Readonly<Record<'webhook' | 'manual' | 'schedule' | 'poll' | 'file', KindLook>> = {
+export const TRIGGER_LOOKS: Readonly<Record<TriggerNode['config']['type'], KindLook>> = {
   webhook: { label: 'Webhook', icon: 'webhook', color: 'violet', description: 'Starts when a connected system reports an event.' },
   manual: { label: 'Manual start', icon: 'play', color: 'violet', description: 'Starts when somebody presses Run, or through the API.' },
+  event: { label: 'Told by a topic', icon: 'megaphone', color: 'violet', description: 'Starts when another flow publishes to a topic.' },
+  subflow: { label: 'Called by a flow', icon: 'workflow', color: 'violet', description: 'Starts when another flow calls this one.' },
   schedule: { label: 'Schedule', icon: 'calendar-clock', color: 'violet', description: 'Starts at set times.' },
   poll: {
     label: 'Read regularly',

@@ -40,6 +40,8 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
     case 'trigger': {
       const { config } = node
       if (config.type === 'manual') return 'Started by hand or by the API'
+      if (config.type === 'event') return `Topic ${config.topic}`
+      if (config.type === 'subflow') return 'Called by another flow'
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
       if (config.type === 'file')
         return `${config.format === 'csv' ? 'CSV' : 'JSON'} · a run for each ${config.perRecord ? 'record' : 'page'}`
@@ -75,6 +77,10 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return `${node.config.title} · ${durationWords(node.config.timeout)}`
     case 'callback':
       return `at most ${durationWords(node.config.timeout)}`
+    case 'subflow':
+      return `at most ${durationWords(node.config.timeout)}`
+    case 'publish':
+      return `to ${node.config.topic}`
     case 'aggregate':
       return `by ${node.config.key}`
     case 'join':

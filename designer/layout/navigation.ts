@@ -12,6 +12,7 @@ export interface NavigationItem {
     | '/c/$client/exceptions'
     | '/c/$client/approvals'
     | '/c/$client/windows'
+    | '/c/$client/topics'
     | '/c/$client/connections'
     | '/c/$client/lookup-tables'
     | '/c/$client/templates'
@@ -50,6 +51,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Connections', icon: 'plug', to: '/c/$client/connections' },
       { label: 'Lookup tables', icon: 'table-2', to: '/c/$client/lookup-tables' },
       { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
+      { label: 'Topics', icon: 'megaphone', to: '/c/$client/topics' },
       { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },
       { label: 'Simulators', icon: 'test-tube-diagonal', to: '/c/$client/simulators', demo: true },
     ],

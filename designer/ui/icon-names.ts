@@ -79,6 +79,7 @@ export const ICON_NAMES = [
   'log-out',
   'map',
   'maximize',
+  'megaphone',
   'message-circle-warning',
   'minus',
   'monitor',

@@ -15,6 +15,8 @@ const TRIGGERS: Readonly<Record<TriggerKind, { readonly label: string; readonly 
   schedule: { label: 'Schedule', icon: 'calendar-clock' },
   poll: { label: 'Read regularly', icon: 'refresh-cw' },
   file: { label: 'File', icon: 'file-spreadsheet' },
+  event: { label: 'Topic', icon: 'megaphone' },
+  subflow: { label: 'Another flow', icon: 'workflow' },
   window: { label: 'Window', icon: 'layers' },
   replay: { label: 'Replay', icon: 'rotate-ccw' },
 }

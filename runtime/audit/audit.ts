@@ -24,6 +24,7 @@ export type AuditAction =
   | 'approval.declined'
   | 'retention.change'
   | 'window.close'
+  | 'topic.save'
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'

@@ -13,6 +13,7 @@ import { createSandbox } from '../sandbox/create.ts'
 import { openPostgresStore } from '../store/postgres/open.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import { createTableSource } from '../table-source.ts'
+import { createTopicSource } from '../topics/topics.ts'
 import { createCallbackAddresses } from '../webhooks/callbacks.ts'
 import { SAFETY, scenarioNamed } from './scenarios.ts'
 
@@ -98,6 +99,7 @@ const engine = createEngine({
   caller: ledger,
   catalog: { find: () => undefined },
   sandbox,
+  topics: createTopicSource(store.topics),
   callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32), baseUrl: () => 'http://127.0.0.1' }),
   log: pino({ level: 'fatal' }, pino.destination(2)),
   now,

@@ -15,6 +15,7 @@ import { createFlowSource } from '#runtime/flow-source.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
 import type { LookupStore, Store } from '#runtime/store/ports.ts'
+import { createTopicSource, deployListener } from '#runtime/topics/topics.ts'
 import { createTableSource } from '#runtime/table-source.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ActionCall, Caller, Journal } from './ports.ts'
@@ -121,6 +122,7 @@ export async function openBench(
     createEngine({
       journal: options.around?.(store.journal) ?? store.journal,
       flows: source,
+      topics: createTopicSource(store.topics),
       tables,
       caller: ledger,
       catalog: { find: () => undefined },
@@ -155,7 +157,7 @@ export async function openBench(
       }
       await flows.create(flow)
       const { version } = await flows.publish(client.id, flow.id, document, '', 'test', new Date())
-      await flows.deploy({
+      const deployment = {
         id: newId('dep'),
         clientId: client.id,
         flowId: flow.id,
@@ -165,7 +167,9 @@ export async function openBench(
         active: true,
         createdAt: at,
         createdBy: 'test',
-      })
+      }
+      await flows.deploy(deployment)
+      await deployListener(store.topics, deployment, document)
       return flow.id
     },
     async start(flowId, input, eventKey = crypto.randomUUID()) {

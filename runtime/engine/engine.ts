@@ -7,7 +7,7 @@ import { newId } from '#shared/ids.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import { idempotencyKey } from './idempotency.ts'
-import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewPage, NewReplay, TableSource } from './ports.ts'
+import type { Accepted, Caller, FlowSource, Journal, NewEvent, NewPage, NewReplay, TableSource, TopicSource } from './ports.ts'
 import { testRun, type ActionCatalog, type PlannedCall, type TestRunRequest } from './test-run.ts'
 import { createRouter } from './router.ts'
 import type { Signals } from './signals.ts'
@@ -50,6 +50,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly journal: Journal
   readonly flows: FlowSource
+  readonly topics: TopicSource
   readonly tables: TableSource
   readonly caller: Caller
   readonly catalog: ActionCatalog
@@ -81,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
   const worker = createWorker({
     journal: options.journal,
     flows: options.flows,
+    topics: options.topics,
     tables: options.tables,
     caller: options.caller,
     sandbox: options.sandbox,
@@ -164,7 +166,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { error: _, retryAt: __, ...call } = effect
       return replay({ ...asked, confirmed: { ...call, status: 'succeeded', output: answer } })
     },
-    testRun: (request) => testRun(request, { sandbox: options.sandbox, tables: options.tables, catalog: options.catalog, now }),
+    testRun: (request) => testRun(request, { ...options, now }),
     async cancel(clientId, runId) {
       const cancelled = await options.journal.cancel(clientId, runId, now())
       if (cancelled) worker.abort(runId)

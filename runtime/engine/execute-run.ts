@@ -7,7 +7,8 @@ import type { LoopProgress } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
 import type { Plan, PlannedNode } from './plan.ts'
-import type { Caller, ClaimedRun, DeployedFlow, Effect, TableSource } from './ports.ts'
+import type { FlowCalls } from './flow-ports.ts'
+import type { Caller, ClaimedRun, DeployedFlow, Effect, FlowSource, TableSource, TopicSource } from './ports.ts'
 import type { ClosedWindow, Windows } from './window-ports.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createEvaluator, type Evaluator } from './evaluate.ts'
@@ -16,6 +17,7 @@ import { PAGE_ITEMS, walkLongLoop } from './long-loop.ts'
 import { nodeType } from './nodes/index.ts'
 import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
 import { park } from './park.ts'
+import { callFlow, publish } from './call-flows.ts'
 import { collectInto, readWindow, windowNode } from './collect.ts'
 import { branchPath, trailFromJson, type RecordInFlight } from './records.ts'
 import { LeaseLost, type RunJournal } from './run-journal.ts'
@@ -38,6 +40,9 @@ export interface RunScope {
   /** What the run waits or waited for, by `node record`. */
   readonly waits: Map<string, Wait>
   readonly windows: Windows
+  readonly calls: FlowCalls
+  readonly flows: FlowSource
+  readonly topics: TopicSource
   readonly callbackAddress: (name: string) => CallbackAddress
   /** Nobody is asked and nothing is waited for. */
   readonly isTest: boolean
@@ -60,6 +65,9 @@ interface Progress {
   parked: number
   retryAt: Date | undefined
   reason: string
+  /** JSON text of what a respond step said, and of the last record that went no further. */
+  answer: string | undefined
+  last: string | undefined
 }
 
 export async function executeRun(run: RunScope): Promise<'succeeded' | 'parked' | 'waiting'> {
@@ -67,8 +75,15 @@ export async function executeRun(run: RunScope): Promise<'succeeded' | 'parked' 
   const { clientId, environment, createdAt } = claimed.run
   const clock = Date.parse(createdAt)
   const evaluator = createEvaluator({ plan, sandbox, tables, clientId, environment, trigger: claimed.body, clock })
-  const scope: Walk = { ...run, evaluator }
-  const progress: Progress = { parked: 0, retryAt: undefined, reason: '' }
+  const progress: Progress = { parked: 0, retryAt: undefined, reason: '', answer: undefined, last: undefined }
+  const scope: Walk = {
+    ...run,
+    evaluator,
+    respond(response) {
+      progress.answer = response.body ?? 'null'
+      run.respond(response)
+    },
+  }
   journal.event(
     claimed.fence > 1 ? { kind: 'run-resumed', recoveries: claimed.run.recoveries } : { kind: 'run-started', version: claimed.run.version },
   )
@@ -87,7 +102,9 @@ export async function executeRun(run: RunScope): Promise<'succeeded' | 'parked' 
   }
   const status = progress.parked > 0 ? 'parked' : 'succeeded'
   journal.event({ kind: 'run-finished', status })
-  await journal.finish({ status })
+  const output = progress.answer ?? progress.last
+  const isCalled = claimed.run.cause?.kind === 'subflow' && output !== undefined
+  await journal.finish({ status, ...(isCalled && { answer: { output, answered: progress.answer !== undefined } }) })
   return status
 }
 
@@ -117,6 +134,11 @@ async function visit(scope: Walk, progress: Progress, nodeId: string, record: Re
   try {
     const type = nodeType(planned.node.kind)
     outcome = await type.run(stepOf(scope, planned, record))
+    if (outcome.kind === 'waits' && outcome.begun && outcome.begun.status !== 'open') {
+      // A call that was made before, and is through.
+      scope.waits.set(`${nodeId} ${record.path}`, outcome.begun)
+      outcome = await type.run(stepOf(scope, planned, record))
+    }
     if (scope.isTest && outcome.kind === 'waits' && outcome.begins) {
       scope.waits.set(
         `${nodeId} ${record.path}`,
@@ -155,12 +177,12 @@ async function follow(
       comeBack(progress, outcome.retryAt, outcome.reason)
       return
     case 'waits': {
-      const { begins, until, reason, before } = outcome
-      if (begins) {
-        const wait = beginWait(scope.claimed.run, planned.id, record.path, begins, until, scope.now())
+      const { begins, begun, until, reason, before } = outcome
+      const wait = begins ? beginWait(scope.claimed.run, planned.id, record.path, begins, until, scope.now()) : begun
+      if (wait) {
         scope.waits.set(`${planned.id} ${record.path}`, wait)
-        journal.wait(wait)
-        const ref = { id: wait.id, kind: wait.kind, until: wait.until }
+        if (!begun) journal.wait(wait)
+        const ref = { id: wait.id, kind: wait.kind, until: wait.until, ...(wait.childRunId !== undefined && { runId: wait.childRunId }) }
         journal.event({ kind: 'step-waiting', nodeId: planned.id, record: record.path, ...stored, wait: ref, reason })
         // Whoever gets the address may call it at once.
         if (before) await journal.flush()
@@ -206,8 +228,10 @@ async function follow(
         ...(outcome.changed && { output: valueOrText(outcome.json) }),
         ports: outcome.ports,
         ...(outcome.note !== undefined && { note: outcome.note }),
+        ...(outcome.runIds && { runIds: outcome.runIds }),
       })
       await leaveBeside(scope, progress, planned, outcome.before, record)
+      if (!outcome.ports.some((name) => planned.next[name])) progress.last = outcome.json
       const trail =
         outcome.changed || record.trail === undefined ? { nodeId: planned.id, json: outcome.json, before: record.trail } : record.trail
       const from = outcome.changed || planned.id === scope.plan.trigger ? planned.id : record.from
@@ -247,12 +271,13 @@ async function leaveItems(
     each: (indexes, work) => inParallel(indexes, LOOP_CONCURRENCY, work),
     async visit(index, journal) {
       const item = items[index]
-      const own: Progress = { parked: 0, retryAt: undefined, reason: '' }
+      const own: Progress = { parked: 0, retryAt: undefined, reason: '', answer: undefined, last: undefined }
       // What an item did is needed again only while it is not settled.
       const known = new Map<string, Effect>()
       const find = async (key: string) => scope.known.get(key) ?? (await scope.findEffect?.(key))
       if (item) await leaveItem({ ...scope, journal, known, findEffect: find }, own, item)
       if (own.retryAt) comeBack(progress, own.retryAt, own.reason)
+      progress.last = own.last ?? progress.last
       return { parked: own.parked, waits: own.retryAt !== undefined }
     },
   })
@@ -319,6 +344,8 @@ function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step
         request,
       ),
     isTest: scope.isTest,
+    publish: (topic, body) => publish(scope, planned.id, record.path, topic, body),
+    callFlow: (flowId, input, until) => callFlow(scope, planned.id, record.path, { flowId, input, until }),
     async collect(request) {
       const collected = await scope.windows.collect(collectInto(claimed, flow.version, planned.id, record.path, request, scope.now()))
       if (!collected) throw new LeaseLost()

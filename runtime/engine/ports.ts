@@ -6,6 +6,7 @@ import type { ErrorData } from '#shared/errors.ts'
 import type { ExceptionRecord, LoopProgress, RunCause, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
+import type { FlowCalls } from './flow-ports.ts'
 import type { Windows } from './window-ports.ts'
 import type { SandboxTable } from '../sandbox/port.ts'
 
@@ -153,6 +154,13 @@ export interface Effect {
 /** A wait that begins. `tokenHash` is the SHA-256 of the secret part of a callback's address. */
 export type NewWait = Wait & { readonly tokenHash?: string }
 
+/** What a run that ends has to say to the step that called its flow. `answered`: by a respond step, and not merely its last record. */
+export interface FlowAnswer {
+  /** JSON text. */
+  readonly output: string
+  readonly answered: boolean
+}
+
 /** Everything that changes together in one commit. */
 export interface JournalEntry {
   readonly runId: string
@@ -169,7 +177,7 @@ export interface JournalEntry {
    * Ends or pauses the lease. `waiting` needs `dueAt`; a run of which a wait was settled during this lease is due at once. A run that
    * ends withdraws its open waits.
    */
-  readonly transition?: { readonly status: Exclude<RunStatus, 'queued' | 'running'>; readonly dueAt?: Date }
+  readonly transition?: { readonly status: Exclude<RunStatus, 'queued' | 'running'>; readonly dueAt?: Date; readonly answer?: FlowAnswer }
   readonly at: Date
 }
 
@@ -187,7 +195,7 @@ export interface LeaseRenewalSource {
   readonly options: unknown
 }
 
-export interface Journal extends Windows {
+export interface Journal extends Windows, FlowCalls {
   /** Commits the inbox row and the run together (fsync) or throws; never answers before the commit. */
   accept(event: NewEvent): Promise<Accepted>
   /**
@@ -262,6 +270,13 @@ export interface DeployedFlow {
 export interface FlowSource {
   /** A published version with the connections of the environment's active deployment; no slots when there is none. Throws `not-found`. */
   load(clientId: string, flowId: string, environment: Environment, version: number): Promise<DeployedFlow>
+  /** The version that is deployed there now. */
+  deployed(clientId: string, flowId: string, environment: Environment): Promise<FlowDocument | undefined>
+}
+
+export interface TopicSource {
+  /** The JSON Schema that events of a topic have to fit, where there is one. */
+  schema(clientId: string, environment: Environment, topic: string): Promise<unknown>
 }
 
 export interface LoadedTable extends SandboxTable {

@@ -13,8 +13,9 @@ import type { Windows } from './window-ports.ts'
 import { executeRun } from './execute-run.ts'
 import { findLane } from './find-lane.ts'
 import { park } from './park.ts'
+import type { FlowCalls } from './flow-ports.ts'
 import { planFlow } from './plan.ts'
-import type { Caller, TableSource } from './ports.ts'
+import type { Caller, FlowSource, TableSource, TopicSource } from './ports.ts'
 import type { RunJournal } from './run-journal.ts'
 
 /** What a test run knows of the connectors: their actions as data. */
@@ -42,7 +43,14 @@ export interface PlannedCall {
 
 export async function testRun(
   request: TestRunRequest,
-  options: { readonly sandbox: Sandbox; readonly tables: TableSource; readonly catalog: ActionCatalog; readonly now: () => Date },
+  options: {
+    readonly sandbox: Sandbox
+    readonly tables: TableSource
+    readonly flows: FlowSource
+    readonly topics: TopicSource
+    readonly catalog: ActionCatalog
+    readonly now: () => Date
+  },
 ): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }> {
   const { sandbox, tables, catalog, now } = options
   const events: RunEvent[] = []
@@ -103,6 +111,9 @@ export async function testRun(
     callbackAddress: () => ({ url: 'https://tillflow.example/hooks/callback/test-run', tokenHash: '' }),
     isTest: true,
     windows: NO_WINDOWS,
+    calls: NO_CALLS,
+    flows: options.flows,
+    topics: options.topics,
     parkedBefore: new Set(),
     signal: new AbortController().signal,
     respond: () => undefined,
@@ -116,6 +127,9 @@ export async function testRun(
   })
   return { view: view(), calls }
 }
+
+/** Steps that call flows look at `isTest` too. */
+const NO_CALLS: FlowCalls = { publish: async () => undefined, callFlow: async () => undefined }
 
 /** Steps that collect look at `isTest` and do not come here. */
 const NO_WINDOWS: Windows = {

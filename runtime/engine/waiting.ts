@@ -27,6 +27,7 @@ const TEST_DECISION: Decision = { decision: 'approved', by: 'test run' }
 export const TEST_NOTES: Readonly<Record<WaitKind, string>> = {
   delay: 'A test run does not wait.',
   approval: 'A test run asks nobody: taken as approved.',
+  subflow: 'A test run calls no other flow.',
   callback: 'A test run waits for no callback: taken as called with an empty body.',
 }
 
@@ -39,6 +40,7 @@ export function testWait(run: Run, nodeId: string, record: string, request: Wait
     case 'approval':
       return { ...settled, status: 'done', result: TEST_DECISION }
     case 'callback':
+    case 'subflow':
       return { ...settled, status: 'done', result: {} }
   }
 }

@@ -8,7 +8,7 @@ import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
 import { pinTables } from './pinned-tables.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Run } from '#shared/model/runs.ts'
-import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource } from './ports.ts'
+import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource, TopicSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
@@ -16,6 +16,7 @@ import { createRunJournal, LeaseLost } from './run-journal.ts'
 export interface WorkerOptions {
   readonly journal: Journal
   readonly flows: FlowSource
+  readonly topics: TopicSource
   readonly tables: TableSource
   readonly caller: Caller
   readonly sandbox: Sandbox
@@ -216,6 +217,9 @@ export function createWorker(options: WorkerOptions): Worker {
       callbackAddress: options.callbackAddress,
       isTest: false,
       windows: journal,
+      calls: journal,
+      flows: options.flows,
+      topics: options.topics,
       parkedBefore: new Set(parked.map(({ nodeId, record }) => `${nodeId} ${record}`)),
       signal,
       respond: (response) => options.onResponse(run, response),

@@ -174,6 +174,7 @@ export async function engineOver(bench: ControlBench, { caller }: Worker, sandbo
     tables: { load: () => Promise.reject(new Error('no tables here')) },
     caller,
     catalog: { find: () => undefined },
+    topics: { schema: async () => undefined },
     callbackAddress: () => ({ url: '', tokenHash: '' }),
     sandbox,
     log: pino({ level: 'silent' }),

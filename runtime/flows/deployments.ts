@@ -78,7 +78,7 @@ export function createDeployments(options: {
       const unbound = await slotIssues(clientId, version.document, body)
       if (unbound.length > 0)
         throw new AppError('slot-unbound', { message: unbound.map(({ message }) => message).join(' '), issues: unbound })
-      const issues = await check(clientId, version.document, body.environment)
+      const issues = await check(clientId, version.document, { environment: body.environment, flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
       refuseMissingTables(issues, body.environment)
       const at = clock()

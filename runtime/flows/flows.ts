@@ -76,7 +76,7 @@ export function createFlows(options: FlowsOptions): Flows {
     detail: async (clientId, flowId) => {
       const flow = await mustGetFlow(flows, clientId, flowId)
       const [issues, changed, deployments] = await Promise.all([
-        check(clientId, flow.draft),
+        check(clientId, flow.draft, { flowId: flow.id }),
         draftChanged(flow),
         flows.deployments(clientId, flowId),
       ])
@@ -104,7 +104,7 @@ export function createFlows(options: FlowsOptions): Flows {
       const document = readDocument(body.document)
       const revision = await flows.saveDraft(clientId, flowId, document, body.revision, by.actor, clock())
       if (revision === undefined) throw await staleRevision(flows, clientId, flowId)
-      return { revision, issues: await check(clientId, document) }
+      return { revision, issues: await check(clientId, document, { flowId }) }
     },
     remove: async (by, clientId, flowId) => {
       const flow = await mustGetFlow(flows, clientId, flowId)

@@ -61,7 +61,7 @@ export function createVersions(options: {
     publish: async (by, clientId, flowId, { note, revision }) => {
       const flow = await mustGetFlow(flows, clientId, flowId)
       if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
-      const issues = await check(clientId, flow.draft)
+      const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
       const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, flow.draft, note, by.actor, clock())
       await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })

@@ -31,6 +31,7 @@ import { createRuns } from '../flows/runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
+import { createTopics, createTopicSource } from '../topics/topics.ts'
 import { createWindows } from '../windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowControl } from '../flow-control/flow-control.ts'
@@ -97,6 +98,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const engine = createEngine({
     journal: store.journal,
     flows: source,
+    topics: createTopicSource(store.topics),
     tables,
     caller: ledger,
     catalog: { find: () => undefined },
@@ -104,7 +106,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
     log,
   })
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups })
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows })
   const samples = createSamples({ flows })
   const simulators: Services['simulators'] = {
     list: async () => [],
@@ -147,6 +149,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
+    topics: createTopics({ topics: store.topics, audit, now }),
     windows: createWindows({ windows: store.windows, flows, audit, log, nudge: engine.nudge, now }),
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
     feeds: createFeeds({ feeds: store.feeds, flows, files, folder: { path: () => '' }, audit }),

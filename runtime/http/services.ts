@@ -22,6 +22,7 @@ import type { RunStatus } from '#shared/model/runs.ts'
 import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { Static } from 'typebox'
 import type { Approvals } from '../approvals/approvals.ts'
+import type { Topics } from '../topics/topics.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { Callbacks } from '../webhooks/callbacks.ts'
 import type { Accounts } from '../auth/create-auth.ts'
@@ -141,6 +142,8 @@ export interface Services {
   readonly exceptions: Exceptions
   /** createApprovals */
   readonly approvals: Approvals
+  /** createTopics */
+  readonly topics: Topics
   /** createWindows */
   readonly windows: Windows
   /** createCallbacks */

@@ -51,6 +51,7 @@ async function openRestored() {
     caller: bench.ledger,
     catalog: { find: () => undefined },
     sandbox,
+    topics: { schema: async () => undefined },
     callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
     log: pino({ level: 'silent' }),
     ...(restoredAt && { restoredAt }),

@@ -180,6 +180,7 @@ describe('deploying', () => {
   const registry = () =>
     createHookRegistry({
       hooks: store.hooks,
+      topics: store.topics,
       flows: store.flows,
       tenancy: store.tenancy,
       bindings: { bind: () => Promise.reject(new AppError('not-found')) },

@@ -6,6 +6,7 @@ import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { Retention } from '#shared/model/retention.ts'
@@ -243,6 +244,19 @@ export interface BlobPlace {
   readonly hash: string
 }
 
+export interface TopicStore {
+  list(clientId: string): Promise<readonly Topic[]>
+  get(clientId: string, environment: Environment, name: string): Promise<Topic | undefined>
+  put(topic: Topic): Promise<void>
+  events(clientId: string, environment: Environment, topic: string, page: PageRequest): Promise<Page<TopicEvent>>
+  /** Removes events of all clients that their topic keeps no longer. Answers how many. */
+  sweep(now: Date): Promise<number>
+  /** One for each flow and environment: it takes the place of an earlier one. */
+  subscribe(subscription: Subscription): Promise<void>
+  unsubscribe(clientId: string, flowId: string, environment: Environment): Promise<void>
+  subscriptions(clientId: string): Promise<readonly Subscription[]>
+}
+
 export interface WindowQuery extends PageRequest {
   readonly status: WindowStatus
   readonly flowId?: string
@@ -347,6 +361,7 @@ export interface Store {
   readonly runs: RunStore
   readonly waits: WaitStore
   readonly windows: WindowStore
+  readonly topics: TopicStore
   readonly audit: AuditStore
   readonly journal: Journal
   readonly blobs: BlobStore

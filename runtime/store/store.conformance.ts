@@ -4,6 +4,7 @@ import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
 import { feedCases } from './conformance/feeds.ts'
 import { flowControlCases } from './conformance/flow-control.ts'
+import { flowCallCases } from './conformance/flow-calls.ts'
 import { flowCases } from './conformance/flows.ts'
 import { journalAcceptCases } from './conformance/journal-accept.ts'
 import { journalCommitCases } from './conformance/journal-commit.ts'
@@ -53,5 +54,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     waitCases(store)
     keepingCases(store)
     windowCases(store)
+    flowCallCases(store)
   })
 }

@@ -9,11 +9,13 @@ import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { nextTick } from '#shared/flow/ticks.ts'
-import type { FlowStore, HookStore, TenancyStore } from '../store/ports.ts'
+import type { FlowStore, HookStore, TenancyStore, TopicStore } from '../store/ports.ts'
+import { deployListener } from '../topics/topics.ts'
 import type { TriggerBindings } from './ports.ts'
 
 export interface RegistryOptions {
   readonly hooks: HookStore
+  readonly topics: TopicStore
   readonly flows: FlowStore
   readonly tenancy: TenancyStore
   readonly bindings: TriggerBindings
@@ -24,7 +26,7 @@ export interface RegistryOptions {
 }
 
 export function createHookRegistry(options: RegistryOptions) {
-  const { hooks, flows, bindings, now, log } = options
+  const { hooks, topics, flows, bindings, now, log } = options
   const address = (hook: Hook) => `${options.baseUrl()}/hooks/${hook.token}`
 
   async function describe(hook: Hook, showSecret: boolean): Promise<HookDescriptor> {
@@ -137,11 +139,13 @@ export function createHookRegistry(options: RegistryOptions) {
       const version = await flows.version(deployment.clientId, deployment.flowId, deployment.version)
       if (!version) return []
       await deploySchedule(deployment, version.document)
+      await deployListener(topics, deployment, version.document)
       const hook = await deployWebhook(deployment, version.document)
       return hook ? [await describe(hook, false)] : []
     },
 
     async undeploy(clientId: string, flowId: string, environment: Environment): Promise<void> {
+      await topics.unsubscribe(clientId, flowId, environment)
       for (const hook of await hooks.byFlow(clientId, flowId, environment)) {
         if (!hook.active) continue
         await hooks.put({ ...hook, active: false })

@@ -41,6 +41,8 @@
 // POST   …/exceptions/:exception/confirm (ConfirmArrival)    -> { runId }
 // POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
 // GET    …/approvals?status=&environment=                   -> Page<Wait>: what flows ask people
+// GET    …/topics · PUT …/topics/:topic?environment= (SaveTopic) -> { items: TopicSummary[] } · TopicSummary
+// GET    …/topics/:topic/events?environment=                 -> Page<TopicEvent>
 // GET    …/windows?status=open|closed&flow=&environment=     -> Page<CollectedWindow>
 // GET    …/windows/:window · …/records?after= · POST …/close -> CollectedWindow · { items: WindowRecord[] } · CollectedWindow
 // GET    …/approvals/:approval · POST …/decision (DecideApproval) -> Wait; 409 when decided already
@@ -134,6 +136,7 @@ export const DecideApproval = body({
   decision: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
   note: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
 })
+export const SaveTopic = body({ schema: Type.Optional(Type.Unknown()), retentionDays: Type.Integer({ minimum: 1, maximum: 400 }) })
 export const CreateConnection = body({
   name: Name,
   environment: Environment,
@@ -183,6 +186,10 @@ export type ReplayException = Static<typeof ReplayException>
 export type ConfirmArrival = Static<typeof ConfirmArrival>
 export type DiscardException = Static<typeof DiscardException>
 export type DecideApproval = Static<typeof DecideApproval>
+export interface SaveTopic {
+  schema?: unknown
+  retentionDays: number
+}
 export type CreateConnection = Static<typeof CreateConnection>
 export type UpdateConnection = Static<typeof UpdateConnection>
 export type CreateLookupTable = Static<typeof CreateLookupTable>
@@ -366,6 +373,16 @@ export interface ConnectionTest {
   readonly message: string
   readonly fix?: string
   readonly checkedAt: string
+}
+
+export interface TopicSummary {
+  readonly name: string
+  readonly environment: Environment
+  /** JSON Schema that events have to fit. */
+  readonly schema?: unknown
+  readonly retentionDays: number
+  /** Ids of the flows that it starts. */
+  readonly listeners: readonly string[]
 }
 
 export interface Overview {

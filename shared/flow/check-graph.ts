@@ -128,7 +128,8 @@ function checkAnswers(flow: FlowDocument, reached: ReadonlySet<string>): Issue[]
       ),
     ]
   }
-  if (waiting) return []
+  // A flow that another one calls answers with its respond step.
+  if (waiting || entries.some(([, node]) => node.kind === 'trigger' && node.config.type === 'subflow')) return []
   return answers.map(([id, node]) =>
     warning(
       pointer('nodes', id),

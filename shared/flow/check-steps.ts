@@ -10,6 +10,7 @@ import { checkWindows } from './check-windows.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
 import { expressionsOf, rowsOf, tablesNamedIn } from './expressions.ts'
 import { predecessors } from './graph.ts'
+import { plainSchemaIssues } from './plain-schema.ts'
 import { pointer } from './pointer.ts'
 import { error, nearest, stepName, warning } from './say.ts'
 
@@ -39,6 +40,8 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
       ),
     )
   }
+  if (node.kind === 'trigger' && node.config.type === 'subflow' && node.config.schema !== undefined)
+    issues.push(...plainSchemaIssues(node.config.schema, `${path}/config/schema`))
   issues.push(...checkWaiting(node, path, name), ...checkWindows(node, path, name))
   if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, `${path}/config`, name))
   if (node.kind === 'trigger' && node.config.type === 'poll' && typeof node.config.every === 'object')

@@ -9,7 +9,7 @@ const SHORTEST_TIMEOUT_MS = 60_000
 
 export function checkWaiting(node: FlowNode, path: string, name: string): Issue[] {
   if (node.kind === 'delay' && 'for' in node.config) return tooLong(node.config.for, `${path}/config/for`, name)
-  if (node.kind !== 'approval' && node.kind !== 'callback') return []
+  if (node.kind !== 'approval' && node.kind !== 'callback' && node.kind !== 'subflow') return []
   const at = `${path}/config/timeout`
   const issues = tooLong(node.config.timeout, at, name)
   return [...issues, ...tooShort(node.config.timeout, at, name)]

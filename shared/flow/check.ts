@@ -2,6 +2,7 @@
 import type { Issue } from '../errors.ts'
 import type { ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkConnectors } from './check-connectors.ts'
+import { checkFlows, type FlowLinks } from './check-flows.ts'
 import { checkGraph } from './check-graph.ts'
 import { checkLane } from './check-lane.ts'
 import { checkSteps } from './check-steps.ts'
@@ -12,6 +13,10 @@ export interface CheckContext {
   readonly connectors?: readonly ConnectorDescriptor[]
   /** Names of the client's lookup tables. */
   readonly tables?: readonly string[]
+  /** The client's flows, this one perhaps among them. */
+  readonly flows?: readonly FlowLinks[]
+  /** This flow's id, where it has one. */
+  readonly self?: string
 }
 
 /** Errors forbid publishing, warnings do not. Each `path` is a JSON pointer into the document; errors first. */
@@ -21,6 +26,7 @@ export function checkFlow(flow: FlowDocument, context: CheckContext = {}): Issue
     ...checkLane(flow, context.tables),
     ...checkSteps(flow, context.tables),
     ...checkConnectors(flow, context.connectors),
+    ...(context.flows ? checkFlows(flow, context.flows, context.self) : []),
   ]
   return issues.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
 }

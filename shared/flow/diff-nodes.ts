@@ -81,6 +81,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   close: 'when a window closes',
   event: 'the event',
   fields: 'what the person sees',
+  flow: 'the flow that is called',
   for: 'the time to wait',
   every: 'how often it is looked',
   format: 'the format of files',
@@ -103,6 +104,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   onMissing: 'what happens without an entry',
   default: 'the default',
   respond: 'when the sender is answered',
+  schema: 'the input that callers have to fit',
   slot: 'the connection slot',
   source: 'the script',
   status: 'the status',
@@ -111,6 +113,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   timeout: 'the longest wait',
   timeZone: 'the time zone',
   title: 'the question',
+  topic: 'the topic',
   type: 'the kind of trigger',
   until: 'the instant to wait for',
 }

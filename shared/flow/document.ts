@@ -7,6 +7,7 @@ import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, s
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
 import { BatchNode } from './nodes/batch.ts'
 import { FileConfig, PollConfig } from './nodes/feeds.ts'
+import { EventTrigger, PublishNode, SubflowNode, SubflowTrigger } from './nodes/flows.ts'
 import { AggregateNode, JoinNode } from './nodes/windows.ts'
 
 export { READABLE_ID } from './node-schema.ts'
@@ -14,6 +15,7 @@ export type { RetryPolicy } from './node-schema.ts'
 export { BatchNode } from './nodes/batch.ts'
 export { ApprovalNode, CallbackNode, DelayNode } from './nodes/waiting.ts'
 export { AggregateNode, JoinNode } from './nodes/windows.ts'
+export { PublishNode, SubflowNode } from './nodes/flows.ts'
 
 /**
  * One row of a mapping: what one target field gets.
@@ -80,6 +82,8 @@ export const TriggerNode = nodeSchema(
       respond: Type.Optional(Type.Union([Type.Literal('at-once'), Type.Literal('when-finished')])),
     }),
     object({ type: Type.Literal('manual') }),
+    EventTrigger,
+    SubflowTrigger,
     /**
      * Five-field cron in an IANA time zone. `catchUp`: which of the times that passed while Tillflow was down are run (default `last`).
      * `overlap`: what happens when a time comes and the run before it has not ended (default `queue`: it waits).
@@ -158,6 +162,8 @@ export const FlowNode = Type.Union([
   CallbackNode,
   AggregateNode,
   JoinNode,
+  SubflowNode,
+  PublishNode,
 ])
 export type TriggerNode = Static<typeof TriggerNode>
 interface NodeBase {
@@ -191,6 +197,8 @@ export type FlowNode =
   | CallbackNode
   | AggregateNode
   | JoinNode
+  | SubflowNode
+  | PublishNode
 export type NodeKind = FlowNode['kind']
 export const NODE_KINDS: readonly NodeKind[] = [
   'trigger',
@@ -209,6 +217,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   'callback',
   'aggregate',
   'join',
+  'subflow',
+  'publish',
 ]
 
 /** A connection from a port of one node to the input of another. */

@@ -57,6 +57,10 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
         ...at('close/expected', close.expected),
       ]
     }
+    case 'subflow':
+      return at('input', node.config.input)
+    case 'publish':
+      return at('event', node.config.event)
     case 'join':
       return [...at('key', node.config.key), ...node.config.inputs.flatMap(({ condition }, i) => at(`inputs/${i}/condition`, condition))]
     case 'trigger':

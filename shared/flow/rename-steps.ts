@@ -48,6 +48,10 @@ export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string
         },
       })
     }
+    case 'subflow':
+      return node.config.input === undefined ? node : replaced(node, { ...node.config, input: text(node.config.input) })
+    case 'publish':
+      return node.config.event === undefined ? node : replaced(node, { ...node.config, event: text(node.config.event) })
     case 'join':
       return replaced(node, {
         ...node.config,

@@ -18,10 +18,12 @@ import {
   MapNode,
   MappingRow,
   NODE_KINDS,
+  PublishNode,
   RaiseNode,
   READABLE_ID,
   RespondNode,
   ScriptNode,
+  SubflowNode,
   SwitchNode,
   TriggerNode,
   type NodeKind,
@@ -60,6 +62,8 @@ const KINDS: Readonly<Record<NodeKind, TSchema>> = {
   callback: CallbackNode,
   aggregate: AggregateNode,
   join: JoinNode,
+  subflow: SubflowNode,
+  publish: PublishNode,
 }
 
 /** Variants of a union of objects, by the literal each has as `member`. */

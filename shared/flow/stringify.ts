@@ -53,7 +53,7 @@ export function stringifyFlow(flow: FlowDocument): string {
 }
 
 /** Members that hold any JSON of the user, whose own order stays. */
-const FREE = new Set(['value', 'default', 'input'])
+const FREE = new Set(['value', 'default', 'input', 'schema'])
 /** Members keyed by ids, where a step called "name" has no rank. */
 const KEYED = new Set(['slots', 'nodes'])
 

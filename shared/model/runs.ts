@@ -11,7 +11,7 @@ import type { WaitKind } from './waits.ts'
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'parked' | 'cancelled' | 'quarantined' | 'skipped'
 export const TERMINAL_STATUSES: readonly RunStatus[] = ['succeeded', 'parked', 'cancelled', 'quarantined', 'skipped']
 
-export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay' | 'poll' | 'file' | 'window'
+export type TriggerKind = 'webhook' | 'manual' | 'schedule' | 'replay' | 'poll' | 'file' | 'window' | 'event' | 'subflow'
 
 /** One trigger event on its way through one version of one flow. */
 export interface Run {
@@ -43,7 +43,10 @@ export interface Run {
  * What began a run from within. `hops` counts such beginnings since the last event from outside, along the longest way, so that flows that
  * call each other in a circle are seen.
  */
-export type RunCause = { readonly kind: 'window'; readonly windowId: string; readonly nodeId: string; readonly hops: number }
+export type RunCause =
+  | { readonly kind: 'window'; readonly windowId: string; readonly nodeId: string; readonly hops: number }
+  | { readonly kind: 'event'; readonly topic: string; readonly runId: string; readonly hops: number }
+  | { readonly kind: 'subflow'; readonly runId: string; readonly nodeId: string; readonly record: RecordPath; readonly hops: number }
 
 /** A replay starts at one node with one record instead of at the trigger. */
 export interface ReplayOrigin {
@@ -91,6 +94,8 @@ export type StepEvent =
       readonly reused?: boolean
       /** A sentence for people: who approved, that a test run waits for nothing. */
       readonly note?: string
+      /** Runs that the step began. */
+      readonly runIds?: readonly string[]
     }
   /** A filter without an `otherwise` edge let the record end here, or a flow rule skipped it. */
   | {
@@ -156,6 +161,8 @@ export interface WaitRef {
   readonly id: string
   readonly kind: WaitKind
   readonly until: string
+  /** The run of the flow that was called. */
+  readonly runId?: string
 }
 
 export type StepStatus = 'waiting' | 'running' | 'succeeded' | 'skipped' | 'retrying' | 'parked'
@@ -184,6 +191,8 @@ export interface StepView {
   readonly note?: string
   /** Who said that the call arrived. */
   readonly confirmedBy?: string
+  /** Runs that the step began. */
+  readonly runIds?: readonly string[]
 }
 
 /** A run as the run page and the API show it: the fold of its events. */

@@ -2,7 +2,7 @@
 import type { Environment } from './accounts.ts'
 import type { RecordPath } from './runs.ts'
 
-export type WaitKind = 'delay' | 'approval' | 'callback'
+export type WaitKind = 'delay' | 'approval' | 'callback' | 'subflow'
 
 /**
  * `open` -> one of the others, once: `done` (decided, called back), `timed-out` (for a delay: its time came), `withdrawn` (its run ended
@@ -30,6 +30,8 @@ export interface Wait {
   /** ISO instant at which it ends by itself. */
   readonly until: string
   readonly question?: Question
+  /** The run of the flow that was called. */
+  readonly childRunId?: string
   /** What ended it: an approval's `Decision`, a callback's body. */
   readonly result?: unknown
   readonly createdAt: string

@@ -26,6 +26,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
     input: ('input' in event ? event.input : undefined) ?? before?.input,
     ...(before?.confirmedBy !== undefined && { confirmedBy: before.confirmedBy }),
     ...(before?.progress && { progress: before.progress }),
+    ...(before?.runIds && { runIds: before.runIds }),
     ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
   }
   switch (event.kind) {
@@ -43,6 +44,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         ports: event.ports,
         ...(event.reused && { reused: true }),
         ...(event.note !== undefined && { note: event.note }),
+        ...(event.runIds && event.runIds.length > 0 && { runIds: event.runIds }),
       }
     case 'loop-progress': {
       const { next, waiting, total, parked } = event
@@ -51,7 +53,13 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
       return { ...(before ?? step), status: settled < total ? 'running' : 'succeeded', progress: { settled, total, parked } }
     }
     case 'step-waiting':
-      return { ...step, status: 'waiting', wait: event.wait, note: event.reason }
+      return {
+        ...step,
+        status: 'waiting',
+        wait: event.wait,
+        note: event.reason,
+        ...(event.wait.runId !== undefined && { runIds: [event.wait.runId] }),
+      }
     case 'step-skipped':
       return { ...step, status: 'skipped', finishedAt: event.at }
     case 'step-failed':

@@ -12,7 +12,16 @@ import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
 
 /** What began the run from within, and where to look at it. */
 function Cause({ client, cause }: { readonly client: string; readonly cause: RunCause }) {
-  const window = useQuery(windowQuery(client, cause.windowId)).data
+  if (cause.kind === 'window') return <WindowCause client={client} window={cause.windowId} />
+  return (
+    <Link to="/c/$client/runs/$run" params={{ client, run: cause.runId }} search={cause.kind === 'subflow' ? { node: cause.nodeId } : {}}>
+      {cause.kind === 'subflow' ? t('the run that called this flow') : t('the run that published to “{{topic}}”', { topic: cause.topic })}
+    </Link>
+  )
+}
+
+function WindowCause({ client, window: id }: { readonly client: string; readonly window: string }) {
+  const window = useQuery(windowQuery(client, id)).data
   return (
     <Link to="/c/$client/windows" params={{ client }} search={{ status: 'closed', flow: window?.flowId }}>
       {window ? t('the window “{{key}}”, {{count}} records', { key: window.key, count: window.count }) : t('a window')}

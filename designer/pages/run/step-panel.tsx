@@ -77,6 +77,7 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
       {isRecord(step.output) && typeof step.output['window'] === 'string' && step.ports?.length === 0 && (
         <WindowLink client={client} window={step.output['window']} />
       )}
+      {step.runIds && step.runIds.length > 0 && <BegunRuns client={client} runIds={step.runIds} />}
       {step.note !== undefined && (
         <Text fz="sm" mb="sm">
           {step.note}
@@ -87,6 +88,25 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
         <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
       </div>
     </div>
+  )
+}
+
+/** Runs of other flows that the step called or told. */
+function BegunRuns({ client, runIds }: { readonly client: string; readonly runIds: readonly string[] }) {
+  return (
+    <Group gap="xs" mb="sm">
+      {runIds.slice(0, 5).map((run, index) => (
+        <Button
+          key={run}
+          size="xs"
+          variant="light"
+          leftSection={<Icon name="workflow" size={14} />}
+          renderRoot={(props) => <Link to="/c/$client/runs/$run" params={{ client, run }} {...props} />}
+        >
+          {runIds.length === 1 ? t('Open the run it began') : t('Run {{number}} of {{count}}', { number: index + 1, count: runIds.length })}
+        </Button>
+      ))}
+    </Group>
   )
 }
 

@@ -3,6 +3,7 @@ import type { FlowNode, NodeKind } from '#shared/flow/document.ts'
 import { batchType } from './batch.ts'
 import { callType } from './call.ts'
 import { lookupType, mapType, scriptType, triggerType } from './data.ts'
+import { publishType, subflowType } from './flows.ts'
 import { filterType, loopType, raiseType, respondType, switchType } from './logic.ts'
 import type { NodeType } from './node-type.ts'
 import { approvalType, callbackType, delayType } from './waiting.ts'
@@ -25,6 +26,8 @@ const NODE_TYPES = {
   callback: callbackType,
   aggregate: aggregateType,
   join: joinType,
+  subflow: subflowType,
+  publish: publishType,
 } as const satisfies { [K in NodeKind]: NodeType<Extract<FlowNode, { kind: K }>> }
 
 /** The type of a node; each kind's own node type is checked above, so the widening here is safe. */

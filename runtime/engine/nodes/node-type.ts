@@ -25,6 +25,10 @@ export interface Step<N extends FlowNode = FlowNode> {
   callbackAddress(): CallbackAddress
   /** Nothing that lasts is done: nobody asked, nothing collected, nothing sent. */
   readonly isTest: boolean
+  /** Tells the flows that listen to the topic; answers the runs that begin. Throws `event-refused`, `flow-circle`. */
+  publish(topic: string, body: string): Promise<readonly string[]>
+  /** Calls a flow with JSON text; answers what is waited for. Throws `not-deployed`, `subflow-refused`, `flow-circle`. */
+  callFlow(flowId: string, input: string, until: Date): Promise<Wait>
   /** Adds the record to a window of this step. */
   collect(record: Pick<CollectRequest, 'key' | 'json' | 'value' | 'input' | 'late' | 'closes' | 'rule'>): Promise<Collected>
   /** The window of this step whose run this is. */
@@ -69,6 +73,8 @@ export type StepOutcome =
       readonly reused?: boolean
       /** A sentence for people about how it went. */
       readonly note?: string
+      /** Runs that the step began. */
+      readonly runIds?: readonly string[]
       /** Leaves by another port with another text before. */
       readonly before?: Leaving
     }
@@ -80,6 +86,8 @@ export type StepOutcome =
       readonly until: Date
       readonly reason: string
       readonly begins?: WaitRequest
+      /** It stands in the journal already. */
+      readonly begun?: Wait
       readonly before?: Leaving
     }
   /** The record's way ends here, as it should. */

@@ -11,6 +11,7 @@ import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
 import { settingRoutes } from './settings.ts'
+import { topicRoutes } from './topics.ts'
 import { windowRoutes } from './windows.ts'
 
 const descriptions: readonly Route[] = [
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...operationRoutes,
   ...approvalRoutes,
   ...windowRoutes,
+  ...topicRoutes,
   ...settingRoutes,
   ...flowControlRoutes,
   ...keepingRoutes,

@@ -13,6 +13,7 @@ import { flowControl } from './0010-flow-control.ts'
 import { keeping } from './0011-keeping.ts'
 import { pinnedTables } from './0012-pinned-tables.ts'
 import { windows } from './0013-windows.ts'
+import { flowCalls } from './0014-flow-calls.ts'
 
 export interface Migration {
   readonly number: number
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keeping,
   pinnedTables,
   windows,
+  flowCalls,
 ]

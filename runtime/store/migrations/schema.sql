@@ -192,6 +192,16 @@ CREATE INDEX feeds_of_flow ON feeds (client_id, flow_id, environment, id);
 
 CREATE UNIQUE INDEX feeds_poll ON feeds (client_id, flow_id, environment) WHERE kind = 'poll';
 
+CREATE TABLE flow_calls (
+  client_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  output TEXT,
+  answered INTEGER NOT NULL DEFAULT 0,
+  reason TEXT,
+  PRIMARY KEY (client_id, run_id)
+) STRICT;
+
 CREATE TABLE flow_controls (
   client_id TEXT NOT NULL,
   connection_id TEXT NOT NULL,
@@ -463,6 +473,46 @@ CREATE TABLE secrets (
   FOREIGN KEY (client_id, connection_id) REFERENCES connections (client_id, id) ON DELETE CASCADE
 ) STRICT;
 
+CREATE TABLE subscriptions (
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  ordered INTEGER NOT NULL,
+  PRIMARY KEY (client_id, flow_id, environment),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX subscriptions_of_topic ON subscriptions (client_id, environment, topic);
+
+CREATE TABLE topic_events (
+  client_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  id TEXT NOT NULL,
+  event_key TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  published_at INTEGER NOT NULL,
+  delivered TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  UNIQUE (client_id, event_key)
+) STRICT;
+
+CREATE INDEX topic_events_newest ON topic_events (client_id, environment, topic, id);
+
+CREATE INDEX topic_events_oldest ON topic_events (published_at);
+
+CREATE TABLE topics (
+  client_id TEXT NOT NULL REFERENCES clients (id),
+  environment TEXT NOT NULL,
+  name TEXT NOT NULL,
+  schema TEXT,
+  retention_days INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, environment, name)
+) STRICT;
+
 CREATE TABLE waits (
   client_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -479,12 +529,14 @@ CREATE TABLE waits (
   result TEXT,
   created_at INTEGER NOT NULL,
   settled_at INTEGER,
-  settled_by TEXT,
+  settled_by TEXT, child_run_id TEXT,
   PRIMARY KEY (client_id, id),
   UNIQUE (run_id, node_id, record)
 ) STRICT;
 
 CREATE INDEX waits_newest ON waits (client_id, kind, id);
+
+CREATE INDEX waits_of_child ON waits (client_id, child_run_id) WHERE child_run_id IS NOT NULL;
 
 CREATE INDEX waits_open ON waits (client_id, kind, id) WHERE status = 'open';
 

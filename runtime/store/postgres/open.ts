@@ -21,6 +21,7 @@ import { createRunStore } from './runs.ts'
 import { createSignals } from './signals.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createTopicStore } from './topics.ts'
 import { createWaitStore } from './waits.ts'
 import { createWindowStore } from './windows.ts'
 
@@ -76,6 +77,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),
+    topics: createTopicStore(connections),
     audit: createAuditStore(connections),
     journal,
     blobs: createBlobStore(connections),

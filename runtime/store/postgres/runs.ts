@@ -1,6 +1,6 @@
 // Runs and exceptions for readers, and the exception desk's decisions.
 import { firstIdAt } from '#shared/ids.ts'
-import type { ExceptionRecord, RunStatus } from '#shared/model/runs.ts'
+import { TERMINAL_STATUSES, type ExceptionRecord, type RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
@@ -9,6 +9,7 @@ import type { Connections } from './connect.ts'
 import { loadPayloads, type Ask, type BodyRow } from './blobs.ts'
 import { readEvents } from './journal/event-log.ts'
 import { resolveException } from './journal/resolve-exception.ts'
+import { hearCalls } from './flow-calls.ts'
 import { createLaneStandings } from './lane-standings.ts'
 import { newestRuns, UNUSUAL, where } from './run-lists.ts'
 
@@ -82,7 +83,19 @@ export function createRunStore(connections: Connections, clock: () => Date): Run
       return row?.count ?? 0
     },
     resolveException: (clientId, exceptionId, change) =>
-      write(clientId, (transaction) => resolveException(transaction, clientId, exceptionId, change)),
+      write(clientId, async (transaction) => {
+        if (!(await resolveException(transaction, clientId, exceptionId, change))) return false
+        const { rows } = await transaction.query<RunRow>(
+          'SELECT * FROM runs WHERE client_id = ? AND id = (SELECT run_id FROM exceptions WHERE client_id = ? AND id = ?)',
+          [clientId, clientId, exceptionId],
+        )
+        const ended = rows.filter((row) => TERMINAL_STATUSES.includes(row.status))
+        await hearCalls(
+          transaction,
+          ended.map((run) => ({ run, at: change.at.getTime() })),
+        )
+        return true
+      }),
     laneStandings: createLaneStandings(connections),
     async counts(clientId, since) {
       const total = await totals.since(clientId, since)

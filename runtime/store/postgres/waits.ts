@@ -78,11 +78,12 @@ export async function beginWaits(transaction: Transaction, waits: readonly NewWa
     Date.parse(wait.until),
     toJson(wait.question),
     wait.tokenHash ?? null,
+    wait.childRunId ?? null,
     Date.parse(wait.createdAt),
   ])
-  const types = ['text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'bigint', 'text', 'text', 'bigint'] as const
+  const types = ['text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'bigint', 'text', 'text', 'text', 'bigint'] as const
   await transaction.query(
-    `INSERT INTO waits (client_id, id, flow_id, environment, run_id, node_id, record, kind, until, question, token_hash, created_at, status)
+    `INSERT INTO waits (client_id, id, flow_id, environment, run_id, node_id, record, kind, until, question, token_hash, child_run_id, created_at, status)
      SELECT *, 'open' FROM ${unnest(...types)} ON CONFLICT (run_id, node_id, record) DO NOTHING`,
     columns(rows, types.length),
   )

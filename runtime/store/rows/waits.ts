@@ -16,6 +16,7 @@ export interface WaitRow {
   readonly status: WaitStatus
   readonly until: number
   readonly question: string | null
+  readonly child_run_id: string | null
   readonly result: string | null
   readonly created_at: number
   readonly settled_at: number | null
@@ -35,6 +36,7 @@ export const toWait = (row: WaitRow): Wait => ({
   status: row.status,
   until: iso(row.until),
   ...(row.question !== null && { question: fromJson<Question>(row.question) }),
+  ...(row.child_run_id !== null && { childRunId: row.child_run_id }),
   ...(row.result !== null && { result: fromJson<unknown>(row.result) }),
   createdAt: iso(row.created_at),
   ...(row.settled_at !== null && { settledAt: iso(row.settled_at) }),

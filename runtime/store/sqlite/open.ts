@@ -12,6 +12,7 @@ import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFlowControlStore } from './flow-control.ts'
+import { createFlowCalls } from './flow-calls.ts'
 import { createFlowStore } from './flows.ts'
 import { createHookStore } from './hooks.ts'
 import { createEventLog } from './journal/event-log.ts'
@@ -27,8 +28,9 @@ import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createTopicStore } from './topics.ts'
 import { createTurns } from './turns.ts'
-import { createWaitStore } from './waits.ts'
+import { createWaitLog, createWaitStore } from './waits.ts'
 import { createWindowReading, createWindows } from './windows.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
@@ -79,6 +81,8 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
   const parts = { database, writer, log, lanes, exceptions, blobs }
   const accepting = createAccepting(parts, effects)
   const { close: closeWindow, ...windows } = createWindows({ database, writer, acceptNow: accepting.acceptNow })
+  const waits = createWaitLog(database, writer)
+  const calls = createFlowCalls({ database, writer, waits, acceptNow: accepting.acceptNow })
   const anyPartner = database.prepare('SELECT 1 FROM partners LIMIT 1')
   const heartbeat = database.prepare<[string]>(
     'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -103,11 +107,12 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     tokens: createTokenStore(database, writer, clock),
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
-    runs: createRunStore({ database, writer, log, exceptions, blobs, clock }),
+    runs: createRunStore({ database, writer, log, exceptions, blobs, calls, clock }),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
+    topics: createTopicStore(database, writer),
     audit: createAuditStore(database, writer),
-    journal: createJournal(parts, { effects, accepting, windows }),
+    journal: createJournal(parts, { effects, accepting, windows, waits, calls }),
     blobs: createBlobStore(database, writer),
     feeds: createFeedStore(database, writer, blobs),
     keeping: createKeepingStore(database, writer),

@@ -2,11 +2,12 @@
 import type { Database } from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
-import type { RunStatus } from '#shared/model/runs.ts'
+import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
 import type { EventLog } from './journal/event-log.ts'
+import type { FlowCallLog } from './flow-calls.ts'
 import type { ExceptionRows } from './journal/exception-rows.ts'
 import { createLaneStandings } from './lane-standings.ts'
 import type { Blobs, BodyRow } from './blobs.ts'
@@ -59,11 +60,12 @@ export interface RunStoreParts {
   readonly writer: Writer
   readonly log: EventLog
   readonly exceptions: ExceptionRows
+  readonly calls: FlowCallLog
   readonly blobs: Blobs
   readonly clock: () => Date
 }
 
-export function createRunStore({ database, writer, log, exceptions, blobs, clock }: RunStoreParts): RunStore {
+export function createRunStore({ database, writer, log, exceptions, blobs, calls, clock }: RunStoreParts): RunStore {
   const standing = createLaneStandings(database)
   const get = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
   const body = database.prepare<[string, string], BodyRow>(
@@ -143,7 +145,14 @@ export function createRunStore({ database, writer, log, exceptions, blobs, clock
     },
     openExceptionCount: async (clientId, flowId) =>
       (flowId === undefined ? openCount.get(clientId) : openCountOfFlow.get(clientId, flowId))?.count ?? 0,
-    resolveException: (clientId, exceptionId, change) => writer.write(() => exceptions.resolve(clientId, exceptionId, change)),
+    resolveException: (clientId, exceptionId, change) =>
+      writer.write(() => {
+        if (!exceptions.resolve(clientId, exceptionId, change)) return false
+        const row = exception.get(clientId, exceptionId)
+        const run = row && get.get(clientId, row.run_id)
+        if (run && TERMINAL_STATUSES.includes(run.status)) calls.heard(run, undefined, change.at.getTime())
+        return true
+      }),
     laneStandings: async (clientId, runIds) => standing(clientId, runIds),
     async counts(clientId, since) {
       const total = await totals.since(clientId, since)

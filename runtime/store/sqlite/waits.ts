@@ -1,5 +1,7 @@
 // What records wait for: for the people and systems that settle it, and for the journal that begins it.
 import type { Database } from 'better-sqlite3'
+import type { Wait } from '#shared/model/waits.ts'
+import type { CallResult } from '#runtime/engine/flow-ports.ts'
 import type { Journal, NewWait } from '#runtime/engine/ports.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { WaitStore } from '../ports.ts'
@@ -10,6 +12,10 @@ import type { Writer } from './writer.ts'
 /** The journal's side, for use inside its own writes. */
 export interface WaitLog extends Pick<Journal, 'waitsOf'> {
   begin(wait: NewWait): void
+  /** The wait of this run, node and record. */
+  at(wait: Pick<Wait, 'clientId' | 'runId' | 'nodeId' | 'record'>): Wait | undefined
+  /** The called flow is through: all who wait for it hear the result. */
+  settleCalls(clientId: string, childRunId: string, result: CallResult, at: number): void
   /** The run has ended: nothing of it is waited for any more. */
   withdraw(clientId: string, runId: string, at: number): void
 }
@@ -63,10 +69,18 @@ export function createWaitStore(database: Database, writer: Writer): WaitStore {
 
 export function createWaitLog(database: Database, writer: Writer): WaitLog {
   const insert = database.prepare<(string | number | null)[]>(
-    `INSERT INTO waits (client_id, id, flow_id, environment, run_id, node_id, record, kind, status, until, question, token_hash, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?) ON CONFLICT (run_id, node_id, record) DO NOTHING`,
+    `INSERT INTO waits (client_id, id, flow_id, environment, run_id, node_id, record, kind, status, until, question, token_hash, child_run_id, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?) ON CONFLICT (run_id, node_id, record) DO NOTHING`,
   )
   const ofRun = database.prepare<[string, string], WaitRow>('SELECT * FROM waits WHERE run_id = ? AND client_id = ?')
+  const one = database.prepare<[string, string, string, string], WaitRow>(
+    'SELECT * FROM waits WHERE run_id = ? AND node_id = ? AND record = ? AND client_id = ?',
+  )
+  const answer = database.prepare<[string, number, string, string], { run_id: string }>(
+    `UPDATE waits SET status = 'done', result = ?, settled_by = 'flow', settled_at = ?
+     WHERE client_id = ? AND child_run_id = ? AND status = 'open' RETURNING run_id`,
+  )
+  const wake = database.prepare<[number, number, string, string]>(WAKE)
   const timeOut = database.prepare<[string, string, number]>(
     "UPDATE waits SET status = 'timed-out', settled_at = until WHERE run_id = ? AND client_id = ? AND status = 'open' AND until <= ?",
   )
@@ -74,9 +88,16 @@ export function createWaitLog(database: Database, writer: Writer): WaitLog {
     "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'",
   )
   return {
-    begin({ clientId, id, flowId, environment, runId, nodeId, record, kind, until, question, tokenHash, createdAt }) {
+    begin({ clientId, id, flowId, environment, runId, nodeId, record, kind, until, question, tokenHash, childRunId, createdAt }) {
       const place = [clientId, id, flowId, environment, runId, nodeId, record]
-      insert.run(...place, kind, Date.parse(until), toJson(question), tokenHash ?? null, Date.parse(createdAt))
+      insert.run(...place, kind, Date.parse(until), toJson(question), tokenHash ?? null, childRunId ?? null, Date.parse(createdAt))
+    },
+    at({ clientId, runId, nodeId, record }) {
+      const row = one.get(runId, nodeId, record, clientId)
+      return row && toWait(row)
+    },
+    settleCalls(clientId, childRunId, result, at) {
+      for (const { run_id } of answer.all(JSON.stringify(result), at, clientId, childRunId)) wake.run(at, at, clientId, run_id)
     },
     withdraw: (clientId, runId, at) => void withdraw.run(at, runId, clientId),
     async waitsOf(run, now) {

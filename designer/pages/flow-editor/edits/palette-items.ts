@@ -30,7 +30,7 @@ const simple = (kind: keyof typeof KIND_LOOKS, group: string, node: FlowNode): P
   make: () => node,
 })
 
-const trigger = (type: 'manual' | 'schedule' | 'file', node: FlowNode): PaletteItem => ({
+const trigger = (type: 'manual' | 'schedule' | 'file' | 'event' | 'subflow', node: FlowNode): PaletteItem => ({
   ...TRIGGER_LOOKS[type],
   id: type,
   group: t('Triggers'),
@@ -45,12 +45,15 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 export function paletteItems(connectors: readonly ConnectorDescriptor[]): readonly PaletteItem[] {
   const data = t('Data')
   const logic = t('Logic')
+  const flows = t('Other flows')
   const waiting = t('Waiting and collecting')
   return [
     ...connectors.flatMap((connector) => connector.triggers.map((one) => webhookItem(connector, one))),
     ...connectors.flatMap((connector) => connector.polls.map((one) => pollItem(connector, one))),
     trigger('file', { kind: 'trigger', label: t('File received'), config: { type: 'file', format: 'csv', perRecord: true } }),
     trigger('schedule', { kind: 'trigger', label: t('Every morning'), config: { type: 'schedule', cron: '0 6 * * *', timeZone: zone() } }),
+    trigger('event', { kind: 'trigger', label: t('Told by a topic'), config: { type: 'event', topic: 'topic-name' } }),
+    trigger('subflow', { kind: 'trigger', label: t('Called by a flow'), config: { type: 'subflow' } }),
     trigger('manual', { kind: 'trigger', label: t('Manual start'), config: { type: 'manual' } }),
     simple('map', data, { kind: 'map', label: t('Map fields'), config: { rows: [] } }),
     simple('lookup', data, {
@@ -96,6 +99,12 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
         late: 'exception',
       },
     }),
+    simple('subflow', flows, {
+      kind: 'subflow',
+      label: t('Call a flow'),
+      config: { flow: 'flow_0', timeout: { amount: 1, unit: 'hours' } },
+    }),
+    simple('publish', flows, { kind: 'publish', label: t('Publish'), config: { topic: 'topic-name' } }),
     simple('respond', logic, { kind: 'respond', label: t('Respond'), config: { status: 200 } }),
     simple('raise', logic, { kind: 'raise', label: t('Raise an exception'), config: { message: `"${t('Say what is wrong')}"` } }),
     ...connectors.flatMap((connector) => connector.actions.map((action) => callItem(connector, action))),

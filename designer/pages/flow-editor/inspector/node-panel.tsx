@@ -20,6 +20,7 @@ import { MapForm } from './map-form.tsx'
 import { NodeProblems } from './node-problems.tsx'
 import { RetryForm } from './retry-form.tsx'
 import { ApprovalForm, CallbackForm, DelayForm } from './waiting-forms.tsx'
+import { PublishForm, SubflowForm } from './flow-forms.tsx'
 import { AggregateForm, JoinForm } from './window-forms.tsx'
 import { StepId } from './step-id.tsx'
 import { SwitchForm } from './switch-form.tsx'
@@ -165,6 +166,10 @@ function KindForm({
       return <AggregateForm id={id} node={node} onConfig={onConfig} />
     case 'join':
       return <JoinForm id={id} node={node} onConfig={onConfig} />
+    case 'subflow':
+      return <SubflowForm id={id} node={node} onConfig={onConfig} />
+    case 'publish':
+      return <PublishForm id={id} node={node} onConfig={onConfig} />
     case 'script':
       return <ScriptForm id={id} node={node} onConfig={onConfig} />
   }

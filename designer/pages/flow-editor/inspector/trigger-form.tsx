@@ -8,6 +8,7 @@ import type { TriggerNode } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import type { NodeFormProps } from './node-panel.tsx'
+import { CalledFields, TopicInput } from './flow-forms.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { FileFields } from './file-form.tsx'
 import { PollFields } from './poll-form.tsx'
@@ -23,7 +24,8 @@ export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) 
   const { config } = node
   const change = (type: Config['type']) => {
     if (type === config.type) return
-    if (type === 'manual') return onConfig({ type })
+    if (type === 'manual' || type === 'subflow') return onConfig({ type })
+    if (type === 'event') return onConfig({ type, topic: 'topic-name' })
     if (type === 'schedule')
       return onConfig({ type, cron: '0 6 * * *', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC' })
     if (type === 'file') return onConfig({ type, format: 'csv', perRecord: true })
@@ -59,6 +61,8 @@ export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) 
           { value: 'poll', label: t('Looking at a list regularly') },
           { value: 'file', label: t('A file') },
           { value: 'schedule', label: t('Schedule') },
+          { value: 'event', label: t('Topic') },
+          { value: 'subflow', label: t('Flow') },
           { value: 'manual', label: t('By hand') },
         ]}
       />
@@ -66,6 +70,10 @@ export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) 
       {config.type === 'poll' ? <PollFields id={id} config={config} onConfig={onConfig} /> : null}
       {config.type === 'file' ? <FileFields config={config} onConfig={onConfig} /> : null}
       {config.type === 'schedule' ? <ScheduleFields id={id} config={config} onConfig={onConfig} /> : null}
+      {config.type === 'event' ? (
+        <TopicInput value={config.topic} onChange={(topic) => onConfig({ type: 'event', topic }, 'topic')} />
+      ) : null}
+      {config.type === 'subflow' ? <CalledFields config={config} onConfig={onConfig} /> : null}
       {config.type === 'manual' ? (
         <Text fz="sm" c="dimmed">
           {t('Somebody starts it with a record, here or through the API.')}

@@ -7,6 +7,7 @@ import { createBatcher, type Batcher, type Outcome } from '../batcher.ts'
 import { createBlobWriter } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
 import type { Value } from '../sql.ts'
+import { hearCalls } from '../flow-calls.ts'
 import { beginWaits, withdrawWaits } from '../waits.ts'
 import { createEventLog } from './event-log.ts'
 import { leaveLanes } from './lanes.ts'
@@ -42,6 +43,13 @@ function advance(lease: Lease, { transition, at }: JournalEntry, cancelled: bool
   if (lease.status === 'waiting') lease.dueAt = lease.woken ? at.getTime() : (transition?.dueAt?.getTime() ?? lease.dueAt)
   else if (lease.status !== 'running') lease.finishedAt = at.getTime()
 }
+
+/** What the run's commit says to a step that called its flow. */
+const toHeard = (lease: Lease, entry: JournalEntry | undefined) => ({
+  run: lease.run,
+  ...(entry?.transition?.answer && { answer: entry.transition.answer }),
+  at: lease.finishedAt ?? 0,
+})
 
 const toEnded = ({ run, finishedAt }: Lease) => ({ clientId: run.client_id, runId: run.id, at: finishedAt ?? 0 })
 
@@ -88,6 +96,11 @@ export function createCommitting({ journalTransaction }: Connections): Pick<Jour
         beginWaits(transaction, waits).then(() => withdrawWaits(transaction, ended.map(toEnded))),
         blobs.write(transaction),
       ])
+      const last = new Map(entries.filter(({ transition }) => transition?.answer).map((entry) => [identity(entry), entry]))
+      await hearCalls(
+        transaction,
+        ended.map((lease) => toHeard(lease, last.get(identity({ clientId: lease.run.client_id, runId: lease.run.id })))),
+      )
       return outcomes
     })
 
@@ -113,6 +126,7 @@ export function createCommitting({ journalTransaction }: Connections): Pick<Jour
           leaveLanes(transaction, [lease]),
           withdrawWaits(transaction, [toEnded(lease)]),
         ])
+        await hearCalls(transaction, [toHeard(lease, undefined)])
         return true
       }),
   }

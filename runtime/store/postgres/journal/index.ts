@@ -3,6 +3,7 @@ import type { Journal } from '#runtime/engine/ports.ts'
 import { newestLoops, toEffect, toEvents, type EffectRow, type EventsRow } from '../../rows/runs.ts'
 import { loadPayloads } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
+import { createFlowCalls } from '../flow-calls.ts'
 import { createCollecting } from '../windows.ts'
 import { createWaitsOf } from '../waits.ts'
 import { createAccepting } from './accept.ts'
@@ -57,6 +58,7 @@ export function createJournal(connections: Connections, url: string): { readonly
         )
         return newestLoops(rows.flatMap(toEvents))
       },
+      ...createFlowCalls(connections),
       waitsOf: createWaitsOf(connections),
       async parkedIn(run) {
         const { rows } = await connections.journal<{ nodeId: string; record: string }>(

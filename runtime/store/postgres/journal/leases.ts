@@ -7,12 +7,12 @@ import { columns, unnest, type Value } from '../sql.ts'
 
 type LeaseRow = Pick<
   RunRow,
-  keyof LaneRun | 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq' | 'due_at' | 'finished_at'
+  keyof LaneRun | 'cause' | 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq' | 'due_at' | 'finished_at'
 >
 
 /** A run's row while a batch works on it; written back once, as it is at the end. */
 export interface Lease {
-  readonly run: LaneRun
+  readonly run: LaneRun & Pick<RunRow, 'cause'>
   readonly fence: number
   /** A wait of the run was settled during this lease. */
   readonly woken: boolean
@@ -34,7 +34,7 @@ export const identity = ({ clientId, runId }: RunIdentity): string => `${clientI
 export async function lockLeases(transaction: Transaction, runs: readonly RunIdentity[]): Promise<ReadonlyMap<string, Lease>> {
   const lanes = lockLanesOf(transaction, runs)
   const { rows } = await transaction.query<LeaseRow>(
-    `SELECT client_id, id, flow_id, environment, lane, event_id, fence, woken_fence, status, cancel_requested, next_seq, due_at, finished_at FROM runs
+    `SELECT client_id, id, flow_id, environment, lane, event_id, cause, fence, woken_fence, status, cancel_requested, next_seq, due_at, finished_at FROM runs
      WHERE (client_id, id) IN (SELECT * FROM ${unnest('text', 'text')}) ORDER BY client_id, id FOR UPDATE`,
     columns(
       runs.map(({ clientId, runId }) => [clientId, runId]),

@@ -4,11 +4,12 @@ import type { RunRow } from '../../rows/runs.ts'
 import { createBlobWriter } from '../blobs.ts'
 import type { Connections } from '../connect.ts'
 import { columns, unnest, type Value, type Values } from '../sql.ts'
+import { hearCalls } from '../flow-calls.ts'
 import { withdrawWaits } from '../waits.ts'
 import { createEventLog } from './event-log.ts'
 import { leaveLanes, lockLanesOf, type LaneRun } from './lanes.ts'
 
-type LostRun = LaneRun & Pick<RunRow, 'cancel_requested' | 'next_seq'>
+type LostRun = LaneRun & Pick<RunRow, 'cause' | 'cancel_requested' | 'next_seq'>
 
 /** A worker holds 64; what is left is taken by the next look. */
 const MOST_AT_ONCE = 10_000
@@ -32,7 +33,7 @@ export function createRecovering({ journal, journalTransaction }: Connections): 
           seen.rows.map((run) => ({ clientId: run.client_id, runId: run.id })),
         )
         const { rows } = await transaction.query<LostRun>(
-          `SELECT client_id, id, flow_id, environment, lane, event_id, cancel_requested, next_seq FROM runs WHERE ${lost} AND id = ANY(?::text[]) FOR UPDATE SKIP LOCKED`,
+          `SELECT client_id, id, flow_id, environment, lane, event_id, cause, cancel_requested, next_seq FROM runs WHERE ${lost} AND id = ANY(?::text[]) FOR UPDATE SKIP LOCKED`,
           [...values, seen.rows.map(({ id }) => id)],
         )
         await locked
@@ -63,6 +64,10 @@ export function createRecovering({ journal, journalTransaction }: Connections): 
             ended.map((run) => ({ clientId: run.client_id, runId: run.id, at })),
           ),
         ])
+        await hearCalls(
+          transaction,
+          ended.map((run) => ({ run, at })),
+        )
         return rows.length - ended.length
       })
     },

@@ -5,6 +5,7 @@ import { toRun, type RunRow } from '../../rows/runs.ts'
 import { createBlobWriter, loadPayloads, type BodyRow, type Payloads } from '../blobs.ts'
 import type { Connections, Transaction } from '../connect.ts'
 import { columns, unnest } from '../sql.ts'
+import { hearCalls } from '../flow-calls.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { enterLanes, leaveLanes, lockLanes, notBegunIn } from './lanes.ts'
 import { FIRST_LINE, lineValues, linesBehind, UNROUTED } from './lines.ts'
@@ -59,6 +60,7 @@ async function end(
     run.client_id,
     run.id,
   ])
+  await hearCalls(transaction, [{ run, at: ending.at }])
   return run.id
 }
 

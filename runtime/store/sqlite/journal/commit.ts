@@ -1,19 +1,25 @@
 // What a worker did, in one commit: events, effects, exceptions and the end of its lease, or nothing when the lease is not its own any more.
 import { AppError } from '#shared/errors.ts'
 import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
-import type { Journal, JournalEntry } from '#runtime/engine/ports.ts'
+import type { FlowAnswer, Journal, JournalEntry } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
+import type { FlowCallLog } from '../flow-calls.ts'
 import type { WaitLog } from '../waits.ts'
 import type { EffectRows } from './effect-rows.ts'
 import type { JournalParts } from './index.ts'
 import type { LaneRun } from './lanes.ts'
 
-type Lease = LaneRun & Pick<RunRow, 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq'>
+type Lease = LaneRun & Pick<RunRow, 'cause' | 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq'>
 
-export function createCommitting(parts: JournalParts, effectRows: EffectRows, waits: WaitLog): Pick<Journal, 'commit' | 'cancel'> {
+export function createCommitting(
+  parts: JournalParts,
+  effectRows: EffectRows,
+  waits: WaitLog,
+  calls: FlowCallLog,
+): Pick<Journal, 'commit' | 'cancel'> {
   const { database, writer, log, lanes, exceptions } = parts
   const leaseOf = database.prepare<[string, string], Lease>(
-    `SELECT client_id, id, flow_id, environment, lane, event_id, fence, woken_fence, status, cancel_requested, next_seq
+    `SELECT client_id, id, flow_id, environment, lane, event_id, cause, fence, woken_fence, status, cancel_requested, next_seq
      FROM runs WHERE client_id = ? AND id = ?`,
   )
   const advance = database.prepare<[number, string, string]>('UPDATE runs SET next_seq = ? WHERE client_id = ? AND id = ?')
@@ -25,10 +31,11 @@ export function createCommitting(parts: JournalParts, effectRows: EffectRows, wa
   )
   const setTables = database.prepare<[string, string, string]>('UPDATE runs SET tables = ? WHERE client_id = ? AND id = ?')
   const requestCancel = database.prepare<[string, string]>('UPDATE runs SET cancel_requested = 1 WHERE client_id = ? AND id = ?')
-  function finish(lease: Lease, status: RunStatus, next: number, at: number): void {
+  function finish(lease: Lease, status: RunStatus, next: number, at: number, answer?: FlowAnswer): void {
     setFinished.run(next, status, at, lease.client_id, lease.id)
     lanes.ended(lease, status)
     waits.withdraw(lease.client_id, lease.id, at)
+    calls.heard(lease, answer, at)
   }
 
   function commitNow(entry: JournalEntry): boolean {
@@ -51,7 +58,7 @@ export function createCommitting(parts: JournalParts, effectRows: EffectRows, wa
 
     if (cancelled) finish(lease, 'cancelled', next, at)
     else if (!transition) advance.run(next, clientId, runId)
-    else if (ends) finish(lease, transition.status, next, at)
+    else if (ends) finish(lease, transition.status, next, at, transition.answer)
     else if (transition.dueAt) wait.run(next, lease.woken_fence === lease.fence ? at : transition.dueAt.getTime(), clientId, runId)
     else throw new AppError('internal', { message: 'A waiting run needs an instant at which it is due.' })
     return !cancelled

@@ -6,7 +6,8 @@ import type { Writer } from '../writer.ts'
 import type { Accepting } from './accept.ts'
 import { createAcceptingPages } from './accept-page.ts'
 import { createClaiming } from './claim.ts'
-import { createWaitLog } from '../waits.ts'
+import type { FlowCallLog } from '../flow-calls.ts'
+import type { WaitLog } from '../waits.ts'
 import { createCommitting } from './commit.ts'
 import type { Blobs } from '../blobs.ts'
 import type { EventLog } from './event-log.ts'
@@ -32,9 +33,11 @@ export interface JournalNeighbours {
   readonly effects: EffectRows
   readonly accepting: Accepting
   readonly windows: Windows
+  readonly waits: WaitLog
+  readonly calls: FlowCallLog
 }
 
-export function createJournal(parts: JournalParts, { effects, accepting, windows }: JournalNeighbours): Journal {
+export function createJournal(parts: JournalParts, { effects, accepting, windows, waits, calls }: JournalNeighbours): Journal {
   const { database, writer, log, lanes, blobs } = parts
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
@@ -47,17 +50,18 @@ export function createJournal(parts: JournalParts, { effects, accepting, windows
   const parked = database.prepare<[string, string], { nodeId: string; record: string }>(
     'SELECT node_id AS "nodeId", record FROM exceptions WHERE run_id = ? AND client_id = ? ORDER BY node_id, record',
   )
-  const waits = createWaitLog(database, writer)
   return {
     accept: accepting.accept,
     replay: accepting.replay,
     ...createAcceptingPages({ database, writer, acceptNow: accepting.acceptNow }),
+    publish: calls.publish,
+    callFlow: calls.callFlow,
     collect: windows.collect,
     windowRecords: windows.windowRecords,
     ...createClaiming(database, writer, blobs),
-    ...createCommitting(parts, effects, waits),
-    ...createRecovering({ database, writer, log, lanes, waits }),
-    ...createRouting(parts),
+    ...createCommitting(parts, effects, waits, calls),
+    ...createRecovering({ database, writer, log, lanes, waits, calls }),
+    ...createRouting(parts, calls),
     renewal: { module: new URL('../renewal.ts', import.meta.url).href, options: { file: database.name } },
     effectsOf: async (run) => effectsOfEvent.all(run.clientId, run.id, run.clientId).map(toWholeEffect),
     waitsOf: waits.waitsOf,

@@ -3,11 +3,12 @@ import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
 import type { RunRow } from '../../rows/runs.ts'
 import type { Writer } from '../writer.ts'
+import type { FlowCallLog } from '../flow-calls.ts'
 import type { WaitLog } from '../waits.ts'
 import type { EventLog } from './event-log.ts'
 import type { LaneRun, Lanes } from './lanes.ts'
 
-type LostRun = LaneRun & Pick<RunRow, 'recoveries' | 'cancel_requested' | 'next_seq'>
+type LostRun = LaneRun & Pick<RunRow, 'cause' | 'recoveries' | 'cancel_requested' | 'next_seq'>
 
 export interface RecoveringParts {
   readonly database: Database
@@ -15,10 +16,11 @@ export interface RecoveringParts {
   readonly log: EventLog
   readonly lanes: Lanes
   readonly waits: WaitLog
+  readonly calls: FlowCallLog
 }
 
-export function createRecovering({ database, writer, log, lanes, waits }: RecoveringParts): Pick<Journal, 'recover'> {
-  const columns = 'client_id, id, flow_id, environment, lane, event_id, recoveries, cancel_requested, next_seq'
+export function createRecovering({ database, writer, log, lanes, waits, calls }: RecoveringParts): Pick<Journal, 'recover'> {
+  const columns = 'client_id, id, flow_id, environment, lane, event_id, cause, recoveries, cancel_requested, next_seq'
   const allRunning = database.prepare<[], LostRun>(`SELECT ${columns} FROM runs WHERE status = 'running'`)
   const expired = database.prepare<[number], LostRun & { readonly owner: string }>(
     `SELECT ${columns}, owner FROM runs WHERE status = 'running' AND lease_until <= ?`,
@@ -35,6 +37,7 @@ export function createRecovering({ database, writer, log, lanes, waits }: Recove
     finish.run(recoveries, at, next, run.client_id, run.id)
     lanes.ended(run, 'cancelled')
     waits.withdraw(run.client_id, run.id, at)
+    calls.heard(run, undefined, at)
   }
 
   return {

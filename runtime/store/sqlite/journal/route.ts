@@ -3,12 +3,16 @@ import type { NewRunEvent } from '#shared/model/runs.ts'
 import type { Journal, Route, UnroutedFlow } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { BodyRow } from '../blobs.ts'
+import type { FlowCallLog } from '../flow-calls.ts'
 import type { JournalParts } from './index.ts'
 
 type FlowKey = Pick<RunRow, 'client_id' | 'flow_id' | 'environment'>
-type Ending = Pick<RunRow, 'client_id' | 'id' | 'next_seq'>
+type Ending = Pick<RunRow, 'client_id' | 'id' | 'event_id' | 'cause' | 'next_seq'>
 
-export function createRouting({ database, writer, log, lanes, blobs, exceptions }: JournalParts): Pick<Journal, 'unrouted' | 'route'> {
+export function createRouting(
+  { database, writer, log, lanes, blobs, exceptions }: JournalParts,
+  calls: FlowCallLog,
+): Pick<Journal, 'unrouted' | 'route'> {
   const UNROUTED = "status = 'queued' AND held = 1"
   const nextFlow = database.prepare<[string, string, string], FlowKey>(
     `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment) > (?, ?, ?)
@@ -65,6 +69,7 @@ export function createRouting({ database, writer, log, lanes, blobs, exceptions 
   function end(run: Ending, status: 'skipped' | 'parked', lane: string | null, at: number, events: readonly NewRunEvent[]): string {
     const next = log.append({ clientId: run.client_id, runId: run.id }, run.next_seq, at, events)
     finish.run(next, status, at, lane, run.client_id, run.id)
+    calls.heard(run, undefined, at)
     return run.id
   }
 
