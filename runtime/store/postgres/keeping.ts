@@ -123,7 +123,7 @@ async function removeWhole(
   now: Date,
   budget: { rows: number },
 ): Promise<boolean> {
-  for (const table of ['run_events', 'exceptions', 'waits']) {
+  for (const table of ['run_events', 'exceptions', 'waits', 'flow_calls']) {
     if (!(await removeSome(transaction, table, 'run_id = ? AND client_id = ?', [run.id, clientId], budget))) return false
   }
   const { count: others } = await transaction.query(OTHER_RUN, [run.event_id, clientId, run.id, run.event_id, run.id])

@@ -52,6 +52,7 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
   const removeEvents = some('run_events', 'run_id = ? AND client_id = ?')
   const removeExceptions = some('exceptions', 'run_id = ? AND client_id = ?')
   const removeWaits = some('waits', 'run_id = ? AND client_id = ?')
+  const removeCalls = some('flow_calls', 'run_id = ? AND client_id = ?')
   const removeEffects = some('effects', 'event_id = ? AND client_id = ?')
   const removeForgotten = some('inbox', 'client_id = ? AND forgotten = 1 AND received_at < ?')
   const removeVersions = database.prepare<[string, number]>('DELETE FROM lane_versions WHERE client_id = ? AND at < ?')
@@ -85,6 +86,7 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
       return budget.rows > 0
     }
     if (!take(removeEvents, run.id) || !take(removeExceptions, run.id) || !take(removeWaits, run.id)) return false
+    if (!take(removeCalls, run.id)) return false
     if (!hasOtherRun.get(run.event_id, clientId, run.id, run.event_id, run.id)) {
       if (!take(removeEffects, run.event_id)) return false
       // A redelivery of a few days later must find that it was here.
