@@ -32,8 +32,10 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Resident memory and processor time of a process and its descendants, from /proc; undefined elsewhere than on Linux. */
-export function usageOf(pid: number): { readonly megabytes: number; readonly cpuSeconds: number } | undefined {
+/** Resident memory (also its own alone) and processor time of a process and its descendants, from /proc; undefined elsewhere than on Linux. */
+export function usageOf(
+  pid: number,
+): { readonly megabytes: number; readonly ownMegabytes: number; readonly cpuSeconds: number } | undefined {
   if (process.platform !== 'linux') return undefined
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc')) {
@@ -45,14 +47,17 @@ export function usageOf(pid: number): { readonly megabytes: number; readonly cpu
   const family = [pid]
   for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child)
   let pages = 0
+  let ownPages = 0
   let ticks = 0
   for (const member of family) {
     const fields = statOf(member)
     if (!fields) continue
     ticks += Number(fields[11]) + Number(fields[12])
     pages += Number(fields[21])
+    if (member === pid) ownPages = Number(fields[21])
   }
-  return { megabytes: Math.round((pages * 4_096) / 1_048_576), cpuSeconds: ticks / 100 }
+  const toMegabytes = (count: number) => Math.round((count * 4_096) / 1_048_576)
+  return { megabytes: toMegabytes(pages), ownMegabytes: toMegabytes(ownPages), cpuSeconds: ticks / 100 }
 }
 
 /** The fields behind the program's name, which may itself contain spaces. */
