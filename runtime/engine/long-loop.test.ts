@@ -93,6 +93,11 @@ describe('a long loop', () => {
       release()
       await until(async () => (await bench.store.runs.get(bench.clientId, run))?.finishedAt, 50_000)
       expect(sorted(posted())).toEqual(upTo(1_000))
+      // The settled pages were not walked again, although their effects would have been found.
+      const events = await eventsOf(run)
+      const resumed = events.findIndex(({ kind }) => kind === 'run-resumed')
+      const next = events.slice(resumed).find((event) => event.kind === 'loop-progress')
+      expect(next?.kind === 'loop-progress' && next.next).toBeGreaterThan(before?.settled ?? 0)
       // Those that were under way when it stopped are made again, under their keys.
       expect(calls()).toBeLessThanOrEqual(1_000 + 16)
       expect(await progressOf(run)).toEqual({ settled: 1_000, total: 1_000, parked: 0 })
