@@ -50,6 +50,10 @@ const PAUSE_MS = 100
 const NOT_DEPLOYED_MS = 30_000
 const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 15 * 60_000
+/** Files are kept for so long after they were read, with their bytes; a copy that comes later is read again. */
+const KEEP_FILES_MS = 30 * 86_400_000
+const PRUNE_EVERY_MS = 3_600_000
+const PRUNE_AT_ONCE = 20
 /** After so many failures in a row somebody is told, once. */
 const TELL_AFTER = 3
 
@@ -66,6 +70,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
   let running = false
   let timer: NodeJS.Timeout | undefined
   let renewal: NodeJS.Timeout | undefined
+  let pruning: NodeJS.Timeout | undefined
   const after = (ms: number) => new Date(now().getTime() + ms)
 
   async function read({ feed, fence }: ClaimedFeed): Promise<End | undefined> {
@@ -175,6 +180,11 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
       .finally(() => (claiming = undefined))
   }
 
+  async function prune(): Promise<void> {
+    let removed = PRUNE_AT_ONCE
+    while (running && removed === PRUNE_AT_ONCE) removed = await feeds.prune({ before: after(-KEEP_FILES_MS), limit: PRUNE_AT_ONCE })
+  }
+
   return {
     start() {
       running = true
@@ -186,6 +196,9 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
           .renew({ owner, until: after(LEASE_MS) })
           .catch((error: unknown) => log.error({ err: toErrorData(error) }, 'renewing feeds failed'))
       }, RENEW_MS)
+      pruning = setInterval(() => {
+        prune().catch((error: unknown) => log.error({ err: toErrorData(error) }, 'removing old files failed'))
+      }, PRUNE_EVERY_MS)
       nudge()
     },
     nudge,
@@ -200,6 +213,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
       running = false
       clearInterval(timer)
       clearInterval(renewal)
+      clearInterval(pruning)
       // A page that is being asked for is given up; one that was read is still committed.
       stopping.abort()
       await claiming

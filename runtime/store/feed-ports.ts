@@ -36,6 +36,11 @@ export interface FeedStore {
   completeFile(clientId: string, feedId: string, file: { readonly source: string; readonly size: number; readonly at: Date }): Promise<Feed>
   /** The feed and the bytes of its file; its runs stay. */
   remove(clientId: string, feedId: string): Promise<boolean>
+  /**
+   * Removes files that ended before an instant, and those that began to arrive before it and never came to their end: at most `limit`.
+   * Answers how many. A file that is forgotten would be read again.
+   */
+  prune(options: { readonly before: Date; readonly limit: number }): Promise<number>
   get(clientId: string, feedId: string): Promise<Feed | undefined>
   /** Newest first. */
   list(clientId: string, query: FeedQuery): Promise<Page<Feed>>

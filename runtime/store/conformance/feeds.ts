@@ -190,6 +190,24 @@ export function feedCases(store: () => Store): void {
       expect(await lease(later(99_999))).toBeUndefined()
     })
 
+    it('forget files that ended long ago, or began to arrive long ago, with their bytes', async () => {
+      const [done, half, fresh] = [aFile(), aFile(), aFile({ createdAt: later(9_000).toISOString() })]
+      for (const file of [done, half, fresh]) {
+        await store().feeds.createFile(file)
+        await store().feeds.putPiece(file.clientId, file.id, 0, Buffer.from(file.id))
+      }
+      await store().feeds.completeFile(done.clientId, done.id, { source: 'hash-1', size: 1, at: NOW })
+      await store().feeds.release(await leased(), { status: 'done', nextAt: NOW, at: later(5_000) })
+      await store().feeds.putPoll(aFeed())
+      expect(await store().feeds.prune({ before: later(5_000), limit: 10 })).toBe(1)
+      expect(await stored(half)).toBeUndefined()
+      expect(await store().feeds.prune({ before: later(6_000), limit: 10 })).toBe(1)
+      expect(await stored(done)).toBeUndefined()
+      expect(await store().feeds.prune({ before: later(6_000), limit: 10 })).toBe(0)
+      expect((await store().feeds.list(flow.clientId, { limit: 5 })).items).toHaveLength(2)
+      expect(await store().blobs.sweep({ limit: 10 })).toEqual({ removed: 2 })
+    })
+
     it('are listed newest first, each client its own', async () => {
       const ids: string[] = []
       for (let index = 0; index < 3; index++) {

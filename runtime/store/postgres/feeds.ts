@@ -143,7 +143,7 @@ function pieces({ read, write }: Connections): Pick<FeedStore, 'putPiece' | 'pie
   }
 }
 
-function reading({ read, journal }: Connections): Pick<FeedStore, 'claim' | 'renew' | 'release' | 'backlog'> {
+function reading({ read, journal }: Connections): Pick<FeedStore, 'claim' | 'renew' | 'release' | 'backlog' | 'prune'> {
   return {
     async claim({ owner, now, leaseMs }) {
       const at = now.getTime()
@@ -168,6 +168,14 @@ function reading({ read, journal }: Connections): Pick<FeedStore, 'claim' | 'ren
         [status, nextAt.getTime(), text, text, ended, at.getTime(), feed.clientId, feed.id, fence],
       )
       return released.count > 0
+    },
+    async prune({ before, limit }) {
+      const { count } = await journal(
+        `DELETE FROM feeds WHERE (client_id, id) IN (SELECT client_id, id FROM feeds WHERE kind = 'file'
+           AND ((status IN ('done', 'failed') AND finished_at < ?) OR (status = 'receiving' AND created_at < ?)) LIMIT ?)`,
+        [before.getTime(), before.getTime(), limit],
+      )
+      return count
     },
     async backlog(clientId, flowId, environment, atMost) {
       const parts = NOT_ENDED.map(

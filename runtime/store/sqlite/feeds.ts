@@ -44,6 +44,10 @@ export function createFeedStore(database: Database, writer: Writer, blobs: Blobs
     "UPDATE feeds SET source = ?, size = ?, status = 'active', next_at = ? WHERE client_id = ? AND id = ? AND status = 'receiving' RETURNING *",
   )
   const remove = database.prepare<[string, string]>('DELETE FROM feeds WHERE client_id = ? AND id = ?')
+  const prune = database.prepare<[number, number, number]>(
+    `DELETE FROM feeds WHERE (client_id, id) IN (SELECT client_id, id FROM feeds WHERE kind = 'file'
+       AND ((status IN ('done', 'failed') AND finished_at < ?) OR (status = 'receiving' AND created_at < ?)) LIMIT ?)`,
+  )
   const due = database.prepare<[number, number], { client_id: string; id: string }>(
     `SELECT client_id, id FROM feeds WHERE status = 'active' AND next_at <= ? AND (owner IS NULL OR lease_until <= ?) ORDER BY next_at LIMIT 1`,
   )
@@ -112,6 +116,7 @@ export function createFeedStore(database: Database, writer: Writer, blobs: Blobs
     },
     completeFile: (clientId, feedId, file) => writer.write(() => completeNow(clientId, feedId, file)),
     remove: (clientId, feedId) => writer.write(() => remove.run(clientId, feedId).changes > 0),
+    prune: ({ before, limit }) => writer.write(() => prune.run(before.getTime(), before.getTime(), limit).changes),
     get: async (clientId, feedId) => {
       const row = get.get(clientId, feedId)
       return row && toFeed(row)
