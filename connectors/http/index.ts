@@ -21,7 +21,8 @@ export const http = {
   baseUrl: (config) => readConfig(config).baseUrl,
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],
-  limits: { concurrency: 32 },
+  // Nothing is known about the API: its connection's own limits say what it can take.
+  limits: { concurrency: 256 },
   polls: [listPoll],
   async test(context) {
     const { testPath, baseUrl } = readConfig(context.config)

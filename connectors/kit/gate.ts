@@ -13,6 +13,8 @@ export interface GateRequest {
 export interface Observation {
   /** The answer refuses because of too many calls; the wait, where it is known. */
   readonly throttled?: { readonly retryAfterMs?: number }
+  /** What the request costs, where the answer says so. */
+  readonly cost?: number
   /** What the vendor says of its cost bucket. */
   readonly bucket?: { readonly available: number; readonly maximum: number; readonly perSecond: number }
   /** Something a person should know, such as an API version that is no longer served. `null`: checked, nothing to tell. */

@@ -103,6 +103,7 @@ function observe(answer: HttpResponse, costKey: string, apiVersion: string): Obs
   return {
     notice,
     ...(cost && {
+      cost: cost.requestedQueryCost,
       bucket: {
         available: cost.throttleStatus.currentlyAvailable,
         maximum: cost.throttleStatus.maximumAvailable,

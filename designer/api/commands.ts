@@ -26,6 +26,7 @@ import type {
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
+import type { FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
@@ -73,6 +74,10 @@ export const updateConnection = (client: string, id: string, body: UpdateConnect
 export const deleteConnection = (client: string, id: string) => request<unknown>(below(client, `/connections/${id}`), { method: 'DELETE' })
 export const testConnection = (client: string, id: string) =>
   request<ConnectionTest>(below(client, `/connections/${id}/test`), { method: 'POST', body: {} })
+export const saveFlowControl = (client: string, id: string, body: FlowSettings) =>
+  request<FlowControlDetail>(below(client, `/connections/${id}/flow-control`), { method: 'PUT', body })
+export const tryConnectionNow = (client: string, id: string) =>
+  request<FlowControlDetail>(below(client, `/connections/${id}/try-now`), { method: 'POST', body: {} })
 
 export const createLookupTable = (client: string, body: CreateLookupTable) =>
   request<LookupTable>(below(client, '/lookup-tables'), { method: 'POST', body })

@@ -24,6 +24,7 @@ import type {
   TemplateDescriptor,
 } from '#shared/model/descriptors.ts'
 import type { Feed } from '#shared/model/feeds.ts'
+import type { Alert, ConnectionState, FlowControlDetail } from '#shared/model/flow-control.ts'
 import type { FlowVersion, Sample } from '#shared/model/flows.ts'
 import {
   TERMINAL_STATUSES,
@@ -262,6 +263,23 @@ export const feedsQuery = (client: string, flow: string, environment: Environmen
     refetchInterval: ifShown(LIVE_MS),
   })
 
+export const connectionStatesQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'connection-states'],
+    queryFn: ({ signal }) => items<ConnectionState>(below(client, '/connection-states'), signal),
+    refetchInterval: ifShown(LIVE_MS),
+  })
+export const flowControlQuery = (client: string, connection: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flow-control', connection],
+    queryFn: ({ signal }) => request<FlowControlDetail>(below(client, `/connections/${connection}/flow-control`), { signal }),
+  })
+export const alertsQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'alerts'],
+    queryFn: ({ signal }) => items<Alert>(below(client, '/alerts'), signal),
+    refetchInterval: ifShown(SLOW_MS),
+  })
 export const connectionsQuery = (client: string, environment?: Environment) =>
   queryOptions({
     queryKey: ['client', client, 'connections', environment ?? 'all'],

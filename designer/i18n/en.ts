@@ -8,6 +8,8 @@ export const en = {
   'exceptions-open_other': '{{count}} open exceptions',
   'runs-today_one': '{{count}} run in the last 24 hours',
   'runs-today_other': '{{count}} runs in the last 24 hours',
+  'runs-wait_one': '{{count}} run waits.',
+  'runs-wait_other': '{{count}} runs wait.',
   'flows-count_one': '{{count}} flow',
   'flows-count_other': '{{count}} flows',
   'clients-count_one': '{{count}} client',

@@ -74,14 +74,15 @@ export function createCaller({ connectors, opener, waitsUntil, onBug }: CallerOp
   /** Asks once for all calls that were refused at about the same time. */
   async function signsIn({ connection, connector, parts, gate }: OpenConnection): Promise<boolean> {
     const known = checks.get(connection.id)
-    if (known && known.until > Date.now()) return known.ok
+    const at = (parts.now?.() ?? new Date()).getTime()
+    if (known && known.until > at) return known.ok
     const context = createCallContext({ ...parts, gate: gate(), signal: AbortSignal.timeout(CHECK_MS) })
     const ok = connector.test(context).then(
       () => true,
       (error: unknown) => toErrorData(error).disposition !== 'reconnect',
     )
     if (checks.size >= MOST_CHECKS) checks.clear()
-    checks.set(connection.id, { until: Date.now() + CHECK_LASTS_MS, ok })
+    checks.set(connection.id, { until: at + CHECK_LASTS_MS, ok })
     return ok
   }
 }

@@ -30,7 +30,9 @@ export function createPollBindings({ opener }: { readonly opener: ConnectionOpen
       if (issues.length > 0) {
         throw new AppError('flow-invalid', { message: `The settings of "${poll.label}" do not fit: ${issues[0]?.message ?? ''}`, issues })
       }
-      const context = createCallContext({ ...parts, gate: gate(), signal: AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS)]) })
+      // Waits like a run's call does: for limits, windows and an open breaker.
+      const call = { key: `poll:${event}`, runId: '' }
+      const context = createCallContext({ ...parts, gate: gate(call), signal: AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS)]) })
       try {
         return await poll.poll(page, context)
       } catch (error) {

@@ -1,6 +1,6 @@
 // May this call go now? A pure decision over the shared state: it goes, waits for its booked instant, or waits for a free place.
 import { bookTry, SIGN_IN_WAIT_MS, type OpenBreaker } from './breaker.ts'
-import { book, holdNow, postpone, spacing, tokensOf, type Request } from './book.ts'
+import { addBooked, book, holdNow, postpone, removeBooked, spacing, type Request } from './book.ts'
 import type { Plan } from './plan.ts'
 import { expire, LEASE_MS, withKept, withLive, type FlowState } from './state.ts'
 
@@ -13,6 +13,8 @@ export interface Ask extends Request {
   readonly urgent: boolean
   /** It stands in line for a free place; otherwise it leaves when there is none. */
   readonly patient: boolean
+  /** It left before and has come back: it is next. */
+  readonly returning: boolean
 }
 
 /** A call that was told to come back. `paid`: its tokens are taken. */
@@ -57,7 +59,7 @@ export function admit(before: FlowState, plan: Plan, ask: Ask, reservation: Rese
     const later = { dueAt: booking.at, paid: true }
     return wait(addBooked(booking.state, plan, ask, booking.at), later, 'hold' in booking ? booking.hold : undefined)
   }
-  if (booking.state.live.leases.length >= plan.concurrency) return full(booking.state, plan, ask, reservation !== undefined, now)
+  if (booking.state.live.leases.length >= plan.concurrency) return full(booking.state, plan, ask, now)
   const going = withLive(booking.state, {
     leases: [...booking.state.live.leases, { id: ask.lease, until: now + LEASE_MS, cost: ask.cost }],
     ...(open && { probe: { actor: ask.actor, until: now + LEASE_MS } }),
@@ -65,12 +67,12 @@ export function admit(before: FlowState, plan: Plan, ask: Ask, reservation: Rese
   return { state: going, verdict: { kind: 'go', ...(open && { probes: open.cause }) } }
 }
 
-/** Who has waited before is next and tries soon; who has not joins the end of the line, once it stops standing in it. */
-function full(state: FlowState, plan: Plan, ask: Ask, isReturning: boolean, now: number): Admission {
+/** Who has come back is next and tries soon; who has not joins the end of the line, once it stops standing in it. */
+function full(state: FlowState, plan: Plan, ask: Ask, now: number): Admission {
   const { kept } = state
   const end = Math.max(now, kept.tail) + spacing(kept, plan)
-  const dueAt = Math.max(now + MIN_FULL_MS, isReturning ? now + kept.averageMs : end)
-  const joins = !ask.patient && !isReturning
+  const dueAt = Math.max(now + MIN_FULL_MS, ask.returning ? now + kept.averageMs : end)
+  const joins = !ask.patient && !ask.returning
   const line = joins ? withKept(state, { tail: end }) : state
   return { state: addBooked(line, plan, ask, dueAt), verdict: { kind: 'full', reservation: { dueAt, paid: true } } }
 }
@@ -104,25 +106,4 @@ function wait(
 ): Admission {
   const { code, message } = hold ?? { code: 'vendor-throttled', message: 'It waits for its turn on this connection' }
   return { state, verdict: { kind: 'wait', reservation, code, message } }
-}
-
-/** Tokens of calls that wait are not in the vendor's count yet: they are kept apart, so that what it says does not give them away. */
-function addBooked(state: FlowState, plan: Plan, ask: Request, until: number): FlowState {
-  const booked = { ...state.kept.booked }
-  for (const rate of plan.rates) {
-    if (rate.operation !== undefined && rate.operation !== ask.operation) continue
-    const known = booked[rate.id]
-    booked[rate.id] = { tokens: (known?.tokens ?? 0) + tokensOf(rate, ask), until: Math.max(known?.until ?? 0, until) }
-  }
-  return plan.rates.length === 0 ? state : withKept(state, { booked })
-}
-
-function removeBooked(state: FlowState, plan: Plan, ask: Request): FlowState {
-  const booked = { ...state.kept.booked }
-  for (const rate of plan.rates) {
-    const known = booked[rate.id]
-    if (!known || (rate.operation !== undefined && rate.operation !== ask.operation)) continue
-    booked[rate.id] = { ...known, tokens: Math.max(0, known.tokens - tokensOf(rate, ask)) }
-  }
-  return plan.rates.length === 0 ? state : withKept(state, { booked })
 }

@@ -92,4 +92,25 @@ function takeAll(kept: Kept, plan: Plan, rates: readonly PlannedRate[], request:
   }
 }
 
+/** Tokens of calls that wait are not in the vendor's count yet: they are kept apart, so that what it says does not give them away. */
+export function addBooked(state: FlowState, plan: Plan, ask: Request, until: number): FlowState {
+  const booked = { ...state.kept.booked }
+  for (const rate of plan.rates) {
+    if (rate.operation !== undefined && rate.operation !== ask.operation) continue
+    const known = booked[rate.id]
+    booked[rate.id] = { tokens: (known?.tokens ?? 0) + tokensOf(rate, ask), until: Math.max(known?.until ?? 0, until) }
+  }
+  return plan.rates.length === 0 ? state : withKept(state, { booked })
+}
+
+export function removeBooked(state: FlowState, plan: Plan, ask: Request): FlowState {
+  const booked = { ...state.kept.booked }
+  for (const rate of plan.rates) {
+    const known = booked[rate.id]
+    if (!known || (rate.operation !== undefined && rate.operation !== ask.operation)) continue
+    booked[rate.id] = { ...known, tokens: Math.max(0, known.tokens - tokensOf(rate, ask)) }
+  }
+  return plan.rates.length === 0 ? state : withKept(state, { booked })
+}
+
 const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1)

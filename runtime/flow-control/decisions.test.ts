@@ -24,7 +24,15 @@ function aConnection(plan: Plan) {
       state = next
     },
     ask(now: number, over: Partial<Ask> = {}, reservation?: Reservation): { verdict: Verdict; call: Finished } {
-      const call = { lease: `l${++count}`, actor: `a${count}`, cost: 1, urgent: false, patient: false, ...over }
+      const call = {
+        lease: `l${++count}`,
+        actor: `a${count}`,
+        cost: 1,
+        urgent: false,
+        patient: false,
+        returning: reservation !== undefined,
+        ...over,
+      }
       const admission = admit(state, plan, call, reservation, now)
       state = admission.state
       const { verdict } = admission

@@ -109,7 +109,7 @@ describe('"too many calls" (G88)', () => {
     expect(second).toMatchObject({ code: 'vendor-throttled', disposition: 'retry-after' })
     expect(second.retryAfterMs).toBeGreaterThan(wait - 2_000)
     expect(bench.vendor.requests).toHaveLength(1)
-    expect(await state()).toMatchObject({ state: 'slowed', waiting: 2 })
+    expect(await state()).toMatchObject({ state: 'slowed' })
   })
 
   it('in a 400 that the connector declares is waited for and burns no attempt', async () => {
@@ -215,6 +215,22 @@ describe('refused credentials', () => {
     expect(error).toMatchObject({ code: 'credentials-invalid', disposition: 'reconnect' })
     expect(await alerts()).toEqual([])
     expect(await state()).toMatchObject({ state: 'ok' })
+  })
+})
+
+describe('credentials that nobody renews', () => {
+  it('send runs to the exception desk after three days', async () => {
+    await open({})
+    bench.vendor.answer = (response) => response.writeHead(401).end()
+    await failure(bench.call(bench.worker()))
+    // Three days later, while another worker tries.
+    const { flowControl } = bench.store
+    await flowControl.change(bench.clientId, bench.connectionId, undefined, (shared) => {
+      const { kept } = shared as { kept: { breaker: { open: object } } }
+      const breaker = { ...kept.breaker, open: { ...kept.breaker.open, since: Date.now() - 73 * 3_600_000 } }
+      return { answer: undefined, durable: true, state: { ...shared, kept: { ...kept, breaker } } }
+    })
+    expect(await failure(bench.call(bench.worker()))).toMatchObject({ code: 'credentials-invalid', disposition: 'rejected' })
   })
 })
 

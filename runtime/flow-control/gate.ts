@@ -46,6 +46,8 @@ interface Decision {
   readonly waitMs: number
   /** The wait is too long to be spent here. */
   readonly leaves: boolean
+  /** It had left before. */
+  readonly returning: boolean
 }
 
 /** A wait up to here is spent in place: going back to the journal costs more than it frees. */
@@ -67,20 +69,24 @@ export function createGate(options: GateOptions): ActionGate {
     const lease = options.newId()
     const leaveBy = clock() + (begun ? LATER_PATIENCE_MS : PATIENCE_MS)
     let held: Reservation | undefined
+    // Those who stand here came before.
+    let stood = line.length > 0 && !urgent && !begun
+    if (stood) await line.stand(PATIENCE_MS, false, signal)
     for (;;) {
       if (signal.aborted) throw new AppError('call-timeout')
       const patience = leaveBy - clock()
-      const { verdict, waitMs, leaves } = await decide({ ...ask, lease, patient: patience > 0 }, held, patience)
+      const { verdict, waitMs, leaves, returning } = await decide({ ...ask, lease, patient: patience > 0 }, held, patience)
       if (verdict.kind === 'go') {
         begun = true
         probes = verdict.probes ?? probes
         return pass({ ...ask, lease })
       }
-      if (verdict.kind === 'give-up') throw new AppError('credentials-invalid', { message: verdict.message })
+      if (verdict.kind === 'give-up') throw gaveUp(verdict.message)
       if (leaves) throw later(verdict, waitMs)
       if (verdict.kind === 'full') {
         held = { dueAt: 0, paid: true }
-        await line.stand(patience, begun, signal)
+        await line.stand(patience, begun || stood || returning, signal)
+        stood = true
       } else {
         held = verdict.reservation.paid ? verdict.reservation : undefined
         await sleep(waitMs, signal)
@@ -89,19 +95,21 @@ export function createGate(options: GateOptions): ActionGate {
   }
 
   /** Asks, and keeps the reservation in the store where the call is going to leave. */
-  const decide = (ask: Ask, held: Reservation | undefined, patience: number) =>
+  const decide = (ask: Omit<Ask, 'returning'>, held: Reservation | undefined, patience: number) =>
     change<Decision>(key, (state, stored, now) => {
-      const { state: next, verdict } = admit(state, plan, ask, held ?? stored, now)
-      const over = stored && { reservation: null }
-      if (verdict.kind === 'go') return { state: alertOver(next, plan, now), answer: { verdict, waitMs: 0, leaves: false }, ...over }
-      if (verdict.kind === 'give-up') return { state: next, answer: { verdict, waitMs: 0, leaves: true }, ...over }
+      const returning = stored !== undefined
+      const { state: next, verdict } = admit(state, plan, { ...ask, returning }, held ?? stored, now)
+      const over = returning && { reservation: null }
+      const atOnce = { verdict, waitMs: 0, leaves: false, returning }
+      if (verdict.kind === 'go') return { state: alertOver(next, plan, now), answer: atOnce, ...over }
+      if (verdict.kind === 'give-up') return { state: next, answer: atOnce, ...over }
       const { reservation } = verdict
       const waitMs = Math.max(0, reservation.dueAt - now)
       const leaves = verdict.kind === 'full' ? patience <= 0 : waitMs > patience
-      return { state: alertIfLong(next, verdict, now), answer: { verdict, waitMs, leaves }, ...(leaves && { reservation }) }
+      return { state: alertIfLong(next, verdict, now), answer: { verdict, waitMs, leaves, returning }, ...(leaves && { reservation }) }
     })
 
-  function pass(call: Omit<Ask, 'patient'>): Pass {
+  function pass(call: Omit<Ask, 'patient' | 'returning'>): Pass {
     const began = clock()
     return {
       async leave(outcome) {
@@ -116,7 +124,8 @@ export function createGate(options: GateOptions): ActionGate {
           }
         })
         line.next()
-        if (outcome.kind === 'failed' && probes !== undefined) probes = undefined
+        // An answer closed the breaker, anything else ended the try; only a sign-in is proved by the action as a whole.
+        if (probes === 'down' || outcome.kind === 'failed') probes = undefined
         if (!outcome.error || !again || urgent) return outcome.error
         return waiting(outcome.error, Math.max(0, again.dueAt - again.now))
       },
@@ -147,6 +156,14 @@ export function createGate(options: GateOptions): ActionGate {
     },
   }
 }
+
+/** Of the record, not of the connection any more: it goes to the exception desk. */
+const gaveUp = (message: string) =>
+  new AppError('credentials-invalid', {
+    message: `${message} It waited three days for new credentials.`,
+    fix: 'Reconnect the connection, then replay.',
+    disposition: 'rejected',
+  })
 
 type Waiting = Exclude<Verdict, { kind: 'go' | 'give-up' }>
 

@@ -2,7 +2,7 @@
 import type { Outcome } from '#connectors/kit/gate.ts'
 import { LONGEST_RETRY_AFTER_MS } from '#connectors/kit/retry-after.ts'
 import type { Reservation } from './admit.ts'
-import { book, holdNow, type Request } from './book.ts'
+import { addBooked, book, holdNow, type Request } from './book.ts'
 import { afterFailure, bookTry, CLOSED } from './breaker.ts'
 import { learn as learnDay } from './day-budget.ts'
 import type { Plan, PlannedRate } from './plan.ts'
@@ -68,8 +68,10 @@ function afterThrottle(state: FlowState, plan: Plan, call: Finished, outcome: Ou
       ? `The other system asked us to wait ${Math.round(asked / LONGEST_RETRY_AFTER_MS)} days, which is taken for one day`
       : 'The other system asked us to slow down'
   const paused = withKept(withoutProbeOf(state, call), { throttles, ...(pauses && { pause: { since: now, until, message } }) })
-  const booking = book(paused, plan, call, now, holdNow(paused, plan, now))
-  return { state: booking.state, again: { dueAt: booking.at, paid: true } }
+  // What it really costs, now that the vendor has said so.
+  const request = { ...call, cost: outcome.observation?.cost ?? call.cost }
+  const booking = book(paused, plan, request, now, holdNow(paused, plan, now))
+  return { state: addBooked(booking.state, plan, request, booking.at), again: { dueAt: booking.at, paid: true } }
 }
 
 /** A throttled answer is an answer: the system is there, but whether it does its work is for the next try to say. */

@@ -10,6 +10,7 @@ import { Page, Section } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { RunTable } from '#designer/ui/run-table.tsx'
 import { CardsSkeleton, TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { Alerts } from './alerts.tsx'
 import { ExceptionList } from './exception-list.tsx'
 import { Figures } from './figures.tsx'
 
@@ -31,6 +32,7 @@ export function ClientOverviewPage() {
         <FirstSteps slug={slug} />
       ) : (
         <>
+          <Alerts slug={slug} />
           <QueryView query={overview} skeleton={<CardsSkeleton count={4} height={84} />} compact>
             {(data) => <Figures slug={slug} overview={data} />}
           </QueryView>

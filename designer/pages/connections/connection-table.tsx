@@ -3,8 +3,9 @@ import { Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
-import { connectorsQuery } from '#designer/api/queries.ts'
+import { connectionStatesQuery, connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { FlowState } from '#designer/ui/connection/flow-state.tsx'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { DataTable } from '#designer/ui/data-table.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
@@ -23,6 +24,7 @@ export interface ConnectionTableProps {
 
 export function ConnectionTable({ client, environment, connections, onOpen }: ConnectionTableProps) {
   const descriptors = useQuery(connectorsQuery()).data
+  const states = useQuery(connectionStatesQuery(client)).data
   return (
     <section className={classes.section}>
       <div className={classes.head}>
@@ -77,6 +79,11 @@ export function ConnectionTable({ client, environment, connections, onOpen }: Co
                       </Text>
                     )}
                   </span>
+                  <FlowState
+                    client={client}
+                    name={connection.name}
+                    state={states?.find(({ connectionId }) => connectionId === connection.id)}
+                  />
                 </Table.Td>
                 <Table.Td c="dimmed">{connection.checkedAt ? <Ago at={connection.checkedAt} /> : '–'}</Table.Td>
                 <Table.Td>

@@ -1,5 +1,5 @@
 // Creates or changes a connection: the form is drawn from the connector's own description; saving tests it at once.
-import { Drawer } from '@mantine/core'
+import { Drawer, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -10,6 +10,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { FormSkeleton } from '#designer/ui/skeletons.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import { ConnectorChoice } from './connector-choice.tsx'
+import { LimitsForm } from './limits-form.tsx'
 
 export interface ConnectionDrawerProps {
   readonly client: string
@@ -28,7 +29,23 @@ export interface ConnectionDrawerProps {
 export function ConnectionDrawer({ opened, onClose, ...rest }: ConnectionDrawerProps) {
   return (
     <Drawer opened={opened} onClose={onClose} size={520} title={rest.connection ? rest.connection.name : t('New connection')} padding="lg">
-      {opened && <Content key={rest.connection?.id ?? 'new'} {...rest} onClose={onClose} />}
+      {opened &&
+        (rest.connection ? (
+          <Tabs defaultValue="connection" keepMounted={false} key={rest.connection.id}>
+            <Tabs.List mb="lg">
+              <Tabs.Tab value="connection">{t('Connection')}</Tabs.Tab>
+              <Tabs.Tab value="limits">{t('Limits and maintenance')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="connection">
+              <Content {...rest} onClose={onClose} />
+            </Tabs.Panel>
+            <Tabs.Panel value="limits">
+              <LimitsForm client={rest.client} connection={rest.connection} onClose={onClose} />
+            </Tabs.Panel>
+          </Tabs>
+        ) : (
+          <Content key="new" {...rest} onClose={onClose} />
+        ))}
     </Drawer>
   )
 }

@@ -63,8 +63,9 @@ export function createFlowControlStore({ read, change, write }: Connections): Fl
         await read<StateRow & { connection_id: string; waiting: number }>(
           clientId,
           `SELECT connection_id, kept, live, (
-             SELECT count(DISTINCT run_id) FROM flow_reservations r
-             WHERE r.client_id = c.client_id AND r.connection_id = c.connection_id
+             SELECT count(DISTINCT run_id) FROM flow_reservations f
+             JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id AND r.status IN ('queued', 'waiting', 'running')
+             WHERE f.client_id = c.client_id AND f.connection_id = c.connection_id
            ) AS waiting FROM flow_controls c WHERE client_id = ? ORDER BY connection_id`,
           [clientId],
         )

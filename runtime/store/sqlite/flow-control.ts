@@ -24,7 +24,10 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
     'SELECT connection_id, kept FROM flow_controls WHERE client_id = ?',
   )
   const waiting = database.prepare<[string], { connection_id: string; runs: number }>(
-    'SELECT connection_id, count(DISTINCT run_id) AS runs FROM flow_reservations WHERE client_id = ? GROUP BY connection_id',
+    // A run that was cancelled leaves its reservations behind.
+    `SELECT connection_id, count(DISTINCT run_id) AS runs FROM flow_reservations f
+     JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id AND r.status IN ('queued', 'waiting', 'running')
+     WHERE f.client_id = ? GROUP BY connection_id`,
   )
   const reservation = database.prepare<[string, string, string], ReservationRow>(
     'SELECT run_id, due_at, paid FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ?',
