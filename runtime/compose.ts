@@ -254,7 +254,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   let drained: Promise<void> | undefined
 
   // What people do with flows
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows: flowStore })
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows: flowStore, sandbox })
   const samples = createSamples({ flows: flowStore })
   const simulators = {
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],

@@ -1,4 +1,4 @@
-// Flow documents on their way in, and what is wrong with them for one client: its tables, this installation's connectors.
+// Flow documents on their way in, and what is wrong with them for one client: its tables, this installation's connectors, its scripts.
 import { linksOf } from '#shared/flow/check-flows.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -6,6 +6,8 @@ import { readFlow } from '#shared/flow/read.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
 import type { FlowStore, LookupStore } from '../store/ports.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { createScriptCheck } from './check-scripts.ts'
 import type { ConnectorCatalog } from './ports.ts'
 
 /** The only door for documents. Throws `flow-invalid` or `flow-format-unknown`; a document with problems of its graph or its steps passes. */
@@ -27,16 +29,19 @@ export function createDocumentCheck(options: {
   readonly connectors: ConnectorCatalog
   readonly lookups: LookupStore
   readonly flows: Pick<FlowStore, 'list'>
+  readonly sandbox: Pick<Sandbox, 'checkScript'>
 }): CheckDocument {
+  const checkScripts = createScriptCheck(options.sandbox)
   return async (clientId, document, { environment, flowId } = {}) => {
     const environments = environment ? [environment] : ENVIRONMENTS
     const tables = (await Promise.all(environments.map((name) => options.lookups.list(clientId, name)))).flat()
     const flows = (await options.flows.list(clientId)).map(({ id, draft }) => linksOf(id, draft))
-    return checkFlow(document, {
+    const found = checkFlow(document, {
       connectors: options.connectors.list(),
       tables: tables.map(({ name }) => name),
       flows,
       ...(flowId !== undefined && { self: flowId }),
     })
+    return [...(await checkScripts(clientId, document)), ...found]
   }
 }

@@ -129,3 +129,23 @@ it('compares a test run with what the sample expects', async () => {
   const cyclic = { ...document, edges: [...document.edges, { from: 'map-it', port: 'out', to: 'map-it' }] }
   expect(await run({ document: cyclic, input: {} })).toMatchObject({ status: 422, body: { code: 'flow-invalid' } })
 })
+
+it('names the line of a script that cannot be read when the draft is saved, and refuses to publish it', async () => {
+  const flow = newFlow('Scripted')
+  const document = {
+    ...flow,
+    nodes: { ...flow.nodes, tidy: { kind: 'script', label: 'Tidy', config: { source: 'const a = 1\nreturn {' } } },
+    edges: [{ from: 'start', port: 'out', to: 'tidy' }],
+  }
+  const { id } = (await bench.ask<Flow>('POST', `${base}/flows`, { key, body: { document } })).body
+  const saved = await bench.ask<{ issues: unknown[] }>('PUT', `${base}/flows/${id}/draft`, { key, body: { document, revision: 1 } })
+  const issue = {
+    path: '/nodes/tidy/config/source',
+    code: 'script-invalid',
+    severity: 'error',
+    message: expect.stringMatching(/^Step "Tidy": .*line \d/) as string,
+  }
+  expect(saved.body.issues).toMatchObject([issue])
+  const published = await bench.ask('POST', `${base}/flows/${id}/versions`, { key, body: { note: '', revision: 2 } })
+  expect(published).toMatchObject({ status: 422, body: { code: 'flow-invalid', issues: [issue] } })
+})

@@ -106,7 +106,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
     log,
   })
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows })
+  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows, sandbox })
   const samples = createSamples({ flows })
   const simulators: Services['simulators'] = {
     list: async () => [],
@@ -228,6 +228,7 @@ const noSandbox: Sandbox = {
   evaluateAll: () => Promise.reject(new Error('This test has no sandbox.')),
   evaluateChain: async () => [],
   runScript: () => Promise.reject(new Error('This test has no sandbox.')),
+  checkScript: () => Promise.reject(new Error('This test has no sandbox.')),
   ready: async () => undefined,
   close: async () => undefined,
 }

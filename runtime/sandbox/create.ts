@@ -60,6 +60,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     async runScript(execution) {
       return refused(execution, limits)?.[0] ?? scripts.run(execution)
     },
+    checkScript: (clientId, source) => scripts.check(clientId, source),
     ready: () => mappings.ready(),
     async close() {
       await Promise.all([mappings.close(), scripts.close()])

@@ -67,6 +67,8 @@ export interface Sandbox {
    */
   evaluateChain(request: Omit<Evaluation, 'program'> & { readonly programs: readonly ChainedProgram[] }): Promise<readonly Outcome[]>
   runScript(execution: ScriptExecution): Promise<Outcome>
+  /** Reads a script without running it: no result when it can be run, else `script-invalid` with its `line`. */
+  checkScript(clientId: string, source: string): Promise<Outcome>
   /** Ready to evaluate without a cold start. */
   ready(): Promise<void>
   close(): Promise<void>

@@ -31,6 +31,8 @@ export interface EvaluateHeader {
 /** Run one script. Texts: the source, the input, then the bindings. */
 export interface ScriptHeader {
   readonly type: 'script'
+  /** Only read the script and say whether it can be run. */
+  readonly checkOnly?: boolean
   readonly id: number
   readonly timeoutMs: number
   readonly bindings: readonly string[]

@@ -213,6 +213,21 @@ test('evaluates with the asynchronous original too, when the pinned version chan
   }
 })
 
+describe('a check of a script', () => {
+  test('tells the line of a syntax error, also of one that would end the text around it', async () => {
+    expect(await sandbox.checkScript('client_1', 'const a = 1\nconst b = ;')).toMatchObject({
+      error: { code: 'script-invalid', message: expect.stringContaining('line 2') as string, details: { line: 2 } },
+    })
+    expect(await sandbox.checkScript('client_1', '} ) ; ( function () {')).toMatchObject({ error: { code: 'script-invalid' } })
+  })
+
+  test('runs nothing of it', async () => {
+    for (const source of ['throw new Error("ran")', 'for (;;) {}', 'return await new Promise(() => {})']) {
+      expect(await sandbox.checkScript('client_1', source)).toEqual({ ok: true, json: undefined })
+    }
+  })
+})
+
 describe('scripts', () => {
   const script = (source: string, input: unknown = {}): Promise<Outcome> =>
     sandbox.runScript({

@@ -17,11 +17,13 @@ export interface ScriptTierOptions {
 
 export interface ScriptTier {
   run(execution: ScriptExecution): Promise<Outcome>
+  check(clientId: string, source: string): Promise<Outcome>
   close(): Promise<void>
 }
 
 interface Job {
   readonly execution: ScriptExecution
+  readonly checkOnly: boolean
   readonly deadlineMs: number
   readonly resolve: (outcome: Outcome) => void
   spentMs: number
@@ -70,6 +72,7 @@ export function scriptTier(options: ScriptTierOptions): ScriptTier {
     place.process.send(
       {
         type: 'script',
+        ...(job.checkOnly && { checkOnly: true }),
         id: ++lastId,
         timeoutMs: Math.max(1, Math.round(job.deadlineMs - job.spentMs)),
         bindings: bindings.map(([name]) => name),
@@ -142,19 +145,17 @@ export function scriptTier(options: ScriptTierOptions): ScriptTier {
     watch = undefined
   }
 
+  const take = (execution: ScriptExecution, checkOnly: boolean): Promise<Outcome> =>
+    new Promise((resolve) => {
+      if (closed) return resolve(failure('sandbox-crashed'))
+      const deadlineMs = execution.deadlineMs ?? limits.deadlineMs
+      queue.push(execution.clientId, { execution, checkOnly, deadlineMs, resolve, spentMs: 0, crashes: 0 })
+      pump()
+    })
+
   return {
-    run: (execution) =>
-      new Promise((resolve) => {
-        if (closed) return resolve(failure('sandbox-crashed'))
-        queue.push(execution.clientId, {
-          execution,
-          deadlineMs: execution.deadlineMs ?? limits.deadlineMs,
-          resolve,
-          spentMs: 0,
-          crashes: 0,
-        })
-        pump()
-      }),
+    run: (execution) => take(execution, false),
+    check: (clientId, source) => take({ clientId, source, input: 'null' }, true),
     close() {
       closed = true
       clearInterval(watch)

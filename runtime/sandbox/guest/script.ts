@@ -49,6 +49,12 @@ function compile(source: string): ((...args: unknown[]) => unknown) | undefined 
   }
 }
 
+/** Whether the script can be run; nothing of it runs. Undefined when it can. */
+function check(source: string): string | undefined {
+  compile(source)
+  return outcome
+}
+
 /** Undefined while a promise is pending. When the microtasks have run, nothing in here could settle it any more. */
 function settled(): string | undefined {
   return outcome
@@ -82,6 +88,6 @@ function lineOf(stack: string): number | undefined {
   return match ? Math.max(1, Number(match[1]) - 2) : undefined
 }
 
-export const guest = { start, settled }
+export const guest = { start, check, settled }
 
 removePowers()

@@ -6,7 +6,7 @@ import { guestMaker, ivm, stoppedBy, type Isolate } from './isolated-vm.ts'
 import { send } from './pipe.ts'
 
 export function serveScripts(init: InitHeader, source: string): (frame: Frame<ToWorker>) => void {
-  const make = guestMaker<'start' | 'settled'>(source, ['start', 'settled'])
+  const make = guestMaker<'start' | 'check' | 'settled'>(source, ['start', 'check', 'settled'])
 
   const run = (header: ScriptHeader, texts: readonly string[]): string => {
     const invalid = syntaxError(texts[0] ?? '')
@@ -15,6 +15,7 @@ export function serveScripts(init: InitHeader, source: string): (frame: Frame<To
     const value = (name: string): string => texts[2 + header.bindings.indexOf(name)] ?? 'null'
     const options = { timeout: header.timeoutMs }
     try {
+      if (header.checkOnly) return guest.check.applySync(undefined, [texts[0] ?? ''], options) ?? 'u'
       const trigger = header.bindings.includes('trigger') ? value('trigger') : 'null'
       const steps = header.bindings.includes('steps') ? value('steps') : '{}'
       guest.start.applySync(undefined, [texts[0] ?? '', init.outputBytes, texts[1] ?? 'null', trigger, steps], options)

@@ -1,5 +1,6 @@
 // Saving of the draft: what the server has, and how far a save has come. A stale revision stops saving until a person has decided.
 import type { FlowDetail } from '#shared/api/contract.ts'
+import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { hasCode } from '#designer/api/client.ts'
 import { saveDraft } from '../requests.ts'
@@ -16,6 +17,8 @@ export interface SaveSlice {
   /** The draft as the server has it. */
   readonly saved: FlowDocument
   readonly revision: number
+  /** What only the server can find in it, such as a script that cannot be read. */
+  readonly foundByServer: readonly Issue[]
   readonly save: SaveState
   /** Saves now what is not saved; answers whether the server then has everything. */
   flush(): Promise<boolean>
@@ -25,6 +28,8 @@ export interface SaveSlice {
   saveMerged(document: FlowDocument, newer: FlowDetail): Promise<boolean>
 }
 
+const onlyServer = (issues: readonly Issue[]) => issues.filter(({ code }) => code === 'script-invalid')
+
 export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>) => void, get: () => EditorState): SaveSlice {
   let running: Promise<boolean> | undefined
 
@@ -33,7 +38,7 @@ export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>)
     set({ save: { kind: 'saving' } })
     try {
       const answer = await saveDraft(clientId, flowId, { document, revision })
-      set({ saved: document, revision: answer.revision, save: { kind: 'saved' } })
+      set({ saved: document, revision: answer.revision, foundByServer: onlyServer(answer.issues), save: { kind: 'saved' } })
       return true
     } catch (error) {
       set({ save: hasCode(error, 'stale-revision') ? { kind: 'conflict' } : { kind: 'failed', error } })
@@ -44,6 +49,7 @@ export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>)
   return {
     saved: detail.flow.draft,
     revision: detail.flow.revision,
+    foundByServer: onlyServer(detail.issues),
     save: { kind: 'saved' },
     async flush() {
       // One save at a time: two would race for the same revision.

@@ -29,16 +29,14 @@ export function useComputedProblems(): readonly Problem[] {
   )[0]
   const connectors = useQuery(connectorsQuery()).data
   const tables = useQuery(lookupTablesQuery(clientId)).data
-  return useMemo(
-    () =>
-      checkFlow(document, { ...(connectors && { connectors }), ...(tables && { tables: tables.map((table) => table.name) }) }).map(
-        (issue) => ({
-          issue,
-          ...placeOf(issue.path, document.edges),
-        }),
-      ),
-    [document, connectors, tables],
-  )
+  const foundByServer = useEditor((state) => state.foundByServer)
+  const saved = useEditor((state) => state.saved)
+  return useMemo(() => {
+    const found = checkFlow(document, { ...(connectors && { connectors }), ...(tables && { tables: tables.map((table) => table.name) }) })
+    const problems = [...foundByServer, ...found].map((issue): Problem => ({ issue, ...placeOf(issue.path, document.edges) }))
+    // What the server found holds for the step as it was saved.
+    return problems.filter(({ issue, nodeId = '' }) => !foundByServer.includes(issue) || document.nodes[nodeId] === saved.nodes[nodeId])
+  }, [document, connectors, tables, foundByServer, saved])
 }
 
 /** `/nodes/map-order/config/rows/3/rule/rows/1` is row `3.rows.1` of `map-order`. */
