@@ -6,6 +6,10 @@ export type AuditAction =
   | 'installation.setup'
   | 'client.create'
   | 'member.create'
+  | 'member.update'
+  | 'member.remove'
+  | 'member.set-password'
+  | 'session.change-password'
   | 'api-key.create'
   | 'api-key.remove'
   | 'flow.create'
@@ -40,6 +44,8 @@ export type AuditAction =
 export interface Actor {
   readonly actor: string
   readonly partnerId: string
+  /** Of an API key: who made it. */
+  readonly maker?: string
 }
 
 export interface Audit {

@@ -166,3 +166,79 @@ describe('members and keys', () => {
     expect(await bench.ask('GET', '/session', { key: `${CONTROL_TOKEN}x` })).toMatchObject({ status: 401 })
   })
 })
+
+describe('members', () => {
+  const EVE = { name: 'Eve', email: 'eve@example.com', password: 'eves long password' }
+  let ada: string
+  let eve: string
+  let eveId: string
+  const as = (cookie: string) => ({ headers: { cookie, origin: BASE } })
+  beforeEach(async () => {
+    await bench.ask('POST', '/setup', { body: ADMIN })
+    ada = cookieOf(await signIn(ADMIN.email, ADMIN.password))
+    eveId = (await bench.ask<{ userId: string }>('POST', '/members', { ...as(ada), body: { ...EVE, role: 'partner-admin' } })).body.userId
+    eve = cookieOf(await signIn(EVE.email, EVE.password))
+  })
+  const change = (cookie: string, userId: string, body: unknown) => bench.ask('PATCH', `/members/${userId}`, { ...as(cookie), body })
+  const remove = (cookie: string, userId: string) => bench.ask('DELETE', `/members/${userId}`, as(cookie))
+  const adaId = async () => (await session(ada)).body.user.id
+
+  it('are given another role and other clients, from the next request on', async () => {
+    expect(await change(ada, eveId, { role: 'operator' })).toMatchObject({ status: 200, body: { role: 'operator', clientIds: null } })
+    expect((await session(eve)).body.role).toBe('operator')
+    expect(await change(eve, eveId, { role: 'partner-admin' })).toMatchObject({ status: 403 })
+    expect(await change(ada, eveId, { clientIds: ['client_none'] })).toMatchObject({ status: 400 })
+    expect(await change(ada, 'user_none', { role: 'operator' })).toMatchObject({ status: 404 })
+  })
+
+  it('who leave take their sessions and keys along at once, and those made with these keys', async () => {
+    const keyOf = (auth: object) => bench.ask<CreatedApiKey>('POST', '/api-keys', { ...auth, body: { name: 'K', role: 'partner-admin' } })
+    const first = (await keyOf(as(eve))).body.key
+    const second = (await keyOf({ key: first })).body.key
+    const adas = (await keyOf(as(ada))).body.key
+    expect(await remove(ada, eveId)).toMatchObject({ status: 204 })
+    expect(await session(eve)).toMatchObject({ status: 401 })
+    expect(await signIn(EVE.email, EVE.password)).toMatchObject({ status: 401 })
+    for (const key of [first, second]) expect(await bench.ask('GET', '/session', { key })).toMatchObject({ status: 401 })
+    expect(await bench.ask('GET', '/session', { key: adas })).toMatchObject({ status: 200 })
+    // The address is free again.
+    expect(await bench.ask('POST', '/members', { ...as(ada), body: { ...EVE, role: 'analyst' } })).toMatchObject({ status: 201 })
+  })
+
+  it('never leave the partner without an admin', async () => {
+    expect(await change(ada, eveId, { role: 'consultant' })).toMatchObject({ status: 200 })
+    expect(await change(ada, await adaId(), { role: 'consultant' })).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    expect(await remove(ada, await adaId())).toMatchObject({ status: 409 })
+    expect((await session(ada)).body.role).toBe('partner-admin')
+  })
+
+  it('keep their account while they work for another partner', async () => {
+    await bench.store.tenancy.createPartner({ id: 'part_other', name: 'Other', createdAt: new Date().toISOString() })
+    await bench.store.tenancy.putMembership({ userId: eveId, partnerId: 'part_other', role: 'analyst', clientIds: null })
+    const put = bench.ask('PUT', `/members/${eveId}/password`, { ...as(ada), body: { password: 'taken over by ada' } })
+    expect(await put).toMatchObject({ status: 409 })
+    expect(await remove(ada, eveId)).toMatchObject({ status: 204 })
+    expect((await session(eve)).body).toMatchObject({ role: 'analyst', partner: { name: 'Other' } })
+  })
+
+  it('change their password with the current one, and end their other sessions', async () => {
+    const elsewhere = cookieOf(await signIn(EVE.email, EVE.password))
+    const to = (current: string) =>
+      bench.ask('POST', '/session/password', { ...as(eve), body: { current, password: 'another long password' } })
+    expect(await to('wrong password')).toMatchObject({ status: 400, body: { issues: [{ path: '/current' }] } })
+    const changed = await to(EVE.password)
+    expect(changed.status).toBe(204)
+    expect((await session(cookieOf(changed))).body.user.email).toBe(EVE.email)
+    for (const old of [eve, elsewhere]) expect(await session(old)).toMatchObject({ status: 401 })
+    expect(await signIn(EVE.email, EVE.password)).toMatchObject({ status: 401 })
+    expect(await signIn(EVE.email, 'another long password')).toMatchObject({ status: 200 })
+  })
+
+  it('get a new password from an admin when they forgot theirs', async () => {
+    const put = (cookie: string) =>
+      bench.ask('PUT', `/members/${eveId}/password`, { ...as(cookie), body: { password: 'handed over by ada' } })
+    expect(await put(ada)).toMatchObject({ status: 204 })
+    expect(await session(eve)).toMatchObject({ status: 401 })
+    expect(await signIn(EVE.email, 'handed over by ada')).toMatchObject({ status: 200 })
+  })
+})

@@ -17,6 +17,8 @@ export interface ApiKeys {
   list(partnerId: string): Promise<readonly ApiKeySummary[]>
   /** Throws `not-found`. */
   remove(by: Actor, id: string): Promise<void>
+  /** Ends all keys that this actor made, and those made with them. */
+  removeMadeBy(partnerId: string, maker: string): Promise<number>
   /** The row of a key that is known and has not expired. */
   verify(key: string): Promise<ApiKeyRow | undefined>
 }
@@ -43,6 +45,7 @@ export function createApiKeys(options: {
         name: body.name,
         hash: hashKey(key),
         createdAt: at.toISOString(),
+        createdBy: by.maker ?? by.actor,
         ...(body.expiresInDays && { expiresAt: new Date(at.getTime() + body.expiresInDays * DAY_MS).toISOString() }),
       }
       await store.create(row)
@@ -54,6 +57,7 @@ export function createApiKeys(options: {
       if (!(await store.remove(by.partnerId, id))) throw new AppError('not-found')
       await audit.record(by, { action: 'api-key.remove', target: id })
     },
+    removeMadeBy: (partnerId, maker) => store.removeMadeBy(partnerId, maker),
     verify: async (key) => {
       if (!key.startsWith(API_KEY_PREFIX)) return undefined
       const row = await store.byHash(hashKey(key))

@@ -58,8 +58,9 @@ export function createAuthenticator(options: {
     const key = await apiKeys.verify(token)
     if (!key) throw new AppError('not-signed-in', { message: 'This API key is not valid, or not any more.' })
     if (wanted !== null && wanted !== key.partnerId) throw new AppError('not-allowed')
-    const { id, name, partnerId, role, clientIds } = key
-    return { kind: 'api-key', id, name, email: '', actor: `key:${name}`, partnerId, role, clientIds }
+    const { id, name, partnerId, role, clientIds, createdBy } = key
+    const actor = `key:${name}`
+    return { kind: 'api-key', id, name, email: '', actor, ...(createdBy && { maker: createdBy }), partnerId, role, clientIds }
   }
 
   const byCookie = async (headers: Headers, wanted: string | null): Promise<Authenticated | undefined> => {

@@ -31,6 +31,16 @@ export interface Accounts {
   /** Throws `conflict` when the e-mail address is taken, `invalid-request` when it is none. */
   createUser(user: { readonly name: string; readonly email: string; readonly password: string }): Promise<User>
   user(userId: string): Promise<User | undefined>
+  /** Throws `invalid-request` when the current password is wrong. Ends all sessions; answers the cookies of a new one. */
+  changePassword(
+    user: User,
+    passwords: { readonly current: string; readonly password: string },
+    from: { readonly address: string; readonly headers: Headers },
+  ): Promise<readonly string[]>
+  /** Sets a password without knowing the old one, and ends all sessions. */
+  setPassword(userId: string, password: string): Promise<void>
+  /** The user with their password and sessions, for good. */
+  removeUser(userId: string): Promise<void>
   /** True once somebody can sign in. */
   hasUsers(): Promise<boolean>
 }
@@ -78,6 +88,12 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return { user: pick(user), cookies: response.headers.getSetCookie() }
   }
 
+  const setPassword: Accounts['setPassword'] = async (userId, password) => {
+    const context = await auth.$context
+    await context.internalAdapter.updatePassword(userId, await context.password.hash(password))
+    await context.internalAdapter.deleteUserSessions(userId)
+  }
+
   return {
     migrate: async () => {
       const { runMigrations } = await getMigrations(config)
@@ -118,6 +134,27 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const context = await auth.$context
       const user = await context.internalAdapter.findUserById(userId)
       return user ? pick(user) : undefined
+    },
+    changePassword: async (user, { current, password }, from) => {
+      const attempt = perAccount.attempt(user.email)
+      const context = await auth.$context
+      const account = await context.internalAdapter.findCredentialAccount(user.id)
+      const isRight = account?.password ? await context.password.verify({ hash: account.password, password: current }) : false
+      if (!isRight) {
+        throw new AppError('invalid-request', {
+          message: 'The current password is wrong.',
+          issues: [{ path: '/current', code: 'password', message: 'This is not your password.', fix: 'Type it again.' }],
+        })
+      }
+      attempt.succeeded()
+      await setPassword(user.id, password)
+      return (await signIn({ email: user.email, password }, from)).cookies
+    },
+    setPassword,
+    removeUser: async (userId) => {
+      const context = await auth.$context
+      await context.internalAdapter.deleteUserSessions(userId)
+      await context.internalAdapter.deleteUser(userId)
     },
     hasUsers: async () => {
       const context = await auth.$context

@@ -9,6 +9,8 @@ export interface Principal {
   readonly email: string
   /** How this principal stands in audit entries and `createdBy`: an e-mail address, `key:<name>` or `installation`. */
   readonly actor: string
+  /** Of an API key: who made it. */
+  readonly maker?: string
   readonly partnerId: string
   readonly role: Role
   /** `null`: all clients of the partner. */

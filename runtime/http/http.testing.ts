@@ -130,7 +130,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     setup: createSetup({ accounts, tenancy: store.tenancy, audit }),
     audit,
     tenancy,
-    members: createMembers({ store: store.tenancy, tenancy, accounts, audit }),
+    members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ flows, runs: store.runs, check, audit }),
     versions: createVersions({ flows, check, audit }),
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),

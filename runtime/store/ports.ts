@@ -35,6 +35,8 @@ export interface TenancyStore {
   putMembership(membership: Membership): Promise<void>
   membershipsOf(userId: string): Promise<readonly Membership[]>
   members(partnerId: string): Promise<readonly Membership[]>
+  /** False when the user is no member. */
+  removeMembership(partnerId: string, userId: string): Promise<boolean>
 }
 
 export interface ApiKeyRow {
@@ -46,6 +48,8 @@ export interface ApiKeyRow {
   /** SHA-256 of the key; the key itself is shown once and never stored. */
   readonly hash: string
   readonly createdAt: string
+  /** The actor who made it; of a key made with a key, the maker of that one. Absent on keys of before. */
+  readonly createdBy?: string
   readonly expiresAt?: string
 }
 export interface ApiKeyStore {
@@ -53,6 +57,8 @@ export interface ApiKeyStore {
   byHash(hash: string): Promise<ApiKeyRow | undefined>
   list(partnerId: string): Promise<readonly ApiKeyRow[]>
   remove(partnerId: string, id: string): Promise<boolean>
+  /** All keys that this actor made; answers how many there were. */
+  removeMadeBy(partnerId: string, createdBy: string): Promise<number>
 }
 
 export interface FlowStore {

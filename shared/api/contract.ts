@@ -9,7 +9,10 @@
 // GET    /templates · /templates/:id                         -> { items: TemplateDescriptor[] } · TemplateDescriptor
 // GET    /simulators                                         -> { items: SimulatorDescriptor[] }
 // GET    /schemas/flow · /openapi.json                       (no sign-in)
+// POST   /session/password (ChangePassword)                  -> 204; ends the other sessions
 // GET    /members · POST /members (CreateMember)             -> { items: Member[] } · Member
+// PATCH  /members/:member (UpdateMember) · DELETE            -> Member · 204: sessions and keys end at once
+// PUT    /members/:member/password (SetPassword)             -> 204
 // GET    /api-keys · POST (CreateApiKey) · DELETE /:id       -> { items: ApiKeySummary[] } · CreatedApiKey · 204
 // GET    /audit                                              -> Page<AuditEntry>
 //
@@ -90,6 +93,13 @@ export const CreateMember = body({
   role: Role,
   clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
 })
+export const UpdateMember = body({
+  role: Type.Optional(Role),
+  clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
+})
+const Password = Type.String({ minLength: 10, maxLength: 128 })
+export const SetPassword = body({ password: Password })
+export const ChangePassword = body({ current: Type.String({ maxLength: 128 }), password: Password })
 export const CreateApiKey = body({
   name: Name,
   role: Role,
@@ -177,6 +187,9 @@ export const UpgradeFlow = body({
 export type CreateAdmin = Static<typeof CreateAdmin>
 export type CreateClient = Static<typeof CreateClient>
 export type CreateMember = Static<typeof CreateMember>
+export type UpdateMember = Static<typeof UpdateMember>
+export type SetPassword = Static<typeof SetPassword>
+export type ChangePassword = Static<typeof ChangePassword>
 export type CreateApiKey = Static<typeof CreateApiKey>
 export type DeployFlow = Static<typeof DeployFlow>
 export type CreateSample = Static<typeof CreateSample>

@@ -1,6 +1,7 @@
 // Signing in and out, the session, the first admin, members, API keys, the audit trail.
 import { Type } from 'typebox'
-import { CreateAdmin, CreateApiKey, CreateMember, type Session } from '#shared/api/contract.ts'
+import { ChangePassword, CreateAdmin, CreateApiKey, CreateMember, SetPassword, UpdateMember, type Session } from '#shared/api/contract.ts'
+import { AppError } from '#shared/errors.ts'
 import { permissionsOf } from '../../auth/principal.ts'
 import { PAGE, pageOf, param, partnerRoute, publicRoute, query, type Route } from '../route.ts'
 
@@ -62,6 +63,23 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   partnerRoute({
+    method: 'POST',
+    path: '/session/password',
+    permission: 'read',
+    summary: 'Change the own password; ends all other sessions',
+    body: ChangePassword,
+    status: 204,
+    run: async ({ services, principal, body, address, headers, setCookies }) => {
+      if (principal.kind !== 'user') throw new AppError('not-found', { message: 'Only people who sign in have a password.' })
+      setCookies(await services.accounts.changePassword(principal, body, { address, headers }))
+      await services.audit.record(principal, {
+        action: 'session.change-password',
+        target: principal.id,
+        details: { name: principal.email },
+      })
+    },
+  }),
+  partnerRoute({
     method: 'GET',
     path: '/members',
     permission: 'administer',
@@ -76,6 +94,31 @@ export const accountRoutes: readonly Route[] = [
     body: CreateMember,
     status: 201,
     run: ({ services, principal, body }) => services.members.create(principal, body),
+  }),
+  partnerRoute({
+    method: 'PATCH',
+    path: '/members/:member',
+    permission: 'administer',
+    summary: "Change a member's role and clients",
+    body: UpdateMember,
+    run: (call) => call.services.members.update(call.principal, param(call, 'member'), call.body),
+  }),
+  partnerRoute({
+    method: 'PUT',
+    path: '/members/:member/password',
+    permission: 'administer',
+    summary: 'Give a member a new password; ends their sessions',
+    body: SetPassword,
+    status: 204,
+    run: (call) => call.services.members.setPassword(call.principal, param(call, 'member'), call.body.password),
+  }),
+  partnerRoute({
+    method: 'DELETE',
+    path: '/members/:member',
+    permission: 'administer',
+    summary: 'Remove a member with their sessions and the keys they made',
+    status: 204,
+    run: (call) => call.services.members.remove(call.principal, param(call, 'member')),
   }),
   partnerRoute({
     method: 'GET',

@@ -40,6 +40,32 @@ export function accountCases(store: () => Store): void {
     })
   })
 
+  describe('a member who leaves', () => {
+    it('is gone from this partner, and from no other', async () => {
+      const { partnerId } = await twoClients(store())
+      await store().tenancy.createPartner({ id: 'part_other', name: 'Other', createdAt: NOW.toISOString() })
+      for (const id of [partnerId, 'part_other']) {
+        await store().tenancy.putMembership({ userId: 'user_1', partnerId: id, role: 'analyst', clientIds: null })
+      }
+      expect(await store().tenancy.removeMembership(partnerId, 'user_1')).toBe(true)
+      expect(await store().tenancy.removeMembership(partnerId, 'user_1')).toBe(false)
+      expect(await store().tenancy.members(partnerId)).toEqual([])
+      expect(await store().tenancy.membershipsOf('user_1')).toMatchObject([{ partnerId: 'part_other' }])
+    })
+
+    it('takes the keys along that they made', async () => {
+      const { partnerId } = await twoClients(store())
+      const key = { partnerId, role: 'operator', clientIds: null, name: 'till', createdAt: NOW.toISOString() } as const
+      await store().apiKeys.create({ ...key, id: 'key_1', hash: 'hash-a', createdBy: 'ada@example.com' })
+      await store().apiKeys.create({ ...key, id: 'key_2', hash: 'hash-b', createdBy: 'eve@example.com' })
+      await store().apiKeys.create({ ...key, id: 'key_3', hash: 'hash-c' })
+      expect(await store().apiKeys.removeMadeBy('part_other', 'ada@example.com')).toBe(0)
+      expect(await store().apiKeys.removeMadeBy(partnerId, 'ada@example.com')).toBe(1)
+      expect((await store().apiKeys.list(partnerId)).map(({ id }) => id)).toEqual(['key_2', 'key_3'])
+      expect(await store().apiKeys.byHash('hash-b')).toMatchObject({ createdBy: 'eve@example.com' })
+    })
+  })
+
   describe('API keys', () => {
     it('are found by their hash until they are removed, by their own partner only', async () => {
       const { partnerId } = await twoClients(store())

@@ -14,6 +14,7 @@ import { keeping } from './0011-keeping.ts'
 import { pinnedTables } from './0012-pinned-tables.ts'
 import { windows } from './0013-windows.ts'
 import { flowCalls } from './0014-flow-calls.ts'
+import { keyMakers } from './0015-key-makers.ts'
 
 export interface Migration {
   readonly number: number
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pinnedTables,
   windows,
   flowCalls,
+  keyMakers,
 ]

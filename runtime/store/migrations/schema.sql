@@ -20,7 +20,7 @@ CREATE TABLE api_keys (
   hash TEXT NOT NULL UNIQUE,
   created_at TEXT NOT NULL,
   expires_at TEXT
-) STRICT;
+, created_by TEXT) STRICT;
 
 CREATE INDEX api_keys_of_partner ON api_keys (partner_id, created_at);
 

@@ -29,6 +29,7 @@ export interface KeyRow {
   readonly name: string
   readonly hash: string
   readonly created_at: string
+  readonly created_by: string | null
   readonly expires_at: string | null
 }
 
@@ -40,6 +41,7 @@ export const toKey = (row: KeyRow): ApiKeyRow => ({
   name: row.name,
   hash: row.hash,
   createdAt: row.created_at,
+  ...(row.created_by !== null && { createdBy: row.created_by }),
   ...(row.expires_at !== null && { expiresAt: row.expires_at }),
 })
 
