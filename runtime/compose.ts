@@ -12,6 +12,7 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { createApprovals } from './approvals/approvals.ts'
 import { createAudit } from './audit/audit.ts'
+import { createTargetNames } from './audit/target-names.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { createAuthenticator } from './auth/authenticate.ts'
 import { createAccounts } from './auth/create-auth.ts'
@@ -284,6 +285,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
     authenticator,
     setup,
     audit,
+    auditNames: createTargetNames({
+      flows: flowStore,
+      connections: store.connections,
+      tenancy: store.tenancy,
+      userName: async (userId) => (await accounts.user(userId))?.name,
+    }),
     tenancy,
     members,
     flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),

@@ -1,5 +1,6 @@
 // Everything the app changes outside the flow editor, one function each. Pages use them in mutations.
 import type {
+  ChangePassword,
   CloneTemplate,
   ConnectionTest,
   CreateAdmin,
@@ -20,6 +21,7 @@ import type {
   TestRun,
   TestRunResult,
   UpdateConnection,
+  UpdateMember,
   UpgradedFlow,
   UpgradeFlow,
 } from '#shared/api/contract.ts'
@@ -42,6 +44,11 @@ export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'P
 export const createAdmin = (body: CreateAdmin) => request<unknown>('/setup', { method: 'POST', body })
 export const createClient = (body: CreateClient) => request<Client>('/clients', { method: 'POST', body })
 export const createMember = (body: CreateMember) => request<Member>('/members', { method: 'POST', body })
+export const updateMember = (id: string, body: UpdateMember) => request<Member>(`/members/${id}`, { method: 'PATCH', body })
+export const setMemberPassword = (id: string, password: string) =>
+  request<unknown>(`/members/${id}/password`, { method: 'PUT', body: { password } })
+export const removeMember = (id: string) => request<unknown>(`/members/${id}`, { method: 'DELETE' })
+export const changePassword = (body: ChangePassword) => request<unknown>('/session/password', { method: 'POST', body })
 export const createApiKey = (body: CreateApiKey) => request<CreatedApiKey>('/api-keys', { method: 'POST', body })
 export const deleteApiKey = (id: string) => request<unknown>(`/api-keys/${id}`, { method: 'DELETE' })
 

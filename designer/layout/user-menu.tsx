@@ -1,5 +1,6 @@
-// Who is signed in, and signing out.
+// Who is signed in, changing the password, and signing out.
 import { Menu, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '#designer/api/commands.ts'
@@ -9,11 +10,13 @@ import { useSession } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
 import { roleLabel } from '#designer/ui/role-label.ts'
+import { PasswordDialog } from './password-dialog.tsx'
 import classes from './top-bar.module.css'
 
 export function UserMenu() {
   const { user, role } = useSession()
   const navigate = useNavigate()
+  const [changing, dialog] = useDisclosure(false)
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: async () => {
@@ -29,29 +32,35 @@ export function UserMenu() {
     .join('')
     .toUpperCase()
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <button type="button" className={classes.user} aria-label={t('Your account: {{name}}', { name: user.name })}>
-          {initials}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '8px 12px' }}>
-          <Text fw={600} fz="sm">
-            {user.name}
-          </Text>
-          <Text c="dimmed" fz="xs">
-            {user.email}
-          </Text>
-          <Text c="dimmed" fz="xs" mt={2}>
-            {roleLabel(role)}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="log-out" size={14} />} onClick={() => leave.mutate()}>
-          {t('Sign out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <button type="button" className={classes.user} aria-label={t('Your account: {{name}}', { name: user.name })}>
+            {initials}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div style={{ padding: '8px 12px' }}>
+            <Text fw={600} fz="sm">
+              {user.name}
+            </Text>
+            <Text c="dimmed" fz="xs">
+              {user.email}
+            </Text>
+            <Text c="dimmed" fz="xs" mt={2}>
+              {roleLabel(role)}
+            </Text>
+          </div>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="key-round" size={14} />} onClick={dialog.open}>
+            {t('Change password')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="log-out" size={14} />} onClick={() => leave.mutate()}>
+            {t('Sign out')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing ? <PasswordDialog onClose={dialog.close} /> : null}
+    </>
   )
 }

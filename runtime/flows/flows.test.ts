@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FlowDetail, FlowSummary, VersionSummary } from '#shared/api/contract.ts'
+import type { AuditEntry, FlowDetail, FlowSummary, VersionSummary } from '#shared/api/contract.ts'
 import type { Problem } from '#shared/api/problem.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { newFlow } from '#shared/flow/new.ts'
@@ -198,4 +198,14 @@ it('writes who published, deployed and stopped what', async () => {
   ]) {
     expect([action, actions.has(action)]).toEqual([action, true])
   }
+})
+
+describe('the audit log', () => {
+  it('says what a flow is called today', async () => {
+    const flow = await create(newFlow('Before'))
+    await ask('POST', `/flows/${flow.id}/versions`, { note: 'First', revision: 1 })
+    await ask('PUT', `/flows/${flow.id}/draft`, { document: newFlow('Today'), revision: 1 })
+    const { body } = await bench.ask<{ items: AuditEntry[] }>('GET', '/audit', { key })
+    expect(body.items.find(({ action, target }) => action === 'flow.publish' && target === flow.id)).toMatchObject({ targetName: 'Today' })
+  })
 })

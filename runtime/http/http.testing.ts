@@ -9,6 +9,7 @@ import type { Client, Role } from '#shared/model/accounts.ts'
 import { newId } from '#shared/ids.ts'
 import { createApprovals } from '../approvals/approvals.ts'
 import { createAudit } from '../audit/audit.ts'
+import { createTargetNames } from '../audit/target-names.ts'
 import { createApiKeys } from '../auth/api-keys.ts'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { createAccounts } from '../auth/create-auth.ts'
@@ -129,6 +130,12 @@ export async function openHttpBench(options: BenchOptions = {}) {
     authenticator,
     setup: createSetup({ accounts, tenancy: store.tenancy, audit }),
     audit,
+    auditNames: createTargetNames({
+      flows: flows,
+      connections: store.connections,
+      tenancy: store.tenancy,
+      userName: async (userId) => (await accounts.user(userId))?.name,
+    }),
     tenancy,
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ flows, runs: store.runs, check, audit }),

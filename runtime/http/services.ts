@@ -30,6 +30,7 @@ import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Authenticator } from '../auth/authenticate.ts'
 import type { Setup } from '../auth/setup.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { TargetNames } from '../audit/target-names.ts'
 import type { Exceptions } from '../exceptions/exceptions.ts'
 import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
@@ -120,6 +121,8 @@ export interface Services {
   readonly setup: Setup
   /** createAudit */
   readonly audit: Audit
+  /** createTargetNames */
+  readonly auditNames: TargetNames
   /** createTenancy */
   readonly tenancy: Tenancy
   /** createMembers */

@@ -274,14 +274,14 @@ export interface CreatedApiKey extends ApiKeySummary {
 export interface AuditEntry {
   readonly id: string
   readonly clientId?: string
-  /** User id, `key:<id>`, or `system`. */
+  /** An e-mail address, `key:<name>`, `installation` (the command line), or `system`. */
   readonly actor: string
-  /** The actor's name, when known. */
-  readonly actorName?: string
   /** Such as `flow.publish`. */
   readonly action: string
   /** What it was done to: an id or a name. */
   readonly target: string
+  /** What the target is called today, when it still is there. */
+  readonly targetName?: string
   readonly details?: Readonly<Record<string, unknown>>
   readonly at: string
 }

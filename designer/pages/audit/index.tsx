@@ -48,8 +48,17 @@ export function AuditPage() {
                   <Table.Td>{actorOf(entry)}</Table.Td>
                   <Table.Td>
                     {sentenceOf(entry.action)}{' '}
-                    <Text span fz="xs" c="dimmed" className="tf-mono">
-                      {typeof entry.details?.['name'] === 'string' ? entry.details['name'] : entry.target}
+                    {entry.targetName === undefined ? (
+                      <Text span fz="xs" c="dimmed" className="tf-mono">
+                        {entry.target}
+                      </Text>
+                    ) : (
+                      <Text span fz="sm" fw={550} title={entry.target}>
+                        {entry.targetName}
+                      </Text>
+                    )}
+                    <Text fz="xs" c="dimmed">
+                      {detailsOf(entry)}
                     </Text>
                   </Table.Td>
                   <Table.Td c="dimmed">{entry.clientId ? (names.get(entry.clientId) ?? entry.clientId) : '–'}</Table.Td>
@@ -63,10 +72,18 @@ export function AuditPage() {
   )
 }
 
-function actorOf({ actor, actorName }: AuditEntry): string {
-  if (actorName) return actorName
+function actorOf({ actor }: AuditEntry): string {
   if (actor === 'system') return t('Tillflow')
-  return actor.startsWith('key:') ? t('An API key') : actor
+  if (actor === 'installation') return t('The command line')
+  return actor.startsWith('key:') ? t('API key “{{name}}”', { name: actor.slice(4) }) : actor
+}
+
+/** What the entry notes in plain values: `version 2, environment live`. */
+function detailsOf({ details = {} }: AuditEntry): string {
+  return Object.entries(details)
+    .filter(([key, value]) => key !== 'name' && value !== '' && ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([key, value]) => `${key} ${String(value)}`)
+    .join(', ')
 }
 
 const PAST: Readonly<Record<string, string>> = {
@@ -75,7 +92,8 @@ const PAST: Readonly<Record<string, string>> = {
   undeploy: 'stopped',
   send: 'sent',
   run: 'run',
-  'test-run': 'tried on a sample',
+  'set-password': 'given a new password',
+  'change-password': 'password changed',
 }
 
 /** `lookup-table.save` as `Lookup table saved`. */

@@ -1,17 +1,16 @@
 // Adds a member with a first password to hand over.
-import { Modal, MultiSelect, PasswordInput, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import { ROLES, type Role } from '#shared/model/accounts.ts'
+import type { Role } from '#shared/model/accounts.ts'
 import { createMember } from '#designer/api/commands.ts'
 import { membersQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
-import { useSession } from '#designer/state/session.ts'
 import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
-import { roleDescription, roleLabel } from '#designer/ui/role-label.ts'
+import { AccessFields, clientsProblem } from './access-fields.tsx'
 
 export function NewMemberDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   return (
@@ -22,14 +21,13 @@ export function NewMemberDialog({ opened, onClose }: { readonly opened: boolean;
 }
 
 function NewMemberForm({ onClose }: { readonly onClose: () => void }) {
-  const { clients } = useSession()
   const form = useForm({
     initialValues: { name: '', email: '', password: '', role: 'consultant' as Role, clientIds: [] as string[] },
     validate: {
       name: (value) => (value.trim() === '' ? t('Enter a name.') : null),
       email: (value) => (value.includes('@') ? null : t('Enter an e-mail address.')),
       password: (value) => (value.length < 10 ? t('Use at least 10 characters.') : null),
-      clientIds: (value, values) => (values.role === 'client-viewer' && value.length === 0 ? t('Choose the clients they may see.') : null),
+      clientIds: clientsProblem,
     },
   })
   const save = useMutation({
@@ -52,20 +50,7 @@ function NewMemberForm({ onClose }: { readonly onClose: () => void }) {
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <Select
-          label={t('Role')}
-          description={roleDescription(form.values.role)}
-          allowDeselect={false}
-          data={ROLES.map((role) => ({ value: role, label: roleLabel(role) }))}
-          {...form.getInputProps('role')}
-        />
-        <MultiSelect
-          label={t('Clients')}
-          description={t('Leave it empty for all clients.')}
-          data={clients.map((client) => ({ value: client.id, label: client.name }))}
-          searchable
-          {...form.getInputProps('clientIds')}
-        />
+        <AccessFields role={form.values.role} props={form.getInputProps} />
         <FormProblem error={save.error} />
         <DialogActions submit={t('Add member')} pending={save.isPending} onCancel={onClose} />
       </Stack>

@@ -150,6 +150,10 @@ export const accountRoutes: readonly Route[] = [
     permission: 'administer',
     summary: 'Who changed what, newest first',
     query: query(PAGE),
-    run: ({ services, principal, query: asked }) => services.audit.list(principal.partnerId, pageOf(asked)),
+    run: async ({ services, principal, query: asked }) => {
+      const page = await services.audit.list(principal.partnerId, pageOf(asked))
+      const names = await services.auditNames(page.items)
+      return { ...page, items: page.items.map((entry, i) => ({ ...entry, ...(names[i] !== undefined && { targetName: names[i] }) })) }
+    },
   }),
 ]
