@@ -28,6 +28,8 @@ export function createTenancyStore({ read, change }: Connections): TenancyStore 
          ON CONFLICT (user_id, partner_id) DO UPDATE SET role = excluded.role, client_ids = excluded.client_ids`,
         [userId, partnerId, role, fromClientIds(clientIds)],
       ),
+    removeMembership: async (partnerId, userId) =>
+      (await change(EVERY_CLIENT, 'DELETE FROM memberships WHERE partner_id = ? AND user_id = ?', [partnerId, userId])).count > 0,
     membershipsOf: async (userId) =>
       (await all<MembershipRow>('SELECT * FROM memberships WHERE user_id = ? ORDER BY partner_id', [userId])).map(toMembership),
     members: async (partnerId) =>
