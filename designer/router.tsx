@@ -63,8 +63,9 @@ const flowUpgrade = createRoute({
 const runs = createRoute({
   getParentRoute: () => client,
   path: 'runs',
-  validateSearch: (search): { flow?: string; environment?: Environment; status?: RunStatus } => ({
+  validateSearch: (search): { flow?: string; environment?: Environment; status?: RunStatus; label?: string } => ({
     flow: text(search['flow']),
+    label: search['label'] === undefined ? undefined : text(String(search['label'])),
     environment: environment(search['environment']),
     status: text(search['status']) as RunStatus | undefined,
   }),

@@ -43,6 +43,8 @@ interface List<T> {
   readonly items: readonly T[]
 }
 export interface RunFilter {
+  /** What the sender calls the record. */
+  readonly label?: string
   readonly flow?: string
   readonly environment?: Environment
   readonly status?: RunStatus

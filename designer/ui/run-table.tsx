@@ -37,6 +37,7 @@ export function RunTable({ client, runs, flowNames, footer }: RunTableProps) {
       footer={footer}
       columns={[
         { id: 'status', label: t('State'), width: 160 },
+        { id: 'record', label: t('Record'), width: 150 },
         { id: 'flow', label: t('Flow') },
         { id: 'trigger', label: t('Began by'), width: 130 },
         { id: 'environment', label: t('Environment'), width: 130 },
@@ -48,6 +49,11 @@ export function RunTable({ client, runs, flowNames, footer }: RunTableProps) {
         <Table.Tr key={run.id}>
           <Table.Td>
             <RunStatusBadge status={run.status} />
+          </Table.Td>
+          <Table.Td>
+            <Text span fz="sm" fw={550} truncate style={{ display: 'block', maxWidth: 150 }} title={run.label}>
+              {run.label ?? '–'}
+            </Text>
           </Table.Td>
           <Table.Td>
             <RowLink to="/c/$client/runs/$run" params={{ client, run: run.id }}>

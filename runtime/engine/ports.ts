@@ -24,6 +24,8 @@ export interface NewEvent {
   readonly receivedAt: Date
   /** Of a run that begins within. */
   readonly cause?: RunCause
+  /** What the sender calls the record; people find the run by it. */
+  readonly label?: string
   /** Why it is not run: stored for people to see, its run ends as `skipped` at once. */
   readonly skip?: string
   /** The flow keeps an order: the run is held until a router has found its lane. */

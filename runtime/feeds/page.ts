@@ -1,6 +1,7 @@
 // A page of a feed, and the events it becomes: one for each record, or one for all of them.
 import { createHash } from 'node:crypto'
 import type { Environment } from '#shared/model/accounts.ts'
+import { recordName } from '#shared/run/record-name.ts'
 import type { NewEvent } from '../engine/ports.ts'
 
 export type FeedItem =
@@ -38,8 +39,9 @@ const MOST_TEXT = 20_000
 
 export function toEvents({ items }: FeedPage, target: PageTarget): readonly NewEvent[] {
   const { perRecord, prefix, at, ...rest } = target
-  const event = (key: string, body: string): NewEvent => ({
+  const event = (key: string, body: string, label?: string): NewEvent => ({
     ...rest,
+    ...(label !== undefined && { label }),
     eventKey: shortKey(prefix + key),
     body: Buffer.from(body),
     receivedAt: at,
@@ -48,7 +50,7 @@ export function toEvents({ items }: FeedPage, target: PageTarget): readonly NewE
   const rejected = items
     .filter((item) => item.kind === 'rejected')
     .map(({ key, reason, text }) => event(key, `${reason}\n${text.slice(0, MOST_TEXT)}`))
-  if (perRecord) return [...records.map(({ key, json }) => event(key, json)), ...rejected]
+  if (perRecord) return [...records.map(({ key, json }) => event(key, json, recordName(JSON.parse(json)))), ...rejected]
   if (records.length === 0) return rejected
   // The same records are the same page, wherever its borders were.
   const page = `page:${digest(records.map(({ key }) => key).join('\n'))}`

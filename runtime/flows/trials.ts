@@ -5,6 +5,7 @@ import { checkGraph } from '#shared/flow/check-graph.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { isSame } from '#shared/flow/same.ts'
+import { recordName } from '#shared/run/record-name.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -88,6 +89,7 @@ export function createTrials(options: TrialsOptions): Trials {
     start: async (by, clientId, flowId, { environment, input }) => {
       const deployment = await mustBeDeployed(clientId, flowId, environment)
       const at = clock()
+      const label = recordName(input)
       const { runId } = await engine.accept({
         clientId,
         flowId,
@@ -96,6 +98,7 @@ export function createTrials(options: TrialsOptions): Trials {
         trigger: 'manual',
         eventKey: newId('evt', at.getTime()),
         body: new TextEncoder().encode(JSON.stringify(input ?? null)),
+        ...(label !== undefined && { label }),
         receivedAt: at,
       })
       await audit.record(by, { action: 'flow.start', target: flowId, clientId, details: { environment, runId } })

@@ -197,6 +197,8 @@ export interface HookStore {
 }
 
 export interface RunQuery extends PageRequest {
+  /** Runs of the record that is called so; `1042` also finds `#1042`. */
+  readonly label?: string
   readonly flowId?: string
   readonly environment?: Environment
   readonly status?: RunStatus

@@ -4,7 +4,8 @@ import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { FlowStore, HookStore } from '../store/ports.ts'
 import type { Hook } from '#shared/model/connections.ts'
 import type { Accepted, FlowSource, NewEvent } from '../engine/ports.ts'
-import { checkJsonBody } from './json-guard.ts'
+import { recordName } from '#shared/run/record-name.ts'
+import { readJsonBody } from './json-guard.ts'
 import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface IntakeEngine {
@@ -48,7 +49,8 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
   if (!deployment) throw new AppError('hook-inactive')
-  const body = checkJsonBody(delivery.body)
+  const { value, bytes } = readJsonBody(delivery.body)
+  const label = recordName(value)
 
   const accept = () =>
     inTime(
@@ -59,7 +61,8 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
         version: deployment.version,
         trigger: 'webhook',
         eventKey: `${verified.vendorEvent}:${verified.deliveryId}`,
-        body,
+        body: bytes,
+        ...(label !== undefined && { label }),
         receivedAt: options.now(),
       }),
     )

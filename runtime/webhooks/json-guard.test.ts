@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { checkJsonBody, MAX_DEPTH } from './json-guard.ts'
+import { readJsonBody, MAX_DEPTH } from './json-guard.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const refusal = (body: Uint8Array) => {
   try {
-    checkJsonBody(body)
+    readJsonBody(body)
     return undefined
   } catch (error) {
     return error
   }
 }
 
-describe('checkJsonBody', () => {
+describe('readJsonBody', () => {
   it('takes any JSON value', () => {
     for (const text of ['{}', '[1,2]', '"text"', 'null', '{"a":"[[[[{{{{"}', '{"a":"\\"[["}'])
       expect(refusal(bytes(text)), text).toBeUndefined()

@@ -5,10 +5,10 @@ import { AppError } from '#shared/errors.ts'
 /** No order nests deeper than a few dozen levels; recursion over what is stored must never overflow a stack. */
 export const MAX_DEPTH = 200
 
-/** The bytes to store: a byte order mark may stand before JSON, but nothing that reads it later expects one. Throws `invalid-json`. */
-export function checkJsonBody(body: Uint8Array): Uint8Array {
-  parseJsonBody(body)
-  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body
+/** The value, and the bytes to store: a byte order mark may stand before JSON, but nothing that reads it later expects one. Throws `invalid-json`. */
+export function readJsonBody(body: Uint8Array): { readonly value: unknown; readonly bytes: Uint8Array } {
+  const value = parseJsonBody(body)
+  return { value, bytes: body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body }
 }
 
 /** The value of a body, or `invalid-json` with where it went wrong. */

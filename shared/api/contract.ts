@@ -35,7 +35,7 @@
 // GET    …/flows/:flow/feeds?environment=                    -> Page<Feed> & { folder }: its poll and files
 // POST   …/flows/:flow/files?environment=&name=&again=       -> { file: Feed, duplicate } (the bytes as the body)
 // POST   …/preview (Preview)                                 -> PreviewResult: mapping rows on an input
-// GET    …/runs?flow=&environment=&status=                   -> Page<Run>
+// GET    …/runs?flow=&environment=&status=&label=                   -> Page<Run>
 // GET    …/runs/:run                                         -> RunView ; POST …/runs/:run/cancel -> Run
 // GET    …/runs/:run/input                                   -> { body: string } the event's body as received
 // GET    …/exceptions?status=&flow=&environment=             -> Page<ExceptionRecord>

@@ -23,6 +23,8 @@ export interface Run {
   readonly trigger: TriggerKind
   /** Names the event across redeliveries and replays; part of every idempotency key. */
   readonly eventKey: string
+  /** What its sender calls the record it is about, such as `#1042`; absent when the event names none. */
+  readonly label?: string
   readonly status: RunStatus
   /** Lost workers so far; three quarantine the run. */
   readonly recoveries: number

@@ -6,7 +6,7 @@ import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { Facts } from '#designer/ui/facts.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
-import { recordName } from '#designer/ui/record-name.ts'
+import { recordName } from '#shared/run/record-name.ts'
 import { Ago } from '#designer/ui/time.tsx'
 
 export interface ExceptionFactsProps {

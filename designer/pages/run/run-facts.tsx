@@ -36,6 +36,7 @@ export function RunFacts({ client, view }: { readonly client: string; readonly v
   return (
     <Facts
       facts={[
+        run.label !== undefined && { label: t('Record'), value: run.label },
         { label: t('Began by'), value: triggerLabel(run.trigger) },
         { label: t('Started'), value: <Ago at={run.createdAt} /> },
         {

@@ -17,6 +17,7 @@ import { RunTable } from '#designer/ui/run-table.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { RUN_STATUSES, runStatusLabel } from '#designer/ui/status-badge.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
+import { RecordSearch } from './record-search.tsx'
 
 export function RunsPage() {
   const client = useClientSlug()
@@ -26,11 +27,13 @@ export function RunsPage() {
   const runs = useInfiniteQuery(runsQuery(client, filter))
   const names = new Map(flows.data?.map((flow) => [flow.id, flow.name]))
   const narrow = (part: Partial<typeof filter>) => void navigate({ search: { ...filter, ...part }, replace: true })
-  const filtered = filter.flow !== undefined || filter.environment !== undefined || filter.status !== undefined
+  const filtered =
+    filter.flow !== undefined || filter.environment !== undefined || filter.status !== undefined || filter.label !== undefined
 
   return (
     <Page title={t('Runs')} description={t('One run carries one event through one version of a flow.')}>
       <Toolbar aside={<LiveSign failing={runs.isError || runs.failureCount > 0} />}>
+        <RecordSearch value={filter.label} onChange={(label) => narrow({ label })} />
         <EnvironmentFilter value={filter.environment} onChange={(environment) => narrow({ environment })} />
         <FlowSelect flows={flows.data ?? []} value={filter.flow} onChange={(flow) => narrow({ flow })} />
         <Select

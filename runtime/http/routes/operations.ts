@@ -18,7 +18,8 @@ const ExceptionState = Type.Union([Type.Literal('open'), Type.Literal('replayed'
 const OfFlow = { flow: Type.Optional(Type.String({ maxLength: 64 })), environment: Type.Optional(Environment) }
 
 /** `flow` in addresses is `flowId` in the store. */
-const filterOf = <S>({ flow, environment, status }: { flow?: string; environment?: Environment; status?: S }) => ({
+const filterOf = <S>({ flow, environment, status, label }: { flow?: string; environment?: Environment; status?: S; label?: string }) => ({
+  ...(label !== undefined && { label }),
   ...(flow !== undefined && { flowId: flow }),
   ...(environment !== undefined && { environment }),
   ...(status !== undefined && { status }),
@@ -37,7 +38,12 @@ export const operationRoutes: readonly Route[] = [
     path: '/runs',
     permission: 'read',
     summary: 'Runs, newest first',
-    query: query({ ...PAGE, ...OfFlow, status: Type.Optional(RunState) }),
+    query: query({
+      ...PAGE,
+      ...OfFlow,
+      status: Type.Optional(RunState),
+      label: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+    }),
     run: ({ services, client, query: { limit, cursor, ...filter } }) =>
       services.runs.list(client.id, { ...pageOf({ limit, cursor }), ...filterOf(filter) }),
   }),

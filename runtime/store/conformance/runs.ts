@@ -34,6 +34,25 @@ export function runCases(store: () => Store): void {
       expect(await ids({ flowId: 'flow_other', environment: 'test' })).toEqual([])
     })
 
+    it('find a record by what its sender calls it, with or without the sign before a number', async () => {
+      await accept({ eventKey: '1', label: '#1042', receivedAt: later(1) })
+      await accept({ eventKey: '2', label: '#1043', receivedAt: later(2) })
+      await accept({ eventKey: '3', label: '#1042', receivedAt: later(3), environment: 'test' })
+      await accept({ eventKey: '4' })
+      await accept({ eventKey: '5', label: '#1042', clientId: 'client_b' })
+      const found = async (label: string, more: object = {}) =>
+        (await store().runs.list('client_a', { limit: 10, label, ...more })).items.map((run) => [run.eventKey, run.label])
+      expect(await found('#1042')).toEqual([
+        ['3', '#1042'],
+        ['1', '#1042'],
+      ])
+      expect(await found('1043')).toEqual([['2', '#1043']])
+      expect(await found('#1042', { flowId: anEvent().flowId, status: 'queued' })).toHaveLength(2)
+      expect(await found('#1042', { flowId: anEvent().flowId, environment: 'live' })).toEqual([['1', '#1042']])
+      expect(await found('#1042', { status: 'parked' })).toEqual([])
+      expect(await found('4')).toEqual([])
+    })
+
     it('of one flow go through both environments in one order', async () => {
       const ids: string[] = []
       for (let i = 0; i < 6; i++) ids.unshift(await accept({ receivedAt: later(i), environment: i % 2 === 0 ? 'live' : 'test' }))

@@ -15,6 +15,7 @@ import { pinnedTables } from './0012-pinned-tables.ts'
 import { windows } from './0013-windows.ts'
 import { flowCalls } from './0014-flow-calls.ts'
 import { keyMakers } from './0015-key-makers.ts'
+import { runLabels } from './0016-run-labels.ts'
 
 export interface Migration {
   readonly number: number
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   windows,
   flowCalls,
   keyMakers,
+  runLabels,
 ]

@@ -13,6 +13,8 @@ const RUNNING = "status = 'running'"
 const SET_ASIDE = "status IN ('parked', 'cancelled', 'quarantined')"
 const SKIPPED = "status = 'skipped'"
 
+const LABELLED = 'label IS NOT NULL'
+
 const BY_STATUS: Readonly<Record<RunStatus, readonly string[]>> = {
   queued: [FREE, UNROUTED, BEHIND],
   waiting: [FREE],
@@ -44,7 +46,7 @@ export function where(conditions: readonly (readonly [sql: string, ...values: (V
 
 /** The newest runs, before a run where `before` is given. What lies in several parts of an index is read from each and put together. */
 export function newestRuns(clientId: string, query: RunQuery, before: string | undefined, limit: number): Question {
-  const sources = query.status === undefined ? [EVERYWHERE] : BY_STATUS[query.status]
+  const sources = query.label !== undefined ? [LABELLED] : query.status === undefined ? [EVERYWHERE] : BY_STATUS[query.status]
   const environments = query.flowId === undefined || query.environment !== undefined ? [query.environment] : ENVIRONMENTS
   const parts = environments.flatMap((environment) =>
     sources.map((words) =>
@@ -54,6 +56,7 @@ export function newestRuns(clientId: string, query: RunQuery, before: string | u
         ['environment = ?', environment],
         ['status = ?', query.status],
         ['id < ?', before],
+        ['label IN (?, ?)', query.label, query.label && `#${query.label}`],
         [words],
       ]),
     ),

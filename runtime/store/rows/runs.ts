@@ -25,6 +25,7 @@ export interface RunRow {
   readonly version: number
   readonly trigger_kind: TriggerKind
   readonly event_key: string
+  readonly label: string | null
   readonly status: RunStatus
   readonly recoveries: number
   readonly due_at: number
@@ -56,6 +57,7 @@ export function toRun(row: RunRow): Run {
     version: row.version,
     trigger: row.trigger_kind,
     eventKey: row.event_key,
+    ...(row.label !== null && { label: row.label }),
     status: row.status,
     recoveries: row.recoveries,
     dueAt: iso(row.due_at),

@@ -31,6 +31,7 @@ const FREE: Source = { index: 'INDEXED BY runs_pending', words: "status IN ('que
 const UNROUTED: Source = { index: 'INDEXED BY runs_unrouted', words: "status = 'queued' AND held = 1" }
 const BEHIND: Source = { index: 'INDEXED BY runs_behind', words: "status = 'queued' AND held = 2" }
 const SET_ASIDE: Source = { index: 'INDEXED BY runs_set_aside', words: "status IN ('parked', 'cancelled', 'quarantined')" }
+const LABELLED: Source = { index: 'INDEXED BY runs_labelled', words: 'label IS NOT NULL' }
 const BY_STATUS: Readonly<Record<RunStatus, readonly Source[]>> = {
   queued: [FREE, UNROUTED, BEHIND],
   waiting: [FREE],
@@ -106,12 +107,13 @@ export function createRunStore({ database, writer, log, exceptions, blobs, calls
           ['environment = ?', environment],
           ['status = ?', query.status],
           ['id < ?', after?.id],
+          ['label IN (?, ?)', query.label, query.label && `#${query.label}`],
           [words],
         ])
         const from = `runs ${index === '' ? historyIndex(query.flowId, environment) : index}`
         return database.prepare<Value[], RunRow>(`SELECT * FROM ${from} WHERE ${sql} ORDER BY id DESC LIMIT ?`).all(...values, limit + 1)
       }
-      const sources = query.status === undefined ? [EVERYWHERE] : BY_STATUS[query.status]
+      const sources = query.label !== undefined ? [LABELLED] : query.status === undefined ? [EVERYWHERE] : BY_STATUS[query.status]
       // A flow's index is parted by environment, and what waits by why it waits: the lists of the parts are put together.
       const environments = query.flowId === undefined || query.environment !== undefined ? [query.environment] : ENVIRONMENTS
       const rows = environments.flatMap((environment) => sources.flatMap((source) => select(source, environment)))

@@ -56,14 +56,14 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
       journalTransaction(async (transaction) => {
         const { clientId, id: originalId, flowId, environment, eventKey } = replay.original
         const locked = lockLanesOf(transaction, [{ clientId, runId: originalId }])
-        const found = await transaction.query<Pick<RunRow, 'event_id' | 'lane' | 'cause'>>(
-          'SELECT event_id, lane, cause FROM runs WHERE client_id = ? AND id = ?',
+        const found = await transaction.query<Pick<RunRow, 'event_id' | 'lane' | 'cause' | 'label'>>(
+          'SELECT event_id, lane, cause, label FROM runs WHERE client_id = ? AND id = ?',
           [clientId, originalId],
         )
         await locked
         const [original] = found.rows
         if (!original) throw new AppError('not-found')
-        const { event_id: eventId, lane, cause } = original
+        const { event_id: eventId, lane, cause, label } = original
         const at = replay.at.getTime()
         const runId = newId('run', at)
         const blobs = createBlobWriter()
@@ -71,7 +71,7 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
         const large = (text: string) => blobs.putText(clientId, runId, text)
         const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger: 'replay' }, ...confirmation(replay)])
         const run = transaction.query<RunRow>(
-          `INSERT INTO runs (${RUN_COLUMNS}, replay_of) VALUES (?, ?, ?, ?, ?, ?, 'replay', ?, ?, ?, ?, 'queued', NULL, ?, ?, ?) RETURNING *`,
+          `INSERT INTO runs (${RUN_COLUMNS}, replay_of) VALUES (?, ?, ?, ?, ?, ?, 'replay', ?, ?, ?, ?, 'queued', NULL, ?, ?, ?, ?) RETURNING *`,
           [
             clientId,
             runId,
@@ -85,6 +85,7 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
             next,
             replay.ordered && lane === null ? 1 : 0,
             cause,
+            label,
             JSON.stringify(replay.origin),
           ],
         )

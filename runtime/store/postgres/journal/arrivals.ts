@@ -71,7 +71,7 @@ async function findRuns(transaction: Transaction, arrivals: readonly Arrival[]):
 }
 
 export const RUN_COLUMNS =
-  'client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, due_at, created_at, next_seq, status, finished_at, held, cause'
+  'client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, due_at, created_at, next_seq, status, finished_at, held, cause, label'
 
 async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[], eventIds: ReadonlyMap<string, number>): Promise<void> {
   const blobs = createBlobWriter()
@@ -81,12 +81,28 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     if (eventId === undefined) return []
     if (isLarge(event)) blobs.put(event.clientId, runId, event.body)
     const at = event.receivedAt.getTime()
-    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered, cause } = event
+    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered, cause, label = null } = event
     const skipped = skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
     const state = skip === undefined ? ['queued', null] : ['skipped', at]
     return [
-      [clientId, runId, eventId, flowId, environment, version, trigger, eventKey, at, at, next, ...state, ordered ? 1 : 0, toJson(cause)],
+      [
+        clientId,
+        runId,
+        eventId,
+        flowId,
+        environment,
+        version,
+        trigger,
+        eventKey,
+        at,
+        at,
+        next,
+        ...state,
+        ordered ? 1 : 0,
+        toJson(cause),
+        label,
+      ],
     ]
   })
   if (rows.length === 0) return
@@ -105,6 +121,7 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     'text',
     'bigint',
     'bigint',
+    'text',
     'text',
   ] as const
   await Promise.all([

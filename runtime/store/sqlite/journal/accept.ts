@@ -29,11 +29,11 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
      ON CONFLICT DO NOTHING RETURNING id`,
   )
   const insertRun = database.prepare<
-    [string, string, number, string, string, number, string, string, number, number, number, string | null, number],
+    [string, string, number, string, string, number, string, string, number, number, number, string | null, number, string | null],
     RunRow
   >(
-    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of, held)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) RETURNING *`,
+    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of, held, label)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) RETURNING *`,
   )
   const endSkipped = database.prepare<[number, string, string]>(
     "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
@@ -42,8 +42,8 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
-  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane' | 'cause'>>(
-    'SELECT event_id, lane, cause FROM runs WHERE client_id = ? AND id = ?',
+  const eventOfRun = database.prepare<[string, string], Pick<RunRow, 'event_id' | 'lane' | 'cause' | 'label'>>(
+    'SELECT event_id, lane, cause, label FROM runs WHERE client_id = ? AND id = ?',
   )
 
   const getRun = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
@@ -67,7 +67,22 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     }
     const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
-    insertRun.run(clientId, runId, stored.id, flowId, environment, version, trigger, eventKey, at, at, next, null, event.ordered ? 1 : 0)
+    insertRun.run(
+      clientId,
+      runId,
+      stored.id,
+      flowId,
+      environment,
+      version,
+      trigger,
+      eventKey,
+      at,
+      at,
+      next,
+      null,
+      event.ordered ? 1 : 0,
+      event.label ?? null,
+    )
     if (event.cause) setCause.run(JSON.stringify(event.cause), clientId, runId)
     if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
     return { runId, duplicate: false }
@@ -98,6 +113,7 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
       next,
       origin,
       replay.ordered && event.lane === null ? 1 : 0,
+      event.label,
     )
     if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
     if (event.cause !== null) setCause.run(event.cause, clientId, runId)
