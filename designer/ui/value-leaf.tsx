@@ -1,4 +1,5 @@
 // One value of a record: coloured by its type; with `onChange` a field to edit it in, that keeps its type.
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import classes from './value-tree.module.css'
@@ -31,15 +32,16 @@ export function ValueLeaf({ value, label, onChange }: ValueLeafProps) {
 function EditLeaf({ value, label, onChange }: Required<ValueLeafProps>) {
   if (typeof value === 'boolean') {
     return (
-      <select
-        className={classes.input}
+      <SegmentedControl
+        size="xs"
         aria-label={label}
         value={String(value)}
-        onChange={(event) => onChange(event.target.value === 'true')}
-      >
-        <option value="true">{t('yes')}</option>
-        <option value="false">{t('no')}</option>
-      </select>
+        onChange={(chosen) => onChange(chosen === 'true')}
+        data={[
+          { value: 'true', label: t('yes') },
+          { value: 'false', label: t('no') },
+        ]}
+      />
     )
   }
   if (typeof value === 'number') return <NumberLeaf value={value} label={label} onChange={onChange} />
