@@ -408,11 +408,13 @@ CREATE TABLE runs (
   fence INTEGER NOT NULL DEFAULT 0,
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   next_seq INTEGER NOT NULL,
-  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0, tables TEXT, cause TEXT,
+  replay_of TEXT, held INTEGER NOT NULL DEFAULT 0, lane TEXT, woken_fence INTEGER NOT NULL DEFAULT 0, tables TEXT, cause TEXT, label TEXT,
   PRIMARY KEY (client_id, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX runs_behind ON runs (client_id, id) WHERE status = 'queued' AND held = 2;
+
+CREATE INDEX runs_labelled ON runs (client_id, label, id) WHERE label IS NOT NULL;
 
 CREATE INDEX runs_leased ON runs (owner) WHERE status = 'running';
 
