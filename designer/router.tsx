@@ -9,6 +9,8 @@ import { PageSkeleton } from './ui/skeletons.tsx'
 import { NotFoundPage, PageCrashed } from './layout/page-problems.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+/** The router reads `?label=1042` as a number. */
+const textOrNumber = (value: unknown) => (typeof value === 'number' ? String(value) : text(value))
 const environment = (value: unknown): Environment | undefined => (value === 'test' || value === 'live' ? value : undefined)
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
@@ -65,7 +67,7 @@ const runs = createRoute({
   path: 'runs',
   validateSearch: (search): { flow?: string; environment?: Environment; status?: RunStatus; label?: string } => ({
     flow: text(search['flow']),
-    label: search['label'] === undefined ? undefined : text(String(search['label'])),
+    label: textOrNumber(search['label']),
     environment: environment(search['environment']),
     status: text(search['status']) as RunStatus | undefined,
   }),
