@@ -136,10 +136,30 @@ export function createEngine(options: EngineOptions): Engine {
     return run
   }
 
+  /** Into the inbox and, where there is a place for it, to work in one commit. */
+  async function acceptAndBegin(event: NewEvent): Promise<Accepted> {
+    const place = event.skip === undefined ? worker.reserve(event) : undefined
+    let accepted: Accepted
+    try {
+      accepted = await options.journal.accept(place ? { ...event, begin: place.lease } : event)
+    } catch (error) {
+      place?.free()
+      throw error
+    }
+    const { begun, duplicate } = accepted
+    if (place && begun) place.begin({ run: begun, fence: 1, body: new TextDecoder().decode(event.body) })
+    else {
+      place?.free()
+      if (!duplicate) nudge(false)
+    }
+    return accepted
+  }
+
   return {
     async accept(event) {
       const ordered = (await laneOf(event, event.version)) !== undefined
-      const accepted = await options.journal.accept(ordered ? { ...event, ordered } : event)
+      if (!ordered) return acceptAndBegin(event)
+      const accepted = await options.journal.accept({ ...event, ordered })
       if (!accepted.duplicate) nudge(ordered)
       return accepted
     },
@@ -175,7 +195,7 @@ export function createEngine(options: EngineOptions): Engine {
     async awaitResponse(clientId, run, timeoutMs) {
       const accepted = await run()
       if (accepted.duplicate) return { accepted, response: undefined }
-      // In time: a worker leases the run only after a commit of its own, which is at least one turn of the event loop away.
+      // In time: a worker begins a turn of the event loop after the commit at the soonest.
       let timer: NodeJS.Timeout | undefined
       const here = new Promise<FlowResponse | undefined>((resolve) => {
         waiting.set(accepted.runId, resolve)

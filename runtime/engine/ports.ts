@@ -30,6 +30,8 @@ export interface NewEvent {
   readonly skip?: string
   /** The flow keeps an order: the run is held until a router has found its lane. */
   readonly ordered?: boolean
+  /** A worker of this process has a place for it: the run is leased in the same commit. Not for skipped and ordered events. */
+  readonly begin?: { readonly owner: string; readonly leaseMs: number }
 }
 
 /** A page of a feed: a poll's answer, or the next records of a file. */
@@ -54,6 +56,8 @@ export interface Accepted {
   readonly runId: string
   /** True when this event was accepted before; `runId` is then the first one's. */
   readonly duplicate: boolean
+  /** The run as it was leased by `begin`, with fence 1. */
+  readonly begun?: Run
 }
 
 /** A replay: a new run for an old event that starts at one node with one record. */

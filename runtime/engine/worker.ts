@@ -8,7 +8,7 @@ import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
 import { pinTables } from './pinned-tables.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Run } from '#shared/model/runs.ts'
-import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, Places, TableSource, TopicSource } from './ports.ts'
+import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, NewEvent, Places, TableSource, TopicSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
@@ -40,9 +40,20 @@ export interface Worker {
   start(): Promise<void>
   /** There may be something due. */
   nudge(): void
+  /**
+   * A place for an event that is just being accepted, so that it begins in the same commit; undefined when others come first or there is no room.
+   * `begin` or `free` follows.
+   */
+  reserve(event: Pick<Run, 'clientId' | 'flowId'>): Reservation | undefined
   abort(runId: string): void
   /** Claims nothing more; resolves when the runs in flight have ended, or after `graceMs`, when the rest is left to the next start. */
   stop(graceMs: number): Promise<void>
+}
+
+export interface Reservation {
+  readonly lease: NonNullable<NewEvent['begin']>
+  begin(claimed: ClaimedRun): void
+  free(): void
 }
 
 /** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
@@ -53,6 +64,8 @@ const WEDGED_MS = 120_000
 /** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
 const POLL_MS = 1_000
 const MIN_POLL_MS = 10
+/** This part of the places is given by claims only, which know whose turn it is. */
+const KEPT_SHARE = 0.25
 /** A store that refused a commit gets this long before the run is tried again. */
 const STORE_PAUSE_MS = 5_000
 
@@ -68,6 +81,10 @@ export function createWorker(options: WorkerOptions): Worker {
   let running = false
   let claiming = false
   let again = false
+  /** Nothing that was due was left behind by the last claim: what arrives now jumps no queue. */
+  let isCaughtUp = false
+  /** Places kept for events on their way into the inbox. */
+  let reserved = 0
   /** Up to when the last claim looked. */
   let askedAt = new Date(0)
   let poll: NodeJS.Timeout | undefined
@@ -96,13 +113,15 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       do {
         again = false
-        const limit = Math.min(32, options.concurrency - active.size)
+        const limit = Math.min(32, options.concurrency - active.size - reserved)
+        isCaughtUp = false
         if (limit <= 0) break
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
         for (const run of claimed) void take(run)
         if (claimed.length > 0) keeper?.hold([...active.keys()])
         if (claimed.length === limit) again = true
+        else isCaughtUp = true
       } while (again && running)
     } catch (error) {
       failed = true
@@ -121,7 +140,7 @@ export function createWorker(options: WorkerOptions): Worker {
       byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
       byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
     }
-    return { free: options.concurrency - active.size, byClient, byFlow, perClient: options.perClient, perFlow: options.perFlow }
+    return { free: options.concurrency - active.size - reserved, byClient, byFlow, perClient: options.perClient, perFlow: options.perFlow }
   }
 
   /**
@@ -274,6 +293,21 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     nudge() {
       void claimMore()
+    },
+    reserve({ clientId, flowId }) {
+      const { free, byClient, byFlow } = placesLeft()
+      const isFull = (byClient.get(clientId) ?? 0) >= options.perClient || (byFlow.get(flowId) ?? 0) >= options.perFlow
+      if (!running || !isCaughtUp || isFull || free <= options.concurrency * KEPT_SHARE) return undefined
+      reserved++
+      return {
+        lease: { owner, leaseMs: LEASE_MS },
+        begin(claimed) {
+          reserved--
+          // After this turn: whoever waits for the run's answer has to be told of the run first.
+          setImmediate(() => void (running ? take(claimed) : release({ claimed, controller: new AbortController() })))
+        },
+        free: () => void reserved--,
+      }
     },
     abort(runId) {
       active.get(runId)?.controller.abort()

@@ -45,6 +45,8 @@ const HEADERS: readonly (readonly [string, string])[] = [
 
 /** Asked for by machines every few seconds. */
 const QUIET = /^\/(healthz|readyz|metrics|assets\/)/
+/** Accepted events have a run each and are counted by the metrics: a line for each would be most of the log and a part of the cost. */
+const isRoutine = (path: string, status: number) => QUIET.test(path) || (path.startsWith('/hooks') && status < 300)
 
 export function observe({ log, config }: Services, metrics: Metrics): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -71,7 +73,7 @@ export function observe({ log, config }: Services, metrics: Metrics): Middleware
       ...causeOf(c.get('error'), status),
     }
     if (status >= 500) log.error(line, 'request failed')
-    else if (QUIET.test(path)) log.debug(line, 'request')
+    else if (isRoutine(path, status)) log.debug(line, 'request')
     else log.info(line, 'request')
   }
 }

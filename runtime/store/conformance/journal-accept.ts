@@ -29,6 +29,29 @@ export function journalAcceptCases(store: () => Store): void {
       ])
     })
 
+    it('leases the run in the same commit to a worker that has a place for it', async () => {
+      const begin = { owner: 'worker_door', leaseMs: 30_000 }
+      const event = anEvent({ begin, label: '#1001' })
+      const { runId, begun } = await store().journal.accept(event)
+      expect(begun).toEqual(await store().runs.get(event.clientId, runId))
+      expect(begun).toMatchObject({ status: 'running', startedAt: NOW.toISOString() })
+      expect(await claim(store())).toEqual([])
+      if (!begun) throw new Error('not begun')
+      expect(await store().journal.commit(anEntry({ run: begun, fence: 1, body: '' }, { transition: { status: 'succeeded' } }))).toBe(true)
+      expect(await store().runs.get(event.clientId, runId)).toMatchObject({ status: 'succeeded' })
+    })
+
+    it('leases it once of many deliveries, and gives it to others when the lease has run out', async () => {
+      const event = anEvent({ begin: { owner: 'worker_door', leaseMs: 30_000 } })
+      const answers = await Promise.all(Array.from({ length: 20 }, () => store().journal.accept(event)))
+      expect(answers.filter(({ begun }) => begun)).toHaveLength(1)
+      await store().journal.recover({ now: later(29_999), exceptOwner: 'worker_other' })
+      expect(await claim(store(), { now: later(29_999) })).toEqual([])
+      expect(await store().journal.recover({ now: later(30_001), exceptOwner: 'worker_other' })).toBe(1)
+      const [again] = await claim(store(), { now: later(30_001) })
+      expect(again).toMatchObject({ fence: 2, run: { recoveries: 1 } })
+    })
+
     it('makes one run of fifty deliveries of one event at the same time', async () => {
       const event = anEvent()
       const answers = await Promise.all(Array.from({ length: 50 }, () => store().journal.accept(event)))

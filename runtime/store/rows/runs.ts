@@ -13,7 +13,7 @@ import type {
   TriggerKind,
 } from '#shared/model/runs.ts'
 import type { ErrorData } from '#shared/errors.ts'
-import type { Effect } from '#runtime/engine/ports.ts'
+import type { Effect, NewEvent } from '#runtime/engine/ports.ts'
 import { fromJson } from './json.ts'
 
 export interface RunRow {
@@ -68,6 +68,23 @@ export function toRun(row: RunRow): Run {
     createdAt: iso(row.created_at),
     ...(row.started_at !== null && { startedAt: iso(row.started_at) }),
     ...(row.finished_at !== null && { finishedAt: iso(row.finished_at) }),
+  }
+}
+
+/** The run of an event that a worker takes at the door. */
+export function begunRun(event: NewEvent, runId: string): Run {
+  const { clientId, flowId, environment, version, trigger, eventKey, cause, label } = event
+  const at = event.receivedAt.toISOString()
+  const identity = { id: runId, clientId, flowId, environment, version, trigger, eventKey }
+  return {
+    ...identity,
+    ...(cause && { cause }),
+    ...(label !== undefined && { label }),
+    status: 'running',
+    recoveries: 0,
+    dueAt: at,
+    createdAt: at,
+    startedAt: at,
   }
 }
 

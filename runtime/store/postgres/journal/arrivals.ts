@@ -4,6 +4,7 @@ import { newId } from '#shared/ids.ts'
 import type { Accepted, NewEvent } from '#runtime/engine/ports.ts'
 import { toJson } from '../../rows/json.ts'
 import { blobHash, INLINE_LIMIT } from '../../blobs.ts'
+import { begunRun } from '../../rows/runs.ts'
 import type { Outcome } from '../batcher.ts'
 import { createBlobWriter } from '../blobs.ts'
 import type { Transaction } from '../connect.ts'
@@ -81,29 +82,13 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     if (eventId === undefined) return []
     if (isLarge(event)) blobs.put(event.clientId, runId, event.body)
     const at = event.receivedAt.getTime()
-    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered, cause, label = null } = event
+    const { clientId, flowId, environment, version, trigger, eventKey, skip, ordered, cause, label = null, begin } = event
     const skipped = skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
-    const state = skip === undefined ? ['queued', null] : ['skipped', at]
-    return [
-      [
-        clientId,
-        runId,
-        eventId,
-        flowId,
-        environment,
-        version,
-        trigger,
-        eventKey,
-        at,
-        at,
-        next,
-        ...state,
-        ordered ? 1 : 0,
-        toJson(cause),
-        label,
-      ],
-    ]
+    const state = skip === undefined ? [begin ? 'running' : 'queued', null] : ['skipped', at]
+    const lease = begin ? [begin.owner, at + begin.leaseMs, 1, at] : [null, null, 0, null]
+    const identity = [clientId, runId, eventId, flowId, environment, version, trigger, eventKey]
+    return [[...identity, at, at, next, ...state, ordered ? 1 : 0, toJson(cause), label, ...lease]]
   })
   if (rows.length === 0) return
   const types = [
@@ -123,9 +108,16 @@ async function insertRuns(transaction: Transaction, arrivals: readonly Arrival[]
     'bigint',
     'text',
     'text',
+    'text',
+    'bigint',
+    'bigint',
+    'bigint',
   ] as const
   await Promise.all([
-    transaction.query(`INSERT INTO runs (${RUN_COLUMNS}) SELECT * FROM ${unnest(...types)}`, columns(rows, types.length)),
+    transaction.query(
+      `INSERT INTO runs (${RUN_COLUMNS}, owner, lease_until, fence, started_at) SELECT * FROM ${unnest(...types)}`,
+      columns(rows, types.length),
+    ),
     log.write(transaction),
     blobs.write(transaction),
   ])
@@ -146,6 +138,7 @@ export async function acceptArrivals(transaction: Transaction, given: readonly A
     const first = eventIds.has(runId) ? runId : firstRuns.get(keyOf(event))
     if (first === undefined)
       return { ok: false, error: new AppError('internal', { message: 'An event clashed with one that is not there.' }) }
-    return { ok: true, value: { runId: first, duplicate: first !== runId } }
+    if (first !== runId || !event.begin) return { ok: true, value: { runId: first, duplicate: first !== runId } }
+    return { ok: true, value: { runId, duplicate: false, begun: begunRun(event, runId) } }
   })
 }

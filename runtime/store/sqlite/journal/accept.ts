@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { NewRunEvent, Run } from '#shared/model/runs.ts'
 import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/ports.ts'
-import { toRun, type RunRow } from '../../rows/runs.ts'
+import { begunRun, toRun, type RunRow } from '../../rows/runs.ts'
 import { INLINE_LIMIT } from '../../blobs.ts'
 import type { EffectRows } from './effect-rows.ts'
 import type { JournalParts } from './index.ts'
@@ -34,6 +34,9 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   >(
     `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of, held, label)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) RETURNING *`,
+  )
+  const leaseRun = database.prepare<[string, number, number, string, string]>(
+    "UPDATE runs SET status = 'running', owner = ?, lease_until = ?, fence = 1, started_at = ? WHERE client_id = ? AND id = ?",
   )
   const endSkipped = database.prepare<[number, string, string]>(
     "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
@@ -85,7 +88,9 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     )
     if (event.cause) setCause.run(JSON.stringify(event.cause), clientId, runId)
     if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
-    return { runId, duplicate: false }
+    if (!event.begin) return { runId, duplicate: false }
+    leaseRun.run(event.begin.owner, at + event.begin.leaseMs, at, clientId, runId)
+    return { runId, duplicate: false, begun: begunRun(event, runId) }
   }
 
   function replayNow(replay: NewReplay): Run {
