@@ -56,6 +56,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
   async function measure(hooks: readonly HookDescriptor[], workers: number): Promise<Omit<Row, 'scaling'>> {
     await fill(hooks, (workers * IN_FLIGHT * (seconds + 8)) / 0.2)
+    console.error('filled')
     const running = Array.from({ length: workers }, () =>
       startProgram('runtime/main.ts', [], { ...env, TILLFLOW_ROLE: 'worker', TILLFLOW_DATA_DIR: workerDir }),
     )
@@ -83,7 +84,11 @@ export async function run(args: readonly string[]): Promise<void> {
     const hooks: HookDescriptor[] = []
     for (const client of CLIENTS) hooks.push(await api.deploy(client, flowTo('/slow'), sinkUrl))
     const measured: Omit<Row, 'scaling'>[] = []
-    for (const workers of LEVELS) measured.push(await measure(hooks, workers))
+    for (const workers of LEVELS) {
+      const row = await measure(hooks, workers)
+      console.error(`${workers} worker${workers === 1 ? '' : 's'}: ${row.ordersPerSecond} orders per second`)
+      measured.push(row)
+    }
     const alone = measured[0]?.ordersPerSecond ?? 0
     const rows: Row[] = measured.map((row) => ({ ...row, scaling: Number((row.ordersPerSecond / alone).toFixed(2)) }))
     console.table(rows)

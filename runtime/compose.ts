@@ -136,6 +136,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     accounts,
     tenancy: store.tenancy,
     audit,
+    alone: store.alone,
     ...(isDemo && { demo: { email: DEMO_SIGN_IN.email, password: DEMO_SIGN_IN.password } }),
   })
 

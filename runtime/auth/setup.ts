@@ -2,7 +2,7 @@
 import type { CreateAdmin, SetupState } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
-import type { TenancyStore } from '../store/ports.ts'
+import type { Store, TenancyStore } from '../store/ports.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Accounts, User } from './create-auth.ts'
 
@@ -19,11 +19,14 @@ export function createSetup(options: {
   readonly audit: Audit
   /** The demo sign-in, where it works: in demo mode on a loopback host. The sign-in page offers it, and nobody is asked for an admin. */
   readonly demo?: { readonly email: string; readonly password: string }
+  /** Another process may hear the same request. */
+  readonly alone?: Store['alone']
   readonly clock?: () => Date
 }): Setup {
   const { accounts, tenancy, audit, demo } = options
   const clock = options.clock ?? (() => new Date())
   const needsAdmin = async () => !demo && !(await accounts.hasUsers())
+  const alone: Store['alone'] = options.alone ?? ((_task, _otherwise, work) => work())
   // One at a time, so that of two first visitors one wins.
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -40,10 +43,17 @@ export function createSetup(options: {
     return user
   }
 
+  /** Who waits gets a turn. */
+  const createInTurn = async (body: CreateAdmin): Promise<User> => {
+    const user = await alone('setup', 'wait', () => createAdmin(body))
+    if (!user) throw new AppError('internal')
+    return user
+  }
+
   return {
     state: async () => ({ needsAdmin: await needsAdmin(), ...(demo && { demo }) }),
     createAdmin: (body) => {
-      const mine = queue.then(() => createAdmin(body))
+      const mine = queue.then(() => createInTurn(body))
       queue = mine.catch(() => undefined)
       return mine
     },

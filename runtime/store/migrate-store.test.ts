@@ -36,7 +36,7 @@ describe.skipIf(noServer)('migrate-store', () => {
   let clientId: string
   beforeAll(async () => {
     server = await startServer()
-  })
+  }, 120_000)
   afterAll(() => server.stop())
   beforeEach(async () => {
     url = await server.createDatabase()

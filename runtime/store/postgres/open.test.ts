@@ -14,7 +14,7 @@ describe.skipIf(noServer)('PostgreSQL', () => {
   let opened: PostgresStore[]
   beforeAll(async () => {
     server = await startServer()
-  })
+  }, 120_000)
   afterAll(() => server.stop())
   beforeEach(async () => {
     url = await server.createDatabase()

@@ -14,10 +14,10 @@ describe.skipIf(noServer)(`with a server${noServer ? `: ${noServer}` : ''}`, () 
     url = await server.createDatabase()
     admin = new pg.Client({ connectionString: server.asSuperuser(url) })
     await admin.connect()
-  })
+  }, 120_000)
   afterAll(async () => {
-    await admin.end()
-    await server.stop()
+    await admin?.end()
+    await server?.stop()
   })
 
   /** Much sooner done than a database for each case. */

@@ -44,7 +44,7 @@ describe.skipIf(noServer)('row-level security', () => {
        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,
     )
     tables = found.map(({ name }) => name)
-  })
+  }, 120_000)
   afterAll(async () => {
     await connections.close()
     await store.close()
