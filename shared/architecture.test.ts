@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OURS = ['shared/', 'connectors/', 'runtime/', 'designer/', 'templates/', 'tools/', 'bench/']
 const BROWSER_CODE = /^(shared|designer)\/(?!vite\.config\.ts$)/
 const TEST_CODE =
-  /\.(test|conformance|testing|program|fixture|spec)\.tsx?$|^(tools|bench|designer\/e2e|designer\/vite)\/|^runtime\/store\/conformance\//
+  /\.(test|conformance|testing|program|fixture|spec)\.tsx?$|^(tools|bench|designer\/e2e|designer\/vite)\/|^runtime\/(store\/conformance|crash)\//
 
 interface Rule {
   readonly name: string
@@ -24,7 +24,13 @@ interface Rule {
   readonly except?: readonly string[]
 }
 
-const PORTS = ['runtime/engine/ports.ts', 'runtime/store/ports.ts', 'runtime/sandbox/port.ts']
+const ENGINE_PORTS = [
+  'runtime/engine/ports.ts',
+  'runtime/engine/flow-ports.ts',
+  'runtime/engine/window-ports.ts',
+  'runtime/engine/signals.ts',
+]
+const PORTS = [...ENGINE_PORTS, 'runtime/store/ports.ts', 'runtime/sandbox/port.ts', 'runtime/store/database-file.ts']
 const EVERYTHING_OF_RUNTIME = ['shared/', 'connectors/', 'runtime/']
 
 const RULES: readonly Rule[] = [
@@ -41,18 +47,23 @@ const RULES: readonly Rule[] = [
   {
     name: 'a store implementation knows the ports and no other implementation',
     from: /^(runtime\/store\/[^/]+\/)/,
-    to: ['shared/', 'runtime/engine/ports.ts', 'runtime/store/'],
+    to: ['shared/', ...ENGINE_PORTS, 'runtime/store/'],
     except: ['runtime/store/sqlite/', 'runtime/store/postgres/'],
+  },
+  {
+    name: 'only the move from one store to another knows both',
+    from: /^runtime\/store\/migrate-store\.ts$/,
+    to: ['shared/', 'runtime/store/'],
   },
   {
     name: 'the store ports know the engine ports',
     from: /^runtime\/store\//,
-    to: ['shared/', 'runtime/engine/ports.ts', 'runtime/store/'],
+    to: ['shared/', ...ENGINE_PORTS, 'runtime/store/'],
     except: ['runtime/store/sqlite/', 'runtime/store/postgres/'],
   },
   {
     name: 'only these wire everything together',
-    from: /^runtime\/(compose|main)\.ts$|^runtime\/(compose|demo)\//,
+    from: /^runtime\/(compose|main|open-store)\.ts$|^runtime\/(compose|demo)\//,
     to: EVERYTHING_OF_RUNTIME,
   },
   {
@@ -60,6 +71,11 @@ const RULES: readonly Rule[] = [
     from: /^runtime\/(http|cli)\//,
     to: EVERYTHING_OF_RUNTIME,
     except: ['runtime/store/sqlite', 'runtime/store/postgres'],
+  },
+  {
+    name: 'backups are copies of the embedded store and its key',
+    from: /^runtime\/keeping\/backup\.ts$/,
+    to: ['shared/', 'runtime/store/database-file.ts', 'runtime/store/sqlite/open.ts', 'runtime/connections/installation-key.ts'],
   },
   {
     name: 'a service knows ports, and of other services types only',

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import type { Safety } from '#connectors/kit/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newFlow } from '#shared/flow/new.ts'
+import { listensTo } from '#shared/flow/listens-to.ts'
 import type { FlowDocument, FlowEdge, FlowNode } from '#shared/flow/document.ts'
 import { newId } from '#shared/ids.ts'
 import { TERMINAL_STATUSES, type Run, type RunStatus } from '#shared/model/runs.ts'
@@ -15,7 +16,7 @@ import { createFlowSource } from '#runtime/flow-source.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
 import type { LookupStore, Store } from '#runtime/store/ports.ts'
-import { createTopicSource, deployListener } from '#runtime/topics/topics.ts'
+import { createTopicSource } from '#runtime/topics/topics.ts'
 import { createTableSource } from '#runtime/table-source.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ActionCall, Caller, Journal } from './ports.ts'
@@ -169,7 +170,8 @@ export async function openBench(
         createdBy: 'test',
       }
       await flows.deploy(deployment)
-      await deployListener(store.topics, deployment, document)
+      const listens = listensTo(document)
+      if (listens) await store.topics.subscribe({ clientId: client.id, flowId: flow.id, environment, ...listens })
       return flow.id
     },
     async start(flowId, input, eventKey = crypto.randomUUID()) {

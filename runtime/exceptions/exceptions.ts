@@ -8,7 +8,7 @@ import type { ExceptionQuery, FlowStore, Page, RunStore } from '../store/ports.t
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { NewReplay } from '../engine/ports.ts'
 import type { Engine } from '../flows/ports.ts'
-import { withStandings } from '../flows/with-standings.ts'
+import { withStandings } from '#shared/run/with-standings.ts'
 import { earlierSteps } from './earlier-steps.ts'
 
 export interface Exceptions {

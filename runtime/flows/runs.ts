@@ -4,7 +4,7 @@ import type { Run, RunInList, RunView } from '#shared/model/runs.ts'
 import { viewRun } from '#shared/run/view.ts'
 import type { Page, RunQuery, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
-import { withStandings } from './with-standings.ts'
+import { withStandings } from '#shared/run/with-standings.ts'
 import type { Engine } from './ports.ts'
 
 export interface Runs {

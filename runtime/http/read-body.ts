@@ -1,7 +1,7 @@
 // Request bodies: bytes with a cap that holds for chunked bodies too, and JSON that nothing downstream can choke on.
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
-import { parseJsonBody } from '../webhooks/json-guard.ts'
+import { parseJsonBody } from '#shared/json-guard.ts'
 
 export const DEFAULT_MAX_BYTES = 1_000_000
 

@@ -3,10 +3,8 @@
 import type { Logger } from 'pino'
 import type { SaveTopic, TopicSummary } from '#shared/api/contract.ts'
 import { AppError, toErrorData } from '#shared/errors.ts'
-import type { FlowDocument } from '#shared/flow/document.ts'
 import { plainSchemaIssues } from '#shared/flow/plain-schema.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
-import type { Deployment } from '#shared/model/flows.ts'
 import { TOPIC_RETENTION_DAYS, type TopicEvent } from '#shared/model/topics.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { TopicSource } from '../engine/ports.ts'
@@ -66,17 +64,6 @@ export function createTopics({ topics, audit, now }: TopicsOptions): Topics {
     },
     events: (clientId, environment, name, page) => topics.events(clientId, environment, name, page),
   }
-}
-
-/** Makes a flow listen as its deployed version says. */
-export async function deployListener(
-  topics: Pick<TopicStore, 'subscribe' | 'unsubscribe'>,
-  { clientId, flowId, environment }: Deployment,
-  document: FlowDocument,
-): Promise<void> {
-  const trigger = Object.values(document.nodes).find((node) => node.kind === 'trigger')
-  if (trigger?.kind !== 'trigger' || trigger.config.type !== 'event') return topics.unsubscribe(clientId, flowId, environment)
-  return topics.subscribe({ clientId, flowId, environment, topic: trigger.config.topic, ordered: document.lane !== undefined })
 }
 
 const SWEEP_EVERY_MS = 3_600_000

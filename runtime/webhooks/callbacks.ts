@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import type { CallbackAddress } from '../engine/nodes/node-type.ts'
 import type { WaitStore } from '../store/ports.ts'
-import { parseJsonBody } from './json-guard.ts'
+import { parseJsonBody } from '#shared/json-guard.ts'
 
 export const CALLBACK_PATH = '/hooks/callback/'
 

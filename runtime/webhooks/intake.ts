@@ -5,7 +5,7 @@ import type { FlowStore, HookStore } from '../store/ports.ts'
 import type { Hook } from '#shared/model/connections.ts'
 import type { Accepted, FlowSource, NewEvent } from '../engine/ports.ts'
 import { recordName } from '#shared/run/record-name.ts'
-import { readJsonBody } from './json-guard.ts'
+import { readJsonBody } from '#shared/json-guard.ts'
 import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface IntakeEngine {

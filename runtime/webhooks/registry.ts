@@ -7,10 +7,10 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection, Hook } from '#shared/model/connections.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
+import { listensTo } from '#shared/flow/listens-to.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { nextTick } from '#shared/flow/ticks.ts'
 import type { FlowStore, HookStore, TenancyStore, TopicStore } from '../store/ports.ts'
-import { deployListener } from '../topics/topics.ts'
 import type { TriggerBindings } from './ports.ts'
 
 export interface RegistryOptions {
@@ -129,6 +129,13 @@ export function createHookRegistry(options: RegistryOptions) {
     })
   }
 
+  /** Makes a flow listen to its topic as its deployed version says. */
+  async function deployListener({ clientId, flowId, environment }: Deployment, document: FlowDocument): Promise<void> {
+    const listens = listensTo(document)
+    if (listens) await topics.subscribe({ clientId, flowId, environment, ...listens })
+    else await topics.unsubscribe(clientId, flowId, environment)
+  }
+
   return {
     async list(clientId: string, showSecret: boolean): Promise<readonly HookDescriptor[]> {
       const active = (await hooks.list(clientId)).filter((hook) => hook.active)
@@ -139,7 +146,7 @@ export function createHookRegistry(options: RegistryOptions) {
       const version = await flows.version(deployment.clientId, deployment.flowId, deployment.version)
       if (!version) return []
       await deploySchedule(deployment, version.document)
-      await deployListener(topics, deployment, version.document)
+      await deployListener(deployment, version.document)
       const hook = await deployWebhook(deployment, version.document)
       return hook ? [await describe(hook, false)] : []
     },

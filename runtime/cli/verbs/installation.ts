@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { ROLES } from '#shared/model/accounts.ts'
-import { DATABASE_FILE } from '../../store/sqlite/open.ts'
+import { DATABASE_FILE } from '../../store/database-file.ts'
 import { printJson } from '../output.ts'
 import type { CliContext } from '../program.ts'
 

@@ -1,6 +1,6 @@
 // One JSON value in each line.
 import { hasErrorCode } from '#shared/errors.ts'
-import { parseJsonBody } from '../../webhooks/json-guard.ts'
+import { parseJsonBody } from '#shared/json-guard.ts'
 import type { Format, Parsed } from './format.ts'
 
 /** No line is longer: a file that is no JSON lines at all must not be held in memory as one. */

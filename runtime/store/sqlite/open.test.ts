@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { openConnection } from './connection.ts'
 import { migrate, schemaNumber } from './migrate.ts'
-import { DATABASE_FILE, openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './open.ts'
+import { DATABASE_FILE } from '../database-file.ts'
+import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './open.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 let dataDir: string

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
+import { DATABASE_FILE } from '../database-file.ts'
 import type { Store } from '../ports.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
@@ -34,7 +35,6 @@ import { createWaitLog, createWaitStore } from './waits.ts'
 import { createWindowReading, createWindows } from './windows.ts'
 import { createWriter, type WriterOptions } from './writer.ts'
 
-export const DATABASE_FILE = 'tillflow.db'
 const LOCK_FILE = 'tillflow.lock'
 
 export interface SqliteStoreOptions extends WriterOptions {

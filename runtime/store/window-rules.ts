@@ -1,7 +1,7 @@
 // When a window closes with the record that was just added. Pure, for all stores alike.
 import { MOST_WINDOW_RECORDS } from '#shared/flow/nodes/windows.ts'
 import type { WindowClosing } from '#shared/model/windows.ts'
-import type { CloseRule } from './window-ports.ts'
+import type { CloseRule } from '#runtime/engine/window-ports.ts'
 
 /** `window` as it is with the record. `present`: the inputs that have come. */
 export function closingOf(

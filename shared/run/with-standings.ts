@@ -1,10 +1,17 @@
 // A page of runs or exceptions, with where their runs stand in their lanes.
-import type { LaneStanding } from '#shared/model/runs.ts'
-import type { Page, RunStore } from '../store/ports.ts'
+import type { LaneStanding } from '../model/runs.ts'
+
+interface Standings {
+  laneStandings(clientId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, LaneStanding>>
+}
+interface Page<T> {
+  readonly items: readonly T[]
+  readonly next?: string
+}
 
 /** `runOf` names the run to look for; undefined for what stands in no lane. */
 export async function withStandings<T>(
-  runs: Pick<RunStore, 'laneStandings'>,
+  runs: Standings,
   clientId: string,
   page: Page<T>,
   runOf: (item: T) => string | undefined,

@@ -1,6 +1,6 @@
 // Is this body JSON that a flow can use? Asked after the signature and before the inbox, so that a sender hears at once
 // what is wrong. The bytes themselves are stored as they came.
-import { AppError } from '#shared/errors.ts'
+import { AppError } from './errors.ts'
 
 /** No order nests deeper than a few dozen levels; recursion over what is stored must never overflow a stack. */
 export const MAX_DEPTH = 200

@@ -1,0 +1,3 @@
+// The embedded store's file in the data directory.
+
+export const DATABASE_FILE = 'tillflow.db'
