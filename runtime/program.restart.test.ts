@@ -178,7 +178,8 @@ describe('a start that cannot be', () => {
     const wrong = [
       [{ TILLFLOW_SECRET_KEY: 'short' }, /TILLFLOW_SECRET_KEY/],
       [{ HOST: '192.0.2.1' }, /cannot listen at 192\.0\.2\.1/],
-      [{ DATABASE_URL: 'postgres://x' }, /DATABASE_URL must be/],
+      [{ DATABASE_URL: 'mysql://127.0.0.1/x' }, /DATABASE_URL must be an address/],
+      [{ DATABASE_URL: 'postgres://127.0.0.1:1/x' }, /127\.0\.0\.1:1 cannot be reached/],
     ] as const
     const ends = await Promise.all(wrong.map(([env], i) => refused({ TILLFLOW_DATA_DIR: join(root, `new-${i}`), ...env })))
     for (const [i, end] of ends.entries()) expect(end).toMatchObject(inSentences(wrong[i]?.[1] ?? /^$/))
