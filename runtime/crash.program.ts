@@ -35,7 +35,8 @@ const installation = await compose({
   around: {
     journal: (journal) => ({
       ...journal,
-      accept: (event) => at('accept', () => journal.accept(event)),
+      // Runs that begin at the door are never claimed: for that point they have to wait for a claim.
+      accept: (event) => at('accept', () => journal.accept(point === 'claim' ? { ...event, begin: undefined } : event)),
       claim: async (options) => {
         const claimed = await journal.claim(options)
         return claimed.length > 0 ? at('claim', async () => claimed) : claimed

@@ -16,7 +16,7 @@ let program: Program
 /** Starts what must not start: how it ended and what it printed. */
 async function refused(env: Record<string, string>): Promise<Ended & { output: string }> {
   const { child, ended, output } = launch(env)
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
   const end = await ended
   clearTimeout(timer)
   return { ...end, output: output() }

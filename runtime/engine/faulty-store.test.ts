@@ -91,28 +91,39 @@ describe('a store that fails', () => {
     90_000,
   )
 
-  it('behind a claim, leaves no run with a worker that never heard of it', async () => {
-    const began = Date.now()
-    const now = () => new Date(began + (Date.now() - began) * 50)
-    let cut = 0
-    const bench = await openBench(sandbox, {
-      now,
-      around: (journal) => ({
-        ...journal,
-        claim: async (options) => {
-          const claimed = await journal.claim(options)
-          if (claimed.length > 0 && cut++ === 0) throw failure()
-          return claimed
-        },
-      }),
-    })
-    try {
-      const flow = await bench.deploy(aFlow({ start: manual, send: call('post') }))
-      const run = await bench.settled(await bench.start(flow, { order: 1 }))
-      expect(run).toMatchObject({ status: 'succeeded', recoveries: 1 })
-      expect(cut).toBeGreaterThan(1)
-    } finally {
-      await bench.close()
-    }
-  }, 30_000)
+  it.each(['claim', 'accept'] as const)(
+    'behind the %s that leased it, leaves no run with a worker that never heard of it',
+    async (behind) => {
+      const began = Date.now()
+      const now = () => new Date(began + (Date.now() - began) * 50)
+      let cut = 0
+      const fails = (isLeased: boolean) => isLeased && cut++ === 0
+      const bench = await openBench(sandbox, {
+        now,
+        around: (journal) => ({
+          ...journal,
+          accept: async (event) => {
+            const accepted = await journal.accept(behind === 'claim' ? { ...event, begin: undefined } : event)
+            if (behind === 'accept' && fails(accepted.begun !== undefined)) throw failure()
+            return accepted
+          },
+          claim: async (options) => {
+            const claimed = await journal.claim(options)
+            if (behind === 'claim' && fails(claimed.length > 0)) throw failure()
+            return claimed
+          },
+        }),
+      })
+      try {
+        const flow = await bench.deploy(aFlow({ start: manual, send: call('post') }))
+        const started = await until(async () => bench.start(flow, { order: 1 }, 'order-1').catch(() => undefined))
+        expect(await bench.settled(started)).toMatchObject({ status: 'succeeded', recoveries: 1 })
+        expect(cut).toBeGreaterThan(0)
+        expect(bench.ledger.entries).toHaveLength(1)
+      } finally {
+        await bench.close()
+      }
+    },
+    30_000,
+  )
 })

@@ -3,6 +3,7 @@ import type { Journal } from '../engine/ports.ts'
 
 export const pausedWhile = (holds: () => boolean, journal: Journal): Journal => ({
   ...journal,
+  accept: (event) => journal.accept(holds() ? { ...event, begin: undefined } : event),
   claim: async (options) => (holds() ? [] : journal.claim(options)),
   unrouted: async (options) => (holds() ? [] : journal.unrouted(options)),
   // Otherwise what is due would be asked for again at once.

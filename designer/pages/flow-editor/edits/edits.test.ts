@@ -30,6 +30,7 @@ const erp = {
   config: {},
   secrets: {},
   triggers: [],
+  polls: [],
   actions: [
     { id: 'create-order', label: 'Create order', description: '', effect: 'write', safety: 'upsert', input: {}, output: {}, example: {} },
   ],
