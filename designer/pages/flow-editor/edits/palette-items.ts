@@ -104,7 +104,7 @@ export function paletteItems(connectors: readonly ConnectorDescriptor[]): readon
       label: t('Call a flow'),
       config: { flow: 'flow_0', timeout: { amount: 1, unit: 'hours' } },
     }),
-    simple('publish', flows, { kind: 'publish', label: t('Publish'), config: { topic: 'topic-name' } }),
+    simple('publish', flows, { kind: 'publish', label: t('Publish to a topic'), config: { topic: 'topic-name' } }),
     simple('respond', logic, { kind: 'respond', label: t('Respond'), config: { status: 200 } }),
     simple('raise', logic, { kind: 'raise', label: t('Raise an exception'), config: { message: `"${t('Say what is wrong')}"` } }),
     ...connectors.flatMap((connector) => connector.actions.map((action) => callItem(connector, action))),
