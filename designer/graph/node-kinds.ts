@@ -42,7 +42,7 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
     description: 'Brings together what belongs together, such as order and payment.',
   },
   subflow: { label: 'Call a flow', icon: 'workflow', color: 'grape', description: 'Calls another flow, and goes on with its answer.' },
-  publish: { label: 'Publish', icon: 'megaphone', color: 'grape', description: 'Tells every flow that listens to a topic.' },
+  publish: { label: 'Publish to a topic', icon: 'megaphone', color: 'grape', description: 'Tells every flow that listens to a topic.' },
   script: { label: 'Script', icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 
