@@ -66,16 +66,20 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
   const result = emitNode(ast, frameFor(top, [ast]))
   for (const name of program.globals.keys()) if (values.has(name)) program.helpers.add('forget')
   const globals = [...program.globals].map(([name, js]) => `const ${js}=E(${literal(name)});${values.has(name) ? `forget(${js});` : ''}`)
+  // A pattern may reach beyond the copy it is meant for, by `$$` say, and change what was given: then that is a copy too.
+  const mayChangeInput = hasTransform(ast)
   const need = `${unit.need}>state.maxDepth&&tooDeep();`
   const main = functionText(unit, ['c', 'E'], result.js, need + globals.join(''))
   const helpers = [...new Set([...program.helpers, 'state', 'tooDeep'])].join(',')
   return {
     compiled: true,
-    code: `(function(R){"use strict";const {${helpers}}=R;\n${[...program.constants].map(([js, name]) => `const ${name}=${js};`).join('\n')}\nreturn ${main}\n})`,
+    code: `(function(R){"use strict";const {${helpers}}=R;\n${[...program.constants].map(([js, name]) => `const ${name}=${js};`).join('\n')}\nreturn ${mayChangeInput ? `Object.assign(${main},{mayChangeInput:true})` : main}\n})`,
     variables: [...program.globals.keys()],
     sites: program.explanation?.sites() ?? [],
   }
 }
+
+const hasTransform = (node: Node): boolean => node.type === 'transform' || childrenOf(node).some(hasTransform)
 
 /** Variables that are read other than to be called at once. */
 function functionValues(ast: Node): Set<string> {

@@ -87,7 +87,7 @@ import {
   walkKeep,
   walkRaw,
 } from './steps.ts'
-import { transform } from './transform.ts'
+import { copyInput, transform } from './transform.ts'
 import { truthy } from './truth.ts'
 import { NO_TUPLE, tuplePath } from './tuples.ts'
 import { descendants, wildcard } from './wildcards.ts'
@@ -211,7 +211,11 @@ const HELPERS = {
 }
 
 /** What the text of a generated program evaluates to. */
-export type ProgramFactory = (helpers: typeof HELPERS) => (context: unknown, variable: (name: string) => unknown) => unknown
+export type ProgramFactory = (helpers: typeof HELPERS) => {
+  (context: unknown, variable: (name: string) => unknown): unknown
+  /** It has a transform, whose pattern may reach what was given: it runs on a copy. */
+  readonly mayChangeInput?: boolean
+}
 
 export interface LinkedProgram {
   /** Evaluates it on an input, with variables by name. Throws what jsonata throws: a plain object with `code`, `position`, `token`. */
@@ -243,11 +247,13 @@ export function register(name: string, implementation: (...args: never[]) => unk
 
 export function link(factory: ProgramFactory): LinkedProgram {
   const run = factory(HELPERS)
-  const evaluate = (input: unknown, bindings: Readonly<Record<string, unknown>>): unknown =>
-    run(wrapInput(input), (name) => {
+  const evaluate = (given: unknown, bindings: Readonly<Record<string, unknown>>): unknown => {
+    const input = run.mayChangeInput ? copyInput(given) : given
+    return run(wrapInput(input), (name) => {
       if (name === '$') return input
       return Object.hasOwn(bindings, name) ? bindings[name] : (hostFunctions.get(name) ?? builtins[name])
     })
+  }
   return {
     evaluate(input, bindings = {}, limits = {}) {
       beginEvaluation(limits)

@@ -3,6 +3,18 @@ import { apply, isFunction, registered, type Func } from './calls.ts'
 import { put } from './lookup.ts'
 import { fail } from './state.ts'
 
+/** A copy of JSON data, what stands in it twice also there twice the same. */
+export function copyInput(value: unknown, copies = new Map<object, unknown>()): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const known = copies.get(value)
+  if (known !== undefined) return known
+  const copy: object = Array.isArray(value) ? [] : {}
+  copies.set(value, copy)
+  if (Array.isArray(value)) for (const item of value) (copy as unknown[]).push(copyInput(item, copies))
+  else for (const [name, member] of Object.entries(value)) put(copy, name, copyInput(member, copies))
+  return copy
+}
+
 type Part = ((context: unknown) => unknown) | undefined
 
 export function transform(
