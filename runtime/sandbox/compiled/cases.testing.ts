@@ -60,4 +60,10 @@ export const CASES: readonly (readonly [string, unknown])[] = [
     {},
   ],
   ['{"next": function() { $uppercase("x") }}.next()', {}],
+  // A pattern that reaches the input, which must stay as it is.
+  ['$ ~> |$$|length|', [{ length: { a: [] } }, { k: 1 }]],
+  ['($x := $ ~> |$$|{"b": 2}|; [$x, $$])', { a: 1 }],
+  // A list within a list behind `[]`.
+  ['c[].[1]', [{ c: [[]] }]],
+  ['c[].d[].[$count($)]', [{ c: [[], [{ d: [[1], 2] }]] }]],
 ]

@@ -36,6 +36,8 @@ function emitBare(node: Node, at: Place): Code {
     case 'unary':
       return node.value === '-' ? emitMinus(node, at) : node.value === '[' ? emitList(node, at) : emitObject(node, at)
     case 'name':
+      // The reader of a field answers the item of a list of one; here the list is wanted.
+      if (node.keepArray) return { js: call(at, 'lookupName', at.input, literal(String(node.value))), kind: ANY, raw: true }
       return { js: `${fieldReader(String(node.value), at)}(${at.input})`, kind: ANY, raw: true }
     case 'string':
     case 'number':

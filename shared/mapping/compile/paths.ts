@@ -68,8 +68,9 @@ function leadingFields(steps: readonly Node[], from: number): number {
   return count
 }
 
+/** With `[]` a list within a list stays one: that is not read in place. */
 function isField(step: Node): boolean {
-  return step.type === 'name' && !step.predicate && !step.group && (step.stages ?? []).every(isPosition)
+  return step.type === 'name' && !step.keepArray && !step.predicate && !step.group && (step.stages ?? []).every(isPosition)
 }
 
 function isPosition(stage: Stage): boolean {
@@ -124,7 +125,7 @@ function stepList(steps: readonly Node[], at: Place): string {
 /** `source` is where the step's context comes from. */
 function stepFunction(step: Node, at: Place, source: Source): string {
   if (step.type === 'sort') return sortStep(step, { ...at, source }, false)
-  if (step.type === 'name' && !step.predicate && !step.group) {
+  if (step.type === 'name' && !step.keepArray && !step.predicate && !step.group) {
     const read = fieldReader(String(step.value), at)
     const stages = step.stages ?? []
     if (stages.length === 0) return read

@@ -37,7 +37,7 @@ import {
 import { noteRead, type SiteNotes } from './explain.ts'
 import { filterAt, filterBy, pick } from './filters.ts'
 import { withAnswers } from './host-calls.ts'
-import { own, put } from './lookup.ts'
+import { lookupName, own, put } from './lookup.ts'
 import { matcher } from './matchers.ts'
 import { groupBy, groupData, groupTuples } from './objects.ts'
 import {
@@ -149,6 +149,7 @@ const HELPERS = {
   less,
   lessOrEqual,
   listOf,
+  lookupName,
   lookupOf,
   lowercaseOf,
   mapWith,
