@@ -5,7 +5,6 @@ import type { AccountsDatabase } from './auth/create-auth.ts'
 import type { Config } from './config.ts'
 import type { Signals } from './engine/signals.ts'
 import type { Store } from './store/ports.ts'
-import { openPostgresStore } from './store/postgres/open.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 
 export interface OpenedStore {
@@ -22,6 +21,8 @@ export async function openStore({ databaseUrl, dataDir }: Pick<Config, 'database
     return { store, accounts: { type: 'sqlite', handle: store.database }, now: () => new Date() }
   }
   const onWarning = (message: string, cause?: unknown) => log.warn(cause === undefined ? {} : { err: toErrorData(cause) }, message)
+  // Most installations have no PostgreSQL: its modules would be a part of every start and of the memory at rest.
+  const { openPostgresStore } = await import('./store/postgres/open.ts')
   const store = await openPostgresStore({ url: databaseUrl, onWarning })
   return { store, accounts: { type: 'postgres', pool: store.pool }, now: store.now, signals: store.signals }
 }
