@@ -32,22 +32,33 @@ export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): Lease
   const beat = () => void Atomics.store(heartbeat, 0, process.hrtime.bigint())
   beat()
   const workerData: LeaseKeeperData = { ...options, heartbeat }
-  const thread = new Worker(new URL('lease-keeper.thread.ts', import.meta.url), {
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: 64 },
-  })
-  // A renewal that fails is tried again with the next; three in a row would lose the leases.
-  thread.on('message', (failure: unknown) => log.error({ failure }, 'renewing leases failed'))
-  thread.on('error', (error) => log.error({ err: error }, 'the thread that renews leases ended'))
+  let thread: Worker | undefined
+  let isStopped = false
+  const startThread = (): Worker => {
+    const started = new Worker(new URL('lease-keeper.thread.ts', import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: 64 },
+    })
+    // A renewal that fails is tried again with the next; three in a row would lose the leases.
+    started.on('message', (failure: unknown) => log.error({ failure }, 'renewing leases failed'))
+    started.on('error', (error) => log.error({ err: error }, 'the thread that renews leases ended'))
+    started.unref()
+    return started
+  }
   const pulse = setInterval(beat, BEAT_MS)
   pulse.unref()
-  thread.unref()
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
-    hold: (runIds) => thread.postMessage(runIds),
+    hold(runIds) {
+      // With the first run: a start, and an installation at rest, need no thread.
+      if (isStopped || (!thread && runIds.length === 0)) return
+      thread ??= startThread()
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
+      thread.postMessage(runIds)
+    },
     async stop() {
+      isStopped = true
       clearInterval(pulse)
-      await thread.terminate()
+      await thread?.terminate()
     },
   }
 }

@@ -85,6 +85,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let isCaughtUp = false
   /** Places kept for events on their way into the inbox. */
   let reserved = 0
+  let isHolding = false
   /** Up to when the last claim looked. */
   let askedAt = new Date(0)
   let poll: NodeJS.Timeout | undefined
@@ -119,7 +120,6 @@ export function createWorker(options: WorkerOptions): Worker {
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
         for (const run of claimed) void take(run)
-        if (claimed.length > 0) keeper?.hold([...active.keys()])
         if (claimed.length === limit) again = true
         else isCaughtUp = true
       } while (again && running)
@@ -154,10 +154,21 @@ export function createWorker(options: WorkerOptions): Worker {
     if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
   }
 
+  /** The thread that keeps leases learns of runs that begin, wherever they came from: once for all of one turn. */
+  function holdSoon(): void {
+    if (!keeper || isHolding) return
+    isHolding = true
+    setImmediate(() => {
+      isHolding = false
+      keeper?.hold([...active.keys()])
+    })
+  }
+
   async function take(claimed: ClaimedRun): Promise<void> {
     const { run } = claimed
     const controller = new AbortController()
     active.set(run.id, { claimed, controller })
+    holdSoon()
     try {
       await execute(claimed, controller.signal)
     } catch (error) {
