@@ -1,60 +1,17 @@
 // Ends the whole program by SIGKILL around the commits by which flows work together: a record joins a window, a window closes, an event is
 // published, a flow is called and answers. Started again, everything acknowledged has happened, and once.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aFlow } from '#shared/flow/a-flow.fixture.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { CollectedWindow } from '#shared/model/windows.ts'
 import { TERMINAL_STATUSES, type Run } from '#shared/model/runs.ts'
+import { kill, openCrashBench, type CrashBench, type Running } from './crash.testing.ts'
 
-const PROGRAM = fileURLToPath(new URL('crash.program.ts', import.meta.url))
 const CLIENT = '/clients/harbour-finch'
 const RECORDS = 4
 
-interface Running {
-  readonly child: ChildProcess
-  readonly gone: Promise<unknown>
-  ask<T>(method: string, path: string, body?: unknown): Promise<T>
-}
-
-let prepared: string
-let dataDir: string
+let bench: CrashBench
 let ids: Record<'sender' | 'callee' | 'listener', string>
-const children: ChildProcess[] = []
-
-async function start(killAt = ''): Promise<Running> {
-  const child = spawn(process.execPath, ['--no-node-snapshot', PROGRAM], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], TILLFLOW_DATA_DIR: dataDir, TILLFLOW_DEMO: 'on', KILL_AT: killAt },
-  })
-  children.push(child)
-  const gone = once(child, 'exit')
-  const lines = createInterface({ input: child.stdout })
-  const [url] = (await Promise.race([
-    once(lines, 'line'),
-    gone.then(() => Promise.reject(new Error('The program ended before it was ready.'))),
-  ])) as [string]
-  const { token } = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')) as { token: string }
-  return {
-    child,
-    gone,
-    async ask(method, path, body) {
-      const response = await fetch(`${url}/api/v1${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      if (!response.ok) throw new Error(await response.text())
-      return (await response.json()) as never
-    },
-  }
-}
 
 /** Publishes a flow and deploys it; answers its id. */
 async function deploy(running: Running, name: string, flow: FlowDocument): Promise<string> {
@@ -100,21 +57,13 @@ async function settled(running: Running, count: number): Promise<readonly Run[]>
 }
 
 beforeAll(async () => {
-  dataDir = prepared = await mkdtemp(join(tmpdir(), 'tillflow-crash-flows-'))
-  const running = await start()
+  bench = await openCrashBench()
+  const running = await bench.start()
   ids = await deployAll(running)
-  running.child.kill('SIGKILL')
-  await running.gone
+  await kill(running)
 }, 60_000)
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-  if (dataDir !== prepared) await rm(dataDir, { recursive: true, force: true })
-})
-afterAll(() => rm(prepared, { recursive: true, force: true }))
+afterEach(() => bench.clean())
+afterAll(() => bench.remove())
 
 const POINTS = [
   'publish:after:2',
@@ -131,9 +80,8 @@ describe('flows that work together, killed', () => {
   it.each(POINTS)(
     'at %s do everything once',
     async (killAt) => {
-      dataDir = await mkdtemp(join(tmpdir(), 'tillflow-crash-flows-'))
-      await cp(prepared, dataDir, { recursive: true })
-      const first = await start(killAt)
+      await bench.fresh()
+      const first = await bench.start(killAt)
       const begin = (running: Running, n: number) =>
         running.ask<{ runId: string }>('POST', `${CLIENT}/flows/${ids.sender}/runs`, { environment: 'live', input: { n } })
       const acknowledged: number[] = []
@@ -144,7 +92,7 @@ describe('flows that work together, killed', () => {
       await first.gone
       expect(first.child.signalCode).toBe('SIGKILL')
 
-      const second = await start()
+      const second = await bench.start()
       // What died before it was answered may have been stored: it is not sent again, and counted as it turns out.
       const { items } = await second.ask<{ items: Run[] }>('GET', `${CLIENT}/runs?limit=200&flow=${ids.sender}`)
       const sent = items.filter(({ trigger }) => trigger === 'manual').length

@@ -1,63 +1,19 @@
 // Ends the whole program by SIGKILL at the main points between a delivery and its sales order, starts it again, delivers again what was not
 // acknowledged, and looks into the ERP: nothing acknowledged is lost, and every order is there once.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HookDescriptor, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import { TERMINAL_STATUSES } from '#shared/model/runs.ts'
+import { kill, openCrashBench, type CrashBench, type Running } from './crash.testing.ts'
 
-const PROGRAM = fileURLToPath(new URL('crash.program.ts', import.meta.url))
 const SAMPLE = fileURLToPath(new URL('../templates/shopify-order-to-erp/samples/simple.json', import.meta.url))
 const ORDERS = ['#9001', '#9002', '#9003']
 
-interface Running {
-  readonly child: ChildProcess
-  readonly gone: Promise<unknown>
-  readonly url: string
-  api<T>(path: string): Promise<T>
-}
-
-let prepared: string
-let dataDir: string
+let bench: CrashBench
 let sample: Record<string, unknown>
-const children: ChildProcess[] = []
-
-async function start(killAt = ''): Promise<Running> {
-  const child = spawn(process.execPath, ['--no-node-snapshot', PROGRAM], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], TILLFLOW_DATA_DIR: dataDir, TILLFLOW_DEMO: 'on', KILL_AT: killAt },
-  })
-  children.push(child)
-  const gone = once(child, 'exit')
-  const lines = createInterface({ input: child.stdout })
-  const [url] = (await Promise.race([
-    once(lines, 'line'),
-    gone.then(() => Promise.reject(new Error('The program ended before it was ready.'))),
-  ])) as [string]
-  const { token } = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')) as { token: string }
-  return {
-    child,
-    gone,
-    url,
-    async api(path) {
-      const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
-      if (!response.ok) throw new Error(await response.text())
-      return (await response.json()) as never
-    },
-  }
-}
-
-async function end(running: Running): Promise<void> {
-  running.child.kill('SIGKILL')
-  await running.gone
-}
 
 /** As Shopify delivers; true when it was acknowledged. */
 async function deliver(hook: HookDescriptor, url: string, name: string): Promise<boolean> {
@@ -84,7 +40,7 @@ async function deliver(hook: HookDescriptor, url: string, name: string): Promise
 }
 
 const hookOf = async (running: Running) => {
-  const { items } = await running.api<{ items: HookDescriptor[] }>('/clients/harbour-finch/hooks?show-secret=true')
+  const { items } = await running.ask<{ items: HookDescriptor[] }>('GET', '/clients/harbour-finch/hooks?show-secret=true')
   const hook = items.find(({ environment }) => environment === 'live')
   if (!hook) throw new Error('The demo flow has no webhook.')
   return hook
@@ -92,7 +48,7 @@ const hookOf = async (running: Running) => {
 
 async function settled(running: Running): Promise<readonly Run[]> {
   for (let tries = 0; tries < 400; tries++) {
-    const { items } = await running.api<{ items: Run[] }>('/clients/harbour-finch/runs?limit=200')
+    const { items } = await running.ask<{ items: Run[] }>('GET', '/clients/harbour-finch/runs?limit=200')
     if (items.length >= ORDERS.length && items.every(({ status }) => TERMINAL_STATUSES.includes(status))) return items
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -100,7 +56,7 @@ async function settled(running: Running): Promise<readonly Run[]> {
 }
 
 async function erpOrders(running: Running): Promise<readonly string[]> {
-  const { items } = await running.api<{ items: SimulatorDescriptor[] }>('/simulators')
+  const { items } = await running.ask<{ items: SimulatorDescriptor[] }>('GET', '/simulators')
   const erp = items.find(({ name }) => name === 'harbour-finch-odoo')
   const records = (await (await fetch(`${erp?.url}/_sim/records/sale.order`)).json()) as { client_order_ref: string }[]
   return records.map(({ client_order_ref: reference }) => reference)
@@ -108,18 +64,11 @@ async function erpOrders(running: Running): Promise<readonly string[]> {
 
 beforeAll(async () => {
   sample = JSON.parse(await readFile(SAMPLE, 'utf8')) as Record<string, unknown>
-  dataDir = prepared = await mkdtemp(join(tmpdir(), 'tillflow-crash-'))
-  await end(await start())
+  bench = await openCrashBench()
+  await kill(await bench.start())
 }, 60_000)
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-  if (dataDir !== prepared) await rm(dataDir, { recursive: true, force: true })
-})
-afterAll(() => rm(prepared, { recursive: true, force: true }))
+afterEach(() => bench.clean())
+afterAll(() => bench.remove())
 
 const POINTS = [
   'accept:before:2',
@@ -138,36 +87,34 @@ describe('the program, killed', () => {
   it.each(POINTS)(
     'at %s loses nothing it acknowledged and makes every order once',
     async (killAt) => {
-      dataDir = await mkdtemp(join(tmpdir(), 'tillflow-crash-'))
-      await cp(prepared, dataDir, { recursive: true })
-      const first = await start(killAt)
+      await bench.fresh()
+      const first = await bench.start(killAt)
       const hook = await hookOf(first)
       const acknowledged = new Map(await Promise.all(ORDERS.map(async (name) => [name, await deliver(hook, first.url, name)] as const)))
       await first.gone
       expect(first.child.signalCode).toBe('SIGKILL')
 
-      const second = await start()
+      const second = await bench.start()
       for (const name of ORDERS) if (!acknowledged.get(name)) expect(await deliver(hook, second.url, name)).toBe(true)
       const runs = await settled(second)
       expect(runs.map(({ status }) => status)).toEqual(ORDERS.map(() => 'succeeded'))
       expect([...(await erpOrders(second))].toSorted()).toEqual(ORDERS)
-      const { items } = await second.api<{ items: ExceptionRecord[] }>('/clients/harbour-finch/exceptions?limit=10')
+      const { items } = await second.ask<{ items: ExceptionRecord[] }>('GET', '/clients/harbour-finch/exceptions?limit=10')
       expect(items).toEqual([])
     },
     60_000,
   )
 
   it('twice, the second time while it recovers, still makes every order once', async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'tillflow-crash-'))
-    await cp(prepared, dataDir, { recursive: true })
-    const first = await start('call:after:1')
+    await bench.fresh()
+    const first = await bench.start('call:after:1')
     const hook = await hookOf(first)
     await Promise.all(ORDERS.map((name) => deliver(hook, first.url, name)))
     await first.gone
-    const second = await start('call:after:2')
+    const second = await bench.start('call:after:2')
     await Promise.all(ORDERS.map((name) => deliver(hook, second.url, name)))
     await second.gone
-    const third = await start()
+    const third = await bench.start()
     for (const name of ORDERS) await deliver(hook, third.url, name)
     expect((await settled(third)).map(({ status }) => status)).toEqual(ORDERS.map(() => 'succeeded'))
     expect([...(await erpOrders(third))].toSorted()).toEqual(ORDERS)

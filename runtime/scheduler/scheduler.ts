@@ -3,6 +3,7 @@
 // schedulers one wins. One that dies in between leaves what the next look finishes.
 import type { Logger } from 'pino'
 import { toErrorData } from '#shared/errors.ts'
+import { lookEvery } from '#shared/looking.ts'
 import { nextTick } from '#shared/flow/ticks.ts'
 import type { Schedule } from '#shared/model/connections.ts'
 import { TERMINAL_STATUSES } from '#shared/model/runs.ts'
@@ -26,9 +27,6 @@ const AT_ONCE = 64
 
 export function createScheduler(options: SchedulerOptions) {
   const { hooks, flows, now, log } = options
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  let running = false
 
   const eventOf = ({ clientId, flowId, environment, input }: Schedule, version: number, tick: string): Omit<NewEvent, 'eventKey'> => ({
     clientId,
@@ -111,25 +109,11 @@ export function createScheduler(options: SchedulerOptions) {
     await Promise.all(Array.from({ length: AT_ONCE }, tendNext))
   }
 
-  function next(): void {
-    if (!running) return
-    timer = setTimeout(() => {
-      looking = look()
-        .catch((error: unknown) => log.error({ err: toErrorData(error) }, 'looking for due schedules failed'))
-        .finally(next)
-    }, LOOK_EVERY_MS)
-  }
+  const looking = lookEvery(LOOK_EVERY_MS, look, (error) => log.error({ err: toErrorData(error) }, 'looking for due schedules failed'))
 
   return {
     look,
-    start() {
-      running = true
-      next()
-    },
-    async stop() {
-      running = false
-      clearTimeout(timer)
-      await looking
-    },
+    start: looking.start,
+    stop: looking.stop,
   }
 }

@@ -1,6 +1,7 @@
 // Windows of aggregate and join steps: look, close by hand, and close those whose time has come.
 import type { Logger } from 'pino'
 import { AppError, toErrorData } from '#shared/errors.ts'
+import { lookEvery } from '#shared/looking.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord } from '#shared/model/windows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { FlowStore, Page, WindowQuery, WindowStore } from '../store/ports.ts'
@@ -31,9 +32,6 @@ const AT_ONCE = 200
 
 export function createWindows(options: WindowsOptions): Windows & { look(): Promise<void>; start(): void; stop(): Promise<void> } {
   const { windows, flows, audit, log, nudge, now } = options
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  let running = false
 
   /** What is deployed now, where it still has the step; else the newest version that added to the window. */
   async function versionFor({ clientId, flowId, environment, nodeId, version }: CollectedWindow): Promise<number> {
@@ -59,14 +57,7 @@ export function createWindows(options: WindowsOptions): Windows & { look(): Prom
     }
   }
 
-  function next(): void {
-    if (!running) return
-    timer = setTimeout(() => {
-      looking = look()
-        .catch((error: unknown) => log.error({ err: toErrorData(error) }, 'looking for windows to close failed'))
-        .finally(next)
-    }, LOOK_EVERY_MS)
-  }
+  const looking = lookEvery(LOOK_EVERY_MS, look, (error) => log.error({ err: toErrorData(error) }, 'looking for windows to close failed'))
 
   const get = async (clientId: string, windowId: string) => {
     const window = await windows.get(clientId, windowId)
@@ -76,15 +67,8 @@ export function createWindows(options: WindowsOptions): Windows & { look(): Prom
 
   return {
     look,
-    start() {
-      running = true
-      next()
-    },
-    async stop() {
-      running = false
-      clearTimeout(timer)
-      await looking
-    },
+    start: looking.start,
+    stop: looking.stop,
     list: (clientId, query) => windows.list(clientId, query),
     get,
     records: async (clientId, windowId, page) => {

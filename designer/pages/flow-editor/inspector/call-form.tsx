@@ -1,5 +1,5 @@
 // A call: slot, action, what it is sent, and where its answer goes.
-import { Badge, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Badge, Group, Select, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
@@ -10,6 +10,7 @@ import { useEditor } from '../state/context.ts'
 import type { NodeFormProps } from './node-panel.tsx'
 import { RowsSummary } from './rows-summary.tsx'
 import { SlotSelect } from './slot-select.tsx'
+import { IntoInput } from './into-input.tsx'
 
 const SAFETY: Readonly<Record<ActionDescriptor['safety'], string>> = {
   key: 'Safe to repeat: the system recognises our key.',
@@ -26,7 +27,6 @@ export function CallForm({ id, node, onConfig }: NodeFormProps<CallNode>) {
   const actions = connectorOf(document, config.slot, connectors)?.actions ?? []
   const action = actions.find((one) => one.id === config.action)
   const { rows: _rows, ...withoutRows } = config
-  const { into: _into, ...withoutInto } = config
   return (
     <Stack gap="sm">
       <SlotSelect
@@ -67,15 +67,12 @@ export function CallForm({ id, node, onConfig }: NodeFormProps<CallNode>) {
         onChange={(event) => onConfig(event.currentTarget.checked ? { ...config, rows: [] } : withoutRows)}
       />
       {config.rows ? <RowsSummary id={id} rows={config.rows} schema={action?.input} /> : null}
-      <TextInput
+      <IntoInput
         label={t('Add the answer to the record as')}
         description={t('Empty: the answer becomes the record.')}
         placeholder="answer"
-        value={config.into ?? ''}
-        maxLength={120}
-        onChange={(event) =>
-          onConfig(event.currentTarget.value === '' ? withoutInto : { ...config, into: event.currentTarget.value }, 'into')
-        }
+        config={config}
+        onConfig={onConfig}
       />
     </Stack>
   )

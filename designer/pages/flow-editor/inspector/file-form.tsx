@@ -1,10 +1,10 @@
 // Files that are sent to the flow or put into its folder: how their records are read.
-import { NumberInput, Select, Text, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { useDraft } from '#designer/editor/use-draft.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
-import { DEFAULT_PAGE_SIZE, type FileConfig } from '#shared/flow/nodes/feeds.ts'
-import { PerRecordSelect } from './per-record-select.tsx'
+import type { FileConfig } from '#shared/flow/nodes/feeds.ts'
+import { PageFields } from './page-fields.tsx'
 
 export interface FileFieldsProps {
   readonly config: FileConfig
@@ -27,19 +27,7 @@ export function FileFields({ config, onConfig }: FileFieldsProps) {
         onChange={(format) => format !== null && onConfig({ ...plain, format: format as FileConfig['format'] })}
       />
       {config.format === 'csv' ? <CsvFields config={config} onConfig={onConfig} /> : null}
-      <PerRecordSelect value={config.perRecord} onChange={(perRecord) => onConfig({ ...config, perRecord })} />
-      <NumberInput
-        label={t('Records per page')}
-        min={1}
-        max={5_000}
-        allowDecimal={false}
-        placeholder={String(DEFAULT_PAGE_SIZE)}
-        value={config.pageSize ?? ''}
-        onChange={(size) => {
-          const { pageSize: _size, ...without } = config
-          onConfig(typeof size === 'number' && size >= 1 ? { ...config, pageSize: size } : without, 'page-size')
-        }}
-      />
+      <PageFields config={config} onConfig={onConfig} />
       <Text fz="xs" c="dimmed">
         {t('Send a file from the menu of the flow, through the API, or put it into the folder that the flow shows once it is deployed.')}
       </Text>

@@ -1,5 +1,5 @@
 // Steps and triggers by which flows work together: calling a flow, publishing, being called, listening.
-import { Autocomplete, JsonInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Autocomplete, JsonInput, Select, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { flowsQuery, topicsQuery } from '#designer/api/queries.ts'
 import { useDraft } from '#designer/editor/use-draft.ts'
@@ -11,6 +11,7 @@ import { useNodeScope } from '../samples/use-node-scope.ts'
 import { DurationInput } from './duration-input.tsx'
 import { ExpressionInput } from './expression-input.tsx'
 import type { NodeFormProps } from './node-panel.tsx'
+import { IntoInput } from './into-input.tsx'
 
 export function SubflowForm({ id, node, onConfig }: NodeFormProps<SubflowNode>) {
   const client = useClientSlug()
@@ -18,7 +19,6 @@ export function SubflowForm({ id, node, onConfig }: NodeFormProps<SubflowNode>) 
   const flows = useQuery(flowsQuery(client)).data ?? []
   const { config } = node
   const { input: _input, ...withoutInput } = config
-  const { into: _into, ...withoutInto } = config
   return (
     <Stack gap="sm">
       <Select
@@ -44,14 +44,11 @@ export function SubflowForm({ id, node, onConfig }: NodeFormProps<SubflowNode>) 
           onChange={(input) => onConfig({ ...config, input }, 'input')}
         />
       )}
-      <TextInput
+      <IntoInput
         label={t('Add the answer as')}
         description={t('A member of the record. Empty: the answer becomes the record.')}
-        value={config.into ?? ''}
-        maxLength={120}
-        onChange={(event) =>
-          onConfig(event.currentTarget.value === '' ? withoutInto : { ...config, into: event.currentTarget.value }, 'into')
-        }
+        config={config}
+        onConfig={onConfig}
       />
       <DurationInput
         label={t('Wait at most')}

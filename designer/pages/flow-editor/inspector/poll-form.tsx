@@ -1,5 +1,5 @@
 // A list of a system that is looked at regularly: which, how often, and how its records become runs.
-import { Input, NumberInput, Select, TextInput } from '@mantine/core'
+import { Input, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
@@ -7,9 +7,9 @@ import { t } from '#designer/i18n/index.ts'
 import { SchemaForm } from '#designer/ui/schema-form.tsx'
 import { isRecord } from '#shared/json.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
-import { DEFAULT_PAGE_SIZE, type PollConfig } from '#shared/flow/nodes/feeds.ts'
+import type { PollConfig } from '#shared/flow/nodes/feeds.ts'
 import { useEditor } from '../state/context.ts'
-import { PerRecordSelect } from './per-record-select.tsx'
+import { PageFields } from './page-fields.tsx'
 import { SlotSelect } from './slot-select.tsx'
 
 export interface PollFieldsProps {
@@ -92,19 +92,7 @@ export function PollFields({ id, config, onConfig }: PollFieldsProps) {
         </Input.Wrapper>
       ) : null}
       <FirstLook config={config} onConfig={onConfig} />
-      <PerRecordSelect value={config.perRecord} onChange={(perRecord) => onConfig({ ...config, perRecord })} />
-      <NumberInput
-        label={t('Records per page')}
-        min={1}
-        max={5_000}
-        allowDecimal={false}
-        placeholder={String(DEFAULT_PAGE_SIZE)}
-        value={config.pageSize ?? ''}
-        onChange={(size) => {
-          const { pageSize: _size, ...without } = config
-          onConfig(typeof size === 'number' && size >= 1 ? { ...config, pageSize: size } : without, 'page-size')
-        }}
-      />
+      <PageFields config={config} onConfig={onConfig} />
     </>
   )
 }

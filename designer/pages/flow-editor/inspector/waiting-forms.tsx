@@ -9,6 +9,7 @@ import { DurationInput } from './duration-input.tsx'
 import { ExpressionInput } from './expression-input.tsx'
 import classes from './inspector.module.css'
 import type { NodeFormProps } from './node-panel.tsx'
+import { IntoInput } from './into-input.tsx'
 
 export function DelayForm({ id, node, onConfig }: NodeFormProps<DelayNode>) {
   const here = useNodeScope(id)
@@ -54,7 +55,6 @@ type Field = ApprovalNode['config']['fields'][number]
 export function ApprovalForm({ id, node, onConfig }: NodeFormProps<ApprovalNode>) {
   const here = useNodeScope(id)
   const { config } = node
-  const { into: _, ...withoutInto } = config
   const setFields = (fields: Field[], group?: string) => onConfig({ ...config, fields }, group)
   const change = (at: number, part: Partial<Field>) =>
     setFields(
@@ -100,14 +100,11 @@ export function ApprovalForm({ id, node, onConfig }: NodeFormProps<ApprovalNode>
       >
         {t('Show another value')}
       </Button>
-      <TextInput
+      <IntoInput
         label={t('Add the decision as')}
         description={t('A member of the record. Empty: the record stays as it is.')}
-        value={config.into ?? ''}
-        maxLength={120}
-        onChange={(event) =>
-          onConfig(event.currentTarget.value === '' ? withoutInto : { ...config, into: event.currentTarget.value }, 'into')
-        }
+        config={config}
+        onConfig={onConfig}
       />
       <DurationInput
         label={t('Wait at most')}
