@@ -1,13 +1,12 @@
 // Calls between flows on PostgreSQL: publishing to a topic, calling a flow, and telling the caller when the called flow is through.
 // A call's row is locked before the runs that wait for it: who joins a call and who ends it take their turns.
-import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { TERMINAL_STATUSES, type ExceptionStatus, type RunStatus } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { CallRequest, CallResult, FlowCalls, PublishRequest } from '#runtime/engine/flow-ports.ts'
 import type { FlowAnswer, NewEvent } from '#runtime/engine/ports.ts'
 import type { Lease } from '#runtime/engine/window-ports.ts'
-import { callResult, failureOf, type CallRow } from '../flow-calls.ts'
+import { calledEvent, callEventKey, callResult, failureOf, publishedEvent, type CallRow, type SubscriberRow } from '../flow-calls.ts'
 import type { RunRow } from '../rows/runs.ts'
 import { toWait, type WaitRow } from '../rows/waits.ts'
 import type { Connections, Transaction } from './connect.ts'
@@ -34,7 +33,7 @@ async function accept(transaction: Transaction, events: readonly NewEvent[]): Pr
 }
 
 async function publishNow(transaction: Transaction, request: PublishRequest): Promise<readonly string[] | undefined> {
-  const { lease, environment, topic, eventKey, body, hops, at } = request
+  const { lease, environment, topic, eventKey, body, at } = request
   const { clientId, runId } = lease
   if (!(await holds(transaction, lease))) return undefined
   // Two runs of one event that publish at once: the second waits, and finds what the first one did.
@@ -45,24 +44,13 @@ async function publishNow(transaction: Transaction, request: PublishRequest): Pr
     [clientId, eventKey],
   )
   if (before) return JSON.parse(before.delivered) as readonly string[]
-  const subscribers = await transaction.query<{ flow_id: string; ordered: number; version: number }>(
+  const subscribers = await transaction.query<SubscriberRow>(
     `SELECT s.flow_id AS flow_id, s.ordered AS ordered, d.version AS version FROM subscriptions s
      JOIN deployments d ON d.client_id = s.client_id AND d.flow_id = s.flow_id AND d.environment = s.environment AND d.active = 1
      WHERE s.client_id = ? AND s.environment = ? AND s.topic = ? ORDER BY s.flow_id`,
     [clientId, environment, topic],
   )
-  const events = subscribers.rows.map(({ flow_id: flowId, ordered, version }): NewEvent => ({
-    clientId,
-    flowId,
-    environment,
-    version,
-    trigger: 'event',
-    eventKey: `event:${eventKey}`,
-    body: Buffer.from(body),
-    receivedAt: at,
-    ordered: ordered === 1,
-    cause: { kind: 'event', topic, runId, hops: hops + 1 },
-  }))
+  const events = subscribers.rows.map((row) => publishedEvent(request, row))
   const delivered = events.length > 0 ? await accept(transaction, events) : []
   await transaction.query(
     `INSERT INTO topic_events (client_id, environment, topic, id, event_key, run_id, body, published_at, delivered)
@@ -79,10 +67,10 @@ async function waitAt(transaction: Transaction, { clientId, runId, nodeId, recor
 }
 
 async function callNow(transaction: Transaction, request: CallRequest): Promise<Wait | undefined> {
-  const { lease, environment, flowId, callKey, wait, hops, at } = request
-  const { clientId, runId } = lease
+  const { lease, environment, flowId, wait, at } = request
+  const { clientId } = lease
   for (let turn = 1; ; turn++) {
-    const eventKey = `subflow:${callKey}${turn > 1 ? `#${turn}` : ''}`
+    const eventKey = callEventKey(request, turn)
     const made = await first<CallRow & { run_id: string }>(
       transaction,
       `SELECT c.* FROM flow_calls c JOIN inbox i ON i.client_id = c.client_id AND i.run_id = c.run_id
@@ -103,21 +91,7 @@ async function callNow(transaction: Transaction, request: CallRequest): Promise<
       'SELECT version FROM deployments WHERE client_id = ? AND flow_id = ? AND environment = ? AND active = 1',
       [clientId, flowId, environment],
     )
-    if (!deployed) throw new AppError('not-deployed', { message: `The flow that this step calls is not deployed in ${environment}.` })
-    const { nodeId, record } = wait
-    const event: NewEvent = {
-      clientId,
-      flowId,
-      environment,
-      version: deployed.version,
-      trigger: 'subflow',
-      eventKey,
-      body: Buffer.from(request.input),
-      receivedAt: at,
-      ordered: request.ordered,
-      cause: { kind: 'subflow', runId, nodeId, record, hops: hops + 1 },
-    }
-    const [childRunId] = await accept(transaction, [event])
+    const [childRunId] = await accept(transaction, [calledEvent(request, turn, deployed?.version)])
     if (childRunId === undefined) return undefined
     await transaction.query("INSERT INTO flow_calls (client_id, run_id, status) VALUES (?, ?, 'open') ON CONFLICT DO NOTHING", [
       clientId,

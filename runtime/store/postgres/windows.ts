@@ -8,7 +8,7 @@ import { closingOf } from '../window-rules.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { WindowStore } from '../ports.ts'
 import { iso } from '../rows/runs.ts'
-import { toClosedWindow, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
+import { closingEvent, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
 import { EVERY_CLIENT, type Connections, type Transaction } from './connect.ts'
 import { acceptArrivals, toArrival } from './journal/arrivals.ts'
 import { where } from './run-lists.ts'
@@ -22,18 +22,8 @@ async function first<Row>(transaction: Transaction, sql: string, values: Values)
 }
 
 async function closeNow(transaction: Transaction, row: WindowRow, by: WindowClosing, version: number, at: number): Promise<string> {
-  const { client_id: clientId, flow_id: flowId, environment, id, node_id: nodeId, opening, hops } = row
-  const arrival = toArrival({
-    clientId,
-    flowId,
-    environment,
-    version,
-    trigger: 'window',
-    eventKey: `window:${id}:${opening}`,
-    body: Buffer.from(JSON.stringify(toClosedWindow(row, by, at))),
-    receivedAt: new Date(at),
-    cause: { kind: 'window', windowId: id, nodeId, hops: hops + 1 },
-  })
+  const { client_id: clientId, id } = row
+  const arrival = toArrival(closingEvent(row, by, version, at))
   const [accepted] = await acceptArrivals(transaction, [arrival])
   if (!accepted?.ok) throw accepted?.error
   const { runId } = accepted.value

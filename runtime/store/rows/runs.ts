@@ -14,7 +14,7 @@ import type {
 } from '#shared/model/runs.ts'
 import type { ErrorData } from '#shared/errors.ts'
 import type { Effect, NewEvent } from '#runtime/engine/ports.ts'
-import { fromJson } from './json.ts'
+import { fromJson, toJson } from './json.ts'
 
 export interface RunRow {
   readonly client_id: string
@@ -157,6 +157,23 @@ export const toEffect = (row: EffectRow): Effect => ({
   ...(row.error !== null && { error: fromJson<ErrorData>(row.error) }),
   ...(row.retry_at !== null && { retryAt: row.retry_at }),
 })
+
+/** An effect's columns, in the order of its table. `large` puts a text beside the row where that is too long. */
+export const effectValues = (eventId: number, effect: Effect, large: (text: string | null) => string | null) =>
+  [
+    eventId,
+    effect.idempotencyKey,
+    effect.clientId,
+    effect.runId,
+    effect.nodeId,
+    effect.record,
+    effect.safety,
+    effect.status,
+    effect.attempts,
+    large(effect.output ?? null),
+    toJson(effect.error),
+    effect.retryAt ?? null,
+  ] as const
 
 /** One row of a run's log: all events of one commit, numbered from `seq`. */
 export interface EventsRow {

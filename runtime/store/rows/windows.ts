@@ -1,6 +1,7 @@
 // Rows of the windows and the models made of them.
 import type { Environment } from '#shared/model/accounts.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
+import type { NewEvent } from '#runtime/engine/ports.ts'
 import type { ClosedWindow } from '#runtime/engine/window-ports.ts'
 import { iso } from './runs.ts'
 
@@ -65,8 +66,7 @@ export const toWindowRecord = (row: WindowRecordRow): WindowRecord => ({
   addedAt: iso(row.added_at),
 })
 
-/** The body of the event that the closing of a window is. */
-export const toClosedWindow = (row: WindowRow, closedBy: WindowClosing, closedAt: number): ClosedWindow => ({
+const toClosedWindow = (row: WindowRow, closedBy: WindowClosing, closedAt: number): ClosedWindow => ({
   window: row.id,
   key: row.window_key,
   number: row.number,
@@ -76,4 +76,17 @@ export const toClosedWindow = (row: WindowRow, closedBy: WindowClosing, closedAt
   openedAt: iso(row.opened_at),
   closedAt: iso(closedAt),
   closedBy,
+})
+
+/** The event that the closing of a window is. */
+export const closingEvent = (row: WindowRow, by: WindowClosing, version: number, at: number): NewEvent => ({
+  clientId: row.client_id,
+  flowId: row.flow_id,
+  environment: row.environment,
+  version,
+  trigger: 'window',
+  eventKey: `window:${row.id}:${row.opening}`,
+  body: Buffer.from(JSON.stringify(toClosedWindow(row, by, at))),
+  receivedAt: new Date(at),
+  cause: { kind: 'window', windowId: row.id, nodeId: row.node_id, hops: row.hops + 1 },
 })

@@ -1,12 +1,11 @@
 // Calls between flows on SQLite: publishing to a topic, calling a flow, and telling the caller when the called flow is through.
 import type { Database } from 'better-sqlite3'
-import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { CallRequest, FlowCalls, PublishRequest } from '#runtime/engine/flow-ports.ts'
 import type { Accepted, FlowAnswer, NewEvent } from '#runtime/engine/ports.ts'
-import { callResult, failureOf, type CallRow } from '../flow-calls.ts'
+import { calledEvent, callEventKey, callResult, failureOf, publishedEvent, type CallRow } from '../flow-calls.ts'
 import type { RunRow } from '../rows/runs.ts'
 import type { WaitLog } from './waits.ts'
 import type { Writer } from './writer.ts'
@@ -63,39 +62,26 @@ export function createFlowCalls({ database, writer, waits, acceptNow }: FlowCall
     'SELECT DISTINCT status FROM exceptions WHERE run_id = ? AND client_id = ?',
   )
 
-  function publishNow({ lease, environment, topic, eventKey, body, hops, at }: PublishRequest): readonly string[] | undefined {
+  function publishNow(request: PublishRequest): readonly string[] | undefined {
+    const { lease, environment, topic, eventKey, body, at } = request
     const { clientId, runId, fence } = lease
     if (!holds.get(clientId, runId, fence)) return undefined
     const before = published.get(clientId, eventKey)
     if (before) return JSON.parse(before.delivered) as readonly string[]
-    const delivered = subscribers.all(clientId, environment, topic).map(
-      ({ flow_id: flowId, ordered, version }) =>
-        acceptNow({
-          clientId,
-          flowId,
-          environment,
-          version,
-          trigger: 'event',
-          eventKey: `event:${eventKey}`,
-          body: Buffer.from(body),
-          receivedAt: at,
-          ordered: ordered === 1,
-          cause: { kind: 'event', topic, runId, hops: hops + 1 },
-        }).runId,
-    )
+    const delivered = subscribers.all(clientId, environment, topic).map((row) => acceptNow(publishedEvent(request, row)).runId)
     const id = newId('evt', at.getTime())
     insertEvent.run(clientId, environment, topic, id, eventKey, runId, body, at.getTime(), JSON.stringify(delivered))
     return delivered
   }
 
   function callNow(request: CallRequest): Wait | undefined {
-    const { lease, environment, flowId, callKey, wait, hops, at } = request
+    const { lease, environment, flowId, wait, at } = request
     const { clientId, runId, fence } = lease
     if (!holds.get(clientId, runId, fence)) return undefined
     const begun = waits.at(wait)
     if (begun) return begun
     for (let turn = 1; ; turn++) {
-      const eventKey = `subflow:${callKey}${turn > 1 ? `#${turn}` : ''}`
+      const eventKey = callEventKey(request, turn)
       const first = eventRun.get(clientId, flowId, environment, eventKey)
       const call = first && getCall.get(clientId, first.run_id)
       if (call?.status === 'failed') continue
@@ -105,21 +91,7 @@ export function createFlowCalls({ database, writer, waits, acceptNow }: FlowCall
         return waits.at(wait)
       }
       const version = deployed.get(clientId, flowId, environment)?.version
-      if (version === undefined)
-        throw new AppError('not-deployed', { message: `The flow that this step calls is not deployed in ${environment}.` })
-      const { nodeId, record } = wait
-      const called = acceptNow({
-        clientId,
-        flowId,
-        environment,
-        version,
-        trigger: 'subflow',
-        eventKey,
-        body: Buffer.from(request.input),
-        receivedAt: at,
-        ordered: request.ordered,
-        cause: { kind: 'subflow', runId, nodeId, record, hops: hops + 1 },
-      })
+      const called = acceptNow(calledEvent(request, turn, version))
       insertCall.run(clientId, called.runId)
       waits.begin({ ...wait, childRunId: called.runId })
       return waits.at(wait)

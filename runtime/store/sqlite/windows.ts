@@ -9,7 +9,7 @@ import { closingOf } from '../window-rules.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { WindowStore } from '../ports.ts'
 import { iso } from '../rows/runs.ts'
-import { toClosedWindow, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
+import { closingEvent, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
 import type { Writer } from './writer.ts'
 
 type Place = [clientId: string, flowId: string, environment: string, nodeId: string, key: string]
@@ -62,18 +62,8 @@ export function createWindows({ database, writer, acceptNow }: WindowParts): Win
   )
 
   function closeNow(row: WindowRow, by: WindowClosing, version: number, at: number): string {
-    const { client_id: clientId, flow_id: flowId, environment, id, node_id: nodeId, opening, hops } = row
-    const { runId } = acceptNow({
-      clientId,
-      flowId,
-      environment,
-      version,
-      trigger: 'window',
-      eventKey: `window:${id}:${opening}`,
-      body: Buffer.from(JSON.stringify(toClosedWindow(row, by, at))),
-      receivedAt: new Date(at),
-      cause: { kind: 'window', windowId: id, nodeId, hops: hops + 1 },
-    })
+    const { client_id: clientId, id } = row
+    const { runId } = acceptNow(closingEvent(row, by, version, at))
     setClosed.run(at, by, runId, clientId, id)
     return runId
   }

@@ -2,6 +2,7 @@
 import type { ExceptionRecord, NewRunEvent } from '#shared/model/runs.ts'
 import type { Effect } from '#runtime/engine/ports.ts'
 import { toJson } from '../../rows/json.ts'
+import { effectValues } from '../../rows/runs.ts'
 import type { BlobWriter } from '../blobs.ts'
 import type { Transaction } from '../connect.ts'
 import { columns, unnest, type Value } from '../sql.ts'
@@ -14,20 +15,9 @@ export async function writeEffects(
   if (effects.length === 0) return
   // One statement cannot change a row twice: of an intent and its outcome in one batch the later one counts.
   const newest = new Map(effects.map(([eventId, effect]) => [`${eventId} ${effect.idempotencyKey}`, [eventId, effect] as const]))
-  const rows = [...newest.values()].map(([eventId, effect]): Value[] => [
-    eventId,
-    effect.idempotencyKey,
-    effect.clientId,
-    effect.runId,
-    effect.nodeId,
-    effect.record,
-    effect.safety,
-    effect.status,
-    effect.attempts,
-    blobs.putText(effect.clientId, effect.runId, effect.output ?? null),
-    toJson(effect.error),
-    effect.retryAt ?? null,
-  ])
+  const rows = [...newest.values()].map(([eventId, effect]) =>
+    effectValues(eventId, effect, (text) => blobs.putText(effect.clientId, effect.runId, text)),
+  )
   const types = ['bigint', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'bigint', 'text', 'text', 'text'] as const
   await transaction.query(
     `INSERT INTO effects (event_id, idempotency_key, client_id, run_id, node_id, record, safety, status, attempts, output, error, retry_at)

@@ -1,7 +1,7 @@
 // Effects as they are stored: one row for each event and idempotency key, whichever run made the call.
 import type { Database } from 'better-sqlite3'
 import type { Effect } from '#runtime/engine/ports.ts'
-import { toJson } from '../../rows/json.ts'
+import { effectValues } from '../../rows/runs.ts'
 import type { Blobs } from '../blobs.ts'
 
 export interface EffectRows {
@@ -18,20 +18,6 @@ export function createEffectRows(database: Database, blobs: Blobs): EffectRows {
        retry_at = excluded.retry_at`,
   )
   return {
-    put: (eventId, effect) =>
-      void put.run(
-        eventId,
-        effect.idempotencyKey,
-        effect.clientId,
-        effect.runId,
-        effect.nodeId,
-        effect.record,
-        effect.safety,
-        effect.status,
-        effect.attempts,
-        blobs.putText(effect.clientId, effect.runId, effect.output ?? null),
-        toJson(effect.error),
-        effect.retryAt ?? null,
-      ),
+    put: (eventId, effect) => void put.run(...effectValues(eventId, effect, (text) => blobs.putText(effect.clientId, effect.runId, text))),
   }
 }
