@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { create, searchRead, textOf, write, type Domain, type OdooRow } from './client.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 
 const text = (title: string, description: string, maxLength = 200) => Type.Optional(Type.String({ title, description, maxLength }))
 

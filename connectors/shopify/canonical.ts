@@ -3,7 +3,8 @@ import { Decimal } from 'decimal.js'
 import type { Static } from 'typebox'
 import type { MoneyBag } from './documents/document.ts'
 import type { LineItem, Order, OrderHead } from './documents/order.ts'
-import type { CanonicalLine, CanonicalOrder, CanonicalOrderHead, Money } from './schemas/canonical-order.ts'
+import { moneyOf, type Money } from '#connectors/kit/retail/money.ts'
+import type { CanonicalLine, CanonicalOrder, CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 
 type Bag = Static<typeof MoneyBag>
 type Allocation = LineItem['discountAllocations'][number]
@@ -34,7 +35,7 @@ export function toCanonicalHead(order: OrderHead): CanonicalOrderHead {
 
 /** `lines` are all lines of the order, also those beyond the first page. */
 export function toCanonicalOrder(order: Order, lines: readonly LineItem[]): CanonicalOrder {
-  const zero = money(new Decimal(0), order.currencyCode)
+  const zero = moneyOf(new Decimal(0), order.currencyCode)
   const applications = order.discountApplications.nodes
   const labels: Labels = new Map(applications.map((application) => [application.index, labelOf(application)]))
   return {
@@ -94,8 +95,8 @@ function toCanonicalLine(line: LineItem, labels: Labels): CanonicalLine {
     currentQuantity: line.currentQuantity,
     unitPrice,
     discounts,
-    discountTotal: money(discount, unitPrice.currency),
-    lineTotal: money(total, unitPrice.currency),
+    discountTotal: moneyOf(discount, unitPrice.currency),
+    lineTotal: moneyOf(total, unitPrice.currency),
     taxes: line.taxLines.map(taxOf),
     isGiftCard: line.isGiftCard,
     requiresShipping: line.requiresShipping,
@@ -131,24 +132,9 @@ function addressOf(address: NonNullable<Order['billingAddress']>): NonNullable<C
 }
 
 export function shopMoney(bag: Bag): Money {
-  return money(new Decimal(bag.shopMoney.amount), bag.shopMoney.currencyCode)
+  return moneyOf(new Decimal(bag.shopMoney.amount), bag.shopMoney.currencyCode)
 }
 
 function presentmentMoney(bag: Bag): Money {
-  return money(new Decimal(bag.presentmentMoney.amount), bag.presentmentMoney.currencyCode)
-}
-
-/** Shopify sends 12.5 for 12.50 and 1200.0 for 1200 yen: an amount is written with its currency's digits, or more where it has more. */
-function money(amount: Decimal, currency: string): Money {
-  return { amount: amount.toFixed(Math.max(minorDigits(currency), amount.decimalPlaces())), currency }
-}
-
-const digits = new Map<string, number>()
-
-function minorDigits(currency: string): number {
-  const known = digits.get(currency)
-  if (known !== undefined) return known
-  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  digits.set(currency, found)
-  return found
+  return moneyOf(new Decimal(bag.presentmentMoney.amount), bag.presentmentMoney.currencyCode)
 }

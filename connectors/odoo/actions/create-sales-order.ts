@@ -5,7 +5,7 @@ import { identityOf, readConfig } from '../auth.ts'
 import { resolveName } from '../catalogue.ts'
 import { create, press, textOf, type OdooRow } from '../client.ts'
 import { sameAmount } from '../decimals.ts'
-import { oneAtATime } from '../one-at-a-time.ts'
+import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { SALES_ORDER_EXAMPLE, SalesOrderInput, SalesOrderOutput } from '../sales-order-input.ts'
 import { findSalesOrder, readSalesOrder, salesOrderValues, toOutput } from '../sales-order.ts'
 

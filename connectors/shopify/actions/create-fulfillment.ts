@@ -8,7 +8,7 @@ import { graphql, payloadOf, refuseUserErrors } from '../client.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING, type Fulfillment } from '../documents/fulfillment.ts'
 import { lineItemGid, LineItemId, locationGid, LocationId, orderGid, OrderId } from '../gid.ts'
 import { orderMissing } from './get-order.ts'
-import { parseInput } from './input.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
 import { isLive, planShipments, type Shipment } from './plan-shipments.ts'
 
 const Input = Type.Object(

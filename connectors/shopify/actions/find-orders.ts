@@ -5,8 +5,8 @@ import { toCanonicalHead } from '../canonical.ts'
 import { graphql } from '../client.ts'
 import { FIND_ORDERS } from '../documents/order.ts'
 import { CANONICAL_HEAD } from '../examples/index.ts'
-import { CanonicalOrderHead } from '../schemas/canonical-order.ts'
-import { parseInput } from './input.ts'
+import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
 
 const Input = Type.Object(
   {

@@ -8,7 +8,7 @@ import { graphql } from '../client.ts'
 import { GET_ORDER, GET_ORDER_LINES, type LineItem } from '../documents/order.ts'
 import { CANONICAL_ORDER } from '../examples/index.ts'
 import { orderGid, OrderId } from '../gid.ts'
-import { CanonicalOrder } from '../schemas/canonical-order.ts'
+import { CanonicalOrder } from '#connectors/kit/retail/order.ts'
 
 // Shopify's own limit is 500 lines on an order; the rest is headroom for B2B. Beyond it something is wrong.
 const MOST_PAGES = 20

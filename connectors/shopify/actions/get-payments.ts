@@ -5,9 +5,9 @@ import { shopMoney } from '../canonical.ts'
 import { graphql } from '../client.ts'
 import { GET_PAYMENTS } from '../documents/payments.ts'
 import { orderGid, OrderId } from '../gid.ts'
-import { Money } from '../schemas/canonical-order.ts'
+import { Money } from '#connectors/kit/retail/money.ts'
 import { orderMissing } from './get-order.ts'
-import { parseInput } from './input.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
 
 const Input = Type.Object({ orderId: OrderId }, { additionalProperties: false })
 

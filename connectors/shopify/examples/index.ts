@@ -1,6 +1,6 @@
 // The examples shown in the designer and answered by test runs: one order of the retailer Harbour & Finch, and what became of it.
 import type { Json } from '#shared/json.ts'
-import type { CanonicalOrder, CanonicalOrderHead } from '../schemas/canonical-order.ts'
+import type { CanonicalOrder, CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import order from './order.json' with { type: 'json' }
 import refund from './refund.json' with { type: 'json' }
 

@@ -5,7 +5,7 @@ import { toCanonicalHead } from '../canonical.ts'
 import { graphql } from '../client.ts'
 import { FIND_ORDERS } from '../documents/order.ts'
 import { CANONICAL_HEAD } from '../examples/index.ts'
-import { CanonicalOrderHead } from '../schemas/canonical-order.ts'
+import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 
 /** Shopify's search index lags behind the orders: what changed in these last minutes is looked at again. */
 const OVERLAP_MS = 5 * 60_000

@@ -1,5 +1,5 @@
-// Lets calls for the same record of the other system follow one another within this process. Odoo does not refuse a second
-// order with the same reference, so two look-ups at the same moment would both find nothing and both create.
+// Lets calls for the same record of the other system follow one another within this process. Many systems do not refuse a second record
+// with the same reference, so two look-ups at the same moment would both find nothing and both create.
 
 const tails = new Map<string, Promise<unknown>>()
 

@@ -1,19 +1,11 @@
-// The retail model's order, as this connector gives it: one shape whatever the channel, money as decimal text with its currency.
-// Amounts are in the shop's currency (the books' basis); `presentmentTotal` is what the shopper saw.
+// The retail model's order, as every shop and till connector gives it: one shape whatever the channel, money as decimal text with its
+// currency. Amounts are in the shop's currency (the books' basis); `presentmentTotal` is what the shopper saw.
 import { Type, type Static } from 'typebox'
+import { Money } from './money.ts'
 
 const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Object>>(schema: S) => Type.Union([schema, Type.Null()])
 const text = (title: string, description?: string) => Type.String({ title, ...(description && { description }) })
 const optionalText = (title: string, description?: string) => nullable(text(title, description))
-
-export const Money = Type.Object(
-  {
-    amount: Type.String({ title: 'Amount', description: 'Decimal text, never a float.', pattern: '^-?[0-9]+(\\.[0-9]+)?$' }),
-    currency: Type.String({ title: 'Currency', description: 'ISO 4217 code', pattern: '^[A-Z]{3}$' }),
-  },
-  { title: 'Money' },
-)
-export type Money = Static<typeof Money>
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
@@ -44,7 +36,7 @@ const Discount = Type.Object({
 const Attribute = Type.Object({ name: text('Name'), value: optionalText('Value') })
 
 export const CanonicalLine = Type.Object({
-  id: text('Line id', 'gid://shopify/LineItem/…; match lines by it, never by SKU'),
+  id: text('Line id', 'As the channel has it; match lines by it, never by SKU'),
   sku: optionalText('SKU'),
   title: text('Title'),
   variantTitle: optionalText('Variant'),
@@ -64,7 +56,7 @@ export const CanonicalLine = Type.Object({
 export type CanonicalLine = Static<typeof CanonicalLine>
 
 const HEAD = {
-  id: text('Order id', 'gid://shopify/Order/…'),
+  id: text('Order id', 'As the channel has it'),
   name: text('Order number', 'As shown to the shopper, such as #1042'),
   status: Type.Union([Type.Literal('open'), Type.Literal('closed'), Type.Literal('cancelled')], { title: 'Status' }),
   financialStatus: optionalText('Payment status', 'Such as paid, pending, partially_refunded'),

@@ -1,0 +1,29 @@
+// Amounts of money in the retail model: decimal text with its currency, written with the currency's digits.
+import { Decimal } from 'decimal.js'
+import { Type, type Static } from 'typebox'
+
+export const Money = Type.Object(
+  {
+    amount: Type.String({ title: 'Amount', description: 'Decimal text, never a float.', pattern: '^-?[0-9]+(\\.[0-9]+)?$' }),
+    currency: Type.String({ title: 'Currency', description: 'ISO 4217 code', pattern: '^[A-Z]{3}$' }),
+  },
+  { title: 'Money' },
+)
+export type Money = Static<typeof Money>
+
+/** 12.5 becomes 12.50 and 1200.0 yen becomes 1200; an amount with more digits than its currency has keeps them. */
+export function moneyOf(amount: Decimal | string | number, currency: string): Money {
+  const exact = new Decimal(amount)
+  return { amount: exact.toFixed(Math.max(minorDigits(currency), exact.decimalPlaces())), currency }
+}
+
+const digits = new Map<string, number>()
+
+/** How many decimals the currency has: 2 for GBP, 0 for JPY, 3 for KWD. */
+function minorDigits(currency: string): number {
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, found)
+  return found
+}
