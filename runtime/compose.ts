@@ -43,6 +43,7 @@ import { createFlows } from './flows/flows.ts'
 import { createLookupTables } from './flows/lookup-tables.ts'
 import { createOverview } from './flows/overview.ts'
 import type { HookRegistry } from './flows/ports.ts'
+import { createExplainRows } from './flows/explain-rows.ts'
 import { createPreview } from './flows/preview.ts'
 import { createRuns } from './flows/runs.ts'
 import { createSamples } from './flows/samples.ts'
@@ -309,6 +310,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       audit,
     }),
     preview: createPreview({ sandbox, tables }),
+    explainRows: createExplainRows({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
     approvals,

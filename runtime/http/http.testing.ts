@@ -27,6 +27,7 @@ import { createFiles } from '../feeds/files.ts'
 import { createFlows } from '../flows/flows.ts'
 import { createLookupTables } from '../flows/lookup-tables.ts'
 import { createOverview } from '../flows/overview.ts'
+import { createExplainRows } from '../flows/explain-rows.ts'
 import { createPreview } from '../flows/preview.ts'
 import { createRuns } from '../flows/runs.ts'
 import { createSamples } from '../flows/samples.ts'
@@ -153,6 +154,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
       audit,
     }),
     preview: createPreview({ sandbox, tables }),
+    explainRows: createExplainRows({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
@@ -234,6 +236,7 @@ const noSandbox: Sandbox = {
   evaluate: () => Promise.reject(new Error('This test has no sandbox.')),
   evaluateAll: () => Promise.reject(new Error('This test has no sandbox.')),
   evaluateChain: async () => [],
+  explainAll: () => Promise.reject(new Error('This test has no sandbox.')),
   runScript: () => Promise.reject(new Error('This test has no sandbox.')),
   checkScript: () => Promise.reject(new Error('This test has no sandbox.')),
   ready: async () => undefined,

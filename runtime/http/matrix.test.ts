@@ -52,6 +52,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /clients/:client/flows/:flow/feeds': { query: '?environment=test' },
   'POST /clients/:client/flows/:flow/files': { query: '?environment=test&name=prices.csv' },
   'POST /clients/:client/preview': { body: { rows: [], input: {}, environment: 'test' } },
+  'POST /clients/:client/explain': { body: { rows: [], paths: ['0'], input: {}, environment: 'test' } },
   'GET /clients/:client/overview': {},
   'GET /clients/:client/runs': {},
   'GET /clients/:client/runs/:run': {},

@@ -37,6 +37,7 @@ import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
+import type { ExplainRows } from '../flows/explain-rows.ts'
 import type { Preview } from '../flows/preview.ts'
 import type { Runs } from '../flows/runs.ts'
 import type { Samples } from '../flows/samples.ts'
@@ -139,6 +140,8 @@ export interface Services {
   readonly trials: Trials
   /** createPreview */
   readonly preview: Preview
+  /** createExplainRows */
+  readonly explainRows: ExplainRows
   /** createRuns */
   readonly runs: Runs
   /** createExceptions */

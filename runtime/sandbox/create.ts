@@ -3,7 +3,7 @@ import { mappingCompiler, mappingGuest, scriptGuest } from './guest-source.ts'
 import { jsonataSource, type JsonataSource } from './jsonata/source.ts'
 import { DEFAULT_LIMITS, type SandboxLimits, type SandboxLog } from './limits.ts'
 import { mappingTier } from './mapping-tier.ts'
-import { failure } from './outcome.ts'
+import { explained, failure } from './outcome.ts'
 import type { Evaluation, Outcome, Sandbox, ScriptExecution } from './port.ts'
 import { scriptTier } from './script-tier.ts'
 import { workerProgram } from './worker-source.ts'
@@ -56,6 +56,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     async evaluateChain(request) {
       if (request.programs.length === 0 || refused(request, limits)) return []
       return mappings.evaluate({ ...request, isChain: true })
+    },
+    async explainAll(request) {
+      if (request.programs.length === 0) return []
+      const refusal = refused(request, limits)
+      const outcomes = refusal ? request.programs.map(() => refusal[0]) : await mappings.evaluate({ ...request, isExplained: true })
+      return outcomes.map(explained)
     },
     async runScript(execution) {
       return refused(execution, limits)?.[0] ?? scripts.run(execution)

@@ -1,6 +1,6 @@
 // One request to evaluate, from its arrival to its outcomes. It survives the worker that it is on: what has no outcome yet is sent again.
-import { failure } from './outcome.ts'
-import type { ChainedProgram, Evaluation, Outcome, Program, SandboxTable } from './port.ts'
+import { failure, type ToldOutcome } from './outcome.ts'
+import type { ChainedProgram, Evaluation, Program, SandboxTable } from './port.ts'
 import type { EvaluateHeader } from './protocol.ts'
 
 export interface MappingJob {
@@ -8,13 +8,15 @@ export interface MappingJob {
   readonly programs: readonly Program[]
   /** How each program's outcome goes on to the next; undefined when all have the same input. */
   readonly chain: readonly ('value' | 'test')[] | undefined
+  /** What each program reads is noted and told with its outcome. */
+  readonly explain: boolean
   readonly input: string
   readonly bindingNames: readonly string[]
   readonly bindingTexts: readonly string[]
   readonly clock: number
   readonly deadlineMs: number
-  readonly outcomes: (Outcome | undefined)[]
-  readonly resolve: (outcomes: readonly Outcome[]) => void
+  readonly outcomes: (ToldOutcome | undefined)[]
+  readonly resolve: (outcomes: readonly ToldOutcome[]) => void
   /** Time already spent in workers that died. */
   spentMs: number
   crashes: number
@@ -22,7 +24,7 @@ export interface MappingJob {
 
 export type MappingRequest = Omit<Evaluation, 'program'> &
   (
-    | { readonly programs: readonly Program[]; readonly isChain?: false }
+    | { readonly programs: readonly Program[]; readonly isChain?: false; readonly isExplained?: boolean }
     | { readonly programs: readonly ChainedProgram[]; readonly isChain: true }
   )
 
@@ -32,6 +34,7 @@ export function mappingJob(request: MappingRequest, deadlineMs: number, resolve:
     client: request.clientId,
     programs: request.programs,
     chain: request.isChain ? request.programs.map(({ passesOn }) => passesOn) : undefined,
+    explain: request.isChain !== true && request.isExplained === true,
     input: request.input,
     bindingNames: bindings.map(([name]) => name),
     bindingTexts: bindings.map(([, text]) => text),
@@ -49,19 +52,19 @@ export function openPrograms(job: MappingJob): number[] {
   return job.outcomes.flatMap((outcome, index) => (outcome ? [] : [index]))
 }
 
-export function settle(job: MappingJob, index: number, outcome: Outcome): void {
+export function settle(job: MappingJob, index: number, outcome: ToldOutcome): void {
   job.outcomes[index] ??= outcome
-  if (job.outcomes.every((one) => one !== undefined)) job.resolve(job.outcomes as Outcome[])
+  if (job.outcomes.every((one) => one !== undefined)) job.resolve(job.outcomes as ToldOutcome[])
 }
 
 /** A chain is over: answers the outcomes up to the first program that has none. */
 export function endChain(job: MappingJob): void {
   const open = job.outcomes.indexOf(undefined)
-  job.resolve(job.outcomes.slice(0, open === -1 ? undefined : open) as Outcome[])
+  job.resolve(job.outcomes.slice(0, open === -1 ? undefined : open) as ToldOutcome[])
 }
 
 /** Gives every program without an outcome this one. */
-export function settleRest(job: MappingJob, outcome: Outcome = failure('sandbox-crashed')): void {
+export function settleRest(job: MappingJob, outcome: ToldOutcome = failure('sandbox-crashed')): void {
   if (job.chain) return endChain(job)
   for (const index of openPrograms(job)) settle(job, index, outcome)
 }
@@ -88,6 +91,7 @@ export function jobMessage(
     ),
     newTables: fresh.map((table) => table.hash),
     ...(job.chain && { chain: job.chain }),
+    ...(job.explain && { explain: true }),
   }
   return { header, texts: [job.input, ...job.bindingTexts, ...programs.map((program) => program.expression), ...fresh.map(rowsText)] }
 }

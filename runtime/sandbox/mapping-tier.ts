@@ -3,7 +3,7 @@ import { fairQueue } from './fair-queue.ts'
 import type { SandboxLimits, SandboxLog } from './limits.ts'
 import { mappingJob, settleRest, type MappingJob, type MappingRequest } from './mapping-job.ts'
 import { mappingWorker, WINDOW, type MappingWorker } from './mapping-worker.ts'
-import type { Outcome } from './port.ts'
+import type { ToldOutcome } from './outcome.ts'
 import { SLOW_MS, slowClients } from './slow-clients.ts'
 import { startWorker, type Ending } from './worker-process.ts'
 import type { WorkerProgram } from './worker-source.ts'
@@ -19,7 +19,7 @@ export interface MappingTierOptions {
 }
 
 export interface MappingTier {
-  evaluate(request: MappingRequest): Promise<readonly Outcome[]>
+  evaluate(request: MappingRequest): Promise<readonly ToldOutcome[]>
   ready(): Promise<void>
   close(): Promise<void>
 }

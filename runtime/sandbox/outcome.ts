@@ -3,7 +3,9 @@
 import { ERROR_CODES, type ErrorCode } from '#shared/error-codes.ts'
 import { AppError, toErrorData, type AppErrorOptions } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
-import type { Outcome } from './port.ts'
+import { Check } from 'typebox/value'
+import { Explanation } from '#shared/mapping/explanation.ts'
+import type { Explained, Outcome } from './port.ts'
 
 /** The codes that client text can cause. */
 const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
@@ -24,10 +26,26 @@ const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
 const MAX_MESSAGE = 1_000
 const MAX_DETAILS = 4_000
 
-export function decodeOutcome(text: string, outputChars: number): Outcome {
+/** An outcome as workers tell it. */
+export type ToldOutcome = Outcome & { readonly explanation?: Explanation }
+
+export function decodeOutcome(text: string, outputChars: number): ToldOutcome {
   if (text === 'u') return { ok: true, json: undefined }
   if (text.startsWith('j')) return text.length <= outputChars + 1 ? { ok: true, json: text.slice(1) } : failure('output-too-large')
+  if (text.startsWith('x')) return decodeExplained(text.slice(1), outputChars)
   return text.startsWith('e') ? decodeError(text.slice(1)) : failure('sandbox-crashed')
+}
+
+function decodeExplained(json: string, outputChars: number): ToldOutcome {
+  const data = parse(json)
+  if (!isRecord(data) || typeof data['outcome'] !== 'string' || !Check(Explanation, data['explanation'])) return failure('sandbox-crashed')
+  return { ...decodeOutcome(data['outcome'], outputChars), explanation: data['explanation'] }
+}
+
+const NOT_ENDED: Explanation = { fields: [], reason: 'The evaluation came to no end.' }
+
+export function explained({ explanation, ...outcome }: ToldOutcome): Explained {
+  return { outcome, explanation: explanation ?? NOT_ENDED }
 }
 
 export function failure(code: ErrorCode, options: AppErrorOptions = {}): Outcome {

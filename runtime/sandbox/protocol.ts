@@ -26,6 +26,8 @@ export interface EvaluateHeader {
   readonly programs: readonly Readonly<Record<string, string>>[]
   readonly newTables: readonly string[]
   readonly chain?: readonly ('value' | 'test')[]
+  /** The outcomes are told with what was read. */
+  readonly explain?: true
 }
 
 /** Run one script. Texts: the source, the input, then the bindings. */
@@ -46,7 +48,8 @@ export interface CancelHeader {
 
 export type ToWorker = InitHeader | EvaluateHeader | ScriptHeader | CancelHeader
 
-/** Programs are done, from `program` on; a chain may end early. Texts, one each: `u` (no result), `j` and JSON, or `e` and an ErrorData as JSON. */
+/** Programs are done, from `program` on; a chain may end early. Texts, one each: `u` (no result), `j` and JSON, or `e` and an ErrorData as
+ * JSON; of an explained program `x` and `{ outcome, explanation }` as JSON, where `outcome` is such a text. */
 export interface ResultHeader {
   readonly type: 'result'
   readonly id: number

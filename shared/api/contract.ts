@@ -35,6 +35,7 @@
 // GET    …/flows/:flow/feeds?environment=                    -> Page<Feed> & { folder }: its poll and files
 // POST   …/flows/:flow/files?environment=&name=&again=       -> { file: Feed, duplicate } (the bytes as the body)
 // POST   …/preview (Preview)                                 -> PreviewResult: mapping rows on an input
+// POST   …/explain (ExplainRows)                             -> RowExplanations: what rows were read from, and what was missing
 // GET    …/runs?flow=&environment=&status=&label=                   -> Page<Run>
 // GET    …/runs/:run                                         -> RunView ; POST …/runs/:run/cancel -> Run
 // GET    …/runs/:run/input                                   -> { body: string } the event's body as received
@@ -67,6 +68,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import type { Issue } from '../errors.ts'
 import { FlowDocument, MappingRow } from '../flow/document.ts'
+import type { FieldReadings, SourceReading } from '../mapping/explanation.ts'
 import type { MergeConflict } from '../flow/merge-choice.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
@@ -121,14 +123,17 @@ export const TestRun = body({
 })
 export const StartRun = body({ environment: Environment, input: Type.Unknown() })
 export const SendSample = body({ environment: Environment, sampleId: Type.Optional(Type.String()) })
-/** Rows, as in a map node, on one input. `steps`/`trigger` fill `$steps` and `$trigger`. */
-export const Preview = body({
+const trial = {
   rows: Type.Array(MappingRow, { maxItems: 2_000 }),
   input: Type.Unknown(),
   trigger: Type.Optional(Type.Unknown()),
   steps: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   environment: Environment,
-})
+}
+/** Rows, as in a map node, on one input. `steps`/`trigger` fill `$steps` and `$trigger`. */
+export const Preview = body(trial)
+/** The same, for a few of the rows: `paths` as in the cells of a preview. */
+export const ExplainRows = body({ ...trial, paths: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 200 }) })
 /** `version: 'original'` is the version the run was made with, `'deployed'` the one deployed now. */
 export const ReplayException = body({
   version: Type.Union([Type.Literal('original'), Type.Literal('deployed')]),
@@ -221,6 +226,9 @@ export interface Preview {
   trigger?: unknown
   steps?: Record<string, unknown>
   environment: Environment
+}
+export interface ExplainRows extends Preview {
+  paths: string[]
 }
 
 export interface Session {
@@ -379,6 +387,22 @@ export interface PreviewResult {
   readonly cells: readonly PreviewCell[]
   readonly output?: unknown
   readonly error?: ErrorData
+}
+
+/** Why a row gives what it gives. `path` is the row's place, as in a preview's cells; fields are named below the row's target, empty for its value itself. */
+export interface RowExplanation {
+  readonly path: string
+  readonly target: string
+  readonly fields: readonly FieldReadings[]
+  /** Of a row inside `each` rows: how the lists around it were read, which decide how many items there are. */
+  readonly list?: readonly SourceReading[]
+  /** Why nothing is known although there is no error: the expression is interpreted. */
+  readonly reason?: string
+  readonly error?: ErrorData
+}
+/** The rows asked for that exist, in their order. */
+export interface RowExplanations {
+  readonly rows: readonly RowExplanation[]
 }
 
 export interface ConnectionTest {

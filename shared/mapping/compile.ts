@@ -2,7 +2,7 @@
 // loaded where client code may run, in the sandbox, next to the runtime (`compile/runtime/link.ts`).
 import { default as jsonata } from 'jsonata'
 import { emitNode } from './compile/emit.ts'
-import { explanation, type ReadSite } from './compile/explanation.ts'
+import { readSites, type ReadSite } from './compile/read-sites.ts'
 import { childrenOf, type Node } from './compile/nodes.ts'
 import { frameFor, tupleNames } from './compile/scope.ts'
 import { functionText, literal, newUnit, type Place, type Program } from './compile/writer.ts'
@@ -48,7 +48,7 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
     globals: new Map(),
     functionValues: values,
     tupleNames: tupleNames([ast]),
-    explanation: explain ? explanation() : undefined,
+    explanation: explain ? readSites() : undefined,
     fresh: (prefix) => `${prefix}${count++}`,
   }
   const unit = newUnit(0, '0')

@@ -4,6 +4,7 @@ import {
   CreateFlow,
   CreateSample,
   DeployFlow,
+  ExplainRows,
   Preview,
   PublishFlow,
   RestoreVersion,
@@ -11,6 +12,7 @@ import {
   SendSample,
   StartRun,
   TestRun,
+  type ExplainRows as ExplainRequest,
   type Preview as PreviewRequest,
 } from '#shared/api/contract.ts'
 import type { Side } from '../../flows/versions.ts'
@@ -208,6 +210,15 @@ const trials: readonly Route[] = [
     maxBytes: 2 * LARGE_BODY,
     // The schema of a row refers to itself; the contract's interface says the same to TypeScript.
     run: ({ services, client, body }) => services.preview(client.id, body as unknown as PreviewRequest),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/explain',
+    permission: 'edit-mappings',
+    summary: 'What mapping rows were read from on an input, and the first step that was missing',
+    body: ExplainRows,
+    maxBytes: 2 * LARGE_BODY,
+    run: ({ services, client, body }) => services.explainRows(client.id, body as unknown as ExplainRequest),
   }),
 ]
 

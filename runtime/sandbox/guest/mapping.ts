@@ -16,6 +16,7 @@ let inputFailure: ErrorData | undefined
 let bindingTexts: Readonly<Record<string, string>> = {}
 let bindings: Record<string, unknown> = Object.create(null) as Record<string, unknown>
 let outputLimit = 0
+let notesOf: Program['notes']
 let pending: { outcome: string | undefined } = { outcome: undefined }
 
 /** `names` are parted by line feeds; their JSON texts follow. A binding is parsed when the first program asks for it. */
@@ -38,11 +39,13 @@ function begin(inputText: string, clock: number, limit: number, names: string, .
  * The outcome as text; `n` when the program is not known; `p` while a promise is pending (only when jsonata could not be made synchronous): ask
  * `settled` then.
  */
-function run(expression: string, tablesJson: string): string {
+function run(expression: string, tablesJson: string, explain: 0 | 1 = 0): string {
+  notesOf = undefined
   if (inputFailure) return `e${JSON.stringify(inputFailure)}`
-  const program = programOf(expression)
+  const program = programOf(expression, explain)
   if (!program) return 'n'
   if (!('evaluate' in program)) return `e${JSON.stringify(program)}`
+  notesOf = program.notes
   try {
     useTables(tablesJson === '' ? {} : (JSON.parse(tablesJson) as Record<string, string>))
     const value = program.evaluate(input, bindingsFor(program.variables))
@@ -89,6 +92,11 @@ function settled(): string | undefined {
   return pending.outcome
 }
 
+/** What the program that ran last has read, by site, as JSON. */
+function notes(): string {
+  return JSON.stringify(notesOf?.() ?? [])
+}
+
 /** Forgets the input: it may be large, and the next one must not see it. */
 function end(): void {
   input = undefined
@@ -104,7 +112,7 @@ function bindingsFor(variables: Program['variables']): Record<string, unknown> {
   return bindings
 }
 
-export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret, only }
+export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret, only, notes }
 
 removePowers()
 freezeIntrinsics()

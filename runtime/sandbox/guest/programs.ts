@@ -1,6 +1,12 @@
 // The programs of a client's isolate: compiled ones arrive as functions, the others are parsed and interpreted by jsonata in here.
 import type { ErrorData } from '../../../shared/errors.ts'
-import { install as installRuntime, link, register, type ProgramFactory } from '../../../shared/mapping/compile/runtime/link.ts'
+import {
+  install as installRuntime,
+  link,
+  register,
+  type LinkedProgram,
+  type ProgramFactory,
+} from '../../../shared/mapping/compile/runtime/link.ts'
 import type { Library } from '../../../shared/mapping/compile/runtime/state.ts'
 import { now } from './clock.ts'
 import { expressionFailure } from './failure.ts'
@@ -15,6 +21,8 @@ export interface Program {
   readonly isAsync: boolean
   /** The variables it reads; `any` when that cannot be known. */
   readonly variables: ReadonlySet<string> | 'any'
+  /** What its last evaluation read, when it is an explained one. */
+  readonly notes?: LinkedProgram['notes']
 }
 
 /** Where JSONata's own guard stops a recursion; the native stack of an isolate overflows at about twice this depth. */
@@ -24,7 +32,8 @@ const LIMITS = { stack: MAX_DEPTH, range: 1_000_000, text: 16_000_000 }
 const MAX_PROGRAMS = 500
 
 const functions = Object.entries(productFunctions(readTable))
-const programs = new Map<string, Program | ErrorData>()
+/** The second are programs that note what they read. */
+const programs = [new Map<string, Program | ErrorData>(), new Map<string, Program | ErrorData>()] as const
 
 if (isModular) {
   const library = { fn: jsonataPart('functions'), datetime: jsonataPart('datetime'), parseSignature: jsonataPart('signature') }
@@ -33,27 +42,28 @@ if (isModular) {
 }
 
 /** Undefined when it was never given, or is forgotten. */
-export function programOf(expression: string): Program | ErrorData | undefined {
-  const known = programs.get(expression)
+export function programOf(expression: string, explain: 0 | 1): Program | ErrorData | undefined {
+  const known = programs[explain].get(expression)
   if (!known) return undefined
-  programs.delete(expression)
-  programs.set(expression, known)
+  programs[explain].delete(expression)
+  programs[explain].set(expression, known)
   return known
 }
 
 /** Takes a compiled program. `variables` are parted by line feeds. */
-export function install(expression: string, factory: ProgramFactory, variables: string): void {
-  const { evaluate } = link(factory)
-  remember(expression, {
+export function install(expression: string, factory: ProgramFactory, variables: string, explain: 0 | 1): void {
+  const { evaluate, notes } = link(factory)
+  remember(expression, explain, {
     evaluate: (input, bindings) => evaluate(input, bindings, LIMITS),
     isAsync: false,
     variables: new Set(variables === '' ? [] : variables.split('\n')),
+    ...(explain === 1 && { notes }),
   })
 }
 
 /** Leaves a program to jsonata. */
-export function interpret(expression: string): void {
-  remember(expression, parse(expression))
+export function interpret(expression: string, explain: 0 | 1): void {
+  remember(expression, explain, parse(expression))
 }
 
 function parse(expression: string): Program | ErrorData {
@@ -67,8 +77,9 @@ function parse(expression: string): Program | ErrorData {
   }
 }
 
-function remember(expression: string, program: Program | ErrorData): void {
-  programs.set(expression, program)
-  const oldest = programs.size > MAX_PROGRAMS ? programs.keys().next().value : undefined
-  if (oldest !== undefined) programs.delete(oldest)
+function remember(expression: string, explain: 0 | 1, program: Program | ErrorData): void {
+  const all = programs[explain]
+  all.set(expression, program)
+  const oldest = all.size > MAX_PROGRAMS ? all.keys().next().value : undefined
+  if (oldest !== undefined) all.delete(oldest)
 }

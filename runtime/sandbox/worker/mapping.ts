@@ -1,12 +1,13 @@
 // The process that evaluates mappings: one isolate per client, the least recently used given up first. One request at a time.
 import { AppError, toErrorData } from '../../../shared/errors.ts'
+import { explanationOf } from '../../../shared/mapping/explain.ts'
 import type { Frame } from '../frames.ts'
 import type { EvaluateHeader, InitHeader, ToWorker } from '../protocol.ts'
 import { guestMaker, stoppedBy, type Context, type GuestFunction, type Isolate } from './isolated-vm.ts'
 import { send } from './pipe.ts'
-import { programInstaller } from './programs.ts'
+import { clientPrograms } from './programs.ts'
 
-const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'only'] as const
+const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'only', 'notes'] as const
 type GuestName = (typeof GUEST)[number]
 interface ClientIsolate {
   readonly isolate: Isolate
@@ -14,6 +15,8 @@ interface ClientIsolate {
   readonly guest: Record<GuestName, GuestFunction>
   readonly tables: Set<string>
 }
+
+type Notes = Parameters<typeof explanationOf>[1]
 
 /** More tables than a client's flows use at once; a changed table arrives under a new hash. */
 const MAX_TABLES = 64
@@ -23,7 +26,7 @@ const TELL_MS = 20
 
 export function serveMappings(init: InitHeader, source: string, compiler: string): (frame: Frame<ToWorker>) => void {
   const make = guestMaker<GuestName>(source, GUEST)
-  const install = programInstaller(compiler)
+  const programs = clientPrograms(compiler)
   // A new client's first mapping does not wait for an isolate.
   const isolates = withSpare(() => make(init.memoryMb))
   const clients = new Map<string, ClientIsolate>()
@@ -77,15 +80,16 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
         if (Object.values(tables).some((hash) => !client.tables.has(hash))) throw new Error('tables lost')
         const given = [input, header.clock, init.outputBytes, header.bindings.join('\n'), ...bindings]
         const asked = [expression, needed.size === 0 ? '' : JSON.stringify(tables)]
-        const run = (): string | undefined => client.guest.run.applySync(undefined, asked, { timeout })
+        const explain = header.explain ? 1 : 0
+        const run = (): string | undefined => client.guest.run.applySync(undefined, [...asked, explain], { timeout })
         // Each call into an isolate costs some microseconds: where no other program has the same input, it is one call.
-        const alone = expressions.length === 1 || header.chain !== undefined
+        const alone = !header.explain && (expressions.length === 1 || header.chain !== undefined)
         if (!alone && inputIn !== client) client.guest.begin.applySync(undefined, given, { timeout })
         inputIn = client
         let answer = alone ? client.guest.only.applySync(undefined, [...asked, ...given], { timeout }) : run()
         if (alone && answer !== 'n' && answer !== 'p') inputIn = undefined
         if (answer === 'n') {
-          const installed = install(client, expression, timeout)
+          const installed = programs.install(client, expression, explain, timeout)
           interpreted = installed.kind === 'interpreted' ? installed.reason : undefined
           answer = installed.kind === 'invalid' ? installed.outcome : run()
         }
@@ -95,7 +99,7 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
         outcome = failure(reason === 'timeout' ? 'sandbox-timeout' : reason === 'memory' ? 'sandbox-memory' : 'sandbox-crashed')
         if (reason === 'other' && !client.isolate.isDisposed) client.isolate.dispose()
       }
-      outcomes.push(outcome)
+      outcomes.push(header.explain ? withExplanation(outcome, expression, client) : outcome)
       const goesOn = passedOn(header.chain?.[program], outcome, input)
       const last = isFinal || goesOn === undefined
       // What is there is told before a program that may take long, or even end this process.
@@ -103,6 +107,13 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
       if (last) return finish(inputIn)
       if (header.chain) inputIn = undefined
       input = goesOn
+    }
+
+    function withExplanation(outcome: string, expression: string, client: ClientIsolate): string {
+      const sites = programs.sitesOf(expression)
+      const notes = client.isolate.isDisposed ? '[]' : (client.guest.notes.applySync(undefined, []) ?? '[]')
+      const explanation = 'reason' in sites ? { fields: [], reason: sites.reason } : explanationOf(sites, JSON.parse(notes) as Notes)
+      return `x${JSON.stringify({ outcome, explanation })}`
     }
 
     function tell(program: number, last: boolean, interpreted: string | undefined): void {

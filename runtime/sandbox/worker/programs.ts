@@ -1,6 +1,7 @@
 // Client expressions become programs of an isolate: compiled here, beside the isolates, once for all clients; then loaded where they may run.
 import { runInThisContext } from 'node:vm'
 import type { compileJsonata } from '../../../shared/mapping/compile.ts'
+import type { ReadSite } from '../../../shared/mapping/compile/read-sites.ts'
 import { expressionFailure } from '../guest/failure.ts'
 import type { Context, GuestFunction, Isolate } from './isolated-vm.ts'
 
@@ -25,46 +26,62 @@ type Compilation = ReturnType<typeof compileJsonata> | { readonly invalid: strin
 const MAX_COMPILED = 1_000
 const CACHED_LENGTH = 100_000
 
-export function programInstaller(compilerText: string): (target: Target, expression: string, timeout: number) => Installed {
+export interface Programs {
+  /** Loads a program into an isolate. With `explain` it is one that notes what it reads. */
+  install(target: Target, expression: string, explain: 0 | 1, timeout: number): Installed
+  /** What the numbers in an explained program's notes stand for; or why it notes nothing. */
+  sitesOf(expression: string): readonly ReadSite[] | { readonly reason: string }
+}
+
+export function clientPrograms(compilerText: string): Programs {
   const compile = compilerText === '' ? undefined : (runInThisContext(compilerText, { filename: 'compiler.js' }) as typeof compileJsonata)
   // The first compilation takes ten times as long as the next: it is done before anybody waits for it.
   compile?.(WARM_UP)
-  const compilations = new Map<string, Compilation>()
+  const caches = [new Map<string, Compilation>(), new Map<string, Compilation>()] as const
 
-  const compilationOf = (expression: string): Compilation => {
+  const compilationOf = (expression: string, explain: 0 | 1): Compilation => {
+    const compilations = caches[explain]
     const known = compilations.get(expression)
     if (known) return known
-    const compilation = attempt(expression)
+    const compilation = attempt(expression, explain)
     if (expression.length <= CACHED_LENGTH) compilations.set(expression, compilation)
     const oldest = compilations.size > MAX_COMPILED ? compilations.keys().next().value : undefined
     if (oldest !== undefined) compilations.delete(oldest)
     return compilation
   }
-  const attempt = (expression: string): Compilation => {
+  const attempt = (expression: string, explain: 0 | 1): Compilation => {
     if (!compile) return { compiled: false, reason: 'jsonata could not be taken apart' }
     try {
-      return compile(expression)
+      return compile(expression, { explain: explain === 1 })
     } catch (error) {
       return { invalid: `e${JSON.stringify(expressionFailure(error, expression))}` }
     }
   }
 
-  return (target, expression, timeout) => {
-    const compilation = compilationOf(expression)
-    if ('invalid' in compilation) return { kind: 'invalid', outcome: compilation.invalid }
-    let reason: string
-    if (!compilation.compiled) reason = compilation.reason
-    else {
-      const { code, variables } = compilation
-      const factory = load(target, code)
-      if (factory) {
-        target.guest.install.applySync(undefined, [expression, factory.derefInto({ release: true }), variables.join('\n')], { timeout })
-        return { kind: 'compiled' }
+  return {
+    install(target, expression, explain, timeout) {
+      const compilation = compilationOf(expression, explain)
+      if ('invalid' in compilation) return { kind: 'invalid', outcome: compilation.invalid }
+      let reason: string
+      if (!compilation.compiled) reason = compilation.reason
+      else {
+        const { code, variables } = compilation
+        const factory = load(target, code)
+        if (factory) {
+          const given = [expression, factory.derefInto({ release: true }), variables.join('\n'), explain]
+          target.guest.install.applySync(undefined, given, { timeout })
+          return { kind: 'compiled' }
+        }
+        reason = 'the generated text is nested too deeply'
       }
-      reason = 'the generated text is nested too deeply'
-    }
-    target.guest.interpret.applySync(undefined, [expression], { timeout })
-    return { kind: 'interpreted', reason }
+      target.guest.interpret.applySync(undefined, [expression, explain], { timeout })
+      return { kind: 'interpreted', reason }
+    },
+    sitesOf(expression) {
+      const compilation = compilationOf(expression, 1)
+      if ('invalid' in compilation) return []
+      return compilation.compiled ? compilation.sites : compilation
+    },
   }
 }
 

@@ -2,7 +2,7 @@
 import { emitApply, emitCall, emitPartial } from './calls.ts'
 import { emitLambda } from './lambdas.ts'
 import { emitFilters } from './filters.ts'
-import { variableTarget } from './explanation.ts'
+import { variableTarget } from './read-sites.ts'
 import { fieldReader } from './names.ts'
 import type { Node } from './nodes.ts'
 import { emitGroup, emitObject } from './objects.ts'

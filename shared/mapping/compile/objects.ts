@@ -1,5 +1,5 @@
 // Object constructors and grouping. With literal names all fields have the same context, and the object is made in one piece where nothing is missing.
-import { fieldTarget } from './explanation.ts'
+import { fieldTarget } from './read-sites.ts'
 import type { Node, Pair } from './nodes.ts'
 import { tupleFunction } from './filters.ts'
 import { ANY, call, contextFunction, FUNCTION, LIST, literal, local, OBJECT, UNDEFINED, type Code, type Place } from './writer.ts'

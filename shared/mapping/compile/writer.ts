@@ -1,6 +1,6 @@
 // What is being written: the program, the JavaScript function inside it, and the place where an expression stands.
 import type { Node } from './nodes.ts'
-import type { Explanation } from './explanation.ts'
+import type { ReadSites } from './read-sites.ts'
 import type { Scope } from './scope.ts'
 
 /** JavaScript of one expression: an atom, a call or something in brackets, so that it can stand anywhere. */
@@ -45,7 +45,7 @@ export interface Program {
   /** Every name that a tuple may have. */
   readonly tupleNames: ReadonlySet<string>
   /** Notes what is read for what; only where an explanation is wanted. */
-  readonly explanation: Explanation | undefined
+  readonly explanation: ReadSites | undefined
   fresh(prefix: string): string
 }
 

@@ -4,8 +4,8 @@ import { state } from './state.ts'
 
 export interface SiteNotes {
   reads: number
-  /** How often the value was missing, by the first name that was not there; `[…]` when all are there and a filter or a later step left nothing. */
-  missing: Record<string, number>
+  /** How often the value was missing, by the number of the first name that was not there; one more when all are there and what is behind them left nothing. */
+  missing: Record<number, number>
 }
 
 /** Notes a reading; answers its value. `names` are the fields from `base` on. */
@@ -13,17 +13,17 @@ export function noteRead(site: number, base: unknown, names: readonly string[], 
   const notes = (state.notes[site] ??= { reads: 0, missing: {} })
   notes.reads += 1
   if (value === undefined) {
-    const name = firstMissing(base, names)
-    notes.missing[name] = (notes.missing[name] ?? 0) + 1
+    const step = firstMissing(base, names)
+    notes.missing[step] = (notes.missing[step] ?? 0) + 1
   }
   return value
 }
 
-function firstMissing(base: unknown, names: readonly string[]): string {
+function firstMissing(base: unknown, names: readonly string[]): number {
   let value = base
-  for (const name of names) {
+  for (const [step, name] of names.entries()) {
     value = lookupName(value, name)
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) return name
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return step
   }
-  return '[…]'
+  return names.length
 }

@@ -32,7 +32,7 @@ export interface State {
   /** What the host answered so far, in an evaluation that may await. */
   replay: { readonly answers: ({ readonly value: unknown } | { readonly error: unknown })[]; asked: number } | undefined
   /** Of an explained program, by site. */
-  notes: ({ reads: number; missing: Record<string, number> } | undefined)[]
+  notes: ({ reads: number; missing: Record<number, number> } | undefined)[]
   depth: number
   maxDepth: number
   /** Calls and steps until the clock is looked at again. */

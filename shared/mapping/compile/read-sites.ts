@@ -7,10 +7,8 @@ import type { Source } from './writer.ts'
 export interface ReadSite {
   /** Fields of the result it serves, such as `customer.email`; the empty text when it serves the result as a whole. */
   readonly targets: readonly string[]
-  /** The path, such as `customer.email` or `$trigger.id`; undefined where its beginning is computed. */
-  readonly source: string | undefined
-  /** The names behind the beginning, in order. */
-  readonly names: readonly string[]
+  /** The path up to each of its names, such as `customer` and `customer.email`, or `$trigger.id`; behind `…` where its beginning is computed. */
+  readonly steps: readonly string[]
 }
 
 interface Noted {
@@ -19,7 +17,7 @@ interface Noted {
   readonly names: readonly string[]
 }
 
-export interface Explanation {
+export interface ReadSites {
   /** Answers the site's number. */
   note(target: string, start: Source, names: readonly string[]): number
   /** A variable's value is used for a field. */
@@ -32,7 +30,7 @@ export function variableTarget(variable: string): string {
   return `\u0000${variable}`
 }
 
-export function explanation(): Explanation {
+export function readSites(): ReadSites {
   const noted: Noted[] = []
   const uses = new Map<string, Set<string>>()
 
@@ -54,8 +52,7 @@ export function explanation(): Explanation {
     sites: () =>
       noted.map(({ target, start, names }) => ({
         targets: [...new Set(fieldsOf(target, new Set()))],
-        source: start && sourceText([...start, ...names]),
-        names,
+        steps: names.map((_, index) => sourceText(start, names.slice(0, index + 1))),
       })),
   }
 }
@@ -68,9 +65,8 @@ export function fieldTarget(target: string, name: string): string {
   return joinTarget(target, formatTarget([name]))
 }
 
-function sourceText(path: readonly string[]): string {
-  const [first, ...rest] = path
-  if (first === undefined) return '$'
-  if (!first.startsWith('$')) return formatTarget(path)
-  return rest.length === 0 ? first : `${first}.${formatTarget(rest)}`
+function sourceText(start: Source, names: readonly string[]): string {
+  const [first, ...rest] = start ?? ['…']
+  if (first === undefined) return formatTarget(names)
+  return first.startsWith('$') || first === '…' ? `${first}.${formatTarget([...rest, ...names])}` : formatTarget([first, ...rest, ...names])
 }
