@@ -101,6 +101,7 @@ describe('a stop', () => {
     await Promise.all(load)
     expect(ended).toEqual({ code: 0, signal: null })
     expect(performance.now() - stoppedAt).toBeLessThan(14_500)
+    expect(program.output()).not.toContain('The store is closed')
     await expect(stat(join(dataDir, 'server.json'))).rejects.toThrow('ENOENT')
 
     program = await start(dataDir)
@@ -183,7 +184,7 @@ describe('a start that cannot be', () => {
     ] as const
     const ends = await Promise.all(wrong.map(([env], i) => refused({ TILLFLOW_DATA_DIR: join(root, `new-${i}`), ...env })))
     for (const [i, end] of ends.entries()) expect(end).toMatchObject(inSentences(wrong[i]?.[1] ?? /^$/))
-  })
+  }, 60_000)
 
   it('in a place that cannot be written says so', async () => {
     const file = join(root, 'file')

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { pino } from 'pino'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import { foldRun } from '#shared/run/fold.ts'
 import { resolveInputs } from '#shared/run/resolve-inputs.ts'
@@ -6,6 +7,7 @@ import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { idempotencyKey } from './idempotency.ts'
 import { aFlow, call, createLedger, inStatus, manual, openBench, until, type Bench } from './engine.testing.ts'
+import type { Journal } from './ports.ts'
 
 let sandbox: Sandbox
 let bench: Bench
@@ -348,6 +350,63 @@ describe('stopping', () => {
     expect(stopped).toMatchObject({ status: 'waiting', recoveries: 0 })
     expect(await bench.store.journal.recover({ now: new Date() })).toBe(0)
     if (stopped) expect(await bench.store.journal.effectsOf(stopped)).toMatchObject([{ status: 'intended', attempts: 1 }])
+  })
+
+  it('complains of nothing when what it gave back ends behind a closed store', async () => {
+    const ledger = createLedger()
+    const logged: string[] = []
+    const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
+    let answer: (text: string) => void = () => undefined
+    const held = new Promise<string>((resolve) => (answer = resolve))
+    let called = 0
+    bench = await openBench(sandbox, { ledger: { ...ledger, call: () => ((called += 1), held) }, log })
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    for (let n = 0; n < 3; n++) await bench.start(flow, { id: n })
+    await until(async () => (called === 3 ? true : undefined))
+    await bench.engine.stop(20)
+    await bench.store.close()
+    answer('{}')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(logged).toEqual([])
+  })
+
+  it('gives back what a claim still brings', async () => {
+    const ledger = createLedger()
+    let asked: () => void = () => undefined
+    const isAsked = new Promise<void>((resolve) => (asked = resolve))
+    let held: Promise<void> | undefined
+    const around = (journal: Journal): Journal => ({
+      ...journal,
+      async claim(options) {
+        const claimed = await journal.claim(options)
+        if (claimed.length > 0) asked()
+        await held
+        return claimed
+      },
+    })
+    bench = await openBench(sandbox, { ledger, around })
+    const flow = await bench.deploy(aFlow({ start: manual, post: call() }))
+    let release: () => void = () => undefined
+    held = new Promise((resolve) => (release = resolve))
+    // Past the engine, which would begin it in the commit that stores it.
+    const { runId: run } = await bench.store.journal.accept({
+      clientId: bench.clientId,
+      flowId: flow,
+      environment: 'live',
+      version: 1,
+      trigger: 'manual',
+      eventKey: 'event',
+      body: new TextEncoder().encode('{}'),
+      receivedAt: new Date(),
+    })
+    bench.engine.nudge()
+    await isAsked
+    const stopped = bench.engine.stop(1_000)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    release()
+    await stopped
+    expect(await bench.store.runs.get(bench.clientId, run)).toMatchObject({ status: 'waiting', recoveries: 0 })
+    expect(ledger.calls).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import type { Safety } from '#connectors/kit/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { newFlow } from '#shared/flow/new.ts'
@@ -107,6 +107,7 @@ export async function openBench(
     readonly concurrency?: number
     readonly now?: () => Date
     readonly around?: (journal: Journal) => Journal
+    readonly log?: Logger
   } = {},
 ): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-engine-'))

@@ -44,29 +44,28 @@ export function createRouter(options: RouterOptions): Router {
   const underWay = new Map<string, Promise<void>>()
   const failures = new Map<string, number>()
   let running = false
-  let looking = false
+  let looking: Promise<void> | undefined
   let again = false
   let poll: NodeJS.Timeout | undefined
 
-  async function look(): Promise<void> {
+  function look(): void {
     if (!running) return
-    if (looking) {
-      again = true
-      return
-    }
-    looking = true
+    if (looking) again = true
+    looking ??= findUnrouted().finally(() => (looking = undefined))
+  }
+
+  async function findUnrouted(): Promise<void> {
     try {
       do {
         again = false
-        for (const flow of await journal.unrouted({ limit: BATCH, flows: FLOWS_AT_ONCE })) begin(flow)
+        const found = await journal.unrouted({ limit: BATCH, flows: FLOWS_AT_ONCE })
+        if (running) for (const flow of found) begin(flow)
       } while (again && running)
     } catch (error) {
       log.error({ err: toErrorData(error) }, 'looking for unrouted runs failed')
-    } finally {
-      looking = false
-      clearTimeout(poll)
-      if (running) poll = setTimeout(() => void look(), POLL_MS)
     }
+    clearTimeout(poll)
+    if (running) poll = setTimeout(look, POLL_MS)
   }
 
   function begin(flow: UnroutedFlow): void {
@@ -79,7 +78,7 @@ export function createRouter(options: RouterOptions): Router {
       })
       .then((more) => {
         underWay.delete(key)
-        if (more) void look()
+        if (more) look()
       })
     underWay.set(key, work)
   }
@@ -150,12 +149,13 @@ export function createRouter(options: RouterOptions): Router {
   return {
     start() {
       running = true
-      void look()
+      look()
     },
-    nudge: () => void look(),
+    nudge: look,
     async stop() {
       running = false
       clearTimeout(poll)
+      await looking
       await Promise.all(underWay.values())
     },
   }

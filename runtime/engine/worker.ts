@@ -74,12 +74,13 @@ const QUARANTINE_AT = 3
 
 export function createWorker(options: WorkerOptions): Worker {
   const { journal, log, now, owner } = options
-  const active = new Map<string, { readonly claimed: ClaimedRun; readonly controller: AbortController }>()
+  const active = new Map<string, Taken>()
   /** Runs that even could not be put back, because the store is down: tried again with each renewal. */
   const interrupted = new Map<string, { readonly claimed: ClaimedRun; readonly error: unknown }>()
   const plans = new Map<string, { document: unknown; plan: Plan }>()
   let running = false
-  let claiming = false
+  let claiming: Promise<void> | undefined
+  let renewing: Promise<void> | undefined
   let again = false
   /** Nothing that was due was left behind by the last claim: what arrives now jumps no queue. */
   let isCaughtUp = false
@@ -103,13 +104,13 @@ export function createWorker(options: WorkerOptions): Worker {
     return plan
   }
 
-  async function claimMore(): Promise<void> {
-    if (!running) return
-    if (claiming) {
-      again = true
-      return
-    }
-    claiming = true
+  function claimMore(): Promise<void> {
+    if (!running) return Promise.resolve()
+    if (claiming) again = true
+    return (claiming ??= claim().finally(() => (claiming = undefined)))
+  }
+
+  async function claim(): Promise<void> {
     let failed = false
     try {
       do {
@@ -119,6 +120,8 @@ export function createWorker(options: WorkerOptions): Worker {
         if (limit <= 0) break
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
+        // Told to stop while it asked: what came is for others.
+        if (!running) return void (await Promise.all(claimed.map((run) => giveBack(newlyTaken(run)))))
         for (const run of claimed) void take(run)
         if (claimed.length === limit) again = true
         else isCaughtUp = true
@@ -126,10 +129,8 @@ export function createWorker(options: WorkerOptions): Worker {
     } catch (error) {
       failed = true
       log.error({ err: toErrorData(error) }, 'claiming runs failed')
-    } finally {
-      claiming = false
-      await schedulePoll(failed)
     }
+    await schedulePoll(failed)
   }
 
   function placesLeft(): Places {
@@ -166,12 +167,15 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function take(claimed: ClaimedRun): Promise<void> {
     const { run } = claimed
-    const controller = new AbortController()
-    active.set(run.id, { claimed, controller })
+    const taken = newlyTaken(claimed)
+    const { controller } = taken
+    active.set(run.id, taken)
     holdSoon()
     try {
       await execute(claimed, controller.signal)
     } catch (error) {
+      // Whatever it still has to say is no longer this worker's to say, and the store may be closed by now.
+      if (taken.isGivenBack) return
       const wasCancelled = controller.signal.aborted
       // Other items of the run may still be on their way: they must not go on beside whoever takes it next.
       controller.abort()
@@ -186,7 +190,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** A commit is what ends a run that was cancelled; one that was given back at a stop refuses it. */
+  /** A commit is what ends a run that was cancelled. */
   async function endCancelled({ run, fence }: ClaimedRun): Promise<void> {
     await journal
       .commit({ runId: run.id, clientId: run.clientId, fence, events: [], at: now() })
@@ -299,7 +303,7 @@ export function createWorker(options: WorkerOptions): Worker {
         const times = { leaseMs: LEASE_MS, renewMs: RENEW_MS, wedgedMs: WEDGED_MS }
         keeper = startLeaseKeeper({ source: journal.renewal, owner, log, ...times })
       }
-      renewal = setInterval(() => void renewAndRecover(), RENEW_MS)
+      renewal = setInterval(() => void (renewing ??= renewAndRecover().finally(() => (renewing = undefined))), RENEW_MS)
       await claimMore()
     },
     nudge() {
@@ -315,7 +319,7 @@ export function createWorker(options: WorkerOptions): Worker {
         begin(claimed) {
           reserved--
           // After this turn: whoever waits for the run's answer has to be told of the run first.
-          setImmediate(() => void (running ? take(claimed) : release({ claimed, controller: new AbortController() })))
+          setImmediate(() => void (running ? take(claimed) : giveBack(newlyTaken(claimed))))
         },
         free: () => void reserved--,
       }
@@ -326,6 +330,7 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop(graceMs) {
       running = false
       clearTimeout(poll)
+      await claiming
       if (active.size > 0) {
         let timer: NodeJS.Timeout | undefined
         await Promise.race([
@@ -335,19 +340,22 @@ export function createWorker(options: WorkerOptions): Worker {
         clearTimeout(timer)
       }
       clearInterval(renewal)
+      await renewing
       await keeper?.stop()
-      await Promise.all([...active.values()].map(release))
+      await Promise.all([...active.values()].map(giveBack))
     },
   }
 
   /** Gives a run back at a stop in good order, so that it does not count as one that lost its worker. Its calls in flight stay intents. */
-  async function release({ claimed: { run, fence }, controller }: { claimed: ClaimedRun; controller: AbortController }): Promise<void> {
+  async function giveBack(taken: Taken): Promise<void> {
+    const { run, fence } = taken.claimed
     const at = now()
     const events = [{ kind: 'run-waiting', until: at.toISOString(), reason: 'Tillflow was stopped.' }] as const
     const entry = { runId: run.id, clientId: run.clientId, fence, at, events, transition: { status: 'waiting', dueAt: at } } as const
     // A store that refuses this is closed by force next; the start after it takes the run back.
     await journal.commit(entry).catch((error: unknown) => log.error({ err: toErrorData(error), runId: run.id }, 'a run was not given back'))
-    controller.abort()
+    taken.isGivenBack = true
+    taken.controller.abort()
   }
 
   async function renewAndRecover(): Promise<void> {
@@ -362,6 +370,15 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 }
+
+interface Taken {
+  readonly claimed: ClaimedRun
+  readonly controller: AbortController
+  /** At a stop: it is nobody's now, or another worker's. */
+  isGivenBack: boolean
+}
+
+const newlyTaken = (claimed: ClaimedRun): Taken => ({ claimed, controller: new AbortController(), isGivenBack: false })
 
 /** Where a run begins: its trigger, or the step of a replay. The trigger's own id is unknown while the flow cannot be loaded. */
 function startOf({ run, body, startInput }: ClaimedRun): StuckRecord {
