@@ -1,5 +1,5 @@
 // How the ports of a node are labelled, and how large its card is: layout and card must agree on these numbers.
-import { outputPorts, type FlowNode } from '#shared/flow/document.ts'
+import { ERROR_PORT, outputPorts, type FlowNode } from '#shared/flow/document.ts'
 
 export const CARD_WIDTH = 220
 export const CARD_HEIGHT = 64
@@ -19,9 +19,11 @@ const PORT_LABELS: Readonly<Record<string, string>> = {
   started: 'with the address',
   received: 'when called',
   'timed-out': 'nobody answered',
+  error: 'on error',
 }
 
 export function portLabel(node: FlowNode, port: string): string {
+  if (port === ERROR_PORT && node.onError === 'path') return PORT_LABELS[port] ?? port
   if (node.kind === 'filter') return port === 'out' ? 'passes' : 'otherwise'
   if (node.kind === 'join') return port === 'out' ? 'complete' : 'not complete'
   if (node.kind === 'loop') return port === 'item' ? 'each item' : 'when done'

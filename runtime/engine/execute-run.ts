@@ -2,7 +2,7 @@
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
 import { valueOrText } from '#shared/json-text.ts'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
-import type { CallNode } from '#shared/flow/document.ts'
+import { ERROR_PORT, passingPort, type CallNode } from '#shared/flow/document.ts'
 import type { LoopProgress } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import { locateRow } from '#shared/mapping/rows.ts'
@@ -13,6 +13,7 @@ import type { ClosedWindow, Windows } from './window-ports.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createEvaluator, type Evaluator } from './evaluate.ts'
 import { makeEffect } from './effect.ts'
+import { errorRecord, errorToFollow } from './error-path.ts'
 import { PAGE_ITEMS, walkLongLoop } from './long-loop.ts'
 import { nodeType } from './nodes/index.ts'
 import type { CallbackAddress, Leaving, Step, StepOutcome } from './nodes/node-type.ts'
@@ -129,6 +130,9 @@ async function visit(scope: Walk, progress: Progress, nodeId: string, record: Re
     progress.parked += 1
     return
   }
+  // What a window collected while the step was on is not lost when a newer version switches it off.
+  if (planned.node.disabled && planned.node.kind !== 'trigger' && windowNode(scope.claimed.run) !== nodeId)
+    return passBy(scope, progress, planned, record)
   const started = performance.now()
   let outcome: StepOutcome
   try {
@@ -150,7 +154,7 @@ async function visit(scope: Walk, progress: Progress, nodeId: string, record: Re
     }
   } catch (thrown) {
     if (thrown instanceof LeaseLost) throw thrown
-    parkRecord(scope, progress, nodeId, record, thrown, started)
+    await fail(scope, progress, planned, record, thrown, started)
     return
   }
   await follow(scope, progress, planned, record, outcome, started)
@@ -206,7 +210,7 @@ async function follow(
     case 'fails':
       await leaveBeside(scope, progress, planned, outcome.before, record)
       // Parked now, it would not be visited again, nor what left beside it and is tried again later.
-      if (!progress.retryAt) parkRecord(scope, progress, planned.id, record, outcome.error, started)
+      if (!progress.retryAt) await fail(scope, progress, planned, record, outcome.error, started)
       return
     case 'pass': {
       const [port] = outcome.ports
@@ -245,6 +249,45 @@ async function follow(
       if (!progress.retryAt) await leave(scope, progress, planned, 'done', record)
     }
   }
+}
+
+/** A step that is switched off: the record goes on as it came, and the run says so. */
+async function passBy(scope: Walk, progress: Progress, planned: PlannedNode, record: RecordInFlight): Promise<void> {
+  const { id, node, next } = planned
+  const reason = `"${node.label}" is switched off.`
+  scope.journal.event({ kind: 'step-skipped', nodeId: id, record: record.path, input: valueOrText(record.json), reason })
+  const port = passingPort(node)
+  if (port === undefined) return
+  if (!next[port]) progress.last = record.json
+  await leave(scope, progress, planned, port, record)
+}
+
+/** The record goes to the exception desk, or on by the step's error path. */
+async function fail(
+  scope: Walk,
+  progress: Progress,
+  planned: PlannedNode,
+  record: RecordInFlight,
+  thrown: unknown,
+  started: number,
+): Promise<void> {
+  const error = errorToFollow(planned, thrown)
+  if (!error) return parkRecord(scope, progress, planned.id, record, thrown, started)
+  const { id } = planned
+  const json = errorRecord(planned, error, record)
+  scope.journal.event({
+    kind: 'step-succeeded',
+    nodeId: id,
+    record: record.path,
+    ms: Math.round(performance.now() - started),
+    // What a call was to send stands in its intent.
+    ...(planned.node.kind !== 'call' && { input: valueOrText(record.json) }),
+    output: valueOrText(json),
+    ports: [ERROR_PORT],
+    note: `It could not be handled and left by the error path: ${error.message}`,
+  })
+  const trail = { nodeId: id, json, before: record.trail }
+  await leave(scope, progress, planned, ERROR_PORT, { path: record.path, json, trail, from: id })
 }
 
 async function leaveItems(

@@ -31,7 +31,8 @@ export function planFlow(document: FlowDocument): Plan {
     const type = nodeType(node.kind)
     const rows = type.rows?.(node)
     const mapping = rows && compileRowsWithSpans(rows)
-    const expression = mapping?.expression ?? type.expression?.(node)
+    // A step that is switched off is not evaluated, nor are its tables read.
+    const expression = node.disabled ? undefined : (mapping?.expression ?? type.expression?.(node))
     const reads = expression === undefined ? undefined : analyseExpression(expression)
     const script = node.kind === 'script'
     const next: Record<string, string[]> = {}

@@ -23,6 +23,17 @@ const node: fc.Arbitrary<FlowNode> = fc.record({ label: fc.constantFrom('A', 'B'
   ),
 )
 const slot = fc.record({ connector: fc.constantFrom('odoo', 'shopify'), label: fc.constant('S') })
+const group = fc.option(fc.record({ label: fc.constantFrom('Check', 'Post'), nodes: fc.uniqueArray(id, { minLength: 1, maxLength: 3 }) }), {
+  nil: null,
+})
+const aNote = fc.record({
+  x: fc.integer({ min: 0, max: 9 }),
+  y: fc.constant(0),
+  width: fc.constant(200),
+  height: fc.constant(80),
+  text: fc.constantFrom('a', 'b'),
+})
+const note = fc.option(aNote, { nil: null })
 const position = fc.option(place, { nil: null })
 const index = fc.option(fc.nat(5), { nil: undefined })
 const single: fc.Arbitrary<FlowEdit> = fc.oneof(
@@ -37,8 +48,19 @@ const single: fc.Arbitrary<FlowEdit> = fc.oneof(
   fc.record({
     kind: fc.constant('update-node' as const),
     id,
-    changes: fc.record({ label: fc.constant('New'), note: fc.constantFrom('m', null) }, { requiredKeys: [] }),
+    changes: fc.record(
+      {
+        label: fc.constant('New'),
+        note: fc.constantFrom('m', null),
+        disabled: fc.constantFrom(true as const, null),
+        onError: fc.constantFrom('path' as const, null),
+      },
+      { requiredKeys: [] },
+    ),
   }),
+  fc.record({ kind: fc.constant('replace-node' as const), id, node }),
+  fc.record({ kind: fc.constant('set-group' as const), id: fc.constantFrom('g', 'h'), group }),
+  fc.record({ kind: fc.constant('set-note' as const), id: fc.constantFrom('n', 'o'), note }),
   fc.record({ kind: fc.constant('move-nodes' as const), positions: fc.dictionary(id, position) }),
   fc.record({ kind: fc.constant('connect' as const), edge, index }),
   fc.record({ kind: fc.constant('disconnect' as const), edge, index }),
@@ -52,6 +74,8 @@ const single: fc.Arbitrary<FlowEdit> = fc.oneof(
     edges: fc.array(edge, { maxLength: 3 }),
     positions: fc.dictionary(id, place),
     slots: fc.dictionary(id, slot),
+    groups: fc.dictionary(fc.constantFrom('g', 'h'), fc.record({ label: fc.constant('P'), nodes: fc.uniqueArray(id, { minLength: 1 }) })),
+    notes: fc.dictionary(fc.constantFrom('n', 'o'), aNote),
   }),
 )
 

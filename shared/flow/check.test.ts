@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ConnectorDescriptor } from '../model/descriptors.ts'
 import { aFlow, each, row, type FlowBuilder } from './a-flow.fixture.ts'
+import { applyEdit } from './edit.ts'
 import { checkFlow, isPublishable, type CheckContext } from './check.ts'
 
 /** Code and place of each issue, or with words its sentence. */
@@ -342,4 +343,27 @@ test.each([
       .map(({ code, path }) => `${code} ${path}`)
       .toSorted(),
   ).toEqual(expected)
+})
+
+test('what is wrong within a step that is switched off forbids nothing', () => {
+  const broken = aFlow().node('paid', 'filter', { condition: 'paid and' }).edge('start', 'paid').build()
+  const off = applyEdit(broken, { kind: 'update-node', id: 'paid', changes: { disabled: true } })
+  expect(checkFlow(broken).map(({ code }) => code)).toEqual(['expression-invalid'])
+  expect(checkFlow(off)).toEqual([])
+})
+
+test('a trigger is not switched off, and an error path leads somewhere', () => {
+  const flow = aFlow().node('paid', 'filter', pass).edge('start', 'paid').build()
+  const off = applyEdit(flow, { kind: 'update-node', id: 'start', changes: { disabled: true } })
+  expect(checkFlow(off).map(({ code }) => code)).toEqual(['trigger-disabled'])
+  const open = applyEdit(flow, { kind: 'update-node', id: 'paid', changes: { onError: 'path' } })
+  expect(checkFlow(open).map(({ code, severity }) => `${code} ${severity}`)).toEqual(['error-path-open warning'])
+  const connected = applyEdit(open, {
+    kind: 'batch',
+    edits: [
+      { kind: 'add-node', id: 'tell', node: { kind: 'raise', label: 'Tell', config: { message: '"no"' } } },
+      { kind: 'connect', edge: { from: 'paid', port: 'error', to: 'tell' } },
+    ],
+  })
+  expect(checkFlow(connected)).toEqual([])
 })

@@ -6,7 +6,9 @@ import { checkFlows, type FlowLinks } from './check-flows.ts'
 import { checkGraph } from './check-graph.ts'
 import { checkLane } from './check-lane.ts'
 import { checkSteps } from './check-steps.ts'
+import { checkSwitches } from './check-switches.ts'
 import type { FlowDocument } from './document.ts'
+import { pointerKeys } from './pointer.ts'
 
 /** What is known about the world around the flow. What is absent is not checked. */
 export interface CheckContext {
@@ -24,11 +26,20 @@ export function checkFlow(flow: FlowDocument, context: CheckContext = {}): Issue
   const issues = [
     ...checkGraph(flow),
     ...checkLane(flow, context.tables),
-    ...checkSteps(flow, context.tables),
-    ...checkConnectors(flow, context.connectors),
-    ...(context.flows ? checkFlows(flow, context.flows, context.self) : []),
+    ...checkSwitches(flow),
+    ...[
+      ...checkSteps(flow, context.tables),
+      ...checkConnectors(flow, context.connectors),
+      ...(context.flows ? checkFlows(flow, context.flows, context.self) : []),
+    ].filter((issue) => !isOfDisabled(flow, issue)),
   ]
   return issues.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
+}
+
+/** What is wrong within a step that is switched off does no harm. */
+function isOfDisabled(flow: FlowDocument, { path }: Issue): boolean {
+  const [top, id] = pointerKeys(path)
+  return top === 'nodes' && id !== undefined && Object.hasOwn(flow.nodes, id) && flow.nodes[id]?.disabled === true
 }
 
 /** True when nothing forbids publishing. */

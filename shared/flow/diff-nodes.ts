@@ -38,6 +38,20 @@ function changesOf(id: string, old: FlowNode, now: FlowNode): FlowChange[] {
   }
   if (!isSame(old.retry, now.retry))
     say('/retry', `Step ${name} is now tried ${retryWords(now.retry)} instead of ${retryWords(old.retry)}`, old.retry, now.retry)
+  if (old.disabled !== now.disabled)
+    say(
+      '/disabled',
+      `Step ${name} is ${now.disabled ? 'switched off: records pass it unchanged' : 'switched on again'}`,
+      old.disabled,
+      now.disabled,
+    )
+  if (old.onError !== now.onError)
+    say(
+      '/onError',
+      `What step ${name} cannot handle now ${now.onError === 'path' ? 'leaves by its error path' : 'waits on the exception desk'}`,
+      old.onError,
+      now.onError,
+    )
   if (old.kind !== now.kind) {
     say('/kind', `Step ${name} is now a ${now.kind} instead of a ${old.kind}`, old, now)
     return changes

@@ -140,6 +140,26 @@ test('moved boxes are one change of the layout', () => {
   expect(changes).toMatchObject([{ kind: 'moved', subject: 'layout', path: '/layout', sentence: '2 boxes were moved' }])
 })
 
+test('frames, notes and steps that are switched off are told', () => {
+  const note = { x: 0, y: 0, width: 200, height: 100, text: 'Ask Ada first' }
+  expect(
+    sentences({
+      kind: 'batch',
+      edits: [
+        { kind: 'update-node', id: 'last', changes: { disabled: true } },
+        { kind: 'update-node', id: 'map-order', changes: { onError: 'path' } },
+        { kind: 'set-group', id: 'checks', group: { label: 'Checks', nodes: ['route'] } },
+        { kind: 'set-note', id: 'note', note },
+      ],
+    }),
+  ).toEqual([
+    'What step "Map order" cannot handle now leaves by its error path',
+    'Step "Stop" is switched off: records pass it unchanged',
+    'The group "Checks" was added',
+    'The note Ask Ada first was added',
+  ])
+})
+
 test('long expressions are shortened', () => {
   expect(withRows(row('client_order_ref', `name & "${'x'.repeat(200)}"`), lines)[0]?.length).toBeLessThan(160)
 })

@@ -5,6 +5,8 @@ import { edgeChanges } from './diff-edges.ts'
 import { laneChanges } from './diff-lane.ts'
 import { quote, shown } from './diff-words.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
+import { drawingChanges } from './diff-layout.ts'
+import { groupsWith } from './layout.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
 
@@ -19,6 +21,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange
     ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
     ...nodeChanges(aligned, after),
     ...edgeChanges(aligned, after),
+    ...drawingChanges(aligned, after),
     ...layoutChanges(aligned, after),
   ]
 }
@@ -100,7 +103,11 @@ function withIds(flow: FlowDocument, ids: ReadonlyMap<string, string>): FlowDocu
     ...flow,
     nodes: keys<FlowNode>(flow.nodes),
     edges: flow.edges.map(({ from, port, to }) => ({ from: rename(from), port, to: rename(to) })),
-    layout: { nodes: keys(flow.layout.nodes) },
+    layout: {
+      ...flow.layout,
+      nodes: keys(flow.layout.nodes),
+      ...(flow.layout.groups && { groups: groupsWith(flow.layout.groups, rename) ?? {} }),
+    },
   }
 }
 
@@ -116,5 +123,14 @@ function layoutChanges(before: FlowDocument, after: FlowDocument): FlowChange[] 
     moved.length === 1 && only !== undefined
       ? `The box of step ${quote(after.nodes[only]?.label ?? only)} was`
       : `${shown(moved.length)} boxes were`
-  return [{ kind: 'moved', subject: 'layout', path: '/layout', sentence: `${what} moved`, before: before.layout, after: after.layout }]
+  return [
+    {
+      kind: 'moved',
+      subject: 'layout',
+      path: '/layout',
+      sentence: `${what} moved`,
+      before: before.layout.nodes,
+      after: after.layout.nodes,
+    },
+  ]
 }

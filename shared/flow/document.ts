@@ -3,6 +3,7 @@
 // Published as JSON Schema at GET /api/v1/schemas/flow.
 import { Type, type Static } from 'typebox'
 import { FlowLane } from './lane.ts'
+import { FlowLayout } from './layout.ts'
 import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
 import { BatchNode } from './nodes/batch.ts'
@@ -170,6 +171,8 @@ interface NodeBase {
   label: string
   note?: string
   retry?: RetryPolicy
+  disabled?: true
+  onError?: 'path'
 }
 export type MapNode = NodeBase & { kind: 'map'; config: { rows: MappingRow[]; target?: { slot: string; action: string } } }
 export type FilterNode = Static<typeof FilterNode>
@@ -240,7 +243,7 @@ export const FlowDocument = object(
     slots: Type.Record(Type.String({ pattern: READABLE_ID }), FlowSlot, strict),
     nodes: Type.Record(Type.String({ pattern: READABLE_ID }), FlowNode, { ...strict, maxProperties: 2_000 }),
     edges: Type.Array(FlowEdge, { maxItems: 5_000 }),
-    layout: object({ nodes: Type.Record(Type.String({ pattern: READABLE_ID }), object({ x: Type.Number(), y: Type.Number() }), strict) }),
+    layout: FlowLayout,
   },
   { $id: 'https://tillflow.dev/schemas/flow/1', title: 'Tillflow flow, format version 1' },
 )
@@ -252,11 +255,24 @@ export interface FlowDocument {
   slots: Record<string, FlowSlot>
   nodes: Record<string, FlowNode>
   edges: FlowEdge[]
-  layout: { nodes: Record<string, { x: number; y: number }> }
+  layout: FlowLayout
+}
+
+/** Leaves a step whose `onError` is `path` when it cannot handle a record. */
+export const ERROR_PORT = 'error'
+
+/** Whether records that the step cannot handle may leave it by a way of their own. */
+export function mayFail(node: FlowNode): boolean {
+  return node.kind !== 'trigger' && node.kind !== 'raise'
 }
 
 /** The ports a record can leave a node by, in the order they are drawn. `respond`, `raise` end a path. */
 export function outputPorts(node: FlowNode): readonly string[] {
+  const ports = ownPorts(node)
+  return node.onError === 'path' && mayFail(node) ? [...ports, ERROR_PORT] : ports
+}
+
+function ownPorts(node: FlowNode): readonly string[] {
   switch (node.kind) {
     case 'filter':
       return ['out', 'otherwise']
@@ -274,5 +290,20 @@ export function outputPorts(node: FlowNode): readonly string[] {
       return WAITING_PORTS[node.kind]
     default:
       return ['out']
+  }
+}
+
+/** The port by which a record passes a step that is switched off, unchanged; none where its way ends there. */
+export function passingPort(node: FlowNode): string | undefined {
+  switch (node.kind) {
+    case 'switch':
+      return 'default'
+    case 'loop':
+    case 'batch':
+      return 'done'
+    case 'callback':
+      return 'received'
+    default:
+      return ownPorts(node)[0]
   }
 }

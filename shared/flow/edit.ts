@@ -2,8 +2,10 @@
 // drag all come down to these.
 import { AppError } from '../errors.ts'
 import { READABLE_ID, type FlowDocument, type FlowEdge, type FlowNode, type FlowSlot, type RetryPolicy } from './document.ts'
+import { namedIds } from './fresh-id.ts'
 import type { FlowLane } from './lane.ts'
-import { paste, pastedIds, pastedSlots, type Clip } from './paste.ts'
+import { groupsWith, layoutOf, type FlowGroup, type FlowNote } from './layout.ts'
+import { paste, pastedIds, pastedNotes, pastedSlots, type Clip } from './paste.ts'
 import { renameSteps } from './rename-steps.ts'
 
 export interface Place {
@@ -16,6 +18,8 @@ export interface NodeChanges {
   readonly label?: string
   readonly note?: string | null
   readonly retry?: RetryPolicy | null
+  readonly disabled?: true | null
+  readonly onError?: 'path' | null
   readonly config?: FlowNode['config']
 }
 
@@ -26,6 +30,8 @@ export type FlowEdit =
   /** Edges follow; expressions that read the step follow with `renameNode`. */
   | { readonly kind: 'rename-node-id'; readonly from: string; readonly to: string }
   | { readonly kind: 'update-node'; readonly id: string; readonly changes: NodeChanges }
+  /** Another step in the place of this one; its edges stay as they are. */
+  | { readonly kind: 'replace-node'; readonly id: string; readonly node: FlowNode }
   /** `null` takes a place away: the node is then laid out by itself. */
   | { readonly kind: 'move-nodes'; readonly positions: Readonly<Record<string, Place | null>> }
   /** At `index` in the list of edges; without, at the end, and only if it is not there yet. */
@@ -39,6 +45,10 @@ export type FlowEdit =
   | { readonly kind: 'set-name'; readonly name: string }
   | { readonly kind: 'set-description'; readonly description: string | null }
   | { readonly kind: 'set-lane'; readonly lane: FlowLane | null }
+  /** Makes, changes or (`null`) takes away a frame around steps. */
+  | { readonly kind: 'set-group'; readonly id: string; readonly group: FlowGroup | null }
+  /** Makes, changes or (`null`) takes away a note on the canvas. */
+  | { readonly kind: 'set-note'; readonly id: string; readonly note: FlowNote | null }
   /** The ids are those of the clip; `pastedIds(flow, clip)` tells which ones the steps get. */
   | ({ readonly kind: 'paste' } & Clip)
   | { readonly kind: 'batch'; readonly edits: readonly FlowEdit[] }
@@ -54,7 +64,7 @@ export function applyEdit(flow: FlowDocument, edit: FlowEdit): FlowDocument {
       return {
         ...flow,
         nodes: { ...flow.nodes, [edit.id]: edit.node },
-        ...(edit.at && { layout: { nodes: { ...flow.layout.nodes, [edit.id]: edit.at } } }),
+        ...(edit.at && { layout: { ...flow.layout, nodes: { ...flow.layout.nodes, [edit.id]: edit.at } } }),
       }
     case 'remove-node':
       find(flow.nodes, edit.id)
@@ -62,15 +72,25 @@ export function applyEdit(flow: FlowDocument, edit: FlowEdit): FlowDocument {
         ...flow,
         nodes: without(flow.nodes, edit.id),
         edges: flow.edges.filter(({ from, to }) => from !== edit.id && to !== edit.id),
-        layout: { nodes: without(flow.layout.nodes, edit.id) },
+        layout: layoutOf(
+          without(flow.layout.nodes, edit.id),
+          groupsWith(flow.layout.groups, (id) => (id === edit.id ? undefined : id)),
+          flow.layout.notes,
+        ),
       }
     case 'rename-node-id':
       return renameId(flow, edit.from, edit.to)
     case 'update-node':
       return { ...flow, nodes: { ...flow.nodes, [edit.id]: changed(find(flow.nodes, edit.id), edit.changes) } }
+    case 'replace-node':
+      find(flow.nodes, edit.id)
+      return { ...flow, nodes: { ...flow.nodes, [edit.id]: edit.node } }
     case 'move-nodes': {
       const places = Object.entries({ ...flow.layout.nodes, ...edit.positions })
-      return { ...flow, layout: { nodes: Object.fromEntries(places.flatMap(([id, place]) => (place ? [[id, place]] : []))) } }
+      return {
+        ...flow,
+        layout: { ...flow.layout, nodes: Object.fromEntries(places.flatMap(([id, place]) => (place ? [[id, place]] : []))) },
+      }
     }
     case 'connect': {
       const index = connectIndex(flow, edit)
@@ -99,6 +119,14 @@ export function applyEdit(flow: FlowDocument, edit: FlowEdit): FlowDocument {
       const { lane: _, ...rest } = flow
       return edit.lane === null ? rest : { ...rest, lane: edit.lane }
     }
+    case 'set-group': {
+      const { nodes, groups, notes } = flow.layout
+      return { ...flow, layout: layoutOf(nodes, withEntry(groups, edit.id, edit.group), notes) }
+    }
+    case 'set-note': {
+      const { nodes, groups, notes } = flow.layout
+      return { ...flow, layout: layoutOf(nodes, groups, withEntry(notes, edit.id, edit.note)) }
+    }
     case 'paste':
       return paste(flow, edit)
     case 'batch':
@@ -117,9 +145,11 @@ export function invertEdit(flow: FlowDocument, edit: FlowEdit): FlowEdit {
     case 'rename-node-id':
       return { kind: 'rename-node-id', from: edit.to, to: edit.from }
     case 'update-node': {
-      const { label, note = null, retry = null, config } = find(flow.nodes, edit.id)
-      return { kind: 'update-node', id: edit.id, changes: { label, note, retry, config } }
+      const { label, note = null, retry = null, disabled = null, onError = null, config } = find(flow.nodes, edit.id)
+      return { kind: 'update-node', id: edit.id, changes: { label, note, retry, disabled, onError, config } }
     }
+    case 'replace-node':
+      return { kind: 'replace-node', id: edit.id, node: find(flow.nodes, edit.id) }
     case 'move-nodes':
       return { kind: 'move-nodes', positions: mapValues(edit.positions, (id) => flow.layout.nodes[id] ?? null) }
     case 'connect': {
@@ -142,10 +172,15 @@ export function invertEdit(flow: FlowDocument, edit: FlowEdit): FlowEdit {
       return { kind: 'set-description', description: flow.description ?? null }
     case 'set-lane':
       return { kind: 'set-lane', lane: flow.lane ?? null }
+    case 'set-group':
+      return { kind: 'set-group', id: edit.id, group: entryOf(flow.layout.groups, edit.id) }
+    case 'set-note':
+      return { kind: 'set-note', id: edit.id, note: entryOf(flow.layout.notes, edit.id) }
     case 'paste':
       return {
         kind: 'batch',
         edits: [
+          ...pastedNotes(flow, edit).map(([id]): FlowEdit => ({ kind: 'set-note', id, note: null })),
           ...[...pastedIds(flow, edit).values()].map((id): FlowEdit => ({ kind: 'remove-node', id })),
           ...pastedSlots(flow, edit).map((id): FlowEdit => ({ kind: 'remove-slot', id })),
         ],
@@ -162,12 +197,15 @@ export function invertEdit(flow: FlowDocument, edit: FlowEdit): FlowEdit {
   }
 }
 
-/** Edits that bring back the edges and the place of a node, whether it is there or only left them behind. */
+/** Edits that bring back the edges, the place and the frames of a node, whether it is there or only left them behind. */
 function surroundings(flow: FlowDocument, id: string): FlowEdit[] {
   const at = Object.hasOwn(flow.layout.nodes, id) ? flow.layout.nodes[id] : undefined
   return [
     ...flow.edges.flatMap((edge, index): FlowEdit[] => (edge.from === id || edge.to === id ? [{ kind: 'connect', edge, index }] : [])),
     ...(at ? [{ kind: 'move-nodes', positions: { [id]: at } } as const] : []),
+    ...Object.entries(flow.layout.groups ?? {}).flatMap(([group, frame]): FlowEdit[] =>
+      frame.nodes.includes(id) ? [{ kind: 'set-group', id: group, group: frame }] : [],
+    ),
   ]
 }
 
@@ -186,18 +224,8 @@ export function renameNode(flow: FlowDocument, from: string, to: string): FlowEd
 function renameId(flow: FlowDocument, from: string, to: string): FlowDocument {
   find(flow.nodes, from)
   if (from === to) return flow
-  refuseTaken(flow.nodes, to)
   // What a removed step left behind would become part of this one, and could not be told apart again.
-  refuseTaken(flow.layout.nodes, to)
-  refuseTaken(
-    Object.fromEntries(
-      flow.edges.flatMap((edge) => [
-        [edge.from, true],
-        [edge.to, true],
-      ]),
-    ),
-    to,
-  )
+  refuseTaken(Object.fromEntries([...namedIds(flow)].map((id) => [id, true])), to)
   const rename = (id: string) => (id === from ? to : id)
   const renameKey = <V>(record: Readonly<Record<string, V>>) =>
     Object.fromEntries(Object.entries(record).map(([id, value]) => [rename(id), value]))
@@ -207,23 +235,31 @@ function renameId(flow: FlowDocument, from: string, to: string): FlowDocument {
     edges: flow.edges.map((edge) =>
       edge.from === from || edge.to === from ? { ...edge, from: rename(edge.from), to: rename(edge.to) } : edge,
     ),
-    layout: { nodes: renameKey(flow.layout.nodes) },
+    layout: layoutOf(renameKey(flow.layout.nodes), groupsWith(flow.layout.groups, rename), flow.layout.notes),
   }
 }
 
-function changed(node: FlowNode, { label, note, retry, config }: NodeChanges): FlowNode {
-  const { note: oldNote, retry: oldRetry, ...rest } = node
-  const newNote = note === undefined ? oldNote : note
-  const newRetry = retry === undefined ? oldRetry : retry
+function changed(node: FlowNode, changes: NodeChanges): FlowNode {
+  const { label, config, ...members } = changes
   // The config belongs to the node's kind: who makes the edit got it from that kind's form. readFlow validates it again.
-  return {
-    ...rest,
+  const next: Record<string, unknown> = {
+    ...node,
+    ...members,
     ...(label !== undefined && { label }),
     ...(config !== undefined && { config }),
-    ...(newNote !== undefined && newNote !== null && { note: newNote }),
-    ...(newRetry !== undefined && newRetry !== null && { retry: newRetry }),
-  } as FlowNode
+  }
+  for (const [member, value] of Object.entries(members)) if (value === null) delete next[member]
+  return next as unknown as FlowNode
 }
+
+/** A record without an entry that is `null`. */
+function withEntry<V>(record: Readonly<Record<string, V>> | undefined, id: string, value: V | null): Record<string, V> {
+  if (!READABLE.test(id)) throw new AppError('invalid-request', { message: `"${id}" is not an id: use small letters, digits and dashes.` })
+  return value === null ? without(record ?? {}, id) : { ...record, [id]: value }
+}
+
+const entryOf = <V>(record: Readonly<Record<string, V>> | undefined, id: string): V | null =>
+  record && Object.hasOwn(record, id) ? (record[id] ?? null) : null
 
 function find<V>(record: Readonly<Record<string, V>>, id: string): V {
   const value = Object.hasOwn(record, id) ? record[id] : undefined

@@ -1,4 +1,5 @@
 // Readable ids made of what people wrote: `map-order`, and `map-order-2` when that is taken.
+import type { FlowDocument } from './document.ts'
 
 const MOST_CHARACTERS = 64
 
@@ -27,4 +28,14 @@ export function freshId(text: string, isTaken: (id: string) => boolean): string 
     const id = `${stem.slice(0, MOST_CHARACTERS - 1 - String(number).length).replace(/-$/, '')}-${number}`
     if (!isTaken(id)) return id
   }
+}
+
+/** Ids of steps, and those that edges, places and frames of steps that are gone still speak of: a new step must not inherit these. */
+export function namedIds(flow: FlowDocument): ReadonlySet<string> {
+  return new Set([
+    ...Object.keys(flow.nodes),
+    ...Object.keys(flow.layout.nodes),
+    ...flow.edges.flatMap(({ from, to }) => [from, to]),
+    ...Object.values(flow.layout.groups ?? {}).flatMap(({ nodes }) => nodes),
+  ])
 }

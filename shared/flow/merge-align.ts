@@ -2,7 +2,7 @@
 import { renamedIds } from './diff.ts'
 import type { FlowDocument } from './document.ts'
 import { applyEdit, renameNode } from './edit.ts'
-import { freshId } from './fresh-id.ts'
+import { freshId, namedIds } from './fresh-id.ts'
 import { isSame } from './same.ts'
 
 export interface Aligned {
@@ -41,7 +41,4 @@ const rename = (flow: FlowDocument, from: string, to: string) => applyEdit(flow,
 const canRename = (flow: FlowDocument, from: string, to: string) => Object.hasOwn(flow.nodes, from) && canBecome(flow, to)
 
 /** An id that nothing in the flow has or speaks of. */
-function canBecome(flow: FlowDocument, id: string): boolean {
-  const isNamed = flow.edges.some((edge) => edge.from === id || edge.to === id)
-  return !isNamed && !Object.hasOwn(flow.nodes, id) && !Object.hasOwn(flow.layout.nodes, id)
-}
+const canBecome = (flow: FlowDocument, id: string) => !namedIds(flow).has(id)

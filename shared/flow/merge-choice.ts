@@ -8,7 +8,7 @@ export type MergeSide = 'mine' | 'theirs'
 export interface MergeConflict {
   /** The same whenever the same three documents are merged: the place in the document. */
   readonly id: string
-  readonly subject: 'flow' | 'slot' | 'node' | 'edge' | 'mapping-row'
+  readonly subject: 'flow' | 'slot' | 'node' | 'edge' | 'mapping-row' | 'layout'
   readonly nodeId?: string
   /** What it is about, such as `Mapping "Map order": customer.name`. */
   readonly what: string

@@ -83,7 +83,13 @@ function mergeMembers(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNod
   }) as unknown as FlowNode
 }
 
-const MEMBER_NAMES: Readonly<Record<string, string>> = { label: 'name', note: 'note', retry: 'tries' }
+const MEMBER_NAMES: Readonly<Record<string, string>> = {
+  label: 'name',
+  note: 'note',
+  retry: 'tries',
+  disabled: 'switched off',
+  onError: 'what happens to failed records',
+}
 
 function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode, theirs: FlowNode): unknown {
   const [old, here, there] = [base.config, mine.config, theirs.config]

@@ -207,6 +207,27 @@ describe('mergeFlows asks', () => {
   })
 })
 
+describe('mergeFlows of frames and notes', () => {
+  const note = (text: string, x = 0) => ({ kind: 'set-note', id: 'n', note: { x, y: 0, width: 200, height: 80, text } }) as const
+  const group = (label: string, ...nodes: string[]) => ({ kind: 'set-group', id: 'g', group: { label, nodes } }) as const
+  const drawn = applyEdit(base, { kind: 'batch', edits: [note('Ask Ada'), group('Checks', 'start')] })
+  const [first = 'start', second = 'start'] = Object.keys(base.nodes).filter((id) => id !== 'start')
+
+  it('takes what both put into a frame, and a text and a place from whoever changed them', () => {
+    const mine = applyEdit(drawn, { kind: 'batch', edits: [group('Checks', 'start', first), note('Ask Ada', 40)] })
+    const theirs = applyEdit(drawn, { kind: 'batch', edits: [group('Checks', 'start', second), note('Ask Bo')] })
+    const { document, conflicts } = mergeFlows(drawn, mine, theirs)
+    expect(conflicts).toEqual([])
+    expect(document.layout.groups?.['g']?.nodes).toEqual(['start', ...[first, second].toSorted()])
+    expect(document.layout.notes?.['n']).toMatchObject({ text: 'Ask Bo', x: 40 })
+  })
+
+  it('asks where both wrote another text', () => {
+    const { conflicts } = mergeFlows(drawn, applyEdit(drawn, note('Ask Bo')), applyEdit(drawn, note('Ask Cy')))
+    expect(conflicts).toMatchObject([{ id: '/layout/notes/n', subject: 'layout', mine: 'says Ask Bo', theirs: 'says Ask Cy' }])
+  })
+})
+
 describe('mergeFlows, whatever the flows', () => {
   const variant = fc.array(anyEdit, { maxLength: 6 })
   const apply = (flow: FlowDocument, edits: readonly FlowEdit[]) => edits.reduce((now, edit) => tryApply(now, edit) ?? now, flow)

@@ -7,7 +7,8 @@ import type { FlowDocument, FlowSlot } from './document.ts'
 import { align } from './merge-align.ts'
 import { createArbiter, changedOne, valueWords, type Arbiter, type MergeChoices, type MergeConflict } from './merge-choice.ts'
 import { mergeEdges } from './merge-edges.ts'
-import { mergeLayout } from './merge-layout.ts'
+import { mergeDrawing, mergeLayout } from './merge-layout.ts'
+import { layoutOf } from './layout.ts'
 import { mergeNodes, mergeRecord, type MergedNodes } from './merge-nodes.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
@@ -59,7 +60,8 @@ function mergeAligned(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, 
   const layout = isSame(theirs.layout, base.layout)
     ? within(mine.layout.nodes, nodes)
     : mergeLayout(base.layout.nodes, mine.layout.nodes, theirs.layout.nodes, Object.keys(nodes), edges)
-  return { ...top, slots, nodes, edges, layout: { nodes: layout } }
+  const { groups, notes } = mergeDrawing(arbiter, base.layout, mine.layout, theirs.layout, (id) => Object.hasOwn(nodes, id))
+  return { ...top, slots, nodes, edges, layout: layoutOf(layout, groups, notes) }
 }
 
 const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout'])

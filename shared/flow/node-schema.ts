@@ -27,5 +27,12 @@ export const nodeSchema = <K extends string, C extends TSchema>(kind: K, config:
     label: Label,
     note: Type.Optional(Type.String({ maxLength: 4_000 })),
     retry: Type.Optional(RetryPolicy),
+    disabled: Type.Optional(Type.Literal(true, { description: 'Switched off: records pass it unchanged, and the run says so.' })),
+    onError: Type.Optional(
+      Type.Literal('path', {
+        description:
+          'A record that it cannot handle leaves by the port "error", with what is wrong, instead of waiting on the exception desk.',
+      }),
+    ),
     config,
   })

@@ -17,6 +17,8 @@ const ORDER = [
   'label',
   'note',
   'retry',
+  'disabled',
+  'onError',
   'config',
   'slot',
   'action',
@@ -42,8 +44,14 @@ const ORDER = [
   'from',
   'port',
   'to',
+  'groups',
+  'notes',
   'x',
   'y',
+  'width',
+  'height',
+  'color',
+  'text',
 ]
 const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((name, rank) => [name, rank]))
 
@@ -55,7 +63,7 @@ export function stringifyFlow(flow: FlowDocument): string {
 /** Members that hold any JSON of the user, whose own order stays. */
 const FREE = new Set(['value', 'default', 'input', 'schema'])
 /** Members keyed by ids, where a step called "name" has no rank. */
-const KEYED = new Set(['slots', 'nodes'])
+const KEYED = new Set(['slots', 'nodes', 'groups', 'notes'])
 
 function ordered(value: unknown, member: string): unknown {
   if (Array.isArray(value)) return value.map((item) => ordered(item, ''))

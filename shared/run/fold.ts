@@ -61,7 +61,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         ...(event.wait.runId !== undefined && { runIds: [event.wait.runId] }),
       }
     case 'step-skipped':
-      return { ...step, status: 'skipped', finishedAt: event.at }
+      return { ...step, status: 'skipped', finishedAt: event.at, note: event.reason }
     case 'step-failed':
       return {
         ...step,

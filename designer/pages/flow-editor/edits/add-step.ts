@@ -1,7 +1,7 @@
 // Adding a step: its slot if it needs a new one, its place, its connections; as one edit, so that one undo takes all of it back.
 import { outputPorts, type FlowDocument } from '#shared/flow/document.ts'
 import type { FlowEdit, Place } from '#shared/flow/edit.ts'
-import { freshId } from '#shared/flow/fresh-id.ts'
+import { freshId, namedIds } from '#shared/flow/fresh-id.ts'
 import { reach, successors } from '#shared/flow/graph.ts'
 import { placements } from '#designer/graph/placement.ts'
 import { CARD_WIDTH } from '#designer/graph/ports.ts'
@@ -22,8 +22,8 @@ export function addStep(
 ): { readonly id: string; readonly edit: FlowEdit } {
   const slot = item.connector && slotFor(flow, item.connector)
   const node = item.make(slot?.id ?? '')
-  const left = new Set([...Object.keys(flow.layout.nodes), ...flow.edges.flatMap((edge) => [edge.from, edge.to])])
-  const id = freshId(node.label, (one) => Object.hasOwn(flow.nodes, one) || left.has(one))
+  const named = namedIds(flow)
+  const id = freshId(node.label, (one) => named.has(one))
   const [port] = outputPorts(node)
   const { from, into } = links
   const edits: FlowEdit[] = [
