@@ -180,6 +180,18 @@ export const ERROR_CODES = {
     message: 'A value is not an amount of money.',
     fix: 'Give a decimal number such as 12.50.',
   },
+  'currencies-mixed': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'Amounts of two currencies meet in one calculation.',
+    fix: 'Take both amounts in one currency, or convert one of them at a stated rate.',
+  },
+  'value-invalid': {
+    disposition: 'rejected',
+    status: 422,
+    message: 'A value is not what the function can read.',
+    fix: 'Correct the value at its source, or the rule, then replay.',
+  },
   'script-failed': {
     disposition: 'rejected',
     status: 422,

@@ -1,8 +1,9 @@
-// Writes docs/reference from the code: errors, connectors, API. With --check it writes nothing and fails when a page is not up to date.
+// Writes docs/reference from the code: errors, connectors, API, functions of mappings. With --check it writes nothing and fails when a page is not up to date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
+import { FUNCTION_DOCS, type FunctionDoc, type FunctionExample } from '#shared/mapping/functions/docs.ts'
 import { ERROR_CODES } from '#shared/error-codes.ts'
 import { ROUTES } from '#runtime/http/routes/index.ts'
 import { ROOT } from './steps.ts'
@@ -66,7 +67,49 @@ function apiPage(): string {
   ].join('\n')
 }
 
-const pages = { errors: errorsPage(), connectors: connectorsPage(), api: apiPage() }
+const GROUPS: Readonly<Record<FunctionDoc['group'], string>> = {
+  money: 'Money',
+  lookup: 'Lookup tables',
+  retail: 'Dates, ids and codes of trade',
+  text: 'Text',
+  number: 'Numbers',
+  list: 'Lists',
+  object: 'Objects',
+  date: 'Dates and times',
+  logic: 'Conditions',
+  advanced: 'Advanced',
+}
+
+function exampleLine({ expression, input, tables, result, error }: FunctionExample): string {
+  const on = [...(input === undefined ? [] : [JSON.stringify(input)]), ...(tables ? [`tables ${JSON.stringify(tables)}`] : [])]
+  const gives = error ? `error \`${error}\`` : result === undefined ? 'nothing' : `\`${JSON.stringify(result)}\``
+  return `- \`${expression}\` → ${gives}${on.length > 0 ? ` on \`${on.join(', ')}\`` : ''}`
+}
+
+function functionsPage(): string {
+  const parts = Object.entries(GROUPS).flatMap(([group, title]) => {
+    const docs = FUNCTION_DOCS.filter((doc) => doc.group === group)
+    const functions = docs.map(({ signature, summary, parameters, examples }) =>
+      [
+        `### \`${signature}\``,
+        '',
+        summary,
+        '',
+        ...(parameters ?? []).map(({ name, help, optional }) => `- **${name}**${optional ? ' (may be left out)' : ''}: ${help}`),
+        ...(parameters ? [''] : []),
+        ...(examples.length > 0 ? ['Examples:', '', ...examples.map(exampleLine)] : []),
+      ]
+        .join('\n')
+        .trimEnd(),
+    )
+    return docs.length > 0 ? [`## ${title}`, ...functions] : []
+  })
+  const intro =
+    'What an expression may call. Every example is run by the tests, compiled and by JSONata itself. Of functions that read what people typed, a missing or empty value gives nothing; a missing amount of money is an error.'
+  return ['# Functions of mappings', intro, ...parts].join('\n\n')
+}
+
+const pages = { functions: functionsPage(), errors: errorsPage(), connectors: connectorsPage(), api: apiPage() }
 const dir = join(ROOT, 'docs', 'reference')
 const check = process.argv.includes('--check')
 await mkdir(dir, { recursive: true })

@@ -2,7 +2,7 @@
 // the forms we write (named imports; exported functions, constants and classes) and throws on anything else.
 import { readFileSync } from 'node:fs'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const IMPORT = /^import (\{[^}]*\}) from '([^']+)'[ ;]*$/gm
 const EXPORT = /^export (?=(?:async )?(?:function|const|let|class) (\w+))/gm
@@ -68,6 +68,12 @@ export function withoutComments(code: string): string {
 /** The text of an installed package's main file. */
 export function libraryText(name: string): string {
   return readFileSync(createRequire(import.meta.url).resolve(name), 'utf8')
+}
+
+/** libphonenumber-js in one file; its package names only the many it is made of. Loaded in an isolate by the first telephone number. */
+export function phoneLibraryText(): string {
+  const main = createRequire(import.meta.url).resolve('libphonenumber-js/min')
+  return readFileSync(new URL('../bundle/libphonenumber-min.js', pathToFileURL(main)), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '')
 }
 
 /** Where isolated-vm's addon for this platform lies: a worker loads this one file and may read nothing else. */

@@ -14,6 +14,8 @@ const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
   'lookup-missing',
   'lookup-table-missing',
   'money-invalid',
+  'currencies-mixed',
+  'value-invalid',
   'payload-invalid',
   'script-invalid',
   'script-failed',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FUNCTION_DOCS } from '#shared/mapping/functions/docs.ts'
+import { FUNCTION_DOCS, OWN_DOCS } from '#shared/mapping/functions/docs.ts'
 import { KNOWN_FUNCTIONS } from '#shared/mapping/functions.ts'
 import { createSandbox } from './create.ts'
-import { pinnedJsonata } from './jsonata/source.ts'
+import { pinnedJsonata, synchronousJsonata } from './jsonata/source.ts'
 import type { Outcome, Sandbox, SandboxTable } from './port.ts'
 
 let sandbox: Sandbox
@@ -187,10 +187,30 @@ describe('the functions', () => {
         const tables = Object.fromEntries(
           Object.entries(example.tables ?? {}).map(([name, rows]) => [name, table(`docs-${name}`, rows as Record<string, unknown>)]),
         )
-        return { expression: example.expression, result: await value(example.expression, example.input ?? {}, { tables }) }
+        const outcome = await evaluate(example.expression, example.input ?? {}, { tables })
+        return outcome.ok
+          ? { expression: example.expression, result: outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown) }
+          : { expression: example.expression, error: outcome.error.code }
       }),
     )
-    expect(results).toEqual(examples.map(({ expression, result }) => ({ expression, result })))
+    expect(results).toEqual(examples.map(({ expression, result, error }) => ({ expression, ...(error ? { error } : { result }) })))
+  })
+
+  test('do the same when jsonata itself evaluates', async () => {
+    const examples = OWN_DOCS.flatMap((doc) => doc.examples)
+    const interpreted = createSandbox({ mappingWorkers: 1, jsonata: { text: synchronousJsonata(), synchronous: true } })
+    try {
+      for (const { expression, input, tables: rows, result, error } of examples) {
+        const tables = Object.fromEntries(
+          Object.entries(rows ?? {}).map(([name, entries]) => [name, table(`docs-${name}`, entries as Record<string, unknown>)]),
+        )
+        const outcome = await interpreted.evaluate({ clientId: 'c', program: { expression, tables }, input: JSON.stringify(input ?? {}) })
+        const given = outcome.ok ? (outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown)) : outcome.error.code
+        expect({ expression, given }).toEqual({ expression, given: error ?? result })
+      }
+    } finally {
+      await interpreted.close()
+    }
   })
 
   test('work as arguments of $map and $reduce', async () => {

@@ -1,6 +1,6 @@
 // Steps that collect records of many runs. With a record they add it to a window; in the run of a closed window they give what it holds.
 import { AppError } from '#shared/errors.ts'
-import { addMoney } from '#shared/mapping/functions/money.ts'
+import { plainText } from '#shared/mapping/functions/decimal.ts'
 import type { AggregateNode, JoinNode } from '#shared/flow/document.ts'
 import { durationMs } from '#shared/flow/nodes/waiting.ts'
 import type { WindowClose } from '#shared/flow/nodes/windows.ts'
@@ -24,7 +24,7 @@ export const aggregateType: NodeType<AggregateNode> = {
     const { config, label } = step.node
     const found = JSON.parse((await step.evaluate()) ?? '{}') as Evaluated
     const key = keyOf(found.key, label)
-    const value = found.value === undefined ? undefined : addMoney([found.value])
+    const value = found.value === undefined ? undefined : plainText(found.value, '$add')
     const kept = config.keep === undefined ? step.input : JSON.stringify(found.kept ?? null)
     if (step.isTest) {
       const at = step.now().toISOString()

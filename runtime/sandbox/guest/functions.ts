@@ -1,8 +1,26 @@
 // Our functions, as JSONata calls them. The number of named parameters matters: $map and $reduce pass as many arguments as a function declares,
 // so $roundMoney declares one, lest $map hand it an index as the scale.
 import { allocateMoney } from '../../../shared/mapping/functions/allocate.ts'
+import { businessDate } from '../../../shared/mapping/functions/business-date.ts'
+import { roundCash } from '../../../shared/mapping/functions/cash.ts'
+import { convertUnit } from '../../../shared/mapping/functions/convert-unit.ts'
+import { convertMoney } from '../../../shared/mapping/functions/convert.ts'
+import { country } from '../../../shared/mapping/functions/country.ts'
+import { externalId } from '../../../shared/mapping/functions/external-id.ts'
+import { gtin } from '../../../shared/mapping/functions/gtin.ts'
 import { lookupValue, type TableReader } from '../../../shared/mapping/functions/lookup.ts'
-import { addMoney, divideMoney, multiplyMoney, roundMoney, subtractMoney, sumMoney } from '../../../shared/mapping/functions/money.ts'
+import {
+  addMoney,
+  compareMoney,
+  divideMoney,
+  makeMoney,
+  multiplyMoney,
+  roundMoney,
+  subtractMoney,
+  sumMoney,
+} from '../../../shared/mapping/functions/money.ts'
+import { phone } from '../../../shared/mapping/functions/phone.ts'
+import { taxFromGross } from '../../../shared/mapping/functions/tax.ts'
 
 export type NativeFunction = (this: { readonly input: unknown }, ...args: never[]) => unknown
 
@@ -12,7 +30,18 @@ export function productFunctions(readTable: (name: string) => TableReader | unde
     subtract: (a: unknown, b: unknown) => subtractMoney(a, b),
     multiply: (a: unknown, b: unknown) => multiplyMoney(a, b),
     divide: (a: unknown, b: unknown, scale: unknown) => divideMoney(a, b, scale),
-    sumMoney: (list: unknown) => sumMoney(list),
+    sumMoney: (list: unknown, ...rest: unknown[]) => sumMoney(list, rest[0]),
+    money: (amount: unknown, ...rest: unknown[]) => makeMoney(amount, rest[0]),
+    compareMoney: (a: unknown, b: unknown) => compareMoney(a, b),
+    roundCash: (amount: unknown, ...rest: unknown[]) => roundCash(amount, rest[0]),
+    taxFromGross: (gross: unknown, rate: unknown, ...rest: unknown[]) => taxFromGross(gross, rate, rest[0]),
+    convert: (amount: unknown, rate: unknown, currency: unknown, ...rest: unknown[]) => convertMoney(amount, rate, currency, rest[0]),
+    businessDate: (instant: unknown, ...rest: unknown[]) => businessDate(instant, rest[0], rest[1]),
+    externalId: (...parts: unknown[]) => externalId(parts),
+    gtin: (code: unknown, ...rest: unknown[]) => gtin(code, rest[0], rest[1]),
+    phone: (number: unknown, ...rest: unknown[]) => phone(number, rest[0], rest[1]),
+    country: (value: unknown, ...rest: unknown[]) => country(value, rest[0], rest[1]),
+    convertUnit: (value: unknown, from: unknown, to: unknown, ...rest: unknown[]) => convertUnit(value, from, to, rest[0]),
     roundMoney: (x: unknown, ...rest: unknown[]) => roundMoney(x, rest[0]),
     allocate: (total: unknown, weights: unknown, ...rest: unknown[]) => allocateMoney(total, weights, rest[0]),
     lookup(first: unknown, ...rest: unknown[]) {

@@ -1,25 +1,32 @@
 // Splits an amount by weights so that the parts add up to it exactly: the method of largest remainders.
 import { AppError } from '../../errors.ts'
-import { Amount, amountText, roundedText, toAmount, toScale } from './decimal.ts'
+import { minorDigits } from './currencies.ts'
+import { Amount, amountText, toScale } from './decimal.ts'
+import { commonCurrency, rounded, show, toTerm, type Money } from './money-value.ts'
 
 /**
- * `total` split in proportion to `weights`, each part with `scale` decimals (2 when left out). Every part is first rounded towards zero; the units
+ * `total` split in proportion to `weights`, each part with `scale` decimals (those of its currency, or 2, when left out). Every part is first rounded towards zero; the units
  * left over go one each to the parts that lost most, the earlier first where they lost the same. When all weights are zero the parts are equal.
+ * Weights are shares only: they need not be of the total's currency, but of one.
  * `allocate("10.00", [1, 1, 1])` gives `["3.34", "3.33", "3.33"]`. Throws `money-invalid`.
  */
-export function allocateMoney(total: unknown, weights: unknown, scale: unknown): string[] {
-  const decimals = scale === undefined ? 2 : toScale(scale, '$allocate')
-  const amount = toAmount(total, '$allocate')
+export function allocateMoney(total: unknown, weights: unknown, scale: unknown): (string | Money)[] {
+  const term = toTerm(total, '$allocate')
+  const { amount, currency } = term
+  const natural = currency === undefined ? 2 : minorDigits(currency)
+  const decimals = scale === undefined ? natural : toScale(scale, '$allocate')
   const list = weights === undefined || weights === null ? [] : Array.isArray(weights) ? weights : [weights]
-  const parsed = list.map((weight: unknown) => toAmount(weight, '$allocate'))
-  if (amount.decimalPlaces() > decimals) refuse(`${amountText(amount)} has more than ${decimals} decimals`, amount)
+  const terms = list.map((weight: unknown) => toTerm(weight, '$allocate'))
+  commonCurrency(terms, '$allocate')
+  const parsed = terms.map((weight) => weight.amount)
+  if (amount.decimalPlaces() > decimals) refuse(`${show(term)} has more than ${decimals} decimals`, amount)
   const negative = parsed.find((weight) => weight.isNegative() && !weight.isZero())
   if (negative) refuse(`the weight ${amountText(negative)} is negative`, negative)
   if (parsed.length === 0) {
-    if (!amount.isZero()) refuse(`there is nothing to allocate ${amountText(amount)} to`, amount)
+    if (!amount.isZero()) refuse(`there is nothing to allocate ${show(term)} to`, amount)
     return []
   }
-  return share(amount, parsed, decimals).map((part) => roundedText(part, decimals))
+  return share(amount, parsed, decimals).map((part) => rounded(part, decimals, currency))
 }
 
 function share(amount: Amount, weights: readonly Amount[], decimals: number): Amount[] {

@@ -41,6 +41,9 @@ export function amountText(amount: Amount, scale = 0): string {
   return value.toFixed(Math.max(scale, value.decimalPlaces()))
 }
 
+/** A value as plain digits, with the decimals it was written with. Throws `money-invalid`. */
+export const plainText = (value: unknown, where: string): string => amountText(toAmount(value, where), writtenScale(value))
+
 /** Exactly `scale` decimals, a half away from zero. */
 export function roundedText(amount: Amount, scale: number): string {
   const rounded = amount.toDecimalPlaces(scale)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hasErrorCode } from '../../errors.ts'
 import { allocateMoney } from './allocate.ts'
-import { addMoney, divideMoney, multiplyMoney, roundMoney, subtractMoney, sumMoney } from './money.ts'
+import { addMoney, compareMoney, divideMoney, makeMoney, multiplyMoney, roundMoney, subtractMoney, sumMoney } from './money.ts'
 
 function codeOf(action: () => unknown): { code: string; value: unknown; message: string } | undefined {
   try {
@@ -15,7 +15,7 @@ function codeOf(action: () => unknown): { code: string; value: unknown; message:
 }
 
 describe('decimal arithmetic', () => {
-  test.each<[string, string]>([
+  test.each<[unknown, string]>([
     [addMoney(['0.1', '0.2']), '0.3'],
     [addMoney([0.1, 0.2]), '0.3'],
     [addMoney(['12.50', '0.50']), '13.00'],
@@ -58,7 +58,7 @@ describe('decimal arithmetic', () => {
     ['a truth value', true, true],
     ['not a number', Number.NaN, 'NaN'],
     ['infinity', Number.POSITIVE_INFINITY, 'Infinity'],
-    ['an object', { amount: '1' }, 'object'],
+    ['an object', { total: '1' }, 'object'],
     ['hexadecimal', '0x10', '0x10'],
     ['an exponent that would fill the memory', '1e999', '1e999'],
   ])('refuses %s and names it', (_, value, shown) => {
@@ -85,6 +85,59 @@ describe('decimal arithmetic', () => {
         expect(subtractMoney(subtractMoney(addMoney([a, b]), b), a)).toMatch(/^0(\.0+)?$/)
       }),
     )
+  })
+})
+
+describe('money with a currency', () => {
+  const eur = (amount: unknown) => ({ amount, currency: 'EUR' })
+
+  test.each<[string, unknown, unknown]>([
+    ['keeps the decimals of its currency', addMoney([eur('1'), eur(2)]), eur('3.00')],
+    ['keeps digits beyond them', makeMoney('0.12345', 'eur'), eur('0.12345')],
+    ['has none in yen and three in dinars', [makeMoney(5, 'JPY'), makeMoney(5, 'KWD')].map(({ amount }) => amount), ['5', '5.000']],
+    [
+      'is read as the shops write it',
+      addMoney([
+        { amount: '1.00', currencyCode: 'EUR' },
+        { amount: '2.00', currency_code: 'EUR' },
+      ]),
+      eur('3.00'),
+    ],
+    ['takes the sum of nothing for zero of any currency', subtractMoney(eur('7.00'), sumMoney(undefined)), eur('7.00')],
+    ['is multiplied by plain numbers', multiplyMoney(3, eur('1.10')), eur('3.30')],
+    ['is divided by plain numbers, into its own decimals', divideMoney(eur('10.00'), '3', undefined), eur('3.33')],
+    ['is rounded to its own decimals', roundMoney({ amount: '1250.5', currency: 'JPY' }, undefined), { amount: '1251', currency: 'JPY' }],
+    ['is allocated in parts of its currency', allocateMoney(eur('0.01'), [eur(1), eur(1)], undefined), [eur('0.01'), eur('0.00')]],
+    ['is compared as a number', compareMoney(eur('9.00'), eur('10')), -1],
+  ])('%s', (_, actual, expected) => {
+    expect(actual).toEqual(expected)
+  })
+
+  test.each<[string, () => unknown]>([
+    ['another currency', () => addMoney([eur('1.00'), { amount: '2', currency: 'USD' }])],
+    ['a plain amount', () => subtractMoney(eur('1.00'), '2')],
+    ['a currency that is not its own', () => makeMoney(eur('1.00'), 'USD')],
+    ['one of another currency to compare with', () => compareMoney(eur('1.00'), { amount: '1', currency: 'GBP' })],
+  ])('refuses %s', (_, action) => {
+    expect(codeOf(action)?.code).toBe('currencies-mixed')
+  })
+
+  test('names both values when currencies are mixed', () => {
+    expect(codeOf(() => addMoney([eur('1.5'), { amount: '2', currency: 'JPY' }]))?.message).toBe(
+      '$add: EUR 1.50 and JPY 2 are not of one currency.',
+    )
+  })
+
+  test.each<[string, () => unknown, string]>([
+    ['no currency', () => makeMoney('1', undefined), '$money: the currency is nothing, which is no ISO 4217 code.'],
+    ['a currency that is none', () => makeMoney('1', 'EURO'), '$money: the currency is "EURO", which is no ISO 4217 code.'],
+    ['an amount that is missing', () => makeMoney(undefined, 'EUR'), '$money: an amount is missing.'],
+    ['money times money', () => multiplyMoney(eur(1), eur(2)), '$multiply: EUR 1.00 times EUR 2.00 is no amount of money.'],
+    ['money as a divisor', () => divideMoney('4', eur(2), 2), '$divide: the divisor is EUR 2.00, but must be a plain number.'],
+    ['an item without the member', () => sumMoney([{ a: { b: 1 } }, { a: {} }], 'a.b'), '$sumMoney: item 2 of 2 has no "a.b".'],
+    ['a member of the prototype', () => sumMoney([{}], 'constructor'), '$sumMoney: item 1 of 1 has no "constructor".'],
+  ])('refuses %s', (_, action, message) => {
+    expect(codeOf(action)).toMatchObject({ code: 'money-invalid', message })
   })
 })
 
