@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'large-data': () => import('./large-data.ts'),
   mapping: () => import('./mapping.ts'),
   postgres: () => import('./postgres.ts'),
+  workbench: () => import('./workbench.ts'),
 }
 
 const [first, ...rest] = process.argv.slice(2)

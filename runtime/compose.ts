@@ -45,6 +45,7 @@ import { createOverview } from './flows/overview.ts'
 import type { HookRegistry } from './flows/ports.ts'
 import { createExplainRows } from './flows/explain-rows.ts'
 import { createPreview } from './flows/preview.ts'
+import { createPreviewSamples } from './flows/preview-samples.ts'
 import { createRuns } from './flows/runs.ts'
 import { createSamples } from './flows/samples.ts'
 import { createTrials } from './flows/trials.ts'
@@ -311,6 +312,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     }),
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
+    previewSamples: createPreviewSamples({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
     approvals,

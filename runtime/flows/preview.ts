@@ -1,14 +1,13 @@
 // What mapping rows do to one input: each row alone, so that one that fails spoils nothing beside it, and the record they build together.
 import type { Preview as PreviewRequest, PreviewCell, PreviewResult } from '#shared/api/contract.ts'
-import { toErrorData } from '#shared/errors.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { isRecord } from '#shared/json.ts'
 import { everyRow } from '#shared/mapping/check-rows.ts'
 import { isMissing } from '#shared/mapping/required.ts'
-import { compileRows, rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
+import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
 import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Sandbox } from '../sandbox/port.ts'
-import { bindingsOf, prepareProgram, syntaxErrorOf, tablesOnce, type Prepared, type TableOf } from './row-programs.ts'
+import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce } from './row-programs.ts'
 
 export type Preview = (clientId: string, request: PreviewRequest) => Promise<PreviewResult>
 
@@ -40,15 +39,7 @@ export function createPreview(options: { readonly sandbox: Sandbox; readonly tab
   }
 }
 
-async function prepareRecord(rows: readonly MappingRow[], tableOf: TableOf): Promise<Prepared> {
-  try {
-    return await prepareProgram(compileRows(rows), tableOf)
-  } catch (error) {
-    return { error: toErrorData(error) }
-  }
-}
-
-function toCell({ path, perItem }: RowProgram, row: MappingRow | undefined, outcome: Outcome | undefined): PreviewCell {
+export function toCell({ path, perItem }: RowProgram, row: MappingRow | undefined, outcome: Outcome | undefined): PreviewCell {
   if (!outcome?.ok) return { path, ...(outcome && { error: outcome.error }) }
   const value: unknown = outcome.json === undefined ? undefined : JSON.parse(outcome.json)
   const required = row?.required === true

@@ -2,8 +2,9 @@
 import type { Preview } from '#shared/api/contract.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
-import { expressionsOfRule } from '#shared/mapping/check-rows.ts'
+import { everyRow, expressionsOfRule } from '#shared/mapping/check-rows.ts'
 import { analyseExpression, checkExpression } from '#shared/mapping/expression.ts'
+import { compileRows } from '#shared/mapping/rows.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { TableSource } from '../engine/ports.ts'
 import type { Program, SandboxTable } from '../sandbox/port.ts'
@@ -36,8 +37,29 @@ export function tablesOnce(tables: TableSource, clientId: string, environment: E
 
 export async function prepareProgram(expression: string, tableOf: TableOf, syntax?: ErrorData): Promise<Prepared> {
   if (syntax) return { error: syntax }
+  return withTables(expression, analyseExpression(expression).tables, tableOf)
+}
+
+/** The record that the rows build together. */
+export async function prepareRecord(rows: readonly MappingRow[], tableOf: TableOf): Promise<Prepared> {
   try {
-    const names = analyseExpression(expression).tables
+    return await withTables(compileRows(rows), tablesOfRows(rows), tableOf)
+  } catch (error) {
+    return { error: toErrorData(error) }
+  }
+}
+
+/** Row by row: their texts are known from the key press before, the whole expression is new each time. */
+function tablesOfRows(rows: readonly MappingRow[]): readonly string[] {
+  const named = [...everyRow(rows)].flatMap(({ row: { rule } }) => [
+    ...(rule.kind === 'lookup' ? [rule.table] : []),
+    ...expressionsOfRule(rule).flatMap(({ source }) => (source.includes('lookup') ? analyseExpression(source).tables : [])),
+  ])
+  return [...new Set(named)]
+}
+
+async function withTables(expression: string, names: readonly string[], tableOf: TableOf): Promise<Prepared> {
+  try {
     const tables = await Promise.all(names.map(async (name) => [name, await tableOf(name)] as const))
     return { program: { expression, ...(tables.length > 0 && { tables: Object.fromEntries(tables) }) } }
   } catch (error) {

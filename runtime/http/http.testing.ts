@@ -29,6 +29,7 @@ import { createLookupTables } from '../flows/lookup-tables.ts'
 import { createOverview } from '../flows/overview.ts'
 import { createExplainRows } from '../flows/explain-rows.ts'
 import { createPreview } from '../flows/preview.ts'
+import { createPreviewSamples } from '../flows/preview-samples.ts'
 import { createRuns } from '../flows/runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
@@ -155,6 +156,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     }),
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
+    previewSamples: createPreviewSamples({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),

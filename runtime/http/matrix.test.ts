@@ -53,6 +53,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/flows/:flow/files': { query: '?environment=test&name=prices.csv' },
   'POST /clients/:client/preview': { body: { rows: [], input: {}, environment: 'test' } },
   'POST /clients/:client/explain': { body: { rows: [], paths: ['0'], input: {}, environment: 'test' } },
+  'POST /clients/:client/preview/samples': { body: { rows: [], cases: [], environment: 'test' } },
   'GET /clients/:client/overview': {},
   'GET /clients/:client/runs': {},
   'GET /clients/:client/runs/:run': {},

@@ -39,6 +39,7 @@ import type { LookupTables } from '../flows/lookup-tables.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
 import type { ExplainRows } from '../flows/explain-rows.ts'
 import type { Preview } from '../flows/preview.ts'
+import type { PreviewSamples } from '../flows/preview-samples.ts'
 import type { Runs } from '../flows/runs.ts'
 import type { Samples } from '../flows/samples.ts'
 import type { Trials } from '../flows/trials.ts'
@@ -142,6 +143,8 @@ export interface Services {
   readonly preview: Preview
   /** createExplainRows */
   readonly explainRows: ExplainRows
+  /** createPreviewSamples */
+  readonly previewSamples: PreviewSamples
   /** createRuns */
   readonly runs: Runs
   /** createExceptions */

@@ -36,6 +36,7 @@
 // POST   …/flows/:flow/files?environment=&name=&again=       -> { file: Feed, duplicate } (the bytes as the body)
 // POST   …/preview (Preview)                                 -> PreviewResult: mapping rows on an input
 // POST   …/explain (ExplainRows)                             -> RowExplanations: what rows were read from, and what was missing
+// POST   …/preview/samples (PreviewSamples)                  -> SamplesPreview: the same on many inputs at once
 // GET    …/runs?flow=&environment=&status=&label=                   -> Page<Run>
 // GET    …/runs/:run                                         -> RunView ; POST …/runs/:run/cancel -> Run
 // GET    …/runs/:run/input                                   -> { body: string } the event's body as received
@@ -134,6 +135,21 @@ const trial = {
 export const Preview = body(trial)
 /** The same, for a few of the rows: `paths` as in the cells of a preview. */
 export const ExplainRows = body({ ...trial, paths: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 200 }) })
+})
+/** Rows on many inputs: the columns of the mapping grid. `trigger` and `steps` of a case only where the rows read them. */
+export const PreviewSamples = body({
+  rows: Type.Array(MappingRow, { maxItems: 2_000 }),
+  cases: Type.Array(
+    body({
+      id: Type.String({ minLength: 1, maxLength: 120 }),
+      input: Type.Unknown(),
+      trigger: Type.Optional(Type.Unknown()),
+      steps: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    }),
+    { maxItems: 50 },
+  ),
+  environment: Environment,
+})
 /** `version: 'original'` is the version the run was made with, `'deployed'` the one deployed now. */
 export const ReplayException = body({
   version: Type.Union([Type.Literal('original'), Type.Literal('deployed')]),
@@ -229,6 +245,17 @@ export interface Preview {
 }
 export interface ExplainRows extends Preview {
   paths: string[]
+export interface PreviewCase {
+  /** Names it in the answer. */
+  id: string
+  input: unknown
+  trigger?: unknown
+  steps?: Record<string, unknown>
+}
+export interface PreviewSamples {
+  rows: MappingRow[]
+  cases: PreviewCase[]
+  environment: Environment
 }
 
 export interface Session {
@@ -387,6 +414,10 @@ export interface PreviewResult {
   readonly cells: readonly PreviewCell[]
   readonly output?: unknown
   readonly error?: ErrorData
+}
+export interface SamplesPreview {
+  /** One for each case, in its order. */
+  readonly cases: readonly (PreviewResult & { readonly id: string })[]
 }
 
 /** Why a row gives what it gives. `path` is the row's place, as in a preview's cells; fields are named below the row's target, empty for its value itself. */

@@ -6,6 +6,7 @@ import {
   DeployFlow,
   ExplainRows,
   Preview,
+  PreviewSamples,
   PublishFlow,
   RestoreVersion,
   SaveDraft,
@@ -14,6 +15,7 @@ import {
   TestRun,
   type ExplainRows as ExplainRequest,
   type Preview as PreviewRequest,
+  type PreviewSamples as PreviewSamplesRequest,
 } from '#shared/api/contract.ts'
 import type { Side } from '../../flows/versions.ts'
 import { clientRoute, environmentParam, LARGE_BODY, param, query, versionParam, type PublicCall, type Route } from '../route.ts'
@@ -219,6 +221,12 @@ const trials: readonly Route[] = [
     body: ExplainRows,
     maxBytes: 2 * LARGE_BODY,
     run: ({ services, client, body }) => services.explainRows(client.id, body as unknown as ExplainRequest),
+    path: '/preview/samples',
+    permission: 'edit-mappings',
+    summary: 'What mapping rows give on many inputs at once; stops within half a second',
+    body: PreviewSamples,
+    maxBytes: 4 * LARGE_BODY,
+    run: ({ services, client, body }) => services.previewSamples(client.id, body as unknown as PreviewSamplesRequest),
   }),
 ]
 

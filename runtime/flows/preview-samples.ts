@@ -1,0 +1,165 @@
+// Mapping rows on many samples at once, as fast as somebody types: each sample's record is built as a whole, and only where that fails its rows are
+// tried one by one. A rule that loops or explodes is found on one sample and left out for the others: all of it ends within half a second.
+import type { PreviewCase, PreviewCell, PreviewSamples as Request, SamplesPreview } from '#shared/api/contract.ts'
+import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
+import type { MappingRow } from '#shared/flow/document.ts'
+import { everyRow } from '#shared/mapping/check-rows.ts'
+import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
+import type { TableSource } from '../engine/ports.ts'
+import type { Outcome, Program, Sandbox } from '../sandbox/port.ts'
+import { toCell } from './preview.ts'
+import { cellsOfRecord } from './record-cells.ts'
+import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce, type Prepared, type TableOf } from './row-programs.ts'
+
+export type PreviewSamples = (clientId: string, request: Request) => Promise<SamplesPreview>
+type CasePreview = SamplesPreview['cases'][number]
+
+/** The whole answer; half a second with the way there and back. */
+const BUDGET_MS = 460
+/** One record. A real one takes a few, but its first time it is compiled, perhaps on a busy machine. The rest is for finding the rule that is to blame. */
+const RECORD_MS = 220
+/** Compiling a large mapping takes time that is no fault of its rules. */
+const MS_PER_ROW = 0.1
+const STOPPED: ReadonlySet<string> = new Set(['sandbox-timeout', 'sandbox-memory', 'sandbox-crashed', 'output-too-large'])
+
+export function createPreviewSamples(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): PreviewSamples {
+  return async (clientId, { rows, cases, environment }) => {
+    const [first, ...others] = cases
+    if (!first) return { cases: [] }
+    const extra = rows.length * MS_PER_ROW
+    const end = performance.now() + BUDGET_MS + 2 * extra
+    const evaluate = evaluator(options.sandbox, clientId, end)
+    const tableOf = tablesOnce(options.tables, clientId, environment)
+    const placed = new Map([...everyRow(rows)].map(({ path, row }) => [path, row]))
+    const wrong = new Map<string, ErrorData>()
+    for (const [path, row] of placed) {
+      const error = syntaxErrorOf(row)
+      if (error) wrong.set(path, error)
+    }
+
+    /** The record without the rows that are known to be wrong. */
+    const whole = async () => {
+      const prepared = await prepareRecord(without(rows, wrong), tableOf)
+      return async (one: PreviewCase): Promise<CasePreview | 'failed' | 'stopped'> => {
+        if (!('program' in prepared)) return 'failed'
+        const [outcome] = await evaluate(one, [prepared.program], RECORD_MS + extra)
+        if (!outcome?.ok) return outcome && STOPPED.has(outcome.error.code) ? 'stopped' : 'failed'
+        const output: unknown = outcome.json === undefined ? {} : JSON.parse(outcome.json)
+        const built = { id: one.id, cells: withErrors(cellsOfRecord(rows, output), wrong) }
+        const [error] = wrong.values()
+        return error ? { ...built, error } : { ...built, output }
+      }
+    }
+
+    const build = await whole()
+    // The first one alone: what is compiled is compiled once, and what never ends is not begun on all of them.
+    const begun = await build(first)
+    const rest = begun === 'stopped' ? others.map(() => 'stopped' as const) : await Promise.all(others.map(build))
+    const answers = [begun, ...rest]
+    const rowByRow = rowsAlone({ rows, placed, wrong, tableOf, evaluate })
+    const stopped = answers.indexOf('stopped')
+    const culprit = cases[stopped]
+    if (culprit) {
+      const found = await rowByRow(culprit)
+      for (const cell of found.cells) if (cell.error && STOPPED.has(cell.error.code)) wrong.set(cell.path, cell.error)
+      answers[stopped] = found
+    }
+    const again = culprit ? await whole() : build
+    return {
+      cases: await Promise.all(
+        cases.map(async (one, index) => {
+          const answer = answers[index] ?? 'failed'
+          if (typeof answer === 'object') return answer
+          const second = answer === 'stopped' ? await again(one) : answer
+          return typeof second === 'object' ? second : rowByRow(one)
+        }),
+      ),
+    }
+  }
+}
+
+type Evaluate = (one: PreviewCase, programs: readonly Program[], deadlineMs: number) => Promise<readonly Outcome[]>
+
+/** Answers when the time is over, also when workers are still busy: what is not known then took too long. */
+function evaluator(sandbox: Sandbox, clientId: string, end: number): Evaluate {
+  return async (one, programs, deadlineMs) => {
+    const left = Math.max(1, end - performance.now())
+    const late = programs.map((): Outcome => ({ ok: false, error: toErrorData(new AppError('sandbox-timeout')) }))
+    let timer: NodeJS.Timeout | undefined
+    const over = new Promise<readonly Outcome[]>((resolve) => (timer = setTimeout(() => resolve(late), left)))
+    const answer = sandbox.evaluateAll({
+      clientId,
+      programs,
+      input: JSON.stringify(one.input ?? null),
+      bindings: bindingsOf(one),
+      deadlineMs: Math.ceil(Math.min(deadlineMs, left)),
+    })
+    try {
+      return await Promise.race([answer, over])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+interface RowsAlone {
+  readonly rows: readonly MappingRow[]
+  readonly placed: ReadonlyMap<string, MappingRow>
+  readonly wrong: ReadonlyMap<string, ErrorData>
+  readonly tableOf: TableOf
+  readonly evaluate: Evaluate
+}
+
+/**
+ * Each row by itself, so that one that fails spoils nothing beside it. Half of the budget: a rule that never ends may use half of that. Rows of a list
+ * that failed are not tried: they would fail, or never end, in the same way.
+ */
+function rowsAlone({ rows, placed, wrong, tableOf, evaluate }: RowsAlone) {
+  const programs = rowPrograms(rows)
+  const preparing = new Map<string, Promise<Prepared>>()
+  const preparedRow = ({ path, expression }: RowProgram): Promise<Prepared> => {
+    const error = wrong.get(path)
+    if (error) return Promise.resolve({ error })
+    const known = preparing.get(path) ?? prepareProgram(expression, tableOf)
+    preparing.set(path, known)
+    return known
+  }
+  const tryRows = async (one: PreviewCase, some: readonly RowProgram[], deadlineMs: number): Promise<readonly PreviewCell[]> => {
+    const prepared = await Promise.all(some.map(preparedRow))
+    const runnable = prepared.flatMap((program) => ('program' in program ? [program.program] : []))
+    const outcomes = (await evaluate(one, runnable, deadlineMs))[Symbol.iterator]()
+    return some.map((program, i) => {
+      const mine = prepared[i]
+      const outcome: Outcome | undefined = mine && 'error' in mine ? { ok: false, error: mine.error } : outcomes.next().value
+      return toCell(program, placed.get(program.path), outcome)
+    })
+  }
+  return async (one: PreviewCase): Promise<CasePreview> => {
+    const deadlineMs = BUDGET_MS / 4 + rows.length * MS_PER_ROW
+    const top = await tryRows(
+      one,
+      programs.filter(({ perItem }) => !perItem),
+      deadlineMs,
+    )
+    const failed = top.filter((cell) => cell.error).map(({ path }) => `${path}.rows.`)
+    const inner = programs.filter(({ path, perItem }) => perItem && !failed.some((list) => path.startsWith(list)))
+    const cells = [...top, ...(inner.length === 0 ? [] : await tryRows(one, inner, deadlineMs))]
+    const error = cells.find((cell) => cell.error)?.error
+    return { id: one.id, cells, ...(error && { error }) }
+  }
+}
+
+function without(rows: readonly MappingRow[], wrong: ReadonlyMap<string, unknown>, prefix = ''): readonly MappingRow[] {
+  if (wrong.size === 0) return rows
+  return rows.flatMap((row, index) => {
+    const path = `${prefix}${index}`
+    if (wrong.has(path)) return []
+    return row.rule.kind === 'each' ? [{ ...row, rule: { ...row.rule, rows: [...without(row.rule.rows, wrong, `${path}.rows.`)] } }] : [row]
+  })
+}
+
+const withErrors = (cells: readonly PreviewCell[], wrong: ReadonlyMap<string, ErrorData>): readonly PreviewCell[] =>
+  cells.map((cell) => {
+    const error = wrong.get(cell.path)
+    return error ? { path: cell.path, error } : cell
+  })
