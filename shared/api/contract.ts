@@ -135,7 +135,6 @@ const trial = {
 export const Preview = body(trial)
 /** The same, for a few of the rows: `paths` as in the cells of a preview. */
 export const ExplainRows = body({ ...trial, paths: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 200 }) })
-})
 /** Rows on many inputs: the columns of the mapping grid. `trigger` and `steps` of a case only where the rows read them. */
 export const PreviewSamples = body({
   rows: Type.Array(MappingRow, { maxItems: 2_000 }),
@@ -245,6 +244,7 @@ export interface Preview {
 }
 export interface ExplainRows extends Preview {
   paths: string[]
+}
 export interface PreviewCase {
   /** Names it in the answer. */
   id: string

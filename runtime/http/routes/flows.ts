@@ -221,6 +221,9 @@ const trials: readonly Route[] = [
     body: ExplainRows,
     maxBytes: 2 * LARGE_BODY,
     run: ({ services, client, body }) => services.explainRows(client.id, body as unknown as ExplainRequest),
+  }),
+  clientRoute({
+    method: 'POST',
     path: '/preview/samples',
     permission: 'edit-mappings',
     summary: 'What mapping rows give on many inputs at once; stops within half a second',
