@@ -1,63 +1,55 @@
 // Signs requests the way the connection says.
-import { hasErrorCode } from '#shared/errors.ts'
-import type { CallContext, HttpRequest, HttpResponse, Secrets } from '#connectors/kit/contract.ts'
-import { accessToken, type OAuth2 } from '#connectors/kit/oauth2.ts'
-import { readConfig, type HttpConfig } from './config.ts'
+import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
+import { sendSigned, type Auth } from '#connectors/kit/auth/auth.ts'
+import { awsSigV4 } from '#connectors/kit/auth/aws-sigv4.ts'
+import { apiKeyHeader, apiKeyQuery, basicAuth, bearerToken } from '#connectors/kit/auth/entered.ts'
+import { oauth1 } from '#connectors/kit/auth/oauth1.ts'
+import { oauth2, oauth2SignIn } from '#connectors/kit/auth/oauth2.ts'
+import type { OAuth2 } from '#connectors/kit/oauth2.ts'
+import { readConfig } from './config.ts'
 
-type Request = HttpRequest & { readonly accept?: readonly number[] }
+const keyName = (otherwise: string) => (config: Readonly<Record<string, unknown>>) => readConfig(config).keyName ?? otherwise
 
-/** Sends with the connection's headers and credentials. A token that has expired early is replaced once. */
-export async function send(context: CallContext, request: Request): Promise<HttpResponse> {
-  const config = readConfig(context.config)
-  const sendWith = ({ headers, query }: Credentials) =>
-    context.http.send({ ...request, headers: { ...config.headers, ...request.headers, ...headers }, query: { ...request.query, ...query } })
-  const credentials = await credentialsFor(context, config)
-  try {
-    return await sendWith(credentials)
-  } catch (error) {
-    // 401 says that nothing was done, so a write may be sent again too.
-    const expired = credentials.token !== undefined && hasErrorCode(error) && error.details?.['status'] === 401
-    if (!expired) throw error
-    return await sendWith(await credentialsFor(context, config, credentials.token))
-  }
+export const AUTH: readonly Auth[] = [
+  basicAuth({ user: ({ config }) => readConfig(config).username ?? '', password: 'password', when: { auth: 'basic' } }),
+  bearerToken({ secret: 'token', when: { auth: 'bearer' } }),
+  apiKeyHeader({ header: keyName('X-Api-Key'), secret: 'apiKey', when: { auth: 'api-key-header' } }),
+  apiKeyQuery({ parameter: keyName('api_key'), secret: 'apiKey', when: { auth: 'api-key-query' } }),
+  oauth2({ kind: 'oauth2-client-credentials', client: clientOf, when: { auth: 'oauth2-client-credentials' } }),
+  oauth2({
+    kind: 'oauth2-refresh-token',
+    client: (context) => ({ ...clientOf(context), refreshToken: context.secrets.get('refreshToken') }),
+    when: { auth: 'oauth2-refresh-token' },
+  }),
+  oauth2SignIn({
+    authorizeUrl: (config) => readConfig(config).authorizeUrl ?? '/oauth/authorize',
+    client: clientOf,
+    when: { auth: 'oauth2-code' },
+  }),
+  oauth1({
+    keys: ({ config, secrets }) => {
+      const { consumerKey = '', tokenId = '', realm } = readConfig(config)
+      const keys = { consumerKey, token: tokenId, consumerSecret: secrets.get('consumerSecret'), tokenSecret: secrets.get('tokenSecret') }
+      return { ...keys, ...(realm !== undefined && { realm }) }
+    },
+    when: { auth: 'oauth1' },
+  }),
+  awsSigV4({
+    keys: ({ config, secrets }) => {
+      const { accessKeyId = '', region = 'us-east-1', service = 'execute-api' } = readConfig(config)
+      return { accessKeyId, region, service, secretAccessKey: secrets.get('secretAccessKey') }
+    },
+    when: { auth: 'aws-sigv4' },
+  }),
+]
+
+function clientOf({ config, secrets }: CallContext): OAuth2 {
+  const { tokenUrl = '/oauth/token', clientId = '', scope, clientAuth } = readConfig(config)
+  return { tokenUrl, clientId, clientSecret: secrets.get('clientSecret'), ...(scope && { scope }), ...(clientAuth && { clientAuth }) }
 }
 
-interface Credentials {
-  readonly headers?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  /** That was fetched for this, and may be refused before its time. */
-  readonly token?: string
-}
-
-async function credentialsFor(context: CallContext, config: HttpConfig, refused?: string): Promise<Credentials> {
-  const { secrets } = context
-  switch (config.auth) {
-    case 'basic':
-      return { headers: { authorization: basic(config.username ?? '', secrets.get('password')) } }
-    case 'bearer':
-      return { headers: { authorization: `Bearer ${secrets.get('token')}` } }
-    case 'api-key-header':
-      return { headers: { [config.keyName ?? 'X-Api-Key']: secrets.get('apiKey') } }
-    case 'api-key-query':
-      return { query: { [config.keyName ?? 'api_key']: secrets.get('apiKey') } }
-    case 'oauth2-client-credentials':
-    case 'oauth2-refresh-token': {
-      const token = await accessToken(context, oauth2Of(config, secrets), refused)
-      return { headers: { authorization: `Bearer ${token}` }, token }
-    }
-    default:
-      return {}
-  }
-}
-
-const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
-
-function oauth2Of(config: HttpConfig, secrets: Secrets): OAuth2 {
-  return {
-    tokenUrl: config.tokenUrl ?? '/oauth/token',
-    clientId: config.clientId ?? '',
-    clientSecret: secrets.get('clientSecret'),
-    ...(config.scope && { scope: config.scope }),
-    ...(config.auth === 'oauth2-refresh-token' && { refreshToken: secrets.get('refreshToken') }),
-  }
+/** Sends with the connection's headers and credentials. */
+export function send(context: CallContext, request: HttpRequest & { readonly accept?: readonly number[] }): Promise<HttpResponse> {
+  const { headers } = readConfig(context.config)
+  return sendSigned(AUTH, context, { ...request, headers: { ...headers, ...request.headers } })
 }

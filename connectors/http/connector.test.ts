@@ -21,6 +21,9 @@ const secrets = {
   refreshToken: 'rft_0123456789',
   apiKey: 'key_0123456789',
   clientSecret: 'client/secret+1',
+  consumerSecret: 'consumer_0123456789',
+  tokenSecret: 'tokensecret_0123456789',
+  secretAccessKey: 'aws/secret+0123456789',
   webhookSecret: 'whsec_0123456789',
 }
 let server: SimulatorServer
@@ -84,10 +87,27 @@ describe('sign-in', () => {
     { auth: 'api-key-query' },
     { auth: 'oauth2-client-credentials', clientId: 'tillflow', tokenUrl: '/oauth/token' },
     { auth: 'oauth2-refresh-token', clientId: 'tillflow', tokenUrl: '/oauth/token' },
+    { auth: 'oauth2-client-credentials', clientId: 'tillflow', clientAuth: 'form' },
+    { auth: 'oauth1', consumerKey: 'ck', tokenId: 'ti', realm: '1234567_SB1' },
+    { auth: 'aws-sigv4', accessKeyId: 'AKIA0123', region: 'eu-west-1', service: 'execute-api' },
   ])('works with $auth, and is refused with wrong secrets', async (settings) => {
     await expect(connect(settings).test()).resolves.toEqual({ summary: 'api.example.com answers.' })
     const wrong = Object.fromEntries(Object.entries(secrets).map(([field, value]) => [field, `${value}-wrong`]))
     expect((await failure(connect(settings, wrong).test())).code).toBe('credentials-invalid')
+  })
+
+  it.each([
+    { auth: 'oauth1', consumerKey: 'ck', tokenId: 'ti' },
+    { auth: 'aws-sigv4', accessKeyId: 'AKIA0123', service: 's3' },
+  ])('signs bodies and queries too ($auth)', async (settings) => {
+    const { run } = connect(settings)
+    await run('post', { path: '/items', query: { 'a b': 'c&d', sign: 'é!' }, body: { note: 'ünï' } })
+    expect(await run('get-all', { path: '/items', query: { updated_since: '' } })).toMatchObject({ items: [{ note: 'ünï' }] })
+  })
+
+  it('wants a person to sign in before the first call', async () => {
+    const error = await failure(connect({ auth: 'oauth2-code', clientId: 'tillflow' }).test())
+    expect(error).toMatchObject({ code: 'credentials-invalid', message: expect.stringContaining('Nobody has signed in') })
   })
 
   it('says which secret was never entered', async () => {

@@ -4,7 +4,7 @@ import { get } from './actions/get.ts'
 import { getAll } from './actions/get-all.ts'
 import { post, postWithKey } from './actions/post.ts'
 import { request } from './actions/request.ts'
-import { send } from './auth.ts'
+import { AUTH, send } from './auth.ts'
 import { readBody } from './body.ts'
 import { HttpConfig, readConfig, SECRETS } from './config.ts'
 import { listPoll } from './polls/list.ts'
@@ -18,6 +18,7 @@ export const http = {
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3a14 14 0 0 1 0 18M12 3a14 14 0 0 0 0 18"/></svg>',
   config: HttpConfig,
   secrets: SECRETS,
+  auth: AUTH,
   baseUrl: (config) => readConfig(config).baseUrl,
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],

@@ -1,21 +1,29 @@
 // A small REST store: `/items` with every way to sign in and every kind of pages, idempotency keys, and an OAuth 2 token address.
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { basic, same, simulateOAuth } from '#connectors/kit/simulator-oauth.ts'
+import { isOAuth1Signed, isSigV4Signed } from '#connectors/kit/simulator-signatures.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
-
-const LIFE_S = 3_600
 
 export const createHttpSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options)
   const { app, records } = kit
   const { config, secrets } = options
   const text = (name: string, otherwise: string) => (typeof config[name] === 'string' ? config[name] : otherwise)
-  // Tokens live in memory: after a restart clients must ask for new ones, as with a real server that was restored.
-  const tokens = new Set<string>()
-  const rules = { expiresIn: LIFE_S, grace: false }
+  const oauth = simulateOAuth({
+    app,
+    records,
+    authorizePath: '/oauth/authorize',
+    tokenPath: '/oauth/token',
+    clientId: text('clientId', ''),
+    clientSecret: secrets['clientSecret'] ?? '',
+    name: options.name,
+    machine: config['auth'] === 'oauth2-client-credentials',
+    ...(config['auth'] === 'oauth2-refresh-token' && { refreshToken: secrets['refreshToken'] ?? '' }),
+  })
 
-  const allowed = (c: Context): boolean => {
+  const allowed = async (c: Context): Promise<boolean> => {
     const authorization = c.req.header('authorization') ?? ''
     switch (config['auth']) {
       case 'basic':
@@ -26,44 +34,36 @@ export const createHttpSimulator: CreateSimulator = (options) => {
         return same(c.req.header(text('keyName', 'X-Api-Key')) ?? '', secrets['apiKey'] ?? '')
       case 'api-key-query':
         return same(c.req.query(text('keyName', 'api_key')) ?? '', secrets['apiKey'] ?? '')
+      case 'oauth2-code':
       case 'oauth2-client-credentials':
       case 'oauth2-refresh-token':
-        return tokens.has(authorization.replace(/^Bearer /, ''))
+        return oauth.allows(c)
+      case 'oauth1':
+        return isOAuth1Signed(
+          c,
+          options.name,
+          {
+            consumerKey: text('consumerKey', ''),
+            consumerSecret: secrets['consumerSecret'] ?? '',
+            token: text('tokenId', ''),
+            tokenSecret: secrets['tokenSecret'] ?? '',
+            ...(typeof config['realm'] === 'string' && { realm: config['realm'] }),
+          },
+          options.now(),
+        )
+      case 'aws-sigv4':
+        return isSigV4Signed(c, options.name, {
+          accessKeyId: text('accessKeyId', ''),
+          secretAccessKey: secrets['secretAccessKey'] ?? '',
+          region: text('region', 'us-east-1'),
+          service: text('service', 'execute-api'),
+        })
       default:
         return true
     }
   }
 
-  app.post('/oauth/token', async (c) => {
-    const wanted = basic(text('clientId', ''), encodeURIComponent(secrets['clientSecret'] ?? ''))
-    if (!same(c.req.header('authorization') ?? '', wanted)) return c.json({ error: 'invalid_client' }, 401)
-    const form = new URLSearchParams(await c.req.text())
-    const access = () => {
-      const token = randomUUID()
-      tokens.add(token)
-      return { access_token: token, token_type: 'Bearer', expires_in: rules.expiresIn }
-    }
-    if (config['auth'] !== 'oauth2-refresh-token') return c.json(access())
-    // Rotates with each use, and is durable: a vendor does not forget what it gave.
-    const current = records.get('_oauth', 'refresh') ?? { token: secrets['refreshToken'] ?? '' }
-    const given = form.get('refresh_token') ?? ''
-    const isValid = same(given, String(current['token'])) || (rules.grace && same(given, String(current['previous'])))
-    if (!isValid) return c.json({ error: 'invalid_grant' }, 400)
-    const next = randomUUID()
-    records.put('_oauth', 'refresh', { token: next, previous: given })
-    return c.json({ ...access(), refresh_token: next })
-  })
-  /** `expiresIn` of new tokens in seconds; `grace`: the refresh token before the newest one works too. */
-  app.post('/oauth/rules', async (c) => {
-    Object.assign(rules, await c.req.json<object>())
-    return c.json(rules)
-  })
-  /** All tokens end at once. */
-  app.post('/oauth/revoke-all', (c) => {
-    tokens.clear()
-    return c.json({})
-  })
-  app.use('*', async (c, next) => (allowed(c) ? await next() : c.json({ error: 'Unauthorized' }, 401)))
+  app.use('*', async (c, next) => ((await allowed(c)) ? await next() : c.json({ error: 'Unauthorized' }, 401)))
 
   app.get('/', (c) => c.json({ name: options.name, items: records.list('items').length }))
   app.post('/items', async (c) => {
@@ -114,11 +114,4 @@ export const createHttpSimulator: CreateSimulator = (options) => {
   })
 
   return kit.simulator()
-}
-
-const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
-
-function same(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

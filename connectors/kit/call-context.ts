@@ -56,3 +56,13 @@ export function readSecrets(values: Readonly<Record<string, string>>): Secrets {
 export function simulatorOf(config: Readonly<Record<string, unknown>>): string | undefined {
   return typeof config['simulator'] === 'string' && config['simulator'] !== '' ? config['simulator'] : undefined
 }
+
+/**
+ * An address of a vendor that uses several hosts (sign-in, tokens, API), for `HttpRequest.url`: a simulator answers for all of them below its
+ * own address.
+ */
+export function vendorAddress(config: Readonly<Record<string, unknown>>, address: string): string {
+  if (simulatorOf(config) === undefined || !URL.canParse(address)) return address
+  const { pathname, search } = new URL(address)
+  return pathname + search
+}

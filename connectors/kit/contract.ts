@@ -2,6 +2,7 @@
 // the JSON descriptor that the designer sees is made from it.
 import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
+import type { Auth } from './auth/auth.ts'
 import type { GateRequest, Observation } from './gate.ts'
 import type { Limits } from './limits.ts'
 import type { TokenKeeper } from './tokens.ts'
@@ -35,8 +36,24 @@ export interface HttpRequest extends GateRequest {
   readonly repeatable?: boolean
   /** Secret values in the body or the address, kept out of errors. Those in headers and of the connection are known. */
   readonly secrets?: readonly string[]
+  /** Its bodies carry credentials (a sign-in, new tokens): they are not recorded for the run page. */
+  readonly confidential?: boolean
+  /**
+   * Headers that depend on the finished request (OAuth 1, AWS), for each hop that stays at the origin. May not throw for what a person can
+   * change: that is checked before.
+   */
+  sign?(request: UnsignedRequest): Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
   /** Reads in the answer what flow control must know, whatever its status. Must not throw. */
   observe?(response: HttpResponse): Observation | undefined
+}
+
+/** A request as it leaves, but for its signature. */
+export interface UnsignedRequest {
+  readonly method: string
+  readonly url: URL
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
 }
 
 export interface HttpResponse {
@@ -79,6 +96,25 @@ export interface ActionContext extends CallContext {
   readonly outcomeUnknown: boolean
 }
 
+/** How an action that reads a list goes on where it stopped, so that a list of any length can be read page by page. */
+export interface Paging {
+  /** Member of the output that holds the page's records. */
+  readonly items: string
+  /** Member of the output that says where the next page begins; absent or null on the last one. */
+  readonly next: string
+  /** Member of the input that takes it. */
+  readonly cursor: string
+}
+
+/** An action that takes many records at once, where the vendor does. */
+export interface Batch {
+  /** Member of the input that is the list. Its schema has `maxItems`: the most that the vendor takes. */
+  readonly items: string
+}
+
+/** What an account adds to a schema, such as custom fields: properties by the pointer of the object that has them (`` is the outermost). */
+export type FoundFields = Readonly<Record<string, Readonly<Record<string, TSchema>>>>
+
 export interface Action {
   readonly id: string
   readonly label: string
@@ -91,6 +127,10 @@ export interface Action {
   readonly output: TSchema
   /** An example answer, valid against `output`: used by test runs, which have no side effects. */
   readonly example: Json
+  readonly paging?: Paging
+  readonly batch?: Batch
+  /** Asks the account for fields that its schemas do not name. A read. */
+  fields?(context: CallContext): Promise<{ readonly input?: FoundFields; readonly output?: FoundFields }>
   run(input: Json, context: ActionContext): Promise<Json>
 }
 
@@ -122,6 +162,17 @@ export interface WebhookTrigger {
     delivery: IncomingDelivery,
     context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
   ): VerifiedDelivery
+  /**
+   * Answers what a vendor asks before it sends events, such as Business Central's `validationToken` or Xero's "intent to receive"; undefined
+   * for a delivery. Called before `verify`, which such a question need not pass: it checks itself what has to be checked, and may throw the
+   * same errors. Nothing is stored.
+   */
+  handshake?(
+    delivery: IncomingDelivery,
+    context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
+  ): { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> } | undefined
+  /** The status that the vendor takes for "received", where 202 will not do. */
+  readonly receivedStatus?: 200 | 204
   /** The secret field that signs deliveries: what a person enters at a sender that is set up by hand. */
   readonly signingSecret?: string
   /** Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice. */
@@ -178,6 +229,8 @@ export interface SecretField {
   readonly required: boolean
   /** Tillflow makes one when the person gives none (webhook secrets). */
   readonly generated?: boolean
+  /** The form asks for it only where these settings have one of these values, as the keyword `shownWhen` does for a setting. */
+  readonly shownWhen?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Connector {
@@ -199,6 +252,8 @@ export interface Connector {
   test(context: CallContext): Promise<{ readonly summary: string }>
   /** What the vendor allows; the runtime keeps to it over all workers. */
   readonly limits?: Limits
+  /** The ways to sign in. Shown to people; where one of them is a sign-in in the browser, the connection's form offers it. */
+  readonly auth?: readonly Auth[]
 }
 
 /** Where a simulator keeps its state and what it knows. Handed to it by the host. */

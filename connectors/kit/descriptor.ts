@@ -11,6 +11,12 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
     icon: connector.icon,
     config: plain(connector.config),
     secrets: connector.secrets,
+    auth: (connector.auth ?? []).map(({ kind, refresh, when, signIn }) => ({
+      kind,
+      refresh,
+      ...(when && { when }),
+      inBrowser: signIn !== undefined,
+    })),
     actions: connector.actions.map((action) => ({
       id: action.id,
       label: action.label,
@@ -20,6 +26,9 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       input: plain(action.input),
       output: plain(action.output),
       example: action.example,
+      ...(action.paging && { paging: action.paging }),
+      ...(action.batch && { batch: action.batch }),
+      ...(action.fields && { findsFields: true }),
     })),
     triggers: connector.triggers.map((trigger) => ({
       id: trigger.id,

@@ -96,12 +96,15 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
     ...lowerCase(request.headers ?? {}),
   }
   let url = resolveUrl(options.baseUrl(), request.url, request.query)
+  const first = url
 
   for (let hop = 0; ; hop++) {
+    const signature = sameOrigin(url, first) ? await request.sign?.({ method: request.method, url, headers, body }) : undefined
+    const known = signature ? redactor.and(credentialsIn(signature)) : redactor
     const result = await options.transport.exchange({
       method: request.method,
       url,
-      headers,
+      headers: { ...headers, ...signature },
       body,
       timeoutMs: request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
       signal: options.signal,
@@ -117,7 +120,7 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
       url = next
       continue
     }
-    const answer = readable(response, url, redactor)
+    const answer = readable(response, url, known)
     const observation = request.observe?.(answer)
     const seen = { headers: response.headers, ...(observation && { observation }) }
     if (accepted) return { ...seen, response: answer }
@@ -126,7 +129,7 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
     )
     if (disguised === true || response.status >= 400) {
       const error = statusError(response, url, repeatable, options.now(), disguised === true)
-      return { ...seen, error: redactError(error, redactor) }
+      return { ...seen, error: redactError(error, known) }
     }
     return { ...seen, response: answer }
   }

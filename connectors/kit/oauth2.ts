@@ -15,15 +15,19 @@ export interface OAuth2 {
   readonly clientId: string
   readonly clientSecret: string
   readonly scope?: string
-  /** The one a person entered; absent: client credentials. Later ones come from the vendor and are kept by the runtime. */
+  /** The one a person entered; later ones come from the vendor and are kept by the runtime. Absent: client credentials, or a sign-in. */
   readonly refreshToken?: string
+  /** A person signs in with the browser (auth/sign-in.ts): the first tokens come from there and no other way. */
+  readonly bySignIn?: true
+  /** Where the client's credentials stand: as HTTP Basic (§2.3.1), which every server should take, or in the form. Default `basic`. */
+  readonly clientAuth?: 'basic' | 'form'
+  /** More members of every token request, such as `{ audience: '…' }`. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** `refused`: a token that was answered with 401 and is not answered again. Throws `credentials-invalid` or a `retry-after` error. */
 export async function accessToken(context: CallContext, oauth: OAuth2, refused?: string): Promise<string> {
-  const origin = createHash('sha256')
-    .update(JSON.stringify([oauth.tokenUrl, oauth.clientId, oauth.clientSecret, oauth.scope, oauth.refreshToken]))
-    .digest('base64url')
+  const origin = originOf(oauth)
   const isFresh = (tokens: TokenSet) => tokens.origin === origin && tokens.access !== refused && tokens.until > context.now().getTime()
   const known = await context.tokens.read()
   if (known && isFresh(known)) return known.access
@@ -33,8 +37,32 @@ export async function accessToken(context: CallContext, oauth: OAuth2, refused?:
   return renewed.access
 }
 
+/** Changes the code of a sign-in for tokens, which replace all before them. Throws `credentials-invalid`, or a `retry-after` error. */
+export async function exchangeCode(
+  context: CallContext,
+  oauth: OAuth2,
+  { code, verifier, redirectUri }: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
+): Promise<void> {
+  const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }
+  await context.tokens.renew(
+    () => false,
+    async () => {
+      const answer = await ask(context, oauth, form)
+      if (answer === 'invalid-grant') throw refusal('The other system does not accept this sign-in any more.')
+      const { access, until, refresh } = answer
+      return { access, until, origin: originOf(oauth), ...(refresh !== undefined && { refresh }) }
+    },
+  )
+}
+
+/** Of other credentials, or for another right, no token is taken over. */
+const originOf = ({ tokenUrl, clientId, clientSecret, scope, refreshToken, bySignIn }: OAuth2) =>
+  createHash('sha256')
+    .update(JSON.stringify([tokenUrl, clientId, clientSecret, scope, bySignIn ? 'sign-in' : refreshToken]))
+    .digest('base64url')
+
 async function grant(context: CallContext, oauth: OAuth2, origin: string, current: TokenSet | undefined): Promise<TokenSet> {
-  if (oauth.refreshToken === undefined) {
+  if (oauth.refreshToken === undefined && !oauth.bySignIn) {
     const answer = await ask(context, oauth, { grant_type: 'client_credentials', ...(oauth.scope && { scope: oauth.scope }) })
     if (answer === 'invalid-grant') throw refusal('The token address refused the client id or the client secret.')
     return { access: answer.access, until: answer.until, origin }
@@ -54,6 +82,7 @@ async function grant(context: CallContext, oauth: OAuth2, origin: string, curren
       origin,
     }
   }
+  if (candidates.length === 0 && current === undefined) throw refusal('Nobody has signed in to the other system with this connection yet.')
   throw refusal('The other system does not accept the refresh token any more.')
 }
 
@@ -87,8 +116,10 @@ const MARGIN_MS = 30_000
 /** Nothing was lost and nothing is wrong with the record: the run waits, however long the vendor's sign-in is down. */
 const TRY_AGAIN_MS = 10_000
 
-/** With the client's credentials as HTTP Basic (§2.3.1), which every server must take. */
-async function ask(context: CallContext, oauth: OAuth2, form: Readonly<Record<string, string>>): Promise<Granted | 'invalid-grant'> {
+async function ask(context: CallContext, oauth: OAuth2, asked: Readonly<Record<string, string>>): Promise<Granted | 'invalid-grant'> {
+  const { clientId, clientSecret } = oauth
+  const inForm = oauth.clientAuth === 'form'
+  const form = { ...oauth.parameters, ...asked, ...(inForm && { client_id: clientId, client_secret: clientSecret }) }
   let response: HttpResponse
   try {
     response = await context.http.send({
@@ -97,12 +128,15 @@ async function ask(context: CallContext, oauth: OAuth2, form: Readonly<Record<st
       text: new URLSearchParams(form).toString(),
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        authorization: `Basic ${Buffer.from(`${encodeURIComponent(oauth.clientId)}:${encodeURIComponent(oauth.clientSecret)}`, 'utf8').toString('base64')}`,
+        ...(!inForm && {
+          authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`, 'utf8').toString('base64')}`,
+        }),
       },
       // A second renewal with the same token is what the vendor's grace time is for.
       repeatable: true,
       accept: [400, 401],
-      ...(form['refresh_token'] !== undefined && { secrets: [form['refresh_token']] }),
+      confidential: true,
+      secrets: ['refresh_token', 'code', 'code_verifier'].flatMap((name) => asked[name] ?? []),
     })
   } catch (thrown) {
     const error = toErrorData(thrown)

@@ -11,6 +11,9 @@ export const Fault = Type.Object(
         description: 'Does the write, then cuts the connection without an answer. Requests that write nothing pass.',
       }),
       Type.Literal('html', { description: 'Answers 200 with a sign-in page.' }),
+      Type.Literal('truncated', { description: 'Answers 200 with JSON that ends in the middle.' }),
+      Type.Literal('huge', { description: 'Answers 200 with `size` thousand characters of JSON; absent: 2 million.' }),
+      Type.Literal('strange', { description: 'Answers 200 with `body`.' }),
       Type.Literal('unauthorized'),
     ]),
     match: Type.Optional(
@@ -18,6 +21,8 @@ export const Fault = Type.Object(
     ),
     times: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
     retryAfter: Type.Optional(Type.String({ maxLength: 100, description: 'As sent: seconds or an HTTP date.' })),
+    body: Type.Optional(Type.String({ maxLength: 10_000, description: 'JSON text.' })),
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 50_000 })),
     ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
   },
   { additionalProperties: false },
@@ -63,6 +68,7 @@ export function createFaults(): Faults {
 /** How a vendor usually says it; a simulator whose vendor says it differently gives its own answers. */
 export function usualAnswer(fault: Fault): Response | undefined {
   const json = (status: number, error: string, headers: Record<string, string> = {}) => Response.json({ error }, { status, headers })
+  const text = (body: string) => new Response(body, { headers: { 'content-type': 'application/json' } })
   switch (fault.kind) {
     case '429':
       return json(429, 'Too many requests', fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter })
@@ -74,6 +80,12 @@ export function usualAnswer(fault: Fault): Response | undefined {
       return new Response('<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>', {
         headers: { 'content-type': 'text/html; charset=utf-8' },
       })
+    case 'truncated':
+      return text('{"data":[{"id":1,"name":"Harb')
+    case 'huge':
+      return text(JSON.stringify({ data: 'x'.repeat((fault.size ?? 2_000) * 1_000) }))
+    case 'strange':
+      return text(fault.body ?? 'null')
     default:
       return undefined
   }

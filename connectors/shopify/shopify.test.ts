@@ -45,7 +45,10 @@ testConnector({
   actions: {
     'get-order': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
     'get-payments': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
-    'find-orders': { input: { query: 'financial_status:paid', limit: 10 } },
+    'find-orders': {
+      input: { query: 'financial_status:paid', limit: 10 },
+      pages: { of: { event: 'orders/create', payload: {} }, input: { sortKey: 'ID', limit: 1 }, key: 'id' },
+    },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
   },

@@ -18,6 +18,7 @@ export function createTriggerBindings({ opener, now }: { readonly opener: Connec
       return {
         connection,
         trigger,
+        handshake: (delivery) => trigger.handshake?.(delivery, { ...context, now: now() }),
         verify: (delivery) => trigger.verify(delivery, { ...context, now: now() }),
         context: async () => createCallContext({ ...parts, gate: gate(), signal: AbortSignal.timeout(SUBSCRIBE_MS) }),
         signingSecret() {

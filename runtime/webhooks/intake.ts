@@ -45,6 +45,8 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   const hook = await options.hooks.byToken(token)
   if (!hook) throw new AppError('hook-unknown')
   const binding = await bind(options.bindings, hook)
+  const asked = binding.handshake(delivery)
+  if (asked) return asked
   const verified = binding.verify(delivery)
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
@@ -66,6 +68,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
         receivedAt: options.now(),
       }),
     )
+  const accepted = answerOf(binding)
   if (!(await waitsForAnswer(options.source, hook, deployment.version))) return accepted(await accept())
   const { accepted: outcome, response } = await options.engine.awaitResponse(hook.clientId, accept, RESPONSE_TIMEOUT_MS)
   if (!response) return accepted(outcome)
@@ -99,9 +102,13 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function accepted({ runId, duplicate }: Accepted): IntakeAnswer {
-  return { status: 202, headers: JSON_HEADERS, body: JSON.stringify({ accepted: true, run: runId, duplicate }) }
-}
+const answerOf =
+  ({ trigger }: TriggerBinding) =>
+  ({ runId, duplicate }: Accepted): IntakeAnswer => ({
+    status: trigger.receivedStatus ?? 202,
+    headers: JSON_HEADERS,
+    ...(trigger.receivedStatus !== 204 && { body: JSON.stringify({ accepted: true, run: runId, duplicate }) }),
+  })
 
 /** The sender waits for a respond step of this version. */
 async function waitsForAnswer(source: FlowSource, hook: Hook, version: number): Promise<boolean> {

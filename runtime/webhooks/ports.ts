@@ -6,6 +6,8 @@ import type { Connection } from '#shared/model/connections.ts'
 export interface TriggerBinding {
   readonly connection: Connection
   readonly trigger: WebhookTrigger
+  /** The answer to a question that is no delivery; see `WebhookTrigger.handshake`. */
+  handshake(delivery: IncomingDelivery): ReturnType<NonNullable<WebhookTrigger['handshake']>>
   /** Throws `signature-invalid` or `delivery-rejected`. */
   verify(delivery: IncomingDelivery): VerifiedDelivery
   /** For subscribing with the vendor. */

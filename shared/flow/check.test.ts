@@ -202,6 +202,7 @@ const connector: ConnectorDescriptor = {
   icon: '',
   config: {},
   secrets: {},
+  auth: [],
   polls: [
     {
       id: 'list',

@@ -13,6 +13,12 @@ export interface ActionDescriptor {
   readonly input: JsonSchema
   readonly output: JsonSchema
   readonly example: unknown
+  /** It reads a list page by page: members of output, output and input. */
+  readonly paging?: { readonly items: string; readonly next: string; readonly cursor: string }
+  /** It takes many records at once: the member of the input, whose `maxItems` says how many. */
+  readonly batch?: { readonly items: string }
+  /** Its account may have fields that the schemas do not name: `GET …/connections/:connection/actions/:action/fields`. */
+  readonly findsFields?: true
 }
 
 export interface TriggerDescriptor {
@@ -35,6 +41,26 @@ export interface PollDescriptor {
   readonly example: unknown
 }
 
+export interface SecretDescriptor {
+  readonly label: string
+  readonly description?: string
+  readonly required: boolean
+  readonly generated?: boolean
+  /** Asked for only where these settings have one of these values. A setting's schema says the same with the keyword `shownWhen`. */
+  readonly shownWhen?: Readonly<Record<string, readonly string[]>>
+}
+
+/** One way to sign in. */
+export interface AuthDescriptor {
+  readonly kind: string
+  /** When credentials run out: a person enters new ones, they are made anew when refused, or in time. */
+  readonly refresh: 'person' | 'on-refusal' | 'before-expiry'
+  /** Settings with these values choose it. */
+  readonly when?: Readonly<Record<string, string>>
+  /** A person signs in at the other system in the browser. */
+  readonly inBrowser: boolean
+}
+
 export interface ConnectorDescriptor {
   readonly id: string
   readonly name: string
@@ -42,9 +68,9 @@ export interface ConnectorDescriptor {
   readonly description: string
   readonly icon: string
   readonly config: JsonSchema
-  readonly secrets: Readonly<
-    Record<string, { readonly label: string; readonly description?: string; readonly required: boolean; readonly generated?: boolean }>
-  >
+  readonly secrets: Readonly<Record<string, SecretDescriptor>>
+  /** The ways to sign in; empty where the connector does not tell. */
+  readonly auth: readonly AuthDescriptor[]
   readonly actions: readonly ActionDescriptor[]
   readonly triggers: readonly TriggerDescriptor[]
   readonly polls: readonly PollDescriptor[]

@@ -47,6 +47,7 @@ export const findOrders = {
   input: Input,
   output: Output,
   example: { orders: [CANONICAL_HEAD], hasMore: false, nextCursor: null },
+  paging: { items: 'orders', next: 'nextCursor', cursor: 'cursor' },
   async run(input, context) {
     const { query, sortKey, limit, cursor } = parseInput(Input, input)
     const { orders } = await graphql(context, FIND_ORDERS, {
