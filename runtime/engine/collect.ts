@@ -3,15 +3,24 @@ import type { Run, RecordPath } from '#shared/model/runs.ts'
 import type { WindowRecord } from '#shared/model/windows.ts'
 import { idempotencyKey } from './idempotency.ts'
 import type { Step } from './nodes/node-type.ts'
-import type { ClaimedRun } from './ports.ts'
+import type { ClaimedRun, DeployedFlow } from './ports.ts'
 import type { ClosedWindow, CollectRequest, Windows } from './window-ports.ts'
 
 /** The step behind which the run of a closed window begins. */
 export const windowNode = ({ cause }: Run): string | undefined => (cause?.kind === 'window' ? cause.nodeId : undefined)
 
+/**
+ * Where the run of a closed window stands: in the lane that all of its records came in, behind them; otherwise in one of its step and key, so
+ * that the windows of one key follow each other. Undefined for every other run.
+ */
+export function windowLane({ cause }: Run, body: string): string | undefined {
+  if (cause?.kind !== 'window') return undefined
+  return cause.lane ?? `${cause.nodeId}: ${(JSON.parse(body) as ClosedWindow).key}`
+}
+
 export function collectInto(
   { run, fence }: ClaimedRun,
-  version: number,
+  { version, document }: DeployedFlow,
   nodeId: string,
   record: RecordPath,
   request: Parameters<Step['collect']>[0],
@@ -25,6 +34,7 @@ export function collectInto(
     version,
     nodeId,
     sourceKey: idempotencyKey(run, nodeId, record),
+    ordered: document.lane !== undefined,
     hops: run.cause?.hops ?? 0,
     at,
     ...request,

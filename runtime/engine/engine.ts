@@ -41,7 +41,7 @@ export interface Engine {
     run: () => Promise<Accepted>,
     timeoutMs: number,
   ): Promise<{ readonly accepted: Accepted; readonly response: FlowResponse | undefined }>
-  /** Something that a run waits for has come. */
+  /** Something that a run waits for has come, or a run began from within. */
   nudge(): void
   start(): Promise<void>
   stop(graceMs?: number): Promise<void>
@@ -207,7 +207,10 @@ export function createEngine(options: EngineOptions): Engine {
       waiting.delete(accepted.runId)
       return { accepted, response }
     },
-    nudge: () => nudge(false),
+    nudge() {
+      router.nudge()
+      nudge(false)
+    },
     async start() {
       if (options.concurrency !== undefined && options.concurrency < 1)
         throw new AppError('config-invalid', { message: 'The worker needs a concurrency of at least 1.' })

@@ -390,7 +390,7 @@ function stepOf(scope: Walk, planned: PlannedNode, record: RecordInFlight): Step
     publish: (topic, body) => publish(scope, planned.id, record.path, topic, body),
     callFlow: (flowId, input, until) => callFlow(scope, planned.id, record.path, { flowId, input, until }),
     async collect(request) {
-      const collected = await scope.windows.collect(collectInto(claimed, flow.version, planned.id, record.path, request, scope.now()))
+      const collected = await scope.windows.collect(collectInto(claimed, flow, planned.id, record.path, request, scope.now()))
       if (!collected) throw new LeaseLost()
       return collected
     },

@@ -7,6 +7,7 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import type { ExceptionRecord, NewRunEvent, Run } from '#shared/model/runs.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { findLane } from './find-lane.ts'
+import { windowLane } from './collect.ts'
 import { park } from './park.ts'
 import type { FlowSource, Journal, Route, TableSource, UnroutedFlow } from './ports.ts'
 
@@ -103,6 +104,9 @@ export function createRouter(options: RouterOptions): Router {
       const { document } = await options.flows.load(run.clientId, run.flowId, run.environment, run.version)
       nodeId = triggerOf(document)
       if (!document.lane) return { runId: run.id, kind: 'free' }
+      const ofWindow = windowLane(run, body)
+      if (ofWindow !== undefined)
+        return { runId: run.id, kind: 'lane', lane: ofWindow, holds: document.lane.whenParked === 'hold', coalesces: false }
       const { key, ...rest } = document.lane
       // A replay from the start may carry a corrected record; one from a later step has its lane from the event.
       const input = run.replayOf?.nodeId === nodeId ? (startInput ?? body) : body

@@ -29,6 +29,8 @@ export interface CollectRequest {
   /** When a window that opens with this record closes by itself. */
   readonly closes?: { readonly at: Date; readonly by: 'schedule' | 'time' }
   readonly rule: CloseRule
+  /** The flow keeps an order: the run that the window becomes takes a place in a lane. */
+  readonly ordered: boolean
   /** See `RunCause`. */
   readonly hops: number
   readonly at: Date

@@ -137,6 +137,49 @@ describe("a store's day", () => {
   })
 })
 
+describe("a store's day in a flow that keeps an order", () => {
+  const ordered = (key: string, whenParked: 'hold' | 'pass' = 'hold') => ({ ...posDayFlow('reopen'), lane: { key, whenParked } })
+  const late = { id: 'late', store: 'oslo', day: '2026-03-01', amount: '100.00' }
+
+  it('has its journal in the lane of its sales: what comes behind waits until it is posted', async () => {
+    bench = await openBench(sandbox)
+    const release = bench.ledger.hold()
+    const flow = await bench.deploy(ordered('store'))
+    for (const sale of salesOf(['oslo'], 2)) await bench.start(flow, sale, sale.id)
+    const journal = await windowRun()
+    await inStatus(bench, journal.id, 'running')
+    const behind = await bench.start(flow, late)
+    const elsewhere = await bench.start(flow, { ...late, store: 'bergen' })
+    expect((await bench.settled(elsewhere)).status).toBe('succeeded')
+    expect((await bench.store.runs.laneStandings(bench.clientId, [behind])).get(behind)).toMatchObject({
+      lane: 'oslo',
+      waitsFor: { runId: journal.id },
+    })
+    release()
+    expect((await bench.settled(behind)).status).toBe('succeeded')
+    expect(await bench.store.runs.get(bench.clientId, journal.id)).toMatchObject({ status: 'succeeded', lane: 'oslo' })
+  })
+
+  it('has its journals one after the other where its sales came in lanes of their own', async () => {
+    bench = await openBench(sandbox)
+    const release = bench.ledger.hold()
+    const flow = await bench.deploy(ordered('id'))
+    for (const sale of salesOf(['oslo'], 2)) await bench.settled(await bench.start(flow, sale, sale.id))
+    const first = await windowRun()
+    await bench.settled(await bench.start(flow, late))
+    for (const { id } of await open()) await service().close(ann, bench.clientId, id)
+    const second = await until(async () =>
+      (await bench.store.runs.list(bench.clientId, { limit: 50 })).items.find(({ trigger, id, held }) => {
+        return trigger === 'window' && id !== first.id && held === 'behind'
+      }),
+    )
+    expect(second.lane).toBe('collect: oslo 2026-03-01')
+    release()
+    expect((await bench.settled(second.id)).status).toBe('succeeded')
+    expect(journals().map(({ opening }) => opening)).toEqual([1, 2])
+  })
+})
+
 describe('an aggregate', () => {
   const aggregate = (config: Partial<Extract<FlowNode, { kind: 'aggregate' }>['config']>): FlowNode => ({
     kind: 'aggregate',

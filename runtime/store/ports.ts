@@ -281,7 +281,13 @@ export interface WindowStore {
   close(
     clientId: string,
     windowId: string,
-    closing: { readonly by: WindowClosing; readonly opening: number; readonly version: number; readonly at: Date },
+    closing: {
+      readonly by: WindowClosing
+      readonly opening: number
+      readonly version: number
+      readonly ordered: boolean
+      readonly at: Date
+    },
   ): Promise<string | undefined>
 }
 

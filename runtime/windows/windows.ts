@@ -34,16 +34,17 @@ export function createWindows(options: WindowsOptions): Windows & { look(): Prom
   const { windows, flows, audit, log, nudge, now } = options
 
   /** What is deployed now, where it still has the step; else the newest version that added to the window. */
-  async function versionFor({ clientId, flowId, environment, nodeId, version }: CollectedWindow): Promise<number> {
-    const deployed = (await flows.activeDeployment(clientId, flowId, environment))?.version
-    if (deployed === undefined || deployed === version) return version
+  async function goesOnWith({ clientId, flowId, environment, nodeId, version: added }: CollectedWindow) {
+    const deployed = (await flows.activeDeployment(clientId, flowId, environment))?.version ?? added
     const document = (await flows.version(clientId, flowId, deployed))?.document
-    return document && Object.hasOwn(document.nodes, nodeId) ? deployed : version
+    const isThere = deployed === added || (document && Object.hasOwn(document.nodes, nodeId))
+    const used = isThere ? document : (await flows.version(clientId, flowId, added))?.document
+    return { version: isThere ? deployed : added, ordered: used?.lane !== undefined }
   }
 
   async function closeAs(window: CollectedWindow, by: WindowClosing): Promise<boolean> {
     const { clientId, id, opening } = window
-    const runId = await windows.close(clientId, id, { by, opening, version: await versionFor(window), at: now() })
+    const runId = await windows.close(clientId, id, { by, opening, ...(await goesOnWith(window)), at: now() })
     if (runId !== undefined) nudge()
     return runId !== undefined
   }

@@ -46,7 +46,14 @@ export interface Run {
  * call each other in a circle are seen.
  */
 export type RunCause =
-  | { readonly kind: 'window'; readonly windowId: string; readonly nodeId: string; readonly hops: number }
+  | {
+      readonly kind: 'window'
+      readonly windowId: string
+      readonly nodeId: string
+      /** The lane that all of its records came in. */
+      readonly lane?: string
+      readonly hops: number
+    }
   | { readonly kind: 'event'; readonly topic: string; readonly runId: string; readonly hops: number }
   | { readonly kind: 'subflow'; readonly runId: string; readonly nodeId: string; readonly record: RecordPath; readonly hops: number }
 

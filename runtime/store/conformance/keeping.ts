@@ -126,6 +126,7 @@ export function keepingCases(store: () => Store): void {
           sourceKey,
           json: '{}',
           late: 'exception',
+          ordered: false,
           rule: close ? { count: 1 } : {},
           hops: 0,
           at: NOW,

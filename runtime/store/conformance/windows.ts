@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClaimedRun } from '#runtime/engine/ports.ts'
 import type { CollectRequest } from '#runtime/engine/window-ports.ts'
 import type { Store } from '../ports.ts'
-import { NOW, aClaimedRun, anEntry, claim, later } from './arrange.ts'
+import { NOW, aClaimedRun, anEntry, anEvent, claim, later } from './arrange.ts'
 
 const aRecord = ({ run, fence }: ClaimedRun, sourceKey: string, over: Partial<CollectRequest> = {}): CollectRequest => ({
   lease: { clientId: run.clientId, runId: run.id, fence },
@@ -16,6 +16,7 @@ const aRecord = ({ run, fence }: ClaimedRun, sourceKey: string, over: Partial<Co
   json: `{"sale":"${sourceKey}"}`,
   late: 'exception',
   rule: {},
+  ordered: false,
   hops: 0,
   at: NOW,
   ...over,
@@ -117,7 +118,8 @@ export function windowCases(store: () => Store): void {
       expect(await windows.due(later(999), 10)).toEqual([])
       const [due] = await windows.due(later(1_000), 10)
       expect(due).toMatchObject({ closesAt: later(1_000).toISOString(), closesBy: 'schedule', count: 2 })
-      const close = () => windows.close(clientId, due?.id ?? '', { by: 'schedule', opening: 1, version: 2, at: later(1_000) })
+      const close = () =>
+        windows.close(clientId, due?.id ?? '', { by: 'schedule', opening: 1, version: 2, ordered: false, at: later(1_000) })
       const closed = await Promise.all([close(), close(), close()])
       expect(closed.filter((runId) => runId !== undefined)).toHaveLength(1)
       expect(await runsOf(clientId)).toMatchObject([{ version: 2 }])
@@ -149,8 +151,10 @@ export function windowCases(store: () => Store): void {
       expect(window).toMatchObject({ number: 1, opening: 2, count: 2, value: '3', closesAt: later(50).toISOString() })
       // Somebody who looked before it was opened again closes nothing.
       const { windows } = store()
-      expect(await windows.close(clientId, window.id, { by: 'hand', opening: 1, version: 1, at: later(20) })).toBeUndefined()
-      expect(await windows.close(clientId, window.id, { by: 'time', opening: 2, version: 1, at: later(50) })).toBeDefined()
+      expect(
+        await windows.close(clientId, window.id, { by: 'hand', opening: 1, version: 1, ordered: false, at: later(20) }),
+      ).toBeUndefined()
+      expect(await windows.close(clientId, window.id, { by: 'time', opening: 2, version: 1, ordered: false, at: later(50) })).toBeDefined()
       const bodies = await Promise.all((await runsOf(clientId)).map(({ id }) => store().runs.body(clientId, id)))
       expect(
         bodies.map((body) => JSON.parse(body ?? '') as { opening: number; count: number }).map(({ opening, count }) => [opening, count]),
@@ -179,6 +183,67 @@ export function windowCases(store: () => Store): void {
       expect(replay.cause).toEqual(begun.run.cause)
     })
 
+    describe('of a flow that keeps an order', () => {
+      const flow = { clientId: 'client_a', flowId: 'flow_orders', environment: 'live' } as const
+      const enter = async (lane: string, over: { runId?: string; coalesces?: boolean } = {}) => {
+        const runId = over.runId ?? (await store().journal.accept(anEvent({ ...flow, ordered: true }))).runId
+        const routes = [{ runId, kind: 'lane', lane, holds: true, coalesces: over.coalesces ?? false }] as const
+        await store().journal.route({ ...flow, routes, at: NOW })
+        return runId
+      }
+      const inLane = async (lane: string) => {
+        const runId = await enter(lane)
+        const claimed = (await claim(store())).find(({ run }) => run.id === runId)
+        if (!claimed) throw new Error('the run was not claimed')
+        return claimed
+      }
+      const closedInto = async (claimed: ClaimedRun, sourceKey: string, over: Partial<CollectRequest> = {}) => {
+        const done = await collect(claimed, sourceKey, { ordered: true, rule: { closesNow: true }, ...over })
+        const run = done?.kind === 'collected' ? await store().runs.get('client_a', done.closedInto ?? '') : undefined
+        if (!run) throw new Error('the window was not closed')
+        return run
+      }
+
+      it('become a run without a lane yet, which knows the lane that all of its records came in', async () => {
+        const first = await inLane('Oslo')
+        await collect(first, 'a', { ordered: true })
+        const run = await closedInto(first, 'b')
+        expect(run).toMatchObject({ held: 'unrouted', cause: { kind: 'window', lane: 'Oslo' } })
+        const [unrouted] = await store().journal.unrouted({ limit: 9, flows: 9 })
+        expect(unrouted?.runs.map((one) => one.run.id)).toEqual([run.id])
+        await enter('Oslo', { runId: run.id })
+        expect(await store().runs.get('client_a', run.id)).toMatchObject({ lane: 'Oslo', held: 'behind' })
+        expect(await claim(store())).toEqual([])
+        await store().journal.commit(anEntry(first, { transition: { status: 'succeeded' } }))
+        expect((await claim(store())).map((one) => one.run.id)).toEqual([run.id])
+      })
+
+      it('know none where the records came in several', async () => {
+        await collect(await inLane('Oslo'), 'a', { ordered: true })
+        const second = await inLane('Bergen')
+        await collect(second, 'b', { ordered: true })
+        const { cause } = await closedInto(second, 'c')
+        expect(cause).toMatchObject({ kind: 'window' })
+        expect(cause).not.toHaveProperty('lane')
+      })
+
+      it('are closed by the clock into the same', async () => {
+        const first = await inLane('Oslo')
+        await collect(first, 'a', { ordered: true, closes: { at: later(9), by: 'time' } })
+        const { id } = await only('client_a')
+        const runId = await store().windows.close('client_a', id, { by: 'time', opening: 1, version: 1, ordered: true, at: later(9) })
+        expect(await store().runs.get('client_a', runId ?? '')).toMatchObject({ held: 'unrouted', cause: { lane: 'Oslo' } })
+      })
+
+      it('are not made needless by a newer record of their lane', async () => {
+        const first = await inLane('Oslo')
+        const run = await closedInto(first, 'a')
+        await enter('Oslo', { runId: run.id })
+        await enter('Oslo', { coalesces: true })
+        expect(await store().runs.get('client_a', run.id)).toMatchObject({ status: 'queued', held: 'behind' })
+      })
+    })
+
     it("are nothing to another client's people", async () => {
       const claimed = await aClaimedRun(store())
       await collect(claimed, 'a')
@@ -188,7 +253,7 @@ export function windowCases(store: () => Store): void {
       expect((await windows.list('client_b', { status: 'open', limit: 10 })).items).toEqual([])
       expect(await windows.records('client_b', id, { after: 0, limit: 10 })).toEqual([])
       expect(await journal.windowRecords('client_b', id, { after: 0, limit: 10 })).toEqual([])
-      expect(await windows.close('client_b', id, { by: 'hand', opening: 1, version: 1, at: NOW })).toBeUndefined()
+      expect(await windows.close('client_b', id, { by: 'hand', opening: 1, version: 1, ordered: false, at: NOW })).toBeUndefined()
       expect(
         await journal.collect({ ...aRecord(claimed, 'b'), lease: { clientId: 'client_b', runId: claimed.run.id, fence: 1 } }),
       ).toBeUndefined()

@@ -16,6 +16,7 @@ import { windows } from './0013-windows.ts'
 import { flowCalls } from './0014-flow-calls.ts'
 import { keyMakers } from './0015-key-makers.ts'
 import { runLabels } from './0016-run-labels.ts'
+import { windowLanes } from './0017-window-lanes.ts'
 
 export interface Migration {
   readonly number: number
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   flowCalls,
   keyMakers,
   runLabels,
+  windowLanes,
 ]

@@ -575,7 +575,7 @@ CREATE TABLE windows (
   count INTEGER NOT NULL,
   expected INTEGER,
   value TEXT,
-  run_id TEXT,
+  run_id TEXT, lane TEXT,
   PRIMARY KEY (client_id, id),
   UNIQUE (client_id, flow_id, environment, node_id, window_key, number)
 ) STRICT;

@@ -2,13 +2,12 @@
 // Records of one key take their turns by an advisory lock, for the window they need may not be there yet; whoever closes one locks its row.
 import { newId } from '#shared/ids.ts'
 import { addMoney } from '#shared/mapping/functions/money.ts'
-import type { WindowClosing } from '#shared/model/windows.ts'
 import type { Collected, CollectRequest, Windows } from '#runtime/engine/window-ports.ts'
 import { closingOf } from '../window-rules.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { WindowStore } from '../ports.ts'
 import { iso } from '../rows/runs.ts'
-import { closingEvent, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
+import { closingEvent, toWindow, toWindowRecord, type Closing, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
 import { EVERY_CLIENT, type Connections, type Transaction } from './connect.ts'
 import { acceptArrivals, toArrival } from './journal/arrivals.ts'
 import { where } from './run-lists.ts'
@@ -21,16 +20,16 @@ async function first<Row>(transaction: Transaction, sql: string, values: Values)
   return (await transaction.query<Row>(sql, values)).rows[0]
 }
 
-async function closeNow(transaction: Transaction, row: WindowRow, by: WindowClosing, version: number, at: number): Promise<string> {
+async function closeNow(transaction: Transaction, row: WindowRow, closing: Closing): Promise<string> {
   const { client_id: clientId, id } = row
-  const arrival = toArrival(closingEvent(row, by, version, at))
+  const arrival = toArrival(closingEvent(row, closing))
   const [accepted] = await acceptArrivals(transaction, [arrival])
   if (!accepted?.ok) throw accepted?.error
   const { runId } = accepted.value
   await transaction.query(
     `UPDATE windows SET status = 'closed', closes_at = NULL, closes_by = NULL, closed_at = ?, closed_by = ?, run_id = ?
      WHERE client_id = ? AND id = ?`,
-    [at, by, runId, clientId, id],
+    [closing.at.getTime(), closing.by, runId, clientId, id],
   )
   return runId
 }
@@ -68,9 +67,9 @@ async function collectNow(transaction: Transaction, request: CollectRequest): Pr
   const { lease, flowId, environment, nodeId, key, sourceKey, rule, input, value } = request
   const { clientId, runId, fence } = lease
   // Held until the commit: nobody takes the lease over meanwhile.
-  const held = await first(
+  const held = await first<{ lane: string | null }>(
     transaction,
-    "SELECT 1 FROM runs WHERE client_id = ? AND id = ? AND fence = ? AND status = 'running' FOR SHARE",
+    "SELECT lane FROM runs WHERE client_id = ? AND id = ? AND fence = ? AND status = 'running' FOR SHARE",
     [clientId, runId, fence],
   )
   if (!held) return undefined
@@ -97,9 +96,10 @@ async function collectNow(transaction: Transaction, request: CollectRequest): Pr
     ),
     first<WindowRow>(
       transaction,
-      `UPDATE windows SET count = ?, value = ?, expected = COALESCE(?, expected), version = greatest(version, ?), hops = greatest(hops, ?)
+      `UPDATE windows SET lane = CASE WHEN count = 0 OR lane = ? THEN ? ELSE '' END,
+         count = ?, value = ?, expected = COALESCE(?, expected), version = greatest(version, ?), hops = greatest(hops, ?)
        WHERE client_id = ? AND id = ? RETURNING *`,
-      [count, sum, rule.expected ?? null, request.version, request.hops, clientId, row.id],
+      [held.lane, held.lane, count, sum, rule.expected ?? null, request.version, request.hops, clientId, row.id],
     ),
   ])
   if (!grown) return undefined
@@ -109,9 +109,11 @@ async function collectNow(transaction: Transaction, request: CollectRequest): Pr
         [clientId, row.id],
       )
     : undefined
-  const closing = closingOf(grown, rule, () => new Set(present?.rows.map((one) => one.input)))
+  const by = closingOf(grown, rule, () => new Set(present?.rows.map((one) => one.input)))
   const collected = { kind: 'collected', windowId: row.id, number: row.number, count } as const
-  return closing === undefined ? collected : { ...collected, closedInto: await closeNow(transaction, grown, closing, grown.version, at) }
+  if (by === undefined) return collected
+  const closing = { by, version: grown.version, ordered: request.ordered, at: request.at }
+  return { ...collected, closedInto: await closeNow(transaction, grown, closing) }
 }
 
 /** The journal's side. */
@@ -148,14 +150,14 @@ export function createWindowStore({ read, journalTransaction }: Connections): Wi
       return (await read<WindowRow>(EVERY_CLIENT, sql, [now.getTime(), limit])).map(toWindow)
     },
     // The journal's connection: what closes begins a run.
-    close: (clientId, windowId, { by, opening, version, at }) =>
+    close: (clientId, windowId, { opening, ...closing }) =>
       journalTransaction(async (transaction) => {
         const row = await first<WindowRow>(
           transaction,
           "SELECT * FROM windows WHERE client_id = ? AND id = ? AND status = 'open' AND opening = ? FOR UPDATE",
           [clientId, windowId, opening],
         )
-        return row && closeNow(transaction, row, by, version, at.getTime())
+        return row && closeNow(transaction, row, closing)
       }),
   }
 }

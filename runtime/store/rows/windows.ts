@@ -26,6 +26,8 @@ export interface WindowRow {
   readonly expected: number | null
   readonly value: string | null
   readonly run_id: string | null
+  /** Of all its records; empty where they came in several, or in none. */
+  readonly lane: string | null
 }
 
 export interface WindowRecordRow {
@@ -78,15 +80,26 @@ const toClosedWindow = (row: WindowRow, closedBy: WindowClosing, closedAt: numbe
   closedBy,
 })
 
+/** How a window is closed. */
+export interface Closing {
+  readonly by: WindowClosing
+  /** Of the flow, for the run that begins. */
+  readonly version: number
+  /** See `NewEvent`. */
+  readonly ordered: boolean
+  readonly at: Date
+}
+
 /** The event that the closing of a window is. */
-export const closingEvent = (row: WindowRow, by: WindowClosing, version: number, at: number): NewEvent => ({
+export const closingEvent = (row: WindowRow, { by, version, ordered, at }: Closing): NewEvent => ({
   clientId: row.client_id,
   flowId: row.flow_id,
   environment: row.environment,
   version,
   trigger: 'window',
   eventKey: `window:${row.id}:${row.opening}`,
-  body: Buffer.from(JSON.stringify(toClosedWindow(row, by, at))),
-  receivedAt: new Date(at),
-  cause: { kind: 'window', windowId: row.id, nodeId: row.node_id, hops: row.hops + 1 },
+  body: Buffer.from(JSON.stringify(toClosedWindow(row, by, at.getTime()))),
+  receivedAt: at,
+  ordered,
+  cause: { kind: 'window', windowId: row.id, nodeId: row.node_id, ...(row.lane && { lane: row.lane }), hops: row.hops + 1 },
 })

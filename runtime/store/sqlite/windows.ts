@@ -2,14 +2,13 @@
 import type { Database } from 'better-sqlite3'
 import { newId } from '#shared/ids.ts'
 import { addMoney } from '#shared/mapping/functions/money.ts'
-import type { WindowClosing } from '#shared/model/windows.ts'
 import type { Accepted, NewEvent } from '#runtime/engine/ports.ts'
 import type { Collected, CollectRequest, Windows } from '#runtime/engine/window-ports.ts'
 import { closingOf } from '../window-rules.ts'
 import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { WindowStore } from '../ports.ts'
 import { iso } from '../rows/runs.ts'
-import { closingEvent, toWindow, toWindowRecord, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
+import { closingEvent, toWindow, toWindowRecord, type Closing, type WindowRecordRow, type WindowRow } from '../rows/windows.ts'
 import type { Writer } from './writer.ts'
 
 type Place = [clientId: string, flowId: string, environment: string, nodeId: string, key: string]
@@ -24,8 +23,8 @@ export interface WindowParts {
 }
 
 export function createWindows({ database, writer, acceptNow }: WindowParts): Windows & Pick<WindowStore, 'close'> {
-  const holds = database.prepare<[string, string, number]>(
-    "SELECT 1 FROM runs WHERE client_id = ? AND id = ? AND fence = ? AND status = 'running'",
+  const held = database.prepare<[string, string, number], { lane: string | null }>(
+    "SELECT lane FROM runs WHERE client_id = ? AND id = ? AND fence = ? AND status = 'running'",
   )
   const get = database.prepare<[string, string], WindowRow>('SELECT * FROM windows WHERE client_id = ? AND id = ?')
   const newest = database.prepare<Place, WindowRow>(
@@ -47,7 +46,8 @@ export function createWindows({ database, writer, acceptNow }: WindowParts): Win
     'INSERT INTO window_records (client_id, source_key, window_id, seq, input, run_id, json, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const grow = database.prepare<(string | number | null)[], WindowRow>(
-    `UPDATE windows SET count = ?, value = ?, expected = COALESCE(?, expected), version = max(version, ?), hops = max(hops, ?)
+    `UPDATE windows SET lane = CASE WHEN count = 0 OR lane = ? THEN ? ELSE '' END,
+       count = ?, value = ?, expected = COALESCE(?, expected), version = max(version, ?), hops = max(hops, ?)
      WHERE client_id = ? AND id = ? RETURNING *`,
   )
   const inputs = database.prepare<[string, string], { input: string }>(
@@ -61,10 +61,10 @@ export function createWindows({ database, writer, acceptNow }: WindowParts): Win
     'SELECT seq, input, run_id, json, added_at FROM window_records WHERE client_id = ? AND window_id = ? AND seq > ? ORDER BY seq LIMIT ?',
   )
 
-  function closeNow(row: WindowRow, by: WindowClosing, version: number, at: number): string {
+  function closeNow(row: WindowRow, closing: Closing): string {
     const { client_id: clientId, id } = row
-    const { runId } = acceptNow(closingEvent(row, by, version, at))
-    setClosed.run(at, by, runId, clientId, id)
+    const { runId } = acceptNow(closingEvent(row, closing))
+    setClosed.run(closing.at.getTime(), closing.by, runId, clientId, id)
     return runId
   }
 
@@ -84,7 +84,8 @@ export function createWindows({ database, writer, acceptNow }: WindowParts): Win
   function collectNow(request: CollectRequest): Collected | undefined {
     const { lease, sourceKey, rule, input, value } = request
     const { clientId, runId } = lease
-    if (!holds.get(clientId, runId, lease.fence)) return undefined
+    const run = held.get(clientId, runId, lease.fence)
+    if (!run) return undefined
     const known = recordBy.get(clientId, sourceKey)
     const there = known && get.get(clientId, known.window_id)
     if (there) return { kind: 'collected', windowId: there.id, number: there.number, count: there.count }
@@ -95,21 +96,22 @@ export function createWindows({ database, writer, acceptNow }: WindowParts): Win
     const count = row.count + 1
     insertRecord.run(clientId, sourceKey, row.id, count, input ?? null, runId, request.json, at)
     const sum = value === undefined ? row.value : addMoney([row.value ?? '0', value])
-    const grown = grow.get(count, sum, rule.expected ?? null, request.version, request.hops, clientId, row.id)
+    const grown = grow.get(run.lane, run.lane, count, sum, rule.expected ?? null, request.version, request.hops, clientId, row.id)
     if (!grown) return undefined
-    const closing = closingOf(grown, rule, () => new Set(inputs.all(clientId, row.id).map((one) => one.input)))
+    const by = closingOf(grown, rule, () => new Set(inputs.all(clientId, row.id).map((one) => one.input)))
     const collected = { kind: 'collected', windowId: row.id, number: row.number, count } as const
-    return closing === undefined ? collected : { ...collected, closedInto: closeNow(grown, closing, grown.version, at) }
+    if (by === undefined) return collected
+    return { ...collected, closedInto: closeNow(grown, { by, version: grown.version, ordered: request.ordered, at: request.at }) }
   }
 
   return {
     collect: (request) => writer.write(() => collectNow(request)),
     windowRecords: async (clientId, windowId, { after, limit }) => records.all(clientId, windowId, after, limit).map(toWindowRecord),
-    close: (clientId, windowId, { by, opening, version, at }) =>
+    close: (clientId, windowId, { opening, ...closing }) =>
       writer.write(() => {
         const row = get.get(clientId, windowId)
         if (row?.status !== 'open' || row.opening !== opening) return undefined
-        return closeNow(row, by, version, at.getTime())
+        return closeNow(row, closing)
       }),
   }
 }

@@ -133,12 +133,12 @@ export async function leaveWhereResolved(transaction: Transaction, run: LaneRun)
   if (open.count === 0) await leaveLanes(transaction, [{ run, status: 'succeeded' }])
 }
 
-/** The runs of a lane that have not begun, but for replays, which a person asked for. */
+/** The runs of a lane that have not begun, but for replays, which a person asked for, and windows, which hold more than the newest record. */
 export async function notBegunIn(transaction: Transaction, { lane, ...flow }: Lane): Promise<readonly RunRow[]> {
   const { rows } = await transaction.query<RunRow>(
     `SELECT r.* FROM lane_members AS m JOIN runs AS r ON r.client_id = m.client_id AND r.id = m.run_id
      WHERE m.client_id = ? AND m.flow_id = ? AND m.environment = ? AND m.lane = ?
-       AND r.status = 'queued' AND r.started_at IS NULL AND r.replay_of IS NULL
+       AND r.status = 'queued' AND r.started_at IS NULL AND r.replay_of IS NULL AND r.trigger_kind <> 'window'
      ORDER BY r.client_id, r.id FOR UPDATE OF r`,
     laneValues(flow, lane),
   )

@@ -18,7 +18,7 @@ export interface Lanes {
   ended(run: LaneRun, status: RunRow['status']): void
   /** A parked record was resolved: the last one of an ended run frees its place. */
   resolved(run: LaneRun): void
-  /** The runs of a lane that have not begun, but for replays, which a person asked for. */
+  /** The runs of a lane that have not begun, but for replays, which a person asked for, and windows, which hold more than the newest record. */
   notBegun(lane: Lane): readonly { readonly id: string; readonly event_id: number }[]
 }
 
@@ -53,7 +53,7 @@ export function createLanes(database: Database): Lanes {
   const notBegun = database.prepare<Key, { id: string; event_id: number }>(
     `SELECT m.run_id AS id, m.event_id AS event_id FROM lane_members m JOIN runs r ON r.client_id = m.client_id AND r.id = m.run_id
      WHERE m.client_id = ? AND m.flow_id = ? AND m.environment = ? AND m.lane = ?
-       AND r.status = 'queued' AND r.started_at IS NULL AND r.replay_of IS NULL`,
+       AND r.status = 'queued' AND r.started_at IS NULL AND r.replay_of IS NULL AND r.trigger_kind <> 'window'`,
   )
 
   function advance(key: Key): void {
