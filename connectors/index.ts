@@ -8,12 +8,15 @@ import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
+import { woocommerce } from './woocommerce/index.ts'
+import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [shopify, odoo, http]
+export const connectors: readonly Connector[] = [shopify, woocommerce, odoo, http]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
   shopify: createShopifySimulator,
+  woocommerce: createWooCommerceSimulator,
   odoo: createOdooSimulator,
   http: createHttpSimulator,
 }

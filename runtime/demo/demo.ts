@@ -8,7 +8,16 @@ import type { Client, Partner } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { SimulatorHost } from '../simulators/host.ts'
 import type { FlowStore, TenancyStore } from '../store/ports.ts'
-import { DEMO_CLIENTS, DEMO_PARTNER, DEMO_SIGN_IN, DEMO_TEMPLATE, demoSystems, simulatorSpec, type DemoSystem } from './plan.ts'
+import {
+  DEMO_CLIENTS,
+  DEMO_PARTNER,
+  DEMO_SIGN_IN,
+  DEMO_TEMPLATE,
+  demoSystems,
+  moreSimulators,
+  simulatorSpec,
+  type DemoSystem,
+} from './plan.ts'
 
 export interface DemoOptions {
   readonly dataDir: string
@@ -53,6 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
     if (!client) continue
     const systems = demoSystems(client.slug, options.installationKey)
     for (const system of systems) options.simulators.start(simulatorSpec(system, client))
+    for (const simulator of moreSimulators(client, options.installationKey)) options.simulators.start(simulator)
     if (!making) continue
     const connections = await ensureConnections(options, client, systems)
     if (index === 0) await ensureFlow(options, client, connections)

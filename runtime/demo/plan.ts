@@ -29,10 +29,9 @@ export interface DemoSystem {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** Names and secrets stay the same from start to start: they are derived from the installation's key. */
+/** Names and secrets stay the same from start to start. */
 export function demoSystems(slug: string, installationKey: Uint8Array): readonly DemoSystem[] {
-  const secret = (simulator: string, field: string) =>
-    createHmac('sha256', installationKey).update(`demo:${simulator}:${field}`).digest('hex').slice(0, 40)
+  const secret = (simulator: string, field: string) => demoSecret(installationKey, simulator, field)
   return ENVIRONMENTS.flatMap((environment): readonly DemoSystem[] => {
     const suffix = environment === 'test' ? '-test' : ''
     const shop = `${slug}-shopify${suffix}`
@@ -63,6 +62,38 @@ export function demoSystems(slug: string, installationKey: Uint8Array): readonly
       },
     ]
   })
+}
+
+/** Systems that the first client may connect: their simulators run, a connection to them is the user's to make. */
+const MORE_SYSTEMS = [
+  {
+    connector: 'woocommerce',
+    config: { url: 'https://shop.harbour-finch.example' },
+    secrets: ['consumerKey', 'consumerSecret', 'webhookSecret'],
+  },
+] as const
+
+export function moreSimulators(
+  client: { readonly id: string; readonly slug: string },
+  installationKey: Uint8Array,
+): readonly SimulatorSpec[] {
+  if (client.slug !== DEMO_CLIENTS[0].slug) return []
+  return MORE_SYSTEMS.map(({ connector, config, secrets }) => {
+    const name = `${client.slug}-${connector}`
+    return {
+      name,
+      connector,
+      clientId: client.id,
+      clientSlug: client.slug,
+      config: { ...config, simulator: name },
+      secrets: Object.fromEntries(secrets.map((field) => [field, demoSecret(installationKey, name, field)])),
+    }
+  })
+}
+
+/** The same from start to start: derived from the installation's key. */
+function demoSecret(installationKey: Uint8Array, simulator: string, field: string): string {
+  return createHmac('sha256', installationKey).update(`demo:${simulator}:${field}`).digest('hex').slice(0, 40)
 }
 
 export function simulatorSpec(system: DemoSystem, client: { readonly id: string; readonly slug: string }): SimulatorSpec {

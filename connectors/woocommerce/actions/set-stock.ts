@@ -1,0 +1,37 @@
+// Sets the stock of a SKU, and has WooCommerce count it from then on.
+import { Type } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { write } from '../client.ts'
+import { PRODUCT } from '../examples.ts'
+import { needBySku, pathOf, Product, Sku, toProduct } from '../product.ts'
+import { WooProduct } from '../schemas/product.ts'
+
+const Input = Type.Object(
+  {
+    sku: Sku,
+    quantity: Type.Integer({
+      title: 'Quantity',
+      description: 'That can be sold. Not below zero: a shop that sells what is not there disappoints.',
+      minimum: 0,
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export const setStock = {
+  id: 'set-stock',
+  label: 'Set stock',
+  description: 'Sets how many pieces of a SKU the shop may sell. Setting the same again changes nothing.',
+  effect: 'write',
+  safety: 'upsert',
+  input: Input,
+  output: Product,
+  example: PRODUCT,
+  async run(input, context) {
+    const { sku, quantity } = parseInput(Input, input)
+    const product = await needBySku(context, sku)
+    const written = await write(context, 'PUT', pathOf(product), WooProduct, { manage_stock: true, stock_quantity: quantity })
+    return toProduct(written, product.parent_id ?? 0)
+  },
+} as const satisfies Action

@@ -1,0 +1,55 @@
+// What a connection to a WooCommerce shop consists of.
+// https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication
+import { Type, type Static } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { SecretField, Secrets } from '#connectors/kit/contract.ts'
+import { validate } from '#connectors/kit/validate.ts'
+
+export const WooCommerceConfig = Type.Object(
+  {
+    url: Type.String({
+      title: 'Address',
+      description: 'Of the WordPress site, such as https://shop.example.com. Without /wp-json.',
+      pattern: '^https?://[^\\s/?#]+(/[^\\s?#]*)?$',
+      maxLength: 300,
+    }),
+    simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
+  },
+  { additionalProperties: false },
+)
+type WooCommerceConfig = Static<typeof WooCommerceConfig>
+
+export const SECRETS = {
+  consumerKey: { label: 'Consumer key', description: 'Begins with ck_. It must belong to a user who may manage the shop.', required: true },
+  consumerSecret: { label: 'Consumer secret', description: 'Begins with cs_; shown once when the key is made.', required: true },
+  webhookSecret: {
+    label: 'Webhook secret',
+    description: 'Signs deliveries. Made when left empty, and given to WooCommerce with each webhook.',
+    required: false,
+    generated: true,
+  },
+} as const satisfies Record<string, SecretField>
+
+export function readConfig(config: Readonly<Record<string, unknown>>): WooCommerceConfig {
+  const issues = validate(WooCommerceConfig, config)
+  if (issues.length > 0) {
+    throw new AppError('credentials-invalid', {
+      message: 'The settings of this WooCommerce connection are not valid.',
+      fix: 'Enter the address of the WordPress site, such as https://shop.example.com.',
+      issues,
+    })
+  }
+  return config as WooCommerceConfig
+}
+
+/** Names the shop this connection writes to; the same for every call over it. */
+export const identityOf = (config: Readonly<Record<string, unknown>>): string => {
+  const { url, simulator } = readConfig(config)
+  return JSON.stringify([url, simulator])
+}
+
+/** Basic, in a header only: the same pair as query parameters would stand in every log of the web server. */
+export function authHeaders(secrets: Secrets): Readonly<Record<string, string>> {
+  const pair = `${secrets.get('consumerKey')}:${secrets.get('consumerSecret')}`
+  return { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }
+}
