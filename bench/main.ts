@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   mapping: () => import('./mapping.ts'),
   postgres: () => import('./postgres.ts'),
   workbench: () => import('./workbench.ts'),
+  formats: () => import('./formats.ts'),
 }
 
 const [first, ...rest] = process.argv.slice(2)

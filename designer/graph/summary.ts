@@ -1,7 +1,16 @@
 // What a node does, in one line, for its card: `Odoo · Create sales order`.
 import type { FlowDocument, FlowNode, MappingRow } from '#shared/flow/document.ts'
+import type { FileConfig } from '#shared/flow/nodes/feeds.ts'
 import { durationWords } from '#shared/flow/nodes/waiting.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+
+const FORMAT_NAMES: Readonly<Record<FileConfig['format'], string>> = {
+  csv: 'CSV',
+  'json-lines': 'JSON',
+  'json-array': 'JSON',
+  'fixed-width': 'Fixed width',
+  xml: 'XML',
+}
 
 /** `sales-order-create` as words, for a descriptor that is not loaded (yet). */
 export function words(id: string): string {
@@ -44,7 +53,7 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       if (config.type === 'subflow') return 'Called by another flow'
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
       if (config.type === 'file')
-        return `${config.format === 'csv' ? 'CSV' : 'JSON'} · a run for each ${config.perRecord ? 'record' : 'page'}`
+        return `${FORMAT_NAMES[config.format]} · a run for each ${config.perRecord ? 'record' : 'page'}`
       const connector = connectorOf(document, config.slot, connectors)
       const known: readonly { readonly id: string; readonly label: string }[] | undefined =
         config.type === 'poll' ? connector?.polls : connector?.triggers

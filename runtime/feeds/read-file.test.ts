@@ -127,7 +127,7 @@ describe('JSON', () => {
   it('sets aside one record of a list that is no JSON', async () => {
     const [first, second, third] = await read(list, '[{"a":1},{"b" 2},{"c":3}]')
     expect([first, third]).toEqual([{ a: 1 }, { c: 3 }])
-    expect(second).toMatch(/^Record 2 cannot be read: it is not valid JSON: /)
+    expect(second).toMatch(/^Record 2 \(line 1\) cannot be read: it is not valid JSON: /)
   })
 
   it.each([

@@ -7,7 +7,9 @@ import { checkNames } from './check-names.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { checkWaiting } from './check-waiting.ts'
 import { checkWindows } from './check-windows.ts'
+import { missingMember } from '../model/file-format.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
+import type { FileConfig } from './nodes/feeds.ts'
 import { expressionsOf, rowsOf, tablesNamedIn } from './expressions.ts'
 import { predecessors } from './graph.ts'
 import { plainSchemaIssues } from './plain-schema.ts'
@@ -46,6 +48,7 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
   if (node.kind === 'trigger' && node.config.type === 'schedule') issues.push(...checkSchedule(node.config, `${path}/config`, name))
   if (node.kind === 'trigger' && node.config.type === 'poll' && typeof node.config.every === 'object')
     issues.push(...checkSchedule(node.config.every, `${path}/config/every`, name))
+  if (node.kind === 'trigger' && node.config.type === 'file') issues.push(...checkFile(node.config, `${path}/config`, name))
   if (node.kind === 'switch') {
     const seen = new Set(['default'])
     for (const [i, { id }] of node.config.cases.entries()) {
@@ -69,6 +72,28 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
     )
   }
   return issues
+}
+
+function checkFile(config: FileConfig, path: string, name: string): Issue[] {
+  const missing = missingMember(config)
+  if (missing === undefined) return []
+  return missing === 'fields'
+    ? [
+        error(
+          `${path}/fields`,
+          'file-format',
+          `${name}: it does not say where values stand in a line.`,
+          'Add the fields with their positions.',
+        ),
+      ]
+    : [
+        error(
+          `${path}/record`,
+          'file-format',
+          `${name}: it does not say which XML element is a record.`,
+          'Enter the record element, such as Order.',
+        ),
+      ]
 }
 
 function checkSyntax(node: FlowNode, path: string, name: string): Issue[] {

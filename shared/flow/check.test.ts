@@ -41,6 +41,16 @@ test.each<[string, FlowBuilder, string[]]>([
   ],
   ['a step that is never reached', aFlow().node('a', 'filter', pass), ['unreachable /nodes/a']],
   [
+    'a fixed-width file without fields',
+    aFlow('none').node('files', 'trigger', { type: 'file', format: 'fixed-width', perRecord: true }),
+    ['file-format /nodes/files/config/fields'],
+  ],
+  [
+    'an XML file without a record element',
+    aFlow('none').node('files', 'trigger', { type: 'file', format: 'xml', perRecord: true }),
+    ['file-format /nodes/files/config/record'],
+  ],
+  [
     'two cases with one id',
     aFlow()
       .node('s', 'switch', {

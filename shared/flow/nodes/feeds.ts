@@ -1,5 +1,6 @@
 // Triggers that read page by page: a system's list looked at regularly, and files.
 import { Type, type Static } from 'typebox'
+import { fileFormatMembers } from '../../model/file-format.ts'
 import { object, ReadableId } from '../node-schema.ts'
 
 /** True: each record is a run of its own, with retries and exceptions of its own. False: a page of records is one run, its record a list. */
@@ -29,15 +30,11 @@ export const PollConfig = object({
 export type PollConfig = Static<typeof PollConfig>
 
 /**
- * Files that are sent to the flow or put into its folder. `columns` names the fields of CSV files without a header line; a header line is
- * expected where there are none. The record of a CSV line has texts only.
+ * Files that are sent to the flow or put into its folder. The records of CSV, fixed width and XML have texts only.
  */
 export const FileConfig = object({
   type: Type.Literal('file'),
-  format: Type.Union([Type.Literal('csv'), Type.Literal('json-lines'), Type.Literal('json-array')]),
-  delimiter: Type.Optional(Type.Union([Type.Literal(','), Type.Literal(';'), Type.Literal('\t'), Type.Literal('|')])),
-  columns: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 500 })),
-  encoding: Type.Optional(Type.Union([Type.Literal('utf-8'), Type.Literal('windows-1252')])),
+  ...fileFormatMembers,
   perRecord: PerRecord,
   pageSize: PageSize,
 })

@@ -1,14 +1,14 @@
 // One JSON value in each line.
 import { hasErrorCode } from '#shared/errors.ts'
 import { parseJsonBody } from '#shared/json-guard.ts'
-import type { Format, Parsed } from './format.ts'
+import { markLength, type Format, type Parsed } from './format.ts'
 
 /** No line is longer: a file that is no JSON lines at all must not be held in memory as one. */
 const LONGEST_LINE = 8_000_000
 
 export const jsonLinesFormat: Format = {
   unit: 'Line',
-  begin: (bytes) => ({ skip: bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0, lines: 0 }),
+  begin: (bytes) => ({ skip: markLength(bytes), lines: 0 }),
   cut(bytes, from, isEnd) {
     if (from >= bytes.length) return isEnd ? null : undefined
     const at = bytes.indexOf(10, from)

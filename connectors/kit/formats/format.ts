@@ -1,9 +1,11 @@
 // A format of files: where a record ends in the bytes, and what its text means. Pure: it knows neither files nor the store.
 import { AppError } from '#shared/errors.ts'
-import type { FileConfig } from '#shared/flow/nodes/feeds.ts'
+import type { FileFormat } from '#shared/model/file-format.ts'
 import { csvFormat } from './csv.ts'
+import { fixedWidthFormat } from './fixed-width.ts'
 import { jsonArrayFormat } from './json-array.ts'
 import { jsonLinesFormat } from './json-lines.ts'
+import { xmlFormat } from './xml.ts'
 
 /** A stretch of bytes that is one record, perhaps an empty one. */
 export interface Cut {
@@ -20,6 +22,8 @@ export type Parsed = { readonly json: string } | { readonly problem: string }
 export interface Format {
   /** `Line` or `Record`: how a person finds it in the file. */
   readonly unit: 'Line' | 'Record'
+  /** What is wrong with a file of some size in which no record was found, where that says that the settings do not fit. */
+  readonly nothing?: string
   /**
    * The record that begins at `from`; undefined when its end is not among these bytes and more are to come. At the end of a file that has no
    * more records: `null`. Throws `file-unreadable` when the file as a whole is not of this format.
@@ -31,15 +35,29 @@ export interface Format {
   parse(texts: readonly string[], columns: readonly string[]): readonly (Parsed | undefined)[]
 }
 
-export function formatOf(config: FileConfig): Format {
-  switch (config.format) {
+/** Throws `file-unreadable` for settings that lack what the format needs. */
+export function formatOf(settings: FileFormat): Format {
+  switch (settings.format) {
     case 'csv':
-      return csvFormat(config)
+      return csvFormat(settings)
     case 'json-lines':
       return jsonLinesFormat
     case 'json-array':
       return jsonArrayFormat
+    case 'fixed-width':
+      return fixedWidthFormat(settings)
+    case 'xml':
+      return xmlFormat(settings)
   }
 }
 
 export const unreadable = (message: string): AppError => new AppError('file-unreadable', { message })
+
+/** Bytes of a byte order mark at the beginning. Throws for one of a character set that no trigger can choose. */
+export function markLength(bytes: Buffer): number {
+  if (bytes.subarray(0, 3).equals(UTF8_MARK)) return 3
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (isUtf16) throw unreadable('The file is UTF-16, such as "Unicode text" of Excel: save it as UTF-8.')
+  return 0
+}
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])

@@ -1,5 +1,5 @@
 // One JSON list of records, of any length: cut into its items without parsing the whole.
-import { unreadable, type Cut, type Format } from './format.ts'
+import { markLength, unreadable, type Cut, type Format } from './format.ts'
 import { parseRecord } from './json-lines.ts'
 
 const LONGEST_ITEM = 8_000_000
@@ -8,7 +8,7 @@ const [COMMA, QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
 export const jsonArrayFormat: Format = {
   unit: 'Record',
   begin(bytes, isEnd) {
-    let at = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0
+    let at = markLength(bytes)
     while (at < bytes.length && isBlank(bytes[at])) at++
     if (at === bytes.length && !isEnd) return undefined
     if (bytes[at] !== OPEN_LIST) throw unreadable('The file does not begin with "[": it is no JSON list.')

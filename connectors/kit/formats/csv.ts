@@ -1,9 +1,8 @@
-// CSV as RFC 4180 has it, with other separators too. Where a record ends is found here, by quotes, so that a file can be read from any
-// record on; what its fields are says csv-parse.
-import { parse } from 'csv-parse/sync'
+// CSV as RFC 4180 has it, with other separators too. Where a record ends is found by quotes, so that a file can be read from any record on.
 import { FORBIDDEN_KEYS } from '#shared/json.ts'
-import type { FileConfig } from '#shared/flow/nodes/feeds.ts'
-import { unreadable, type Cut, type Format, type Parsed } from './format.ts'
+import type { FileFormat } from '#shared/model/file-format.ts'
+import { withPoints } from './decimal-comma.ts'
+import { markLength, unreadable, type Cut, type Format, type Parsed } from './format.ts'
 
 const NEWLINE = 10
 const RETURN = 13
@@ -11,40 +10,62 @@ const QUOTE = 34
 /** A quote that is never closed must not swallow the rest of the file. */
 const LONGEST_RECORD = 1_000_000
 
-export function csvFormat({ delimiter = ',', columns, encoding = 'utf-8' }: FileConfig): Format {
-  const fieldsOf = (text: string): string[][] => parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true })
-
-  function parseOne(text: string, names: readonly string[]): Parsed | undefined {
+export function csvFormat({ delimiter = ',', columns, encoding = 'utf-8', decimalComma = [] }: FileFormat): Format {
+  const parseOne = (text: string, names: readonly string[]): Parsed | undefined => {
     if (text.trim() === '') return undefined
-    try {
-      const [fields, ...more] = fieldsOf(text)
-      if (!fields) return undefined
-      return more.length === 0 ? toRecord(fields, names) : { problem: 'it has more than one line, and its quotes do not fit' }
-    } catch (error) {
-      return { problem: plain(error) }
-    }
+    const fields = splitFields(text, delimiter)
+    return 'problem' in fields ? fields : toRecord(fields.values, names, decimalComma)
   }
 
   return {
     unit: 'Line',
     cut: cutRecord,
     begin(bytes, isEnd) {
-      const mark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0
+      const mark = markLength(bytes)
       if (columns) return { skip: mark, columns, lines: 0 }
       const cut = cutRecord(bytes, mark, isEnd)
       if (cut === undefined) return undefined
-      const names = cut === null ? [] : (fieldsOf(new TextDecoder(encoding).decode(bytes.subarray(cut.start, cut.end)))[0] ?? [])
+      const names = cut === null ? [] : namesOf(new TextDecoder(encoding).decode(bytes.subarray(cut.start, cut.end)), delimiter)
       checkNames(names)
       return { skip: cut?.next ?? bytes.length, columns: names, lines: 1 }
     },
-    parse(texts, names) {
-      const full = texts.filter((text) => text.trim() !== '')
-      const together = tryAll(() => fieldsOf(full.join('\n')))
-      // One call for the page; where one of its records is wrong, each for itself.
-      if (together?.length !== full.length) return texts.map((text) => parseOne(text, names))
-      const rows = together.values()
-      return texts.map((text) => (text.trim() === '' ? undefined : toRecord(rows.next().value ?? [], names)))
-    },
+    parse: (texts, names) => texts.map((text) => parseOne(text, names)),
+  }
+}
+
+const namesOf = (text: string, delimiter: string): readonly string[] => {
+  const fields = splitFields(text, delimiter)
+  if ('problem' in fields) throw unreadable(`Line 1 should name the columns, but ${fields.problem}.`)
+  return text === '' ? [] : fields.values
+}
+
+/** The values of one record. A value is quoted as a whole or not at all; a quote inside quotes is written twice. */
+function splitFields(text: string, delimiter: string): { readonly values: readonly string[] } | { readonly problem: string } {
+  if (!text.includes('"')) return { values: text.split(delimiter) }
+  const values: string[] = []
+  for (let at = 0; ;) {
+    if (text[at] !== '"') {
+      const found = text.indexOf(delimiter, at)
+      const end = found < 0 ? text.length : found
+      const value = text.slice(at, end)
+      if (value.includes('"')) return { problem: 'a quote stands in the middle of a value' }
+      values.push(value)
+      if (found < 0) return { values }
+      at = end + 1
+      continue
+    }
+    let end = text.indexOf('"', at + 1)
+    let isDoubled = false
+    while (end >= 0 && text[end + 1] === '"') {
+      isDoubled = true
+      end = text.indexOf('"', end + 2)
+    }
+    if (end < 0) return { problem: 'a quote is opened and not closed' }
+    const value = text.slice(at + 1, end)
+    values.push(isDoubled ? value.replaceAll('""', '"') : value)
+    if (end + 1 === text.length) return { values }
+    if (text[end + 1] !== delimiter) return { problem: 'a quote stands in the middle of a value' }
+    at = end + 2
   }
 }
 
@@ -66,11 +87,11 @@ function cutRecord(bytes: Buffer, from: number, isEnd: boolean): Cut | undefined
   return undefined
 }
 
-function toRecord(fields: readonly string[], names: readonly string[]): Parsed {
+function toRecord(fields: readonly string[], names: readonly string[], decimalComma: readonly string[]): Parsed {
   if (fields.length !== names.length) {
     return { problem: `it has ${fields.length} ${fields.length === 1 ? 'value' : 'values'} instead of ${names.length}` }
   }
-  return { json: JSON.stringify(Object.fromEntries(names.map((name, index) => [name, fields[index] ?? '']))) }
+  return withPoints(Object.fromEntries(names.map((name, index) => [name, fields[index] ?? ''])), decimalComma)
 }
 
 function checkNames(names: readonly string[]): void {
@@ -102,21 +123,4 @@ function withoutBreak(bytes: Buffer, start: number, next: number): Cut {
   if (end > start && bytes[end - 1] === NEWLINE) end--
   if (end > start && bytes[end - 1] === RETURN) end--
   return { start, end, next }
-}
-
-function tryAll<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined // each record is tried for itself then, and says what is wrong
-  }
-}
-
-/** csv-parse's own sentences name its options; people need to know what is wrong with the line. */
-function plain(error: unknown): string {
-  const code = (error as { readonly code?: string }).code ?? ''
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote is opened and not closed'
-  if (code === 'INVALID_OPENING_QUOTE' || code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
-    return 'a quote stands in the middle of a value'
-  return 'its quotes do not fit'
 }
