@@ -52,8 +52,7 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       if (config.type === 'event') return `Topic ${config.topic}`
       if (config.type === 'subflow') return 'Called by another flow'
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
-      if (config.type === 'file')
-        return `${FORMAT_NAMES[config.format]} · a run for each ${config.perRecord ? 'record' : 'page'}`
+      if (config.type === 'file') return `${FORMAT_NAMES[config.format]} · a run for each ${config.perRecord ? 'record' : 'page'}`
       const connector = connectorOf(document, config.slot, connectors)
       const known: readonly { readonly id: string; readonly label: string }[] | undefined =
         config.type === 'poll' ? connector?.polls : connector?.triggers

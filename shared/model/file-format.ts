@@ -4,13 +4,13 @@ import { Type, type Static } from 'typebox'
 /** Character sets that one byte sequence per line break leaves readable anywhere; a byte order mark of UTF-8 is passed over. */
 export type Encoding = 'utf-8' | 'windows-1252' | 'iso-8859-15'
 
-const name = { minLength: 1, maxLength: 120 }
-const names = { minItems: 1, maxItems: 500 }
+const text = { minLength: 1, maxLength: 120 }
+const some = { minItems: 1, maxItems: 500 }
 
 /** A value of a fixed-width line. `start` counts characters from 1, as such formats are usually described. */
 export const FixedField = Type.Object(
   {
-    name: Type.String({ title: 'Name', ...name }),
+    name: Type.String({ title: 'Name', ...text }),
     start: Type.Integer({ title: 'First position', description: 'The first character of a line is 1.', minimum: 1, maximum: 100_000 }),
     length: Type.Integer({ title: 'Length', description: 'In characters.', minimum: 1, maximum: 100_000 }),
     fill: Type.Optional(
@@ -58,10 +58,10 @@ export const fileFormatMembers = {
     ),
   ),
   columns: Type.Optional(
-    Type.Array(Type.String(name), {
+    Type.Array(Type.String(text), {
       title: 'Columns',
       description: 'For CSV without a header line: the names of its columns. Empty: the first line has them.',
-      ...names,
+      ...some,
     }),
   ),
   encoding: Type.Optional(
@@ -75,7 +75,7 @@ export const fileFormatMembers = {
     ),
   ),
   fields: Type.Optional(
-    Type.Array(FixedField, { title: 'Fields', description: 'For fixed width: where each value stands in a line.', ...names }),
+    Type.Array(FixedField, { title: 'Fields', description: 'For fixed width: where each value stands in a line.', ...some }),
   ),
   record: Type.Optional(
     Type.String({
@@ -93,7 +93,7 @@ export const fileFormatMembers = {
     }),
   ),
   decimalComma: Type.Optional(
-    Type.Array(Type.String(name), {
+    Type.Array(Type.String(text), {
       title: 'Decimal commas',
       description: 'For CSV and fixed width: columns with numbers such as 1.234,50. They arrive as 1234.50.',
       maxItems: 500,

@@ -25,7 +25,7 @@ export function fixedWidthFormat({ fields = [], decimalComma = [] }: FileFormat)
 
 function parseLine(text: string, fields: readonly FixedField[], width: number, decimalComma: readonly string[]): Parsed {
   // By characters as people count them: a letter outside the basic plane is one.
-  const characters = /[\uD800-\uDFFF]/.test(text) ? [...text] : text
+  const characters = /[\uD800-\uDFFF]/.test(text) ? Array.from(text) : text
   if (characters.length < width) return { problem: `it has ${characters.length} characters instead of at least ${width}` }
   const values = fields.map(({ name, start, length }): [string, string] => {
     const part = characters.slice(start - 1, start - 1 + length)

@@ -95,7 +95,7 @@ const endOf = (field: FixedField | undefined): number => (field ? field.start + 
 
 function fixedValue(value: string, { name, length, fill = 'right' }: FixedField, index: number): string {
   // By characters as people count them: a letter outside the basic plane is one.
-  const has = /[\uD800-\uDFFF]/.test(value) ? [...value].length : value.length
+  const has = /[\uD800-\uDFFF]/.test(value) ? Array.from(value).length : value.length
   if (has > length) throw refusal(index, name, `it has ${has} characters, and its field ${length}`)
   if (/[\n\r]/.test(value)) throw refusal(index, name, 'it has a line break')
   const missing = (fill === 'zeros' ? '0' : ' ').repeat(length - has)

@@ -86,7 +86,7 @@ describe('XML', () => {
       name: 'Order',
       value: { ...value, Line: ['1 & 2', { '@x': '', '#text': 't' }] },
     })
-    const text = fc.string({ unit: 'grapheme' }).map((part) => part.trim().replaceAll(/[\0-\x1f\ufffe\uffff]/g, ''))
+    const text = fc.string({ unit: 'grapheme' }).map((part) => part.trim().replaceAll(/\p{Cc}|[\ufffe\uffff]/gu, ''))
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('a', 'b', '@c', 'd-1', '_e'), text), (record) => {
         fc.pre(Object.keys(record).length > 0 && Object.values(record).every((part) => part.isWellFormed()))
