@@ -13,7 +13,7 @@ import { signInAtSimulator } from './simulator-sign-in.ts'
 import type { Fault } from './simulator-faults.ts'
 import { serveSimulators, type SimulatorServer } from './simulator-server.ts'
 import { memoryTokens } from './tokens.ts'
-import { createTransport } from './transport.ts'
+import { createTransport, type Exchange, type RawResponse, type Transport } from './transport.ts'
 
 export interface Harness {
   /** The simulator's `/_sim` routes; POST where there is a body. */
@@ -36,10 +36,21 @@ export interface Harness {
 const MOST_BYTES = 1024 * 1024
 
 /** Must be called within `describe`: it starts the simulator before the tests there, resets it before each, and stops it after them. */
-export function openHarness(options: ConformanceOptions): Harness {
+export function openHarness(
+  options: ConformanceOptions,
+  watch: (exchange: Exchange, response: RawResponse | undefined) => void = () => {},
+): Harness {
   const { connector, secrets } = options
   const dir = mkdtempSync(join(tmpdir(), 'tillflow-conformance-'))
-  const transport = createTransport({ maxBytes: MOST_BYTES })
+  const real = createTransport({ maxBytes: MOST_BYTES })
+  const transport: Transport = {
+    ...real,
+    async exchange(exchange) {
+      const result = await real.exchange(exchange)
+      watch(exchange, 'response' in result ? result.response : undefined)
+      return result
+    },
+  }
   const tokens = memoryTokens()
   const seen: string[] = []
   let simulator: Simulator

