@@ -47,6 +47,7 @@ import { createExplainRows } from './flows/explain-rows.ts'
 import { createPreview } from './flows/preview.ts'
 import { createPreviewSamples } from './flows/preview-samples.ts'
 import { createRuns } from './flows/runs.ts'
+import { createSampleRuns } from './flows/sample-runs.ts'
 import { createSamples } from './flows/samples.ts'
 import { createTrials } from './flows/trials.ts'
 import { createVersions } from './flows/versions.ts'
@@ -259,7 +260,6 @@ export async function compose({ config, log, version, address, around = {} }: Co
 
   // What people do with flows
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows: flowStore, sandbox })
-  const samples = createSamples({ flows: flowStore })
   const simulators = {
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
     look: async (clientId: string, name: string) => host?.look(clientId, name),
@@ -269,6 +269,17 @@ export async function compose({ config, log, version, address, around = {} }: Co
       return host.emit(name, event, payload)
     },
   }
+  const samples = createSamples({ flows: flowStore, runs: store.runs, simulators })
+  const trials = createTrials({
+    flows: flowStore,
+    runs: store.runs,
+    connections: store.connections,
+    samples,
+    connectors: connectorCatalog,
+    engine,
+    simulators,
+    audit,
+  })
   const templates = await createTemplates({
     dir: here('../templates'),
     flows: flowStore,
@@ -300,16 +311,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     versions: createVersions({ flows: flowStore, check, audit }),
     deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
     samples,
-    trials: createTrials({
-      flows: flowStore,
-      runs: store.runs,
-      connections: store.connections,
-      samples,
-      connectors: connectorCatalog,
-      engine,
-      simulators,
-      audit,
-    }),
+    sampleRuns: createSampleRuns({ flows: flowStore, samples, trials }),
+    trials,
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
     previewSamples: createPreviewSamples({ sandbox, tables }),

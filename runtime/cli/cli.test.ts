@@ -1,4 +1,5 @@
 // Every verb of the command line as a person or a script runs it: against a running server, and on the installation itself when none runs.
+import type { SamplesRun } from '#shared/api/samples.ts'
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -189,8 +190,22 @@ describe('flows', () => {
   })
 
   it('are tested on their samples and run by hand', async () => {
-    const tested = await json<{ passed: boolean }[]>('flow', 'test', FLOW, '--client', 'harbour-finch', '--json')
-    expect(tested.map(({ passed }) => passed)).toEqual(Array.from({ length: 6 }, () => true))
+    const tested = await json<SamplesRun>('flow', 'test', FLOW, '--client', 'harbour-finch', '--json')
+    expect(tested.items.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'passed'))
+    const flow = (await program.api<{ items: { id: string }[] }>('/clients/harbour-finch/flows')).items[0]?.id
+    const samples = `/api/v1/clients/harbour-finch/flows/${flow}/samples`
+    const kept = await program.send('POST', samples, {
+      name: 'Wrong',
+      input: JSON.parse(orderOf('#31')) as unknown,
+      expected: { 'map-order': {} },
+    })
+    expect(await cli(['flow', 'test', FLOW, '--client', 'harbour-finch'])).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /DIFFERS {5}Wrong\n {2}map-order\/reference: expected nothing, got "#31"[^]*6 passed, 1 failed of 7/,
+      ) as string,
+    })
+    await program.send('DELETE', `${samples}/${(kept.body as { id: string }).id}`)
     const input = await file('order.json', orderOf('#32'))
     const run = await json<{ runId: string }>('flow', 'run', FLOW, '--client', 'harbour-finch', '--environment', 'live', '--input', input)
     expect(run.runId).toMatch(/^run_/)

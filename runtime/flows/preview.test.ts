@@ -119,8 +119,12 @@ it('compares a test run with what the sample expects', async () => {
   const flow = (await bench.ask<Flow>('POST', `${base}/flows`, { key, body: { document } })).body
   const path = `${base}/flows/${flow.id}`
   const keep = async (b: number) =>
-    (await bench.ask<Sample>('POST', `${path}/samples`, { key, body: { name: 'S', input: { a: 1 }, expected: { 'map-it': { b } } } })).body
-      .id
+    (
+      await bench.ask<Sample>('POST', `${path}/samples`, {
+        key,
+        body: { name: `Gives ${b}`, input: { a: 1 }, expected: { 'map-it': { b } } },
+      })
+    ).body.id
   const run = async (body: object) => bench.ask<TestRunResult>('POST', `${path}/test-run`, { key, body: { environment: 'test', ...body } })
   expect((await run({ sampleId: await keep(2) })).body.comparison).toMatchObject([{ nodeId: 'map-it', matches: true, actual: { b: 2 } }])
   expect((await run({ sampleId: await keep(3) })).body.comparison).toMatchObject([{ matches: false, expected: { b: 3 }, actual: { b: 2 } }])

@@ -10,13 +10,13 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Sample } from '#shared/model/flows.ts'
-import type { RunView } from '#shared/model/runs.ts'
 import type { ConnectionStore, FlowStore, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import { readDocument } from './documents.ts'
 import { mustGetFlow } from './flows.ts'
 import type { ConnectorCatalog, Engine, Simulators } from './ports.ts'
 import type { Samples } from './samples.ts'
+import { stepResult } from './step-result.ts'
 
 export interface Trials {
   /** Throws `flow-invalid` for a graph that cannot be walked (a cycle, a step that leads nowhere). */
@@ -84,7 +84,7 @@ export function createTrials(options: TrialsOptions): Trials {
       const input = sample ? sample.input : body.input
       if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
       const result = await engine.testRun({ clientId, flowId, document, environment: body.environment, input })
-      return { ...result, ...(sample?.expected && { comparison: compare(sample.expected, result.view) }) }
+      return { ...result, ...(sample?.expected && { comparison: compare(sample.expected, document, result) }) }
     },
     start: async (by, clientId, flowId, { environment, input }) => {
       const deployment = await mustBeDeployed(clientId, flowId, environment)
@@ -127,11 +127,14 @@ function triggerOf(document: FlowDocument) {
   return node?.kind === 'trigger' ? node.config : undefined
 }
 
-/** Expected against actual output of nodes; of a node that saw several records, the list of their outputs. */
-function compare(expected: Readonly<Record<string, unknown>>, view: RunView): NonNullable<TestRunResult['comparison']> {
+/** Expected against actual results of steps. */
+function compare(
+  expected: Readonly<Record<string, unknown>>,
+  document: FlowDocument,
+  result: TestRunResult,
+): NonNullable<TestRunResult['comparison']> {
   return Object.entries(expected).map(([nodeId, value]) => {
-    const outputs = view.steps.filter((step) => step.nodeId === nodeId && step.status === 'succeeded').map(({ output }) => output)
-    const actual = outputs.length > 1 ? outputs : outputs[0]
+    const actual = stepResult(nodeId, document, result)
     return { nodeId, matches: isSame(value, actual), expected: value, actual: actual ?? null }
   })
 }

@@ -31,6 +31,7 @@ import { createExplainRows } from '../flows/explain-rows.ts'
 import { createPreview } from '../flows/preview.ts'
 import { createPreviewSamples } from '../flows/preview-samples.ts'
 import { createRuns } from '../flows/runs.ts'
+import { createSampleRuns } from '../flows/sample-runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
@@ -110,13 +111,23 @@ export async function openHttpBench(options: BenchOptions = {}) {
     log,
   })
   const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows, sandbox })
-  const samples = createSamples({ flows })
   const simulators: Services['simulators'] = {
     list: async () => [],
     look: async () => undefined,
     records: async () => undefined,
     emit: async () => ({ recordId: '', deliveries: [] }),
   }
+  const samples = createSamples({ flows, runs: store.runs, simulators })
+  const trials = createTrials({
+    flows,
+    runs: store.runs,
+    connections: store.connections,
+    samples,
+    connectors: connectorCatalog,
+    engine,
+    simulators,
+    audit,
+  })
   const hooks: Services['hooks'] = {
     list: async () => [],
     deploy: async () => [],
@@ -144,16 +155,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     versions: createVersions({ flows, check, audit }),
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
     samples,
-    trials: createTrials({
-      flows,
-      runs: store.runs,
-      connections: store.connections,
-      samples,
-      connectors: connectorCatalog,
-      engine,
-      simulators,
-      audit,
-    }),
+    sampleRuns: createSampleRuns({ flows, samples, trials }),
+    trials,
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
     previewSamples: createPreviewSamples({ sandbox, tables }),

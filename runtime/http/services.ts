@@ -41,6 +41,7 @@ import type { ExplainRows } from '../flows/explain-rows.ts'
 import type { Preview } from '../flows/preview.ts'
 import type { PreviewSamples } from '../flows/preview-samples.ts'
 import type { Runs } from '../flows/runs.ts'
+import type { SampleRuns } from '../flows/sample-runs.ts'
 import type { Samples } from '../flows/samples.ts'
 import type { Trials } from '../flows/trials.ts'
 import type { Versions } from '../flows/versions.ts'
@@ -137,6 +138,8 @@ export interface Services {
   readonly deployments: Deployments
   /** createSamples */
   readonly samples: Samples
+  /** createSampleRuns */
+  readonly sampleRuns: SampleRuns
   /** createTrials: test runs, manual starts, samples sent through a simulator */
   readonly trials: Trials
   /** createPreview */

@@ -66,6 +66,7 @@ export async function cloneTemplate(
       name: sample.name,
       input: sample.input,
       expected: sample.expected,
+      origin: { kind: 'template' },
       // Listed by age: the template's order is the one a person meets them in.
       createdAt: new Date(now().getTime() + index).toISOString(),
     })

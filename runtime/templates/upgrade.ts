@@ -163,6 +163,7 @@ async function renewSamples(flows: FlowStore, { clientId, id: flowId }: Flow, ba
       name,
       input,
       expected,
+      origin: { kind: 'template' },
       createdAt: own?.createdAt ?? new Date(at.getTime() + index).toISOString(),
     })
   }

@@ -28,7 +28,7 @@
 // POST   …/flows/:flow/restore (RestoreVersion)              -> { revision } (a version becomes the draft again)
 // GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
 // DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
-// GET    …/flows/:flow/samples · POST (CreateSample) · DELETE …/samples/:sample
+// …/flows/:flow/samples                                      see samples.ts
 // POST   …/flows/:flow/test-run (TestRun)                    -> TestRunResult: the draft on a sample, no side effects
 // POST   …/flows/:flow/runs (StartRun)                       -> { runId } manual start
 // POST   …/flows/:flow/send-sample (SendSample)              -> { sent, eventId?, runId? } through the connected simulator, as the vendor would

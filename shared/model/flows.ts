@@ -43,14 +43,24 @@ export interface Deployment {
   readonly createdBy: string
 }
 
-/** A record to try a flow on, with what the named node must then produce. */
+/** Where a sample came from. `masked`: how many values of it were replaced, being personal data or secrets. */
+export interface SampleOrigin {
+  readonly kind: 'pasted' | 'template' | 'run' | 'exception' | 'simulator'
+  readonly runId?: string
+  readonly exceptionId?: string
+  readonly masked?: number
+}
+
+/** A record to try a flow on, with what its steps must then produce: a regression test of the flow. */
 export interface Sample {
   readonly id: string
   readonly clientId: string
   readonly flowId: string
   readonly name: string
   readonly input: unknown
-  /** Expected output by node id; exact. */
+  /** Expected output by node id, of a call what is sent; exact. */
   readonly expected?: Readonly<Record<string, unknown>>
+  /** Absent for those from before this was kept. */
+  readonly origin?: SampleOrigin
   readonly createdAt: string
 }

@@ -2,14 +2,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option, type Command } from 'commander'
-import type { FlowDetail, FlowSummary, TestRunResult } from '#shared/api/contract.ts'
+import type { FlowDetail, FlowSummary } from '#shared/api/contract.ts'
+import type { SampleOutcome, SamplesRun } from '#shared/api/samples.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { readFlow } from '#shared/flow/read.ts'
 import { stringifyFlow } from '#shared/flow/stringify.ts'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
-import type { Flow, Sample } from '#shared/model/flows.ts'
+import type { Flow } from '#shared/model/flows.ts'
 import { printJson } from '../output.ts'
 import type { CliContext } from '../program.ts'
 import type { Session } from '../session.ts'
@@ -63,22 +64,21 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
     .action((name: string, options: { client: string; environment: string; json?: boolean }) =>
       context.withSession(async (session) => {
         const at = `/clients/${options.client}/flows/${await flowId(session, options.client, name)}`
-        const samples = (await session.get<Items<Sample>>(`${at}/samples`)).items
-        const results = []
-        for (const sample of samples) {
-          const result = await session.post<TestRunResult>(`${at}/test-run`, { sampleId: sample.id, environment: options.environment })
-          const differences = (result.comparison ?? []).filter((entry) => !entry.matches)
-          const passed = result.comparison !== undefined ? differences.length === 0 : result.view.run.status === 'succeeded'
-          results.push({ sample: sample.name, passed, status: result.view.run.status, differences })
-          if (!passed) context.fail()
+        const result = await session.post<SamplesRun>(`${at}/samples/run`, { environment: options.environment })
+        if (result.failed > 0) context.fail()
+        if (options.json) return printJson(out, result)
+        for (const { name: sample, outcome, differences, stops } of result.items) {
+          out.line(`${OUTCOMES[outcome]}  ${sample}`)
+          for (const { nodeId, path, before, after } of differences) {
+            out.line(`  ${nodeId}${path}: expected ${shown(before)}, got ${shown(after)}`)
+          }
+          for (const { nodeId, error } of stops) out.line(`  stopped at ${nodeId}: ${error.message}`)
         }
-        if (options.json) return printJson(out, results)
-        for (const result of results) {
-          out.line(`${result.passed ? 'passed' : 'FAILED'}  ${result.sample}`)
-          for (const difference of result.differences)
-            out.line(`  ${difference.nodeId}: expected ${JSON.stringify(difference.expected)}, got ${JSON.stringify(difference.actual)}`)
-        }
-        if (samples.length === 0) out.line('The flow has no samples.')
+        out.line(
+          result.items.length === 0
+            ? 'The flow has no samples.'
+            : `${result.passed} passed, ${result.failed} failed of ${result.items.length}`,
+        )
       }),
     )
 
@@ -134,6 +134,15 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
       }),
     )
 }
+
+const OUTCOMES: Readonly<Record<SampleOutcome, string>> = {
+  passed: 'passed    ',
+  differs: 'DIFFERS   ',
+  stopped: 'STOPPED   ',
+  unchecked: 'unchecked ',
+}
+
+const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
 
 /** A flow by its id or its exact name. */
 export async function flowId(session: Session, client: string, name: string): Promise<string> {

@@ -1,8 +1,7 @@
-// Flows: drafts, versions, deployments, samples, and ways to try them.
+// Flows: drafts, versions, deployments, and ways to try them.
 import { Type } from 'typebox'
 import {
   CreateFlow,
-  CreateSample,
   DeployFlow,
   ExplainRows,
   Preview,
@@ -150,31 +149,6 @@ const deployments: readonly Route[] = [
 ]
 
 const trials: readonly Route[] = [
-  clientRoute({
-    method: 'GET',
-    path: '/flows/:flow/samples',
-    permission: 'read',
-    summary: 'Sample records',
-    run: async (call) => ({ items: await call.services.samples.list(call.client.id, flowOf(call)) }),
-  }),
-  clientRoute({
-    method: 'POST',
-    path: '/flows/:flow/samples',
-    permission: 'edit-mappings',
-    summary: 'Keep a record as a sample',
-    body: CreateSample,
-    maxBytes: LARGE_BODY,
-    status: 201,
-    run: (call) => call.services.samples.create(call.client.id, flowOf(call), call.body),
-  }),
-  clientRoute({
-    method: 'DELETE',
-    path: '/flows/:flow/samples/:sample',
-    permission: 'edit-mappings',
-    summary: 'Remove a sample',
-    status: 204,
-    run: (call) => call.services.samples.remove(call.client.id, flowOf(call), param(call, 'sample')),
-  }),
   clientRoute({
     method: 'POST',
     path: '/flows/:flow/test-run',

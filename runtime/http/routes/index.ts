@@ -10,6 +10,7 @@ import { feedRoutes } from './feeds.ts'
 import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
+import { sampleRoutes } from './samples.ts'
 import { settingRoutes } from './settings.ts'
 import { topicRoutes } from './topics.ts'
 import { windowRoutes } from './windows.ts'
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...catalogRoutes,
   ...flowRoutes,
+  ...sampleRoutes,
   ...feedRoutes,
   ...operationRoutes,
   ...approvalRoutes,

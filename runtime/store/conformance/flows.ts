@@ -105,7 +105,7 @@ export function flowCases(store: () => Store): void {
 
     it('keep samples, which are replaced by id', async () => {
       const flow = await created()
-      const sample = aSample(flow, { expected: { map: { total: '12.50' } } })
+      const sample = aSample(flow, { expected: { map: { total: '12.50' } }, origin: { kind: 'run', runId: 'run_1', masked: 3 } })
       await store().flows.putSample(sample)
       await store().flows.putSample({ ...sample, name: 'Renamed' })
       expect(await store().flows.samples(flow.clientId, flow.id)).toEqual([{ ...sample, name: 'Renamed' }])

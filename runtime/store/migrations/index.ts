@@ -17,6 +17,7 @@ import { flowCalls } from './0014-flow-calls.ts'
 import { keyMakers } from './0015-key-makers.ts'
 import { runLabels } from './0016-run-labels.ts'
 import { windowLanes } from './0017-window-lanes.ts'
+import { sampleOrigins } from './0018-sample-origins.ts'
 
 export interface Migration {
   readonly number: number
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keyMakers,
   runLabels,
   windowLanes,
+  sampleOrigins,
 ]

@@ -439,7 +439,7 @@ CREATE TABLE samples (
   name TEXT NOT NULL,
   input TEXT NOT NULL,
   expected TEXT,
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, origin TEXT,
   PRIMARY KEY (client_id, id),
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;

@@ -114,12 +114,12 @@ function deployments({ read, change, write }: Connections): Pick<FlowStore, 'dep
 
 function samples({ read, change }: Connections): Pick<FlowStore, 'putSample' | 'samples' | 'removeSample'> {
   return {
-    async putSample({ clientId, id, flowId, name, input, expected, createdAt }) {
+    async putSample({ clientId, id, flowId, name, input, expected, origin, createdAt }) {
       await change(
         clientId,
-        `INSERT INTO samples (client_id, id, flow_id, name, input, expected, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (client_id, id) DO UPDATE SET name = excluded.name, input = excluded.input, expected = excluded.expected`,
-        [clientId, id, flowId, name, JSON.stringify(input), toJson(expected), createdAt],
+        `INSERT INTO samples (client_id, id, flow_id, name, input, expected, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (client_id, id) DO UPDATE SET name = excluded.name, input = excluded.input, expected = excluded.expected, origin = excluded.origin`,
+        [clientId, id, flowId, name, JSON.stringify(input), toJson(expected), toJson(origin), createdAt],
       )
     },
     samples: async (clientId, flowId) => {

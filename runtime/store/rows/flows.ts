@@ -1,7 +1,7 @@
 // Rows of flows, versions, deployments and samples, and the models made of them.
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
+import type { Deployment, Flow, FlowVersion, Sample, SampleOrigin } from '#shared/model/flows.ts'
 import { fromJson } from './json.ts'
 
 export interface FlowRow {
@@ -81,6 +81,7 @@ export interface SampleRow {
   readonly name: string
   readonly input: string
   readonly expected: string | null
+  readonly origin: string | null
   readonly created_at: string
 }
 export const toSample = (row: SampleRow): Sample => ({
@@ -90,5 +91,6 @@ export const toSample = (row: SampleRow): Sample => ({
   name: row.name,
   input: fromJson<unknown>(row.input),
   ...(row.expected !== null && { expected: fromJson<Record<string, unknown>>(row.expected) }),
+  ...(row.origin !== null && { origin: fromJson<SampleOrigin>(row.origin) }),
   createdAt: row.created_at,
 })

@@ -131,8 +131,8 @@ function deployments(database: Database, writer: Writer): Pick<FlowStore, 'deplo
 
 function samples(database: Database, writer: Writer): Pick<FlowStore, 'putSample' | 'samples' | 'removeSample'> {
   const put = database.prepare<Values>(
-    `INSERT INTO samples (client_id, id, flow_id, name, input, expected, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (client_id, id) DO UPDATE SET name = excluded.name, input = excluded.input, expected = excluded.expected`,
+    `INSERT INTO samples (client_id, id, flow_id, name, input, expected, origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (client_id, id) DO UPDATE SET name = excluded.name, input = excluded.input, expected = excluded.expected, origin = excluded.origin`,
   )
   const list = database.prepare<[string, string], SampleRow>(
     'SELECT * FROM samples WHERE client_id = ? AND flow_id = ? ORDER BY created_at, id',
@@ -140,8 +140,8 @@ function samples(database: Database, writer: Writer): Pick<FlowStore, 'putSample
   const remove = database.prepare<[string, string, string]>('DELETE FROM samples WHERE client_id = ? AND flow_id = ? AND id = ?')
 
   return {
-    putSample: ({ clientId, id, flowId, name, input, expected, createdAt }) =>
-      writer.write(() => void put.run(clientId, id, flowId, name, JSON.stringify(input), toJson(expected), createdAt)),
+    putSample: ({ clientId, id, flowId, name, input, expected, origin, createdAt }) =>
+      writer.write(() => void put.run(clientId, id, flowId, name, JSON.stringify(input), toJson(expected), toJson(origin), createdAt)),
     samples: async (clientId, flowId) => list.all(clientId, flowId).map(toSample),
     removeSample: (clientId, flowId, sampleId) => writer.write(() => remove.run(clientId, flowId, sampleId).changes > 0),
   }

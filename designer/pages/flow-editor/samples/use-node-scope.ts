@@ -6,15 +6,15 @@ import type { TestRunResult } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
 import type { Environment } from '#shared/model/accounts.ts'
+import { recordAt, type RecordAt } from '#shared/run/record-at.ts'
 import { lookupTablesQuery } from '#designer/api/queries.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { testRun } from '#designer/api/commands.ts'
 import { useEditor } from '../state/context.ts'
-import { nodeRecord, type NodeRecord } from './node-record.ts'
 import { useDesignEnvironment } from './use-design-environment.ts'
 import { useSample, type ChosenSample } from './use-sample.ts'
 
-export interface NodeScope extends NodeRecord {
+export interface NodeScope extends RecordAt {
   readonly scope: ExpressionScope
   readonly sample: ChosenSample
   readonly tables: readonly string[]
@@ -46,7 +46,7 @@ export function useNodeScope(nodeId: string): NodeScope {
   )
   const before = useMemo(() => idsIn(upstream), [upstream])
   const select = useCallback(
-    (result: TestRunResult) => nodeRecord(nodeId, before, result, sample.input, recordIndex),
+    (result: TestRunResult) => recordAt(nodeId, before, result.view, sample.input, recordIndex),
     [nodeId, before, sample.input, recordIndex],
   )
   const run = useQuery({
@@ -70,7 +70,7 @@ export function useNodeScope(nodeId: string): NodeScope {
     // What is deeply equal stays the same object: previews are not asked again for nothing.
     select,
   })
-  const found = run.data ?? nodeRecord(nodeId, before, undefined, sample.input, recordIndex)
+  const found = run.data ?? recordAt(nodeId, before, undefined, sample.input, recordIndex)
   const { record, trigger, steps } = found
   const scope = useMemo<ExpressionScope>(
     () => ({ record, trigger, steps, ...(tables && { tables: [...new Set(tables.map((table) => table.name))] }) }),

@@ -1,8 +1,7 @@
-// From a test run of a sample: the record that comes to a step, and what its expressions reach from there.
-import type { TestRunResult } from '#shared/api/contract.ts'
-import type { StepView } from '#shared/model/runs.ts'
+// From a run, or a test run of a sample: the record that comes to a step, and what its expressions reach from there.
+import type { RunView, StepView } from '../model/runs.ts'
 
-export interface NodeRecord {
+export interface RecordAt {
   readonly record: unknown
   readonly trigger: unknown
   readonly steps: Readonly<Record<string, unknown>>
@@ -16,14 +15,8 @@ export interface NodeRecord {
 const NO_STEPS: Readonly<Record<string, unknown>> = {}
 
 /** `before`: the steps on the way to this one. */
-export function nodeRecord(
-  nodeId: string,
-  before: readonly string[],
-  result: TestRunResult | undefined,
-  input: unknown,
-  index: number,
-): NodeRecord {
-  const steps = result?.view.steps ?? []
+export function recordAt(nodeId: string, before: readonly string[], view: RunView | undefined, input: unknown, index: number): RecordAt {
+  const steps = view?.steps ?? []
   const here = steps.filter((step) => step.nodeId === nodeId)
   const at = Math.min(index, Math.max(0, here.length - 1))
   const step = here[at]
