@@ -11,6 +11,7 @@ import type { Run } from '#shared/model/runs.ts'
 import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, NewEvent, Places, TableSource, TopicSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
+import { openRoom } from './room.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
 
 export interface WorkerOptions {
@@ -64,6 +65,11 @@ const WEDGED_MS = 120_000
 /** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
 const POLL_MS = 1_000
 const MIN_POLL_MS = 10
+/** Asking when the next run is due reads all that wait: not after each claim of a burst. */
+const ASK_DUE_EVERY_MS = 50
+/** A claim after runs ended waits for so many of them while more is due, and never longer than this. */
+const CLAIM_TOGETHER = 8
+const CLAIM_PAUSE_MS = 4
 /** This part of the places is given by claims only, which know whose turn it is. */
 const KEPT_SHARE = 0.25
 /** A store that refused a commit gets this long before the run is tried again. */
@@ -90,6 +96,10 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Up to when the last claim looked. */
   let askedAt = new Date(0)
   let poll: NodeJS.Timeout | undefined
+  let dueAskedAt = -Infinity
+  /** Runs that ended since the last claim. */
+  let ended = 0
+  let pause: NodeJS.Timeout | undefined
   let renewal: NodeJS.Timeout | undefined
   let keeper: LeaseKeeper | undefined
   let idle: (() => void) | undefined
@@ -107,11 +117,17 @@ export function createWorker(options: WorkerOptions): Worker {
   function claimMore(): Promise<void> {
     if (!running) return Promise.resolve()
     if (claiming) again = true
-    return (claiming ??= claim().finally(() => (claiming = undefined)))
+    return (claiming ??= claim()
+      .finally(() => (claiming = undefined))
+      // Asked for after the last look and before this: it would be overheard.
+      .then((isStoreWell) => (isStoreWell && again ? claimMore() : schedulePoll(isStoreWell))))
   }
 
-  async function claim(): Promise<void> {
-    let failed = false
+  /** False when the store refused. */
+  async function claim(): Promise<boolean> {
+    ended = 0
+    clearTimeout(pause)
+    pause = undefined
     try {
       do {
         again = false
@@ -121,16 +137,32 @@ export function createWorker(options: WorkerOptions): Worker {
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
         // Told to stop while it asked: what came is for others.
-        if (!running) return void (await Promise.all(claimed.map((run) => giveBack(newlyTaken(run)))))
+        if (!running) {
+          await Promise.all(claimed.map((run) => giveBack(newlyTaken(run))))
+          break
+        }
         for (const run of claimed) void take(run)
         if (claimed.length === limit) again = true
-        else isCaughtUp = true
+        else isCaughtUp = !isSomeoneFull()
       } while (again && running)
     } catch (error) {
-      failed = true
       log.error({ err: toErrorData(error) }, 'claiming runs failed')
+      return false
     }
-    await schedulePoll(failed)
+    return true
+  }
+
+  /** A claim costs as much for one run as for eight: without need for haste it is made for all that end within some milliseconds. */
+  function claimSoon(isUrgent: boolean): void {
+    const hasRoomForMore = !isCaughtUp && (active.size === 0 || ended >= CLAIM_TOGETHER)
+    if (isUrgent || hasRoomForMore) void claimMore()
+    else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
+  }
+
+  /** Runs of theirs may have been left behind, although a claim found nothing more. */
+  function isSomeoneFull(): boolean {
+    const room = openRoom(placesLeft())
+    return [...active.values()].some(({ claimed: { run } }) => !room.has(run.clientId, run.flowId))
   }
 
   function placesLeft(): Places {
@@ -148,11 +180,18 @@ export function createWorker(options: WorkerOptions): Worker {
    * Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. What was due at the
    * last claim and was not taken has no room: the next run that ends makes some, and looks itself.
    */
-  async function schedulePoll(failed: boolean): Promise<void> {
-    const due = !failed && active.size < options.concurrency ? await journal.nextDue().catch(() => undefined) : undefined
-    const wait = due && due > askedAt ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
+  async function schedulePoll(isStoreWell: boolean): Promise<void> {
+    const wait = isStoreWell && active.size < options.concurrency ? await untilNextDue() : POLL_MS
     clearTimeout(poll)
     if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
+  }
+
+  async function untilNextDue(): Promise<number> {
+    const at = performance.now()
+    if (at - dueAskedAt < ASK_DUE_EVERY_MS) return ASK_DUE_EVERY_MS
+    dueAskedAt = at
+    const due = await journal.nextDue().catch(() => undefined)
+    return due && due > askedAt ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
   }
 
   /** The thread that keeps leases learns of runs that begin, wherever they came from: once for all of one turn. */
@@ -185,8 +224,9 @@ export function createWorker(options: WorkerOptions): Worker {
       active.delete(run.id)
       options.onSettled(run.id)
       if (active.size === 0) idle?.()
-      // One claim for all runs that end in this turn.
-      setImmediate(() => void claimMore())
+      ended++
+      // One claim for all runs that end in this turn. The next of a lane has nothing but this run to wait for.
+      setImmediate(claimSoon, run.lane !== undefined)
     }
   }
 
@@ -307,12 +347,13 @@ export function createWorker(options: WorkerOptions): Worker {
       await claimMore()
     },
     nudge() {
-      void claimMore()
+      if (claiming) again = true
+      else claimSoon(isCaughtUp)
     },
     reserve({ clientId, flowId }) {
-      const { free, byClient, byFlow } = placesLeft()
-      const isFull = (byClient.get(clientId) ?? 0) >= options.perClient || (byFlow.get(flowId) ?? 0) >= options.perFlow
-      if (!running || !isCaughtUp || isFull || free <= options.concurrency * KEPT_SHARE) return undefined
+      if (!running || !isCaughtUp) return undefined
+      const places = placesLeft()
+      if (places.free <= options.concurrency * KEPT_SHARE || !openRoom(places).has(clientId, flowId)) return undefined
       reserved++
       return {
         lease: { owner, leaseMs: LEASE_MS },
@@ -330,6 +371,7 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop(graceMs) {
       running = false
       clearTimeout(poll)
+      clearTimeout(pause)
       await claiming
       if (active.size > 0) {
         let timer: NodeJS.Timeout | undefined

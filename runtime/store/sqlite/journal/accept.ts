@@ -14,6 +14,33 @@ const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flow
 
 const EMPTY = new Uint8Array()
 
+interface NewRunRow extends Pick<
+  RunRow,
+  | 'client_id'
+  | 'id'
+  | 'event_id'
+  | 'flow_id'
+  | 'environment'
+  | 'version'
+  | 'trigger_kind'
+  | 'event_key'
+  | 'status'
+  | 'next_seq'
+  | 'replay_of'
+  | 'held'
+  | 'label'
+  | 'cause'
+  | 'fence'
+  | 'started_at'
+  | 'finished_at'
+> {
+  readonly at: number
+  readonly owner: string | null
+  readonly lease_until: number | null
+}
+
+const QUEUED = { status: 'queued', owner: null, lease_until: null, fence: 0, started_at: null, finished_at: null } as const
+
 export interface Accepting extends Pick<Journal, 'accept' | 'replay'> {
   /** Only inside a write. */
   acceptNow(event: NewEvent): Accepted
@@ -28,20 +55,12 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     `INSERT INTO inbox (client_id, flow_id, environment, event_key, run_id, received_at, body, body_blob) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING id`,
   )
-  const insertRun = database.prepare<
-    [string, string, number, string, string, number, string, string, number, number, number, string | null, number, string | null],
-    RunRow
-  >(
-    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq, replay_of, held, label)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) RETURNING *`,
+  const insertRun = database.prepare<[NewRunRow], RunRow>(
+    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq,
+       replay_of, held, label, cause, owner, lease_until, fence, started_at, finished_at)
+     VALUES (@client_id, @id, @event_id, @flow_id, @environment, @version, @trigger_kind, @event_key, @status, @at, @at, @next_seq,
+       @replay_of, @held, @label, @cause, @owner, @lease_until, @fence, @started_at, @finished_at) RETURNING *`,
   )
-  const leaseRun = database.prepare<[string, number, number, string, string]>(
-    "UPDATE runs SET status = 'running', owner = ?, lease_until = ?, fence = 1, started_at = ? WHERE client_id = ? AND id = ?",
-  )
-  const endSkipped = database.prepare<[number, string, string]>(
-    "UPDATE runs SET status = 'skipped', finished_at = ? WHERE client_id = ? AND id = ?",
-  )
-  const setCause = database.prepare<[string | null, string, string]>('UPDATE runs SET cause = ? WHERE client_id = ? AND id = ?')
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
@@ -70,27 +89,26 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     }
     const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
-    insertRun.run(
-      clientId,
-      runId,
-      stored.id,
-      flowId,
+    insertRun.run({
+      ...QUEUED,
+      ...(event.begin && { status: 'running', owner: event.begin.owner, lease_until: at + event.begin.leaseMs, fence: 1, started_at: at }),
+      ...(event.skip !== undefined && { status: 'skipped', finished_at: at }),
+      client_id: clientId,
+      id: runId,
+      event_id: stored.id,
+      flow_id: flowId,
       environment,
       version,
-      trigger,
-      eventKey,
+      trigger_kind: trigger,
+      event_key: eventKey,
       at,
-      at,
-      next,
-      null,
-      event.ordered ? 1 : 0,
-      event.label ?? null,
-    )
-    if (event.cause) setCause.run(JSON.stringify(event.cause), clientId, runId)
-    if (event.skip !== undefined) endSkipped.run(at, clientId, runId)
-    if (!event.begin) return { runId, duplicate: false }
-    leaseRun.run(event.begin.owner, at + event.begin.leaseMs, at, clientId, runId)
-    return { runId, duplicate: false, begun: begunRun(event, runId) }
+      next_seq: next,
+      replay_of: null,
+      held: event.ordered ? 1 : 0,
+      label: event.label ?? null,
+      cause: event.cause ? JSON.stringify(event.cause) : null,
+    })
+    return { runId, duplicate: false, ...(event.begin && { begun: begunRun(event, runId) }) }
   }
 
   function replayNow(replay: NewReplay): Run {
@@ -104,24 +122,24 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     insertStart.run(runId, clientId, large(replay.startInput), large(replay.startSteps), replay.requestedBy)
     blobs.share(clientId, originalId, runId)
     const origin = JSON.stringify(replay.origin)
-    const row = insertRun.get(
-      clientId,
-      runId,
-      event.event_id,
-      flowId,
+    const row = insertRun.get({
+      ...QUEUED,
+      client_id: clientId,
+      id: runId,
+      event_id: event.event_id,
+      flow_id: flowId,
       environment,
-      replay.version,
-      'replay',
-      eventKey,
+      version: replay.version,
+      trigger_kind: 'replay',
+      event_key: eventKey,
       at,
-      at,
-      next,
-      origin,
-      replay.ordered && event.lane === null ? 1 : 0,
-      event.label,
-    )
+      next_seq: next,
+      replay_of: JSON.stringify(replay.origin),
+      held: replay.ordered && event.lane === null ? 1 : 0,
+      label: event.label,
+      cause: event.cause,
+    })
     if (!row) throw new AppError('internal', { message: 'A run was not stored.' })
-    if (event.cause !== null) setCause.run(event.cause, clientId, runId)
     if (replay.confirmed) effects.put(event.event_id, replay.confirmed)
     // First in, then the exception's run out: the place is never empty meanwhile.
     if (event.lane !== null) lanes.enter(row, event.lane, replay.ordered?.holds ?? false)

@@ -1,0 +1,40 @@
+// How many of a worker's places one client and one flow may hold, so that some are free for whoever comes next.
+import type { Places } from './ports.ts'
+
+/**
+ * A client may hold three times as many places as are left free, a flow twice as many: alone, three quarters and two thirds of all.
+ * The more clients are busy, the less each of them gets, and some place is always free for one that comes later, however long the others'
+ * runs are stuck (dynamic thresholds, as switches share their buffers).
+ */
+const CLIENT_SHARE = 3
+const FLOW_SHARE = 2
+
+/** Counts what is running, and what is being taken. */
+export interface Room {
+  has(clientId: string, flowId: string): boolean
+  hasForClient(clientId: string): boolean
+  take(clientId: string, flowId: string): void
+}
+
+export function openRoom(places: Places | undefined): Room {
+  if (!places) return { has: () => true, hasForClient: () => true, take: () => undefined }
+  const byClient = new Map(places.byClient)
+  const byFlow = new Map(places.byFlow)
+  let { free } = places
+  const hasForClient = (clientId: string) => {
+    const running = byClient.get(clientId) ?? 0
+    return running < places.perClient && running < free * CLIENT_SHARE
+  }
+  return {
+    hasForClient,
+    has(clientId, flowId) {
+      const running = byFlow.get(flowId) ?? 0
+      return hasForClient(clientId) && running < places.perFlow && running < free * FLOW_SHARE
+    },
+    take(clientId, flowId) {
+      free--
+      byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
+      byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
+    },
+  }
+}
