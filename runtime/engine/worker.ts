@@ -1,6 +1,7 @@
 // Leases due runs and takes them through their flow, many at once. Waiting holds no slot: a run that waits is not leased.
 import type { Logger } from 'pino'
 import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
+import { createClaims, type Claims } from './claims.ts'
 import { windowNode } from './collect.ts'
 import { park, type StuckRecord } from './park.ts'
 import { executeRun } from './execute-run.ts'
@@ -8,10 +9,9 @@ import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
 import { pinTables } from './pinned-tables.ts'
 import { planFlow, type Plan } from './plan.ts'
 import type { Run } from '#shared/model/runs.ts'
-import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, NewEvent, Places, TableSource, TopicSource } from './ports.ts'
+import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, TableSource, TopicSource } from './ports.ts'
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
-import { openRoom } from './room.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
 
 export interface WorkerOptions {
@@ -37,24 +37,11 @@ export interface WorkerOptions {
   readonly onSettled: (runId: string) => void
 }
 
-export interface Worker {
+export interface Worker extends Pick<Claims, 'nudge' | 'reserve'> {
   start(): Promise<void>
-  /** There may be something due. */
-  nudge(): void
-  /**
-   * A place for an event that is just being accepted, so that it begins in the same commit; undefined when others come first or there is no room.
-   * `begin` or `free` follows.
-   */
-  reserve(event: Pick<Run, 'clientId' | 'flowId'>): Reservation | undefined
   abort(runId: string): void
   /** Claims nothing more; resolves when the runs in flight have ended, or after `graceMs`, when the rest is left to the next start. */
   stop(graceMs: number): Promise<void>
-}
-
-export interface Reservation {
-  readonly lease: NonNullable<NewEvent['begin']>
-  begin(claimed: ClaimedRun): void
-  free(): void
 }
 
 /** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
@@ -62,16 +49,6 @@ const LEASE_MS = 30_000
 const RENEW_MS = 5_000
 /** A loop that was silent for this long is not coming back; one that is merely held up loses nothing until then. */
 const WEDGED_MS = 120_000
-/** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
-const POLL_MS = 1_000
-const MIN_POLL_MS = 10
-/** Asking when the next run is due reads all that wait: not after each claim of a burst. */
-const ASK_DUE_EVERY_MS = 50
-/** A claim after runs ended waits for so many of them while more is due, and never longer than this. */
-const CLAIM_TOGETHER = 8
-const CLAIM_PAUSE_MS = 4
-/** This part of the places is given by claims only, which know whose turn it is. */
-const KEPT_SHARE = 0.25
 /** A store that refused a commit gets this long before the run is tried again. */
 const STORE_PAUSE_MS = 5_000
 
@@ -84,25 +61,19 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Runs that even could not be put back, because the store is down: tried again with each renewal. */
   const interrupted = new Map<string, { readonly claimed: ClaimedRun; readonly error: unknown }>()
   const plans = new Map<string, { document: unknown; plan: Plan }>()
-  let running = false
-  let claiming: Promise<void> | undefined
   let renewing: Promise<void> | undefined
-  let again = false
-  /** Nothing that was due was left behind by the last claim: what arrives now jumps no queue. */
-  let isCaughtUp = false
-  /** Places kept for events on their way into the inbox. */
-  let reserved = 0
   let isHolding = false
-  /** Up to when the last claim looked. */
-  let askedAt = new Date(0)
-  let poll: NodeJS.Timeout | undefined
-  let dueAskedAt = -Infinity
-  /** Runs that ended since the last claim. */
-  let ended = 0
-  let pause: NodeJS.Timeout | undefined
   let renewal: NodeJS.Timeout | undefined
   let keeper: LeaseKeeper | undefined
   let idle: (() => void) | undefined
+
+  const claims = createClaims({
+    ...options,
+    leaseMs: LEASE_MS,
+    underWay: () => [...active.values()].map(({ claimed }) => claimed.run),
+    take: (claimed) => void take(claimed),
+    giveBack: (claimed) => giveBack(newlyTaken(claimed)),
+  })
 
   function planOf(flowId: string, flow: DeployedFlow): Plan {
     const key = `${flowId}@${flow.version}`
@@ -112,86 +83,6 @@ export function createWorker(options: WorkerOptions): Worker {
     plans.set(key, { document: flow.document, plan })
     if (plans.size > 500) plans.delete(plans.keys().next().value ?? key)
     return plan
-  }
-
-  function claimMore(): Promise<void> {
-    if (!running) return Promise.resolve()
-    if (claiming) again = true
-    return (claiming ??= claim()
-      .finally(() => (claiming = undefined))
-      // Asked for after the last look and before this: it would be overheard.
-      .then((isStoreWell) => (isStoreWell && again ? claimMore() : schedulePoll(isStoreWell))))
-  }
-
-  /** False when the store refused. */
-  async function claim(): Promise<boolean> {
-    ended = 0
-    clearTimeout(pause)
-    pause = undefined
-    try {
-      do {
-        again = false
-        const limit = Math.min(32, options.concurrency - active.size - reserved)
-        isCaughtUp = false
-        if (limit <= 0) break
-        askedAt = now()
-        const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: LEASE_MS, places: placesLeft() })
-        // Told to stop while it asked: what came is for others.
-        if (!running) {
-          await Promise.all(claimed.map((run) => giveBack(newlyTaken(run))))
-          break
-        }
-        for (const run of claimed) void take(run)
-        if (claimed.length === limit) again = true
-        else isCaughtUp = !isSomeoneFull()
-      } while (again && running)
-    } catch (error) {
-      log.error({ err: toErrorData(error) }, 'claiming runs failed')
-      return false
-    }
-    return true
-  }
-
-  /** A claim costs as much for one run as for eight: without need for haste it is made for all that end within some milliseconds. */
-  function claimSoon(isUrgent: boolean): void {
-    const hasRoomForMore = !isCaughtUp && (active.size === 0 || ended >= CLAIM_TOGETHER)
-    if (isUrgent || hasRoomForMore) void claimMore()
-    else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
-  }
-
-  /** Runs of theirs may have been left behind, although a claim found nothing more. */
-  function isSomeoneFull(): boolean {
-    const room = openRoom(placesLeft())
-    return [...active.values()].some(({ claimed: { run } }) => !room.has(run.clientId, run.flowId))
-  }
-
-  function placesLeft(): Places {
-    const byClient = new Map<string, number>()
-    const byFlow = new Map<string, number>()
-    for (const { claimed } of active.values()) {
-      const { clientId, flowId } = claimed.run
-      byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
-      byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
-    }
-    return { free: options.concurrency - active.size - reserved, byClient, byFlow, perClient: options.perClient, perFlow: options.perFlow }
-  }
-
-  /**
-   * Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. What was due at the
-   * last claim and was not taken has no room: the next run that ends makes some, and looks itself.
-   */
-  async function schedulePoll(isStoreWell: boolean): Promise<void> {
-    const wait = isStoreWell && active.size < options.concurrency ? await untilNextDue() : POLL_MS
-    clearTimeout(poll)
-    if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
-  }
-
-  async function untilNextDue(): Promise<number> {
-    const at = performance.now()
-    if (at - dueAskedAt < ASK_DUE_EVERY_MS) return ASK_DUE_EVERY_MS
-    dueAskedAt = at
-    const due = await journal.nextDue().catch(() => undefined)
-    return due && due > askedAt ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
   }
 
   /** The thread that keeps leases learns of runs that begin, wherever they came from: once for all of one turn. */
@@ -224,9 +115,7 @@ export function createWorker(options: WorkerOptions): Worker {
       active.delete(run.id)
       options.onSettled(run.id)
       if (active.size === 0) idle?.()
-      ended++
-      // One claim for all runs that end in this turn. The next of a lane has nothing but this run to wait for.
-      setImmediate(claimSoon, run.lane !== undefined)
+      claims.runEnded(run)
     }
   }
 
@@ -338,41 +227,20 @@ export function createWorker(options: WorkerOptions): Worker {
       // Alone, all earlier owners are dead; among others, only those whose leases ran out are.
       const recovered = await journal.recover({ now: now(), ...(journal.isShared && { exceptOwner: owner }) })
       if (recovered > 0) log.info({ recovered }, 'runs of an earlier start go on')
-      running = true
       if (journal.renewal) {
         const times = { leaseMs: LEASE_MS, renewMs: RENEW_MS, wedgedMs: WEDGED_MS }
         keeper = startLeaseKeeper({ source: journal.renewal, owner, log, ...times })
       }
       renewal = setInterval(() => void (renewing ??= renewAndRecover().finally(() => (renewing = undefined))), RENEW_MS)
-      await claimMore()
+      await claims.start()
     },
-    nudge() {
-      if (claiming) again = true
-      else claimSoon(isCaughtUp)
-    },
-    reserve({ clientId, flowId }) {
-      if (!running || !isCaughtUp) return undefined
-      const places = placesLeft()
-      if (places.free <= options.concurrency * KEPT_SHARE || !openRoom(places).has(clientId, flowId)) return undefined
-      reserved++
-      return {
-        lease: { owner, leaseMs: LEASE_MS },
-        begin(claimed) {
-          reserved--
-          // After this turn: whoever waits for the run's answer has to be told of the run first.
-          setImmediate(() => void (running ? take(claimed) : giveBack(newlyTaken(claimed))))
-        },
-        free: () => void reserved--,
-      }
-    },
+    nudge: claims.nudge,
+    reserve: claims.reserve,
     abort(runId) {
       active.get(runId)?.controller.abort()
     },
     async stop(graceMs) {
-      running = false
-      clearTimeout(poll)
-      clearTimeout(pause)
-      await claiming
+      await claims.stop()
       if (active.size > 0) {
         let timer: NodeJS.Timeout | undefined
         await Promise.race([

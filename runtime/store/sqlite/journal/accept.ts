@@ -121,7 +121,6 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     const large = (text: string) => blobs.putText(clientId, runId, text)
     insertStart.run(runId, clientId, large(replay.startInput), large(replay.startSteps), replay.requestedBy)
     blobs.share(clientId, originalId, runId)
-    const origin = JSON.stringify(replay.origin)
     const row = insertRun.get({
       ...QUEUED,
       client_id: clientId,

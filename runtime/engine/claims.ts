@@ -1,0 +1,191 @@
+// What a worker takes: due runs, claimed from the store in turns, and events that begin in the commit that stores them while nobody waits.
+import type { Logger } from 'pino'
+import type { Run } from '#shared/model/runs.ts'
+import { toErrorData } from '#shared/errors.ts'
+import type { ClaimedRun, Journal, NewEvent, Places } from './ports.ts'
+import { openRoom } from './room.ts'
+
+export interface ClaimsOptions {
+  readonly journal: Journal
+  readonly owner: string
+  readonly leaseMs: number
+  readonly concurrency: number
+  readonly perClient: number
+  readonly perFlow: number
+  readonly log: Logger
+  readonly now: () => Date
+  readonly underWay: () => readonly Run[]
+  readonly take: (claimed: ClaimedRun) => void
+  /** What came when it was too late. */
+  readonly giveBack: (claimed: ClaimedRun) => Promise<void>
+}
+
+export interface Claims {
+  start(): Promise<void>
+  /** There may be something due. */
+  nudge(): void
+  /** A place is free, and who waited for this run may be due. */
+  runEnded(run: Run): void
+  /**
+   * A place for an event that is just being accepted, so that it begins in the same commit; undefined when others come first or there is no room.
+   * `begin` or `free` follows.
+   */
+  reserve(event: Pick<Run, 'clientId' | 'flowId'>): Reservation | undefined
+  /** Claims nothing more; resolves when what a claim still brought was given back. */
+  stop(): Promise<void>
+}
+
+interface Reservation {
+  readonly lease: NonNullable<NewEvent['begin']>
+  begin(claimed: ClaimedRun): void
+  free(): void
+}
+
+/** Safety net under the nudges and the timers: a due run is found within a second even if one got lost. */
+const POLL_MS = 1_000
+const MIN_POLL_MS = 10
+/** Asking when the next run is due reads all that wait: not after each claim of a burst. */
+const ASK_DUE_EVERY_MS = 50
+/** A claim after runs ended waits for so many of them while more is due, and never longer than this. */
+const CLAIM_TOGETHER = 8
+const CLAIM_PAUSE_MS = 4
+/** This part of the places is given by claims only, which know whose turn it is. */
+const KEPT_SHARE = 0.25
+/** No more in one claim: others who ask at the same time shall find something. */
+const MOST_AT_ONCE = 32
+
+export function createClaims(options: ClaimsOptions): Claims {
+  const { journal, log, now, owner, concurrency, perClient, perFlow } = options
+  let running = false
+  let claiming: Promise<void> | undefined
+  let again = false
+  /** Nothing that was due was left behind by the last claim: what arrives now jumps no queue. */
+  let isCaughtUp = false
+  /** Places kept for events on their way into the inbox. */
+  let reserved = 0
+  /** Up to when the last claim looked. */
+  let askedAt = new Date(0)
+  let poll: NodeJS.Timeout | undefined
+  let dueAskedAt = -Infinity
+  /** Runs that ended since the last claim. */
+  let ended = 0
+  let pause: NodeJS.Timeout | undefined
+
+  function claimMore(): Promise<void> {
+    if (!running) return Promise.resolve()
+    if (claiming) again = true
+    return (claiming ??= claim()
+      .finally(() => (claiming = undefined))
+      // Asked for after the last look and before this: it would be overheard.
+      .then((isStoreWell) => (isStoreWell && again ? claimMore() : schedulePoll(isStoreWell))))
+  }
+
+  /** False when the store refused. */
+  async function claim(): Promise<boolean> {
+    ended = 0
+    clearTimeout(pause)
+    pause = undefined
+    try {
+      do {
+        again = false
+        const places = placesLeft()
+        const limit = Math.min(MOST_AT_ONCE, places.free)
+        isCaughtUp = false
+        if (limit <= 0) break
+        askedAt = now()
+        const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: options.leaseMs, places })
+        // Told to stop while it asked: what came is for others.
+        if (!running) {
+          await Promise.all(claimed.map(options.giveBack))
+          break
+        }
+        for (const run of claimed) options.take(run)
+        if (claimed.length === limit) again = true
+        else isCaughtUp = !isSomeoneFull()
+      } while (again && running)
+    } catch (error) {
+      log.error({ err: toErrorData(error) }, 'claiming runs failed')
+      return false
+    }
+    return true
+  }
+
+  /** A claim costs as much for one run as for eight: without need for haste it is made for all that end within some milliseconds. */
+  function claimSoon(isUrgent: boolean): void {
+    const hasRoomForMore = !isCaughtUp && (ended >= CLAIM_TOGETHER || options.underWay().length === 0)
+    if (isUrgent || hasRoomForMore) void claimMore()
+    else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
+  }
+
+  /** Runs of theirs may have been left behind, although a claim found nothing more. */
+  function isSomeoneFull(): boolean {
+    const room = openRoom(placesLeft())
+    return options.underWay().some(({ clientId, flowId }) => !room.has(clientId, flowId))
+  }
+
+  function placesLeft(): Places {
+    const byClient = new Map<string, number>()
+    const byFlow = new Map<string, number>()
+    const runs = options.underWay()
+    for (const { clientId, flowId } of runs) {
+      byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
+      byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
+    }
+    return { free: concurrency - runs.length - reserved, byClient, byFlow, perClient, perFlow }
+  }
+
+  /**
+   * Looks again when the next run is due, a second from now at the latest, and not before where the store just refused. What was due at the
+   * last claim and was not taken has no room: the next run that ends makes some, and looks itself.
+   */
+  async function schedulePoll(isStoreWell: boolean): Promise<void> {
+    const wait = isStoreWell && options.underWay().length < concurrency ? await untilNextDue() : POLL_MS
+    clearTimeout(poll)
+    if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
+  }
+
+  async function untilNextDue(): Promise<number> {
+    const at = performance.now()
+    if (at - dueAskedAt < ASK_DUE_EVERY_MS) return ASK_DUE_EVERY_MS
+    dueAskedAt = at
+    const due = await journal.nextDue().catch(() => undefined)
+    return due && due > askedAt ? Math.max(due.getTime() - now().getTime(), MIN_POLL_MS) : POLL_MS
+  }
+
+  return {
+    start() {
+      running = true
+      return claimMore()
+    },
+    nudge() {
+      if (claiming) again = true
+      else claimSoon(isCaughtUp)
+    },
+    runEnded(run) {
+      ended++
+      // One claim for all runs that end in this turn. The next of a lane has nothing but this run to wait for.
+      setImmediate(claimSoon, run.lane !== undefined)
+    },
+    reserve({ clientId, flowId }) {
+      if (!running || !isCaughtUp) return undefined
+      const places = placesLeft()
+      if (places.free <= concurrency * KEPT_SHARE || !openRoom(places).has(clientId, flowId)) return undefined
+      reserved++
+      return {
+        lease: { owner, leaseMs: options.leaseMs },
+        begin(claimed) {
+          reserved--
+          // After this turn: whoever waits for the run's answer has to be told of the run first.
+          setImmediate(() => void (running ? options.take(claimed) : options.giveBack(claimed)))
+        },
+        free: () => void reserved--,
+      }
+    },
+    async stop() {
+      running = false
+      clearTimeout(poll)
+      clearTimeout(pause)
+      await claiming
+    },
+  }
+}
