@@ -2,8 +2,8 @@
 import type { Logger } from 'pino'
 import type { Run } from '#shared/model/runs.ts'
 import { toErrorData } from '#shared/errors.ts'
-import type { ClaimedRun, Journal, NewEvent, Places } from './ports.ts'
-import { openRoom } from './room.ts'
+import type { ClaimedRun, Journal, NewEvent } from './ports.ts'
+import { openRoom, type Places } from '#shared/run/room.ts'
 
 export interface ClaimsOptions {
   readonly journal: Journal

@@ -1,5 +1,6 @@
 // What the engine needs from outside: a journal, the flows, the tables, the sandbox and somebody who makes calls.
 // It knows neither the store nor HTTP.
+import type { Places } from '#shared/run/room.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ErrorData } from '#shared/errors.ts'
@@ -80,18 +81,6 @@ export interface NewReplay {
   readonly resolves?: { readonly exceptionId: string; readonly note?: string }
   /** An outcome that nobody but a person knows, stored with the run: the call arrived. */
   readonly confirmed?: Effect
-}
-
-/** A worker's places and who has them, so that neither a client nor a flow takes them all. */
-export interface Places {
-  readonly free: number
-  /** Runs under way of each client. */
-  readonly byClient: ReadonlyMap<string, number>
-  /** Runs under way of each flow. */
-  readonly byFlow: ReadonlyMap<string, number>
-  /** Never more than this of one client, of one flow; the share that leaves room for others may be smaller. */
-  readonly perClient: number
-  readonly perFlow: number
 }
 
 /** A leased run. `fence` grows with every lease: a write with an older one is refused. */

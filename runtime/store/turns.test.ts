@@ -1,7 +1,6 @@
 import { array, assert, boolean, constantFrom, integer, nat, property, record, uniqueArray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Places } from '#runtime/engine/ports.ts'
-import { openRoom } from '#runtime/engine/room.ts'
+import { openRoom, type Places } from '#shared/run/room.ts'
 import { takeTurns, type Line } from './turns.ts'
 
 const line = (clientId: string, flowId: string, runs: number): Line => ({

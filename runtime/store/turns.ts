@@ -1,7 +1,7 @@
 // Whose runs are taken next: clients in turn, within a client its flows in turn, and neither more than its share of a worker's places (engine/room.ts).
 // Both stores ask here, so that a run's chances do not depend on the database.
 import type { Environment } from '#shared/model/accounts.ts'
-import type { Room } from '#runtime/engine/room.ts'
+import type { Room } from '#shared/run/room.ts'
 
 /** The due runs of one flow and environment, oldest first. */
 export interface Line {

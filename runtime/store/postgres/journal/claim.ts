@@ -1,7 +1,7 @@
 // Leases: which runs are worked on next, by whom, and until when. Any number of workers ask at the same time: each steps over the rows
 // that another one is just taking (`SKIP LOCKED`).
-import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
-import { openRoom } from '#runtime/engine/room.ts'
+import type { ClaimedRun, Journal } from '#runtime/engine/ports.ts'
+import { openRoom, type Places } from '#shared/run/room.ts'
 import { takeTurns, type Line } from '../../turns.ts'
 import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'

@@ -1,7 +1,7 @@
 // Leases: which runs are worked on next, by whom, and until when.
 import type { Database } from 'better-sqlite3'
-import type { ClaimedRun, Journal, Places } from '#runtime/engine/ports.ts'
-import { openRoom, type Room } from '#runtime/engine/room.ts'
+import type { ClaimedRun, Journal } from '#runtime/engine/ports.ts'
+import { openRoom, type Places, type Room } from '#shared/run/room.ts'
 import { takeTurns, type Line, type Turn } from '../../turns.ts'
 import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'

@@ -1,5 +1,16 @@
-// How many of a worker's places one client and one flow may hold, so that some are free for whoever comes next.
-import type { Places } from './ports.ts'
+// How many of a worker's places one client and one flow may hold, so that some are free for whoever comes next. Workers and both stores ask here.
+
+/** A worker's places and who has them, so that neither a client nor a flow takes them all. */
+export interface Places {
+  readonly free: number
+  /** Runs under way of each client. */
+  readonly byClient: ReadonlyMap<string, number>
+  /** Runs under way of each flow. */
+  readonly byFlow: ReadonlyMap<string, number>
+  /** Never more than this of one client, of one flow; the share that leaves room for others may be smaller. */
+  readonly perClient: number
+  readonly perFlow: number
+}
 
 /**
  * A client may hold three times as many places as are left free, a flow twice as many: alone, three quarters and two thirds of all.
