@@ -49,6 +49,7 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
     functionValues: values,
     tupleNames: tupleNames([ast]),
     explanation: explain ? readSites() : undefined,
+    patternAt: (position) => patternAt(ast, position) ?? /(?:)/,
     fresh: (prefix) => `${prefix}${count++}`,
   }
   const unit = newUnit(0, '0')
@@ -80,6 +81,15 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
 }
 
 const hasTransform = (node: Node): boolean => node.type === 'transform' || childrenOf(node).some(hasTransform)
+
+function patternAt(node: Node, position: number | undefined): RegExp | undefined {
+  if (node.type === 'regex' && node.position === position && node.value instanceof RegExp) return node.value
+  for (const child of childrenOf(node)) {
+    const found = patternAt(child, position)
+    if (found) return found
+  }
+  return undefined
+}
 
 /** Variables that are read other than to be called at once. */
 function functionValues(ast: Node): Set<string> {

@@ -10,6 +10,8 @@ export const CASES: readonly (readonly [string, unknown])[] = [
   ['($lookup(0, "3") ? 0 : $map(0, $keys))', []],
   ['$#$x[$x < 1]', [3, 1, 2]],
   ['$x.($x := 0; 0){"a": $}', [0]],
+  ['$match(a, /b+/) ?: "none"', { a: 'abbc' }],
+  ['($split("b", /x*/) ?: 0) & ($match(a, /(a)/i).groups[0] ?? "none")', { a: 'A' }],
   // Paths and lists.
   ['a.b.c', { a: [{ b: { c: 1 } }, { b: [{ c: [2, 3] }, { c: [] }] }] }],
   ['a.b[0]', { a: [{ b: [1, 2] }, { b: 3 }] }],

@@ -25,36 +25,47 @@ const forget = forgetful(
   [...KNOWN_FUNCTIONS].filter((name) => !own.has(name)),
 )
 
-/** Both judgements, or undefined where there is nothing to compare. */
-function bothOf(expression: string, inputs: readonly unknown[]): { expected: Judgement; actual: Judgement }[] {
+interface Pair {
+  readonly expected: Judgement
+  readonly actual: Judgement
+}
+
+/** What both give on each input, where there is something to compare. */
+function bothOf(expression: string, inputs: readonly unknown[]): Pair[] {
+  let reference: ReturnType<typeof jsonata>
   let program: ReturnType<typeof runtime.program>
   try {
-    jsonata(expression, LIMITS)
+    reference = jsonata(expression, LIMITS)
     program = runtime.program(expression)
   } catch {
     return []
   }
   return inputs.flatMap((input) => {
     forget()
-    const expected = judge(() => jsonata(expression, LIMITS).evaluate(structuredClone(input), {}))
+    const before = JSON.stringify(input)
+    const expected = judge(() => reference.evaluate(JSON.parse(before), {}))
     // jsonata's own crashes need not be repeated, and nor need the text of its functions, which it gives where they are joined to a text.
     if (expected.crash !== undefined || expected.json?.includes('apply(arg, params')) return []
-    const before = JSON.stringify(input)
     const actual = judge(() => program?.evaluate(input, {}, LIMITS))
-    expect(JSON.stringify(input)).toBe(before)
+    if (JSON.stringify(input) !== before) return [{ expected: { json: before }, actual: { json: `changed: ${JSON.stringify(input)}` } }]
     return GUARDS.includes(expected.code) || GUARDS.includes(actual.code) ? [] : [{ expected, actual }]
   })
 }
 
+/** Looks at plain texts first: a matcher of the test library costs as much as an evaluation. */
+function compare(expression: string, inputs: readonly unknown[]): void {
+  for (const { expected, actual } of bothOf(expression, inputs)) {
+    if (JSON.stringify(expected) !== JSON.stringify(actual)) expect(actual).toEqual(expected)
+  }
+}
+
 test(`${EVALUATIONS} evaluations`, { timeout: 60_000 + EVALUATIONS * 20 }, () => {
-  fc.assert(
-    fc.property(expressions(4), fc.array(records(), { minLength: RECORDS, maxLength: RECORDS }), (expression, inputs) => {
-      for (const { expected, actual } of bothOf(expression, inputs)) expect(actual).toEqual(expected)
-    }),
-    { numRuns: Math.ceil(EVALUATIONS / RECORDS), ...(SEED !== undefined && { seed: SEED }) },
-  )
+  fc.assert(fc.property(expressions(4), fc.array(records(), { minLength: RECORDS, maxLength: RECORDS }), compare), {
+    numRuns: Math.ceil(EVALUATIONS / RECORDS),
+    ...(SEED !== undefined && { seed: SEED }),
+  })
 })
 
 test.each(CASES)('%s', (expression, input) => {
-  for (const { expected, actual } of bothOf(expression, [input])) expect(actual).toEqual(expected)
+  compare(expression, [input])
 })

@@ -111,9 +111,7 @@ function emitBind(node: Node, at: Place): Code {
 }
 
 function emitRegex(node: Node, at: Place): Code {
-  // A copy of the tree made by JSON, as `?:` makes one, has an empty object where the pattern was.
-  const pattern = node.value instanceof RegExp ? node.value : new RegExp(String(node.value))
-  const flags = node.value instanceof RegExp ? pattern.flags : ''
-  const made = constant(at, `new RegExp(${literal(pattern.source)},${literal(flags)})`)
+  const pattern = node.value instanceof RegExp ? node.value : at.program.patternAt(node.position)
+  const made = constant(at, `new RegExp(${literal(pattern.source)},${literal(pattern.flags)})`)
   return { js: call(at, 'matcher', made, literal(node.position)), kind: FUNCTION }
 }

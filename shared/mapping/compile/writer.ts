@@ -46,6 +46,8 @@ export interface Program {
   readonly tupleNames: ReadonlySet<string>
   /** Notes what is read for what; only where an explanation is wanted. */
   readonly explanation: ReadSites | undefined
+  /** The pattern of the regular expression there: what stands before `?:` and `??` is in the tree once more as a copy, from which the parser loses it. */
+  patternAt(position: number | undefined): RegExp
   fresh(prefix: string): string
 }
 
