@@ -1,8 +1,17 @@
-// What an expression reads and calls, found by walking its syntax tree: nothing is evaluated.
-// Used to load lookup tables before a run, to know whether earlier steps are needed, and to show where a source field goes.
-import type { AstFilter, AstNode } from './ast.ts'
-import { KNOWN_FUNCTIONS } from './functions.ts'
+// What an expression or a mapping reads, calls and looks up, from its syntax tree: nothing is evaluated. For loading lookup tables before a run, for
+// knowing whether earlier steps are needed, for the lines from source to target, for drift (which rows read a field that is no more) and for the blast
+// radius of a change (which rows use a table or a field).
+//
+//   analyseExpression('customer.email ?: "none"')  -> { paths: ['customer.email'], functions: [], variables: [], tables: [] }
+//   analyseRows(rows)                              -> for each row, those inside `each` rows too, the same, with paths from the whole record:
+//                                                     a row `sku` inside `each of line_items` reads `line_items.sku`
+//
+// Paths have no positions: each place of the source stands for all its items. A path is an upper bound: both branches of a condition count, unless it is
+// constant; computed names (`$lookup(obj, key)`, `$eval`) are not seen.
+import type { MappingRow, MappingRule } from '../flow/document.ts'
+import type { Constant } from './constant.ts'
 import { parseExpression } from './parse.ts'
+import { NOTHING, provenance, RECORD, type Found, type Place, type Scope, type Value } from './provenance.ts'
 import { formatTarget } from './target.ts'
 
 export interface ExpressionFacts {
@@ -14,28 +23,26 @@ export interface ExpressionFacts {
   readonly variables: readonly string[]
   /** Lookup tables named by a literal: `$lookup("tenders", …)`. A computed name is not seen: tables are loaded before evaluation. */
   readonly tables: readonly string[]
+  /** It gives this on every record; absent when that depends on the record, or it fails. */
+  readonly constant?: Constant
 }
 
-/** A place in the source: names from the record, or from a variable when the first begins with `$`. `undefined`: not a plain path. */
-type Place = readonly string[] | undefined
-type Scope = ReadonlyMap<string, Place>
-
-const NOTHING: ExpressionFacts = { paths: [], functions: [], variables: [], tables: [] }
-/** Functions that hand each item of their first argument to a function; by parameter position. */
-const ITEM_PARAMETERS: Readonly<Record<string, readonly number[]>> = { map: [0], filter: [0], single: [0], sort: [0, 1], reduce: [1] }
+/** The facts of one row's own rule: of an `each` row those of its list, not those of the rows inside. */
+export interface RowFacts extends ExpressionFacts {
+  /** The row's place: `3`, or `3.rows.1`. */
+  readonly path: string
+  /** The whole target path, such as `lines.product`. */
+  readonly target: string
+}
 
 /** The facts of an expression; of one with syntax errors, none. */
 export function analyseExpression(source: string): ExpressionFacts {
-  const parsed = parseExpression(source)
-  if (!parsed.ok) return NOTHING
-  const found = { paths: new Set<string>(), functions: new Set<string>(), variables: new Set<string>(), tables: new Set<string>() }
-  new Walk(found).read(parsed.ast, [], new Map())
-  return {
-    paths: [...found.paths],
-    functions: [...found.functions],
-    variables: [...found.variables],
-    tables: [...found.tables],
-  }
+  return analyse(source, RECORD, new Map()).facts
+}
+
+/** The facts of each row, those inside `each` rows behind their parent. */
+export function analyseRows(rows: readonly MappingRow[]): RowFacts[] {
+  return rowFacts(rows, '', '', RECORD, new Map())
 }
 
 /** True when the expression reads `$name` from outside. */
@@ -43,151 +50,62 @@ export function usesVariable(source: string, name: string): boolean {
   return analyseExpression(source).variables.includes(name)
 }
 
-interface Found {
-  readonly paths: Set<string>
-  readonly functions: Set<string>
-  readonly variables: Set<string>
-  readonly tables: Set<string>
+function rowFacts(rows: readonly MappingRow[], path: string, target: string, base: Value, scope: Scope): RowFacts[] {
+  return rows.flatMap((row, i) => {
+    const place = { path: `${path}${i}`, target: `${target}${row.target}` }
+    const { facts, value } = analyseRule(row.rule, base, scope)
+    if (row.rule.kind !== 'each') return [{ ...place, ...facts }]
+    // As the compiled rows bind them: `$` is the item, `$parent` the record around, `$index` the position.
+    const inside = new Map(scope).set('parent', { value: base }).set('index', { value: NOTHING })
+    return [{ ...place, ...facts }, ...rowFacts(row.rule.rows, `${place.path}.rows.`, `${place.target}.`, { places: value.places }, inside)]
+  })
 }
 
-class Walk {
-  readonly #found: Found
-  constructor(found: Found) {
-    this.#found = found
-  }
-
-  /** Walks a node whose value somebody reads. */
-  read(node: AstNode, base: Place, scope: Scope): void {
-    this.#report(this.#visit(node, base, scope))
-  }
-
-  #report(place: Place): void {
-    if (!place) return
-    const [first, ...rest] = place
-    const name = first?.startsWith('$') === true ? first : undefined
-    const names = name ? rest : place
-    const text = names.map((part) => (part === '*' || part === '**' ? part : formatTarget([part]))).join('.')
-    this.#found.paths.add(name ? (text === '' ? name : `${name}.${text}`) : text === '' ? '$' : text)
-  }
-
-  /** Walks a node and answers the place its value comes from, which is not reported yet. */
-  #visit(node: AstNode, base: Place, scope: Scope): Place {
-    const place = this.#placeOf(node, base, scope)
-    this.#filters(node.predicate, place, scope)
-    if (node.group) this.#pairs(node.group.lhs, place, scope)
-    return node.group ? undefined : place
-  }
-
-  #placeOf(node: AstNode, base: Place, scope: Scope): Place {
-    switch (node.type) {
-      case 'path':
-        return this.#path(node, base, scope)
-      case 'name':
-        return base && [...base, String(node.value)]
-      case 'wildcard':
-        return base && [...base, '*']
-      case 'descendant':
-        return base && [...base, '**']
-      case 'variable':
-        return this.#variable(String(node.value), base, scope)
-      case 'block':
-        return this.#block(node.expressions ?? [], base, scope)
-      case 'function':
-      case 'partial':
-        this.#call(node, base, scope)
-        return undefined
-      case 'bind':
-        return node.rhs && this.#visit(node.rhs, base, scope)
-      case 'lambda':
-        this.#lambda(node, base, scope, new Map())
-        return undefined
-      case 'transform': {
-        const pattern = node.pattern && this.#visit(node.pattern, base, scope)
-        if (node.update) this.read(node.update, pattern, scope)
-        if (node.delete) this.read(node.delete, pattern, scope)
-        return undefined
+function analyseRule(rule: MappingRule, base: Value, scope: Scope): Analysis {
+  switch (rule.kind) {
+    case 'expression':
+      return analyse(rule.expression, base, scope)
+    case 'each':
+      return analyse(rule.items, base, scope)
+    case 'constant':
+      return { facts: { ...NO_FACTS, constant: { value: rule.value } }, value: NOTHING }
+    case 'lookup': {
+      const { facts } = analyse(rule.key, base, scope)
+      const { constant: _, ...key } = facts
+      return {
+        facts: { ...key, functions: [...new Set([...key.functions, 'lookup'])], tables: [...new Set([...key.tables, rule.table])] },
+        value: NOTHING,
       }
-      default:
-        if (isPairs(node.lhs)) this.#pairs(node.lhs, base, scope)
-        else if (node.lhs) this.read(node.lhs, base, scope)
-        for (const child of [node.rhs, node.expression, node.condition, node.then, node.else]) if (child) this.read(child, base, scope)
-        for (const child of node.expressions ?? []) this.read(child, base, scope)
-        return undefined
     }
-  }
-
-  #path(node: AstNode, base: Place, outer: Scope): Place {
-    let place = base
-    let scope = outer
-    for (const step of node.steps ?? []) {
-      if (step.type === 'sort') for (const term of step.terms ?? []) this.read(term.expression, place, scope)
-      else place = this.#visit(step, place, scope)
-      if (step.focus !== undefined) scope = new Map(scope).set(step.focus, place)
-      if (step.index !== undefined) scope = new Map(scope).set(step.index, undefined)
-      for (const stage of step.stages ?? []) if (stage.type === 'index') scope = new Map(scope).set(String(stage.value), undefined)
-      this.#filters(step.stages, place, scope)
-    }
-    return place
-  }
-
-  #variable(name: string, base: Place, scope: Scope): Place {
-    if (name === '') return base
-    if (name === '$') return []
-    if (scope.has(name)) return scope.get(name)
-    if (KNOWN_FUNCTIONS.has(name)) {
-      this.#found.functions.add(name)
-      return undefined
-    }
-    this.#found.variables.add(name)
-    return [`$${name}`]
-  }
-
-  #block(expressions: readonly AstNode[], base: Place, outer: Scope): Place {
-    let scope = outer
-    let last: Place
-    for (const [i, expression] of expressions.entries()) {
-      if (expression.type === 'bind' && expression.lhs && !isPairs(expression.lhs) && expression.rhs) {
-        const name = String(expression.lhs.value)
-        // A function may call itself: its own name is known within it.
-        const place = this.#visit(expression.rhs, base, new Map(scope).set(name, undefined))
-        if (i === expressions.length - 1) last = place
-        scope = new Map(scope).set(name, place)
-      } else if (i === expressions.length - 1) last = this.#visit(expression, base, scope)
-      else this.read(expression, base, scope)
-    }
-    return last
-  }
-
-  #call(node: AstNode, base: Place, scope: Scope): void {
-    const called = node.procedure?.type === 'variable' ? String(node.procedure.value) : undefined
-    const [first, ...others] = node.arguments ?? []
-    if (called === undefined && node.procedure) this.read(node.procedure, base, scope)
-    if (called !== undefined && !scope.has(called)) this.#found.functions.add(called)
-    if (called === 'lookup' && first?.type === 'string') this.#found.tables.add(String(first.value))
-    const place = first && this.#visit(first, base, scope)
-    this.#report(place)
-    for (const other of others) {
-      const positions = (called !== undefined && ITEM_PARAMETERS[called]) || []
-      if (other.type === 'lambda') this.#lambda(other, base, scope, new Map(positions.map((at) => [at, place])))
-      else this.read(other, base, scope)
-    }
-  }
-
-  #lambda(node: AstNode, base: Place, outer: Scope, known: ReadonlyMap<number, Place>): void {
-    const scope = new Map(outer)
-    for (const [i, parameter] of (node.arguments ?? []).entries()) scope.set(String(parameter.value), known.get(i))
-    if (node.body) this.read(node.body, base, scope)
-  }
-
-  #filters(filters: readonly AstFilter[] | undefined, place: Place, scope: Scope): void {
-    for (const filter of filters ?? []) if (filter.expr) this.read(filter.expr, place, scope)
-  }
-
-  #pairs(pairs: readonly (readonly [AstNode, AstNode])[], base: Place, scope: Scope): void {
-    for (const pair of pairs) for (const node of pair) this.read(node, base, scope)
   }
 }
 
-function isPairs(lhs: AstNode['lhs']): lhs is readonly (readonly [AstNode, AstNode])[] {
-  return Array.isArray(lhs)
+interface Analysis {
+  readonly facts: ExpressionFacts
+  readonly value: Value
+}
+
+const NO_FACTS: ExpressionFacts = { paths: [], functions: [], variables: [], tables: [] }
+
+function analyse(source: string, base: Value, scope: Scope): Analysis {
+  const parsed = parseExpression(source)
+  if (!parsed.ok) return { facts: NO_FACTS, value: NOTHING }
+  const [paths, functions, variables, tables] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
+  const found: Found = {
+    place: (place) => paths.add(pathText(place)),
+    function: (name) => functions.add(name),
+    variable: (name) => variables.add(name),
+    table: (name) => tables.add(name),
+  }
+  const value = provenance(found).read(parsed.ast, base, scope)
+  const facts = { paths: [...paths], functions: [...functions], variables: [...variables], tables: [...tables] }
+  return { facts: value.constant ? { ...facts, constant: value.constant } : facts, value }
+}
+
+function pathText(place: Place): string {
+  const [first, ...rest] = place
+  const name = first?.startsWith('$') === true ? first : undefined
+  const names = name ? rest : place
+  const text = names.map((part) => (part === '*' || part === '**' ? part : formatTarget([part]))).join('.')
+  return name ? (text === '' ? name : `${name}.${text}`) : text === '' ? '$' : text
 }

@@ -4,6 +4,8 @@ export interface AstNode {
   readonly type: string
   readonly value?: unknown
   readonly position?: number
+  /** `[]` stands behind it. */
+  readonly keepArray?: boolean
   readonly steps?: readonly AstNode[]
   readonly expressions?: readonly AstNode[]
   readonly arguments?: readonly AstNode[]
@@ -16,6 +18,8 @@ export interface AstNode {
   readonly then?: AstNode
   readonly else?: AstNode
   readonly body?: AstNode
+  /** A lambda that stands for a call in tail position. */
+  readonly thunk?: boolean
   /** Filters behind a step of a path, or behind anything else. */
   readonly stages?: readonly AstFilter[]
   readonly predicate?: readonly AstFilter[]

@@ -38,7 +38,7 @@ test.each([
   ['$$.id', ['id']],
   ['tags.*', ['tags.*']],
   ['lines^(>price).sku', ['lines.price', 'lines.sku']],
-  ['$parent.lines@$l#$i.sizes.{"a": $l.sku, "i": $i}', ['$parent.lines.sku']],
+  ['$parent.lines@$l#$i.sizes.{"a": $l.sku, "i": $i}', ['$parent.lines', '$parent.lines.sku', '$parent.sizes']],
 ])('finds the source paths of %s', (source, paths) => {
   expect(analyseExpression(source).paths).toEqual(paths)
 })
