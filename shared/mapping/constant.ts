@@ -109,7 +109,7 @@ function textOf(value: string | number | boolean | null): string {
 }
 
 /** As `$boolean` sees a constant. */
-function isTruthy(value: unknown): boolean {
+export function isTruthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isTruthy)
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
 }

@@ -1,7 +1,7 @@
 // Where the values of an expression come from: a walk over its syntax tree that follows each value through variables, lists, conditions and functions
 // to the places of the source it may be read from. Nothing is evaluated.
 import type { AstFilter, AstNode } from './ast.ts'
-import { constantOf, type Constant } from './constant.ts'
+import { constantOf, isTruthy, type Constant } from './constant.ts'
 import { GIVES_ALL, GIVES_FIRST, ITEM_PARAMETERS, OVER_FIELDS, readsContext } from './function-values.ts'
 import { KNOWN_FUNCTIONS } from './functions.ts'
 
@@ -217,9 +217,8 @@ export function provenance(found: Found): Provenance {
 
   function condition(node: AstNode, base: Value, scope: Scope): Value {
     if (node.condition) read(node.condition, base, scope)
-    const decided =
-      node.condition && constantOf({ ...node, type: 'condition', then: YES, else: NO }, (name) => scope.get(name)?.value.constant)
-    const branches = decided ? [decided.value === true ? node.then : node.else] : [node.then, node.else]
+    const decided = node.condition && constantOf(node.condition, (name) => scope.get(name)?.value.constant)
+    const branches = decided ? [isTruthy(decided.value) ? node.then : node.else] : [node.then, node.else]
     return union(branches.map((branch) => (branch ? visit(branch, base, scope) : NOTHING)))
   }
 
@@ -295,7 +294,7 @@ export function provenance(found: Found): Provenance {
     walking.add(node)
     const scope = new Map(outer)
     // A function may call itself with other arguments: they are no constants.
-    const unfolded = ({ constant: _, ...value }: Value = NOTHING): Value => value
+    const unfolded = ({ places, lambda }: Value = NOTHING): Value => ({ places, ...(lambda && { lambda }) })
     const cells = (node.arguments ?? []).map((_, i): Cell => ({ value: unfolded(args[i]) }))
     for (const [i, cell] of cells.entries()) scope.set(String(node.arguments?.[i]?.value), cell)
     for (const more of args.slice(cells.length)) report(more)
@@ -320,9 +319,6 @@ export function provenance(found: Found): Provenance {
 
   return { visit, read }
 }
-
-const YES: AstNode = { type: 'value', value: true }
-const NO: AstNode = { type: 'value', value: false }
 
 function used(cell: Cell | undefined): Value | undefined {
   if (cell) cell.isRead = true
