@@ -2,7 +2,7 @@
 import type { Issue } from '../errors.ts'
 import { parseExpression } from './parse.ts'
 
-export { analyseExpression, analyseRows, usesVariable } from './analyse.ts'
+export { analyseExpression, usesVariable } from './analyse.ts'
 
 /** What is wrong with an expression, or nothing. `position` is the offset of the first wrong character; `path` is empty. */
 export function checkExpression(source: string): Issue | undefined {
