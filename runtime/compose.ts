@@ -23,6 +23,7 @@ import { createCaller } from './connections/caller.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
+import { createSignIns } from './connections/sign-in.ts'
 import { createConnectionService } from './connections/service.ts'
 import { createVault } from './connections/vault.ts'
 import { demoState, markDemo, startDemo } from './demo/demo.ts'
@@ -172,6 +173,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     simulatorSecrets: (name, clientId) => host?.secrets(name, clientId),
     now,
   })
+  const signIns = createSignIns({ installationKey, opener, connections, now })
   const bindings = createTriggerBindings({ opener, now })
   const caller = createCaller({
     connectors,
@@ -327,6 +329,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
     connections,
+    signIns,
     alerts: flowControl.alerts,
     connectors: connectorCatalog,
     simulators,

@@ -20,6 +20,7 @@ export const http = {
   secrets: SECRETS,
   auth: AUTH,
   baseUrl: (config) => readConfig(config).baseUrl,
+  otherAddresses: (config) => [readConfig(config).tokenUrl ?? ''],
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],
   // Nothing is known about the API: its connection's own limits say what it can take.

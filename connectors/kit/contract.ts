@@ -245,6 +245,8 @@ export interface Connector {
   readonly secrets: Readonly<Record<string, SecretField>>
   /** The base URL of the real system for these settings. */
   baseUrl(config: Readonly<Record<string, unknown>>): string
+  /** Further addresses of the settings that secrets are sent to, such as a token address: where one changes, the secrets are asked for again. */
+  otherAddresses?(config: Readonly<Record<string, unknown>>): readonly string[]
   readonly actions: readonly Action[]
   readonly triggers: readonly WebhookTrigger[]
   readonly polls?: readonly PollTrigger[]

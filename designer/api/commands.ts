@@ -81,6 +81,9 @@ export const updateConnection = (client: string, id: string, body: UpdateConnect
 export const deleteConnection = (client: string, id: string) => request<unknown>(below(client, `/connections/${id}`), { method: 'DELETE' })
 export const testConnection = (client: string, id: string) =>
   request<ConnectionTest>(below(client, `/connections/${id}/test`), { method: 'POST', body: {} })
+/** Where the browser goes to sign in at the other system. */
+export const beginSignIn = (client: string, id: string) =>
+  request<{ url: string }>(below(client, `/connections/${id}/sign-in`), { method: 'POST', body: {} })
 export const saveFlowControl = (client: string, id: string, body: FlowSettings) =>
   request<FlowControlDetail>(below(client, `/connections/${id}/flow-control`), { method: 'PUT', body })
 export const tryConnectionNow = (client: string, id: string) =>

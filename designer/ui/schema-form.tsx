@@ -5,6 +5,7 @@ import { isRecord } from '#shared/json.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { SchemaField } from './schema-field.tsx'
+import { isShown } from './shown-when.ts'
 import { readSchema } from './schema-read.ts'
 import { withMember } from './with-member.ts'
 
@@ -32,7 +33,7 @@ export function SchemaForm({ schema, value, onChange, issues = [], disabled = fa
   return (
     <Stack gap="md">
       {field.fields
-        .filter((f) => !hidden.includes(f.name))
+        .filter((f) => !hidden.includes(f.name) && isShown(f.schema['shownWhen'], record))
         .map((f) => (
           <SchemaField
             key={f.name}

@@ -32,6 +32,7 @@ export type AuditAction =
   | 'connection.create'
   | 'connection.update'
   | 'connection.remove'
+  | 'connection.sign-in'
   | 'connection.flow-control'
   | 'connection.try-now'
   | 'lookup-table.create'

@@ -27,6 +27,8 @@ export interface ConnectionService {
   remove(clientId: string, connectionId: string): Promise<void>
   /** Asks the other system, and remembers the answer as the connection's status. Where it works, runs that wait for it go on. */
   test(clientId: string, connectionId: string): Promise<ConnectionTest>
+  /** Remembers why a sign-in did not work as the connection's status. */
+  failed(clientId: string, connectionId: string, message: string): Promise<void>
   /** How the client's connections stand with their limits, breakers and windows. */
   states(clientId: string): Promise<readonly ConnectionState[]>
   flowControl(clientId: string, connectionId: string): Promise<FlowControlDetail>
@@ -164,6 +166,12 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       return { ...outcome, checkedAt }
     },
 
+    async failed(clientId, connectionId, message) {
+      const connection = await mustGet(clientId, connectionId)
+      await store.update({ ...connection, status: 'failed', statusMessage: message, checkedAt: now().toISOString() }, [])
+      opener.forget(connectionId)
+    },
+
     async states(clientId) {
       const connections = await store.list(clientId)
       return flowControl.states(clientId, connections.map(controlledOf))
@@ -229,7 +237,8 @@ function moveIssues(
   config: Readonly<Record<string, unknown>>,
   secrets: Readonly<Record<string, string>>,
 ): readonly Issue[] {
-  const target = (settings: Readonly<Record<string, unknown>>) => simulatorOf(settings) ?? new URL(connector.baseUrl(settings)).origin
+  const target = (settings: Readonly<Record<string, unknown>>) =>
+    simulatorOf(settings) ?? [connector.baseUrl(settings), ...(connector.otherAddresses?.(settings) ?? [])].map(originOf).join(' ')
   if (target(before.config) === target(config)) return []
   return before.secretsSet
     .filter((field) => connector.secrets[field]?.generated !== true && secrets[field] === undefined)
@@ -239,3 +248,5 @@ function moveIssues(
       message: `Enter "${connector.secrets[field]?.label ?? field}" again: the connection gets another address.`,
     }))
 }
+
+const originOf = (address: string) => (URL.canParse(address) ? new URL(address).origin : '')

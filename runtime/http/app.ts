@@ -9,6 +9,7 @@ import { createMetrics } from './metrics.ts'
 import { observe, type Env } from './observe.ts'
 import { problemResponse } from './problems.ts'
 import { ROUTES } from './routes/index.ts'
+import { mountSignIn } from './sign-in.ts'
 import type { Services } from './services.ts'
 
 export function createApp(services: Services): Hono<Env> {
@@ -16,6 +17,7 @@ export function createApp(services: Services): Hono<Env> {
   const metrics = createMetrics(services.gauges)
   app.use(observe(services, metrics))
   mountHooks(app, services)
+  mountSignIn(app, services)
   mountHealth(app, services, metrics)
   mountApi(app, services, ROUTES)
   mountDesigner(app, services)

@@ -15,6 +15,7 @@ import { createAuthenticator } from '../auth/authenticate.ts'
 import { createAccounts } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
+import { createSignIns } from '../connections/sign-in.ts'
 import { createConnectionService } from '../connections/service.ts'
 import { createVault } from '../connections/vault.ts'
 import { createEngine } from '../engine/engine.ts'
@@ -58,6 +59,8 @@ export interface BenchOptions {
   readonly seeded?: boolean
   readonly services?: Partial<Services>
   readonly refusedEmails?: readonly string[]
+  /** Address of a simulator that a connection names. */
+  readonly resolveSimulator?: (name: string) => string | undefined
 }
 
 export interface Answer<T> {
@@ -86,6 +89,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
   const vault = createVault({ installationKey, store: store.connections })
   const flowControl = createFlowControl({ store: store.flowControl, log })
+  const simulated = options.resolveSimulator ? { resolveSimulator: options.resolveSimulator } : {}
   const opener = createConnectionOpener({
     store: store.connections,
     connectors,
@@ -94,6 +98,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     flowControl,
     tokens: store.tokens,
     now,
+    ...simulated,
   })
   const { source, flows } = createFlowSource(store.flows)
   const { source: tables, lookups } = createTableSource(store.lookups)
@@ -135,6 +140,16 @@ export async function openHttpBench(options: BenchOptions = {}) {
     intake: async () => ({ status: 202 }),
   }
   const files = createFiles({ feeds: store.feeds, flows, source, now, nudge: () => undefined })
+  const connections = createConnectionService({
+    store: store.connections,
+    flows,
+    connectors,
+    vault,
+    opener,
+    flowControl,
+    now,
+    ...simulated,
+  })
   const services: Services = {
     config: { baseUrl: () => BASE, demo: false, designerDir: join(dataDir, 'designer'), version: '0.0.0-test' },
     log,
@@ -169,7 +184,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     feeds: createFeeds({ feeds: store.feeds, flows, files, folder: { path: () => '' }, audit }),
     lookupTables: createLookupTables({ store: lookups, audit }),
     overview: createOverview({ store }),
-    connections: createConnectionService({ store: store.connections, flows, connectors, vault, opener, flowControl, now }),
+    connections,
+    signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),
     connectors: connectorCatalog,

@@ -84,6 +84,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'PATCH /clients/:client/connections/:connection': { body: { name: 'N' } },
   'DELETE /clients/:client/connections/:connection': {},
   'POST /clients/:client/connections/:connection/test': {},
+  'POST /clients/:client/connections/:connection/sign-in': {},
   'GET /clients/:client/connection-states': {},
   'GET /clients/:client/connections/:connection/flow-control': {},
   'PUT /clients/:client/connections/:connection/flow-control': { body: { limits: { perMinute: 30 } } },

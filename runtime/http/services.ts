@@ -36,6 +36,7 @@ import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
+import type { SignIns } from '../connections/sign-in.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
 import type { ExplainRows } from '../flows/explain-rows.ts'
 import type { Preview } from '../flows/preview.ts'
@@ -168,6 +169,8 @@ export interface Services {
   readonly overview: (client: Client) => Promise<Overview>
   readonly retention: RetentionPolicies
   readonly connections: Connections
+  /** createSignIns */
+  readonly signIns: SignIns
   /** Alerts about a client's connections; those that stand come first. */
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>
   readonly connectors: ConnectorCatalog

@@ -54,6 +54,7 @@
 // GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
 // POST   …/connections/:connection/test                      -> ConnectionTest
+// POST   …/connections/:connection/sign-in                   -> { url } the browser goes there and comes back to /oauth/callback
 // GET    …/connection-states                                 -> { items: ConnectionState[] }
 // GET/PUT …/connections/:connection/flow-control (FlowSettings) -> FlowControlDetail ; POST …/try-now -> FlowControlDetail
 // GET    …/alerts                                            -> { items: Alert[] } standing ones first

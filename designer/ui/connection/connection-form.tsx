@@ -6,11 +6,13 @@ import type { ConnectionTest } from '#shared/api/contract.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import type { AuthDescriptor, ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { ApiError } from '#designer/api/client.ts'
-import { createConnection, testConnection, updateConnection } from '#designer/api/commands.ts'
+import { beginSignIn, createConnection, testConnection, updateConnection } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { isShown } from '#designer/ui/shown-when.ts'
+import { CopyField } from '#designer/ui/copy-field.tsx'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
@@ -43,15 +45,19 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const [secrets, setSecrets] = useState<Readonly<Record<string, string>>>({})
   const [issues, setIssues] = useState<readonly Issue[]>([])
 
+  // A person signs in at the other system: there is nothing to test before that.
+  const signsIn = wayToSignIn(descriptor, config)?.inBrowser === true
   const save = useMutation({
-    mutationFn: async (): Promise<{ readonly connection: Connection; readonly test: ConnectionTest }> => {
+    mutationFn: async (then: 'test' | 'sign-in'): Promise<{ readonly connection: Connection; readonly test?: ConnectionTest }> => {
       const connection = saved
         ? await updateConnection(client, saved.id, { name: name.trim(), config, ...(Object.keys(secrets).length > 0 && { secrets }) })
         : await createConnection(client, { name: name.trim(), environment, connector: descriptor.id, config, secrets })
       // From here on it exists: pressing again changes it instead of making a second one.
       setSaved(connection)
       setSecrets({})
-      return { connection, test: await testConnection(client, connection.id) }
+      if (then === 'test') return { connection, test: await testConnection(client, connection.id) }
+      window.location.assign((await beginSignIn(client, connection.id)).url)
+      return { connection }
     },
     onSuccess: ({ connection }) => onSaved?.(connection),
     onError: (error) => setIssues(error instanceof ApiError ? (error.problem.issues ?? []).map(withoutConfig) : []),
@@ -59,9 +65,12 @@ export function ConnectionForm(props: ConnectionFormProps) {
   })
 
   // A simulator's secrets are known to the server: nobody has to enter what the installation made up itself.
-  const secretFields = typeof config['simulator'] === 'string' ? [] : Object.entries(descriptor.secrets)
+  const secretFields =
+    typeof config['simulator'] === 'string'
+      ? []
+      : Object.entries(descriptor.secrets).filter(([, { shownWhen }]) => isShown(shownWhen, config))
 
-  const submit = () => {
+  const submit = (then: 'test' | 'sign-in') => {
     const missing = [
       ...missingFields(descriptor.config, config).map((path) => ({ path, code: 'required', message: t('This is needed.') })),
       ...secretFields
@@ -69,13 +78,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
         .map(([field]) => ({ path: `/secrets/${field}`, code: 'required', message: t('This is needed.') })),
     ]
     setIssues(missing)
-    if (missing.length === 0 && name.trim() !== '') save.mutate()
+    if (missing.length === 0 && name.trim() !== '') save.mutate(then)
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        submit(signsIn ? 'sign-in' : 'test')
       }}
       noValidate
     >
@@ -139,19 +148,42 @@ export function ConnectionForm(props: ConnectionFormProps) {
             }}
           />
         ))}
+        {signsIn && (
+          <CopyField
+            label={t('Redirect address')}
+            value={`${window.location.origin}/oauth/callback`}
+            help={t('Register it with your application at {{name}} first: after the sign-in the browser comes back there.', {
+              name: descriptor.name,
+            })}
+          />
+        )}
         <FormProblem error={save.error} />
-        {save.data && !save.isPending && <TestResult test={save.data.test} />}
+        {save.data?.test && !save.isPending && <TestResult test={save.data.test} />}
+        {!save.data && saved && saved.status !== 'untested' && saved.statusMessage && (
+          <TestResult test={{ ok: saved.status === 'ok', message: saved.statusMessage, checkedAt: saved.checkedAt ?? saved.updatedAt }} />
+        )}
       </Stack>
       <div className={classes.foot}>
         <Button variant="default" onClick={onClose}>
-          {save.data?.test.ok ? t('Close') : t('Cancel')}
+          {save.data?.test?.ok ? t('Close') : t('Cancel')}
         </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save and test')}
+        {signsIn && saved && (
+          <Button variant="default" loading={save.isPending && save.variables === 'test'} onClick={() => submit('test')}>
+            {t('Save and test')}
+          </Button>
+        )}
+        <Button type="submit" loading={save.isPending && (!signsIn || save.variables === 'sign-in')}>
+          {signsIn ? t('Save and sign in') : t('Save and test')}
         </Button>
       </div>
     </form>
   )
+}
+
+/** The one that the settings choose, as the server chooses it. */
+function wayToSignIn({ auth }: ConnectorDescriptor, config: Readonly<Record<string, unknown>>): AuthDescriptor | undefined {
+  const fits = ({ when }: AuthDescriptor) => when !== undefined && Object.entries(when).every(([name, value]) => config[name] === value)
+  return auth.find(fits) ?? auth.find(({ when }) => when === undefined)
 }
 
 /** The server points into the whole body, the form into its settings. */

@@ -4,6 +4,8 @@ import { CreateConnection, CreateLookupTable, SaveLookupTable, UpdateConnection 
 import { AppError } from '#shared/errors.ts'
 import { Environment } from '#shared/model/accounts.ts'
 import { isAllowed } from '../../auth/principal.ts'
+import { allowedOrigins } from '../../auth/origins.ts'
+import { SIGN_IN_PATH, signInCookie } from '../sign-in.ts'
 import { clientRoute, LARGE_BODY, param, query, type Route } from '../route.ts'
 
 const InEnvironment = query({ environment: Environment })
@@ -75,6 +77,31 @@ const connections: readonly Route[] = [
     permission: 'connect',
     summary: 'Prove that the credentials work',
     run: (call) => call.services.connections.test(call.client.id, param(call, 'connection')),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/connections/:connection/sign-in',
+    permission: 'connect',
+    summary: 'Begin a sign-in at the other system: the browser goes to the answer’s address and comes back to /oauth/callback',
+    run: async (call) => {
+      const { services, principal, client, headers, setCookies } = call
+      const connectionId = param(call, 'connection')
+      if (!(await services.connections.get(client.id, connectionId))) throw new AppError('not-found')
+      if (principal.kind !== 'user') {
+        throw new AppError('not-allowed', {
+          message: 'A person signs in to the other system in the browser.',
+          fix: 'Open the connection in Tillflow and press "Sign in" there.',
+        })
+      }
+      const baseUrl = services.config.baseUrl()
+      // A loopback address has several names, and the cookie belongs to the one the browser uses.
+      const origin = headers.get('origin') ?? ''
+      const own = allowedOrigins(baseUrl).includes(origin) ? origin : baseUrl
+      const redirectUri = own + SIGN_IN_PATH
+      const { url, cookie } = await services.signIns.begin({ clientId: client.id, connectionId, principalId: principal.id, redirectUri })
+      setCookies([signInCookie(baseUrl, cookie)])
+      return { url }
+    },
   }),
 ]
 
