@@ -71,6 +71,11 @@ const MORE_SYSTEMS = [
     config: { url: 'https://shop.harbour-finch.example' },
     secrets: ['consumerKey', 'consumerSecret', 'webhookSecret'],
   },
+  {
+    connector: 'http',
+    config: { baseUrl: 'https://api.harbour-finch.example', auth: 'oauth2-code', clientId: 'tillflow-demo', testPath: '/items' },
+    secrets: ['clientSecret', 'webhookSecret'],
+  },
 ] as const
 
 export function moreSimulators(

@@ -52,6 +52,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   const dir = join(options.dataDir, 'simulators')
   mkdirSync(dir, { recursive: true })
   const running = new Map<string, { readonly spec: SimulatorSpec; readonly simulator: Simulator }>()
+  const open = new Set<Simulator>()
   const find = (name: string) => running.get(name)?.simulator
   const server = await serveSimulators(find, lastPort(dir)).catch(() => serveSimulators(find))
   writeFileSync(join(dir, PORT_FILE), new URL(server.origin).port)
@@ -60,6 +61,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   const describe = (spec: SimulatorSpec): SimulatorDescriptor => ({
     name: spec.name,
     connector: spec.connector,
+    config: spec.config,
     client: spec.clientSlug,
     url: urlOf(spec.name),
   })
@@ -74,15 +76,25 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       const create = options.create[spec.connector]
       if (!create || !NAME.test(spec.name))
         throw new AppError('not-found', { message: `There is no simulator for ${spec.connector} (${spec.name}).` })
-      const simulator = create({
-        name: spec.name,
-        dataFile: join(dir, `${spec.name}.db`),
-        secrets: spec.secrets,
-        config: spec.config,
-        deliver,
-        now: options.now ?? (() => new Date()),
+      // Opened by the first request: a demo has many systems, and its user looks at few of them.
+      const opened = once(() => {
+        const simulator = create({
+          name: spec.name,
+          dataFile: join(dir, `${spec.name}.db`),
+          secrets: spec.secrets,
+          config: spec.config,
+          deliver,
+          now: options.now ?? (() => new Date()),
+        })
+        open.add(simulator)
+        return simulator
       })
-      running.set(spec.name, { spec, simulator })
+      running.set(spec.name, {
+        spec,
+        get simulator() {
+          return opened()
+        },
+      })
     },
     resolve(name, clientId) {
       return (clientId === undefined ? running.has(name) : ofClient(clientId, name)) ? urlOf(name) : undefined
@@ -121,10 +133,15 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     },
     async close() {
       await server.close()
-      for (const { simulator } of running.values()) simulator.close()
+      for (const simulator of open) simulator.close()
       running.clear()
     },
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function lastPort(dir: string): number {

@@ -108,6 +108,8 @@ export interface TemplateDescriptor {
 export interface SimulatorDescriptor {
   readonly name: string
   readonly connector: string
+  /** The settings of a connection to it. */
+  readonly config: Readonly<Record<string, unknown>>
   readonly client: string
   readonly url: string
 }

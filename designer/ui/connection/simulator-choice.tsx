@@ -29,7 +29,11 @@ export function SimulatorChoice({ connector, config, onChange }: SimulatorChoice
         { value: '', label: t('The real system') },
         ...fitting.map((s) => ({ value: s.name, label: t('Simulator “{{name}}”', { name: s.name }) })),
       ]}
-      onChange={(next) => onChange(withMember(config, 'simulator', next || undefined))}
+      onChange={(next) => {
+        // A simulator plays one account: its settings are the ones that fit.
+        const chosen = fitting.find(({ name }) => name === next)
+        onChange(chosen ? { ...config, ...chosen.config, simulator: chosen.name } : withMember(config, 'simulator', undefined))
+      }}
     />
   )
 }
