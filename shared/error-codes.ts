@@ -186,6 +186,12 @@ export const ERROR_CODES = {
     message: 'Amounts of two currencies meet in one calculation.',
     fix: 'Take both amounts in one currency, or convert one of them at a stated rate.',
   },
+  unbalanced: {
+    disposition: 'rejected',
+    status: 422,
+    message: 'Two sums of the mapped record that must agree do not.',
+    fix: 'Compare the amounts with the record in the other system; correct the mapping or the data, then replay.',
+  },
   'value-invalid': {
     disposition: 'rejected',
     status: 422,

@@ -38,7 +38,7 @@ test('a customised clone takes over what is new in its template', async ({ signe
   await expect(card(page, 'Tag the order in the shop')).toBeVisible()
   await expect(page.getByText('Upgrade available')).toHaveCount(0)
   const { flow } = await installation.api<FlowDetail>(`/clients/${FIRST.slug}/flows/${(await demoFlow(installation)).id}`)
-  expect(flow).toMatchObject({ latestVersion: 1, template: { version: '1.1.0' } })
+  expect(flow).toMatchObject({ latestVersion: 1, template: { version: '1.2.0' } })
   expect(JSON.stringify(flow.draft)).toContain('\\"Web \\" & name')
   expect(JSON.stringify(flow.draft)).not.toContain('$uppercase(note)')
   expect(complaints).toEqual([])

@@ -261,7 +261,7 @@ describe('flows', () => {
     const before = await draft()
     expect(await upgrade('--dry-run')).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Older (1.0.0 -> 1.1.0) can be upgraded') as string,
+      out: expect.stringContaining('Older (1.0.0 -> 1.2.0) can be upgraded') as string,
     })
     const text = JSON.stringify(before.draft).replace('$boolean(note) ? note', '$boolean(note) ? $uppercase(note)')
     const saved = await program.send('PUT', `/api/v1/clients/juniper-vale/flows/${before.id}/draft`, {
@@ -282,11 +282,11 @@ describe('flows', () => {
     const { code, out } = await upgrade('--take', 'mine', '--answers', answers, '--json')
     expect({ code, results: JSON.parse(out) as unknown }).toMatchObject({
       code: 0,
-      results: [{ name: 'Older', status: 'upgraded', from: '1.0.0', to: '1.1.0', conflicts: [{ taken: 'mine' }], issues: [] }],
+      results: [{ name: 'Older', status: 'upgraded', from: '1.0.0', to: '1.2.0', conflicts: [{ taken: 'mine' }], issues: [] }],
     })
     const after = await draft()
     expect(JSON.stringify(after.draft)).toContain('$uppercase(note)')
-    expect(after).toMatchObject({ latestVersion: 1, template: { version: '1.1.0' }, draft: { nodes: { 'tag-order': {} } } })
+    expect(after).toMatchObject({ latestVersion: 1, template: { version: '1.2.0' }, draft: { nodes: { 'tag-order': {} } } })
     expect(await upgrade()).toMatchObject({ code: 0, out: 'Older has the newest version of its template\n' })
     expect(await cli(['template', 'upgrade', ...client, '--flow', 'Nothing'])).toMatchObject({ code: 1 })
   })

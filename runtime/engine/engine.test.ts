@@ -42,6 +42,45 @@ describe('executing', () => {
     expect(bench.ledger.entries.map((entry) => entry.input)).toEqual([{ ref: 'A1', total: '12.50' }])
   })
 
+  it('parks a record whose sums do not agree, and writes a difference that is allowed into its field', async () => {
+    bench = await openBench(sandbox)
+    const balance = [
+      {
+        label: 'Total',
+        left: [{ label: 'Lines', amount: '$sumMoney(lines, "price")' }],
+        right: [{ label: 'Total', amount: '$source.total' }],
+        tolerance: '0.05',
+        residual: 'rounding',
+      },
+    ]
+    const flow = await bench.deploy(
+      aFlow({ start: manual, map: { kind: 'map', label: 'Map', config: { rows: rows(['lines', '[lines]']), balance } }, post: call() }),
+    )
+    const lines = [{ price: '1.10' }, { price: '2.20' }]
+    const [exact, near, far] = [
+      await bench.start(flow, { lines, total: '3.30' }),
+      await bench.start(flow, { lines, total: '3.33' }),
+      await bench.start(flow, { lines, total: '4' }),
+    ]
+    expect(await Promise.all([exact, near, far].map(async (run) => (await bench.settled(run)).status))).toEqual([
+      'succeeded',
+      'succeeded',
+      'parked',
+    ])
+    expect(bench.ledger.entries.map((entry) => entry.input)).toEqual(expect.arrayContaining([{ lines }, { lines, rounding: '0.03' }]))
+    expect(bench.ledger.entries).toHaveLength(2)
+    expect(await openExceptions()).toMatchObject([
+      {
+        nodeId: 'map',
+        error: {
+          code: 'unbalanced',
+          message: 'Total: Lines 3.30 = 3.30, but Total 4.00 = 4.00. They differ by 0.70; 0.05 is allowed.',
+          details: { left: '3.30', right: '4.00', difference: '0.70' },
+        },
+      },
+    ])
+  })
+
   it('shows what went in and out of each step, each record stored once', async () => {
     bench = await openBench(sandbox)
     const flow = await bench.deploy(

@@ -2,7 +2,8 @@
 import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
 import { AppError } from '#shared/errors.ts'
 import { analyseExpression } from '#shared/mapping/expression.ts'
-import { compileRowsWithSpans, type CompiledRows } from '#shared/mapping/rows.ts'
+import { compileMapping } from '#shared/mapping/balance.ts'
+import type { CompiledRows } from '#shared/mapping/rows.ts'
 import { nodeType } from './nodes/index.ts'
 
 export interface PlannedNode {
@@ -30,7 +31,7 @@ export function planFlow(document: FlowDocument): Plan {
     if (node.kind === 'trigger') trigger = id
     const type = nodeType(node.kind)
     const rows = type.rows?.(node)
-    const mapping = rows && compileRowsWithSpans(rows)
+    const mapping = rows && compileMapping(rows, node.kind === 'map' ? node.config.balance : undefined)
     // A step that is switched off is not evaluated, nor are its tables read.
     const expression = node.disabled ? undefined : (mapping?.expression ?? type.expression?.(node))
     const reads = expression === undefined ? undefined : analyseExpression(expression)

@@ -7,6 +7,7 @@ import { everyRow } from '#shared/mapping/check-rows.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
 import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Program, Sandbox } from '../sandbox/port.ts'
+import { balanceRecord, prepareBalances } from './balance-preview.ts'
 import { toCell } from './preview.ts'
 import { cellsOfRecord } from './record-cells.ts'
 import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce, type Prepared, type TableOf } from './row-programs.ts'
@@ -23,7 +24,7 @@ const MS_PER_ROW = 0.1
 const STOPPED: ReadonlySet<string> = new Set(['sandbox-timeout', 'sandbox-memory', 'sandbox-crashed', 'output-too-large'])
 
 export function createPreviewSamples(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): PreviewSamples {
-  return async (clientId, { rows, cases, environment }) => {
+  return async (clientId, { rows, cases, balance = [], environment }) => {
     const [first, ...others] = cases
     if (!first) return { cases: [] }
     const extra = rows.length * MS_PER_ROW
@@ -65,24 +66,40 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
       answers[stopped] = found
     }
     const again = culprit ? await whole() : build
+    const contracts = await prepareBalances(balance, tableOf)
+    /** With what the contracts say of the record, when there is one. */
+    const balanced = async (one: PreviewCase, answer: CasePreview): Promise<CasePreview> => {
+      if (balance.length === 0 || answer.output === undefined) return answer
+      const checked: PreviewCase = { ...one, input: answer.output }
+      const bindings = { ...bindingsOf(one), source: JSON.stringify(one.input ?? null) }
+      return {
+        ...answer,
+        ...(await balanceRecord(answer.output, balance, contracts, (some) => evaluate(checked, some, RECORD_MS, bindings))),
+      }
+    }
     return {
       cases: await Promise.all(
         cases.map(async (one, index) => {
           const answer = answers[index] ?? 'failed'
-          if (typeof answer === 'object') return answer
+          if (typeof answer === 'object') return balanced(one, answer)
           const second = answer === 'stopped' ? await again(one) : answer
-          return typeof second === 'object' ? second : rowByRow(one)
+          return typeof second === 'object' ? balanced(one, second) : rowByRow(one)
         }),
       ),
     }
   }
 }
 
-type Evaluate = (one: PreviewCase, programs: readonly Program[], deadlineMs: number) => Promise<readonly Outcome[]>
+type Evaluate = (
+  one: PreviewCase,
+  programs: readonly Program[],
+  deadlineMs: number,
+  bindings?: Readonly<Record<string, string>>,
+) => Promise<readonly Outcome[]>
 
 /** Answers when the time is over, also when workers are still busy: what is not known then took too long. */
 function evaluator(sandbox: Sandbox, clientId: string, end: number): Evaluate {
-  return async (one, programs, deadlineMs) => {
+  return async (one, programs, deadlineMs, bindings = bindingsOf(one)) => {
     const left = Math.max(1, end - performance.now())
     const late = programs.map((): Outcome => ({ ok: false, error: toErrorData(new AppError('sandbox-timeout')) }))
     let timer: NodeJS.Timeout | undefined
@@ -91,7 +108,7 @@ function evaluator(sandbox: Sandbox, clientId: string, end: number): Evaluate {
       clientId,
       programs,
       input: JSON.stringify(one.input ?? null),
-      bindings: bindingsOf(one),
+      bindings,
       deadlineMs: Math.ceil(Math.min(deadlineMs, left)),
     })
     try {

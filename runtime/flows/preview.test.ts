@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { PreviewResult, TestRunResult } from '#shared/api/contract.ts'
+import type { PreviewResult, SamplesPreview, TestRunResult } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import type { Flow, Sample } from '#shared/model/flows.ts'
@@ -152,4 +152,48 @@ it('names the line of a script that cannot be read when the draft is saved, and 
   expect(saved.body.issues).toMatchObject([issue])
   const published = await bench.ask('POST', `${base}/flows/${id}/versions`, { key, body: { note: '', revision: 2 } })
   expect(published).toMatchObject({ status: 422, body: { code: 'flow-invalid', issues: [issue] } })
+})
+
+it('says what balances make of the record, in a preview of one record and of many', async () => {
+  const balance = [
+    {
+      label: 'Total',
+      left: [{ label: 'A', amount: 'a' }],
+      right: [{ label: 'T', amount: '$source.t' }],
+      tolerance: '0.05',
+      residual: 'rest',
+    },
+    { label: 'Wrong', left: [{ label: 'A', amount: 'none' }], right: [{ label: 'T', amount: '1 +' }] },
+    { label: 'Missing', left: [{ label: 'A', amount: 'none' }], right: [{ label: 'T', amount: 'a' }] },
+  ]
+  const rows = [expression('a', 'x')]
+  const one = (input: unknown) =>
+    bench.ask<PreviewResult>('POST', `${base}/preview`, { key, body: { rows, input, balance, environment: 'test' } })
+  expect((await one({ x: '1.00', t: '1.02' })).body).toMatchObject({
+    output: { a: '1.00', rest: '0.02' },
+    balances: [
+      {
+        label: 'Total',
+        state: 'residual',
+        left: '1.00',
+        right: '1.02',
+        difference: '0.02',
+        terms: [{ label: 'A', amount: '1.00' }, { label: 'T' }],
+      },
+      { label: 'Wrong', state: 'failed', error: { code: 'expression-invalid' } },
+      { label: 'Missing', state: 'failed', error: { code: 'money-invalid', message: 'Missing, A: an amount is missing.' } },
+    ],
+  })
+  const cases = [
+    { id: 'far', input: { x: '1.00', t: '2.00' } },
+    { id: 'near', input: { x: '1.00', t: '1.05' } },
+  ]
+  const { body } = await bench.ask<SamplesPreview>('POST', `${base}/preview/samples`, {
+    key,
+    body: { rows, cases, balance: balance.slice(0, 1), environment: 'test' },
+  })
+  expect(body.cases).toMatchObject([
+    { id: 'far', output: { a: '1.00' }, balances: [{ state: 'unbalanced', difference: '1.00' }] },
+    { id: 'near', output: { a: '1.00', rest: '0.05' }, balances: [{ state: 'residual' }] },
+  ])
 })

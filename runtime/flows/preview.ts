@@ -7,6 +7,7 @@ import { isMissing } from '#shared/mapping/required.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
 import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Sandbox } from '../sandbox/port.ts'
+import { balanceRecord, prepareBalances } from './balance-preview.ts'
 import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce } from './row-programs.ts'
 
 export type Preview = (clientId: string, request: PreviewRequest) => Promise<PreviewResult>
@@ -32,10 +33,20 @@ export function createPreview(options: { readonly sandbox: Sandbox; readonly tab
       'program' in one ? (rest.next().value ?? { ok: true, json: undefined }) : { ok: false, error: one.error },
     )
     const record = outcomes.at(-1)
-    return {
-      cells: programs.map((program, i) => toCell(program, rows.get(program.path), outcomes[i])),
-      ...(record?.ok ? { output: record.json === undefined ? {} : JSON.parse(record.json) } : { error: record?.error }),
-    }
+    const cells = programs.map((program, i) => toCell(program, rows.get(program.path), outcomes[i]))
+    if (!record?.ok) return { cells, ...(record && { error: record.error }) }
+    const output: unknown = record.json === undefined ? {} : JSON.parse(record.json)
+    const contracts = request.balance ?? []
+    if (contracts.length === 0) return { cells, output }
+    const balanced = await balanceRecord(output, contracts, await prepareBalances(contracts, tableOf), (some) =>
+      options.sandbox.evaluateAll({
+        clientId,
+        programs: some,
+        input: JSON.stringify(output),
+        bindings: { ...bindingsOf(request), source: JSON.stringify(request.input ?? null) },
+      }),
+    )
+    return { cells, ...balanced }
   }
 }
 

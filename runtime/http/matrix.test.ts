@@ -29,7 +29,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /simulators': {},
   'POST /clients/:client/templates/:template/clone': { body: { name: 'N', environment: 'test', answers: {}, connections: {} } },
   'GET /clients/:client/flows/:flow/upgrade': {},
-  'POST /clients/:client/flows/:flow/upgrade': { body: { to: '1.1.0', revision: 1 } },
+  'POST /clients/:client/flows/:flow/upgrade': { body: { to: '1.2.0', revision: 1 } },
   'GET /clients/:client/flows': {},
   'POST /clients/:client/flows': { body: { document } },
   'GET /clients/:client/flows/:flow': {},

@@ -16,6 +16,7 @@ const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
   'money-invalid',
   'currencies-mixed',
   'value-invalid',
+  'unbalanced',
   'payload-invalid',
   'script-invalid',
   'script-failed',

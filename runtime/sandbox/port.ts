@@ -59,7 +59,7 @@ export interface Explained {
 
 /**
  * Failures come as data with these codes: `expression-invalid`, `expression-failed`, `lookup-missing`, `lookup-table-missing`, `money-invalid`,
- * `currencies-mixed`, `value-invalid`, `script-invalid`, `script-failed`, `payload-invalid` (input or binding is not JSON), `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and
+ * `currencies-mixed`, `value-invalid`, `unbalanced`, `script-invalid`, `script-failed`, `payload-invalid` (input or binding is not JSON), `sandbox-timeout`, `sandbox-memory`, `output-too-large`, and
  * `sandbox-crashed` when the worker died for another evaluation's sake. Each ends within its deadline + 200 ms from the moment a worker begins.
  * `details` carries `position` (0-based offset) and `token` for expressions, `line` for scripts, where known.
  */

@@ -74,7 +74,7 @@ const stored = async () => {
   return flow
 }
 const upgrade = async (body: Partial<UpgradeFlow> = {}) =>
-  applyUpgrade(options(), history, await stored(), robin, { to: '1.1.0', revision: 1, ...body })
+  applyUpgrade(options(), history, await stored(), robin, { to: '1.2.0', revision: 1, ...body })
 const rowsOf = (flow: FlowDocument) => (flow.nodes['map-order'] as MapNode).config.rows
 const noteRow = (rows: readonly MappingRow[]) => rows.find(({ target }) => target === 'note')?.rule
 const withRow = (flow: FlowDocument, target: string, expression: string): FlowEdit => {
@@ -91,7 +91,7 @@ describe('an upgrade', () => {
     expect(changes.map(({ sentence }) => sentence)).toContain('Step "Tag wanted?" was added after "Create sales order"')
     const flow = await stored()
     expect(flow.draft).toEqual({ ...history[0].flow, name: 'Orders' })
-    expect(flow).toMatchObject({ revision: 2, latestVersion: 0, template: { version: '1.1.0' }, updatedBy: 'user_robin' })
+    expect(flow).toMatchObject({ revision: 2, latestVersion: 0, template: { version: '1.2.0' }, updatedBy: 'user_robin' })
     expect((await planUpgrade(options(), history, flow, {})) ?? 'none').toBe('none')
   })
 
@@ -185,18 +185,18 @@ describe('an upgrade', () => {
 
   it('refuses a draft that somebody saved meanwhile, another version, and a flow that is no clone', async () => {
     const flow = await cloned()
-    await expect(upgrade({ to: '1.2.0' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(upgrade({ to: '9.9.0' })).rejects.toMatchObject({ code: 'conflict' })
     await store.flows.saveDraft('client_1', 'flow_1', flow.draft, 1, 'kim', now())
     await expect(upgrade()).rejects.toMatchObject({ code: 'stale-revision' })
     expect(await stored()).toMatchObject({ revision: 2, template: { version: '1.0.0' } })
-    await expect(applyUpgrade(options(), [], flow, robin, { to: '1.1.0', revision: 2 })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(applyUpgrade(options(), [], flow, robin, { to: '1.2.0', revision: 2 })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('is told in the audit trail with what was decided', async () => {
     await cloned()
     await upgrade({ take: 'theirs' })
     expect((await store.audit.list('part_1', { limit: 10 })).items).toMatchObject([
-      { actor: 'user_robin', action: 'template.upgrade', target: 'flow_1', clientId: 'client_1', details: { from: '1.0.0', to: '1.1.0' } },
+      { actor: 'user_robin', action: 'template.upgrade', target: 'flow_1', clientId: 'client_1', details: { from: '1.0.0', to: '1.2.0' } },
     ])
   })
 })

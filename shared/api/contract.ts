@@ -71,6 +71,8 @@ import { Type, type Static, type TSchema } from 'typebox'
 import type { Issue } from '../errors.ts'
 import { FlowDocument, MappingRow } from '../flow/document.ts'
 import type { FieldReadings, SourceReading } from '../mapping/explanation.ts'
+import { BalanceContracts, type BalanceContract } from '../flow/nodes/balance.ts'
+import type { BalanceReport } from '../mapping/functions/balance.ts'
 import type { MergeConflict } from '../flow/merge-choice.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
@@ -130,6 +132,7 @@ const trial = {
   input: Type.Unknown(),
   trigger: Type.Optional(Type.Unknown()),
   steps: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  balance: Type.Optional(BalanceContracts),
   environment: Environment,
 }
 /** Rows, as in a map node, on one input. `steps`/`trigger` fill `$steps` and `$trigger`. */
@@ -148,6 +151,7 @@ export const PreviewSamples = body({
     }),
     { maxItems: 50 },
   ),
+  balance: Type.Optional(BalanceContracts),
   environment: Environment,
 })
 /** `version: 'original'` is the version the run was made with, `'deployed'` the one deployed now. */
@@ -241,6 +245,8 @@ export interface Preview {
   input: unknown
   trigger?: unknown
   steps?: Record<string, unknown>
+  /** Contracts of the mapping, checked on the record that the rows build. */
+  balance?: BalanceContract[]
   environment: Environment
 }
 export interface ExplainRows extends Preview {
@@ -256,6 +262,7 @@ export interface PreviewCase {
 export interface PreviewSamples {
   rows: MappingRow[]
   cases: PreviewCase[]
+  balance?: BalanceContract[]
   environment: Environment
 }
 
@@ -411,9 +418,14 @@ export interface PreviewCell {
   readonly error?: ErrorData
   readonly missing?: boolean
 }
+/** What a balance contract says of a record; `failed` when its amounts could not be had. */
+export type BalanceResult = BalanceReport | { readonly label: string; readonly state: 'failed'; readonly error: ErrorData }
 export interface PreviewResult {
   readonly cells: readonly PreviewCell[]
+  /** With what contracts wrote into their residual fields. */
   readonly output?: unknown
+  /** One for each contract asked about, where the rows built a record. */
+  readonly balances?: readonly BalanceResult[]
   readonly error?: ErrorData
 }
 export interface SamplesPreview {

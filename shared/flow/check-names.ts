@@ -19,7 +19,7 @@ export function checkNames(
 ): Issue[] {
   const issues: Issue[] = []
   let earlier: ReadonlySet<string> | undefined
-  for (const { path: below, source, insideEach } of expressionsOf(node)) {
+  for (const { path: below, source, insideEach, inBalance } of expressionsOf(node)) {
     const at = path + below
     const { functions, variables, paths } = analyseExpression(source)
     for (const called of functions) {
@@ -34,7 +34,7 @@ export function checkNames(
         ),
       )
     }
-    const known = insideEach ? EACH_VARIABLES : VARIABLES
+    const known = insideEach ? EACH_VARIABLES : inBalance ? BALANCE_VARIABLES : VARIABLES
     for (const variable of variables) {
       if (known.includes(variable)) continue
       const fix = EACH_VARIABLES.includes(variable)
@@ -64,6 +64,7 @@ export function checkNames(
 
 const VARIABLES: readonly string[] = ['trigger', 'steps']
 const EACH_VARIABLES: readonly string[] = [...VARIABLES, 'parent', 'index']
+const BALANCE_VARIABLES: readonly string[] = [...VARIABLES, 'source']
 
 /** Node ids behind `$steps.` in source paths. */
 function stepsNamed(paths: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Issue } from '../errors.ts'
 import { FORBIDDEN_KEYS } from '../json.ts'
 import { checkRows } from '../mapping/check-rows.ts'
 import { checkExpression } from '../mapping/expression.ts'
+import { checkBalance } from './check-balance.ts'
 import { checkNames } from './check-names.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { checkWaiting } from './check-waiting.ts'
@@ -98,11 +99,12 @@ function checkFile(config: FileConfig, path: string, name: string): Issue[] {
 
 function checkSyntax(node: FlowNode, path: string, name: string): Issue[] {
   if (node.kind === 'map' || node.kind === 'call') {
-    return checkRows(rowsOf(node)).map((issue) => ({
+    const issues = checkRows(rowsOf(node)).map((issue) => ({
       ...issue,
       path: `${path}/config/rows${issue.path}`,
       message: `${name}: ${issue.message}`,
     }))
+    return node.kind === 'map' ? [...issues, ...checkBalance(node, path, name)] : issues
   }
   return expressionsOf(node).flatMap(({ path: below, source }) => {
     const issue = checkExpression(source)

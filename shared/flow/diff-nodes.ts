@@ -1,5 +1,6 @@
 // Steps that came, went or changed.
 import type { FlowChange } from '../api/contract.ts'
+import { balanceChanges } from './diff-balance.ts'
 import { firstInto } from './diff-edges.ts'
 import { rowChanges } from './diff-rows.ts'
 import { quote, shorten, shown } from './diff-words.ts'
@@ -60,6 +61,7 @@ function changesOf(id: string, old: FlowNode, now: FlowNode): FlowChange[] {
     say(`/config${pointer(member)}`, `Step ${name}: ${memberWords(member, before, after)}`, before, after)
   }
   if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
+  if (old.kind === 'map' && now.kind === 'map') changes.push(...balanceChanges(id, old.config.balance, now.config.balance, name))
   if (isSame(old.config, now.config)) return changes
   return [
     ...changes,
@@ -78,13 +80,19 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
     [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
       .filter((member) => !isSame(before?.[member], after?.[member]))
       // Rows that came or went as a whole are more than a list of rows: without rows a call sends the record as it is.
-      .filter((member) => member !== 'cases' && (member !== 'rows' || before?.[member] === undefined || after?.[member] === undefined))
+      .filter(
+        (member) =>
+          member !== 'cases' &&
+          member !== 'balance' &&
+          (member !== 'rows' || before?.[member] === undefined || after?.[member] === undefined),
+      )
       .map((member) => [member, before?.[member], after?.[member]] as const)
   )
 }
 
 export const MEMBERS: Readonly<Record<string, string>> = {
   action: 'the action',
+  balance: 'the balance',
   body: 'the answer',
   catchUp: 'what happens to times missed while Tillflow was down',
   condition: 'the condition',

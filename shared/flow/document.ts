@@ -6,6 +6,7 @@ import { FlowLane } from './lane.ts'
 import { FlowLayout } from './layout.ts'
 import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
+import { BalanceContracts, type BalanceContract } from './nodes/balance.ts'
 import { BatchNode } from './nodes/batch.ts'
 import { FileConfig, PollConfig } from './nodes/feeds.ts'
 import { EventTrigger, PublishNode, SubflowNode, SubflowTrigger } from './nodes/flows.ts'
@@ -101,8 +102,15 @@ export const TriggerNode = nodeSchema(
     FileConfig,
   ]),
 )
-/** Builds a new record from rows. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
-export const MapNode = nodeSchema('map', object({ rows: Rows, target: Type.Optional(object({ slot: ReadableId, action: ReadableId })) }))
+/** Builds a new record from rows; `balance` says which sums of it must agree. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
+export const MapNode = nodeSchema(
+  'map',
+  object({
+    rows: Rows,
+    target: Type.Optional(object({ slot: ReadableId, action: ReadableId })),
+    balance: Type.Optional(BalanceContracts),
+  }),
+)
 /** Lets a record pass through `out` when the condition is true, else leaves through `otherwise` (or ends there, visibly skipped). */
 export const FilterNode = nodeSchema('filter', object({ condition: Expression }))
 /** The first case whose condition is true names the port; else `default`. */
@@ -174,7 +182,10 @@ interface NodeBase {
   disabled?: true
   onError?: 'path'
 }
-export type MapNode = NodeBase & { kind: 'map'; config: { rows: MappingRow[]; target?: { slot: string; action: string } } }
+export type MapNode = NodeBase & {
+  kind: 'map'
+  config: { rows: MappingRow[]; target?: { slot: string; action: string }; balance?: BalanceContract[] }
+}
 export type FilterNode = Static<typeof FilterNode>
 export type SwitchNode = Static<typeof SwitchNode>
 export type LoopNode = Static<typeof LoopNode>

@@ -1,7 +1,7 @@
 // Every JSONata expression of a node with its place, so that checks, table loading and search treat them alike.
 import { everyRow, expressionsOfRule } from '../mapping/check-rows.ts'
 import { analyseExpression } from '../mapping/expression.ts'
-import type { FlowNode, MappingRow } from './document.ts'
+import type { FlowNode, MapNode, MappingRow } from './document.ts'
 
 export interface PlacedExpression {
   /** JSON pointer below the node, such as `/config/rows/3/rule/expression`. */
@@ -9,6 +9,8 @@ export interface PlacedExpression {
   readonly source: string
   /** True inside an `each` row, where `$parent` and `$index` are bound. */
   readonly insideEach: boolean
+  /** True in a balance contract, where `$source` is bound. */
+  readonly inBalance?: true
 }
 
 /** The mapping rows of a node; none for kinds without. */
@@ -21,14 +23,9 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
     source === undefined ? [] : [{ path: `/config/${path}`, source, insideEach: false }]
   switch (node.kind) {
     case 'map':
+      return [...expressionsOfRows(node), ...expressionsOfBalance(node)]
     case 'call':
-      return [...everyRow(rowsOf(node))].flatMap(({ row, pointer, path }) =>
-        expressionsOfRule(row.rule).map(({ member, source }) => ({
-          path: `/config/rows${pointer}/rule/${member}`,
-          source,
-          insideEach: path.includes('.'),
-        })),
-      )
+      return expressionsOfRows(node)
     case 'filter':
       return at('condition', node.config.condition)
     case 'switch':
@@ -68,6 +65,29 @@ export function expressionsOf(node: FlowNode): readonly PlacedExpression[] {
     case 'callback':
       return []
   }
+}
+
+function expressionsOfRows(node: FlowNode): readonly PlacedExpression[] {
+  return [...everyRow(rowsOf(node))].flatMap(({ row, pointer, path }) =>
+    expressionsOfRule(row.rule).map(({ member, source }) => ({
+      path: `/config/rows${pointer}/rule/${member}`,
+      source,
+      insideEach: path.includes('.'),
+    })),
+  )
+}
+
+export function expressionsOfBalance({ config }: MapNode): readonly PlacedExpression[] {
+  return (config.balance ?? []).flatMap((contract, i) =>
+    (['left', 'right'] as const).flatMap((side) =>
+      contract[side].map(({ amount }, k) => ({
+        path: `/config/balance/${i}/${side}/${k}/amount`,
+        source: amount,
+        insideEach: false,
+        inBalance: true as const,
+      })),
+    ),
+  )
 }
 
 export interface PlacedTable {

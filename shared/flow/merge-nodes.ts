@@ -1,11 +1,13 @@
 // The steps of both sides, matched by id. A step that both changed is merged member by member, as long as the result is still a step.
 import type { FlowDocument, FlowEdge, FlowNode, MappingRow, SwitchNode } from './document.ts'
+import { balanceWords } from './diff-balance.ts'
 import { quote, shorten } from './diff-words.ts'
 import { MEMBERS } from './diff-nodes.ts'
 import { changedOne, valueWords, type Arbiter, type MergeSide, type Place } from './merge-choice.ts'
 import { mergeKeyed } from './merge-lists.ts'
 import { mergeRows } from './merge-rows.ts'
 import { pointer } from './pointer.ts'
+import type { BalanceContract } from './nodes/balance.ts'
 import { isSame } from './same.ts'
 import { nodeIssues } from './shape.ts'
 
@@ -105,6 +107,9 @@ function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode
     if (member === 'cases' && Array.isArray(a) && Array.isArray(b) && Array.isArray(c)) {
       return mergeCases(arbiter, { ...at, id: `${path}/cases` }, a as Cases, b as Cases, c as Cases)
     }
+    if (member === 'balance') {
+      return mergeBalances(arbiter, { ...at, id: `${path}/balance` }, (a ?? []) as Balances, (b ?? []) as Balances, (c ?? []) as Balances)
+    }
     const place: Place = { ...at, id: `${path}${pointer(member)}`, what: `${at.what}, ${MEMBERS[member] ?? member}` }
     return arbiter.pick(place, a, b, c, valueWords)
   })
@@ -128,6 +133,23 @@ function mergeCases(arbiter: Arbiter, at: Place, base: Cases, mine: Cases, their
       )
     },
   )
+}
+
+type Balances = readonly BalanceContract[]
+
+/** Contracts are matched by their labels. None left is no member. */
+function mergeBalances(arbiter: Arbiter, at: Place, base: Balances, mine: Balances, theirs: Balances): unknown {
+  const merged = mergeKeyed<BalanceContract>(
+    base,
+    mine,
+    theirs,
+    ({ label }) => label,
+    (label, before, here, there) =>
+      arbiter.pick({ ...at, id: `${at.id}${pointer(label)}`, what: `${at.what}, balance ${quote(label)}` }, before, here, there, (one) =>
+        one ? `checks ${balanceWords(one)}` : 'no longer checks it',
+      ),
+  )
+  return merged.length === 0 ? undefined : merged
 }
 
 const nodeWords = (node: FlowNode) => `a ${node.kind} step called ${quote(node.label)}`

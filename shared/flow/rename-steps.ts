@@ -1,11 +1,17 @@
 // Expressions read earlier steps as $steps.`map-order`: when a step gets another id, what reads it must follow.
 import type { FlowNode, MappingRow, MappingRule } from './document.ts'
+import type { BalanceContract } from './nodes/balance.ts'
 
 /** The node with `$steps.<old id>` replaced in all of its expressions and scripts; the same node when nothing reads a renamed step. */
 export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string, string>): N {
   const text = (source: string) => renameInText(source, ids)
   switch (node.kind) {
     case 'map':
+      return replaced(node, {
+        ...node.config,
+        rows: node.config.rows.map((row) => renameInRow(row, text)),
+        ...(node.config.balance && { balance: node.config.balance.map((contract) => renameInBalance(contract, text)) }),
+      })
     case 'call':
       return node.config.rows ? replaced(node, { ...node.config, rows: node.config.rows.map((row) => renameInRow(row, text)) }) : node
     case 'filter':
@@ -67,6 +73,11 @@ export function renameSteps<N extends FlowNode>(node: N, ids: ReadonlyMap<string
 
 function replaced<N extends FlowNode>(node: N, config: FlowNode['config']): N {
   return JSON.stringify(config) === JSON.stringify(node.config) ? node : { ...node, config }
+}
+
+function renameInBalance(contract: BalanceContract, text: (source: string) => string): BalanceContract {
+  const side = (terms: BalanceContract['left']) => terms.map((term) => ({ ...term, amount: text(term.amount) }))
+  return { ...contract, left: side(contract.left), right: side(contract.right) }
 }
 
 function renameInRow(row: MappingRow, text: (source: string) => string): MappingRow {

@@ -1,6 +1,7 @@
 // Our functions, as JSONata calls them. The number of named parameters matters: $map and $reduce pass as many arguments as a function declares,
 // so $roundMoney declares one, lest $map hand it an index as the scale.
 import { allocateMoney } from '../../../shared/mapping/functions/allocate.ts'
+import { balanceReport, checkBalance, type BalanceSpec } from '../../../shared/mapping/functions/balance.ts'
 import { businessDate } from '../../../shared/mapping/functions/business-date.ts'
 import { roundCash } from '../../../shared/mapping/functions/cash.ts'
 import { convertUnit } from '../../../shared/mapping/functions/convert-unit.ts'
@@ -44,11 +45,26 @@ export function productFunctions(readTable: (name: string) => TableReader | unde
     convertUnit: (value: unknown, from: unknown, to: unknown, ...rest: unknown[]) => convertUnit(value, from, to, rest[0]),
     roundMoney: (x: unknown, ...rest: unknown[]) => roundMoney(x, rest[0]),
     allocate: (total: unknown, weights: unknown, ...rest: unknown[]) => allocateMoney(total, weights, rest[0]),
+    _balance: (record: unknown, spec: string, ...amounts: unknown[]) => checkBalance(record, specOf(spec), amounts),
+    _balanceReport: (spec: string, ...amounts: unknown[]) => balanceReport(specOf(spec), amounts),
     lookup(first: unknown, ...rest: unknown[]) {
       if (typeof first === 'string' && rest.length > 0) return lookupValue(readTable, first, rest[0], rest[1], rest[2])
       return rest.length > 0 ? lookupKey(first, rest[0]) : lookupKey(this.input, first)
     },
   }
+}
+
+/** Mappings carry few contracts, and the same ones for each record. */
+const specs = new Map<string, BalanceSpec>()
+const MOST_SPECS = 200
+
+function specOf(text: string): BalanceSpec {
+  const known = specs.get(text)
+  if (known) return known
+  const spec = JSON.parse(text) as BalanceSpec
+  if (specs.size >= MOST_SPECS) specs.clear()
+  specs.set(text, spec)
+  return spec
 }
 
 /** JSONata's own $lookup: a key of an object, or of each object in a list. */
