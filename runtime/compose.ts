@@ -35,6 +35,7 @@ import { createPollRegistry, type PollRegistry } from './feeds/poll-registry.ts'
 import { createFeedReader } from './feeds/reader.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Caller, Journal } from './engine/ports.ts'
+import { createBulkReplays } from './exceptions/bulk-replays.ts'
 import { createExceptions } from './exceptions/exceptions.ts'
 import { createFlowControl } from './flow-control/flow-control.ts'
 import { createFlowSource } from './flow-source.ts'
@@ -235,6 +236,17 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const approvals = createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now })
   const topics = createTopics({ topics: store.topics, audit, now })
   const topicSweeper = createTopicSweeper({ topics: store.topics, log, now })
+  const bulkReplays = createBulkReplays({
+    bulkReplays: store.bulkReplays,
+    runs: store.runs,
+    flows: flowStore,
+    backlog: store.feeds.backlog,
+    engine,
+    alone: store.alone,
+    audit,
+    log,
+    now,
+  })
   const windows = createWindows({ windows: store.windows, flows: flowStore, audit, log, nudge: engine.nudge, now })
   const callbacks = createCallbacks({ waits: store.waits, nudge: engine.nudge, now })
   const feedReader = createFeedReader({
@@ -320,6 +332,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     previewSamples: createPreviewSamples({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
+    bulkReplays,
     approvals,
     callbacks,
     feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),
@@ -370,6 +383,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await dropFolder.stop()
       await feedReader.stop()
       await windows.stop()
+      await bulkReplays.stop()
       await topicSweeper.stop()
       await engine.stop(DRAIN_MS)
     })())
@@ -400,6 +414,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
         feedReader.start()
         dropFolder.start()
         windows.start()
+        bulkReplays.start()
         topicSweeper.start()
       }
       await sandbox.ready()

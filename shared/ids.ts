@@ -22,6 +22,7 @@ export type IdPrefix =
   | 'feed'
   | 'alert'
   | 'win'
+  | 'bulk'
 
 function timePart(now: number): string {
   let time = ''

@@ -24,6 +24,8 @@ export type AuditAction =
   | 'exception.replay'
   | 'exception.confirm'
   | 'exception.discard'
+  | 'exception.bulk-replay'
+  | 'exception.bulk-replay-stop'
   | 'approval.approved'
   | 'approval.declined'
   | 'retention.change'

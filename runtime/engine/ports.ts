@@ -78,7 +78,7 @@ export interface NewReplay {
    */
   readonly ordered?: { readonly holds: boolean }
   /** Closes this open exception in the same commit, or throws `conflict` and stores nothing. */
-  readonly resolves?: { readonly exceptionId: string; readonly note?: string }
+  readonly resolves?: { readonly exceptionId: string; readonly note?: string; readonly bulkId?: string }
   /** An outcome that nobody but a person knows, stored with the run: the call arrived. */
   readonly confirmed?: Effect
 }

@@ -1,15 +1,13 @@
 // The exception desk: look, replay from the failed step, say that an uncertain call arrived, or discard with a reason.
 // A replay and the end of its exception are one commit.
 import type { ConfirmArrival, ReplayException } from '#shared/api/contract.ts'
-import { AppError, hasErrorCode } from '#shared/errors.ts'
-import type { ExceptionInList, ExceptionRecord, Run } from '#shared/model/runs.ts'
-import { viewRun } from '#shared/run/view.ts'
+import { AppError } from '#shared/errors.ts'
+import type { ExceptionInList, ExceptionRecord } from '#shared/model/runs.ts'
 import type { ExceptionQuery, FlowStore, Page, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
-import type { NewReplay } from '../engine/ports.ts'
 import type { Engine } from '../flows/ports.ts'
 import { withStandings } from '#shared/run/with-standings.ts'
-import { earlierSteps } from './earlier-steps.ts'
+import { alreadyResolved, createReplayer } from './replayer.ts'
 
 export interface Exceptions {
   list(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionInList>>
@@ -49,54 +47,7 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
     return exception
   }
 
-  /** The version to replay with: it must still have the step. */
-  const chooseVersion = async (exception: ExceptionRecord, which: ReplayException['version']): Promise<number> => {
-    const { clientId, flowId, environment, nodeId } = exception
-    const number = which === 'original' ? exception.version : (await flows.activeDeployment(clientId, flowId, environment))?.version
-    if (number === undefined) throw new AppError('not-deployed', { message: `The flow is not deployed in ${environment}.` })
-    const version = await flows.version(clientId, flowId, number)
-    if (!version || !Object.hasOwn(version.document.nodes, nodeId)) {
-      throw new AppError('conflict', {
-        message: `Version ${number} has no step "${nodeId}" to replay from.`,
-        fix: 'Replay with the original version, or deploy a version that has the step.',
-      })
-    }
-    return number
-  }
-
-  const readRun = (clientId: string) => async (runId: string) => {
-    const [run, events, body] = await Promise.all([runs.get(clientId, runId), runs.events(clientId, runId), runs.body(clientId, runId)])
-    return run && viewRun(run, events, body)
-  }
-
-  /** A replay of the exception by `start`, which closes it in the same commit. */
-  const replayBy = async (
-    by: Actor,
-    exception: ExceptionRecord,
-    { version: which, input, note }: ReplayException,
-    start: (replay: NewReplay) => Promise<Run>,
-  ) => {
-    const { clientId, id: exceptionId } = exception
-    const original = await runs.get(clientId, exception.runId)
-    if (!original) throw new AppError('not-found', { message: 'The run of this exception is gone.' })
-    const version = await chooseVersion(exception, which)
-    const replay: NewReplay = {
-      original,
-      origin: { runId: exception.runId, exceptionId, nodeId: exception.nodeId, recordPath: exception.record },
-      version,
-      startInput: JSON.stringify((input === undefined ? exception.input : input) ?? null),
-      startSteps: JSON.stringify(await earlierSteps(original.id, exception.record, readRun(clientId))),
-      requestedBy: by.actor,
-      at: clock(),
-      resolves: { exceptionId, ...(note !== undefined && { note }) },
-    }
-    try {
-      return { runId: (await start(replay)).id, version }
-    } catch (error) {
-      const now = await get(clientId, exceptionId)
-      throw hasErrorCode(error) && error.code === 'conflict' && now.status !== 'open' ? alreadyResolved(now) : error
-    }
-  }
+  const replay = createReplayer({ runs, flows, clock })
 
   return {
     list: async (clientId, query) =>
@@ -108,7 +59,7 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
     },
     replay: async (by, clientId, exceptionId, body) => {
       const exception = await mustBeOpen(clientId, exceptionId)
-      const { runId, version } = await replayBy(by, exception, body, engine.replay)
+      const { runId, version } = await replay(exception, { ...body, requestedBy: by.actor }, engine.replay)
       const details = { runId, version, edited: body.input !== undefined, ...sentAgain(exception) }
       await audit.record(by, { action: 'exception.replay', target: exceptionId, clientId, details })
       return { runId }
@@ -122,7 +73,7 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
         })
       }
       const answerJson = JSON.stringify(answer ?? null)
-      const { runId, version } = await replayBy(by, exception, body, (replay) => engine.confirm(replay, answerJson))
+      const { runId, version } = await replay(exception, { ...body, requestedBy: by.actor }, (asked) => engine.confirm(asked, answerJson))
       const details = { runId, version, answered: answer !== undefined }
       await audit.record(by, { action: 'exception.confirm', target: exceptionId, clientId, details })
       return { runId }
@@ -135,14 +86,6 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
       return get(clientId, exceptionId)
     },
   }
-}
-
-function alreadyResolved({ status, resolvedBy, replayRunId }: ExceptionRecord): AppError {
-  return new AppError('conflict', {
-    message: `This exception was ${status}${resolvedBy ? ` by ${resolvedBy}` : ''} already.`,
-    fix: replayRunId ? 'Look at the run of that replay.' : 'Reload the list.',
-    ...(replayRunId && { details: { runId: replayRunId } }),
-  })
 }
 
 /** That an uncertain call was made a second time on a person's word is a decision of its own. */

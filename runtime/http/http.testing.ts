@@ -20,6 +20,7 @@ import { createConnectionService } from '../connections/service.ts'
 import { createVault } from '../connections/vault.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLedger } from '../engine/engine.testing.ts'
+import { createBulkReplays } from '../exceptions/bulk-replays.ts'
 import { createExceptions } from '../exceptions/exceptions.ts'
 import { createDeployments } from '../flows/deployments.ts'
 import { createDocumentCheck } from '../flows/documents.ts'
@@ -177,6 +178,17 @@ export async function openHttpBench(options: BenchOptions = {}) {
     previewSamples: createPreviewSamples({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
+    bulkReplays: createBulkReplays({
+      bulkReplays: store.bulkReplays,
+      runs: store.runs,
+      flows,
+      backlog: store.feeds.backlog,
+      engine,
+      alone: store.alone,
+      audit,
+      log,
+      now,
+    }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
     topics: createTopics({ topics: store.topics, audit, now }),
     windows: createWindows({ windows: store.windows, flows, audit, log, nudge: engine.nudge, now }),

@@ -31,6 +31,7 @@ import type { Authenticator } from '../auth/authenticate.ts'
 import type { Setup } from '../auth/setup.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { TargetNames } from '../audit/target-names.ts'
+import type { BulkReplays } from '../exceptions/bulk-replays.ts'
 import type { Exceptions } from '../exceptions/exceptions.ts'
 import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
@@ -153,6 +154,8 @@ export interface Services {
   readonly runs: Runs
   /** createExceptions */
   readonly exceptions: Exceptions
+  /** createBulkReplays */
+  readonly bulkReplays: BulkReplays
   /** createApprovals */
   readonly approvals: Approvals
   /** createTopics */

@@ -62,7 +62,7 @@ export async function moveStore({ dataDir, to, prepare, onTable }: MoveOptions):
 async function tablesInOrder(transaction: Transaction): Promise<readonly Table[]> {
   const { rows } = await transaction.query<{ name: string; column: string; type: string; identity: boolean }>(
     `SELECT t.relname AS name, c.attname AS column, format_type(c.atttypid, NULL) AS type, c.attidentity <> '' AS identity
-     FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+     FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped AND c.attgenerated = ''
      WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' ORDER BY t.relname, c.attnum`,
   )
   const tables = new Map<string, Table>()

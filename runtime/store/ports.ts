@@ -1,6 +1,8 @@
 // The store as services see it. Every row of a client carries its client id, and every method names it first:
 // there is no way to ask for a row without saying whose it is.
 // Implementations pass `store.conformance.ts`; better-sqlite3 now, PostgreSQL behind the same ports.
+import type { ErrorData } from '#shared/errors.ts'
+import type { BulkReplay, ExceptionCause, ExceptionFilter } from '#shared/model/bulk-replays.ts'
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
 import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.ts'
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
@@ -207,6 +209,39 @@ export interface ExceptionQuery extends PageRequest {
   readonly flowId?: string
   readonly environment?: Environment
   readonly status?: ExceptionStatus
+  readonly nodeId?: string
+  readonly code?: string
+}
+
+/** A bulk replay with where it stands: behind this exception, in the order of their age. */
+export interface RunningBulkReplay extends BulkReplay {
+  readonly cursor?: { readonly createdAt: string; readonly id: string }
+}
+export interface BulkReplayStore {
+  /** Of the open exceptions that fit, the most frequent first. */
+  causes(clientId: string, filter: ExceptionFilter, limit: number): Promise<readonly ExceptionCause[]>
+  create(bulk: BulkReplay): Promise<void>
+  get(clientId: string, bulkId: string): Promise<BulkReplay | undefined>
+  /** Newest first. */
+  list(clientId: string, limit: number): Promise<readonly BulkReplay[]>
+  /** Of all clients, oldest first. */
+  running(): Promise<readonly RunningBulkReplay[]>
+  /** The next open exceptions it is meant for, oldest first: parked before it began, and none whose outcome is uncertain. */
+  next(bulk: RunningBulkReplay, limit: number): Promise<readonly ExceptionRecord[]>
+  /** It is behind this exception now, and so many more could not be replayed. False when it does not run any more. */
+  advance(
+    bulk: Pick<BulkReplay, 'clientId' | 'id'>,
+    progress: {
+      readonly cursor: { readonly createdAt: string; readonly id: string }
+      readonly refused: number
+      readonly lastRefusal?: ErrorData
+    },
+  ): Promise<boolean>
+  /** False when it had ended already. */
+  finish(
+    bulk: Pick<BulkReplay, 'clientId' | 'id'>,
+    end: { readonly status: 'done' | 'stopped'; readonly at: Date; readonly by?: string },
+  ): Promise<boolean>
 }
 
 export interface RunStore {
@@ -231,6 +266,7 @@ export interface RunStore {
       readonly at: Date
       readonly replayRunId?: string
       readonly note?: string
+      readonly bulkId?: string
     },
   ): Promise<boolean>
   counts(clientId: string, since: Date): Promise<Readonly<Partial<Record<RunStatus, number>>>>
@@ -373,6 +409,7 @@ export interface Store {
   readonly lookups: LookupStore
   readonly hooks: HookStore
   readonly runs: RunStore
+  readonly bulkReplays: BulkReplayStore
   readonly waits: WaitStore
   readonly windows: WindowStore
   readonly topics: TopicStore

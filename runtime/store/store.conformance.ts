@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
+import { bulkReplayCases } from './conformance/bulk-replays.ts'
 import { feedCases } from './conformance/feeds.ts'
 import { flowControlCases } from './conformance/flow-control.ts'
 import { flowCallCases } from './conformance/flow-calls.ts'
@@ -45,6 +46,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     blobCases(store)
     feedCases(store)
     runCases(store)
+    bulkReplayCases(store)
     flowCases(store)
     settingsCases(store)
     flowControlCases(store)

@@ -45,6 +45,10 @@
 // POST   …/exceptions/:exception/replay (ReplayException)    -> { runId }
 // POST   …/exceptions/:exception/confirm (ConfirmArrival)    -> { runId }
 // POST   …/exceptions/:exception/discard (DiscardException)  -> ExceptionRecord
+// GET    …/exception-causes?flow=&environment=&node=&code=   -> { items: ExceptionCause[] } open ones put together
+// GET    …/bulk-replays/preview?version=&flow=&…             -> BulkReplayPreview: what it would do
+// GET    …/bulk-replays · POST (StartBulkReplay)             -> { items: BulkReplay[] } newest first · BulkReplay
+// GET    …/bulk-replays/:bulk · POST …/stop                  -> BulkReplay
 // GET    …/approvals?status=&environment=                   -> Page<Wait>: what flows ask people
 // GET    …/topics · PUT …/topics/:topic?environment= (SaveTopic) -> { items: TopicSummary[] } · TopicSummary
 // GET    …/topics/:topic/events?environment=                 -> Page<TopicEvent>
@@ -68,6 +72,7 @@
 // GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings
 // POST   …/flows/:flow/upgrade (UpgradeFlow)                 -> UpgradedFlow: the merge is the new draft; 409 conflict while something is undecided
 import { Type, type Static, type TSchema } from 'typebox'
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts'
 import type { Issue } from '../errors.ts'
 import { FlowDocument, MappingRow } from '../flow/document.ts'
 import type { FieldReadings, SourceReading } from '../mapping/explanation.ts'
@@ -166,6 +171,15 @@ export const ConfirmArrival = body({
   answer: Type.Optional(Type.Unknown()),
   note: Type.Optional(Type.String({ maxLength: 2_000 })),
 })
+/** Which open exceptions: `flow` and `node` are ids, `code` is the error's. What is absent is not asked about. */
+export const AskedFilter = {
+  flow: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  environment: Type.Optional(Environment),
+  node: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  code: Type.Optional(Type.Enum(Object.keys(ERROR_CODES) as ErrorCode[])),
+}
+const ReplayVersion = Type.Union([Type.Literal('original'), Type.Literal('deployed')])
+export const StartBulkReplay = body({ ...AskedFilter, version: ReplayVersion, note: Type.Optional(Type.String({ maxLength: 2_000 })) })
 export const DiscardException = body({ reason: Type.String({ minLength: 1, maxLength: 2_000 }) })
 export const DecideApproval = body({
   decision: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
@@ -222,6 +236,8 @@ export type StartRun = Static<typeof StartRun>
 export type SendSample = Static<typeof SendSample>
 export type ReplayException = Static<typeof ReplayException>
 export type ConfirmArrival = Static<typeof ConfirmArrival>
+export type StartBulkReplay = Static<typeof StartBulkReplay>
+export type AskedFilter = Omit<StartBulkReplay, 'version' | 'note'>
 export type DiscardException = Static<typeof DiscardException>
 export type DecideApproval = Static<typeof DecideApproval>
 export interface SaveTopic {

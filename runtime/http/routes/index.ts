@@ -4,6 +4,7 @@ import { buildOpenApi } from '../openapi.ts'
 import { publicRoute, type Route } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
+import { bulkReplayRoutes } from './bulk-replays.ts'
 import { catalogRoutes } from './catalog.ts'
 import { flowControlRoutes } from './flow-control.ts'
 import { feedRoutes } from './feeds.ts'
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...sampleRoutes,
   ...feedRoutes,
   ...operationRoutes,
+  ...bulkReplayRoutes,
   ...approvalRoutes,
   ...windowRoutes,
   ...topicRoutes,

@@ -1,6 +1,6 @@
 // What happens with a client's data: overview, runs, the exception desk.
 import { Type } from 'typebox'
-import { ConfirmArrival, DiscardException, ReplayException } from '#shared/api/contract.ts'
+import { AskedFilter, ConfirmArrival, DiscardException, ReplayException } from '#shared/api/contract.ts'
 import { Environment } from '#shared/model/accounts.ts'
 import { clientRoute, LARGE_BODY, PAGE, pageOf, param, query, type Route } from '../route.ts'
 
@@ -73,9 +73,14 @@ export const operationRoutes: readonly Route[] = [
     path: '/exceptions',
     permission: 'read',
     summary: 'Parked records, newest first',
-    query: query({ ...PAGE, ...OfFlow, status: Type.Optional(ExceptionState) }),
-    run: ({ services, client, query: { limit, cursor, ...filter } }) =>
-      services.exceptions.list(client.id, { ...pageOf({ limit, cursor }), ...filterOf(filter) }),
+    query: query({ ...PAGE, ...AskedFilter, status: Type.Optional(ExceptionState) }),
+    run: ({ services, client, query: { limit, cursor, node, code, ...filter } }) =>
+      services.exceptions.list(client.id, {
+        ...pageOf({ limit, cursor }),
+        ...filterOf(filter),
+        ...(node !== undefined && { nodeId: node }),
+        ...(code !== undefined && { code }),
+      }),
   }),
   clientRoute({
     method: 'GET',

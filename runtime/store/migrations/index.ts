@@ -18,6 +18,7 @@ import { keyMakers } from './0015-key-makers.ts'
 import { runLabels } from './0016-run-labels.ts'
 import { windowLanes } from './0017-window-lanes.ts'
 import { sampleOrigins } from './0018-sample-origins.ts'
+import { bulkReplays } from './0019-bulk-replays.ts'
 
 export interface Migration {
   readonly number: number
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runLabels,
   windowLanes,
   sampleOrigins,
+  bulkReplays,
 ]

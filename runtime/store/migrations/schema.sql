@@ -55,6 +55,28 @@ CREATE TABLE blobs (
   PRIMARY KEY (client_id, hash)
 ) STRICT;
 
+CREATE TABLE bulk_replays (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  filter TEXT NOT NULL,
+  version TEXT NOT NULL,
+  note TEXT,
+  status TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  replayed_at_end INTEGER,
+  last_refusal TEXT,
+  at_created TEXT,
+  at_id TEXT,
+  requested_by TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  finished_at TEXT,
+  stopped_by TEXT,
+  PRIMARY KEY (client_id, id)
+) STRICT;
+
+CREATE INDEX bulk_replays_running ON bulk_replays (id) WHERE status = 'running';
+
 CREATE TABLE clients (
   id TEXT NOT NULL PRIMARY KEY,
   partner_id TEXT NOT NULL REFERENCES partners (id),
@@ -135,12 +157,17 @@ CREATE TABLE exceptions (
   resolved_by TEXT,
   resolved_at TEXT,
   note TEXT,
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, code TEXT GENERATED ALWAYS AS (json_extract(error, '$.code')) VIRTUAL, disposition TEXT GENERATED ALWAYS AS (json_extract(error, '$.disposition')) VIRTUAL, bulk_id TEXT,
   PRIMARY KEY (client_id, id),
   UNIQUE (run_id, node_id, record)
 ) STRICT;
 
+CREATE INDEX exceptions_by_cause ON exceptions (client_id, flow_id, environment, node_id, code, disposition, created_at, id)
+  WHERE status = 'open';
+
 CREATE INDEX exceptions_newest ON exceptions (client_id, created_at, id);
+
+CREATE INDEX exceptions_of_bulk ON exceptions (client_id, bulk_id) WHERE bulk_id IS NOT NULL;
 
 CREATE INDEX exceptions_open ON exceptions (client_id, created_at, id) WHERE status = 'open';
 

@@ -6,6 +6,7 @@ import type { Store } from '../ports.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
 import { createBlobStore } from './blobs.ts'
+import { createBulkReplayStore } from './bulk-replays.ts'
 import { startClock } from './clock.ts'
 import { EVERY_CLIENT, openConnections } from './connect.ts'
 import { createConnectionStore } from './connections.ts'
@@ -74,6 +75,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     lookups: createLookupStore(connections),
     hooks: createHookStore(connections),
     runs: createRunStore(connections, clock.now),
+    bulkReplays: createBulkReplayStore(connections),
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),

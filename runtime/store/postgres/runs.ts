@@ -67,6 +67,8 @@ export function createRunStore(connections: Connections, clock: () => Date): Run
         ['flow_id = ?', query.flowId],
         ['environment = ?', query.environment],
         [query.status === 'open' ? "status = 'open' AND status = ?" : 'status = ?', query.status],
+        ['node_id = ?', query.nodeId],
+        ['code = ?', query.code],
         ['(created_at, id) < (?, ?)', after?.at, after?.id],
       ])
       const select = `SELECT * FROM exceptions WHERE ${sql} ORDER BY created_at DESC, id DESC LIMIT ?`

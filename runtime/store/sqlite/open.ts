@@ -8,6 +8,7 @@ import { DATABASE_FILE } from '../database-file.ts'
 import type { Store } from '../ports.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
+import { createBulkReplayStore } from './bulk-replays.ts'
 import { createBlobs, createBlobStore } from './blobs.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
@@ -108,6 +109,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     lookups: createLookupStore(database, writer),
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, exceptions, blobs, calls, clock }),
+    bulkReplays: createBulkReplayStore(database, writer, blobs),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
     topics: createTopicStore(database, writer),

@@ -134,6 +134,8 @@ export function createRunStore({ database, writer, log, exceptions, blobs, calls
         ['flow_id = ?', query.flowId],
         ['environment = ?', query.environment],
         ['status = ?', query.status],
+        ['node_id = ?', query.nodeId],
+        ['code = ?', query.code],
         ['(created_at, id) < (?, ?)', after?.at, after?.id],
       ])
       const select = database.prepare<Value[], ExceptionRow>(

@@ -112,8 +112,15 @@ export function createAccepting({ journalTransaction }: Connections): Accepting 
 
 async function resolve(transaction: Transaction, { original, requestedBy, at, resolves }: NewReplay, runId: string): Promise<void> {
   if (!resolves) return
-  const { exceptionId, note } = resolves
-  const change = { status: 'replayed', by: requestedBy, at, replayRunId: runId, ...(note !== undefined && { note }) } as const
+  const { exceptionId, note, bulkId } = resolves
+  const change = {
+    status: 'replayed',
+    by: requestedBy,
+    at,
+    replayRunId: runId,
+    ...(note !== undefined && { note }),
+    ...(bulkId && { bulkId }),
+  } as const
   if (!(await resolveException(transaction, original.clientId, exceptionId, change))) throw new AppError('conflict')
 }
 

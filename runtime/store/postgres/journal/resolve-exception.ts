@@ -10,7 +10,7 @@ export async function resolveException(
   transaction: Transaction,
   clientId: string,
   exceptionId: string,
-  { status, by, at, replayRunId, note }: Parameters<RunStore['resolveException']>[2],
+  { status, by, at, replayRunId, note, bulkId }: Parameters<RunStore['resolveException']>[2],
 ): Promise<boolean> {
   const { rows } = await transaction.query<{ run_id: string }>('SELECT run_id FROM exceptions WHERE client_id = ? AND id = ?', [
     clientId,
@@ -21,9 +21,9 @@ export async function resolveException(
   // The lane first, then the record, as a worker does that parks one.
   const locked = lockLanesOf(transaction, [{ clientId, runId: exception.run_id }])
   const resolved = await transaction.query(
-    `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
+    `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?, bulk_id = ?
      WHERE client_id = ? AND id = ? AND status = 'open'`,
-    [status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId],
+    [status, by, at.toISOString(), replayRunId ?? null, note ?? null, bulkId ?? null, clientId, exceptionId],
   )
   await locked
   if (resolved.count === 0) return false

@@ -147,8 +147,15 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   }
 
   function resolve({ original, requestedBy, at, resolves }: NewReplay, runId: string): void {
-    const { exceptionId = '', note } = resolves ?? {}
-    const change = { status: 'replayed', by: requestedBy, at, replayRunId: runId, ...(note !== undefined && { note }) } as const
+    const { exceptionId = '', note, bulkId } = resolves ?? {}
+    const change = {
+      status: 'replayed',
+      by: requestedBy,
+      at,
+      replayRunId: runId,
+      ...(note !== undefined && { note }),
+      ...(bulkId && { bulkId }),
+    } as const
     if (!exceptions.resolve(original.clientId, exceptionId, change)) throw new AppError('conflict')
   }
 

@@ -24,7 +24,7 @@ export function createExceptionRows(database: Database, blobs: Blobs, lanes: Lan
   )
 
   const resolve = database.prepare<(string | null)[], { run_id: string }>(
-    `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?
+    `UPDATE exceptions SET status = ?, resolved_by = ?, resolved_at = ?, replay_run_id = ?, note = ?, bulk_id = ?
      WHERE client_id = ? AND id = ? AND status = 'open' RETURNING run_id`,
   )
   const runOf = database.prepare<[string, string], RunRow>('SELECT * FROM runs WHERE client_id = ? AND id = ?')
@@ -61,8 +61,8 @@ export function createExceptionRows(database: Database, blobs: Blobs, lanes: Lan
           : event,
       )
     },
-    resolve(clientId, exceptionId, { status, by, at, replayRunId, note }) {
-      const resolved = resolve.get(status, by, at.toISOString(), replayRunId ?? null, note ?? null, clientId, exceptionId)
+    resolve(clientId, exceptionId, { status, by, at, replayRunId, note, bulkId }) {
+      const resolved = resolve.get(status, by, at.toISOString(), replayRunId ?? null, note ?? null, bulkId ?? null, clientId, exceptionId)
       const run = resolved && runOf.get(clientId, resolved.run_id)
       if (run && TERMINAL_STATUSES.includes(run.status)) lanes.resolved(run)
       return resolved !== undefined
