@@ -1,7 +1,7 @@
 // Makes one effect happen at most once where that can be known, and says so where it cannot:
 // the intent is committed before the call, the outcome after.
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '#shared/errors.ts'
-import { valueOrText } from '#shared/json-text.ts'
+import { asText } from '#shared/json-text.ts'
 import type { CallNode } from '#shared/flow/document.ts'
 import type { Run } from '#shared/model/runs.ts'
 import { idempotencyKey } from './idempotency.ts'
@@ -77,7 +77,7 @@ export async function makeEffect(
   }
 
   remember({ ...effect, status: 'intended' })
-  journal.event({ kind: 'effect-intended', nodeId, record: record.path, input: valueOrText(request.input), idempotencyKey: key, attempt })
+  journal.event({ kind: 'effect-intended', nodeId, record: record.path, input: asText(request.input), idempotencyKey: key, attempt })
   await journal.flush()
 
   const started = performance.now()
@@ -127,7 +127,7 @@ export async function makeEffect(
       kind: 'step-failed',
       nodeId,
       record: record.path,
-      input: valueOrText(request.input),
+      input: asText(request.input),
       attempt,
       error,
       retryAt: retryAt.toISOString(),

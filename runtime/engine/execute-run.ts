@@ -1,6 +1,6 @@
 // Takes one leased run through its graph. Pure steps are simply evaluated (again, after a crash); effects go through effect.ts.
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
-import { valueOrText } from '#shared/json-text.ts'
+import { asText, valueOrText } from '#shared/json-text.ts'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import { ERROR_PORT, passingPort, type CallNode } from '#shared/flow/document.ts'
 import type { LoopProgress } from '#shared/model/runs.ts'
@@ -173,7 +173,7 @@ async function follow(
     record.from === undefined
       ? planned.id === scope.plan.trigger && !scope.claimed.run.replayOf
         ? {}
-        : { input: valueOrText(record.json) }
+        : { input: asText(record.json) }
       : { from: record.from }
   const base = { nodeId: planned.id, record: record.path, ms: Math.round(performance.now() - started) }
   switch (outcome.kind) {
@@ -229,7 +229,7 @@ async function follow(
         ...base,
         ...(outcome.inputStored ? {} : stored),
         ...(outcome.reused && { reused: true }),
-        ...(outcome.changed && { output: valueOrText(outcome.json) }),
+        ...(outcome.changed && { output: asText(outcome.json) }),
         ports: outcome.ports,
         ...(outcome.note !== undefined && { note: outcome.note }),
         ...(outcome.runIds && { runIds: outcome.runIds }),
@@ -282,7 +282,7 @@ async function fail(
     ms: Math.round(performance.now() - started),
     // What a call was to send stands in its intent.
     ...(planned.node.kind !== 'call' && { input: valueOrText(record.json) }),
-    output: valueOrText(json),
+    output: asText(json),
     ports: [ERROR_PORT],
     note: `It could not be handled and left by the error path: ${error.message}`,
   })

@@ -47,28 +47,24 @@ type Payload = 'input' | 'output'
 const PAYLOADS: readonly Payload[] = ['input', 'output']
 
 /**
- * Events of one commit as the text of their row. Those of small records cost one stringify; only a large row is looked at event by event:
- * `keep` stores a large member and answers its hash.
+ * Events of one commit as the text of their row. A member that is held as text goes in as it is; `keep` stores a large one and answers its
+ * hash.
  */
-export function eventsText(events: readonly object[], keep: (json: string) => string): string {
-  const holdsText = events.some((event) => PAYLOADS.some((member) => heldText(Reflect.get(event, member)) !== undefined))
-  const text = holdsText ? undefined : JSON.stringify(events)
-  if (text !== undefined && text.length <= INLINE_LIMIT) return text
-  return JSON.stringify(events.map((event) => detachPayloads(event, keep)))
-}
+export const eventsText = (events: readonly object[], keep: (json: string) => string): string =>
+  `[${events.map((event) => eventText(event, keep)).join(',')}]`
 
-/** The event as it is stored. */
-function detachPayloads(event: object, keep: (json: string) => string): object {
-  const stored: Record<string, unknown> = { ...event }
+function eventText(event: object, keep: (json: string) => string): string {
+  let payloads = ''
+  const rest: Record<string, unknown> = { ...event }
   for (const member of PAYLOADS) {
-    if (stored[member] === undefined) continue
-    const held = heldText(stored[member])
-    const json = held ?? JSON.stringify(stored[member])
-    if (held === undefined && json.length <= INLINE_LIMIT) continue
-    delete stored[member]
-    stored[`${member}Blob`] = keep(json)
+    const value = rest[member]
+    if (value === undefined) continue
+    const json = heldText(value) ?? JSON.stringify(value)
+    rest[member] = undefined
+    payloads += json.length > INLINE_LIMIT ? `,"${member}Blob":${JSON.stringify(keep(json))}` : `,"${member}":${json}`
   }
-  return stored
+  // An event has a kind: there is something before the comma.
+  return JSON.stringify(rest).slice(0, -1) + payloads + '}'
 }
 
 /** The event as it was given. A blob named several times is read and parsed once by a `load` that remembers. */

@@ -69,6 +69,12 @@ export const scriptType: NodeType<ScriptNode> = {
         fix: 'End the script with `return` and the record that goes on.',
       })
     }
+    // The script's own isolate wrote this text, whatever it did to JSON there; from here on it is taken for JSON.
+    try {
+      JSON.parse(json)
+    } catch (cause) {
+      throw new AppError('script-failed', { message: `The script "${step.node.label}" returned something that is not JSON.`, cause })
+    }
     return { kind: 'pass', ports: ['out'], json, changed: true }
   },
 }
