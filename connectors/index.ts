@@ -1,5 +1,7 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { fileServer } from './file-server/index.ts'
+import { createFileServerSimulator } from './file-server/simulator/index.ts'
 import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
@@ -11,7 +13,7 @@ import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, odoo, http]
+export const connectors: readonly Connector[] = [shopify, woocommerce, odoo, http, fileServer]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -19,6 +21,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   woocommerce: createWooCommerceSimulator,
   odoo: createOdooSimulator,
   http: createHttpSimulator,
+  'file-server': createFileServerSimulator,
 }
 
 const descriptors: readonly ConnectorDescriptor[] = connectors.map(describeConnector)

@@ -1,7 +1,9 @@
 // Makes the context an action runs in from a connection's parts. Used by the runtime's caller and by connector tests.
 import { AppError } from '#shared/errors.ts'
 import type { ActionContext, CallContext, Secrets } from './contract.ts'
+import { openGate } from './gate.ts'
 import { createHttpClient, type HttpClientOptions } from './http-client.ts'
+import { createNetwork } from './network.ts'
 import { createRedactor, type Redactor } from './redact.ts'
 import { memoryTokens, type TokenKeeper } from './tokens.ts'
 
@@ -19,8 +21,14 @@ export interface ConnectionParts extends Pick<
 export function createCallContext(parts: ConnectionParts): CallContext & { readonly redactor: Redactor } {
   const now = parts.now ?? (() => new Date())
   const redactor = createRedactor(Object.values(parts.secrets))
+  const isSimulated = simulatorOf(parts.config) !== undefined
   return {
     http: createHttpClient({ ...parts, redactor, now }),
+    network: createNetwork({
+      ...parts,
+      simulator: isSimulated ? createHttpClient({ ...parts, gate: openGate, redactor, now }) : undefined,
+      redactor,
+    }),
     config: parts.config,
     secrets: readSecrets(parts.secrets),
     tokens: parts.tokens ?? memoryTokens(),

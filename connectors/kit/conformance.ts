@@ -68,7 +68,7 @@ export function testConnector(options: ConformanceOptions): void {
   })
 }
 
-function testDescriptor({ connector, config, actions }: ConformanceOptions): void {
+export function testDescriptor({ connector, config, actions }: ConformanceOptions): void {
   const parts = [...connector.actions, ...connector.triggers, ...(connector.polls ?? [])]
   it('describes itself in JSON, with titles for people', () => {
     const descriptor = describeConnector(connector)

@@ -5,6 +5,7 @@ import type { Json } from '#shared/json.ts'
 import type { Auth } from './auth/auth.ts'
 import type { GateRequest, Observation } from './gate.ts'
 import type { Limits } from './limits.ts'
+import type { Network } from './network.ts'
 import type { TokenKeeper } from './tokens.ts'
 
 /**
@@ -78,6 +79,8 @@ export interface HttpClient {
 
 export interface CallContext {
   readonly http: HttpClient
+  /** For protocols other than HTTP; see network.ts. */
+  readonly network: Network
   /** The connection's non-secret settings, valid against `config`. */
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Secrets
@@ -189,12 +192,27 @@ export interface PollRecord {
   readonly value: Json
 }
 
+/** What a list has and cannot be read as a record, such as a line of a file. It stands on the exception desk alone; the others go on. */
+export interface RejectedRecord {
+  readonly key: string
+  /** A sentence, with the place: `Line 7 of prices.csv cannot be read: it has 3 values instead of 4.` */
+  readonly reason: string
+  /** As it stood. */
+  readonly text: string
+}
+
 export interface PollPage {
   readonly records: readonly PollRecord[]
+  readonly rejected?: readonly RejectedRecord[]
   /** How far it was read: given back for the next page, now or at the next poll, also after a restart. */
   readonly cursor: Json
   /** There is more to read at once. */
   readonly more: boolean
+  /**
+   * Called once, when the page and its cursor are stored, or cannot be: what a broker needs to hear before it forgets messages. What was given
+   * back (`false`, or no call because the process died) comes again, so that keys must then be the same where doubles matter. Must not throw.
+   */
+  settle?(stored: boolean): Promise<void>
 }
 
 /**

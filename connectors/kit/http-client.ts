@@ -79,11 +79,11 @@ function outcomeOf({ headers, error, observation }: Answer): Outcome {
   if (!error) return { kind: 'answered', ok: true, ...more }
   const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }
   if (error.disposition === 'retry-after') return { kind: 'throttled', ok: false, error, ...wait, ...more }
-  return { kind: FAILURES.has(error.code) ? 'failed' : 'answered', ok: false, error, ...more }
+  return { kind: SILENCES.has(error.code) ? 'failed' : 'answered', ok: false, error, ...more }
 }
 
 /** Those that say something about the system, not about the request. */
-const FAILURES: ReadonlySet<ErrorCode> = new Set(['connection-failed', 'call-timeout', 'outcome-unknown', 'vendor-unavailable'])
+export const SILENCES: ReadonlySet<ErrorCode> = new Set(['connection-failed', 'call-timeout', 'outcome-unknown', 'vendor-unavailable'])
 
 async function exchange(request: Request, options: HttpClientOptions, redactor: Redactor): Promise<Answer> {
   const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD')

@@ -5,6 +5,8 @@ import type { Simulator, SimulatorOptions } from './contract.ts'
 import { createRedactor } from './redact.ts'
 import { createFaults, Fault, usualAnswer } from './simulator-faults.ts'
 import { changeWatch, openRecords, type SimulatorRecords } from './simulator-records.ts'
+import { SOCKET_PATH } from './network.ts'
+import { lazySocket, type SocketServer } from './simulator-socket.ts'
 import { validate } from './validate.ts'
 
 export interface SimulatorKitOptions {
@@ -14,6 +16,8 @@ export interface SimulatorKitOptions {
   readonly operationOf?: (request: { readonly method: string; readonly path: string; readonly body: string }) => string
   /** The vendor's own way to say it; `undefined` takes the usual one. */
   readonly faultAnswer?: (fault: Fault) => Response | undefined
+  /** For protocols other than HTTP: starts the server that speaks it. Asked for by the first connection. */
+  readonly socket?: (records: SimulatorRecords) => Promise<SocketServer>
 }
 
 export interface LoggedRequest {
@@ -67,6 +71,9 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
     records.clear()
     return c.json({ reset: true })
   })
+  const startSocket = kit.socket
+  const socket = startSocket && lazySocket(() => startSocket(records))
+  if (socket) app.get(SOCKET_PATH, async (c) => c.json({ port: await socket.port() }))
   app.all('/_sim/*', (c) => c.json({ error: 'not found' }, 404))
 
   app.use('*', async (c, next) => {
@@ -109,7 +116,14 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
   return {
     app,
     records,
-    simulator: (powers = {}) => ({ fetch: (request) => app.fetch(request), ...powers, close: () => records.close() }),
+    simulator: (powers = {}) => ({
+      fetch: (request) => app.fetch(request),
+      ...powers,
+      close() {
+        socket?.close()
+        records.close()
+      },
+    }),
   }
 }
 

@@ -144,14 +144,21 @@ function failureOf(error: Error, sent: boolean): ExchangeFailure {
   if (code.startsWith('HPE_')) return unreadable('it is not HTTP')
   if (code === 'UND_ERR_INVALID_ARG')
     return { kind: 'blocked', sent: false, reason: 'the request has a header or path that HTTP does not allow' }
-  return { kind: 'failed', sent, reason: REASONS[code] ?? code }
+  return { kind: 'failed', sent, reason: socketReason(code) ?? code }
 }
+
+/** Why a socket or TLS failed, in words, by Node's code. */
+export const socketReason = (code: string): string | undefined => (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined)
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at its address',
   ENOTFOUND: 'its name is unknown',
   EAI_AGAIN: 'its name could not be looked up',
   ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ETIMEDOUT: 'it did not answer in time',
+  EHOSTUNREACH: 'there is no way to its address',
+  ENETUNREACH: 'there is no way to its address',
   UND_ERR_SOCKET: 'the connection was cut',
   UND_ERR_CONNECT_TIMEOUT: 'it did not accept a connection in time',
   CERT_HAS_EXPIRED: 'its certificate has expired',

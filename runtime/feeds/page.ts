@@ -19,6 +19,8 @@ export interface FeedPage {
   readonly cursor: string
   /** There is more to read at once. */
   readonly more: boolean
+  /** Tells the source whether the page was stored; see PollPage. */
+  settle?(stored: boolean): Promise<void>
 }
 
 export interface PageTarget {

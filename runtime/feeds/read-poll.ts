@@ -38,7 +38,9 @@ export async function readPollPage(source: PollSource, cursor: string | undefine
     const json = JSON.stringify(value)
     return { kind: 'record', key: `${key}:${version ?? digest(stable(value))}`, json } as const
   })
-  if (config.perRecord) return { items: records, cursor: JSON.stringify({ at: page.cursor } satisfies Cursor), more: page.more }
+  const rejected = (page.rejected ?? []).map((record) => ({ kind: 'rejected', ...record }) as const)
+  const rest = { more: page.more, ...(page.settle && { settle: (stored: boolean) => page.settle?.(stored) ?? Promise.resolve() }) }
+  if (config.perRecord) return { items: [...records, ...rejected], cursor: JSON.stringify({ at: page.cursor } satisfies Cursor), ...rest }
   const recent = new Set(before?.recent)
   const fresh = records.filter(({ key }) => {
     const hash = digest(key).slice(0, 16)
@@ -49,7 +51,7 @@ export async function readPollPage(source: PollSource, cursor: string | undefine
     return isNew
   })
   const next: Cursor = { at: page.cursor, recent: [...recent].slice(-MOST_RECENT) }
-  return { items: fresh, cursor: JSON.stringify(next), more: page.more }
+  return { items: [...fresh, ...rejected], cursor: JSON.stringify(next), ...rest }
 }
 
 /** Equal values give equal texts, in whatever order a system writes its members. */

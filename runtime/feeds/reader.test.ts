@@ -110,6 +110,40 @@ const ids = () => (inputs() as { id: number }[]).map(({ id }) => id).toSorted((a
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('a poll', () => {
+  it('parks what its list has and nobody can read, and tells the source when a page is stored', async () => {
+    bench = await openBench(sandbox)
+    const told: boolean[] = []
+    list = (cursor) => ({
+      records: cursor === 0 ? [{ key: '1', value: { id: 1 } }] : [],
+      rejected: cursor === 0 ? [{ key: '2', reason: 'Line 2 cannot be read: it is short.', text: 'x' }] : [],
+      cursor: 1,
+      more: cursor === 0,
+      async settle(stored) {
+        told.push(stored)
+      },
+    })
+    const flowId = await deployed(aPoll())
+    await aReader().look()
+    await settled()
+    expect(ids()).toEqual([1])
+    expect(told).toEqual([true, true])
+    expect(await feedOf(flowId)).toMatchObject({ records: 2, rejected: 1 })
+    const [exception] = (await bench.store.runs.exceptions(bench.clientId, { limit: 5 })).items
+    expect(exception?.error).toMatchObject({ code: 'file-record-invalid', message: 'Line 2 cannot be read: it is short.' })
+  })
+
+  it('tells the source when a page could not be stored', async () => {
+    bench = await openBench(sandbox)
+    const told: boolean[] = []
+    list = () => ({ records: [{ key: '1', value: { id: 1 } }], cursor: 1, more: false, settle: async (stored) => void told.push(stored) })
+    await deployed(aPoll())
+    await aReader('reader-1', () => Promise.reject(new AppError('store-failed'))).look()
+    await aReader('reader-2', async () => undefined).look()
+    later(60_000)
+    await aReader('reader-2', async () => undefined).look()
+    expect(told).toEqual([false, false])
+  })
+
   it('starts one run for each record, page after page, and looks again when it is time', async () => {
     bench = await openBench(sandbox)
     list = numbers(25)

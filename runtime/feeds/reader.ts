@@ -101,16 +101,19 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
       const rejected = page.items.filter((item) => item.kind === 'rejected').length
       const fresh = page.items.length - rejected
       const counts = { records: events.map((_, index) => (perRecord || index > 0 || fresh === 0 ? 1 : fresh)), rejected }
-      const accepted = await options.acceptPage({
-        clientId,
-        feedId: feed.id,
-        fence,
-        events,
-        cursor: page.cursor,
-        ...counts,
-        at,
-        leaseMs: LEASE_MS,
-      })
+      const accepted = await settled(
+        page,
+        options.acceptPage({
+          clientId,
+          feedId: feed.id,
+          fence,
+          events,
+          cursor: page.cursor,
+          ...counts,
+          at,
+          leaseMs: LEASE_MS,
+        }),
+      )
       if (!accepted) return undefined
       cursor = page.cursor
       if (!page.more) return config.type === 'poll' ? { status: 'active', nextAt: nextLook(config) } : { status: 'done', nextAt: at }
@@ -125,6 +128,22 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
         return (at) => readPollPage({ feed, config: trigger, connectionId, bindings: options.bindings, signal }, at)
       }
       return kind === 'file' && trigger?.type === 'file' ? openFile({ feeds, feed, config: trigger }) : undefined
+    }
+  }
+
+  /** A source that waits to hear of it (a broker) hears it in every case: also when the page could not be stored. */
+  async function settled(page: FeedPage, storing: ReturnType<typeof options.acceptPage>): ReturnType<typeof options.acceptPage> {
+    const tell = (stored: boolean) =>
+      page
+        .settle?.(stored)
+        .catch((error: unknown) => log.warn({ err: toErrorData(error) }, 'the source of a page was not told that it is stored'))
+    try {
+      const accepted = await storing
+      await tell(accepted !== undefined)
+      return accepted
+    } catch (error) {
+      await tell(false)
+      throw error
     }
   }
 

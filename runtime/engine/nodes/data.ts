@@ -10,8 +10,9 @@ export const triggerType: NodeType<TriggerNode> = {
     try {
       JSON.parse(step.input)
     } catch (cause) {
-      // What could not be read of a file comes as the reason, a line break and the text: see feeds/page.ts.
-      if (step.node.config.type === 'file') throw new AppError('file-record-invalid', { message: step.input.split('\n', 1)[0] ?? '' })
+      // What could not be read of a file or list comes as the reason, a line break and the text: see feeds/page.ts.
+      const { type } = step.node.config
+      if (type === 'file' || type === 'poll') throw new AppError('file-record-invalid', { message: step.input.split('\n', 1)[0] ?? '' })
       throw new AppError('payload-invalid', { cause })
     }
     return { kind: 'pass', ports: ['out'], json: step.input, changed: false }
