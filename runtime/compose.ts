@@ -180,6 +180,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     connectors,
     opener,
     waitsUntil: flowControl.waitsUntil,
+    recordCalls: config.recordCalls,
     onBug: (err, where) => log.error({ err, ...where }, 'a connector failed in a way it does not declare'),
   })
 

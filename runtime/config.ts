@@ -24,6 +24,8 @@ export interface Config {
   readonly runsAtOnce: number | undefined
   readonly runsPerClient: number | undefined
   readonly runsPerFlow: number | undefined
+  /** Which calls keep their requests and answers for the run page. */
+  readonly recordCalls: 'all' | 'failed' | 'off'
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
 }
@@ -40,6 +42,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!(minFreeMegabytes >= 0)) throw invalid('TILLFLOW_MIN_FREE_MB', 'a number of megabytes')
   const demo = env['TILLFLOW_DEMO'] ?? 'auto'
   if (demo !== 'on' && demo !== 'off' && demo !== 'auto') throw invalid('TILLFLOW_DEMO', 'on or off')
+  const recordCalls = env['TILLFLOW_RECORD_CALLS'] ?? 'all'
+  if (recordCalls !== 'all' && recordCalls !== 'failed' && recordCalls !== 'off')
+    throw invalid('TILLFLOW_RECORD_CALLS', 'all, failed or off')
   const log = env['TILLFLOW_LOG'] ?? 'warn'
   if (!LOG_LEVELS.includes(log)) throw invalid('TILLFLOW_LOG', LOG_LEVELS.join(', '))
   const databaseUrl = env['DATABASE_URL'] || undefined
@@ -77,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter((host) => host !== ''),
     trustedProxies,
     minFreeBytes: minFreeMegabytes * 1_000_000,
+    recordCalls,
     runsAtOnce: countFrom(env, 'TILLFLOW_RUNS_AT_ONCE'),
     runsPerClient: countFrom(env, 'TILLFLOW_RUNS_PER_CLIENT'),
     runsPerFlow: countFrom(env, 'TILLFLOW_RUNS_PER_FLOW'),

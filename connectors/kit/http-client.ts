@@ -3,10 +3,12 @@
 import { AppError, type AppErrorOptions } from '#shared/errors.ts'
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { Json } from '#shared/json.ts'
+import type { RecordedExchange } from '#shared/model/runs.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './contract.ts'
 import { parseExact } from './exact-json.ts'
 import type { Gate, Observation, Outcome } from './gate.ts'
 import type { Limits } from './limits.ts'
+import { recordedExchange } from './recording.ts'
 import { redactError, type Redactor } from './redact.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import type { ExchangeFailure, RawResponse, Transport } from './transport.ts'
@@ -25,6 +27,10 @@ export interface HttpClientOptions {
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly timeoutMs?: number
+  /** Told of every request, also of redirects and of those that failed. */
+  readonly record?: (exchange: RecordedExchange) => void
+  /** W3C trace context of what the call belongs to, such as its run. */
+  readonly traceparent?: string
 }
 
 const TIMEOUT_MS = 30_000
@@ -92,6 +98,7 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
     accept: 'application/json',
     'accept-encoding': 'gzip, br',
     'user-agent': 'Tillflow',
+    ...(options.traceparent !== undefined && { traceparent: options.traceparent }),
     ...(request.json !== undefined && { 'content-type': 'application/json' }),
     ...lowerCase(request.headers ?? {}),
   }
@@ -101,7 +108,7 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
   for (let hop = 0; ; hop++) {
     const signature = sameOrigin(url, first) ? await request.sign?.({ method: request.method, url, headers, body }) : undefined
     const known = signature ? redactor.and(credentialsIn(signature)) : redactor
-    const result = await options.transport.exchange({
+    const asked = {
       method: request.method,
       url,
       headers: { ...headers, ...signature },
@@ -109,7 +116,18 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
       timeoutMs: request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
       signal: options.signal,
       trusted: options.isTrusted(url),
-    })
+    }
+    const at = options.now()
+    const started = performance.now()
+    const result = await options.transport.exchange(asked)
+    options.record?.(
+      recordedExchange(
+        asked,
+        result,
+        { at, ms: performance.now() - started },
+        { redactor: known, confidential: request.confidential === true },
+      ),
+    )
     if ('failure' in result) throw failureError(result.failure, url, repeatable)
     const { response } = result
     const accepted = request.accept?.includes(response.status) === true

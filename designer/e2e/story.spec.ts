@@ -49,6 +49,17 @@ test('opens the run and sees what went in and out of a step', async () => {
   await expect(page.getByRole('group', { name: 'Came out' })).toContainText('Shopify #1001')
 })
 
+test('sees which requests a call made, and what was answered', async () => {
+  await page.getByRole('listitem').filter({ hasText: 'Create sales order' }).getByRole('button').click()
+  const sent = page.getByRole('region', { name: 'What was sent' })
+  await sent
+    .getByRole('button', { name: /jsonrpc/ })
+    .last()
+    .click()
+  await expect(sent).toContainText('"method": "execute_kw"')
+  await expect(sent).toContainText('"client_order_ref": "#1001"')
+})
+
 test('finds the sales order in the ERP', async ({ installation }) => {
   const orders = await ordersOf(installation, FIRST.slug)
   expect(orders.map((order) => order.client_order_ref)).toEqual(['#1001'])

@@ -1,6 +1,8 @@
 // Makes the engine's calls: the connection is opened, the input checked, the action run, every failure an AppError without secrets.
+import { createHash, randomBytes } from 'node:crypto'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import type { RecordedExchange } from '#shared/model/runs.ts'
 import { createActionContext, createCallContext } from '#connectors/kit/call-context.ts'
 import type { Action, Connector } from '#connectors/kit/contract.ts'
 import { redactError } from '#connectors/kit/redact.ts'
@@ -14,6 +16,8 @@ export interface CallerOptions {
   readonly connectors: readonly Connector[]
   readonly opener: ConnectionOpener
   readonly waitsUntil: FlowControl['waitsUntil']
+  /** Which calls are kept for people to look at, with their requests and answers. Default `all`. */
+  readonly recordCalls?: 'all' | 'failed' | 'off'
   /** Told of what should not happen: an error in a connector's own code. */
   readonly onBug?: (error: unknown, where: { readonly connector: string; readonly action: string }) => void
 }
@@ -25,7 +29,7 @@ const CHECK_MS = 20_000
 const CHECK_LASTS_MS = 60_000
 const MOST_CHECKS = 2_000
 
-export function createCaller({ connectors, opener, waitsUntil, onBug }: CallerOptions): Caller {
+export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'all', onBug }: CallerOptions): Caller {
   const checks = new Map<string, { readonly until: number; readonly ok: Promise<boolean> }>()
   return {
     safetyOf(connectorId, actionId) {
@@ -46,17 +50,27 @@ export function createCaller({ connectors, opener, waitsUntil, onBug }: CallerOp
         })
       }
       const signal = AbortSignal.any([call.signal, AbortSignal.timeout(ACTION_MS)])
+      const recording = createRecording()
+      const tell = () => {
+        const exchanges = recording.exchanges()
+        if (exchanges.length > 0) call.recorded?.(exchanges)
+      }
       const gate = opened.gate({ key: call.idempotencyKey, runId: call.runId })
-      const context = createActionContext({ ...parts, gate, signal }, call)
+      const context = createActionContext(
+        { ...parts, gate, signal, traceparent: traceparentOf(call.runId), ...(recordCalls !== 'off' && { record: recording.add }) },
+        call,
+      )
       let output: Json
       try {
         output = await action.run(input, context)
       } catch (error) {
+        tell()
         const redacted = redactError(error, context.redactor)
         if (redacted.code === 'internal') onBug?.(error, { connector: connector.id, action: action.id })
         throw await afterFailure(redacted, gate, opened)
       }
       await gate.succeeded()
+      if (recordCalls === 'all') tell()
       return JSON.stringify(output ?? null)
     },
     waitsUntil: ({ clientId, connectionId, idempotencyKey }) => waitsUntil(clientId, connectionId, idempotencyKey),
@@ -99,4 +113,26 @@ function parseInput(text: string): Json {
   } catch {
     throw new AppError('action-input-invalid', { message: 'The mapping produced no JSON value.' })
   }
+}
+
+/** Of an action with very many requests the first ones are kept, and the last ones, which say how it ended. */
+const FIRST_KEPT = 5
+const LAST_KEPT = 5
+
+function createRecording() {
+  const first: RecordedExchange[] = []
+  let last: readonly RecordedExchange[] = []
+  return {
+    add(exchange: RecordedExchange) {
+      if (first.length < FIRST_KEPT) first.push(exchange)
+      else last = [...last.slice(1 - LAST_KEPT), exchange]
+    },
+    exchanges: (): readonly RecordedExchange[] => [...first, ...last],
+  }
+}
+
+/** All calls of a run are one trace (https://www.w3.org/TR/trace-context/), whose id can be computed from the run's. */
+function traceparentOf(runId: string): string {
+  const traceId = createHash('sha256').update(runId).digest('hex').slice(0, 32)
+  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`
 }

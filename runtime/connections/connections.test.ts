@@ -7,6 +7,7 @@ import type { ErrorData } from '#shared/errors.ts'
 import { connectors, simulators } from '#connectors/index.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { createFlowControl, type FlowControl } from '../flow-control/flow-control.ts'
+import type { RecordedExchange } from '#shared/model/runs.ts'
 import { createSimulatorHost, type SimulatorHost } from '../simulators/host.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
 import { createTriggerBindings } from './bindings.ts'
@@ -200,9 +201,15 @@ describe('a connection', () => {
   })
 })
 
+interface CallOver {
+  readonly options?: Partial<Parameters<typeof createCaller>[0]>
+  readonly recorded?: (exchanges: readonly RecordedExchange[]) => void
+}
+
 describe('the caller', () => {
-  const call = (connectionId: string, action: string, input: unknown) =>
-    createCaller({ connectors, opener, waitsUntil }).call({
+  const call = (connectionId: string, action: string, input: unknown, over: CallOver = {}) =>
+    createCaller({ connectors, opener, waitsUntil, ...over.options }).call({
+      ...(over.recorded && { recorded: over.recorded }),
       clientId: CLIENT,
       runId: 'run_1',
       connectionId,
@@ -220,6 +227,22 @@ describe('the caller', () => {
       name: 'Harbour mug, navy',
       listPrice: '12.50',
     })
+  })
+  it('tells which requests it made, without the connection’s secrets', async () => {
+    const { id } = await createOdoo()
+    const told: RecordedExchange[] = []
+    const recorded = (exchanges: readonly RecordedExchange[]) => void told.push(...exchanges)
+    await call(id, 'find-product', { sku: 'HF-MUG-NAVY' }, { recorded })
+    expect(told.at(-1)).toMatchObject({ method: 'POST', status: 200, url: expect.stringMatching(/\/jsonrpc$/) })
+    expect(told.at(-1)?.sent).toContain('HF-MUG-NAVY')
+    expect(told.at(-1)?.received).toContain('Harbour mug')
+    expect(JSON.stringify(told)).not.toContain(API_KEY)
+
+    told.length = 0
+    await call(id, 'find-product', { sku: 'HF-MUG-NAVY' }, { recorded, options: { recordCalls: 'failed' } })
+    expect(told).toEqual([])
+    await failure(call(id, 'find-product', { sku: 'NO-SUCH' }, { recorded, options: { recordCalls: 'failed' } }))
+    expect(told).not.toEqual([])
   })
   it('says what is wrong with the input, and where', async () => {
     const { id } = await createOdoo()
@@ -287,7 +310,13 @@ describe('the vault', () => {
 describe('the simulator host', () => {
   it('lists simulators by client, each at its own address', async () => {
     const [simulator] = await host.list([CLIENT])
-    expect(simulator).toEqual({ name: 'harbour-odoo', connector: 'odoo', client: 'client-a', url: host.resolve('harbour-odoo') })
+    expect(simulator).toEqual({
+      name: 'harbour-odoo',
+      connector: 'odoo',
+      config: odooConfig,
+      client: 'client-a',
+      url: host.resolve('harbour-odoo'),
+    })
     expect(await host.list([OTHER])).toEqual([])
     const records = await fetch(`${simulator?.url}/_sim/records/stock.warehouse`)
     expect(await records.json()).toMatchObject([{ code: 'WH' }, { code: 'SHOP' }])

@@ -92,6 +92,7 @@ export async function makeEffect(
       attempt,
       outcomeUnknown,
       signal: scope.signal,
+      recorded: (exchanges) => journal.event({ kind: 'call-recorded', nodeId, record: record.path, attempt, exchanges }),
     })
     remember({ ...effect, status: 'succeeded', output })
     journal.flushSoon()

@@ -4,7 +4,17 @@ import type { Places } from '#shared/run/room.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ErrorData } from '#shared/errors.ts'
-import type { ExceptionRecord, LoopProgress, RunCause, NewRunEvent, Run, RunStatus, ReplayOrigin, TriggerKind } from '#shared/model/runs.ts'
+import type {
+  RecordedExchange,
+  ExceptionRecord,
+  LoopProgress,
+  RunCause,
+  NewRunEvent,
+  Run,
+  RunStatus,
+  ReplayOrigin,
+  TriggerKind,
+} from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { Safety } from '#connectors/kit/contract.ts'
 import type { FlowCalls } from './flow-ports.ts'
@@ -294,6 +304,8 @@ export interface ActionCall {
   readonly attempt: number
   readonly outcomeUnknown: boolean
   readonly signal: AbortSignal
+  /** Told at the end, before the call answers or throws, which requests it made; not called where the installation keeps none. */
+  readonly recorded?: (exchanges: readonly RecordedExchange[]) => void
 }
 
 export interface Caller {

@@ -135,6 +135,14 @@ export type StepEvent =
     }
   /** A person said that a call of an earlier run, whose answer was lost, arrived: it is not made again. */
   | { readonly kind: 'effect-confirmed'; readonly nodeId: string; readonly record: RecordPath; readonly by: string }
+  /** What a call sent and what came back, of one try. */
+  | {
+      readonly kind: 'call-recorded'
+      readonly nodeId: string
+      readonly record: RecordPath
+      readonly attempt: number
+      readonly exchanges: readonly RecordedExchange[]
+    }
   /** How far a step is with a long list; the newest counts. */
   | ({ readonly kind: 'loop-progress' } & LoopProgress)
   | {
@@ -148,6 +156,26 @@ export type StepEvent =
       readonly exceptionId?: string
       readonly ms: number
     }
+
+/** One request of a call, without secrets. Long bodies are cut. */
+export interface RecordedExchange {
+  readonly at: string
+  readonly ms: number
+  readonly method: string
+  readonly url: string
+  /** Those that say something; credentials are masked. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly sent?: string
+  /** Absent where no answer came. */
+  readonly status?: number
+  readonly received?: string
+  /** Why no answer came. */
+  readonly failure?: string
+  /** A body was longer than what is kept. */
+  readonly cut?: true
+  /** It carried credentials: its bodies are not kept. */
+  readonly confidential?: true
+}
 
 /** A list of a loop or batch step that is settled page by page. */
 export interface LoopProgress {
@@ -195,6 +223,8 @@ export interface StepView {
   readonly exceptionId?: string
   readonly idempotencyKey?: string
   readonly reused?: boolean
+  /** Of a call: what each try sent and what came back. */
+  readonly calls?: readonly { readonly attempt: number; readonly exchanges: readonly RecordedExchange[] }[]
   /** While it waits. */
   readonly wait?: WaitRef
   readonly note?: string

@@ -148,3 +148,18 @@ test('events may come in any order', () => {
   const view = foldRun(run, [second, first])
   expect(view).toMatchObject({ run, events: [first, second], steps: [{ output: 'new' }] })
 })
+
+test('a call keeps what each of its tries sent', () => {
+  const exchange = { at: at(1), ms: 5, method: 'POST', url: 'https://erp.example/orders', headers: {}, status: 500 }
+  const recorded = (attempt: number): NewRunEvent => ({ kind: 'call-recorded', nodeId: 'a', record: '', attempt, exchanges: [exchange] })
+  const [step] = fold(
+    intended('a', 1),
+    recorded(1),
+    failed('a', 1, { retryAt: at(9) }),
+    intended('a', 2),
+    recorded(2),
+    succeeded('a', { id: 1 }),
+  )
+  expect(step).toMatchObject({ status: 'succeeded', attempts: 2, idempotencyKey: 'k1' })
+  expect(step?.calls?.map(({ attempt }) => attempt)).toEqual([1, 2])
+})

@@ -27,6 +27,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
     ...(before?.confirmedBy !== undefined && { confirmedBy: before.confirmedBy }),
     ...(before?.progress && { progress: before.progress }),
     ...(before?.runIds && { runIds: before.runIds }),
+    ...(before?.calls && { calls: before.calls }),
     ...(before?.idempotencyKey !== undefined && { idempotencyKey: before.idempotencyKey }),
   }
   switch (event.kind) {
@@ -46,6 +47,10 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         ...(event.note !== undefined && { note: event.note }),
         ...(event.runIds && event.runIds.length > 0 && { runIds: event.runIds }),
       }
+    case 'call-recorded': {
+      const { attempt, exchanges } = event
+      return { ...step, status: 'running', ...before, calls: [...(before?.calls ?? []), { attempt, exchanges }] }
+    }
     case 'loop-progress': {
       const { next, waiting, total, parked } = event
       const settled = next - waiting.length

@@ -13,6 +13,7 @@ import { ApprovalById } from '#designer/ui/approval-card.tsx'
 import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
+import { Calls } from './calls.tsx'
 import { WindowLink } from './window-link.tsx'
 import { StepStatusBadge } from '#designer/ui/status-badge.tsx'
 import { formatDuration, formatExact } from '#designer/ui/time.tsx'
@@ -87,6 +88,7 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
         <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} />
         <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
       </div>
+      {step.calls && <Calls calls={step.calls} />}
     </div>
   )
 }
