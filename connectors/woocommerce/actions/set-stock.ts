@@ -31,7 +31,11 @@ export const setStock = {
   async run(input, context) {
     const { sku, quantity } = parseInput(Input, input)
     const product = await needBySku(context, sku)
-    const written = await write(context, 'PUT', pathOf(product), WooProduct, { manage_stock: true, stock_quantity: quantity })
+    const isSo = product.manage_stock === true && product.stock_quantity === quantity
+    // What is so already is not written: it would look like a change to everybody who listens.
+    const written = isSo
+      ? product
+      : await write(context, 'PUT', pathOf(product), WooProduct, { manage_stock: true, stock_quantity: quantity })
     return toProduct(written, product.parent_id ?? 0)
   },
 } as const satisfies Action

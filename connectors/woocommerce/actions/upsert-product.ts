@@ -92,8 +92,11 @@ async function make(wanted: Wanted, context: ActionContext): Promise<Static<type
   return { product: toProduct(await write(context, 'POST', '/products', WooProduct, { type: 'simple', ...values })), created: true }
 }
 
+/** What is so already is not written: it would look like a change to everybody who listens. */
 async function change(product: WooProduct, wanted: Wanted, context: ActionContext): Promise<Static<typeof Output>> {
-  const written = await write(context, 'PUT', pathOf(product), WooProduct, valuesOf(wanted))
+  const known: Readonly<Record<string, unknown>> = product
+  const values = Object.fromEntries(Object.entries(valuesOf(wanted)).filter(([name, value]) => known[name] !== value))
+  const written = Object.keys(values).length === 0 ? product : await write(context, 'PUT', pathOf(product), WooProduct, values)
   return { product: toProduct(written, product.parent_id ?? 0), created: false }
 }
 
