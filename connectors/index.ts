@@ -6,6 +6,8 @@ import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
 import { describeConnector } from './kit/descriptor.ts'
+import { medusa } from './medusa/index.ts'
+import { createMedusaSimulator } from './medusa/simulator/index.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { shopify } from './shopify/index.ts'
@@ -13,12 +15,13 @@ import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, odoo, http, fileServer]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, http, fileServer]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
   shopify: createShopifySimulator,
   woocommerce: createWooCommerceSimulator,
+  medusa: createMedusaSimulator,
   odoo: createOdooSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,

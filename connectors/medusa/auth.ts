@@ -1,7 +1,8 @@
 // What a connection to a Medusa shop consists of. https://docs.medusajs.com/api/admin#authentication
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
-import type { SecretField, Secrets } from '#connectors/kit/contract.ts'
+import type { Auth } from '#connectors/kit/auth/auth.ts'
+import type { SecretField } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
 export const MedusaConfig = Type.Object(
@@ -41,6 +42,12 @@ export const identityOf = (config: Readonly<Record<string, unknown>>): string =>
 }
 
 /** The key is the user of HTTP Basic, without a password. */
-export const authHeaders = (secrets: Secrets): Readonly<Record<string, string>> => ({
-  authorization: `Basic ${Buffer.from(`${secrets.get('apiKey')}:`, 'utf8').toString('base64')}`,
-})
+export const AUTH: readonly Auth[] = [
+  {
+    kind: 'api-key',
+    refresh: 'person',
+    credentials: async ({ secrets }) => ({
+      headers: { authorization: `Basic ${Buffer.from(`${secrets.get('apiKey')}:`, 'utf8').toString('base64')}` },
+    }),
+  },
+]

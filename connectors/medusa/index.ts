@@ -9,7 +9,7 @@ import { getOrder } from './actions/get-order.ts'
 import { getStock } from './actions/get-stock.ts'
 import { setStock } from './actions/set-stock.ts'
 import { upsertProduct } from './actions/upsert-product.ts'
-import { MedusaConfig, readConfig, SECRETS } from './auth.ts'
+import { AUTH, MedusaConfig, readConfig, SECRETS } from './auth.ts'
 import { read } from './client.ts'
 import { ordersChanged, productsChanged } from './polls/changed.ts'
 
@@ -23,6 +23,7 @@ export const medusa = {
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M12 3l8 4.5v9L12 21l-8-4.5v-9Z"/><circle cx="12" cy="12" r="3.5"/></svg>',
   config: MedusaConfig,
   secrets: SECRETS,
+  auth: AUTH,
   baseUrl: (config) => readConfig(config).url,
   actions: [getOrder, findOrders, createShipment, createRefund, findProduct, upsertProduct, getStock, setStock],
   triggers: [],

@@ -28,7 +28,10 @@ testConnector({
   badSecrets: { apiKey: 'sk_ffffffffffffffffffffffffffffffff' },
   actions: {
     'get-order': { input: { orderId } },
-    'find-orders': { input: { changedSince: '2026-01-01T00:00:00Z' } },
+    'find-orders': {
+      input: { changedSince: '2026-01-01T00:00:00Z' },
+      pages: { of: { event: 'order.placed', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
     'create-shipment': {
       input: { orderId, locationId: location, trackingNumber: '1Z999AA10123456784' },
       creates: 'fulfillments',

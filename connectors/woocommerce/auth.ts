@@ -2,7 +2,9 @@
 // https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
-import type { SecretField, Secrets } from '#connectors/kit/contract.ts'
+import type { Auth } from '#connectors/kit/auth/auth.ts'
+import { basicAuth } from '#connectors/kit/auth/entered.ts'
+import type { SecretField } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
 export const WooCommerceConfig = Type.Object(
@@ -48,8 +50,5 @@ export const identityOf = (config: Readonly<Record<string, unknown>>): string =>
   return JSON.stringify([url, simulator])
 }
 
-/** Basic, in a header only: the same pair as query parameters would stand in every log of the web server. */
-export function authHeaders(secrets: Secrets): Readonly<Record<string, string>> {
-  const pair = `${secrets.get('consumerKey')}:${secrets.get('consumerSecret')}`
-  return { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }
-}
+/** In a header only: the same pair as query parameters would stand in every log of the web server. */
+export const AUTH: readonly Auth[] = [basicAuth({ user: ({ secrets }) => secrets.get('consumerKey'), password: 'consumerSecret' })]

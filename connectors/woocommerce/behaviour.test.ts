@@ -117,8 +117,8 @@ describe('lists', () => {
   })
   it('says when there is another page', async () => {
     for (let i = 0; i < 3; i++) await shop.emit('order.created', {})
-    expect(await shop.run('find-orders', { limit: 2 })).toMatchObject({ more: true })
-    expect(await shop.run('find-orders', { limit: 2, page: 2 })).toMatchObject({ more: false })
+    expect(await shop.run('find-orders', { limit: 2 })).toMatchObject({ nextPage: 2 })
+    expect(await shop.run('find-orders', { limit: 2, page: 2 })).toMatchObject({ nextPage: null })
   })
 })
 

@@ -3,9 +3,10 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
-import { authHeaders } from './auth.ts'
+import { AUTH } from './auth.ts'
 
 const API = '/wp-json/wc/v3'
 /** WooCommerce gives no larger page. */
@@ -58,12 +59,7 @@ export async function write<S extends TSchema>(
 }
 
 async function send(context: CallContext, request: HttpRequest): Promise<HttpResponse> {
-  const response = await context.http.send({
-    ...request,
-    url: `${API}${request.url}`,
-    headers: authHeaders(context.secrets),
-    accept: [400, 404, 409],
-  })
+  const response = await sendSigned(AUTH, context, { ...request, url: `${API}${request.url}`, accept: [400, 404, 409] })
   if (response.status < 400) return response
   throw refused(response)
 }

@@ -11,7 +11,7 @@ import { getRefunds } from './actions/get-refunds.ts'
 import { setStock } from './actions/set-stock.ts'
 import { updateOrder } from './actions/update-order.ts'
 import { upsertProduct } from './actions/upsert-product.ts'
-import { readConfig, SECRETS, WooCommerceConfig } from './auth.ts'
+import { AUTH, readConfig, SECRETS, WooCommerceConfig } from './auth.ts'
 import { read } from './client.ts'
 import { ordersChanged, productsChanged } from './polls/changed.ts'
 import { triggers } from './triggers/index.ts'
@@ -24,6 +24,7 @@ export const woocommerce = {
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M3 5h18v10h-7l-5 5v-5H3Z"/><path d="M7 9l1.5 3L11 9l1.5 3L15 9l1.5 3"/></svg>',
   config: WooCommerceConfig,
   secrets: SECRETS,
+  auth: AUTH,
   baseUrl: (config) => readConfig(config).url,
   actions: [
     getOrder,

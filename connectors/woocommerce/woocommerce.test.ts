@@ -40,7 +40,10 @@ testConnector({
   badSecrets: { consumerKey: 'ck_0123456789abcdef', consumerSecret: 'cs_ffffffffffffffff', webhookSecret: 'whsec-0123456789' },
   actions: {
     'get-order': { input: { orderId: 727 } },
-    'find-orders': { input: { status: 'processing', modifiedAfter: '2026-01-01T00:00:00Z' } },
+    'find-orders': {
+      input: { status: 'processing', modifiedAfter: '2026-01-01T00:00:00Z' },
+      pages: { of: { event: 'order.created', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
     'get-refunds': {
       input: { orderId: '727' },
       after: { action: 'create-refund', input: { orderId: 727, amount: '13.50', payBack: false, lines } },

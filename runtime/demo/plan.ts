@@ -76,6 +76,7 @@ const MORE_SYSTEMS = [
     config: { baseUrl: 'https://api.harbour-finch.example', auth: 'oauth2-code', clientId: 'tillflow-demo', testPath: '/items' },
     secrets: ['clientSecret', 'webhookSecret'],
   },
+  { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 
 export function moreSimulators(

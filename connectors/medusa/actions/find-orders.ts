@@ -4,7 +4,7 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import { toCanonicalHead } from '../canonical.ts'
-import { read } from '../client.ts'
+import { read as ask } from '../client.ts'
 import { CANONICAL_HEAD } from '../examples.ts'
 import { MedusaOrderHead, ORDER_HEAD_FIELDS } from '../schemas/order.ts'
 
@@ -21,7 +21,7 @@ const Input = Type.Object(
 )
 const Output = Type.Object({
   orders: Type.Array(CanonicalOrderHead, { title: 'Orders', description: 'Oldest first, without their lines.' }),
-  more: Type.Boolean({ title: 'There are more' }),
+  next: Type.Union([Type.Integer(), Type.Null()], { title: 'Leave out next', description: 'Nothing when these are the last' }),
 })
 
 export const findOrders = {
@@ -32,10 +32,11 @@ export const findOrders = {
   safety: 'upsert',
   input: Input,
   output: Output,
-  example: { orders: [CANONICAL_HEAD], more: false },
+  example: { orders: [CANONICAL_HEAD], next: null },
+  paging: { items: 'orders', next: 'next', cursor: 'skip' },
   async run(input, context) {
     const { search, changedSince, skip = 0, limit = 50 } = parseInput(Input, input)
-    const answer = await read(context, '/admin/orders', Type.Object({ orders: Type.Array(MedusaOrderHead), count: Type.Integer() }), {
+    const answer = await ask(context, '/admin/orders', Type.Object({ orders: Type.Array(MedusaOrderHead), count: Type.Integer() }), {
       fields: ORDER_HEAD_FIELDS,
       order: 'created_at',
       q: search,
@@ -43,6 +44,7 @@ export const findOrders = {
       offset: skip,
       limit,
     })
-    return { orders: answer.orders.map(toCanonicalHead), more: skip + answer.orders.length < answer.count }
+    const read = skip + answer.orders.length
+    return { orders: answer.orders.map(toCanonicalHead), next: answer.orders.length > 0 && read < answer.count ? read : null }
   },
 } as const satisfies Action

@@ -75,6 +75,8 @@ async function make({ sku, title, description, status = 'published', prices = []
   }
   await write(context, '/admin/products', Written, {
     title,
+    // Medusa would make it of the title alone, and refuse the second product of a name.
+    handle: slug(`${title} ${sku}`),
     status,
     ...(description !== undefined && { description }),
     options: [{ title: 'Default', values: ['Default'] }],
@@ -105,6 +107,13 @@ async function change(variant: Variant, wanted: Wanted, context: ActionContext):
   }
   return { product: toProduct(await needVariant(variant.sku ?? '', context)), created: false }
 }
+
+const slug = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 const priceOf = ({ amount, currency }: Price) => ({
   amount: exactNumber(amount),

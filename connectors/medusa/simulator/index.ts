@@ -114,7 +114,10 @@ function seed(records: SimulatorRecords): void {
 }
 
 function addProduct(records: SimulatorRecords, body: SimulatorRecord, now: Date, stock?: number): SimulatorRecord {
-  const product = { id: idOf('prod', records.nextId('_product')), title: body['title'], status: body['status'] ?? 'published' }
+  const handle = String(body['handle'] ?? body['title'])
+  const isTaken = records.find('variants', ({ product: known }) => (known as SimulatorRecord)['handle'] === handle)
+  if (isTaken) throw invalid(`Product with handle: ${handle}, already exists.`)
+  const product = { id: idOf('prod', records.nextId('_product')), title: body['title'], handle, status: body['status'] ?? 'published' }
   for (const given of Array.isArray(body['variants']) ? body['variants'].filter(isRecord) : []) {
     const sku = String(given['sku'])
     if (records.find('variants', (variant) => variant['sku'] === sku)) throw invalid(`Product variant with sku: ${sku}, already exists.`)

@@ -231,7 +231,7 @@ export function refundPayment(records: SimulatorRecords, id: string, body: Simul
 }
 
 const paymentIn = (order: SimulatorRecord): SimulatorRecord =>
-  ((order['payment_collections'] as SimulatorRecord[])[0]?.['payments'] as SimulatorRecord[])[0] ?? {}
+  (order['payment_collections'] as { payments: SimulatorRecord[] }[])[0]?.payments[0] ?? {}
 
 export function change(records: SimulatorRecords, order: SimulatorRecord, values: SimulatorRecord, now: Date): SimulatorRecord {
   const changed = { ...order, ...values, updated_at: now.toISOString() }

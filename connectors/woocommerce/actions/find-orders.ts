@@ -22,7 +22,7 @@ const Input = Type.Object(
 )
 const Output = Type.Object({
   orders: Type.Array(CanonicalOrderHead, { title: 'Orders', description: 'Oldest first, without their lines.' }),
-  more: Type.Boolean({ title: 'There is another page' }),
+  nextPage: Type.Union([Type.Integer(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
 })
 
 export const findOrders = {
@@ -33,7 +33,8 @@ export const findOrders = {
   safety: 'upsert',
   input: Input,
   output: Output,
-  example: { orders: [CANONICAL_HEAD], more: false },
+  example: { orders: [CANONICAL_HEAD], nextPage: null },
+  paging: { items: 'orders', next: 'nextPage', cursor: 'page' },
   async run(input, context) {
     const { status, modifiedAfter, search, page = 1, limit = 50 } = parseInput(Input, input)
     const { records, pages } = await list(context, '/orders', WooOrder, {
@@ -46,6 +47,6 @@ export const findOrders = {
       page,
       per_page: limit,
     })
-    return { orders: records.map(toCanonicalHead), more: page < pages }
+    return { orders: records.map(toCanonicalHead), nextPage: page < pages ? page + 1 : null }
   },
 } as const satisfies Action
