@@ -109,6 +109,17 @@ function functionsPage(): string {
   return ['# Functions of mappings', intro, ...parts].join('\n\n')
 }
 
+/** A page that people write, with files of the project shown in it: what stands between the marks is replaced. */
+async function withExamples(text: string): Promise<string> {
+  const marks = /(<!-- example: (\S+) -->\n)[\s\S]*?(<!-- \/example -->)/g
+  const files = [...text.matchAll(marks)].map(([, , file = '']) => file)
+  const shown = new Map(await Promise.all(files.map(async (file) => [file, await readFile(join(ROOT, file), 'utf8')] as const)))
+  return text.replaceAll(
+    marks,
+    (_, begin: string, file: string, end: string) => `${begin}\n\`\`\`ts\n// ${file}\n${shown.get(file) ?? ''}\`\`\`\n\n${end}`,
+  )
+}
+
 const pages = { functions: functionsPage(), errors: errorsPage(), connectors: connectorsPage(), api: apiPage() }
 const dir = join(ROOT, 'docs', 'reference')
 const check = process.argv.includes('--check')
@@ -121,4 +132,13 @@ for (const [name, text] of Object.entries(pages)) {
     console.error(`docs/reference/${name}.md is not up to date: run npm run docs.`)
     process.exitCode = 1
   }
+}
+
+const guide = join(ROOT, 'docs', 'connectors.md')
+const written = await readFile(guide, 'utf8')
+const wanted = await withExamples(written)
+if (!check) await writeFile(guide, wanted)
+else if (written !== wanted) {
+  console.error('The examples in docs/connectors.md are not up to date: run npm run docs.')
+  process.exitCode = 1
 }

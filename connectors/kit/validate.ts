@@ -1,7 +1,8 @@
 // Checks JSON against a JSON Schema (TypeBox makes them) and says in plain words what is wrong, as issues.
-import type { TSchema } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Check as checkSchema, Compile, Errors } from 'typebox/schema'
-import type { Issue } from '#shared/errors.ts'
+import { AppError, type Issue } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
 
 export type Check = (value: unknown) => readonly Issue[]
 
@@ -42,6 +43,17 @@ export function validate(schema: TSchema, value: unknown): readonly Issue[] {
   let check = compiled.get(schema)
   if (!check) compiled.set(schema, (check = compileCheck(schema)))
   return check(value)
+}
+
+/** The answer's body as the schema says it is. Throws `vendor-answer-invalid` for JSON of another shape, and for what is no JSON. */
+export function parseAnswer<S extends TSchema>(schema: S, response: { json(): Json }): Static<S> {
+  const body = response.json()
+  const issues = validate(schema, body)
+  if (issues.length === 0) return body as Static<S>
+  throw new AppError('vendor-answer-invalid', {
+    message: `The answer is not what was expected: ${issues[0]?.message ?? ''}`,
+    issues: issues.slice(0, 10),
+  })
 }
 
 /**
