@@ -153,8 +153,8 @@ test('frames, notes and steps that are switched off are told', () => {
       ],
     }),
   ).toEqual([
+    'Step "Last" is switched off: records pass it unchanged',
     'What step "Map order" cannot handle now leaves by its error path',
-    'Step "Stop" is switched off: records pass it unchanged',
     'The group "Checks" was added',
     'The note Ask Ada first was added',
   ])
