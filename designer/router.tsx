@@ -54,7 +54,12 @@ const flows = createRoute({
 const flow = createRoute({
   getParentRoute: () => client,
   path: 'flows/$flow',
-  validateSearch: (search): { node?: string; row?: string } => ({ node: text(search['node']), row: text(search['row']) }),
+  validateSearch: (search): { node?: string; row?: string; from?: string } => ({
+    node: text(search['node']),
+    row: text(search['row']),
+    /** The flows that call this one, outermost first, with dots between them: the way back for the breadcrumbs. */
+    from: text(search['from']),
+  }),
   component: page(() => import('./layout/flow-editor-route.tsx'), 'FlowEditorRoute'),
 })
 const flowUpgrade = createRoute({

@@ -56,6 +56,9 @@ export function toProblemData(error: unknown): Problem {
   return problemOf('internal', 'Something went wrong in this page.', 'Reload the page. If it happens again, tell us what you did.')
 }
 
+/** The request was ended by whoever made it. */
+export const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'
+
 export const hasCode = (error: unknown, code: ErrorCode): error is ApiError => error instanceof ApiError && error.problem.code === code
 
 async function send(url: string, init: RequestInit): Promise<Response> {

@@ -6,6 +6,7 @@ import { lookOf } from './node-kinds.ts'
 const STATE_COLORS = { waiting: 'yellow', running: 'blue', succeeded: 'teal', skipped: 'gray', retrying: 'yellow', parked: 'red' } as const
 
 export function minimapColor(node: Node): string {
+  if (node.type !== 'card') return `color-mix(in srgb, var(--mantine-color-${String(node.data['color'])}-filled) 22%, transparent)`
   const { node: flowNode, state } = node.data as CardData
   const color = state ? STATE_COLORS[state.status] : lookOf(flowNode).color
   return `var(--mantine-color-${color}-filled)`

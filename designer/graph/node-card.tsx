@@ -3,20 +3,23 @@ import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflo
 import { memo, useEffect } from 'react'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import { t } from '#designer/i18n/index.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
+import { ERROR_PORT } from '#shared/flow/document.ts'
 import type { CardData, CardNode, NodeState } from './card-data.ts'
 import { lookOf } from './node-kinds.ts'
 import classes from './node-card.module.css'
 import { portsOf } from './ports.ts'
 
 const STATE_LOOK = {
-  waiting: { icon: 'timer', word: 'Waiting' },
-  running: { icon: 'loader-circle', word: 'Running' },
-  succeeded: { icon: 'check', word: 'Done' },
-  skipped: { icon: 'minus', word: 'Skipped' },
-  retrying: { icon: 'rotate-ccw', word: 'Trying again' },
-  parked: { icon: 'x', word: 'On the exception desk' },
+  waiting: { icon: 'timer', word: phrase('Waiting') },
+  running: { icon: 'loader-circle', word: phrase('Running') },
+  succeeded: { icon: 'check', word: phrase('Done') },
+  skipped: { icon: 'minus', word: phrase('Skipped') },
+  retrying: { icon: 'rotate-ccw', word: phrase('Trying again') },
+  parked: { icon: 'x', word: phrase('On the exception desk') },
 } as const
+
+const CHANGE_WORDS = { added: phrase('added'), removed: phrase('removed'), changed: phrase('changed') } as const
 
 function StateBadge({ state }: { readonly state: NodeState }) {
   const look = STATE_LOOK[state.status]
@@ -61,6 +64,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
       data-status={state?.status}
       data-dimmed={dimmed || undefined}
       data-error={data.errors > 0 || undefined}
+      data-off={node.disabled || undefined}
+      data-change={data.change}
       style={
         {
           '--kind': `var(--mantine-color-${look.color}-filled)`,
@@ -88,6 +93,18 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
             {summary}
           </span>
         </span>
+        {data.slot || data.pinned ? (
+          <span className={classes.signs}>
+            {data.pinned ? (
+              <span title={t('A test can begin here with the record that was kept')}>
+                <Icon name="pin" size={12} label={t('A test can begin here with the record that was kept')} />
+              </span>
+            ) : null}
+            {data.slot ? (
+              <span className={classes.slot} data-tone={data.slot.tone} title={data.slot.words} role="img" aria-label={data.slot.words} />
+            ) : null}
+          </span>
+        ) : null}
         {node.note ? (
           <span className={classes.note} title={node.note}>
             <Icon name="sticky-note" size={13} />
@@ -106,7 +123,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
       {ports.length > 1 ? (
         <div className={classes.ports}>
           {ports.map((port) => (
-            <div key={port.id} className={classes.port}>
+            <div key={port.id} className={classes.port} data-error={port.id === ERROR_PORT || undefined}>
               <span className={classes.portLabel} title={port.label}>
                 {port.label}
               </span>
@@ -116,6 +133,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
         </div>
       ) : null}
       {state ? <StateBadge state={state} /> : <ProblemBadge errors={data.errors} warnings={data.warnings} />}
+      {node.disabled ? <span className={classes.off}>{t('switched off')}</span> : null}
+      {data.change ? <span className={classes.change}>{t(CHANGE_WORDS[data.change])}</span> : null}
     </div>
   )
 })

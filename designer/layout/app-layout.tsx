@@ -9,6 +9,7 @@ import { useShell } from '#designer/state/shell.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
 import classes from './app-layout.module.css'
+import { PaletteHost } from './palette-host.tsx'
 import { ShellSkeleton } from './shell-skeleton.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -47,6 +48,7 @@ function Frame() {
       <a className={classes.skip} href="#main">
         {t('Skip to the page')}
       </a>
+      <PaletteHost />
       <Sidebar />
       <div className={classes.column}>
         <TopBar />

@@ -1,5 +1,7 @@
 // The way from all clients to this page. Pages of one thing add its name through `useCrumb`.
-import { Link, useLocation } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
+import { flowsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClient } from '#designer/state/session.ts'
 import { useCrumbStore } from '#designer/state/crumb.ts'
@@ -10,6 +12,7 @@ import classes from './top-bar.module.css'
 interface Crumb {
   readonly label: string
   readonly href?: string
+  readonly search?: { readonly from?: string }
 }
 
 export function Breadcrumbs() {
@@ -21,7 +24,7 @@ export function Breadcrumbs() {
           <li key={`${i}-${crumb.label}`}>
             {i > 0 && <Icon name="chevron-right" size={13} />}
             {crumb.href && i < crumbs.length - 1 ? (
-              <Link to={crumb.href} className={classes.crumb} activeOptions={{ exact: true }}>
+              <Link to={crumb.href} search={crumb.search ?? {}} className={classes.crumb} activeOptions={{ exact: true }}>
                 {crumb.label}
               </Link>
             ) : (
@@ -40,6 +43,7 @@ function useCrumbs(): readonly Crumb[] {
   const { pathname } = useLocation()
   const client = useClient()
   const own = useCrumbStore((state) => state.label)
+  const callers = useCallers()
   const parts = pathname.split('/').filter((part) => part !== '')
   if (parts[0] === 'settings') {
     const item = PARTNER_NAVIGATION.find((entry) => entry.to === pathname)
@@ -51,6 +55,20 @@ function useCrumbs(): readonly Crumb[] {
   return [
     { label: client.name, href: base },
     ...(section ? [{ label: t(section.label), href: `${base}/${parts[2]}` }] : []),
+    ...(parts[2] === 'flows' && parts[3] ? callers.map((caller) => ({ ...caller, href: `${base}/flows/${caller.id}` })) : []),
     ...(parts[3] && own ? [{ label: own }] : []),
   ]
+}
+
+/** The flows one came through into a flow that they call. */
+function useCallers(): readonly { readonly id: string; readonly label: string; readonly search: { readonly from?: string } }[] {
+  const { from } = useSearch({ strict: false })
+  const client = useClient()
+  const flows = useQuery({ ...flowsQuery(client?.slug ?? ''), enabled: from !== undefined && client !== undefined }).data
+  const ids = from?.split('.') ?? []
+  return ids.map((id, i) => ({
+    id,
+    label: flows?.find((flow) => flow.id === id)?.name ?? '…',
+    search: i === 0 ? {} : { from: ids.slice(0, i).join('.') },
+  }))
 }

@@ -1,6 +1,5 @@
 // Chooses the client: searchable, by keyboard; the same page of the other client opens where there is one.
 import { Combobox, Text, useCombobox } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Client } from '#shared/model/accounts.ts'
@@ -8,12 +7,10 @@ import { t } from '#designer/i18n/index.ts'
 import { useSession } from '#designer/state/session.ts'
 import { ClientAvatar } from '#designer/ui/client-avatar.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { clientPage } from './client-page.ts'
 import classes from './client-switcher.module.css'
 
 const ALL = '*'
-/** Pages that every client has; from any other one the switch leads to the overview. */
-const SHARED_PAGE = /^\/c\/[^/]+\/(overview|flows|runs|exceptions|connections|lookup-tables|templates|webhooks|simulators)$/
-
 export function ClientSwitcher({ client, narrow }: { readonly client: Client | undefined; readonly narrow: boolean }) {
   const { clients, partner } = useSession()
   const navigate = useNavigate()
@@ -27,15 +24,13 @@ export function ClientSwitcher({ client, narrow }: { readonly client: Client | u
       setSearch('')
     },
   })
-  useHotkeys([['mod+K', () => combobox.openDropdown()]])
 
   const wanted = search.trim().toLowerCase()
   const found = clients.filter((c) => c.name.toLowerCase().includes(wanted) || c.slug.includes(wanted))
   const choose = (value: string) => {
     combobox.closeDropdown()
     if (value === ALL) return void navigate({ to: '/' })
-    const page = SHARED_PAGE.exec(pathname)?.[1] ?? 'overview'
-    return void navigate({ to: `/c/$client/${page}` as '/c/$client/overview', params: { client: value } })
+    return void navigate({ to: clientPage(pathname), params: { client: value } })
   }
 
   return (

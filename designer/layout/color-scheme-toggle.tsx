@@ -1,17 +1,17 @@
 // Light, dark, or as the computer is set.
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
-import { t } from '#designer/i18n/index.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
 import { Icon, type IconName } from '#designer/ui/icon.tsx'
 
-const CHOICES: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: IconName }[] = [
-  { value: 'light', label: 'Light', icon: 'sun' },
-  { value: 'dark', label: 'Dark', icon: 'moon' },
-  { value: 'auto', label: 'Like this computer', icon: 'monitor' },
+export const COLOR_SCHEMES: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: IconName }[] = [
+  { value: 'light', label: phrase('Light'), icon: 'sun' },
+  { value: 'dark', label: phrase('Dark'), icon: 'moon' },
+  { value: 'auto', label: phrase('Like this computer'), icon: 'monitor' },
 ]
 
 export function ColorSchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const current = CHOICES.find((choice) => choice.value === colorScheme) ?? CHOICES[2]
+  const current = COLOR_SCHEMES.find((choice) => choice.value === colorScheme) ?? COLOR_SCHEMES[2]
   return (
     <Menu position="bottom-end" width={190}>
       <Menu.Target>
@@ -20,7 +20,7 @@ export function ColorSchemeToggle() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {CHOICES.map((choice) => (
+        {COLOR_SCHEMES.map((choice) => (
           <Menu.Item
             key={choice.value}
             leftSection={<Icon name={choice.icon} size={14} />}

@@ -254,9 +254,15 @@ async function follow(
 /** A step that is switched off: the record goes on as it came, and the run says so. */
 async function passBy(scope: Walk, progress: Progress, planned: PlannedNode, record: RecordInFlight): Promise<void> {
   const { id, node, next } = planned
-  const reason = `"${node.label}" is switched off.`
-  scope.journal.event({ kind: 'step-skipped', nodeId: id, record: record.path, input: valueOrText(record.json), reason })
   const port = passingPort(node)
+  scope.journal.event({
+    kind: 'step-skipped',
+    nodeId: id,
+    record: record.path,
+    input: valueOrText(record.json),
+    reason: `"${node.label}" is switched off.`,
+    ...(port !== undefined && { ports: [port] }),
+  })
   if (port === undefined) return
   if (!next[port]) progress.last = record.json
   await leave(scope, progress, planned, port, record)

@@ -32,6 +32,8 @@ export interface TestRunRequest {
   readonly environment: Environment
   readonly document: FlowDocument
   readonly input: unknown
+  /** Begins at this step with this record, as a replay does, instead of at the trigger. */
+  readonly from?: { readonly node: string; readonly input?: unknown; readonly steps?: Readonly<Record<string, unknown>> }
 }
 
 export interface PlannedCall {
@@ -53,6 +55,7 @@ export async function testRun(
   },
 ): Promise<{ readonly view: RunView; readonly calls: readonly PlannedCall[] }> {
   const { sandbox, tables, catalog, now } = options
+  const { from } = request
   const events: RunEvent[] = []
   const at = () => now().toISOString()
   let run: Run = {
@@ -68,6 +71,7 @@ export async function testRun(
     dueAt: at(),
     createdAt: at(),
     startedAt: at(),
+    ...(from && { replayOf: { runId: 'run_test', nodeId: from.node, recordPath: '' } }),
   }
   const journal: RunJournal = {
     event: (event) => void events.push({ ...withValues(event), seq: events.length + 1, at: at() } as RunEvent),
@@ -97,7 +101,12 @@ export async function testRun(
     return { view: view(), calls: [] }
   }
   await executeRun({
-    claimed: { run, fence: 1, body },
+    claimed: {
+      run,
+      fence: 1,
+      body,
+      ...(from && { startInput: JSON.stringify(from.input ?? null), startSteps: JSON.stringify(from.steps ?? {}) }),
+    },
     flow: { document: request.document, version: 0, slots },
     plan,
     journal,

@@ -1,7 +1,7 @@
 // What the flow services need of their neighbours: the connectors' descriptors, the webhook registry, the engine, the simulators.
 // compose.ts hands in the real ones.
 import type { FlowDocument } from '#shared/flow/document.ts'
-import type { TestRunResult } from '#shared/api/contract.ts'
+import type { TestRun, TestRunResult } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { ConnectorDescriptor, HookDescriptor, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
@@ -37,6 +37,7 @@ export interface Engine {
     readonly document: FlowDocument
     readonly environment: Environment
     readonly input: unknown
+    readonly from?: TestRun['from']
   }): Promise<Omit<TestRunResult, 'comparison'>>
   /** False when the run had ended already. */
   cancel(clientId: string, runId: string): Promise<boolean>

@@ -129,6 +129,12 @@ it('compares a test run with what the sample expects', async () => {
   expect((await run({ sampleId: await keep(2) })).body.comparison).toMatchObject([{ nodeId: 'map-it', matches: true, actual: { b: 2 } }])
   expect((await run({ sampleId: await keep(3) })).body.comparison).toMatchObject([{ matches: false, expected: { b: 3 }, actual: { b: 2 } }])
   expect((await run({ input: { a: 5 } })).body.view.steps.at(-1)).toMatchObject({ nodeId: 'map-it', output: { b: 6 } })
+  // From a step on: what comes there is given, and nothing is compared.
+  const from = { node: 'map-it', input: { a: 7 } }
+  const here = (await run({ sampleId: await keep(2), from })).body
+  expect(here.comparison).toBeUndefined()
+  expect(here.view.steps.map((step) => [step.nodeId, step.input, step.output])).toEqual([['map-it', { a: 7 }, { b: 8 }]])
+  expect(await run({ input: {}, from: { node: 'gone', input: {} } })).toMatchObject({ status: 400 })
   expect(await run({})).toMatchObject({ status: 400 })
   const cyclic = { ...document, edges: [...document.edges, { from: 'map-it', port: 'out', to: 'map-it' }] }
   expect(await run({ document: cyclic, input: {} })).toMatchObject({ status: 422, body: { code: 'flow-invalid' } })

@@ -83,8 +83,11 @@ export function createTrials(options: TrialsOptions): Trials {
       const sample = body.sampleId === undefined ? undefined : await samples.get(clientId, flowId, body.sampleId)
       const input = sample ? sample.input : body.input
       if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
-      const result = await engine.testRun({ clientId, flowId, document, environment: body.environment, input })
-      return { ...result, ...(sample?.expected && { comparison: compare(sample.expected, document, result) }) }
+      const { from, environment } = body
+      if (from && !Object.hasOwn(document.nodes, from.node))
+        throw new AppError('invalid-request', { message: `The flow has no step "${from.node}" to begin with.` })
+      const result = await engine.testRun({ clientId, flowId, document, environment, input, ...(from && { from }) })
+      return { ...result, ...(sample?.expected && !from && { comparison: compare(sample.expected, document, result) }) }
     },
     start: async (by, clientId, flowId, { environment, input }) => {
       const deployment = await mustBeDeployed(clientId, flowId, environment)

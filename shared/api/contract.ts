@@ -123,8 +123,18 @@ export const PublishFlow = body({ note: Type.String({ maxLength: 1_000 }), revis
 export const RestoreVersion = body({ version: Type.Integer({ minimum: 1 }), revision: Type.Integer({ minimum: 1 }) })
 export const DeployFlow = body({ environment: Environment, version: Type.Integer({ minimum: 1 }), slots: Type.Record(Slug, Type.String()) })
 export const CreateSample = body({ name: Name, input: Type.Unknown(), expected: Type.Optional(Type.Record(Slug, Type.Unknown())) })
-/** `document` absent: the stored draft. Either a sample's id or an input. `environment` says whose lookup tables are read. */
+/** Where a test begins when not at the trigger: a step, the record that comes to it, and what the steps before it gave. */
+export const TestFrom = body({
+  node: Slug,
+  input: Type.Unknown(),
+  steps: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+})
+/**
+ * `document` absent: the stored draft. Either a sample's id or an input. `environment` says whose lookup tables are read. `from` begins at a
+ * step; the sample is then only what `$trigger` reads, and nothing is compared with what it expects.
+ */
 export const TestRun = body({
+  from: Type.Optional(TestFrom),
   document: Type.Optional(FlowDocument),
   sampleId: Type.Optional(Type.String()),
   input: Type.Optional(Type.Unknown()),
@@ -255,6 +265,7 @@ export interface TestRun {
   sampleId?: string
   input?: unknown
   environment: Environment
+  from?: { node: string; input?: unknown; steps?: Record<string, unknown> }
 }
 export interface Preview {
   rows: MappingRow[]

@@ -106,13 +106,15 @@ export type StepEvent =
       /** Runs that the step began. */
       readonly runIds?: readonly string[]
     }
-  /** A filter without an `otherwise` edge let the record end here, or a flow rule skipped it. */
+  /** A filter without an `otherwise` edge let the record end here, a flow rule skipped it, or the step is switched off. */
   | {
       readonly kind: 'step-skipped'
       readonly nodeId: string
       readonly record: RecordPath
       readonly input: unknown
       readonly reason: string
+      /** Those by which the record passed a step that is switched off. */
+      readonly ports?: readonly string[]
     }
   /** A call is about to be made: committed before the first byte leaves. */
   | {

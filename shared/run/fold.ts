@@ -66,7 +66,7 @@ function foldStep(before: StepView | undefined, event: StepEvent & { readonly at
         ...(event.wait.runId !== undefined && { runIds: [event.wait.runId] }),
       }
     case 'step-skipped':
-      return { ...step, status: 'skipped', finishedAt: event.at, note: event.reason }
+      return { ...step, status: 'skipped', finishedAt: event.at, note: event.reason, ...(event.ports && { ports: event.ports }) }
     case 'step-failed':
       return {
         ...step,

@@ -15,9 +15,11 @@ import { PageSkeleton } from '#designer/ui/skeletons.tsx'
 import { Canvas } from './canvas/canvas.tsx'
 import { Palette } from './canvas/palette.tsx'
 import { QuickAddMenu } from './canvas/quick-add.tsx'
-import { ShortcutsDialog } from './commands/shortcuts-dialog.tsx'
 import { PaletteSearch, useCommandKeys } from './commands/use-commands.ts'
 import classes from './editor.module.css'
+import { EditorEntries } from './commands/editor-entries.tsx'
+import { Dialogs } from './dialogs.tsx'
+import { FindBar } from './find/find-bar.tsx'
 import { ConflictDialog } from './header/conflict-dialog.tsx'
 import { Header } from './header/header.tsx'
 import { MappingPage } from './mapping-page.tsx'
@@ -27,8 +29,6 @@ import { EditorContext, useEditor, useEditorStore } from './state/context.ts'
 import { createEditorStore } from './state/editor-store.ts'
 import { ProblemsContext, useComputedProblems } from './state/use-issues.ts'
 import { TestDrawer } from './testing/test-drawer.tsx'
-import { DeployDialog } from './versions/deploy-dialog.tsx'
-import { PublishDialog } from './versions/publish-dialog.tsx'
 
 export function FlowEditorPage({ clientId, flowId }: { readonly clientId: string; readonly flowId: string }) {
   // What was cached may be older than what was saved since: editing begins with the newest draft.
@@ -78,8 +78,6 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
   const store = useEditorStore()
   const name = useEditor((state) => state.document.name)
   const readOnly = useEditor((state) => state.readOnly)
-  const [publishing, setPublishing] = useState(false)
-  const [deploying, setDeploying] = useState<number>()
   useCrumb(name)
   useTitle(name)
   useAutosave(store)
@@ -88,12 +86,14 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
   const palette = useMemo(() => <Palette search={searchBox} onClose={() => onPalette(false)} />, [searchBox, onPalette])
   return (
     <div className={classes.editor}>
-      <Header onPublish={() => setPublishing(true)} />
+      <Header />
       <div className={classes.work}>
         {showPalette && !readOnly ? palette : null}
         <div className={classes.middle}>
           <div className={classes.canvas}>
             <Canvas />
+            <FindBar />
+            <EditorEntries />
             {showPalette || readOnly ? null : (
               <ActionIcon
                 className={classes.showPalette ?? ''}
@@ -114,10 +114,8 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
       <TestDrawer />
       <MappingPage />
       <QuickAddMenu />
-      <ShortcutsDialog />
       <ConflictDialog />
-      {publishing ? <PublishDialog onClose={() => setPublishing(false)} onDeploy={setDeploying} /> : null}
-      {deploying === undefined ? null : <DeployDialog version={deploying} onClose={() => setDeploying(undefined)} />}
+      <Dialogs />
     </div>
   )
 }
@@ -127,12 +125,12 @@ function useAddress(): void {
   const store = useEditorStore()
   const navigate = useNavigate()
   const { search } = useLocation()
-  const { node, row } = search as { readonly node?: string; readonly row?: string }
+  const { node, row, from } = search as { readonly node?: string; readonly row?: string; readonly from?: string }
   useEffect(() => {
     if (node === undefined || !Object.hasOwn(store.getState().document.nodes, node)) return
     store.getState().select([node])
     store.getState().look(row === undefined ? { side: 'node' } : { mapping: { nodeId: node, row } })
     // Taken once: from now on the editor itself decides what is shown.
-    void navigate({ to: '.', search: {}, replace: true })
-  }, [node, row, store, navigate])
+    void navigate({ to: '.', search: from === undefined ? {} : { from }, replace: true })
+  }, [node, row, from, store, navigate])
 }

@@ -18,6 +18,8 @@ export function CanvasTools() {
         <CommandButton command={commandById('undo')} />
         <CommandButton command={commandById('redo')} />
         <CommandButton command={commandById('layout')} />
+        <CommandButton command={commandById('note')} />
+        <CommandButton command={commandById('find')} />
         <span className={classes.divider} />
         <CommandButton command={commandById('shortcuts')} />
       </div>

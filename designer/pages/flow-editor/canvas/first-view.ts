@@ -1,13 +1,14 @@
 // Where the canvas stands when a flow is opened: all of it when that is readable, else its beginning.
 import type { ReactFlowInstance } from '@xyflow/react'
-import type { CardNode, WireEdge } from '#designer/graph/card-data.ts'
+import type { WireEdge } from '#designer/graph/card-data.ts'
+import type { CanvasNode } from '#designer/graph/drawing.ts'
 
 /** Below this labels cannot be read. */
 const READABLE = 0.72
 const MARGIN = 40
 
 export function firstView(
-  canvas: Pick<ReactFlowInstance<CardNode, WireEdge>, 'getNodes' | 'getNodesBounds' | 'setViewport'>,
+  canvas: Pick<ReactFlowInstance<CanvasNode, WireEdge>, 'getNodes' | 'getNodesBounds' | 'setViewport'>,
   width: number,
   height: number,
 ): void {

@@ -1,11 +1,11 @@
 // What can be added, on the left: search, groups, drag onto the canvas or click to add beside the selection.
 import { ActionIcon, Kbd, ScrollArea, TextInput, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo, useState, type RefObject } from 'react'
+import { memo, useCallback, useMemo, useState, type RefObject } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
-import { addStep, linkFrom, nextPlace } from '../edits/add-step.ts'
+import { addBeside } from '../edits/add-beside.ts'
 import { fits, paletteItems, type PaletteItem } from '../edits/palette-items.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { ItemIcon } from './item-icon.tsx'
@@ -22,12 +22,7 @@ export function Palette({ search, onClose }: { readonly search: RefObject<HTMLIn
   const items = useMemo(() => paletteItems(connectors ?? []), [connectors])
   const shown = items.filter((item) => fits(item, wanted))
   const groups = [...new Set(shown.map((item) => item.group))]
-  const add = (item: PaletteItem) => {
-    const { document, selection, apply, select } = store.getState()
-    const [beside] = selection
-    const added = addStep(document, item, nextPlace(document, beside), linkFrom(document, selection))
-    if (apply(added.edit)) select([added.id])
-  }
+  const add = useCallback((item: PaletteItem) => addBeside(store, item), [store])
   return (
     <aside className={classes.palette} aria-label={t('Steps to add')}>
       <header className={classes.header}>

@@ -1,23 +1,12 @@
 // A command as an icon button, with its key in the tooltip.
-import { ActionIcon, Kbd, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
+import { Keys } from '#designer/palette/keys.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import classes from './command-button.module.css'
 import { useEditor } from '../state/context.ts'
-import { keyWords, type Command } from './command.ts'
+import type { Command } from './command.ts'
 import { useCommandContext, useRun } from './use-commands.ts'
-
-export function Keys({ keys }: { readonly keys: string }) {
-  return (
-    <span style={{ display: 'inline-flex', gap: 3 }}>
-      {keyWords(keys).map((word) => (
-        <Kbd key={word} size="xs">
-          {word}
-        </Kbd>
-      ))}
-    </span>
-  )
-}
 
 export function CommandButton({ command, size = 30 }: { readonly command: Command; readonly size?: number }) {
   const context = useCommandContext()

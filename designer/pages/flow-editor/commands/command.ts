@@ -1,5 +1,6 @@
-// Everything a person can do is a command: buttons, keys and menus use the same object, so that they never disagree.
+// Everything a person can do is a command: buttons, keys, menus and the command palette use the same object, so that they never disagree.
 import type { ReactFlowInstance } from '@xyflow/react'
+import { isMac } from '#designer/palette/keys.tsx'
 import type { IconName } from '#designer/ui/icon.tsx'
 import type { EditorStore } from '../state/editor-store.ts'
 
@@ -8,9 +9,11 @@ export interface CommandContext {
   readonly canvas: ReactFlowInstance
   /** Moves the focus into the palette's search. */
   readonly searchPalette: () => void
+  /** Where the flow's problems are, in the order of the list. */
+  readonly problems: () => readonly { readonly nodeId?: string }[]
 }
 
-export type CommandGroup = 'Edit' | 'Selection' | 'View' | 'Flow'
+export type CommandGroup = 'Edit' | 'Selection' | 'Arrange' | 'Flow' | 'View'
 
 export interface Command {
   readonly id: string
@@ -27,24 +30,8 @@ export interface Command {
   run(context: CommandContext): void | Promise<void>
 }
 
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
-
-/** `Mod+Shift+Z` as people read it: `Ctrl Shift Z`. */
-export function keyWords(key: string): readonly string[] {
-  const words: Readonly<Record<string, string>> = {
-    Mod: isMac() ? '⌘' : 'Ctrl',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    Delete: 'Del',
-    Escape: 'Esc',
-  }
-  return key.split(/(?<=.)\+/).map((part) => words[part] ?? part)
-}
-
 export function matchesKey(key: string, event: KeyboardEvent): boolean {
-  const parts = key.split('+')
+  const parts = key.split(/(?<=.)\+/)
   const main = parts.at(-1) ?? ''
   const mod = isMac() ? event.metaKey : event.ctrlKey
   if (parts.includes('Mod') !== mod || event.altKey !== parts.includes('Alt')) return false

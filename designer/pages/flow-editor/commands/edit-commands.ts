@@ -1,14 +1,21 @@
 // Undo, clipboard, delete, duplicate, select, move.
 import type { FlowEdit } from '#shared/flow/edit.ts'
 import { placements } from '#designer/graph/placement.ts'
-import { t } from '#designer/i18n/index.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { copyText, pasting, readClip } from '../edits/clipboard.ts'
 import type { EditorStore } from '../state/editor-store.ts'
 import type { Command, CommandContext } from './command.ts'
 
 const hasSelection = ({ store }: CommandContext) => store.getState().selection.size > 0
+const hasAny = ({ store }: CommandContext) => store.getState().selection.size + store.getState().notes.size > 0
 const chosen = (store: EditorStore) => [...store.getState().selection]
+
+/** What is selected, as a text for the clipboard. */
+export function clipText(store: EditorStore): string {
+  const { document, selection, notes } = store.getState()
+  return copyText(document, [...selection], [...notes])
+}
 
 export function deleteSelection({ store, canvas }: CommandContext): void {
   const { apply, look } = store.getState()
@@ -20,9 +27,10 @@ export function deleteSelection({ store, canvas }: CommandContext): void {
       edge: { from: wire.source, port: wire.sourceHandle ?? 'out', to: wire.target },
     })),
     ...ids.map((id): FlowEdit => ({ kind: 'remove-node', id })),
+    ...[...store.getState().notes].map((id): FlowEdit => ({ kind: 'set-note', id, note: null })),
   ]
   if (edits.length === 0) return
-  look({ selection: new Set(), side: undefined })
+  look({ selection: new Set(), notes: new Set(), side: undefined })
   apply(edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits })
 }
 
@@ -32,6 +40,7 @@ export function pasteText(store: EditorStore, text: string, at?: { readonly x: n
   const paste = clip && pasting(document, clip, at)
   if (!paste || !apply(paste.edit)) return false
   select(paste.ids)
+  store.getState().look({ notes: new Set(paste.notes) })
   if (paste.leftOutTrigger) notifyDone(t('The trigger was left out: this flow has one already.'))
   return true
 }
@@ -63,7 +72,7 @@ const move = (id: string, key: string, label: string, dx: number, dy: number): C
 export const EDIT_COMMANDS: readonly Command[] = [
   {
     id: 'undo',
-    label: 'Undo',
+    label: phrase('Undo'),
     icon: 'undo-2',
     group: 'Edit',
     keys: ['Mod+Z'],
@@ -72,7 +81,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
   },
   {
     id: 'redo',
-    label: 'Redo',
+    label: phrase('Redo'),
     icon: 'redo-2',
     group: 'Edit',
     keys: ['Mod+Shift+Z', 'Mod+Y'],
@@ -81,31 +90,31 @@ export const EDIT_COMMANDS: readonly Command[] = [
   },
   {
     id: 'copy',
-    label: 'Copy',
+    label: phrase('Copy'),
     icon: 'copy',
     group: 'Edit',
     keys: ['Mod+C'],
     native: true,
     reads: true,
-    isEnabled: hasSelection,
-    run: ({ store }) => navigator.clipboard.writeText(copyText(store.getState().document, chosen(store))),
+    isEnabled: hasAny,
+    run: ({ store }) => navigator.clipboard.writeText(clipText(store)),
   },
   {
     id: 'cut',
-    label: 'Cut',
+    label: phrase('Cut'),
     icon: 'unlink',
     group: 'Edit',
     keys: ['Mod+X'],
     native: true,
-    isEnabled: hasSelection,
+    isEnabled: hasAny,
     async run(context) {
-      await navigator.clipboard.writeText(copyText(context.store.getState().document, chosen(context.store)))
+      await navigator.clipboard.writeText(clipText(context.store))
       deleteSelection(context)
     },
   },
   {
     id: 'paste',
-    label: 'Paste',
+    label: phrase('Paste'),
     icon: 'clipboard-paste',
     group: 'Edit',
     keys: ['Mod+V'],
@@ -116,17 +125,17 @@ export const EDIT_COMMANDS: readonly Command[] = [
   },
   {
     id: 'duplicate',
-    label: 'Duplicate',
+    label: phrase('Duplicate'),
     icon: 'copy-plus',
     group: 'Edit',
     keys: ['Mod+D'],
-    isEnabled: hasSelection,
-    run: ({ store }) => void pasteText(store, copyText(store.getState().document, chosen(store))),
+    isEnabled: hasAny,
+    run: ({ store }) => void pasteText(store, clipText(store)),
   },
-  { id: 'delete', label: 'Delete', icon: 'trash-2', group: 'Edit', keys: ['Delete', 'Backspace'], run: deleteSelection },
+  { id: 'delete', label: phrase('Delete'), icon: 'trash-2', group: 'Edit', keys: ['Delete', 'Backspace'], run: deleteSelection },
   {
     id: 'select-all',
-    label: 'Select all steps',
+    label: phrase('Select all steps'),
     icon: 'mouse-pointer-2',
     group: 'Selection',
     keys: ['Mod+A'],
@@ -135,7 +144,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
   },
   {
     id: 'open',
-    label: 'Open the selected step',
+    label: phrase('Open the selected step'),
     icon: 'panel-right',
     group: 'Selection',
     keys: ['Enter'],
@@ -143,16 +152,16 @@ export const EDIT_COMMANDS: readonly Command[] = [
     isEnabled: ({ store }) => store.getState().selection.size === 1,
     run: ({ store }) => openSelected(store),
   },
-  move('left', 'ArrowLeft', 'Move left', -8, 0),
-  move('right', 'ArrowRight', 'Move right', 8, 0),
-  move('up', 'ArrowUp', 'Move up', 0, -8),
-  move('down', 'ArrowDown', 'Move down', 0, 8),
+  move('left', 'ArrowLeft', phrase('Move left'), -8, 0),
+  move('right', 'ArrowRight', phrase('Move right'), 8, 0),
+  move('up', 'ArrowUp', phrase('Move up'), 0, -8),
+  move('down', 'ArrowDown', phrase('Move down'), 0, 8),
 ]
 
-/** A second Enter on a step with a mapping opens the mapping. */
+/** Into the form of the step. */
 function openSelected(store: EditorStore): void {
   const { look, side, selection } = store.getState()
-  if (side !== 'node') return look({ side: 'node' })
+  if (side !== 'node') look({ side: 'node' })
   const [id] = selection
-  document.querySelector<HTMLElement>(`[data-inspector="${id ?? ''}"] input`)?.focus()
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-inspector="${id ?? ''}"] input`)?.focus())
 }

@@ -1,33 +1,31 @@
 // All commands that have a key, by group.
 import { Modal, SimpleGrid, Stack, Text } from '@mantine/core'
-import { t } from '#designer/i18n/index.ts'
-import { useEditor } from '../state/context.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
+import { Keys } from '#designer/palette/keys.tsx'
 import type { CommandGroup } from './command.ts'
-import { Keys } from './command-button.tsx'
 import classes from './shortcuts-dialog.module.css'
 import { COMMANDS } from './use-commands.ts'
 
-const GROUPS: readonly CommandGroup[] = ['Edit', 'Selection', 'Flow', 'View']
+const GROUPS = [phrase('Flow'), phrase('Selection'), phrase('Edit'), phrase('Arrange'), phrase('View')] as readonly CommandGroup[]
 /** What the mouse and the grid can do has no command of its own. */
 const OTHERS: readonly (readonly [string, string])[] = [
-  ['Tab', 'Go to the next step'],
-  ['Shift+drag', 'Select several steps'],
-  ['Space+drag', 'Move the canvas'],
-  ['Escape', 'From a field back to its step'],
+  ['Mod+K', phrase('Find any command')],
+  ['Tab', phrase('Go to the next step')],
+  ['Shift+drag', phrase('Select several steps')],
+  ['Space+drag', phrase('Move the canvas')],
+  ['Escape', phrase('From a field back to its step')],
 ]
 const IN_MAPPING: readonly (readonly [string, string])[] = [
-  ['Enter', 'Next row'],
-  ['ArrowUp', 'Row above'],
-  ['ArrowDown', 'Row below'],
-  ['Mod+Space', 'Suggestions'],
-  ['Escape', 'Leave the field'],
+  ['Enter', phrase('Next row')],
+  ['ArrowUp', phrase('Row above')],
+  ['ArrowDown', phrase('Row below')],
+  ['Mod+Space', phrase('Suggestions')],
+  ['Escape', phrase('Leave the field')],
 ]
 
-export function ShortcutsDialog() {
-  const open = useEditor((state) => state.shortcutsOpen)
-  const look = useEditor((state) => state.look)
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened={open} onClose={() => look({ shortcutsOpen: false })} title={t('Keyboard shortcuts')} size={720}>
+    <Modal opened onClose={onClose} title={t('Keyboard shortcuts')} size={820}>
       <SimpleGrid cols={2} spacing="xl" verticalSpacing="lg">
         {GROUPS.map((group) => (
           <Stack key={group} gap={4}>

@@ -1,13 +1,16 @@
 // The commands of the open flow, and the keys that run them.
 import { useReactFlow } from '@xyflow/react'
-import { createContext, use, useCallback, useEffect, useMemo } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useEditorStore } from '../state/context.ts'
-import { copyText } from '../edits/clipboard.ts'
+import { useProblems } from '../state/use-issues.ts'
+import { ARRANGE_COMMANDS } from './arrange-commands.ts'
 import { matchesKey, type Command, type CommandContext } from './command.ts'
-import { deleteSelection, EDIT_COMMANDS, pasteText } from './edit-commands.ts'
+import { clipText, deleteSelection, EDIT_COMMANDS, pasteText } from './edit-commands.ts'
+import { FLOW_COMMANDS } from './flow-commands.ts'
+import { STEP_COMMANDS } from './step-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
 
-export const COMMANDS: readonly Command[] = [...EDIT_COMMANDS, ...VIEW_COMMANDS]
+export const COMMANDS: readonly Command[] = [...FLOW_COMMANDS, ...STEP_COMMANDS, ...EDIT_COMMANDS, ...ARRANGE_COMMANDS, ...VIEW_COMMANDS]
 
 export const PaletteSearch = createContext<() => void>(() => undefined)
 
@@ -15,7 +18,12 @@ export function useCommandContext(): CommandContext {
   const store = useEditorStore()
   const canvas = useReactFlow()
   const searchPalette = use(PaletteSearch)
-  return useMemo(() => ({ store, canvas, searchPalette }), [store, canvas, searchPalette])
+  const found = useProblems()
+  const newest = useRef(found)
+  useEffect(() => {
+    newest.current = found
+  }, [found])
+  return useMemo(() => ({ store, canvas, searchPalette, problems: () => newest.current }), [store, canvas, searchPalette])
 }
 
 export function commandById(id: string): Command {
@@ -66,7 +74,10 @@ export function useCommandKeys(): void {
       const command = COMMANDS.find((one) => one.keys?.some((key) => matchesKey(key, event)))
       if (!command || command.native) return
       // Saving and undoing reach the flow from the mapping's grid too; a field that is being edited has its own undo.
-      const always = command.id === 'save' || ((command.id === 'undo' || command.id === 'redo') && !isElsewhere(event.target))
+      const always =
+        command.id === 'save' ||
+        (command.id === 'find' && !context.store.getState().mapping) ||
+        ((command.id === 'undo' || command.id === 'redo') && !isElsewhere(event.target))
       if (!always && isBusy(event.target)) return
       // Enter on a focused button presses the button.
       if (command.id === 'open' && event.target instanceof Element && event.target.closest('button, a')) return
@@ -74,10 +85,10 @@ export function useCommandKeys(): void {
       run(command)
     }
     const onCopy = (event: ClipboardEvent) => {
-      const { document: flow, selection, readOnly } = context.store.getState()
-      if (isBusy(event.target) || selection.size === 0 || window.getSelection()?.toString()) return
+      const { selection, notes, readOnly } = context.store.getState()
+      if (isBusy(event.target) || selection.size + notes.size === 0 || window.getSelection()?.toString()) return
       event.preventDefault()
-      event.clipboardData?.setData('text/plain', copyText(flow, [...selection]))
+      event.clipboardData?.setData('text/plain', clipText(context.store))
       if (event.type === 'cut' && !readOnly) deleteSelection(context)
     }
     const onPaste = (event: ClipboardEvent) => {

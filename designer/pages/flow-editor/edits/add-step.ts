@@ -5,7 +5,7 @@ import { freshId, namedIds } from '#shared/flow/fresh-id.ts'
 import { reach, successors } from '#shared/flow/graph.ts'
 import { placements } from '#designer/graph/placement.ts'
 import { CARD_WIDTH } from '#designer/graph/ports.ts'
-import type { QuickAdd } from '../state/editor-store.ts'
+import type { QuickAdd } from '../state/sight.ts'
 import { slotFor, type PaletteItem } from './palette-items.ts'
 
 /** Between two cards in a row: room for the line and its insert button. */

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { applyEdit, invertEdit } from '#shared/flow/edit.ts'
 import { addStep } from './add-step.ts'
+import { aligned, distributed } from './arrange.ts'
 import { copyText, pasting, readClip } from './clipboard.ts'
 import { refusal } from './connect-rules.ts'
 import { paletteItems } from './palette-items.ts'
+import { replaceStep } from './replace-step.ts'
+import { stepBeside } from './walk.ts'
 
 const flow: FlowDocument = {
   formatVersion: 1,
@@ -91,9 +94,69 @@ describe('the clipboard', () => {
     expect(after?.edges).toContainEqual({ from: 'check-2', port: 'out', to: 'end-2' })
   })
 
+  it('takes frames and notes along, a little beside the original', () => {
+    const drawn = applyEdit(flow, {
+      kind: 'batch',
+      edits: [
+        { kind: 'set-group', id: 'checks', group: { label: 'Checks', nodes: ['check', 'end'] } },
+        { kind: 'set-note', id: 'why', note: { x: 280, y: -100, width: 200, height: 80, text: 'Why' } },
+      ],
+    })
+    const clip = readClip(copyText(drawn, ['check', 'end'], ['why']))
+    const paste = clip && pasting(drawn, clip)
+    const after = paste && applyEdit(drawn, paste.edit)
+    expect(after?.layout.groups?.['checks-2']).toEqual({ label: 'Checks', nodes: ['check-2', 'end-2'] })
+    expect(after?.layout.notes?.['why-2']).toMatchObject({ x: 312, y: -68, text: 'Why' })
+    expect(paste && after && applyEdit(after, invertEdit(drawn, paste.edit))).toEqual(drawn)
+  })
+
   it('takes no text that is not its own', () => {
     expect(readClip('hello')).toBeUndefined()
     expect(readClip('{"nodes":{}}')).toBeUndefined()
     expect(readClip('{"tillflow-steps":1,"nodes":{"x":{"kind":"unknown"}},"edges":[]}')).toBeUndefined()
+  })
+})
+
+describe('replacing a step', () => {
+  it('keeps its id, note and connections as far as they fit', () => {
+    const noted = applyEdit(flow, { kind: 'update-node', id: 'check', changes: { note: 'why' } })
+    const edit = replaceStep(noted, 'check', item('map'))
+    const after = edit && applyEdit(noted, edit)
+    expect(after?.nodes['check']).toMatchObject({ kind: 'map', note: 'why' })
+    expect(after?.edges).toEqual(flow.edges)
+    expect(after && applyEdit(after, invertEdit(noted, edit ?? { kind: 'batch', edits: [] }))).toEqual(noted)
+  })
+
+  it('leads on by the first way out where the old one is gone, and drops the others', () => {
+    const branched = applyEdit(flow, { kind: 'connect', edge: { from: 'check', port: 'otherwise', to: 'end' } })
+    const edit = replaceStep(branched, 'check', item('switch'))
+    const after = edit && applyEdit(branched, edit)
+    expect(after?.edges.filter(({ from }) => from === 'check')).toEqual([{ from: 'check', port: 'first', to: 'end' }])
+  })
+
+  it('puts no trigger into the middle', () => {
+    expect(replaceStep(flow, 'check', item('manual'))).toBeUndefined()
+  })
+})
+
+describe('arranging', () => {
+  const ids = ['start', 'check', 'end']
+  const messy = applyEdit(flow, { kind: 'move-nodes', positions: { check: { x: 300, y: 40 }, end: { x: 900, y: 16 } } })
+
+  it('brings steps into one row, or to one edge', () => {
+    expect(Object.values(aligned(messy, ids, 'middle')).map(({ y }) => y)).toEqual([16, 16, 16])
+    expect(Object.values(aligned(messy, ids, 'left')).map(({ x }) => x)).toEqual([0, 0, 0])
+  })
+
+  it('makes equal gaps between the outermost', () => {
+    expect(Object.values(distributed(messy, ids, 'x')).map(({ x }) => x)).toEqual([0, 450, 900])
+    expect(distributed(messy, ['start', 'end'], 'x')).toEqual({})
+  })
+
+  it('walks along the lines', () => {
+    expect(stepBeside(messy, 'start', 'forward')).toBe('check')
+    expect(stepBeside(messy, 'end', 'back')).toBe('check')
+    expect(stepBeside(messy, 'start', 'down')).toBe('check')
+    expect(stepBeside(messy, 'start', 'up')).toBeUndefined()
   })
 })

@@ -5,9 +5,9 @@ import { flowQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
+import { Keys } from '#designer/palette/keys.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { UpgradeBadge } from '#designer/ui/upgrade-badge.tsx'
-import { Keys } from '../commands/command-button.tsx'
 import { commandById, useRun } from '../commands/use-commands.ts'
 import { FeedsButton } from '../feeds/feeds-button.tsx'
 import { useEditor } from '../state/context.ts'
@@ -17,7 +17,7 @@ import { useDeployments } from '../versions/use-deployments.ts'
 import classes from './header.module.css'
 import { SaveSign } from './save-sign.tsx'
 
-export function Header({ onPublish }: { readonly onPublish: () => void }) {
+export function Header() {
   const name = useEditor((state) => state.document.name)
   const side = useEditor((state) => state.side)
   const look = useEditor((state) => state.look)
@@ -84,7 +84,7 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {['versions', 'problems', 'settings', 'layout', 'save', 'shortcuts'].map(commandById).map((command) => (
+          {['versions', 'problems', 'settings', 'find', 'layout', 'note', 'save', 'shortcuts'].map(commandById).map((command) => (
             <Menu.Item
               key={command.id}
               disabled={readOnly && !command.reads}
@@ -106,7 +106,12 @@ export function Header({ onPublish }: { readonly onPublish: () => void }) {
       >
         {t('Versions')}
       </Button>
-      <Button size="xs" leftSection={<Icon name="rocket" size={14} />} disabled={readOnly || !mayPublish} onClick={onPublish}>
+      <Button
+        size="xs"
+        leftSection={<Icon name="rocket" size={14} />}
+        disabled={readOnly || !mayPublish}
+        onClick={() => run(commandById('publish'))}
+      >
         {t('Publish')}
       </Button>
     </header>

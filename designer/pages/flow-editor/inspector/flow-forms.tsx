@@ -1,11 +1,13 @@
 // Steps and triggers by which flows work together: calling a flow, publishing, being called, listening.
-import { Autocomplete, JsonInput, Select, Stack, Switch, Text } from '@mantine/core'
+import { Autocomplete, Button, JsonInput, Select, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { flowsQuery, topicsQuery } from '#designer/api/queries.ts'
 import { useDraft } from '#designer/editor/use-draft.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClientSlug } from '#designer/state/session.ts'
+import { Icon } from '#designer/ui/icon.tsx'
 import { READABLE_ID, type PublishNode, type SubflowNode, type TriggerNode } from '#shared/flow/document.ts'
+import { useOpenStep } from '../canvas/use-open-step.ts'
 import { SamplePicker } from '../samples/sample-picker.tsx'
 import { useNodeScope } from '../samples/use-node-scope.ts'
 import { DurationInput } from './duration-input.tsx'
@@ -16,6 +18,7 @@ import { IntoInput } from './into-input.tsx'
 export function SubflowForm({ id, node, onConfig }: NodeFormProps<SubflowNode>) {
   const client = useClientSlug()
   const here = useNodeScope(id)
+  const openStep = useOpenStep()
   const flows = useQuery(flowsQuery(client)).data ?? []
   const { config } = node
   const { input: _input, ...withoutInput } = config
@@ -30,6 +33,11 @@ export function SubflowForm({ id, node, onConfig }: NodeFormProps<SubflowNode>) 
         data={flows.map((flow) => ({ value: flow.id, label: flow.name }))}
         onChange={(flow) => flow !== null && onConfig({ ...config, flow })}
       />
+      {flows.some((flow) => flow.id === config.flow) ? (
+        <Button size="xs" variant="default" leftSection={<Icon name="workflow" size={14} />} onClick={() => openStep(id)}>
+          {t('Open this flow')}
+        </Button>
+      ) : null}
       <Switch
         label={t('Send something else than the record')}
         checked={config.input !== undefined}

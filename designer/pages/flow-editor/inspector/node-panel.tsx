@@ -1,5 +1,5 @@
 // The form of the selected step.
-import { ActionIcon, Menu, ScrollArea, Stack, Textarea, TextInput, Title } from '@mantine/core'
+import { ActionIcon, Alert, Button, Menu, ScrollArea, Stack, Textarea, TextInput, Title } from '@mantine/core'
 import { useDraft } from '#designer/editor/use-draft.ts'
 import { lookOf } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf } from '#designer/graph/summary.ts'
@@ -7,18 +7,19 @@ import { connectorsQuery } from '#designer/api/queries.ts'
 import { useQuery } from '@tanstack/react-query'
 import { t } from '#designer/i18n/index.ts'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
+import { Keys } from '#designer/palette/keys.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { FlowNode } from '#shared/flow/document.ts'
-import { commandById, useRun } from '../commands/use-commands.ts'
+import { commandById, useCommandContext, useRun } from '../commands/use-commands.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
 import { BatchForm } from './batch-form.tsx'
 import { CallForm } from './call-form.tsx'
+import { FailureForm } from './failure-form.tsx'
 import { FilterForm, LookupForm, LoopForm, RaiseForm, RespondForm, ScriptForm } from './logic-forms.tsx'
 import classes from './inspector.module.css'
 import { MapForm } from './map-form.tsx'
 import { NodeProblems } from './node-problems.tsx'
-import { RetryForm } from './retry-form.tsx'
 import { ApprovalForm, CallbackForm, DelayForm } from './waiting-forms.tsx'
 import { PublishForm, SubflowForm } from './flow-forms.tsx'
 import { AggregateForm, JoinForm } from './window-forms.tsx'
@@ -41,6 +42,7 @@ export function NodePanel({ id }: { readonly id: string }) {
   const connectors = useQuery(connectorsQuery()).data
   const problems = useProblems().filter((problem) => problem.nodeId === id)
   const run = useRun()
+  const context = useCommandContext()
   if (!node) return null
   const look = lookOf(node)
   const connector = connectorOf(document, slotOf(node), connectors)
@@ -66,10 +68,11 @@ export function NodePanel({ id }: { readonly id: string }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {['duplicate', 'copy', 'delete'].map(commandById).map((command) => (
+            {['run-from-here', 'replace', 'switch-off', 'duplicate', 'copy', 'delete'].map(commandById).map((command) => (
               <Menu.Item
                 key={command.id}
-                disabled={readOnly && !command.reads}
+                disabled={(readOnly && !command.reads) || command.isEnabled?.(context) === false}
+                rightSection={command.keys?.[0] ? <Keys keys={command.keys[0]} /> : null}
                 leftSection={<Icon name={command.icon} size={15} />}
                 color={command.id === 'delete' ? 'red' : undefined}
                 onClick={() => run(command)}
@@ -86,10 +89,11 @@ export function NodePanel({ id }: { readonly id: string }) {
       <ScrollArea className={classes.body ?? ''} scrollbarSize={6} type="hover">
         <fieldset disabled={readOnly} className={classes.fields} key={id}>
           <Stack gap="md" p="md">
+            {node.disabled ? <SwitchedOff id={id} /> : null}
             <NodeProblems problems={problems} />
             <LabelInput id={id} label={node.label} />
             <KindForm id={id} node={node} onConfig={onConfig} />
-            {node.kind === 'call' ? <RetryForm id={id} retry={node.retry} /> : null}
+            <FailureForm id={id} node={node} />
             <Textarea
               label={t('Note')}
               placeholder={t('Why it is done this way')}
@@ -104,6 +108,18 @@ export function NodePanel({ id }: { readonly id: string }) {
         </fieldset>
       </ScrollArea>
     </div>
+  )
+}
+
+function SwitchedOff({ id }: { readonly id: string }) {
+  const apply = useEditor((state) => state.apply)
+  return (
+    <Alert variant="light" color="gray" icon={<Icon name="power-off" size={16} />} title={t('This step is switched off')}>
+      {t('Records pass it unchanged, and each run says so.')}
+      <Button mt={8} size="compact-xs" variant="default" onClick={() => apply({ kind: 'update-node', id, changes: { disabled: null } })}>
+        {t('Switch on')}
+      </Button>
+    </Alert>
   )
 }
 

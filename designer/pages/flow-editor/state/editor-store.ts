@@ -3,48 +3,14 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { FlowDetail } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
-import type { Environment } from '#shared/model/accounts.ts'
 import { applyEdit, invertEdit, type FlowEdit } from '#shared/flow/edit.ts'
 import { notifyProblem } from '#designer/ui/notify.tsx'
-import type { NodeStates } from '#designer/graph/card-data.ts'
 import { saveSlice, type SaveSlice } from './save-slice.ts'
+import { NOTHING_IN_SIGHT, type Sight } from './sight.ts'
 
 /** Edits of one group this close together are one step of undo: a word typed, a box nudged. */
 const GROUP_MS = 1_500
 const MOST_UNDO = 300
-
-export type SidePanel = 'node' | 'flow' | 'versions' | 'problems'
-
-/** Where a new step goes, and what it is connected to. */
-export interface QuickAdd {
-  /** On the screen. */
-  readonly x: number
-  readonly y: number
-  /** On the canvas. */
-  readonly at: { readonly x: number; readonly y: number }
-  readonly from?: { readonly node: string; readonly port: string }
-  /** The step is put into this edge. */
-  readonly into?: { readonly from: string; readonly port: string; readonly to: string }
-}
-
-export interface Sight {
-  readonly selection: ReadonlySet<string>
-  readonly side: SidePanel | undefined
-  readonly mapping: { readonly nodeId: string; readonly row?: string } | undefined
-  readonly testOpen: boolean
-  readonly shortcutsOpen: boolean
-  readonly quickAdd: QuickAdd | undefined
-  /** States of a test run or a live run on the canvas. */
-  readonly states: NodeStates | undefined
-  /** The sample that mappings and tests look at; undefined: the first one. */
-  readonly sampleId: string | undefined
-  /** A pasted record instead of a sample. */
-  readonly pasted: { readonly name: string; readonly input: unknown } | undefined
-  /** Whose lookup tables are read while designing; undefined: where the flow runs. */
-  readonly environment: Environment | undefined
-  /** Which of several records that come to a step is looked at. */
-  readonly recordIndex: number
-}
 
 interface Undo {
   readonly edit: FlowEdit
@@ -70,23 +36,9 @@ export interface EditorState extends Sight, SaveSlice {
 
 export type EditorStore = StoreApi<EditorState>
 
-const CLOSED: Sight = {
-  selection: new Set(),
-  side: undefined,
-  mapping: undefined,
-  testOpen: false,
-  shortcutsOpen: false,
-  quickAdd: undefined,
-  states: undefined,
-  sampleId: undefined,
-  pasted: undefined,
-  environment: undefined,
-  recordIndex: 0,
-}
-
 export function createEditorStore(clientId: string, detail: FlowDetail, readOnly: boolean): EditorStore {
   return createStore<EditorState>()((set, get) => ({
-    ...CLOSED,
+    ...NOTHING_IN_SIGHT,
     ...saveSlice(detail, set, get),
     clientId,
     flowId: detail.flow.id,

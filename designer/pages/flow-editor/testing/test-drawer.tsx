@@ -11,6 +11,7 @@ import { RunStatusBadge } from '#designer/ui/status-badge.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import { FIT } from '../commands/view-commands.ts'
 import { testRun } from '#designer/api/commands.ts'
+import { isAborted } from '#designer/api/client.ts'
 import { SamplePicker } from '../samples/sample-picker.tsx'
 import { useDesignEnvironment } from '../samples/use-design-environment.ts'
 import { useSample } from '../samples/use-sample.ts'
@@ -18,6 +19,7 @@ import { useEditor, useEditorStore } from '../state/context.ts'
 import { CallsTab } from './calls-tab.tsx'
 import { ComparisonTab } from './comparison-tab.tsx'
 import { lightUp, type LightUp } from './light-up.ts'
+import { startAt } from './pins.ts'
 import { StepsTab } from './steps-tab.tsx'
 import classes from './testing.module.css'
 
@@ -35,25 +37,50 @@ function Drawer() {
   const environment = useDesignEnvironment()
   const { fitView } = useReactFlow()
   const light = useRef<LightUp>(undefined)
-  const [tried, setTried] = useState<{ readonly document: unknown; readonly sample: string | undefined }>()
+  const [tried, setTried] = useState<{
+    readonly document: unknown
+    readonly sample: string | undefined
+    readonly from: string | undefined
+  }>()
+  const runFrom = useEditor((state) => state.runFrom)
+  const abort = useRef<AbortController>(undefined)
   const run = useMutation({
-    mutationFn: (): Promise<TestRunResult> =>
-      testRun(clientId, flowId, {
-        document: store.getState().document,
-        environment,
-        ...(sample.id !== undefined && sample.id !== 'pasted' ? { sampleId: sample.id } : { input: sample.input }),
-      }),
-    onMutate: () => {
+    mutationFn: (from: string | undefined): Promise<TestRunResult> => {
+      const start = from === undefined ? undefined : startAt(store, from)
+      abort.current = new AbortController()
+      return testRun(
+        clientId,
+        flowId,
+        {
+          document: store.getState().document,
+          environment,
+          ...(sample.id !== undefined && sample.id !== 'pasted'
+            ? { sampleId: sample.id }
+            : { input: sample.input ?? start?.input ?? null }),
+          ...(from !== undefined && start && { from: { node: from, input: start.input, steps: { ...start.steps } } }),
+        },
+        abort.current.signal,
+      )
+    },
+    onMutate: (from) => {
       light.current?.stop()
       store.getState().look({ states: {} })
-      setTried({ document: store.getState().document, sample: sample.id })
+      setTried({ document: store.getState().document, sample: sample.id, from })
     },
     onSuccess: (result) => {
+      store.getState().look({ trial: { result, document: store.getState().document } })
       light.current = lightUp(store)
       light.current.show(result.view.steps)
     },
     onError: () => store.getState().look({ states: undefined }),
   })
+  const { mutate } = run
+  // A command asked for it, perhaps before the drawer was open.
+  useEffect(() => {
+    if (runFrom === undefined || sample.loading) return
+    store.getState().look({ runFrom: undefined })
+    mutate(runFrom)
+  }, [runFrom, sample.loading, store, mutate])
   const close = () => store.getState().look({ testOpen: false })
   // The drawer takes a third of the canvas: what is tried must stay in sight.
   useEffect(() => {
@@ -62,8 +89,9 @@ function Drawer() {
   }, [fitView])
   useEffect(
     () => () => {
+      abort.current?.abort()
       light.current?.stop()
-      store.getState().look({ states: undefined })
+      store.getState().look({ states: undefined, trial: undefined })
     },
     [store],
   )
@@ -80,10 +108,20 @@ function Drawer() {
             leftSection={<Icon name="play" size={14} />}
             loading={run.isPending}
             disabled={sample.input === undefined}
-            onClick={() => run.mutate()}
+            onClick={() => mutate(undefined)}
           >
             {t('Run the test')}
           </Button>
+          {run.isPending ? (
+            <Button size="xs" variant="default" onClick={() => abort.current?.abort()}>
+              {t('Stop')}
+            </Button>
+          ) : null}
+          {tried?.from !== undefined && !run.isPending ? (
+            <Text fz="xs" c="dimmed">
+              {t('From {{step}}', { step: document.nodes[tried.from]?.label ?? tried.from })}
+            </Text>
+          ) : null}
           {result ? <RunStatusBadge status={result.view.run.status} /> : null}
           {stale && result ? (
             <Text fz="xs" c="dimmed">
@@ -116,8 +154,8 @@ function Drawer() {
           </ActionIcon>
         </header>
         <div className={classes.content}>
-          {run.error ? <ProblemState compact error={run.error} onRetry={() => run.mutate()} /> : null}
-          {!result && !run.error ? (
+          {run.error && !isAborted(run.error) ? <ProblemState compact error={run.error} onRetry={() => mutate(tried?.from)} /> : null}
+          {!result && (!run.error || isAborted(run.error)) ? (
             <EmptyState icon="test-tube-diagonal" compact title={t('Try the draft on a sample')}>
               {t('Nothing is sent to any system: calls are answered with examples.')}
             </EmptyState>

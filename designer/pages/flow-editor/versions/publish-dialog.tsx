@@ -43,8 +43,8 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
       const made = await publishFlow(clientId, flowId, { note: note.trim(), revision: store.getState().revision })
       await refresh()
       notifyDone(t('Version {{version}} is published.', { version: made.version }))
-      onClose()
       if (goOn) onDeploy(made.version)
+      else onClose()
     } catch (error) {
       notifyProblem(error)
     } finally {

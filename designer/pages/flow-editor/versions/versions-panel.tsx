@@ -1,7 +1,6 @@
 // The versions of the flow, newest first: what changed, where they run, restore, deploy, roll back.
-import { ActionIcon, Button, Menu, Modal, ScrollArea, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Menu, ScrollArea, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { request } from '#designer/api/client.ts'
 import { versionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -20,8 +19,6 @@ import inspector from '../inspector/inspector.module.css'
 import { PanelHeader } from '../panels/panel-header.tsx'
 import { restoreVersion, stopFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
-import { DeployDialog } from './deploy-dialog.tsx'
-import { DiffList } from './diff-list.tsx'
 import { useRefreshFlow } from './refresh.ts'
 import classes from './versions.module.css'
 
@@ -32,8 +29,6 @@ export function VersionsPanel() {
   const mayDeploy = useMay('deploy')
   const versions = useQuery(versionsQuery(clientId, flowId))
   const refresh = useRefreshFlow()
-  const [compared, setCompared] = useState<readonly [from: string, to: string]>()
-  const [deploying, setDeploying] = useState<number>()
   const restore = async (version: number) => {
     try {
       if (!(await store.getState().flush())) return
@@ -75,9 +70,9 @@ export function VersionsPanel() {
                     onCompare={(from, to) => {
                       // A comparison with the draft is one with what is stored.
                       void store.getState().flush()
-                      setCompared([from, to])
+                      store.getState().look({ dialog: { kind: 'compare', from, to } })
                     }}
-                    onDeploy={setDeploying}
+                    onDeploy={(number) => store.getState().look({ dialog: { kind: 'deploy', version: number } })}
                     onStop={(environment) =>
                       askFirst({
                         title: t('Stop the flow in {{environment}}?', { environment }),
@@ -101,20 +96,9 @@ export function VersionsPanel() {
           }
         </QueryView>
       </ScrollArea>
-      {deploying === undefined ? null : <DeployDialog version={deploying} onClose={() => setDeploying(undefined)} />}
-      <Modal
-        opened={compared !== undefined}
-        onClose={() => setCompared(undefined)}
-        size="lg"
-        title={compared ? t('From {{from}} to {{to}}', { from: versionWord(compared[0]), to: versionWord(compared[1]) }) : ''}
-      >
-        {compared ? <DiffList from={compared[0]} to={compared[1]} /> : null}
-      </Modal>
     </div>
   )
 }
-
-const versionWord = (version: string) => (version === 'draft' ? t('the draft') : t('version {{version}}', { version }))
 
 interface VersionProps {
   readonly version: VersionSummary
