@@ -3,7 +3,7 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
 import type { StepView } from '#shared/model/runs.ts'
 import type { TestRunResult } from '#shared/api/contract.ts'
-import { nodeRecord } from '../samples/node-record.ts'
+import { recordAt } from '#shared/run/record-at.ts'
 import type { EditorStore } from '../state/editor-store.ts'
 import type { Pin } from '../state/sight.ts'
 
@@ -14,7 +14,7 @@ export function pinOf(flow: FlowDocument, result: TestRunResult, step: Pick<Step
   if (index < 0) return undefined
   const before = reach([step.nodeId], predecessors(flow))
   before.delete(step.nodeId)
-  const { record, steps } = nodeRecord(step.nodeId, [...before], result, undefined, index)
+  const { record, steps } = recordAt(step.nodeId, [...before], result.view, undefined, index)
   return { input: record, steps }
 }
 
