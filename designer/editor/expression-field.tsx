@@ -1,5 +1,5 @@
 // A one-line JSONata field: coloured text at rest, Monaco while it has focus. It grows over what is below it and gives the room back.
-import { useEffect, useImperativeHandle, useRef, useState, type DragEvent, type Ref } from 'react'
+import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { checkExpression } from '#shared/mapping/expression.ts'
 import classes from './editor.module.css'
@@ -20,6 +20,8 @@ export interface ExpressionFieldProps {
   readonly scope: ExpressionScope
   readonly label: string
   readonly placeholder?: string
+  /** Shown at rest instead of the expression. */
+  readonly words?: ReactNode
   readonly onLeave?: (to: LeaveTo) => void
   readonly onFocus?: () => void
   readonly readOnly?: boolean
@@ -30,14 +32,13 @@ export interface ExpressionFieldProps {
 const MAX_HEIGHT = 216
 /** One line: as high as the cell, so that the text does not jump. */
 const LINE = 38
-/** The mime type of a dragged source path. */
+/** The mime type of a dragged source path, seen from the record. */
 export const PATH_MIME = 'application/x-tillflow-path'
 
 export function ExpressionField(props: ExpressionFieldProps) {
-  const { value, onChange, scope, label, placeholder = t('Expression'), readOnly = false, ref } = props
+  const { value, scope, label, placeholder = t('Expression'), words, readOnly = false, ref } = props
   const [active, setActive] = useState(false)
   const [height, setHeight] = useState(LINE)
-  const [dropping, setDropping] = useState(false)
   const rest = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const loan = useRef<Loan>(undefined)
@@ -76,13 +77,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
   useEffect(() => loan.current?.setValue(value), [value])
   useEffect(layoutField, [height])
 
-  const drop = (event: DragEvent) => {
-    const path = event.dataTransfer.getData(PATH_MIME)
-    setDropping(false)
-    if (path === '' || readOnly) return
-    event.preventDefault()
-    onChange(value.trim() === '' ? path : `${value.trimEnd()} & ${path}`)
-  }
   const issue = active || value.trim() === '' ? undefined : checkExpression(value)
   return (
     <div
@@ -90,7 +84,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
       className={`${classes.box} nokey`}
       data-active={active || undefined}
       data-invalid={issue ? true : undefined}
-      data-dropping={dropping || undefined}
       tabIndex={-1}
       title={issue?.message}
       onBlur={(event) => {
@@ -98,13 +91,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
         const next = event.relatedTarget instanceof Element ? event.relatedTarget : undefined
         if (!event.currentTarget.contains(next ?? null) && !next?.closest('[data-keeps-editor]')) setActive(false)
       }}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(PATH_MIME) || readOnly) return
-        event.preventDefault()
-        setDropping(true)
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={drop}
     >
       <div
         ref={rest}
@@ -119,7 +105,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
           if (!readOnly) setActive(true)
         }}
       >
-        {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : <Highlighted source={value} />}
+        {value === '' ? <span className={classes.placeholder}>{placeholder}</span> : (words ?? <Highlighted source={value} />)}
       </div>
       {active ? <div ref={host} className={classes.host} style={{ height }} /> : null}
     </div>

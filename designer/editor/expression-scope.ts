@@ -4,6 +4,8 @@ import { flatten, step } from './path-values.ts'
 export interface ExpressionScope {
   /** What `$` is. */
   readonly record: unknown
+  /** The same on other samples: names that are only there are known too. */
+  readonly others?: readonly unknown[]
   readonly trigger?: unknown
   readonly steps?: Readonly<Record<string, unknown>>
   /** Inside an `each` row: the record around the item. */
@@ -27,9 +29,11 @@ export function valuesOf(path: string, context: readonly unknown[], scope: Expre
   return values
 }
 
+const recordsOf = ({ record, others = [] }: ExpressionScope): readonly unknown[] => [record, ...others]
+
 function variable(name: string, context: readonly unknown[], scope: ExpressionScope): readonly unknown[] {
   if (name === '$') return context
-  if (name === '$$') return [scope.record]
+  if (name === '$$') return recordsOf(scope)
   if (name === '$trigger') return [scope.trigger]
   if (name === '$steps') return [scope.steps]
   if (name === '$parent') return [scope.parent]
@@ -49,7 +53,7 @@ export function contextAt(before: string, scope: ExpressionScope): readonly unkn
     else if ('([{'.includes(c)) open.push(i)
     else if (')]}'.includes(c)) open.pop()
   }
-  let context: readonly unknown[] = [scope.record]
+  let context = recordsOf(scope)
   for (const at of open) {
     const path = pathBefore(before.slice(0, at), before.charAt(at))
     if (path !== undefined) context = flatten(valuesOf(path, context, scope))

@@ -46,4 +46,8 @@ export const en = {
   'decide-first_other': 'Decide {{count}} conflicts first',
   'differences-count_one': '{{count}} difference',
   'differences-count_other': '{{count}} differences',
+  'cells-fail_one': '{{count}} cell fails',
+  'cells-fail_other': '{{count}} cells fail',
+  'links-count_one': '{{count}} link',
+  'links-count_other': '{{count}} links',
 } as const

@@ -1,14 +1,47 @@
 // Which lines of the grid are shown.
 import type { GridRow } from './grid-rows.ts'
+import type { LineState } from './line-states.ts'
 
-export type GridFilter = 'all' | 'mapped' | 'todo'
+export const GRID_FILTERS = ['all', 'mapped', 'todo', 'unmapped', 'empty', 'different', 'mismatch', 'changed'] as const
+export type GridFilter = (typeof GRID_FILTERS)[number]
 
-export function matches(line: GridRow, filter: GridFilter, search: string, isBad: (line: GridRow) => boolean): boolean {
-  if (filter === 'mapped' && !line.row) return false
-  if (filter === 'todo' && !isBad(line)) return false
+export const FILTER_LABELS: Readonly<Record<GridFilter, string>> = {
+  all: 'All fields',
+  mapped: 'Mapped',
+  todo: 'To do',
+  unmapped: 'Required, not mapped',
+  empty: 'Empty in any sample',
+  different: 'Not as expected',
+  mismatch: 'Wrong type',
+  changed: 'Changed since the template',
+}
+
+/** `changed`: keys of rows that are not as the template had them. */
+export function passes(line: GridRow, filter: GridFilter, state: LineState | undefined, changed: ReadonlySet<string>): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'mapped':
+      return line.row !== undefined
+    case 'todo':
+      return line.unmapped || state?.fails === true
+    case 'unmapped':
+      return line.unmapped
+    case 'empty':
+      return line.row !== undefined && state?.empty === true
+    case 'different':
+      return state?.different === true
+    case 'mismatch':
+      return state?.mismatch === true
+    case 'changed':
+      return changed.has(line.key)
+  }
+}
+
+export function isFound(line: GridRow, search: string): boolean {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return true
-  return [line.target, line.title, line.description, sourceOf(line)].some((text) => text?.toLowerCase().includes(wanted))
+  return [line.target, line.title, line.description, line.row?.note, sourceOf(line)].some((text) => text?.toLowerCase().includes(wanted))
 }
 
 function sourceOf(line: GridRow): string | undefined {

@@ -1,21 +1,28 @@
-// One line of the grid: target field, kind of rule, rule, result, more.
+// One line of the grid: target field, kind of rule, rule, what it gives on each sample, more.
 import { UnstyledButton } from '@mantine/core'
-import { memo, useState } from 'react'
+import { memo, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRule, MappingRow } from '#shared/flow/document.ts'
-import type { ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
+import { PATH_MIME, type ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
 import classes from './grid.module.css'
 import type { GridRow } from './grid-rows.ts'
 import { isSameLine } from './same-line.ts'
 import { KindMenu, LineMenu } from './line-menu.tsx'
+import type { MappingSample } from './mapping-samples.ts'
 import { NoteButton } from './note-button.tsx'
 import type { CellLook } from './preview-cells.ts'
 import { ResultCell } from './result-cell.tsx'
 import { RuleCell } from './rule-cell.tsx'
 import type { RuleKind } from './rules.ts'
+
+/** Where on the screen a choice is offered. */
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
 
 export interface LineActions {
   setRule(line: GridRow, rule: MappingRule | undefined): void
@@ -27,14 +34,25 @@ export interface LineActions {
   focus(line: GridRow): void
   register(key: string, handle: ExpressionFieldHandle | null): void
   stepItem(line: GridRow, by: number): void
+  /** Looks at what a line gives on a sample. */
+  look(line: GridRow, column: number): void
+  /** The arrow keys from a sample's cell. */
+  move(line: GridRow, column: number, key: string): boolean
+  /** A source field is put on a line: by dropping it, or by its key. */
+  take(line: GridRow, path: string, at: Place): void
 }
 
 export interface GridLineProps {
   readonly line: GridRow
   readonly index: number
   readonly scope: ExpressionScope
-  readonly look: CellLook | undefined
+  readonly samples: readonly MappingSample[]
+  readonly looks: readonly (CellLook | undefined)[]
+  /** The place of the sample that is looked at. */
+  readonly chosen: number
   readonly tables: readonly string[]
+  readonly inWords: boolean
+  readonly changed: boolean
   readonly actions: LineActions
   readonly active: boolean
   readonly readOnly: boolean
@@ -42,9 +60,25 @@ export interface GridLineProps {
 
 export const LINE_HEIGHT = 38
 
-export const GridLine = memo(function GridLine({ line, index, scope, look, tables, actions, active, readOnly }: GridLineProps) {
+export const GridLine = memo(function GridLine(props: GridLineProps) {
+  const { line, index, scope, samples, looks, chosen, tables, inWords, changed, actions, active, readOnly } = props
   const [noteOpen, setNoteOpen] = useState(false)
+  const [dropping, setDropping] = useState(false)
   const isGroup = line.kind === 'group'
+  const takes = !isGroup && !readOnly
+  const over = (event: DragEvent) => {
+    if (!takes || !event.dataTransfer.types.includes(PATH_MIME)) return
+    event.preventDefault()
+    setDropping(true)
+  }
+  const drop = (event: DragEvent) => {
+    setDropping(false)
+    const path = event.dataTransfer.getData(PATH_MIME)
+    if (!takes || path === '') return
+    event.preventDefault()
+    actions.take(line, path, { x: event.clientX, y: event.clientY })
+  }
+  const list = looks[chosen]
   return (
     <div
       className={classes.line}
@@ -55,9 +89,18 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
       data-unmapped={line.unmapped || undefined}
       data-mapped={line.row ? true : undefined}
       data-target={line.target}
+      data-dropping={dropping || undefined}
       style={{ top: index * LINE_HEIGHT, height: LINE_HEIGHT }}
     >
-      <div className={classes.target} role="rowheader" style={{ paddingLeft: 10 + line.depth * 18 }}>
+      <div
+        className={classes.target}
+        role="rowheader"
+        style={{ paddingLeft: 10 + line.depth * 18 }}
+        onClick={() => (isGroup ? undefined : actions.focus(line))}
+        onDragOver={over}
+        onDragLeave={() => setDropping(false)}
+        onDrop={drop}
+      >
         {line.hasChildren ? (
           <UnstyledButton
             className={classes.twisty ?? ''}
@@ -78,12 +121,20 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
             *
           </span>
         ) : null}
+        {changed ? (
+          <span
+            className={classes.changed}
+            title={t('Changed since the template')}
+            aria-label={t('Changed since the template')}
+            role="img"
+          />
+        ) : null}
         <span className={classes.type}>{line.custom ? t('custom') : t(line.type)}</span>
       </div>
       <div className={classes.kind} role="gridcell">
         {isGroup ? null : <KindMenu line={line} readOnly={readOnly} onKind={(kind) => actions.setKind(line, kind)} />}
       </div>
-      <div className={classes.rule} role="gridcell">
+      <div className={classes.rule} role="gridcell" onDragOver={over} onDragLeave={() => setDropping(false)} onDrop={drop}>
         {isGroup ? (
           <span className={classes.groupWord}>{t('filled by its fields')}</span>
         ) : (
@@ -91,6 +142,7 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
             line={line}
             scope={scope}
             tables={tables}
+            inWords={inWords}
             readOnly={readOnly}
             fieldRef={(handle) => actions.register(line.key, handle)}
             onRule={(rule) => actions.setRule(line, rule)}
@@ -99,12 +151,27 @@ export const GridLine = memo(function GridLine({ line, index, scope, look, table
           />
         )}
       </div>
-      <div className={classes.resultCell} role="gridcell">
-        {isGroup ? null : <ResultCell look={look} isEach={line.kind === 'each'} />}
-        {line.kind === 'each' && Array.isArray(look?.value) && look.value.length > 1 ? (
-          <ItemStepper onStep={(by) => actions.stepItem(line, by)} />
-        ) : null}
-      </div>
+      {samples.map((sample, column) => (
+        <div key={sample.id} className={classes.resultCell} role="gridcell" data-chosen={column === chosen || undefined}>
+          {isGroup ? null : (
+            <ResultCell
+              look={looks[column]}
+              isEach={line.kind === 'each'}
+              {...(column !== chosen && { sample: sample.name })}
+              column={column}
+              tabbable={active && column === chosen}
+              onChoose={() => actions.look(line, column)}
+              onKeyDown={(event: KeyboardEvent) => {
+                if (actions.move(line, column, event.key)) event.preventDefault()
+              }}
+            />
+          )}
+          {column === chosen && line.kind === 'each' && Array.isArray(list?.value) && list.value.length > 1 ? (
+            <ItemStepper onStep={(by) => actions.stepItem(line, by)} />
+          ) : null}
+        </div>
+      ))}
+      {samples.length === 0 ? <div className={classes.resultCell} role="gridcell" /> : null}
       <div className={classes.actions} role="gridcell">
         {line.row ? (
           <NoteButton

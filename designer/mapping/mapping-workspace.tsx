@@ -1,31 +1,45 @@
-// The mapping of one step, large enough to work in: source fields, one row for each target field, results on the sample beside them.
-import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
+// The mapping of one step, large enough to work in: source fields, one row for each target field, samples as columns, and everything about the row
+// that is looked at below them.
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import type { PreviewResult } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
-import { isRecord } from '#shared/json.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
-import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
 import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
+import { flatten } from '#designer/editor/path-values.ts'
 import { AddField } from './add-field.tsx'
+import { changedRows } from './changed-rows.ts'
 import { eachScope, relativePath } from './each-scope.ts'
 import { Grid, type GridHandle } from './grid.tsx'
-import { GridLine } from './grid-line.tsx'
+import { GridLine, type Place } from './grid-line.tsx'
 import { gridRows, rowKey, type GridRow } from './grid-rows.ts'
-import { matches, type GridFilter } from './grid-filter.ts'
+import { GRID_FILTERS, isFound, passes, type GridFilter } from './grid-filter.ts'
+import { expectedCells, failingCells, lineStates, nextFailing, type FailingCell } from './line-states.ts'
+import { LinesView } from './lines-view/lines-view.tsx'
+import type { MappingSample } from './mapping-samples.ts'
 import classes from './mapping-workspace.module.css'
-import { cellLook } from './preview-cells.ts'
+import { isBadLook } from './preview-cells.ts'
+import { replacePath } from './replace-path.ts'
+import type { FormContext } from './row-panel/form-context.ts'
+import { RowPanel } from './row-panel/row-panel.tsx'
+import { SampleHead } from './sample-head.tsx'
 import { SourcePanel } from './source-panel.tsx'
-import { firstList, type SourceRoot } from './source-tree.ts'
+import { itemNames, sourcePaths } from './source-paths.ts'
+import { sourceRoots } from './source-roots.ts'
+import { firstList } from './source-tree.ts'
+import { takeChoices, type TakeChoice } from './take-choices.ts'
+import { TakeMenu } from './take-menu.tsx'
 import { targetFields } from './target-fields.ts'
 import { useEachItems } from './use-each-items.ts'
-import { usePreview } from './use-preview.ts'
+import { useExplanation, type Explain } from './use-explanation.ts'
 import { useRowActions } from './use-row-actions.ts'
+import { useSamplesPreview, type Evaluate } from './use-samples-preview.ts'
+import { WorkspaceBar, type MappingView } from './workspace-bar.tsx'
 
 export interface MappingWorkspaceProps {
   readonly title: ReactNode
@@ -34,12 +48,19 @@ export interface MappingWorkspaceProps {
   readonly schema?: JsonSchema
   readonly onRows: (rows: MappingRow[], group?: string) => void
   readonly scope: ExpressionScope
-  /** Evaluates rows on the chosen record; absent while there is none. Keep it stable: a new one evaluates again. */
-  readonly evaluate?: (rows: readonly MappingRow[], signal: AbortSignal) => Promise<PreviewResult>
+  /** The columns. Keep them stable: new ones are evaluated again. */
+  readonly samples: readonly MappingSample[]
+  readonly chosenId: string | undefined
+  readonly onChoose: (id: string) => void
+  /** Keep both stable. */
+  readonly evaluate: Evaluate
+  readonly explain: Explain
   readonly samplePicker: ReactNode
   /** Something to know about the sample: it does not reach this step… */
   readonly notice?: ReactNode
   readonly tables: readonly string[]
+  /** The rows as the flow's template had them, where it has one. */
+  readonly templateRows?: readonly MappingRow[]
   /** The row to begin with. */
   readonly focusTarget?: string
   readonly readOnly: boolean
@@ -47,50 +68,117 @@ export interface MappingWorkspaceProps {
   readonly tools?: ReactNode
 }
 
+interface Taking {
+  readonly line: GridRow
+  readonly source: string
+  readonly at: Place
+  readonly choices: readonly TakeChoice[]
+}
+
+const NO_ROWS: ReadonlySet<string> = new Set()
+
 export function MappingWorkspace(props: MappingWorkspaceProps) {
-  const { title, rows, schema, onRows, scope, evaluate, samplePicker, notice, tables, focusTarget, readOnly, onBack, tools } = props
+  const {
+    title,
+    rows,
+    schema,
+    onRows,
+    scope,
+    samples,
+    chosenId,
+    evaluate,
+    explain,
+    samplePicker,
+    notice,
+    tables,
+    focusTarget,
+    readOnly,
+    onBack,
+    tools,
+  } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [pending, setPending] = useState<readonly { container: string; target: string }[]>([])
   const [filter, setFilter] = useState<GridFilter>('all')
   const [search, setSearch] = useState('')
+  const [view, setView] = useState<MappingView>('grid')
+  const [inWords, setInWords] = useState(true)
   const [showSource, setShowSource] = useState(true)
+  const [showPanel, setShowPanel] = useState(false)
+  const [taking, setTaking] = useState<Taking>()
+  const [at, setAt] = useState<FailingCell>()
   const grid = useRef<GridHandle>(null)
   const fields = useMemo(() => targetFields(schema), [schema])
   const all = useMemo(() => gridRows({ fields, rows, collapsed, pending }), [fields, rows, collapsed, pending])
-  const preview = usePreview(rows, evaluate)
-  const lists = useEachItems(rows, evaluate)
-  /** When a list fails, its rows have nothing to show: the list's own line says why. */
-  const failed = new Set(all.filter((line) => line.kind === 'each' && preview.cells.get(line.key)?.error).map((line) => line.path ?? ''))
-  const lookOf = (line: GridRow) =>
-    line.container !== '' && [...failed].some((path) => line.container.startsWith(path))
-      ? undefined
-      : cellLook(preview.cells.get(line.key), line.required, row.items[line.container] ?? 0)
-  const isBad = (line: GridRow) => line.unmapped || ['missing', 'error'].includes(lookOf(line)?.tone ?? '')
+  const preview = useSamplesPreview(rows, samples, evaluate)
+  const chosen = Math.max(
+    0,
+    samples.findIndex(({ id }) => id === chosenId),
+  )
+  const sample = samples[chosen]
+  const lists = useEachItems(rows, sample, evaluate)
+  const expected = useMemo(() => expectedCells(rows, samples), [rows, samples])
+  const changed = useMemo(() => (props.templateRows ? changedRows(rows, props.templateRows) : NO_ROWS), [rows, props.templateRows])
+  const scopeOf = useCallback((container: string) => eachScope(rows, container, scope, lists), [rows, scope, lists])
+
+  const take = (line: GridRow, path: string, place: Place) => {
+    const here = scopeOf(line.container)
+    const relative = relativePath(path, here)
+    const standing = samples.flatMap((one) =>
+      path.startsWith('$.') ? [] : valuesOf(path, [one.record], { record: one.record, trigger: one.trigger, steps: one.steps }),
+    )
+    const values = path.startsWith('$.') ? valuesOf(relative, flatten([here.scope.record]), here.scope) : standing
+    const choices = takeChoices(line, relative, values)
+    const [only, ...more] = choices
+    if (only && more.length === 0) row.actions.setRule(line, only.rule)
+    else setTaking({ line, source: relative, at: place, choices })
+    row.setActiveKey(line.key)
+    setShowPanel(true)
+  }
   const row = useRowActions({
     rows,
     lines: all,
     onRows,
     grid,
-    defaults: (container) => ({ table: tables[0] ?? 'table-name', list: firstList(eachScope(rows, container, scope, lists).scope.record) }),
+    samples: samples.length,
+    defaults: (container) => ({ table: tables[0] ?? 'table-name', list: firstList(scopeOf(container).scope.record) }),
     onToggle: (key) => setCollapsed((old) => toggled(old, key)),
     onForget: (line) => setPending((old) => old.filter((one) => rowKey(one.container, one.target) !== line.key)),
     itemsOf: (line) => {
-      const value = preview.cells.get(line.key)?.value
+      const value = preview.cells.get(sample?.id ?? '')?.get(line.key)?.value
       return Array.isArray(value) ? value.length : 0
     },
+    onLook: (column) => {
+      const id = samples[column]?.id
+      if (id !== undefined && id !== chosenId) props.onChoose(id)
+      setShowPanel(true)
+    },
+    onTake: take,
   })
-  const lines = all.filter((line) => matches(line, filter, search, isBad) || line.key === row.activeKey)
-  const scopes = useMemo(
+  const { items } = row
+  const states = useMemo(
+    () => lineStates({ lines: all, rows, samples, cells: preview.cells, items }, expected),
+    [all, rows, samples, preview.cells, items, expected],
+  )
+  const lines = useMemo(
     () =>
-      new Map([...new Set(all.map((line) => line.container))].map((container) => [container, eachScope(rows, container, scope, lists)])),
-    [all, rows, scope, lists],
+      all.filter((line) => line.key === row.activeKey || (passes(line, filter, states.get(line.key), changed) && isFound(line, search))),
+    [all, filter, states, changed, search, row.activeKey],
+  )
+  const counts = useMemo(
+    () =>
+      Object.fromEntries(
+        GRID_FILTERS.map((one) => [one, all.filter((line) => passes(line, one, states.get(line.key), changed)).length]),
+      ) as Record<GridFilter, number>,
+    [all, states, changed],
+  )
+  const failing = useMemo(() => failingCells(lines, states), [lines, states])
+  const scopes = useMemo(
+    () => new Map([...new Set(all.map((line) => line.container))].map((container) => [container, scopeOf(container)])),
+    [all, scopeOf],
   )
   const active = all.find((line) => line.key === row.activeKey)
   const activeScope = scopes.get(active?.container ?? '') ?? { scope, prefix: '', depth: 0 }
-  const unmapped = all.filter((line) => line.unmapped).length
-  const bad = all.filter((line) => !line.unmapped && isBad(line)).length
-  const empty = all.filter((line) => !line.unmapped && lookOf(line)?.tone === 'missing').length
-  const mapped = all.filter((line) => line.row).length
+  const why = useExplanation(rows, showPanel ? active?.path : undefined, sample, explain)
 
   useEffect(() => void loadMonaco(), [])
   // Only when the address asks for it, not at every change of the rows.
@@ -102,23 +190,50 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     if (focusTarget !== undefined) goTo(focusTarget)
   }, [focusTarget])
 
-  const insertNow = (path: string) => {
-    const text = relativePath(path, activeScope)
-    if (insertIntoField(text)) return
-    if (active && active.kind !== 'group' && (!active.row || active.row.rule.kind === 'expression')) {
-      const old = active.row?.rule.kind === 'expression' ? active.row.rule.expression : ''
-      row.actions.setRule(active, { kind: 'expression', expression: old === '' ? text : `${old} & ${text}` })
-    }
+  const step = (by: 1 | -1) => {
+    const next = nextFailing(failing, at, by)
+    const line = next && lines[next.line]
+    if (!next || !line) return
+    setAt(next)
+    row.actions.look(line, next.sample)
+    grid.current?.focusCell(next.line, next.sample)
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'F8') return
+    event.preventDefault()
+    step(event.shiftKey ? -1 : 1)
+  }
+  const insertNow = (path: string, place: Place) => {
+    if (insertIntoField(relativePath(path, activeScope))) return
+    if (active && active.kind !== 'group' && !readOnly) take(active, path, place)
   }
   // Stable, so that typing in a row does not draw the tree again.
   const latest = useLatest({ insertNow, activeScope })
-  const insert = useCallback((path: string) => latest.current.insertNow(path), [latest])
+  const insert = useCallback((path: string, place: Place) => latest.current.insertNow(path, place), [latest])
   const pathFor = useCallback((path: string) => relativePath(path, latest.current.activeScope), [latest])
   const hideSource = useCallback(() => setShowSource(false), [])
   const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
-  const roots = useMemo(() => sourceRoots(scope, item), [scope, item])
+  const roots = useMemo(() => sourceRoots(samples, chosen, scope, item), [samples, chosen, scope, item])
+  const { type = 'any', choices } = active ?? {}
+  const context = useMemo<FormContext>(
+    () => ({
+      paths: sourcePaths(activeScope.scope),
+      pathFor,
+      namesOf: (list) => itemNames(valuesOf(list, [activeScope.scope.record, ...(activeScope.scope.others ?? [])], activeScope.scope)),
+      tables,
+      type,
+      ...(choices && { choices }),
+      inList: activeScope.depth > 0,
+      readOnly,
+    }),
+    [activeScope.scope, activeScope.depth, pathFor, tables, type, choices, readOnly],
+  )
+  const replace = (from: string, to: string) => {
+    const rule = active?.row && replacePath(active.row.rule, relativePath(from, activeScope), relativePath(to, activeScope))
+    if (active && rule) row.actions.setRule(active, rule)
+  }
   return (
-    <section className={classes.workspace} aria-label={t('Mapping')}>
+    <section className={classes.workspace} aria-label={t('Mapping')} onKeyDown={keys}>
       <header className={classes.header}>
         <Button variant="default" size="xs" leftSection={<Icon name="arrow-left" size={14} />} onClick={onBack}>
           {t('Back to the flow')}
@@ -128,50 +243,24 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         {samplePicker}
         {tools}
       </header>
-      <div className={classes.bar}>
-        {showSource ? null : (
-          <ActionIcon aria-label={t('Show source fields')} title={t('Show source fields')} onClick={() => setShowSource(true)}>
-            <Icon name="panel-left" size={16} />
-          </ActionIcon>
-        )}
-        <TextInput
-          className={classes.search ?? ''}
-          size="xs"
-          placeholder={t('Search target fields')}
-          aria-label={t('Search target fields')}
-          leftSection={<Icon name="search" size={13} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <SegmentedControl
-          size="xs"
-          value={filter}
-          onChange={(value) => setFilter(value as GridFilter)}
-          aria-label={t('Which fields')}
-          data={[
-            { value: 'all', label: t('All') },
-            { value: 'mapped', label: t('Mapped {{mapped}}', { mapped }) },
-            { value: 'todo', label: t('To do {{todo}}', { todo: unmapped + bad }) },
-          ]}
-        />
-        {unmapped + empty > 0 ? (
-          <button
-            type="button"
-            className={classes.needed}
-            data-tone={unmapped > 0 ? 'bad' : 'warn'}
-            onClick={() => setFilter(filter === 'todo' ? 'all' : 'todo')}
-          >
-            <Icon name={unmapped > 0 ? 'circle-alert' : 'triangle-alert'} size={14} />
-            {unmapped > 0 ? t('required-unmapped', { count: unmapped }) : t('required-empty', { count: empty })}
-          </button>
-        ) : (
-          <span className={classes.fine}>
-            <Icon name="circle-check" size={14} />
-            {t('All required fields are mapped')}
-          </span>
-        )}
-        <div className={classes.spacer} />
-        <span className={classes.pending} data-on={preview.pending || undefined} aria-hidden />
+      <WorkspaceBar
+        search={search}
+        onSearch={setSearch}
+        filter={filter}
+        onFilter={setFilter}
+        counts={counts}
+        hasTemplate={props.templateRows !== undefined}
+        failing={failing.length}
+        onStep={step}
+        inWords={inWords}
+        onInWords={setInWords}
+        view={view}
+        onView={setView}
+        pending={preview.pending}
+        stale={preview.error !== undefined}
+        showSource={showSource}
+        onShowSource={() => setShowSource(true)}
+      >
         <AddField
           disabled={readOnly}
           taken={new Set(all.filter((line) => line.container === (active?.container ?? '')).map((line) => line.target))}
@@ -181,52 +270,105 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
             row.setActiveKey(rowKey(container, target))
           }}
         />
-      </div>
+      </WorkspaceBar>
       {notice}
-      <div className={classes.body} data-source={showSource || undefined}>
-        {showSource ? <SourcePanel roots={roots} pathFor={pathFor} onInsert={insert} onClose={hideSource} /> : null}
-        <Grid
-          ref={grid}
+      {view === 'lines' ? (
+        <LinesView
           lines={lines}
+          roots={roots}
+          scopeOf={scopeOf}
           activeKey={row.activeKey}
-          empty={
-            <EmptyState icon="table-properties" compact title={all.length === 0 ? t('No fields yet') : t('Nothing here')}>
-              {all.length === 0 ? t('Choose a target in the step, or add fields by name.') : t('No field fits this filter.')}
-            </EmptyState>
-          }
-        >
-          {(line, index) => (
-            <GridLine
-              key={line.key}
-              line={line}
-              index={index}
-              scope={(scopes.get(line.container) ?? activeScope).scope}
-              look={lookOf(line)}
-              tables={tables}
-              actions={row.actions}
-              active={line.key === row.activeKey}
-              readOnly={readOnly}
-            />
-          )}
-        </Grid>
-      </div>
+          states={states}
+          onChoose={row.actions.focus}
+          onTake={take}
+          readOnly={readOnly}
+        />
+      ) : (
+        <div className={classes.body} data-source={showSource || undefined}>
+          {showSource ? (
+            <SourcePanel roots={roots} pathFor={pathFor} onInsert={insert} onClose={hideSource} samples={samples.length} />
+          ) : null}
+          <Grid
+            ref={grid}
+            lines={lines}
+            activeKey={row.activeKey}
+            columns={samples.length}
+            head={
+              samples.length === 0 ? (
+                <span role="columnheader">{t('Result on the sample')}</span>
+              ) : (
+                samples.map((one, column) => (
+                  <SampleHead
+                    key={one.id}
+                    sample={one}
+                    bad={all.filter((line) => isBadLook(states.get(line.key)?.looks[column])).length}
+                    active={column === chosen}
+                    onChoose={props.onChoose}
+                  />
+                ))
+              )
+            }
+            empty={
+              <EmptyState icon="table-properties" compact title={all.length === 0 ? t('No fields yet') : t('Nothing here')}>
+                {all.length === 0 ? t('Choose a target in the step, or add fields by name.') : t('No field fits this filter.')}
+              </EmptyState>
+            }
+          >
+            {(line, index) => (
+              <GridLine
+                key={line.key}
+                line={line}
+                index={index}
+                scope={(scopes.get(line.container) ?? activeScope).scope}
+                samples={samples}
+                looks={states.get(line.key)?.looks ?? NO_LOOKS}
+                chosen={chosen}
+                tables={tables}
+                inWords={inWords}
+                changed={changed.has(line.key)}
+                actions={row.actions}
+                active={line.key === row.activeKey}
+                readOnly={readOnly}
+              />
+            )}
+          </Grid>
+        </div>
+      )}
+      {showPanel && active && active.kind !== 'group' ? (
+        <RowPanel
+          line={active}
+          actions={row.actions}
+          scope={activeScope.scope}
+          context={context}
+          sample={sample}
+          samples={samples}
+          look={states.get(active.key)?.looks[chosen]}
+          explanation={why.explanation}
+          explaining={why.loading}
+          {...(!readOnly && { onReplace: replace })}
+          onClose={() => setShowPanel(false)}
+        />
+      ) : null}
+      {taking ? (
+        <TakeMenu
+          at={taking.at}
+          source={taking.source}
+          choices={taking.choices}
+          onChoose={(rule) => {
+            row.actions.setRule(taking.line, rule)
+            setTaking(undefined)
+          }}
+          onClose={() => setTaking(undefined)}
+        />
+      ) : null}
     </section>
   )
 }
+
+const NO_LOOKS: readonly undefined[] = []
 
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set)
   if (!next.delete(key)) next.add(key)
   return next
-}
-
-function sourceRoots(scope: ExpressionScope, item: unknown): SourceRoot[] {
-  if (scope.record === undefined) return []
-  const steps = isRecord(scope.steps) && Object.keys(scope.steps).length > 0
-  return [
-    ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), value: item }]),
-    { path: '', label: t('Record'), value: scope.record },
-    ...(scope.trigger === undefined ? [] : [{ path: '$trigger', label: '$trigger', value: scope.trigger }]),
-    ...(steps ? [{ path: '$steps', label: '$steps', value: scope.steps }] : []),
-  ]
 }

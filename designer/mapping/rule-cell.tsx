@@ -1,19 +1,24 @@
 // The rule of a row, in the form its kind needs.
 import { Autocomplete, Select, TextInput } from '@mantine/core'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import type { MappingRule } from '#shared/flow/document.ts'
 import { ExpressionField, type ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
+import { readListMode } from '#shared/mapping/rule-forms/list-modes.ts'
+import { readExpression } from '#shared/mapping/rule-forms/rule-form.ts'
 import classes from './grid.module.css'
 import type { GridRow } from './grid-rows.ts'
+import { ListModeWords, RuleWords } from './rule-words.tsx'
 import { constantText, parseConstant } from './rules.ts'
 
 export interface RuleCellProps {
   readonly line: GridRow
   readonly scope: ExpressionScope
   readonly tables: readonly string[]
+  /** At rest a rule that has a form reads as a sentence, not as JSONata. */
+  readonly inWords: boolean
   readonly readOnly: boolean
   readonly fieldRef: Ref<ExpressionFieldHandle>
   /** `undefined` takes the rule away. */
@@ -29,7 +34,7 @@ const ON_MISSING = [
 ]
 
 export function RuleCell(props: RuleCellProps) {
-  const { line, scope, tables, readOnly, fieldRef, onRule, onLeave, onFocus } = props
+  const { line, scope, tables, inWords, readOnly, fieldRef, onRule, onLeave, onFocus } = props
   const rule = line.row?.rule
   const field = { ref: fieldRef, scope, readOnly, onLeave, onFocus }
   const label = t('Rule for {{field}}', { field: line.target })
@@ -39,6 +44,7 @@ export function RuleCell(props: RuleCellProps) {
         {...field}
         label={label}
         value={rule?.expression ?? ''}
+        {...(inWords && rule && { words: expressionWords(rule.expression) })}
         placeholder={line.unmapped ? t('Required: write an expression or click a source field') : t('Not mapped')}
         onChange={(expression) => onRule(expression === '' ? undefined : { kind: 'expression', expression })}
       />
@@ -47,8 +53,14 @@ export function RuleCell(props: RuleCellProps) {
   if (rule.kind === 'each') {
     return (
       <div className={classes.parts}>
-        <span className={classes.word}>{t('for each of')}</span>
-        <ExpressionField {...field} label={label} value={rule.items} onChange={(items) => items !== '' && onRule({ ...rule, items })} />
+        {inWords && readListMode(rule.items) ? null : <span className={classes.word}>{t('for each of')}</span>}
+        <ExpressionField
+          {...field}
+          label={label}
+          value={rule.items}
+          {...(inWords && { words: listWords(rule.items) })}
+          onChange={(items) => items !== '' && onRule({ ...rule, items })}
+        />
       </div>
     )
   }
@@ -102,6 +114,16 @@ export function RuleCell(props: RuleCellProps) {
       ) : null}
     </div>
   )
+}
+
+function expressionWords(expression: string): ReactNode {
+  const form = readExpression(expression)
+  return form && <RuleWords form={form} />
+}
+
+function listWords(items: string): ReactNode {
+  const mode = readListMode(items)
+  return mode && <ListModeWords mode={mode} />
 }
 
 function ConstantCell({

@@ -6,11 +6,16 @@ export function isSameLine(before: GridLineProps, after: GridLineProps): boolean
   return (
     before.index === after.index &&
     before.active === after.active &&
+    before.chosen === after.chosen &&
+    before.inWords === after.inWords &&
+    before.changed === after.changed &&
     before.readOnly === after.readOnly &&
     before.tables === after.tables &&
     before.actions === after.actions &&
+    before.samples === after.samples &&
     hasSameMembers(before.line, after.line) &&
-    hasSameMembers(before.look ?? {}, after.look ?? {}) &&
+    before.looks.length === after.looks.length &&
+    before.looks.every((look, column) => look === after.looks[column] || hasSameMembers(look ?? {}, after.looks[column] ?? {})) &&
     isSameScope(before.scope, after.scope)
   )
 }
@@ -30,4 +35,10 @@ function isSameValue(a: unknown, b: unknown): boolean {
 }
 
 const isSameScope = (a: ExpressionScope, b: ExpressionScope) =>
-  a === b || (a.record === b.record && a.parent === b.parent && a.trigger === b.trigger && a.steps === b.steps && a.tables === b.tables)
+  a === b ||
+  (a.record === b.record &&
+    a.others === b.others &&
+    a.parent === b.parent &&
+    a.trigger === b.trigger &&
+    a.steps === b.steps &&
+    a.tables === b.tables)

@@ -1,9 +1,10 @@
-// The sample's fields beside the grid: click or drag one to put its path into a rule.
+// The samples' fields beside the grid: click one to put its path into the rule that is written, drag it on a target field to map that.
 import { ActionIcon, TextInput } from '@mantine/core'
 import { memo, useCallback, useMemo, useState, type DragEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
+import type { Place } from './grid-line.tsx'
 import classes from './source-panel.module.css'
 import { sourceLines, type SourceLine, type SourceRoot } from './source-tree.ts'
 
@@ -11,11 +12,14 @@ export interface SourcePanelProps {
   readonly roots: readonly SourceRoot[]
   /** The path as it must be written in the row that is being edited. */
   readonly pathFor: (path: string) => string
-  readonly onInsert: (path: string) => void
+  /** A field is chosen by click or key; where on the screen it stands. */
+  readonly onInsert: (path: string, at: Place) => void
   readonly onClose: () => void
+  /** How many samples there are. */
+  readonly samples: number
 }
 
-export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose }: SourcePanelProps) {
+export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose, samples }: SourcePanelProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', '$']))
   const [search, setSearch] = useState('')
   const lines = useMemo(() => sourceLines(roots, open, search), [roots, open, search])
@@ -44,7 +48,7 @@ export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert,
       </header>
       <div className={classes.tree} role="tree" aria-label={t('Fields of the sample')}>
         {lines.map((line) => (
-          <Line key={line.path} line={line} onToggle={toggle} onInsert={onInsert} pathFor={pathFor} />
+          <Line key={line.path} line={line} onToggle={toggle} onInsert={onInsert} pathFor={pathFor} samples={samples} />
         ))}
         {lines.length === 0 ? (
           <p className={classes.empty}>{search ? t('No field with this name or value.') : t('Choose a sample to see its fields.')}</p>
@@ -57,21 +61,27 @@ export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert,
 interface LineProps {
   readonly line: SourceLine
   readonly onToggle: (path: string) => void
-  readonly onInsert: (path: string) => void
+  readonly onInsert: (path: string, at: Place) => void
+  readonly samples: number
   readonly pathFor: (path: string) => string
 }
 
-const Line = memo(function Line({ line, onToggle, onInsert, pathFor }: LineProps) {
+const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples }: LineProps) {
   const isRoot = line.depth === 0
   const path = line.path === '' ? '$' : line.path
   const drag = (event: DragEvent) => {
-    event.dataTransfer.setData(PATH_MIME, pathFor(path))
+    event.dataTransfer.setData(PATH_MIME, path)
     event.dataTransfer.setData('text/plain', pathFor(path))
     event.dataTransfer.effectAllowed = 'copy'
+  }
+  const placeOf = (element: Element): Place => {
+    const box = element.getBoundingClientRect()
+    return { x: box.left + box.width / 2, y: box.bottom }
   }
   return (
     <div
       className={classes.line}
+      data-rare={line.elsewhere || undefined}
       data-root={isRoot || undefined}
       role="treeitem"
       aria-level={line.depth + 1}
@@ -81,9 +91,9 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor }: LineProps
       style={{ paddingLeft: 6 + line.depth * 14 }}
       draggable
       onDragStart={drag}
-      onClick={() => (isRoot ? onToggle(line.path) : onInsert(path))}
+      onClick={(event) => (isRoot ? onToggle(line.path) : onInsert(path, placeOf(event.currentTarget)))}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onInsert(path)
+        if (event.key === 'Enter') onInsert(path, placeOf(event.currentTarget))
         if ((event.key === 'ArrowRight' && !line.open) || (event.key === 'ArrowLeft' && line.open)) onToggle(line.path)
         const next =
           event.key === 'ArrowDown'
@@ -96,7 +106,7 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor }: LineProps
           next.focus()
         }
       }}
-      title={isRoot ? undefined : t('Click or drag to insert it')}
+      title={isRoot ? undefined : `${path} · ${t('in {{count}} of {{total}} samples', { count: line.presentIn, total: samples })}`}
     >
       <button
         type="button"

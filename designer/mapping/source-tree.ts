@@ -1,4 +1,4 @@
-// A sample as the lines of a tree: name, type, value and the path that reads it.
+// The samples' fields as the lines of a tree: name, type, value on the chosen sample, the path that reads it, and on how many samples it is there.
 import { isRecord } from '#shared/json.ts'
 import { flatten, namesBelow, quoteName, shortValue, typeWord } from '#designer/editor/path-values.ts'
 
@@ -10,13 +10,18 @@ export interface SourceLine {
   readonly value: string
   readonly hasChildren: boolean
   readonly open: boolean
+  /** Samples on which it has a value, the chosen one included. */
+  readonly presentIn: number
+  /** The chosen sample does not even have the name: it comes from another. */
+  readonly elsewhere: boolean
 }
 
 export interface SourceRoot {
   /** '' for the record, else `$trigger`, `$steps`… */
   readonly path: string
   readonly label: string
-  readonly value: unknown
+  /** On each sample, the chosen one first. */
+  readonly values: readonly unknown[]
 }
 
 /** Beyond this a tree is no help; searching is. */
@@ -25,37 +30,48 @@ const MOST_LINES = 1_500
 export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<string>, search: string): SourceLine[] {
   const lines: SourceLine[] = []
   const wanted = search.trim().toLowerCase()
-  const visit = (path: string, name: string, values: readonly unknown[], depth: number): boolean => {
+  /** `bySample`: what stands at the path on each sample; several values where a list is on the way. */
+  const visit = (path: string, name: string, bySample: readonly (readonly unknown[])[], depth: number): boolean => {
     if (lines.length >= MOST_LINES || depth > 12) return false
-    const [first] = values
-    const children = namesBelow(values)
+    const all = bySample.flat()
+    const chosen = bySample[0] ?? []
+    const example = (chosen.length > 0 ? chosen : all).find((value) => value !== null && value !== undefined) ?? all[0]
+    const children = namesBelow(all)
     const at = lines.length
     const isOpen = wanted !== '' || open.has(path)
     lines.push({
       path,
       name,
       depth,
-      type: typeWord(first),
-      value: isRecord(first) ? '' : shortValue(first, 80),
+      type: typeWord(example),
+      value: isRecord(example) ? '' : shortValue(example, 80),
       hasChildren: children.size > 0,
       open: isOpen,
+      elsewhere: chosen.length === 0,
+      presentIn: bySample.filter((values) => values.some((value) => value !== undefined && value !== null)).length,
     })
     let found =
       wanted === '' ||
       name.toLowerCase().includes(wanted) ||
-      (!isRecord(first) && !Array.isArray(first) && shortValue(first).toLowerCase().includes(wanted))
+      (!isRecord(example) && !Array.isArray(example) && shortValue(example).toLowerCase().includes(wanted))
     if (isOpen) {
       for (const child of children.keys()) {
-        const below = flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, child) ? [value[child]] : []))
-        const example = below.find((value) => value !== null && value !== undefined) ?? below[0]
-        const merged = Array.isArray(example) || isRecord(example) ? below : [example]
-        if (visit(path === '' ? quoteName(child) : `${path}.${quoteName(child)}`, child, merged, depth + 1)) found = true
+        const below = bySample.map((values) =>
+          flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, child) ? [value[child]] : [])),
+        )
+        if (visit(path === '' ? quoteName(child) : `${path}.${quoteName(child)}`, child, below, depth + 1)) found = true
       }
     }
     if (!found) lines.length = at
     return found
   }
-  for (const root of roots) visit(root.path, root.label, [root.value], 0)
+  for (const root of roots)
+    visit(
+      root.path,
+      root.label,
+      root.values.map((value) => [value]),
+      0,
+    )
   return lines
 }
 

@@ -5,7 +5,7 @@ import { useLatest } from '#designer/editor/use-latest.ts'
 import type { ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import { insertRow, removeRow, replaceRow } from './edit-rows.ts'
 import type { GridHandle } from './grid.tsx'
-import type { LineActions } from './grid-line.tsx'
+import type { LineActions, Place } from './grid-line.tsx'
 import type { GridRow } from './grid-rows.ts'
 import { convertRule, type RuleDefaults } from './rules.ts'
 
@@ -18,8 +18,13 @@ export interface RowActionsInput {
   readonly onToggle: (key: string) => void
   readonly onForget: (line: GridRow) => void
   readonly grid: React.RefObject<GridHandle | null>
-  /** How many items the list of an `each` line has on the sample. */
+  /** How many items the list of an `each` line has on the chosen sample. */
   readonly itemsOf: (line: GridRow) => number
+  readonly samples: number
+  /** A sample's column is looked at. */
+  readonly onLook: (column: number) => void
+  /** A source field was put on a line, its path seen from the record. */
+  readonly onTake: (line: GridRow, path: string, at: Place) => void
 }
 
 export interface RowActions {
@@ -29,6 +34,14 @@ export interface RowActions {
   /** Which item of each list is looked at, by path of the `each` row. */
   readonly items: Readonly<Record<string, number>>
   readonly focusLine: (index: number) => void
+}
+
+/** Lines down and columns to the right. */
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
 }
 
 export function useRowActions(input: RowActionsInput): RowActions {
@@ -103,6 +116,22 @@ export function useRowActions(input: RowActionsInput): RowActions {
         const { path } = line
         setItems((old) => ({ ...old, [path]: ((old[path] ?? 0) + by + count) % count }))
       },
+      look(line, column) {
+        setActiveKey(line.key)
+        latest.current.onLook(column)
+      },
+      move(line, column, key) {
+        const { lines, grid, samples } = latest.current
+        const [down, right] = MOVES[key] ?? [0, 0]
+        if (down === 0 && right === 0) return false
+        let index = lines.findIndex((other) => other.key === line.key) + down
+        while (down !== 0 && lines[index]?.kind === 'group') index += down
+        const to = column + right
+        if (!lines[index] || to < 0 || to >= samples) return true
+        grid.current?.focusCell(index, to)
+        return true
+      },
+      take: (line, path, at) => latest.current.onTake(line, path, at),
     }
     return { actions, focusLine }
   }, [latest])

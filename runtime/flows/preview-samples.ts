@@ -4,23 +4,26 @@ import type { PreviewCase, PreviewCell, PreviewSamples as Request, SamplesPrevie
 import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { everyRow } from '#shared/mapping/check-rows.ts'
+import { cellsOfRecord } from '#shared/mapping/record-cells.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
 import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Program, Sandbox } from '../sandbox/port.ts'
 import { balanceRecord, prepareBalances } from './balance-preview.ts'
 import { toCell } from './preview.ts'
-import { cellsOfRecord } from './record-cells.ts'
 import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce, type Prepared, type TableOf } from './row-programs.ts'
 
 export type PreviewSamples = (clientId: string, request: Request) => Promise<SamplesPreview>
 type CasePreview = SamplesPreview['cases'][number]
 
-/** The whole answer; half a second with the way there and back. */
-const BUDGET_MS = 460
+/** Nothing takes longer, whatever happens. A rule that never ends is found out long before, by the deadlines below: within half a second. */
+const LIMIT_MS = 2_500
 /** One record. A real one takes a few, but its first time it is compiled, perhaps on a busy machine. The rest is for finding the rule that is to blame. */
 const RECORD_MS = 220
 /** Compiling a large mapping takes time that is no fault of its rules. */
 const MS_PER_ROW = 0.1
+/** All rows of one sample by themselves; a rule that never ends may use half of it. What is suspected gets a second, shorter chance. */
+const ROWS_MS = 115
+const SUSPECT_MS = 90
 const STOPPED: ReadonlySet<string> = new Set(['sandbox-timeout', 'sandbox-memory', 'sandbox-crashed', 'output-too-large'])
 
 export function createPreviewSamples(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): PreviewSamples {
@@ -28,7 +31,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
     const [first, ...others] = cases
     if (!first) return { cases: [] }
     const extra = rows.length * MS_PER_ROW
-    const end = performance.now() + BUDGET_MS + 2 * extra
+    const end = performance.now() + LIMIT_MS
     const evaluate = evaluator(options.sandbox, clientId, end)
     const tableOf = tablesOnce(options.tables, clientId, environment)
     const placed = new Map([...everyRow(rows)].map(({ path, row }) => [path, row]))
@@ -39,11 +42,11 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
     }
 
     /** The record without the rows that are known to be wrong. */
-    const whole = async () => {
+    const whole = async (deadlineMs: number) => {
       const prepared = await prepareRecord(without(rows, wrong), tableOf)
       return async (one: PreviewCase): Promise<CasePreview | 'failed' | 'stopped'> => {
         if (!('program' in prepared)) return 'failed'
-        const [outcome] = await evaluate(one, [prepared.program], RECORD_MS + extra)
+        const [outcome] = await evaluate(one, [prepared.program], deadlineMs)
         if (!outcome?.ok) return outcome && STOPPED.has(outcome.error.code) ? 'stopped' : 'failed'
         const output: unknown = outcome.json === undefined ? {} : JSON.parse(outcome.json)
         const built = { id: one.id, cells: withErrors(cellsOfRecord(rows, output), wrong) }
@@ -52,7 +55,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
       }
     }
 
-    const build = await whole()
+    const build = await whole(RECORD_MS + extra)
     // The first one alone: what is compiled is compiled once, and what never ends is not begun on all of them.
     const begun = await build(first)
     const rest = begun === 'stopped' ? others.map(() => 'stopped' as const) : await Promise.all(others.map(build))
@@ -61,11 +64,10 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
     const stopped = answers.indexOf('stopped')
     const culprit = cases[stopped]
     if (culprit) {
-      const found = await rowByRow(culprit)
-      for (const cell of found.cells) if (cell.error && STOPPED.has(cell.error.code)) wrong.set(cell.path, cell.error)
-      answers[stopped] = found
+      for (const cell of await rowByRow.suspects(culprit)) if (cell.error) wrong.set(cell.path, cell.error)
     }
-    const again = culprit ? await whole() : build
+    // Without a culprit it was the machine that was slow: then it gets its time.
+    const again = culprit ? await whole(wrong.size > 0 ? RECORD_MS + extra : LIMIT_MS) : build
     const contracts = await prepareBalances(balance, tableOf)
     /** With what the contracts say of the record, when there is one. */
     const balanced = async (one: PreviewCase, answer: CasePreview): Promise<CasePreview> => {
@@ -83,7 +85,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
           const answer = answers[index] ?? 'failed'
           if (typeof answer === 'object') return balanced(one, answer)
           const second = answer === 'stopped' ? await again(one) : answer
-          return typeof second === 'object' ? balanced(one, second) : rowByRow(one)
+          return typeof second === 'object' ? balanced(one, second) : rowByRow.all(one)
         }),
       ),
     }
@@ -128,8 +130,8 @@ interface RowsAlone {
 }
 
 /**
- * Each row by itself, so that one that fails spoils nothing beside it. Half of the budget: a rule that never ends may use half of that. Rows of a list
- * that failed are not tried: they would fail, or never end, in the same way.
+ * Each row by itself, so that one that fails spoils nothing beside it. Rows of a list that failed are not tried: they would fail, or never end, in the
+ * same way.
  */
 function rowsAlone({ rows, placed, wrong, tableOf, evaluate }: RowsAlone) {
   const programs = rowPrograms(rows)
@@ -151,8 +153,7 @@ function rowsAlone({ rows, placed, wrong, tableOf, evaluate }: RowsAlone) {
       return toCell(program, placed.get(program.path), outcome)
     })
   }
-  return async (one: PreviewCase): Promise<CasePreview> => {
-    const deadlineMs = BUDGET_MS / 4 + rows.length * MS_PER_ROW
+  const tryAll = async (one: PreviewCase, deadlineMs: number): Promise<readonly PreviewCell[]> => {
     const top = await tryRows(
       one,
       programs.filter(({ perItem }) => !perItem),
@@ -160,11 +161,30 @@ function rowsAlone({ rows, placed, wrong, tableOf, evaluate }: RowsAlone) {
     )
     const failed = top.filter((cell) => cell.error).map(({ path }) => `${path}.rows.`)
     const inner = programs.filter(({ path, perItem }) => perItem && !failed.some((list) => path.startsWith(list)))
-    const cells = [...top, ...(inner.length === 0 ? [] : await tryRows(one, inner, deadlineMs))]
-    const error = cells.find((cell) => cell.error)?.error
-    return { id: one.id, cells, ...(error && { error }) }
+    return [...top, ...(inner.length === 0 ? [] : await tryRows(one, inner, deadlineMs))]
+  }
+  return {
+    async all(one: PreviewCase): Promise<CasePreview> {
+      const cells = await tryAll(one, LIMIT_MS)
+      const error = cells.find((cell) => cell.error)?.error
+      return { id: one.id, cells, ...(error && { error }) }
+    },
+    /** Cells of the rows that were stopped twice: once among the others, once among themselves, when all are compiled. */
+    async suspects(one: PreviewCase): Promise<readonly PreviewCell[]> {
+      const found = await tryAll(one, ROWS_MS + rows.length * MS_PER_ROW)
+      const paths = new Set(found.filter(isStopped).map(({ path }) => path))
+      if (paths.size === 0) return []
+      const again = await tryRows(
+        one,
+        programs.filter(({ path }) => paths.has(path)),
+        SUSPECT_MS,
+      )
+      return again.filter(isStopped)
+    },
   }
 }
+
+const isStopped = ({ error }: PreviewCell) => error !== undefined && STOPPED.has(error.code)
 
 function without(rows: readonly MappingRow[], wrong: ReadonlyMap<string, unknown>, prefix = ''): readonly MappingRow[] {
   if (wrong.size === 0) return rows

@@ -2,20 +2,26 @@
 import { Alert, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useLayoutEffect, useMemo, type ReactNode } from 'react'
+import type { PreviewCase } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
+import type { MappingSample } from '#designer/mapping/mapping-samples.ts'
 import { MappingWorkspace } from '#designer/mapping/mapping-workspace.tsx'
+import type { Explain } from '#designer/mapping/use-explanation.ts'
+import type { Evaluate } from '#designer/mapping/use-samples-preview.ts'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { CommandButton } from './commands/command-button.tsx'
 import { commandById } from './commands/use-commands.ts'
 import classes from './editor.module.css'
-import { previewRows } from './requests.ts'
+import { explainRows, previewSamples } from './requests.ts'
 import { SamplePicker } from './samples/sample-picker.tsx'
+import { useNodeSamples } from './samples/use-node-samples.ts'
 import { useNodeScope } from './samples/use-node-scope.ts'
+import { useTemplateRows } from './samples/use-template-rows.ts'
 import { useEditor, useEditorStore } from './state/context.ts'
 
 export function MappingPage() {
@@ -61,16 +67,30 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const target = node?.kind === 'map' ? node.config.target : node?.kind === 'call' ? node.config : undefined
   const connector = connectorOf(document, target?.slot, connectors)
   const action = connector?.actions.find((one) => one.id === target?.action)
-  const { scope, record, trigger, sample, environment } = here
+  const { scope, sample, environment } = here
   const known = sample.input !== undefined
-  const evaluate = useMemo(
-    () =>
-      known
-        ? (list: readonly MappingRow[], signal: AbortSignal) =>
-            previewRows(clientId, { rows: [...list], input: record ?? null, trigger, steps: { ...scope.steps }, environment }, signal)
-        : undefined,
-    [clientId, environment, known, record, trigger, scope.steps],
+  const samples = useNodeSamples(nodeId, sample)
+  const others = useMemo(
+    () => samples.flatMap((one) => (one.id === sample.id || one.record === undefined ? [] : [one.record])),
+    [samples, sample.id],
   )
+  const allScope = useMemo(() => ({ ...scope, others }), [scope, others])
+  const evaluate = useCallback<Evaluate>(
+    (list, cases, signal) => {
+      const body = { rows: [...list], environment, cases: cases.map((one) => caseOf(list, one)) }
+      return previewSamples(clientId, body, signal)
+    },
+    [clientId, environment],
+  )
+  const explain = useCallback<Explain>(
+    async (list, path, one, signal) => {
+      const body = { rows: [...list], paths: [path], environment, ...caseOf(list, one) }
+      const { id: _, ...request } = body
+      return (await explainRows(clientId, request, signal)).rows[0]
+    },
+    [clientId, environment],
+  )
+  const templateRows = useTemplateRows(nodeId)
   const onRows = useCallback(
     (next: MappingRow[], group?: string) => {
       const { document: now, apply } = store.getState()
@@ -96,8 +116,13 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
       rows={rows}
       {...(action && { schema: action.input })}
       onRows={onRows}
-      scope={scope}
-      {...(evaluate && { evaluate })}
+      scope={allScope}
+      samples={samples}
+      chosenId={sample.id}
+      onChoose={(id) => store.getState().look(id === 'pasted' ? { recordIndex: 0 } : { sampleId: id, recordIndex: 0 })}
+      evaluate={evaluate}
+      explain={explain}
+      {...(templateRows && { templateRows })}
       samplePicker={<SamplePicker sample={sample} records={here} />}
       notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
       tables={here.tables}
@@ -112,6 +137,17 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
       }
     />
   )
+}
+
+/** What a request needs of a sample. What the rows do not read is not sent: a trigger is as large as the record. */
+function caseOf(rows: readonly MappingRow[], { id, record, trigger, steps }: MappingSample): PreviewCase {
+  const text = JSON.stringify(rows)
+  return {
+    id,
+    input: record ?? null,
+    ...(text.includes('$trigger') && { trigger }),
+    ...(text.includes('$steps') && { steps: { ...steps } }),
+  }
 }
 
 function Notice({ known, loading, unreached }: { readonly known: boolean; readonly loading: boolean; readonly unreached: boolean }) {

@@ -1,5 +1,17 @@
 // What the flow editor asks of the server.
-import type { CreateSample, DeployFlow, FlowChange, Page, Preview, PreviewResult, VersionSummary } from '#shared/api/contract.ts'
+import type {
+  CreateSample,
+  DeployFlow,
+  ExplainRows,
+  FlowChange,
+  Page,
+  Preview,
+  PreviewResult,
+  PreviewSamples,
+  RowExplanations,
+  SamplesPreview,
+  VersionSummary,
+} from '#shared/api/contract.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -30,5 +42,9 @@ export const sendSample = (clientId: string, flowId: string, body: { environment
   request<{ sent: boolean; eventId?: string; runId?: string }>(flow(clientId, flowId, '/send-sample'), { method: 'POST', body })
 export const previewRows = (clientId: string, body: Preview, signal: AbortSignal) =>
   request<PreviewResult>(client(clientId, '/preview'), { method: 'POST', body, signal })
+export const previewSamples = (clientId: string, body: PreviewSamples, signal: AbortSignal) =>
+  request<SamplesPreview>(client(clientId, '/preview/samples'), { method: 'POST', body, signal })
+export const explainRows = (clientId: string, body: ExplainRows, signal: AbortSignal) =>
+  request<RowExplanations>(client(clientId, '/explain'), { method: 'POST', body, signal })
 export const latestRun = async (clientId: string, flowId: string) =>
   (await request<Page<Run>>(client(clientId, '/runs'), { query: { flow: flowId, limit: 1 } })).items[0]

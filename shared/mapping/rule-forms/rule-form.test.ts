@@ -7,7 +7,16 @@ import { everyRow } from '../check-rows.ts'
 import { parseExpression } from '../parse.ts'
 import type { Operand } from './operand.ts'
 import { isCompleteMode, readListMode, writeListMode, type ListMode } from './list-modes.ts'
-import { pathsOf, readExpression, readRule, writeExpression, writeRule, type ExpressionForm, type RuleForm } from './rule-form.ts'
+import {
+  isComplete,
+  pathsOf,
+  readExpression,
+  readRule,
+  writeExpression,
+  writeRule,
+  type ExpressionForm,
+  type RuleForm,
+} from './rule-form.ts'
 import { isPath, nameText, saysTheSame } from './syntax.ts'
 import { COMPARISONS, type Test } from './test.ts'
 
@@ -126,9 +135,12 @@ describe.each(Object.entries(FORMS))('the form %s', (_kind, arbitrary) => {
     )
   })
 
-  it('names only plain paths as its sources', () => {
+  it('names only plain paths as its sources, and is complete', () => {
     fc.assert(
-      fc.property(arbitrary, (form) => pathsOf(form).every(isPath)),
+      fc.property(arbitrary, (form) => {
+        expect(pathsOf(form).filter((one) => !isPath(one))).toEqual([])
+        expect(isComplete(form)).toBe(true)
+      }),
       { numRuns: 100 },
     )
   })

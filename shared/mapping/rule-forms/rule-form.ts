@@ -119,10 +119,35 @@ export function pathsOf(form: RuleForm): readonly string[] {
     case 'first-match':
       return [...form.paths, ...(form.otherwise?.kind === 'path' ? [form.otherwise.path] : [])]
     case 'condition':
-      return form.cases.flatMap(({ when, gives }) => [...when.tests.map(({ path }) => path), ...(gives.kind === 'path' ? [gives.path] : [])])
+      return form.cases.flatMap(({ when, gives }) => [
+        ...when.tests.map(({ path }) => path),
+        ...(gives.kind === 'path' ? [gives.path] : []),
+      ])
     case 'sum':
       return [form.list]
     case 'allocate':
       return [form.total, form.weights]
+  }
+}
+
+/** True when everything that the form needs is there and every path is one: then it can be written. */
+export function isComplete(form: RuleForm): boolean {
+  if (form.form === 'lookup') return form.table !== '' && form.key.trim() !== ''
+  if (!pathsOf(form).every((path) => path !== '' && isPath(path))) return false
+  switch (form.form) {
+    case 'join':
+      return form.parts.length > 1
+    case 'first-match':
+      return form.paths.length > 0
+    case 'condition':
+      return form.cases.length > 0 && form.cases.every(({ when }) => when.tests.length > 0)
+    case 'sum':
+      return (
+        isPath(form.field) &&
+        (form.times === undefined || isPath(form.times)) &&
+        (form.where?.tests.every(({ path }) => isPath(path)) ?? true)
+      )
+    default:
+      return true
   }
 }

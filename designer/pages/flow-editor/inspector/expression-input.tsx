@@ -48,7 +48,7 @@ export function ExpressionInput({ label, description, value, onChange, here, min
       {cell ? (
         <div className={classes.result}>
           <span>{t('On the sample')}</span>
-          <ResultCell look={cellLook(cell, false, 0)} isEach={false} />
+          <ResultCell look={cellLook(cell, { required: false }, 0)} isEach={false} />
         </div>
       ) : null}
     </Input.Wrapper>

@@ -1,16 +1,14 @@
 // What expressions of a step see on the chosen sample. The steps before it are tried again when they change; its own changes cost nothing.
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { TestRunResult } from '#shared/api/contract.ts'
-import type { FlowDocument } from '#shared/flow/document.ts'
-import { predecessors, reach } from '#shared/flow/graph.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import { recordAt, type RecordAt } from '#shared/run/record-at.ts'
 import { lookupTablesQuery } from '#designer/api/queries.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
-import { testRun } from '#designer/api/commands.ts'
 import { useEditor } from '../state/context.ts'
+import { idsIn, trialQuery, upstreamOf } from './trial-query.ts'
 import { useDesignEnvironment } from './use-design-environment.ts'
 import { useSample, type ChosenSample } from './use-sample.ts'
 
@@ -21,16 +19,6 @@ export interface NodeScope extends RecordAt {
   readonly environment: Environment
   readonly error: unknown
 }
-
-/** What decides which record comes to a step: the steps before it and their connections. */
-function upstreamOf(flow: FlowDocument, nodeId: string): string {
-  const ids = reach([nodeId], predecessors(flow))
-  ids.delete(nodeId)
-  const edges = flow.edges.filter((edge) => ids.has(edge.from) && (ids.has(edge.to) || edge.to === nodeId))
-  return JSON.stringify([[...ids].toSorted().map((id) => [id, flow.nodes[id]?.config]), edges])
-}
-
-const idsIn = (upstream: string) => (JSON.parse(upstream) as readonly [readonly (readonly [string])[]])[0].map(([id]) => id)
 
 export function useNodeScope(nodeId: string): NodeScope {
   const clientId = useEditor((state) => state.clientId)
@@ -50,23 +38,7 @@ export function useNodeScope(nodeId: string): NodeScope {
     [nodeId, before, sample.input, recordIndex],
   )
   const run = useQuery({
-    queryKey: [
-      'client',
-      clientId,
-      'flows',
-      flowId,
-      'trial',
-      environment,
-      sample.id,
-      sample.id === 'pasted' ? sample.input : null,
-      nodeId,
-      upstream,
-    ],
-    queryFn: ({ signal }) => testRun(clientId, flowId, { document, input: sample.input, environment: environment }, signal),
-    enabled: sample.input !== undefined,
-    staleTime: 60_000,
-    retry: false,
-    placeholderData: keepPreviousData,
+    ...trialQuery({ clientId, flowId, nodeId, environment, document, upstream, sample }),
     // What is deeply equal stays the same object: previews are not asked again for nothing.
     select,
   })

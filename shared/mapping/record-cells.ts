@@ -1,9 +1,9 @@
 // The cells of a preview read out of the record that the rows built together: what each row gave stands in it under the row's target.
-import type { PreviewCell } from '#shared/api/contract.ts'
-import type { MappingRow } from '#shared/flow/document.ts'
-import { isRecord } from '#shared/json.ts'
-import { isMissing } from '#shared/mapping/required.ts'
-import { parseTarget } from '#shared/mapping/target.ts'
+import type { PreviewCell } from '../api/contract.ts'
+import type { MappingRow } from '../flow/document.ts'
+import { isRecord } from '../json.ts'
+import { isMissing } from './required.ts'
+import { parseTarget } from './target.ts'
 
 /** One cell for each row, in the rows' order; rows inside `each` rows behind their parent, with one value for each item. */
 export function cellsOfRecord(rows: readonly MappingRow[], record: unknown): PreviewCell[] {

@@ -1,0 +1,112 @@
+// Why the field is what it is on the sample that is looked at: the fields its rule read, and where a path broke off.
+import { Button, Loader } from '@mantine/core'
+import { t } from '#designer/i18n/index.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import type { RowExplanation } from '#shared/api/contract.ts'
+import type { MappingSample } from '../mapping-samples.ts'
+import type { CellLook } from '../preview-cells.ts'
+import { cellSentence, shownValue } from '../result-cell.tsx'
+import { readingOf, type Reading } from '../why.ts'
+import classes from './row-panel.module.css'
+
+export interface WhyPanelProps {
+  readonly sample: MappingSample
+  readonly samples: readonly MappingSample[]
+  readonly look: CellLook | undefined
+  readonly explanation: RowExplanation | undefined
+  readonly loading: boolean
+  /** Replaces a path of the rule by another, both seen from the record; absent where the rule may not be changed. */
+  readonly onReplace?: (from: string, to: string) => void
+}
+
+export function WhyPanel({ sample, samples, look, explanation, loading, onReplace }: WhyPanelProps) {
+  const readings = (explanation?.fields ?? [])
+    .flatMap((field) => field.readings)
+    .map((reading) => readingOf(reading, sample, samples))
+    .filter((one, index, all) => all.findIndex((other) => other.source === one.source && other.read === one.read) === index)
+  return (
+    <div className={classes.why}>
+      {look ? (
+        <div className={classes.verdict} data-tone={look.tone}>
+          {look.tone === 'value' ? null : <Icon name={look.tone === 'nothing' ? 'circle-dashed' : 'circle-alert'} size={15} />}
+          <div>
+            <p className={classes.verdictText}>{cellSentence(look)}</p>
+            {look.mismatch === undefined ? null : <p className={classes.faint}>{t('This is {{what}}.', { what: t(look.mismatch) })}</p>}
+          </div>
+        </div>
+      ) : (
+        <p className={classes.faint}>{t('Nothing is known on this sample yet.')}</p>
+      )}
+      {loading ? <Loader size="xs" /> : null}
+      {explanation?.reason !== undefined && readings.length === 0 ? (
+        <p className={classes.faint}>{t('What was read is not known: {{reason}}', { reason: explanation.reason })}</p>
+      ) : null}
+      {readings.length > 0 ? <h3 className={classes.small}>{t('Read from')}</h3> : null}
+      <ul className={classes.readings}>
+        {readings.map((reading) => (
+          <ReadingLine
+            key={`${reading.source}${reading.read}`}
+            reading={reading}
+            total={samples.length}
+            {...(onReplace && { onReplace })}
+          />
+        ))}
+      </ul>
+      {explanation && readings.length === 0 && explanation.reason === undefined && !explanation.error ? (
+        <p className={classes.faint}>{t('It reads no field of the source.')}</p>
+      ) : null}
+    </div>
+  )
+}
+
+function ReadingLine({
+  reading,
+  total,
+  onReplace,
+}: {
+  readonly reading: Reading
+  readonly total: number
+  readonly onReplace?: (from: string, to: string) => void
+}) {
+  const { source, read, values, missing, presentIn } = reading
+  return (
+    <li className={classes.reading} data-faint={!read || undefined}>
+      <span className={classes.readingHead}>
+        <code>{source}</code>
+        <span className={classes.presence} data-none={presentIn === 0 || undefined}>
+          {t('in {{count}} of {{total}} samples', { count: presentIn, total })}
+        </span>
+      </span>
+      {read ? <ReadingValue values={values} /> : <span className={classes.faint}>{t('not needed on this sample')}</span>}
+      {missing && read ? (
+        <span className={classes.missing}>
+          {missing.filtered
+            ? t('The field is there, but nothing is left after its filter.')
+            : missing.reads > 1 && missing.times < missing.reads
+              ? t('{{times}} of {{reads}} times there is no {{at}}.', { times: missing.times, reads: missing.reads, at: missing.at })
+              : t('There is no {{at}}.', { at: missing.at })}
+        </span>
+      ) : null}
+      {missing && read && missing.instead.length > 0 ? (
+        <span className={classes.instead}>
+          {t('Is this meant?')}
+          {missing.instead.map((path) => (
+            <Button key={path} size="compact-xs" variant="light" disabled={!onReplace} onClick={() => onReplace?.(source, path)}>
+              {path}
+            </Button>
+          ))}
+        </span>
+      ) : null}
+    </li>
+  )
+}
+
+function ReadingValue({ values }: { readonly values: readonly unknown[] }) {
+  if (values.length === 0) return null
+  return (
+    <span className={classes.value}>
+      {values.slice(0, 3).map(shownValue).join(' · ')}
+      {values.length > 3 ? ` … ${t('items-count', { count: values.length })}` : ''}
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+// Where the source tree begins: the item of the list that is mapped, the record, the trigger, earlier steps.
+import { t } from '#designer/i18n/index.ts'
+import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { isRecord } from '#shared/json.ts'
+import type { MappingSample } from './mapping-samples.ts'
+import type { SourceRoot } from './source-tree.ts'
+
+/** The chosen sample first: its values are shown, the names of all are. */
+export function sourceRoots(samples: readonly MappingSample[], chosen: number, scope: ExpressionScope, item: unknown): SourceRoot[] {
+  const first = samples[chosen]
+  if (!first && scope.record === undefined) return []
+  const ordered = first ? [first, ...samples.filter((one) => one !== first)] : []
+  const steps = isRecord(scope.steps) && Object.keys(scope.steps).length > 0
+  return [
+    ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), values: [item] }]),
+    { path: '', label: t('Record'), values: first ? ordered.map(({ record }) => record) : [scope.record] },
+    ...(scope.trigger === undefined
+      ? []
+      : [{ path: '$trigger', label: '$trigger', values: first ? ordered.map(({ trigger }) => trigger) : [scope.trigger] }]),
+    ...(steps ? [{ path: '$steps', label: '$steps', values: ordered.map((one) => one.steps) }] : []),
+  ]
+}
