@@ -52,8 +52,10 @@ export function cellLook(cell: PreviewCell | undefined, wanted: CellWanted, item
 function plain(value: unknown, { required, type, choices }: CellWanted, expected: readonly unknown[] | undefined): CellLook {
   const mismatch = type === undefined ? undefined : typeMismatch(type, value, choices)
   const rest = { value, ...(mismatch !== undefined && { mismatch }) }
+  // That something required is empty is the plainer word for the same.
+  if (required && isMissing(value)) return { tone: 'missing', ...(expected && { expected: expected[0] }) }
   if (expected && !isSame(value, expected[0])) return { tone: 'different', expected: expected[0], ...rest }
-  if (isMissing(value)) return required ? { tone: 'missing' } : { tone: 'nothing', value }
+  if (isMissing(value)) return { tone: 'nothing', value }
   return { tone: 'value', ...rest }
 }
 
