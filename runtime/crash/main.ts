@@ -1,4 +1,4 @@
-// `npm run test:crash`: the whole sweep on both stores, as a table. `-- --every` takes every point instead of a spread,
+// `npm run test:crash`: the whole sweep on both stores, as a table. `-- --every` takes every point instead of a spread (of a long loop: enough of them),
 // `-- --points N` N points for each scenario and store, `-- --store sqlite|postgres`, `-- --scenario NAME`.
 import { parseArgs } from 'node:util'
 import { noServer, startServer } from '../store/postgres/server.testing.ts'

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly unsafe: readonly string[]
   /** Where there are more than events: a window that closes begins one. */
   readonly runs?: number
+  /** Of so many points that do the same again and again (a line like the one before), these are enough: the first ones in a row, the others spread. */
+  readonly enough?: number
 }
 
 const flow = (nodes: Record<string, FlowNode>, edges: readonly FlowEdge[]): FlowDocument => ({
@@ -58,6 +60,7 @@ const loop: Scenario = {
   events: [{ key: 'note', input: { id: 1, lines: numbers(LINES).map((no) => ({ no })) } }],
   expected: [...numbers(LINES).map((no) => `line-${no}`), 'note-1'],
   unsafe: [],
+  enough: 80,
 }
 
 const TILLS = 2

@@ -21,7 +21,7 @@ export interface SweepOptions {
   readonly scenario: string
   /** PostgreSQL database; without it SQLite. */
   readonly url?: string
-  /** How many points of those there are, evenly spread; without it all of them. */
+  /** How many points of those there are, evenly spread; without it all of them, or as many as the scenario calls enough. */
   readonly points?: number
   readonly onCase?: (done: number, of: number) => void
 }
@@ -55,7 +55,7 @@ async function sweepIn(root: string, { scenario, url, points, onCase }: SweepOpt
   await run([dry])
   findings.push(...judge(dir, dry))
   const pointsInAll = resultOf(dir, dry)?.points ?? 0
-  const targets = spread(pointsInAll, points ?? pointsInAll)
+  const targets = points === undefined ? everyPoint(pointsInAll, scenarioNamed(scenario).enough) : spread(pointsInAll, points)
 
   let left: Case | undefined
   for (const [index, target] of targets.entries()) {
@@ -115,6 +115,13 @@ export async function wakeZombie(options: {
 
 /** Linux says so in the process's state. */
 const isStopped = (pid: number | undefined): boolean => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+
+/** All of them, or half of those that are enough in a row, where all kinds of writes come by, and the other half spread over the rest. */
+function everyPoint(last: number, enough = last): readonly number[] {
+  const inARow = Math.ceil(enough / 2)
+  if (last <= enough) return spread(last, last)
+  return [...spread(inARow, inARow), ...spread(last - inARow, enough - inARow).map((point) => inARow + point)]
+}
 
 /** `count` numbers from 1 to `last`, evenly spread. */
 function spread(last: number, count: number): readonly number[] {
