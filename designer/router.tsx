@@ -87,9 +87,11 @@ const run = createRoute({
 const exceptions = createRoute({
   getParentRoute: () => client,
   path: 'exceptions',
-  validateSearch: (search): { flow?: string; environment?: Environment; status?: ExceptionStatus } => ({
+  validateSearch: (search): { flow?: string; environment?: Environment; node?: string; code?: string; status?: ExceptionStatus } => ({
     flow: text(search['flow']),
     environment: environment(search['environment']),
+    node: text(search['node']),
+    code: text(search['code']),
     status: text(search['status']) as ExceptionStatus | undefined,
   }),
   component: page(() => import('./pages/exceptions/index.tsx'), 'ExceptionsPage'),

@@ -17,6 +17,7 @@ import type {
   ReplayException,
   SaveLookupTable,
   SaveTopic,
+  StartBulkReplay,
   TopicSummary,
   TestRun,
   TestRunResult,
@@ -27,6 +28,7 @@ import type {
 } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
+import type { BulkReplay } from '#shared/model/bulk-replays.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
@@ -63,6 +65,10 @@ export const replayException = (client: string, id: string, body: ReplayExceptio
   request<{ runId: string }>(below(client, `/exceptions/${id}/replay`), { method: 'POST', body })
 export const confirmArrival = (client: string, id: string, body: ConfirmArrival) =>
   request<{ runId: string }>(below(client, `/exceptions/${id}/confirm`), { method: 'POST', body })
+export const startBulkReplay = (client: string, body: StartBulkReplay) =>
+  request<BulkReplay>(below(client, '/bulk-replays'), { method: 'POST', body })
+export const stopBulkReplay = (client: string, id: string) =>
+  request<BulkReplay>(below(client, `/bulk-replays/${id}/stop`), { method: 'POST', body: {} })
 export const discardException = (client: string, id: string, body: DiscardException) =>
   request<ExceptionRecord>(below(client, `/exceptions/${id}/discard`), { method: 'POST', body })
 

@@ -15,6 +15,7 @@ import type {
   VersionSummary,
 } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
+import type { BulkReplay, BulkReplayPreview, ExceptionCause } from '#shared/model/bulk-replays.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type {
   ConnectorDescriptor,
@@ -49,9 +50,14 @@ export interface RunFilter {
   readonly environment?: Environment
   readonly status?: RunStatus
 }
-export interface ExceptionFilter {
+/** What open exceptions may have in common. */
+export interface CauseFilter {
   readonly flow?: string
   readonly environment?: Environment
+  readonly node?: string
+  readonly code?: string
+}
+export interface ExceptionFilter extends CauseFilter {
   readonly status?: ExceptionStatus
 }
 
@@ -200,6 +206,24 @@ export const exceptionsQuery = (client: string, filter: ExceptionFilter, limit =
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     refetchInterval: ifShown(LIVE_MS),
+  })
+export const exceptionCausesQuery = (client: string, filter: Pick<CauseFilter, 'flow' | 'environment'>) =>
+  queryOptions({
+    queryKey: ['client', client, 'exception-causes', filter],
+    queryFn: ({ signal }) => items<ExceptionCause>(below(client, '/exception-causes'), signal, { ...filter }),
+    refetchInterval: ifShown(LIVE_MS),
+  })
+export const bulkReplaysQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'bulk-replays'],
+    queryFn: ({ signal }) => items<BulkReplay>(below(client, '/bulk-replays'), signal),
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? RUNNING_MS : SLOW_MS),
+  })
+export const bulkReplayPreviewQuery = (client: string, filter: CauseFilter, version: BulkReplay['version']) =>
+  queryOptions({
+    queryKey: ['client', client, 'bulk-replay-preview', filter, version],
+    queryFn: ({ signal }) => request<BulkReplayPreview>(below(client, '/bulk-replays/preview'), { signal, query: { ...filter, version } }),
+    placeholderData: keepPreviousData,
   })
 export const exceptionQuery = (client: string, exception: string) =>
   queryOptions({

@@ -18,11 +18,11 @@ export interface Installation {
   stop(): Promise<void>
 }
 
-export async function startInstallation(): Promise<Installation> {
+export async function startInstallation(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillflow-e2e-'))
   const program = spawn(process.execPath, ['--no-node-snapshot', 'runtime/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', TILLFLOW_DATA_DIR: dataDir, NODE_OPTIONS: '' },
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', TILLFLOW_DATA_DIR: dataDir, NODE_OPTIONS: '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

@@ -6,11 +6,13 @@ export const DEMO = { email: 'demo@tillflow.dev', password: 'harbour-demo' } as 
 
 /** The installation of the file that runs now, and the cookies of its one sign-in. */
 interface Holder {
-  installation(file: string): Promise<Installation>
+  installation(file: string, settings: Readonly<Record<string, string>>): Promise<Installation>
   signIn(context: BrowserContext, installation: Installation): Promise<void>
 }
 
 interface JourneyFixtures {
+  /** Environment variables of a file's installation, for `test.use`. */
+  readonly settings: Readonly<Record<string, string>>
   /** Started for the first test of a file, ended after its last. */
   readonly installation: Installation
   /** A page of a browser that has signed in as the demo user; nothing is opened yet. */
@@ -25,11 +27,11 @@ export const test = base.extend<JourneyFixtures, { readonly holder: Holder }>({
       let now: { readonly file: string; readonly running: Installation } | undefined
       let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined
       await use({
-        async installation(file) {
+        async installation(file, settings) {
           if (now?.file !== file) {
             await now?.running.stop()
             now = cookies = undefined
-            now = { file, running: await startInstallation() }
+            now = { file, running: await startInstallation(settings) }
           }
           return now.running
         },
@@ -46,7 +48,8 @@ export const test = base.extend<JourneyFixtures, { readonly holder: Holder }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  installation: async ({ holder }, use, { file }) => use(await holder.installation(file)),
+  settings: [{}, { option: true }],
+  installation: async ({ holder, settings }, use, { file }) => use(await holder.installation(file, settings)),
   baseURL: async ({ installation }, use) => use(installation.url),
   complaints: async ({ page }, use) => {
     const complaints: string[] = []

@@ -6,16 +6,18 @@ export interface DialogActionsProps {
   /** The verb on the button: `Create flow`. */
   readonly submit: string
   readonly pending: boolean
+  /** There is nothing to send. */
+  readonly disabled?: boolean
   readonly onCancel: () => void
 }
 
-export function DialogActions({ submit, pending, onCancel }: DialogActionsProps) {
+export function DialogActions({ submit, pending, disabled = false, onCancel }: DialogActionsProps) {
   return (
     <Group justify="flex-end" gap="xs">
       <Button variant="default" onClick={onCancel}>
         {t('Cancel')}
       </Button>
-      <Button type="submit" loading={pending}>
+      <Button type="submit" loading={pending} disabled={disabled}>
         {submit}
       </Button>
     </Group>

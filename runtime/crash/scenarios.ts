@@ -60,7 +60,7 @@ const loop: Scenario = {
   events: [{ key: 'note', input: { id: 1, lines: numbers(LINES).map((no) => ({ no })) } }],
   expected: [...numbers(LINES).map((no) => `line-${no}`), 'note-1'],
   unsafe: [],
-  enough: 80,
+  enough: 40,
 }
 
 const TILLS = 2
@@ -87,6 +87,7 @@ const storeDay: Scenario = {
   expected: numbers(TILLS).map((store) => `journal-s${store}-${SALES}-${SALES}`),
   unsafe: [],
   runs: SALES * TILLS + TILLS,
+  enough: 60,
 }
 
 export const SCENARIOS: readonly Scenario[] = [order, loop, storeDay]

@@ -15,7 +15,12 @@ import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
+import { ReplayAllButton } from './bulk-replay-dialog.tsx'
+import { BulkReplayList } from './bulk-replay-list.tsx'
+import { CauseSelect } from './cause-select.tsx'
 import { ExceptionTable } from './exception-table.tsx'
+
+const anyCause = { node: undefined, code: undefined }
 
 export function ExceptionsPage() {
   const client = useClientSlug()
@@ -25,7 +30,7 @@ export function ExceptionsPage() {
   const flows = useQuery(flowsQuery(client))
   const exceptions = useInfiniteQuery(exceptionsQuery(client, filter))
   const narrow = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part }, replace: true })
-  const narrowed = search.flow !== undefined || search.environment !== undefined
+  const narrowed = [search.flow, search.environment, search.node, search.code].some((part) => part !== undefined)
 
   return (
     <Page
@@ -44,9 +49,16 @@ export function ExceptionsPage() {
             { value: 'discarded', label: t('Discarded') },
           ]}
         />
-        <EnvironmentFilter value={search.environment} onChange={(environment) => narrow({ environment })} />
-        <FlowSelect flows={flows.data ?? []} value={search.flow} onChange={(flow) => narrow({ flow })} />
+        <EnvironmentFilter value={search.environment} onChange={(environment) => narrow({ environment, ...anyCause })} />
+        <FlowSelect flows={flows.data ?? []} value={search.flow} onChange={(flow) => narrow({ flow, ...anyCause })} />
+        {filter.status === 'open' && (
+          <>
+            <CauseSelect client={client} filter={search} onChange={narrow} />
+            <ReplayAllButton client={client} filter={search} />
+          </>
+        )}
       </Toolbar>
+      <BulkReplayList client={client} flows={flows.data ?? []} />
       <QueryView query={exceptions} skeleton={<TableSkeleton rows={7} />}>
         {(data) => {
           const items = data.pages.flatMap((page) => page.items)

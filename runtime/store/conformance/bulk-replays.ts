@@ -69,6 +69,7 @@ export function bulkReplayCases(store: () => Store): void {
         anException(claimed, { id: newer(), record: '/l:3', error: unknown, nodeId: 'create-order' }),
         anException(claimed, {
           id: newer(),
+          createdAt: later(20).toISOString(),
           record: '/l:4',
           error: { ...missing, message: 'No customer in order 9.' },
         }),

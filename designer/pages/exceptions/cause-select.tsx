@@ -1,0 +1,41 @@
+// Narrows the desk to one cause: the same step of the same flow stopped by the same reason.
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { exceptionCausesQuery, type CauseFilter } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+
+export interface CauseSelectProps {
+  readonly client: string
+  readonly filter: CauseFilter
+  readonly onChange: (cause: CauseFilter) => void
+}
+
+/** Ids and codes have no spaces. */
+const nameOf = ({ flow, environment, node, code }: CauseFilter) => [flow, environment, node, code].join(' ')
+
+export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
+  const { flow, environment, node, code } = filter
+  const isOne = node !== undefined && code !== undefined
+  // With one chosen, the others of its flow stay choosable.
+  const causes = useQuery(exceptionCausesQuery(client, { flow, environment })).data ?? []
+  if (causes.length < 2 && !isOne) return null
+  const choices = causes.map((cause) => {
+    const own = { flow: cause.flowId, environment: cause.environment, node: cause.nodeId, code: cause.code }
+    return { value: nameOf(own), label: `${cause.count} × ${cause.message}`, own }
+  })
+  return (
+    <Select
+      size="xs"
+      w={220}
+      aria-label={t('Reason')}
+      placeholder={t('All reasons')}
+      data={choices.map(({ value, label }) => ({ value, label }))}
+      value={isOne ? nameOf(filter) : null}
+      onChange={(value) =>
+        onChange(choices.find((choice) => choice.value === value)?.own ?? { flow, environment, node: undefined, code: undefined })
+      }
+      clearable
+      searchable={choices.length > 6}
+    />
+  )
+}
