@@ -12,10 +12,12 @@ import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
+import { sql } from './sql/index.ts'
+import { createSqlSimulator } from './sql/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, http, fileServer]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, http, fileServer, sql]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -25,6 +27,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   odoo: createOdooSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
+  sql: createSqlSimulator,
 }
 
 const descriptors: readonly ConnectorDescriptor[] = connectors.map(describeConnector)
