@@ -6,21 +6,22 @@ export interface Frame<Header> {
   readonly texts: readonly string[]
 }
 
-/** total length | header length | header as JSON, ending with the texts' lengths | texts. */
+/** bytes that follow | bytes of the head | head: header and the texts' lengths in characters, as JSON | the texts, one behind the other. */
 export function encodeFrame(header: object, texts: readonly string[]): Buffer {
-  const lengths = texts.map((text) => Buffer.byteLength(text))
-  const head = JSON.stringify([header, lengths])
+  const head = JSON.stringify([header, texts.map((text) => text.length)])
+  const body = texts.length === 1 ? (texts[0] ?? '') : texts.join('')
   const headBytes = Buffer.byteLength(head)
-  const total = lengths.reduce((sum, length) => sum + length, 4 + headBytes)
+  const total = 4 + headBytes + Buffer.byteLength(body)
   const frame = Buffer.allocUnsafe(4 + total)
   frame.writeUInt32LE(total, 0)
   frame.writeUInt32LE(headBytes, 4)
-  let at = 8 + frame.write(head, 8)
-  for (const text of texts) at += frame.write(text, at)
+  frame.write(head, 8)
+  frame.write(body, 8 + headBytes)
   return frame
 }
 
 export interface FrameReader<Header> {
+  /** The chunk must not change until `next` has nothing more. */
   push(chunk: Buffer): void
   next(): Frame<Header> | undefined
 }
@@ -47,8 +48,9 @@ export function frameReader<Header>(limit: number): FrameReader<Header> {
       const buffer = gather()
       const headBytes = buffer.readUInt32LE(4)
       const [header, lengths] = JSON.parse(buffer.toString('utf8', 8, 8 + headBytes)) as [Header, number[]]
-      let at = 8 + headBytes
-      const texts = lengths.map((length) => buffer.toString('utf8', at, (at += length)))
+      const body = buffer.toString('utf8', 8 + headBytes, 4 + total)
+      let at = 0
+      const texts = lengths.map((length) => body.slice(at, (at += length)))
       buffered -= 4 + total
       chunks.splice(0, 1, ...(buffered > 0 ? [buffer.subarray(4 + total)] : []))
       return { header, texts }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bundle } from './bundle.ts'
 import { mappingCompiler, mappingGuest } from './guest-source.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { mappingTier, type MappingTier } from './mapping-tier.ts'
@@ -45,5 +46,38 @@ test('replaces an idle worker that has grown large, losing nothing', async () =>
     }
   } finally {
     await tidy.close()
+  }
+})
+
+/** A worker that dies of every request with the input "bad" as soon as it sees it, before anything beside it is answered. */
+const FRAGILE = `const external = require
+const { encodeFrame, frameReader } = ${bundle(new URL('./frames.ts', import.meta.url))}
+const reader = frameReader(1e9)
+const send = (header, texts = []) => require('fs').writeSync(1, encodeFrame(header, texts))
+process.stdin.on('data', (chunk) => {
+  reader.push(chunk)
+  for (let frame = reader.next(); frame; frame = reader.next()) {
+    if (frame.header.type === 'init') send({ type: 'ready' })
+    if (frame.header.type !== 'evaluate') continue
+    const inputs = frame.texts.slice(frame.header.programs.length)
+    const { requests } = frame.header
+    requests.forEach(({ id, alone }, n) => {
+      if (inputs[n] === '"bad"') process.exit(1)
+      if (alone) send({ type: 'results', results: [{ id, texts: 1, ms: 0 }] }, ['j' + inputs[n]])
+    })
+    send({ type: 'results', results: requests.filter(({ alone }) => !alone).map(({ id }) => ({ id, texts: 1, ms: 0 })) },
+      inputs.filter((_, n) => !requests[n].alone).map((input) => 'j' + input))
+  }
+})`
+
+test('a worker that dies at once of one among many: that one is given up, the others are evaluated by themselves', async () => {
+  const fragile = tier({ arguments: ['-e', FRAGILE] })
+  try {
+    await fragile.ready()
+    const ask = (input: string) => fragile.evaluate({ clientId: 'c', programs: [{ expression: '$' }], input })
+    const outcomes = await Promise.all(['1', '2', '"bad"', '3', '4'].map(ask))
+    expect(outcomes.map(([outcome]) => (outcome?.ok ? outcome.json : outcome?.error.code))).toEqual(['1', '2', 'sandbox-crashed', '3', '4'])
+  } finally {
+    await fragile.close()
   }
 })

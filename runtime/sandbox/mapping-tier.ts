@@ -2,8 +2,9 @@
 import { fairQueue } from './fair-queue.ts'
 import type { SandboxLimits, SandboxLog } from './limits.ts'
 import { mappingJob, settleRest, type MappingJob, type MappingRequest } from './mapping-job.ts'
-import { mappingWorker, WINDOW, type MappingWorker } from './mapping-worker.ts'
+import { mappingWorker, type MappingWorker } from './mapping-worker.ts'
 import type { ToldOutcome } from './outcome.ts'
+import { programNumbers } from './program-numbers.ts'
 import { SLOW_MS, slowClients } from './slow-clients.ts'
 import { startWorker, type Ending } from './worker-process.ts'
 import type { WorkerProgram } from './worker-source.ts'
@@ -41,6 +42,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
   const { limits, log } = options
   const queue = fairQueue<MappingJob>()
   const slow = slowClients()
+  const numberOf = programNumbers()
   const workers = new Set<MappingWorker>()
   const homes = new Map<string, MappingWorker>()
   const waitingForReady = new Set<{ resolve: () => void; reject: (error: Error) => void }>()
@@ -60,8 +62,8 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
         if ([...workers].every((one) => one.process.isReady)) settleReady()
       },
       message(header, texts) {
-        if (header.type === 'result' && header.interpreted !== undefined) {
-          log('info', 'an expression is interpreted by jsonata, not compiled', { reason: header.interpreted })
+        for (const { interpreted } of header.type === 'results' ? header.results : []) {
+          if (interpreted !== undefined) log('info', 'an expression is interpreted by jsonata, not compiled', { reason: interpreted })
         }
         worker.answer(header, texts)
         if (worker.rssBytes > limits.recycleMb * 1e6) worker.retiring = true
@@ -122,30 +124,37 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
   }
 
   const pump = (): void => {
-    for (;;) {
+    while (queue.size > 0) {
       const job = queue.take((client) => workerFor(client) !== undefined)
       const worker = job && workerFor(job.client)
       if (!worker) break
       if (!homes.has(job.client)) homes.set(job.client, worker)
       worker.give(job)
     }
-    if (watch === undefined && [...workers].some((worker) => worker.size > 0))
+    watchWhileBusy()
+  }
+  const watchWhileBusy = (): void => {
+    if (watch !== undefined) return
+    for (const worker of workers) {
+      if (worker.size === 0) continue
       watch = setInterval(() => setImmediate(look), WATCH_MS).unref()
+      return
+    }
   }
 
   /** Its home while that has room; else whoever has least to do. A slow client gets idle workers only, and never all of them. */
   const workerFor = (client: string): MappingWorker | undefined => {
     const isSlow = slow.has(client)
-    const free = [...workers].filter((worker) => hasRoom(worker, isSlow))
-    if (free.length === 0) return undefined
     if (isSlow && [...workers].filter((worker) => worker.holds(client)).length >= Math.max(1, options.workers - 1)) return undefined
     const home = homes.get(client)
-    if (home && free.includes(home)) return home
-    return free.reduce((best, worker) => (worker.size < best.size ? worker : best))
+    if (home && workers.has(home) && hasRoom(home, isSlow)) return home
+    let best: MappingWorker | undefined
+    for (const worker of workers) if (hasRoom(worker, isSlow) && (!best || worker.size < best.size)) best = worker
+    return best
   }
   const hasRoom = (worker: MappingWorker, idleOnly: boolean): boolean => {
     if (!worker.process.isReady || worker.retiring) return false
-    return worker.size === 0 || (!idleOnly && worker.size < WINDOW && (worker.running()?.elapsedMs ?? 0) < STALL_MS)
+    return worker.size === 0 || (!idleOnly && worker.hasRoom() && (worker.running()?.elapsedMs ?? 0) < STALL_MS)
   }
 
   /** Runs after waiting answers were read: while our own loop was held up, an evaluation only seems to be slow. */
@@ -191,7 +200,7 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
   return {
     evaluate: (request) =>
       new Promise((resolve) => {
-        const job = mappingJob(request, limits.deadlineMs, resolve)
+        const job = mappingJob(request, numberOf, limits.deadlineMs, resolve)
         if (closed || failedStarts >= MAX_FAILED_STARTS) return settleRest(job)
         queue.push(job.client, job)
         pump()

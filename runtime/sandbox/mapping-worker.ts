@@ -1,7 +1,8 @@
-// A mapping worker with the requests it holds. It works on the first; up to `WINDOW` wait in its pipe so that it never idles for a round trip.
-import { endChain, jobMessage, openPrograms, settle, settleRest, type MappingJob } from './mapping-job.ts'
+// A mapping worker with the requests it holds. It works on the first; some more wait in its pipe so that it never idles for a round trip.
+import { endChain, jobRequest, openPrograms, settle, settleRest, sizeOf, type MappingJob } from './mapping-job.ts'
 import { decodeOutcome, failure } from './outcome.ts'
-import type { Answer } from './protocol.ts'
+import { toldPrograms, type NumberedProgram } from './program-numbers.ts'
+import type { Answer, RequestHeader, ResultHeader } from './protocol.ts'
 import type { Ending, WorkerProcess } from './worker-process.ts'
 
 interface Dispatch {
@@ -9,6 +10,7 @@ interface Dispatch {
   /** Undefined when the request went elsewhere: should it have begun, its answer is ignored. */
   job: MappingJob | undefined
   readonly client: string
+  readonly size: number
   readonly deadlineMs: number
   /** Positions of the programs sent, in the job. */
   readonly indexes: readonly number[]
@@ -16,7 +18,17 @@ interface Dispatch {
   done: number
 }
 
-export const WINDOW = 8
+/** Requests that wait in a worker's pipe, whatever they are; and as long as they are small and done within `WINDOW_MS`. */
+const WINDOW = 8
+const WIDE_WINDOW = 64
+const WINDOW_MS = 4
+const WINDOW_CHARACTERS = 1_000_000
+/** Larger texts leave the young generation of V8, on both sides: it costs more than another frame. */
+const FRAME_CHARACTERS = 50_000
+/** A worker that is busy with one request for this long has told of all before it. */
+const CERTAIN_MS = 50
+/** How much the newest request counts in what one takes on average. */
+const WEIGHT = 0.1
 
 export interface MappingWorker {
   readonly process: WorkerProcess
@@ -25,6 +37,8 @@ export interface MappingWorker {
   rssBytes: number
   /** When it last became idle. */
   idleSince: number
+  /** Whether another request may wait in its pipe. */
+  hasRoom(): boolean
   holds(client: string): boolean
   give(job: MappingJob): void
   /** How long the first request has been running, against its deadline. */
@@ -44,17 +58,67 @@ export function mappingWorker(
 ): MappingWorker {
   const held: Dispatch[] = []
   const knownTables = new Set<string>()
+  const told = toldPrograms()
   let headSince = 0
+  let averageMs = WINDOW_MS
+  let heldCharacters = 0
+  let requests: RequestHeader[] = []
+  let requestTexts: string[] = []
+  let requestCharacters = 0
+  let isFlushing = false
 
+  /** Everything that was given in one turn of the event loop travels together. */
   const send = (dispatch: Dispatch, job: MappingJob, resendTables: ReadonlySet<string> = new Set()): void => {
-    const message = jobMessage(
+    told.tell(dispatch.indexes.map((index) => job.numbered[index] as NumberedProgram))
+    const request = jobRequest(
       job,
       dispatch.id,
       dispatch.indexes,
       (hash) => knownTables.has(`${job.client} ${hash}`) && !resendTables.has(hash),
     )
-    for (const hash of message.header.newTables) knownTables.add(`${job.client} ${hash}`)
-    process.send(message.header, message.texts)
+    for (const hash of request.header.newTables ?? []) knownTables.add(`${job.client} ${hash}`)
+    if (!isFlushing) setImmediate(flush)
+    isFlushing = true
+    if (requestCharacters + dispatch.size > FRAME_CHARACTERS) sendRequests()
+    requestCharacters += dispatch.size
+    requests.push(request.header)
+    requestTexts.push(...request.texts)
+  }
+  const flush = (): void => {
+    isFlushing = false
+    sendRequests()
+  }
+  const sendRequests = (): void => {
+    if (requests.length === 0) return
+    const { programs, forget } = told.take()
+    process.send(
+      { type: 'evaluate', programs: programs.map(({ header }) => header), ...(forget && { forget }), requests },
+      programs.length === 0 ? requestTexts : [...programs.map(({ expression }) => expression), ...requestTexts],
+    )
+    requests = []
+    requestTexts = []
+    requestCharacters = 0
+  }
+  const remove = (dispatch: Dispatch): void => {
+    heldCharacters -= dispatch.size
+    // It is nearly always the first.
+    if (held[0] === dispatch) held.shift()
+    else held.splice(held.indexOf(dispatch), 1)
+  }
+  const take = (result: ResultHeader, texts: readonly string[], now: number): void => {
+    const dispatch = held[0]?.id === result.id ? held[0] : held.find(({ id }) => id === result.id)
+    if (!dispatch) return
+    for (const text of texts) {
+      const index = dispatch.indexes[dispatch.done++]
+      if (dispatch.job && index !== undefined) settle(dispatch.job, index, decodeOutcome(text, outputChars))
+    }
+    if (result.more) return
+    if (dispatch.job?.chain) endChain(dispatch.job)
+    remove(dispatch)
+    averageMs += (result.ms - averageMs) * WEIGHT
+    finished(dispatch.client, result.ms)
+    headSince = now
+    worker.idleSince = now
   }
   const worker: MappingWorker = {
     process,
@@ -64,18 +128,22 @@ export function mappingWorker(
     get size() {
       return held.length
     },
+    hasRoom: () =>
+      held.length < WINDOW || (held.length < WIDE_WINDOW && held.length * averageMs < WINDOW_MS && heldCharacters < WINDOW_CHARACTERS),
     holds: (client) => held.some((dispatch) => dispatch.job?.client === client),
     give(job) {
       const dispatch: Dispatch = {
         id: nextId(),
         job,
         client: job.client,
+        size: sizeOf(job),
         // Each program of a chain has the deadline for itself, enforced in the worker; this is the last line.
         deadlineMs: job.chain ? job.deadlineMs * job.programs.length : job.deadlineMs - job.spentMs,
         indexes: openPrograms(job),
         done: 0,
       }
       held.push(dispatch)
+      heldCharacters += dispatch.size
       if (held.length === 1) headSince = performance.now()
       send(dispatch, job)
     },
@@ -87,53 +155,45 @@ export function mappingWorker(
       const waiting = held.slice(1).filter((dispatch) => dispatch.job)
       const jobs = waiting.map((dispatch) => dispatch.job as MappingJob)
       for (const dispatch of waiting) dispatch.job = undefined
+      sendRequests()
       if (waiting.length > 0) process.send({ type: 'cancel', ids: waiting.map((dispatch) => dispatch.id) }, [])
       return jobs
     },
     answer(header, texts) {
-      if (header.type === 'cancelled') {
-        for (const id of header.ids)
-          held.splice(
-            held.findIndex((one) => one.id === id),
-            1,
-          )
-        return
-      }
-      const dispatch = held.find((one) => one.id === header.id)
-      if (!dispatch) return
-      if (header.type === 'tables-needed') {
-        held.splice(held.indexOf(dispatch), 1)
-        if (dispatch.job) {
-          // It keeps its id and goes to the end of the worker's line.
-          held.push(dispatch)
-          send(dispatch, dispatch.job, new Set(header.hashes))
-        }
-        headSince = performance.now()
-        return
-      }
-      if (header.rssBytes !== undefined) worker.rssBytes = header.rssBytes
-      for (const [offset, text] of texts.entries()) {
-        const index = dispatch.indexes[header.program + offset]
-        dispatch.done += 1
-        if (dispatch.job && index !== undefined) settle(dispatch.job, index, decodeOutcome(text, outputChars))
-      }
-      if (!header.last) return
-      if (dispatch.job?.chain) endChain(dispatch.job)
-      held.splice(held.indexOf(dispatch), 1)
       const now = performance.now()
-      finished(dispatch.client, now - headSince)
-      headSince = now
-      worker.idleSince = now
+      if (header.type === 'results') {
+        if (header.rssBytes !== undefined) worker.rssBytes = header.rssBytes
+        let at = 0
+        for (const result of header.results) take(result, texts.slice(at, (at += result.texts)), now)
+        return
+      }
+      const ids = header.type === 'cancelled' ? header.ids : [header.id]
+      for (const dispatch of held.filter(({ id }) => ids.includes(id))) {
+        remove(dispatch)
+        if (header.type === 'cancelled' || !dispatch.job) continue
+        // It keeps its id and goes to the end of the worker's line.
+        held.push(dispatch)
+        heldCharacters += dispatch.size
+        send(dispatch, dispatch.job, new Set(header.hashes))
+        headSince = now
+      }
     },
     collapse(why) {
+      const isAlone = held.length === 1
       const [head, ...waiting] = held.splice(0)
       const again = waiting.flatMap((dispatch) => (dispatch.job ? [dispatch.job] : []))
-      if (!head?.job) return again
+      const job = head?.job
+      if (!head || !job) return again
       const elapsed = performance.now() - headSince
       finished(head.client, elapsed)
+      // The worker may have done it already and begun with one behind it: whoever was there runs by itself, and the guilty one shows.
+      if (!isAlone && !job.alone && elapsed < CERTAIN_MS && why !== 'retired') {
+        for (const one of [job, ...again]) one.alone = true
+        return [job, ...again]
+      }
       // Nobody knows which program of a chain it was: each is evaluated by itself then, and the guilty one shows.
-      if (head.job.chain) endChain(head.job)
-      else if (resume(head.job, head.indexes[head.done], why, elapsed)) return [head.job, ...again]
+      if (job.chain) endChain(job)
+      else if (resume(job, head.indexes[head.done], why, elapsed)) return [job, ...again]
       return again
     },
   }

@@ -44,7 +44,6 @@ export function startWorker(
   const reader = frameReader<FromWorker>(init.outputBytes * 4 + 1_000_000)
   let ending: Ending | undefined
   let isReady = false
-  let corked = false
   let errorText = ''
 
   const kill = (why: Ending): void => {
@@ -80,13 +79,9 @@ export function startWorker(
   child.on('close', (code, signal) => report(signal ? `ended by ${signal}` : `ended with code ${code}`))
 
   const send = (header: ToWorker, texts: readonly string[]): void => {
-    if (!corked) {
-      corked = true
+    if (child.stdin.writableCorked === 0) {
       child.stdin.cork()
-      process.nextTick(() => {
-        corked = false
-        child.stdin.uncork()
-      })
+      process.nextTick(() => child.stdin.uncork())
     }
     child.stdin.write(encodeFrame(header, texts))
   }

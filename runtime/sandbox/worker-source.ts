@@ -18,6 +18,8 @@ ${bundle(new URL('./worker/main.ts', import.meta.url))}`
     arguments: [
       '--no-node-snapshot', // isolated-vm's README: Node >= 20 crashes without it
       '--no-warnings',
+      // Half of the machine's cores are ours at most: a collector with threads of its own costs more than it saves.
+      '--single-threaded-gc',
       '--permission',
       '--allow-addons',
       `--allow-fs-read=${addon}`,

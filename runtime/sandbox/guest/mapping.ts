@@ -1,7 +1,9 @@
 // The mapping engine inside a client's isolate. The worker calls `begin` with an input, then `run` for each program on it; a program that is not
-// known here is given with `install` or `interpret` first. Texts in, texts out: nothing of the outside world is reachable from here.
+// known here is given with `install` or `interpret` first. Small requests for known programs come `together`. Texts in, texts out: nothing of the
+// outside world is reachable from here.
 import type { ErrorData } from '../../../shared/errors.ts'
 import { toErrorData } from '../../../shared/errors.ts'
+import { passedOn, type TogetherRequest } from '../together.ts'
 import { useClock } from './clock.ts'
 import { expressionFailure } from './failure.ts'
 import { freezeIntrinsics, removePowers } from './harden.ts'
@@ -13,19 +15,26 @@ import { addTable, dropTable, useTables } from './tables.ts'
 
 let input: unknown
 let inputFailure: ErrorData | undefined
-let bindingTexts: Readonly<Record<string, string>> = {}
-let bindings: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+let bindingNames: readonly string[] = []
+let bindingTexts: readonly string[] = []
+let bindings: Record<string, unknown> | undefined
 let outputLimit = 0
+let clock = 0
 let notesOf: Program['notes']
 let pending: { outcome: string | undefined } = { outcome: undefined }
 
-/** `names` are parted by line feeds; their JSON texts follow. A binding is parsed when the first program asks for it. */
-function begin(inputText: string, clock: number, limit: number, names: string, ...texts: string[]): void {
+/** `names` are parted by line feeds; their JSON texts follow. */
+function begin(inputText: string, time: number, limit: number, names: string, ...texts: string[]): void {
   outputLimit = limit
-  useClock(clock)
-  seedRandom(clock)
-  bindings = Object.create(null) as Record<string, unknown>
-  bindingTexts = Object.fromEntries(names === '' ? [] : names.split('\n').map((name, index) => [name, texts[index] ?? 'null']))
+  beginWith(inputText, time, names === '' ? [] : names.split('\n'), texts)
+}
+
+/** A binding is parsed when the first program asks for it. */
+function beginWith(inputText: string, time: number, names: readonly string[], texts: readonly string[]): void {
+  clock = time
+  bindings = undefined
+  bindingNames = names
+  bindingTexts = texts
   inputFailure = undefined
   try {
     input = parseInput(inputText, 'record')
@@ -39,35 +48,69 @@ function begin(inputText: string, clock: number, limit: number, names: string, .
  * The outcome as text; `n` when the program is not known; `p` while a promise is pending (only when jsonata could not be made synchronous): ask
  * `settled` then.
  */
-function run(expression: string, tablesJson: string, explain: 0 | 1 = 0): string {
+function run(id: number, explain: 0 | 1): string {
   notesOf = undefined
   if (inputFailure) return `e${JSON.stringify(inputFailure)}`
-  const program = programOf(expression, explain)
+  const program = programOf(id, explain)
   if (!program) return 'n'
   if (!('evaluate' in program)) return `e${JSON.stringify(program)}`
   notesOf = program.notes
+  useClock(clock)
+  seedRandom(clock)
+  useTables(program.tables)
   try {
-    useTables(tablesJson === '' ? {} : (JSON.parse(tablesJson) as Record<string, string>))
     const value = program.evaluate(input, bindingsFor(program.variables))
-    return program.isAsync ? whenSettled(value as Promise<unknown>, expression) : encodeResult(value, outputLimit)
+    return program.isAsync ? whenSettled(value as Promise<unknown>, program.expression) : encodeResult(value, outputLimit)
   } catch (error) {
-    return failed(error, expression)
+    return failed(error, program.expression)
   }
 }
 
-/** `begin`, `run` and `end` in one call. The input stays when the answer is not the outcome yet. */
-function only(
-  expression: string,
-  tablesJson: string,
-  inputText: string,
-  clock: number,
-  limit: number,
-  names: string,
-  ...texts: string[]
-): string {
-  begin(inputText, clock, limit, names, ...texts)
-  const answer = run(expression, tablesJson)
-  if (answer !== 'n' && answer !== 'p') end()
+let lengths: number[][] = []
+let outcomes: string[] = []
+
+/**
+ * Evaluates requests one after the other, as far as their programs are known. `head` is JSON: `TogetherRequest[]`; `texts` are the inputs and bindings of
+ * all, one behind the other. Answers as `done` does.
+ */
+function together(head: string, texts: string, limit: number): string {
+  outputLimit = limit
+  lengths = []
+  outcomes = []
+  let at = 0
+  const next = (length: number): string => texts.slice(at, (at += length))
+  for (const request of JSON.parse(head) as TogetherRequest[]) {
+    const [inputLength = 0, ...others] = request.lengths
+    beginWith(next(inputLength), request.clock, request.bindings, others.map(next))
+    const answers = runChain(request)
+    if (!answers) break
+    outcomes.push(...answers)
+    lengths.push(answers.map((answer) => answer.length))
+  }
+  end()
+  return done()
+}
+
+/** Undefined when a program is not known, or needs promises. */
+function runChain({ programs, chain }: TogetherRequest): string[] | undefined {
+  const answers: string[] = []
+  for (const [index, id] of programs.entries()) {
+    const answer = run(id, 0)
+    if (answer === 'n' || answer === 'p') return undefined
+    answers.push(answer)
+    if (index === programs.length - 1) break
+    const goesOn = passedOn(chain?.[index], answer)
+    if (goesOn === undefined) break
+    if (goesOn !== true) beginWith(goesOn, clock, bindingNames, bindingTexts)
+  }
+  return answers
+}
+
+/** What is done of the requests that came together: the outcomes' lengths for each request as JSON, a line feed, and the outcomes. */
+function done(): string {
+  const answer = `${JSON.stringify(lengths)}\n${outcomes.join('')}`
+  lengths = []
+  outcomes = []
   return answer
 }
 
@@ -100,19 +143,24 @@ function notes(): string {
 /** Forgets the input: it may be large, and the next one must not see it. */
 function end(): void {
   input = undefined
-  bindings = Object.create(null) as Record<string, unknown>
-  bindingTexts = {}
+  bindings = undefined
+  bindingNames = []
+  bindingTexts = []
 }
 
-function bindingsFor(variables: Program['variables']): Record<string, unknown> {
-  for (const name of variables === 'any' ? Object.keys(bindingTexts) : variables) {
-    if (name in bindings || !Object.hasOwn(bindingTexts, name)) continue
-    bindings[name] = parseInput(bindingTexts[name] ?? 'null', `value of $${name}`)
+const NO_BINDINGS: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null) as Record<string, unknown>)
+
+function bindingsFor(variables: Program['variables']): Readonly<Record<string, unknown>> {
+  if (bindingNames.length === 0) return NO_BINDINGS
+  bindings ??= Object.create(null) as Record<string, unknown>
+  for (const name of variables === 'any' ? bindingNames : variables) {
+    const index = name in bindings ? -1 : bindingNames.indexOf(name)
+    if (index >= 0) bindings[name] = parseInput(bindingTexts[index] ?? 'null', `value of $${name}`)
   }
   return bindings
 }
 
-export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret, only, notes }
+export const guest = { begin, run, settled, end, addTable, dropTable, install, interpret, together, done, notes }
 
 removePowers()
 freezeIntrinsics()

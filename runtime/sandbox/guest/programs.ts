@@ -16,11 +16,14 @@ import { sealProgram } from './seal.ts'
 import { readTable } from './tables.ts'
 
 export interface Program {
+  readonly expression: string
+  /** The hash of each lookup table by name. */
+  readonly tables: Readonly<Record<string, string>>
   readonly evaluate: (input: unknown, bindings: Record<string, unknown>) => unknown
   /** Its value is a promise. */
   readonly isAsync: boolean
   /** The variables it reads; `any` when that cannot be known. */
-  readonly variables: ReadonlySet<string> | 'any'
+  readonly variables: readonly string[] | 'any'
   /** What its last evaluation read, when it is an explained one. */
   readonly notes?: LinkedProgram['notes']
 }
@@ -33,7 +36,7 @@ const MAX_PROGRAMS = 500
 
 const functions = Object.entries(productFunctions(readTable))
 /** The second are programs that note what they read. */
-const programs = [new Map<string, Program | ErrorData>(), new Map<string, Program | ErrorData>()] as const
+const programs = [new Map<number, Program | ErrorData>(), new Map<number, Program | ErrorData>()] as const
 
 if (isModular) {
   const library = { fn: jsonataPart('functions'), datetime: jsonataPart('datetime'), parseSignature: jsonataPart('signature') }
@@ -42,44 +45,47 @@ if (isModular) {
 }
 
 /** Undefined when it was never given, or is forgotten. */
-export function programOf(expression: string, explain: 0 | 1): Program | ErrorData | undefined {
-  const known = programs[explain].get(expression)
-  if (!known) return undefined
-  programs[explain].delete(expression)
-  programs[explain].set(expression, known)
+export function programOf(id: number, explain: 0 | 1): Program | ErrorData | undefined {
+  const all = programs[explain]
+  const known = all.get(id)
+  if (!known || all.size < MAX_PROGRAMS / 2) return known
+  all.delete(id)
+  all.set(id, known)
   return known
 }
 
-/** Takes a compiled program. `variables` are parted by line feeds. */
-export function install(expression: string, factory: ProgramFactory, variables: string, explain: 0 | 1): void {
+/** Takes a compiled program. `tables` is JSON; `variables` are parted by line feeds. */
+export function install(id: number, explain: 0 | 1, expression: string, tables: string, factory: ProgramFactory, variables: string): void {
   const { evaluate, notes } = link(factory)
-  remember(expression, explain, {
+  remember(id, explain, {
+    expression,
+    tables: JSON.parse(tables) as Program['tables'],
     evaluate: (input, bindings) => evaluate(input, bindings, LIMITS),
     isAsync: false,
-    variables: new Set(variables === '' ? [] : variables.split('\n')),
+    variables: variables === '' ? [] : variables.split('\n'),
     ...(explain === 1 && { notes }),
   })
 }
 
 /** Leaves a program to jsonata. */
-export function interpret(expression: string, explain: 0 | 1): void {
-  remember(expression, explain, parse(expression))
+export function interpret(id: number, explain: 0 | 1, expression: string, tables: string): void {
+  remember(id, explain, parse(expression, JSON.parse(tables) as Program['tables']))
 }
 
-function parse(expression: string): Program | ErrorData {
+function parse(expression: string, tables: Program['tables']): Program | ErrorData {
   try {
     const program = jsonata(expression, { stack: MAX_DEPTH })
     for (const [name, implementation] of functions) program.registerFunction(name, implementation)
     const variables = sealProgram(program.ast())
-    return { evaluate: (data, values) => program.evaluate(data, values), isAsync: !isSynchronous, variables }
+    return { expression, tables, evaluate: (data, values) => program.evaluate(data, values), isAsync: !isSynchronous, variables }
   } catch (error) {
     return expressionFailure(error, expression)
   }
 }
 
-function remember(expression: string, explain: 0 | 1, program: Program | ErrorData): void {
+function remember(id: number, explain: 0 | 1, program: Program | ErrorData): void {
   const all = programs[explain]
-  all.set(expression, program)
+  all.set(id, program)
   const oldest = all.size > MAX_PROGRAMS ? all.keys().next().value : undefined
   if (oldest !== undefined) all.delete(oldest)
 }

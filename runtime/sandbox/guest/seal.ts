@@ -1,7 +1,7 @@
 // A compiled program is shared by all evaluations of a client: it is frozen, and its variables are noted on the way, so that a large `$steps` is
 // parsed only for the programs that mention it.
 
-export function sealProgram(ast: unknown): ReadonlySet<string> | 'any' {
+export function sealProgram(ast: unknown): readonly string[] | 'any' {
   const names = new Set<string>()
   const seal = (node: unknown): void => {
     if (typeof node !== 'object' || node === null || Object.isFrozen(node)) return
@@ -11,5 +11,5 @@ export function sealProgram(ast: unknown): ReadonlySet<string> | 'any' {
     for (const child of Object.values(node)) seal(child)
   }
   seal(ast)
-  return names.has('eval') ? 'any' : names
+  return names.has('eval') ? 'any' : [...names]
 }

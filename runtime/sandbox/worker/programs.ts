@@ -26,9 +26,18 @@ type Compilation = ReturnType<typeof compileJsonata> | { readonly invalid: strin
 const MAX_COMPILED = 1_000
 const CACHED_LENGTH = 100_000
 
+/** A program as this worker was told it. */
+export interface ToldProgram {
+  readonly id: number
+  readonly expression: string
+  /** Its tables, name to hash, as JSON; and the hashes. */
+  readonly tables: string
+  readonly hashes: readonly string[]
+}
+
 export interface Programs {
   /** Loads a program into an isolate. With `explain` it is one that notes what it reads. */
-  install(target: Target, expression: string, explain: 0 | 1, timeout: number): Installed
+  install(target: Target, program: ToldProgram, explain: 0 | 1, timeout: number): Installed
   /** What the numbers in an explained program's notes stand for; or why it notes nothing. */
   sitesOf(expression: string): readonly ReadSite[] | { readonly reason: string }
 }
@@ -59,7 +68,7 @@ export function clientPrograms(compilerText: string): Programs {
   }
 
   return {
-    install(target, expression, explain, timeout) {
+    install(target, { id, expression, tables }, explain, timeout) {
       const compilation = compilationOf(expression, explain)
       if ('invalid' in compilation) return { kind: 'invalid', outcome: compilation.invalid }
       let reason: string
@@ -68,13 +77,13 @@ export function clientPrograms(compilerText: string): Programs {
         const { code, variables } = compilation
         const factory = load(target, code)
         if (factory) {
-          const given = [expression, factory.derefInto({ release: true }), variables.join('\n'), explain]
+          const given = [id, explain, expression, tables, factory.derefInto({ release: true }), variables.join('\n')]
           target.guest.install.applySync(undefined, given, { timeout })
           return { kind: 'compiled' }
         }
         reason = 'the generated text is nested too deeply'
       }
-      target.guest.interpret.applySync(undefined, [expression, explain], { timeout })
+      target.guest.interpret.applySync(undefined, [id, explain, expression, tables], { timeout })
       return { kind: 'interpreted', reason }
     },
     sitesOf(expression) {

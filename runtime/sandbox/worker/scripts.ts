@@ -1,11 +1,11 @@
 // The process that runs one client's scripts: a fresh isolate for each, so that nothing of one step is there in the next.
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts'
 import type { Frame } from '../frames.ts'
-import type { InitHeader, ScriptHeader, ToWorker } from '../protocol.ts'
+import type { InitHeader, ScriptHeader } from '../protocol.ts'
 import { guestMaker, ivm, stoppedBy, type Isolate } from './isolated-vm.ts'
-import { send } from './pipe.ts'
+import { send, type Server } from './pipe.ts'
 
-export function serveScripts(init: InitHeader, source: string): (frame: Frame<ToWorker>) => void {
+export function serveScripts(init: InitHeader, source: string): Server {
   const make = guestMaker<'start' | 'check' | 'settled'>(source, ['start', 'check', 'settled'])
 
   const run = (header: ScriptHeader, texts: readonly string[]): string => {
@@ -31,8 +31,17 @@ export function serveScripts(init: InitHeader, source: string): (frame: Frame<To
     }
   }
 
-  return ({ header, texts }) => {
-    if (header.type === 'script') send({ type: 'result', id: header.id, program: 0, last: true }, [run(header, texts)])
+  const waiting: Frame<ScriptHeader>[] = []
+  return {
+    take({ header, texts }) {
+      if (header.type === 'script') waiting.push({ header, texts })
+    },
+    work() {
+      const next = waiting.shift()
+      if (next) send({ type: 'results', results: [{ id: next.header.id, texts: 1, ms: 0 }] }, [run(next.header, next.texts)])
+      return waiting.length > 0
+    },
+    cancel: () => [],
   }
 }
 

@@ -1,0 +1,64 @@
+// The isolates of a mapping worker: one for each client, the least recently used given up first.
+import type { InitHeader } from '../protocol.ts'
+import { guestMaker, type Context, type GuestFunction, type Isolate } from './isolated-vm.ts'
+
+const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'together', 'done', 'notes'] as const
+type GuestName = (typeof GUEST)[number]
+
+export interface ClientIsolate {
+  readonly isolate: Isolate
+  readonly context: Context
+  readonly guest: Record<GuestName, GuestFunction>
+  readonly tables: Set<string>
+}
+
+/** More tables than a client's flows use at once; a changed table arrives under a new hash. */
+const MAX_TABLES = 64
+/** How long after it was used up the spare is made again: the request that used it is answered first. */
+const SPARE_DELAY_MS = 20
+
+/** Answers a client's isolate, a fresh one when it has none that lives. */
+export function clientIsolates(init: InitHeader, source: string): (client: string) => ClientIsolate {
+  const make = guestMaker<GuestName>(source, GUEST)
+  // A new client's first mapping does not wait for an isolate.
+  const isolates = withSpare(() => make(init.memoryMb))
+  const clients = new Map<string, ClientIsolate>()
+  let newest: string | undefined
+
+  return (client) => {
+    const known = clients.get(client)
+    if (known && newest === client && !known.isolate.isDisposed) return known
+    newest = client
+    clients.delete(client)
+    const live = known && !known.isolate.isDisposed ? known : { ...isolates(), tables: new Set<string>() }
+    clients.set(client, live)
+    for (const [name, oldest] of clients) {
+      if (clients.size <= init.isolates) break
+      clients.delete(name)
+      if (!oldest.isolate.isDisposed) oldest.isolate.dispose()
+    }
+    return live
+  }
+}
+
+/** `needed` are the tables of the request for which it is added. */
+export function addTable(client: ClientIsolate, hash: string, rows: string, needed: readonly string[]): void {
+  client.guest.addTable.applySync(undefined, [hash, rows])
+  client.tables.add(hash)
+  for (const oldest of client.tables) {
+    if (client.tables.size <= MAX_TABLES) return
+    if (needed.includes(oldest)) continue
+    client.tables.delete(oldest)
+    client.guest.dropTable.applySync(undefined, [oldest])
+  }
+}
+
+function withSpare<T>(make: () => T): () => T {
+  let spare: T | undefined = make()
+  return () => {
+    const taken = spare ?? make()
+    spare = undefined
+    setTimeout(() => (spare ??= make()), SPARE_DELAY_MS)
+    return taken
+  }
+}
