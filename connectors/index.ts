@@ -1,5 +1,4 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator/index.ts'
 import { http } from './http/index.ts'
@@ -14,10 +13,13 @@ import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { sql } from './sql/index.ts'
 import { createSqlSimulator } from './sql/simulator/index.ts'
+import { tryton } from './tryton/index.ts'
+import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, http, fileServer, sql]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, http, fileServer, sql]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -25,6 +27,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   woocommerce: createWooCommerceSimulator,
   medusa: createMedusaSimulator,
   odoo: createOdooSimulator,
+  tryton: createTrytonSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
   sql: createSqlSimulator,

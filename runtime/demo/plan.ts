@@ -76,6 +76,11 @@ const MORE_SYSTEMS = [
     config: { baseUrl: 'https://api.harbour-finch.example', auth: 'oauth2-code', clientId: 'tillflow-demo', testPath: '/items' },
     secrets: ['clientSecret', 'webhookSecret'],
   },
+  {
+    connector: 'tryton',
+    config: { url: 'https://erp.harbour-finch.example', database: 'harbour-finch', username: 'integration' },
+    secrets: ['password'],
+  },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
+import { readRoundById } from '#connectors/kit/round-by-id.ts'
 import { searchRead, textOf, type Domain } from '../client.ts'
 
 const Options = Type.Object(
@@ -31,15 +32,6 @@ const Options = Type.Object(
 /** A transaction writes the time of its beginning and is seen at its end: the last minutes are looked at again. */
 const OVERLAP_MS = 5 * 60_000
 
-interface Cursor {
-  /** Records changed at this time or later are read now, by id: changing while it is read takes no record away. */
-  readonly since: string
-  /** The newest change there was when this round began. What comes later belongs to the next round. */
-  readonly newest: string
-  /** The last id of this round; absent: a new round begins. */
-  readonly afterId?: number
-}
-
 export const changedRecords = {
   kind: 'poll',
   id: 'records-changed',
@@ -48,32 +40,26 @@ export const changedRecords = {
   options: Options,
   output: Type.Record(Type.String(), Type.Unknown(), { title: 'Record', description: 'As Odoo gives it: false stands for empty.' }),
   example: { id: 7, name: 'Grace Hopper', write_date: '2026-03-01 10:00:00' },
-  async poll({ cursor, since, limit, options }, context) {
+  poll({ options, ...page }, context) {
     const { model, fields, domain = [] } = options as Static<typeof Options>
     const wanted = domain as Domain
-    const before = cursor as Cursor | null | undefined
-    const begin = async (): Promise<Cursor> => {
-      const from = before ? minus(before.newest, OVERLAP_MS) : toOdoo(since)
-      const [last] = await searchRead(context, model, wanted, { fields: ['write_date'], order: 'write_date desc, id desc', limit: 1 })
-      return { since: from, newest: textOf(last?.['write_date']) ?? before?.newest ?? from }
-    }
-    const round = before?.afterId !== undefined ? before : await begin()
-    const page: Domain = [['write_date', '>=', round.since], ['id', '>', round.afterId ?? 0], ...wanted]
-    const rows = await searchRead(context, model, page, { fields: [...new Set([...fields, 'write_date'])], order: 'id', limit })
-    const more = rows.length === limit
-    const lastId = rows.at(-1)?.id
-    return {
-      records: rows.map((row) => ({ key: String(row.id), version: textOf(row['write_date']) ?? '', value: row as Json })),
-      cursor: {
-        since: round.since,
-        newest: round.newest,
-        ...(more && lastId !== undefined && { afterId: lastId }),
-      } satisfies Cursor as Json,
-      more,
-    }
+    return readRoundById({
+      ...page,
+      overlapMs: OVERLAP_MS,
+      async newest() {
+        const [last] = await searchRead(context, model, wanted, { fields: ['write_date'], order: 'write_date desc, id desc', limit: 1 })
+        const at = textOf(last?.['write_date'])
+        return at === undefined ? undefined : fromOdoo(at)
+      },
+      async read({ since, afterId, limit }) {
+        const changed: Domain = [['write_date', '>=', toOdoo(since)], ['id', '>', afterId], ...wanted]
+        const rows = await searchRead(context, model, changed, { fields: [...new Set([...fields, 'write_date'])], order: 'id', limit })
+        return rows.map((row) => ({ id: row.id, key: String(row.id), version: textOf(row['write_date']) ?? '', value: row as Json }))
+      },
+    })
   },
 } as const satisfies PollTrigger
 
 /** Odoo keeps UTC without a zone: `2026-03-01 10:15:00`. */
-const toOdoo = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ')
-const minus = (text: string, ms: number): string => toOdoo(new Date(Date.parse(`${text.replace(' ', 'T')}Z`) - ms))
+const toOdoo = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
+const fromOdoo = (text: string): string => new Date(`${text.replace(' ', 'T')}Z`).toISOString()
