@@ -15,3 +15,14 @@ export interface MappingSample {
 }
 
 export const isReady = (sample: MappingSample): boolean => sample.record !== undefined
+
+/** What can be done with samples where the mapping is. Absent for those who may not change the flow. */
+export interface SampleActions {
+  /** What the step gives on the sample now is expected from now on. */
+  expectNow(id: string): void
+  /** The same, with exactly this for the step. */
+  expect(id: string, expected: unknown): void
+  expectNothing(id: string): void
+  rename(id: string): void
+  remove(id: string): void
+}

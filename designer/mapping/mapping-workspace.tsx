@@ -12,7 +12,9 @@ import { loadMonaco } from '#designer/editor/load-monaco.ts'
 import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
 import { flatten } from '#designer/editor/path-values.ts'
+import { acceptValue, valuePath } from './accept-expected.ts'
 import { AddField } from './add-field.tsx'
+import { BalanceStrip } from './balance-strip.tsx'
 import { changedRows } from './changed-rows.ts'
 import { eachScope, relativePath } from './each-scope.ts'
 import { Grid, type GridHandle } from './grid.tsx'
@@ -21,7 +23,7 @@ import { gridRows, rowKey, type GridRow } from './grid-rows.ts'
 import { GRID_FILTERS, isFound, passes, type GridFilter } from './grid-filter.ts'
 import { expectedCells, failingCells, lineStates, nextFailing, type FailingCell } from './line-states.ts'
 import { LinesView } from './lines-view/lines-view.tsx'
-import type { MappingSample } from './mapping-samples.ts'
+import type { MappingSample, SampleActions } from './mapping-samples.ts'
 import classes from './mapping-workspace.module.css'
 import { isBadLook } from './preview-cells.ts'
 import { replacePath } from './replace-path.ts'
@@ -59,6 +61,7 @@ export interface MappingWorkspaceProps {
   /** Something to know about the sample: it does not reach this step… */
   readonly notice?: ReactNode
   readonly tables: readonly string[]
+  readonly sampleActions?: SampleActions
   /** The rows as the flow's template had them, where it has one. */
   readonly templateRows?: readonly MappingRow[]
   /** The row to begin with. */
@@ -232,6 +235,12 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     const rule = active?.row && replacePath(active.row.rule, relativePath(from, activeScope), relativePath(to, activeScope))
     if (active && rule) row.actions.setRule(active, rule)
   }
+  const output = preview.answers.get(sample?.id ?? '')?.output
+  const path = active && valuePath(rows, active, items[active.container] ?? 0)
+  const accept =
+    props.sampleActions && sample?.expected !== undefined && output !== undefined && path
+      ? () => props.sampleActions?.expect(sample.id, acceptValue(sample.expected, output, path))
+      : undefined
   return (
     <section className={classes.workspace} aria-label={t('Mapping')} onKeyDown={keys}>
       <header className={classes.header}>
@@ -304,6 +313,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
                     bad={all.filter((line) => isBadLook(states.get(line.key)?.looks[column])).length}
                     active={column === chosen}
                     onChoose={props.onChoose}
+                    actions={props.sampleActions}
                   />
                 ))
               )
@@ -334,6 +344,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           </Grid>
         </div>
       )}
+      <BalanceStrip samples={samples} answers={preview.answers} />
       {showPanel && active && active.kind !== 'group' ? (
         <RowPanel
           line={active}
@@ -346,6 +357,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           explanation={why.explanation}
           explaining={why.loading}
           {...(!readOnly && { onReplace: replace })}
+          {...(accept && { onAccept: accept })}
           onClose={() => setShowPanel(false)}
         />
       ) : null}

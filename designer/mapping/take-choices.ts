@@ -66,7 +66,9 @@ function listChoices({ row }: GridRow, path: string, items: readonly unknown[]):
   const each = (label: string, mode: ListMode): TakeChoice => ({ label, rule: { kind: 'each', items: writeListMode(mode), rows } })
   const below = [...namesBelow(items)]
   const inner = below.filter(([, value]) => Array.isArray(value) && value.some(isRecord)).slice(0, MOST_FIELDS)
-  const groups = below.filter(([, value]) => typeof value === 'string' && !AMOUNT.test(value)).slice(0, MOST_FIELDS)
+  const groups = below
+    .filter(([name, value]) => typeof value === 'string' && !AMOUNT.test(value) && repeats(items, name))
+    .slice(0, MOST_FIELDS)
   const known = row?.rule.kind === 'each' ? readListMode(row.rule.items) : undefined
   const sources = known && sourcesOf(known)
   return [
@@ -90,6 +92,12 @@ function listChoices({ row }: GridRow, path: string, items: readonly unknown[]):
     ),
     ...(row ? [] : [choice(t('Copy the list as it is'), { form: 'copy', path })]),
   ]
+}
+
+/** A field by which lines can be grouped says the same on several of them; a name or an id hardly ever does. */
+function repeats(items: readonly unknown[], name: string): boolean {
+  const values = items.flatMap((item) => (isRecord(item) && typeof item[name] === 'string' ? [item[name]] : []))
+  return values.length > 1 && new Set(values).size <= values.length * 0.6
 }
 
 function sourcesOf(mode: ListMode): readonly LineSource[] | undefined {

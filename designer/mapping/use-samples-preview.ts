@@ -14,6 +14,8 @@ export type CellsByKey = ReadonlyMap<string, PreviewCell>
 export interface SamplesResult {
   /** By sample, then by row key, so that a cell stays with its field when rows are added above it. */
   readonly cells: ReadonlyMap<string, CellsByKey>
+  /** The whole answer by sample: the record that came out, and its balances. */
+  readonly answers: ReadonlyMap<string, SamplesPreview['cases'][number]>
   readonly pending: boolean
   /** The request failed, as when the server is away: what is shown is older. */
   readonly error?: unknown
@@ -47,7 +49,8 @@ export function useSamplesPreview(rows: readonly MappingRow[], samples: readonly
   }, [rows, ready, evaluate])
   const pending = ready.length > 0 && (answer.rows !== rows || answer.samples !== ready)
   const cells = useMemo(() => cellsBySample(answer), [answer])
-  return { cells, pending, ...(answer.error !== undefined && { error: answer.error }) }
+  const answers = useMemo(() => new Map((answer.result?.cases ?? []).map((one) => [one.id, one])), [answer])
+  return { cells, answers, pending, ...(answer.error !== undefined && { error: answer.error }) }
 }
 
 function cellsBySample({ rows, result }: Answer): ReadonlyMap<string, CellsByKey> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MappingSample } from './mapping-samples.ts'
-import { readingOf } from './why.ts'
+import { readingOf, readingsOf } from './why.ts'
 
 const sample = (id: string, record: unknown): MappingSample => ({
   id,
@@ -52,4 +52,21 @@ it('knows that a part of the rule was not reached, and says nothing of what is c
     values: [],
     presentIn: 0,
   })
+})
+
+it('says each source once, and does not offer what the rule falls back to', () => {
+  const readings = readingsOf(
+    [
+      { source: 'customer.email', reads: 1, missing: [{ at: 'customer.email', times: 1 }] },
+      { source: 'customer.email', reads: 0, missing: [] },
+      { source: 'contact.email', reads: 1, missing: [] },
+    ],
+    simple,
+    samples,
+  )
+  expect(readings.map(({ source, read }) => [source, read])).toEqual([
+    ['customer.email', true],
+    ['contact.email', true],
+  ])
+  expect(readings[0]?.missing?.instead).toEqual(['customer.e_mail'])
 })

@@ -30,6 +30,22 @@ export interface Reading {
 const scopeOf = (sample: MappingSample): ExpressionScope => ({ record: sample.record, trigger: sample.trigger, steps: sample.steps })
 const valuesIn = (path: string, sample: MappingSample) => valuesOf(path, [sample.record], scopeOf(sample))
 
+/** Each source once, although a rule may read it in several places. */
+export function readingsOf(
+  readings: readonly SourceReading[],
+  sample: MappingSample,
+  samples: readonly MappingSample[],
+): readonly Reading[] {
+  const bySource = Map.groupBy(readings, ({ source }) => source)
+  return [...bySource].map(([source, places]) => {
+    const missing = places.flatMap((place) => place.missing).toSorted((a, b) => b.times - a.times)
+    const reading = readingOf({ source, reads: Math.max(...places.map(({ reads }) => reads)), missing }, sample, samples)
+    // What the rule falls back to anyway is not meant instead.
+    const instead = reading.missing?.instead.filter((path) => !bySource.has(path)) ?? []
+    return reading.missing ? { ...reading, missing: { ...reading.missing, instead } } : reading
+  })
+}
+
 export function readingOf({ source, reads, missing }: SourceReading, sample: MappingSample, samples: readonly MappingSample[]): Reading {
   const known = !source.startsWith('…')
   const [first] = missing

@@ -124,6 +124,7 @@ export const ICON_NAMES = [
   'rotate-ccw',
   'route',
   'save',
+  'scale',
   'scan',
   'scroll-text',
   'search',

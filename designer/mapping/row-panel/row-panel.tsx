@@ -25,11 +25,13 @@ export interface RowPanelProps {
   readonly explanation: RowExplanation | undefined
   readonly explaining: boolean
   readonly onReplace?: (from: string, to: string) => void
+  /** What comes out for this field is expected from now on. */
+  readonly onAccept?: () => void
   readonly onClose: () => void
 }
 
 export function RowPanel(props: RowPanelProps) {
-  const { line, actions, scope, context, sample, samples, look, explanation, explaining, onReplace, onClose } = props
+  const { line, actions, scope, context, sample, samples, look, explanation, explaining, onReplace, onAccept, onClose } = props
   return (
     <section className={classes.panel} aria-label={t('Row {{field}}', { field: line.target })}>
       <div className={classes.column}>
@@ -70,6 +72,7 @@ export function RowPanel(props: RowPanelProps) {
             explanation={explanation}
             loading={explaining}
             {...(onReplace && { onReplace })}
+            {...(onAccept && { onAccept })}
           />
         ) : (
           <p className={classes.faint}>

@@ -6,7 +6,7 @@ import type { RowExplanation } from '#shared/api/contract.ts'
 import type { MappingSample } from '../mapping-samples.ts'
 import type { CellLook } from '../preview-cells.ts'
 import { cellSentence, shownValue } from '../result-cell.tsx'
-import { readingOf, type Reading } from '../why.ts'
+import { readingsOf, type Reading } from '../why.ts'
 import classes from './row-panel.module.css'
 
 export interface WhyPanelProps {
@@ -17,26 +17,41 @@ export interface WhyPanelProps {
   readonly loading: boolean
   /** Replaces a path of the rule by another, both seen from the record; absent where the rule may not be changed. */
   readonly onReplace?: (from: string, to: string) => void
+  readonly onAccept?: () => void
 }
 
-export function WhyPanel({ sample, samples, look, explanation, loading, onReplace }: WhyPanelProps) {
-  const readings = (explanation?.fields ?? [])
-    .flatMap((field) => field.readings)
-    .map((reading) => readingOf(reading, sample, samples))
-    .filter((one, index, all) => all.findIndex((other) => other.source === one.source && other.read === one.read) === index)
+export function WhyPanel({ sample, samples, look, explanation, loading, onReplace, onAccept }: WhyPanelProps) {
+  const readings = readingsOf(
+    (explanation?.fields ?? []).flatMap((field) => field.readings),
+    sample,
+    samples,
+  )
   return (
     <div className={classes.why}>
       {look ? (
         <div className={classes.verdict} data-tone={look.tone}>
           {look.tone === 'value' ? null : <Icon name={look.tone === 'nothing' ? 'circle-dashed' : 'circle-alert'} size={15} />}
           <div>
-            <p className={classes.verdictText}>{cellSentence(look)}</p>
+            <p className={classes.verdictText}>
+              {look.tone === 'value' && Array.isArray(look.value) ? t('items-count', { count: look.value.length }) : cellSentence(look)}
+            </p>
             {look.mismatch === undefined ? null : <p className={classes.faint}>{t('This is {{what}}.', { what: t(look.mismatch) })}</p>}
           </div>
         </div>
       ) : (
         <p className={classes.faint}>{t('Nothing is known on this sample yet.')}</p>
       )}
+      {onAccept && look?.tone === 'different' ? (
+        <Button
+          size="compact-xs"
+          variant="light"
+          style={{ alignSelf: 'flex-start' }}
+          leftSection={<Icon name="list-checks" size={12} />}
+          onClick={onAccept}
+        >
+          {t('Expect this from now on')}
+        </Button>
+      ) : null}
       {loading ? <Loader size="xs" /> : null}
       {explanation?.reason !== undefined && readings.length === 0 ? (
         <p className={classes.faint}>{t('What was read is not known: {{reason}}', { reason: explanation.reason })}</p>
@@ -44,12 +59,7 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
       {readings.length > 0 ? <h3 className={classes.small}>{t('Read from')}</h3> : null}
       <ul className={classes.readings}>
         {readings.map((reading) => (
-          <ReadingLine
-            key={`${reading.source}${reading.read}`}
-            reading={reading}
-            total={samples.length}
-            {...(onReplace && { onReplace })}
-          />
+          <ReadingLine key={reading.source} reading={reading} total={samples.length} {...(onReplace && { onReplace })} />
         ))}
       </ul>
       {explanation && readings.length === 0 && explanation.reason === undefined && !explanation.error ? (
@@ -105,8 +115,10 @@ function ReadingValue({ values }: { readonly values: readonly unknown[] }) {
   if (values.length === 0) return null
   return (
     <span className={classes.value}>
-      {values.slice(0, 3).map(shownValue).join(' · ')}
+      {values.slice(0, 3).map(plainValue).join(' · ')}
       {values.length > 3 ? ` … ${t('items-count', { count: values.length })}` : ''}
     </span>
   )
 }
+
+const plainValue = (value: unknown) => (value === '' ? t('an empty text') : value === null ? 'null' : shownValue(value))

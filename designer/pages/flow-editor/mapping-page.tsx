@@ -21,6 +21,7 @@ import { explainRows, previewSamples } from './requests.ts'
 import { SamplePicker } from './samples/sample-picker.tsx'
 import { useNodeSamples } from './samples/use-node-samples.ts'
 import { useNodeScope } from './samples/use-node-scope.ts'
+import { useSampleActions } from './samples/use-sample-actions.tsx'
 import { useTemplateRows } from './samples/use-template-rows.ts'
 import { useEditor, useEditorStore } from './state/context.ts'
 
@@ -65,6 +66,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const node = document.nodes[nodeId]
   const rows = node?.kind === 'map' || node?.kind === 'call' ? (node.config.rows ?? NO_ROWS) : NO_ROWS
   const target = node?.kind === 'map' ? node.config.target : node?.kind === 'call' ? node.config : undefined
+  const balance = node?.kind === 'map' ? node.config.balance : undefined
   const connector = connectorOf(document, target?.slot, connectors)
   const action = connector?.actions.find((one) => one.id === target?.action)
   const { scope, sample, environment } = here
@@ -77,10 +79,10 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const allScope = useMemo(() => ({ ...scope, others }), [scope, others])
   const evaluate = useCallback<Evaluate>(
     (list, cases, signal) => {
-      const body = { rows: [...list], environment, cases: cases.map((one) => caseOf(list, one)) }
+      const body = { rows: [...list], environment, cases: cases.map((one) => caseOf(list, one)), ...(balance && { balance }) }
       return previewSamples(clientId, body, signal)
     },
-    [clientId, environment],
+    [clientId, environment, balance],
   )
   const explain = useCallback<Explain>(
     async (list, path, one, signal) => {
@@ -91,6 +93,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     [clientId, environment],
   )
   const templateRows = useTemplateRows(nodeId)
+  const sampleActions = useSampleActions(nodeId, sample)
   const onRows = useCallback(
     (next: MappingRow[], group?: string) => {
       const { document: now, apply } = store.getState()
@@ -123,6 +126,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
       evaluate={evaluate}
       explain={explain}
       {...(templateRows && { templateRows })}
+      {...(sampleActions && { sampleActions })}
       samplePicker={<SamplePicker sample={sample} records={here} />}
       notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
       tables={here.tables}

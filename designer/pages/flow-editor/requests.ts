@@ -12,6 +12,7 @@ import type {
   SamplesPreview,
   VersionSummary,
 } from '#shared/api/contract.ts'
+import type { ChangeSample, ExpectResults } from '#shared/api/samples.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -38,6 +39,12 @@ export const stopFlow = (clientId: string, flowId: string, environment: Environm
 
 export const createSample = (clientId: string, flowId: string, body: CreateSample) =>
   request<Sample>(flow(clientId, flowId, '/samples'), { method: 'POST', body })
+export const changeSample = (clientId: string, flowId: string, sampleId: string, body: ChangeSample) =>
+  request<Sample>(flow(clientId, flowId, `/samples/${encodeURIComponent(sampleId)}`), { method: 'PATCH', body })
+export const expectResults = (clientId: string, flowId: string, sampleId: string, body: ExpectResults) =>
+  request<Sample>(flow(clientId, flowId, `/samples/${encodeURIComponent(sampleId)}/expect`), { method: 'POST', body })
+export const removeSample = (clientId: string, flowId: string, sampleId: string) =>
+  request<unknown>(flow(clientId, flowId, `/samples/${encodeURIComponent(sampleId)}`), { method: 'DELETE' })
 export const sendSample = (clientId: string, flowId: string, body: { environment: Environment; sampleId?: string }) =>
   request<{ sent: boolean; eventId?: string; runId?: string }>(flow(clientId, flowId, '/send-sample'), { method: 'POST', body })
 export const previewRows = (clientId: string, body: Preview, signal: AbortSignal) =>
