@@ -12,7 +12,6 @@ import { loadMonaco } from '#designer/editor/load-monaco.ts'
 import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
 import { flatten } from '#designer/editor/path-values.ts'
-import { acceptValue, valuePath } from './accept-expected.ts'
 import { AddField } from './add-field.tsx'
 import { BalanceStrip } from './balance-strip.tsx'
 import { changedRows } from './changed-rows.ts'
@@ -26,19 +25,16 @@ import { LinesView } from './lines-view/lines-view.tsx'
 import type { MappingSample, SampleActions } from './mapping-samples.ts'
 import classes from './mapping-workspace.module.css'
 import { isBadLook } from './preview-cells.ts'
-import { replacePath } from './replace-path.ts'
-import type { FormContext } from './row-panel/form-context.ts'
-import { RowPanel } from './row-panel/row-panel.tsx'
+import { RowDock } from './row-panel/row-dock.tsx'
 import { SampleHead } from './sample-head.tsx'
 import { SourcePanel } from './source-panel.tsx'
-import { itemNames, sourcePaths } from './source-paths.ts'
 import { sourceRoots } from './source-roots.ts'
 import { firstList } from './source-tree.ts'
 import { takeChoices, type TakeChoice } from './take-choices.ts'
 import { TakeMenu } from './take-menu.tsx'
 import { targetFields } from './target-fields.ts'
 import { useEachItems } from './use-each-items.ts'
-import { useExplanation, type Explain } from './use-explanation.ts'
+import type { Explain } from './use-explanation.ts'
 import { useRowActions } from './use-row-actions.ts'
 import { useSamplesPreview, type Evaluate } from './use-samples-preview.ts'
 import { WorkspaceBar, type MappingView } from './workspace-bar.tsx'
@@ -181,7 +177,6 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   )
   const active = all.find((line) => line.key === row.activeKey)
   const activeScope = scopes.get(active?.container ?? '') ?? { scope, prefix: '', depth: 0 }
-  const why = useExplanation(rows, showPanel ? active?.path : undefined, sample, explain)
 
   useEffect(() => void loadMonaco(), [])
   // Only when the address asks for it, not at every change of the rows.
@@ -217,30 +212,6 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const hideSource = useCallback(() => setShowSource(false), [])
   const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
   const roots = useMemo(() => sourceRoots(samples, chosen, scope, item), [samples, chosen, scope, item])
-  const { type = 'any', choices } = active ?? {}
-  const context = useMemo<FormContext>(
-    () => ({
-      paths: sourcePaths(activeScope.scope),
-      pathFor,
-      namesOf: (list) => itemNames(valuesOf(list, [activeScope.scope.record, ...(activeScope.scope.others ?? [])], activeScope.scope)),
-      tables,
-      type,
-      ...(choices && { choices }),
-      inList: activeScope.depth > 0,
-      readOnly,
-    }),
-    [activeScope.scope, activeScope.depth, pathFor, tables, type, choices, readOnly],
-  )
-  const replace = (from: string, to: string) => {
-    const rule = active?.row && replacePath(active.row.rule, relativePath(from, activeScope), relativePath(to, activeScope))
-    if (active && rule) row.actions.setRule(active, rule)
-  }
-  const output = preview.answers.get(sample?.id ?? '')?.output
-  const path = active && valuePath(rows, active, items[active.container] ?? 0)
-  const accept =
-    props.sampleActions && sample?.expected !== undefined && output !== undefined && path
-      ? () => props.sampleActions?.expect(sample.id, acceptValue(sample.expected, output, path))
-      : undefined
   return (
     <section className={classes.workspace} aria-label={t('Mapping')} onKeyDown={keys}>
       <header className={classes.header}>
@@ -346,18 +317,20 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       )}
       <BalanceStrip samples={samples} answers={preview.answers} />
       {showPanel && active && active.kind !== 'group' ? (
-        <RowPanel
+        <RowDock
           line={active}
+          rows={rows}
           actions={row.actions}
-          scope={activeScope.scope}
-          context={context}
+          here={activeScope}
+          tables={tables}
+          readOnly={readOnly}
           sample={sample}
           samples={samples}
           look={states.get(active.key)?.looks[chosen]}
-          explanation={why.explanation}
-          explaining={why.loading}
-          {...(!readOnly && { onReplace: replace })}
-          {...(accept && { onAccept: accept })}
+          output={preview.answers.get(sample?.id ?? '')?.output}
+          item={items[active.container] ?? 0}
+          explain={explain}
+          sampleActions={props.sampleActions}
           onClose={() => setShowPanel(false)}
         />
       ) : null}

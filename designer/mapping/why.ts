@@ -41,8 +41,8 @@ export function readingsOf(
     const missing = places.flatMap((place) => place.missing).toSorted((a, b) => b.times - a.times)
     const reading = readingOf({ source, reads: Math.max(...places.map(({ reads }) => reads)), missing }, sample, samples)
     // What the rule falls back to anyway is not meant instead.
-    const instead = reading.missing?.instead.filter((path) => !bySource.has(path)) ?? []
-    return reading.missing ? { ...reading, missing: { ...reading.missing, instead } } : reading
+    const meant = reading.missing?.instead.filter((path) => !bySource.has(path)) ?? []
+    return reading.missing ? { ...reading, missing: { ...reading.missing, instead: meant } } : reading
   })
 }
 
