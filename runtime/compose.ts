@@ -5,7 +5,9 @@ import { availableParallelism } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { connectorCatalog, connectors, simulators as simulatorKinds } from '#connectors/index.ts'
+import { connectorCatalog as builtInCatalog, connectors as builtIn, simulators as simulatorKinds } from '#connectors/index.ts'
+import { customConnector } from '#connectors/custom/index.ts'
+import { readInThread } from '#connectors/custom/read-in-thread.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AppError } from '#shared/errors.ts'
@@ -24,6 +26,7 @@ import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
 import { createSignIns } from './connections/sign-in.ts'
+import { createCustomConnectors } from './custom-connectors/service.ts'
 import { createConnectionService } from './connections/service.ts'
 import { createVault } from './connections/vault.ts'
 import { demoState, markDemo, startDemo } from './demo/demo.ts'
@@ -144,6 +147,31 @@ export async function compose({ config, log, version, address, around = {} }: Co
     alone: store.alone,
     ...(isDemo && { demo: { email: DEMO_SIGN_IN.email, password: DEMO_SIGN_IN.password } }),
   })
+
+  // Connectors: those that come with Tillflow, and those that partners made, in lists that stay current
+  const connectors = [...builtIn]
+  const descriptors = [...builtInCatalog.list()]
+  const connectorCatalog = { list: () => descriptors }
+  const customConnectors = createCustomConnectors({
+    store: store.customConnectors,
+    tenancy: store.tenancy,
+    connections: store.connections,
+    flows: store.flows,
+    audit,
+    read: readInThread,
+    compile: customConnector,
+    connectors,
+    descriptors,
+    now,
+  })
+  await customConnectors.refresh()
+  const othersConnectors =
+    signals &&
+    setInterval(
+      () => void customConnectors.refresh().catch((err: unknown) => log.warn({ err }, 'connectors of partners could not be read')),
+      OTHERS_CHANGES_MS,
+    )
+  othersConnectors?.unref()
 
   // Connections
   let host: SimulatorHost | undefined
@@ -346,6 +374,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     signIns,
     alerts: flowControl.alerts,
     connectors: connectorCatalog,
+    customConnectors,
     simulators,
     templates,
     hooks,
@@ -430,6 +459,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     drain,
     async close() {
       await drain()
+      clearInterval(othersConnectors)
       await sandbox.close()
       await host?.close()
       await store.close()

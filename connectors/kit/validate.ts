@@ -14,8 +14,17 @@ interface SchemaError {
   readonly message: string
 }
 
+const interpreted = new WeakSet<object>()
+
+/** Marks a schema that a person wrote, and has passed `plainSchemaIssues`: no code is ever made from it. Answers it. */
+export function interpretOnly(schema: object): TSchema {
+  interpreted.add(schema)
+  return schema as TSchema
+}
+
 /** Compiles the schema once. Throws when it is not a schema. */
 export function compileCheck(schema: TSchema): Check {
+  if (interpreted.has(schema)) return interpretCheck(schema)
   const validator = Compile(schema)
   return (value) => {
     if (validator.Check(value)) return []

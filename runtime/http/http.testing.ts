@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { connectorCatalog, connectors } from '#connectors/index.ts'
+import { connectorCatalog as builtInCatalog, connectors as builtIn } from '#connectors/index.ts'
+import { customConnector } from '#connectors/custom/index.ts'
+import { readInThread } from '#connectors/custom/read-in-thread.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import type { Client, Role } from '#shared/model/accounts.ts'
 import { newId } from '#shared/ids.ts'
@@ -16,6 +18,7 @@ import { createAccounts } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
 import { createSignIns } from '../connections/sign-in.ts'
+import { createCustomConnectors } from '../custom-connectors/service.ts'
 import { createConnectionService } from '../connections/service.ts'
 import { createVault } from '../connections/vault.ts'
 import { createEngine } from '../engine/engine.ts'
@@ -88,6 +91,21 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const tenancy = createTenancy({ store: store.tenancy, audit })
   const apiKeys = createApiKeys({ store: store.apiKeys, tenancy, audit })
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
+  const connectors = [...builtIn]
+  const descriptors = [...builtInCatalog.list()]
+  const connectorCatalog = { list: () => descriptors }
+  const customConnectors = createCustomConnectors({
+    store: store.customConnectors,
+    tenancy: store.tenancy,
+    connections: store.connections,
+    flows: store.flows,
+    audit,
+    read: readInThread,
+    compile: customConnector,
+    connectors,
+    descriptors,
+    now,
+  })
   const vault = createVault({ installationKey, store: store.connections })
   const flowControl = createFlowControl({ store: store.flowControl, log })
   const simulated = options.resolveSimulator ? { resolveSimulator: options.resolveSimulator } : {}
@@ -201,6 +219,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),
     connectors: connectorCatalog,
+    customConnectors,
     simulators,
     templates: {
       list: async () => [],

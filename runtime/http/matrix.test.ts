@@ -8,6 +8,17 @@ import type { Route } from './route.ts'
 
 /** A valid request to each route that needs a sign-in, so that nothing but the caller's rights can refuse it. */
 const document = { formatVersion: 1, name: 'X', slots: {}, nodes: {}, edges: [], layout: { nodes: {} } }
+const operation = {
+  id: 'get-a',
+  label: 'Get a',
+  description: '',
+  method: 'GET',
+  path: '/a',
+  effect: 'read',
+  safety: 'upsert',
+  parameters: [],
+}
+const definition = { name: 'N', description: '', baseUrl: 'https://api.example.com', auth: { kind: 'none' }, operations: [operation] }
 const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
   'GET /session': {},
   'GET /members': {},
@@ -24,6 +35,12 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients': { body: { name: 'N', slug: 'new-client' } },
   'GET /connectors': {},
   'GET /connectors/:id': {},
+  'GET /custom-connectors': {},
+  'POST /custom-connectors/read': { body: { text: 'type Query { a: Int }' } },
+  'POST /custom-connectors': { body: { definition } },
+  'GET /custom-connectors/:id/versions': {},
+  'POST /custom-connectors/:id/versions': { body: { definition } },
+  'DELETE /custom-connectors/:id': {},
   'GET /templates': {},
   'GET /templates/:id': {},
   'GET /simulators': {},

@@ -37,6 +37,7 @@ import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
+import type { CustomConnectors } from '../custom-connectors/service.ts'
 import type { SignIns } from '../connections/sign-in.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
 import type { ExplainRows } from '../flows/explain-rows.ts'
@@ -177,6 +178,8 @@ export interface Services {
   /** Alerts about a client's connections; those that stand come first. */
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>
   readonly connectors: ConnectorCatalog
+  /** createCustomConnectors */
+  readonly customConnectors: CustomConnectors
   readonly simulators: Simulators
   readonly templates: Templates
   readonly hooks: HookRegistry & HookIntake

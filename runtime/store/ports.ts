@@ -8,6 +8,7 @@ import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.
 import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
+import type { CustomConnector } from '#shared/model/custom-connectors.ts'
 import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
@@ -399,7 +400,20 @@ export interface AuditStore {
   list(partnerId: string, page: PageRequest): Promise<Page<AuditEntry>>
 }
 
+export interface CustomConnectorStore {
+  /** The newest version of each, of all partners. */
+  newest(): Promise<readonly CustomConnector[]>
+  /** Newest first; empty where the partner has none of this id. */
+  versions(partnerId: string, id: string): Promise<readonly CustomConnector[]>
+  /** False, and nothing is written, when this version exists: somebody else was first. */
+  add(connector: CustomConnector): Promise<boolean>
+  remove(partnerId: string, id: string): Promise<boolean>
+  /** Changes whenever one is added or removed. */
+  revision(): Promise<string>
+}
+
 export interface Store {
+  readonly customConnectors: CustomConnectorStore
   readonly tenancy: TenancyStore
   readonly apiKeys: ApiKeyStore
   readonly flows: FlowStore

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
 import { bulkReplayCases } from './conformance/bulk-replays.ts'
+import { customConnectorCases } from './conformance/custom-connectors.ts'
 import { feedCases } from './conformance/feeds.ts'
 import { flowControlCases } from './conformance/flow-control.ts'
 import { flowCallCases } from './conformance/flow-calls.ts'
@@ -51,6 +52,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     settingsCases(store)
     flowControlCases(store)
     tokenCases(store)
+    customConnectorCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

@@ -6,6 +6,9 @@
 // GET    /setup -> SetupState (no sign-in) · POST /setup              -> first admin of an installation without demo (CreateAdmin)
 // GET    /clients · POST /clients                            -> Client[] as { items } · Client
 // GET    /connectors · /connectors/:id                       -> { items: ConnectorDescriptor[] } · ConnectorDescriptor
+// GET    /custom-connectors · POST (SaveCustomConnector)     -> { items: CustomConnector[] } · CustomConnector
+// POST   /custom-connectors/read (ReadDescription)           -> DescribedApi
+// GET    /custom-connectors/:id/versions · POST · DELETE /custom-connectors/:id -> { items: CustomConnector[] } · CustomConnector · 204
 // GET    /templates · /templates/:id                         -> { items: TemplateDescriptor[] } · TemplateDescriptor
 // GET    /simulators                                         -> { items: SimulatorDescriptor[] }
 // GET    /schemas/flow · /openapi.json                       (no sign-in)

@@ -71,6 +71,8 @@ export interface ConnectorDescriptor {
   readonly secrets: Readonly<Record<string, SecretDescriptor>>
   /** The ways to sign in; empty where the connector does not tell. */
   readonly auth: readonly AuthDescriptor[]
+  /** Made by a partner without code, and seen by that partner only. */
+  readonly custom?: { readonly partnerId: string; readonly version: number }
   readonly actions: readonly ActionDescriptor[]
   readonly triggers: readonly TriggerDescriptor[]
   readonly polls: readonly PollDescriptor[]

@@ -4,9 +4,9 @@ import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { listAt, readBody } from '../body.ts'
+import { listAt, readBody } from '#connectors/kit/json-body.ts'
 import { readConfig } from '../config.ts'
-import { nextQuery, type PageQuery } from '../pagination.ts'
+import { nextQuery, type PageQuery } from '#connectors/kit/list-pages.ts'
 import { Path, Query } from './input.ts'
 
 const Input = Type.Object(

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { toAnswer } from '../body.ts'
+import { toAnswer } from '#connectors/kit/json-body.ts'
 import { Answer, Path, Query } from './input.ts'
 
 const Input = Type.Object({ path: Path, query: Query }, { additionalProperties: false })

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { checkHeaders, toAnswer } from '../body.ts'
+import { checkHeaders, toAnswer } from '#connectors/kit/json-body.ts'
 import { readConfig } from '../config.ts'
 import { Answer, ANSWER_EXAMPLE, Headers, Path, Query } from './input.ts'
 

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { checkHeaders, toAnswer } from '../body.ts'
+import { checkHeaders, toAnswer } from '#connectors/kit/json-body.ts'
 import { Answer, ANSWER_EXAMPLE, Body, Headers, Path, Query } from './input.ts'
 
 const Input = Type.Object(

@@ -5,9 +5,9 @@ import type { Json } from '#shared/json.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Path, Query } from '../actions/input.ts'
 import { send } from '../auth.ts'
-import { listAt, readBody, valueAt } from '../body.ts'
+import { listAt, readBody, valueAt } from '#connectors/kit/json-body.ts'
 import { readConfig, type HttpConfig } from '../config.ts'
-import { nextQuery, type PageQuery } from '../pagination.ts'
+import { nextQuery, type PageQuery } from '#connectors/kit/list-pages.ts'
 
 const DOTTED = '^[A-Za-z0-9_$-]+(\\.[A-Za-z0-9_$-]+)*$'
 

@@ -1,6 +1,8 @@
 // What this installation offers: clients, connectors, templates, simulators, its own schemas.
 import { CloneTemplate, CreateClient, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import type { Principal } from '../../auth/principal.ts'
 import { clientRoute, param, partnerRoute, type Route } from '../route.ts'
 
 export const catalogRoutes: readonly Route[] = [
@@ -25,7 +27,7 @@ export const catalogRoutes: readonly Route[] = [
     path: '/connectors',
     permission: 'read',
     summary: 'Connectors with their actions, triggers and settings',
-    run: async ({ services }) => ({ items: services.connectors.list() }),
+    run: async ({ services, principal }) => ({ items: services.connectors.list().filter(isSeenBy(principal)) }),
   }),
   partnerRoute({
     method: 'GET',
@@ -33,7 +35,7 @@ export const catalogRoutes: readonly Route[] = [
     permission: 'read',
     summary: 'One connector',
     run: async (call) => {
-      const connector = call.services.connectors.list().find(({ id }) => id === param(call, 'id'))
+      const connector = call.services.connectors.list().find((one) => one.id === param(call, 'id') && isSeenBy(call.principal)(one))
       if (!connector) throw new AppError('not-found')
       return connector
     },
@@ -107,6 +109,12 @@ export const catalogRoutes: readonly Route[] = [
     run: (call) => call.services.templates.applyUpgrade(call.principal, call.client.id, param(call, 'flow'), call.body),
   }),
 ]
+
+/** Its own, and those that come with Tillflow. */
+const isSeenBy =
+  ({ partnerId }: Principal) =>
+  ({ custom }: ConnectorDescriptor) =>
+    custom === undefined || custom.partnerId === partnerId
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new AppError('not-found')

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
 import { bulkReplayRoutes } from './bulk-replays.ts'
 import { catalogRoutes } from './catalog.ts'
+import { customConnectorRoutes } from './custom-connectors.ts'
 import { flowControlRoutes } from './flow-control.ts'
 import { feedRoutes } from './feeds.ts'
 import { flowRoutes } from './flows.ts'
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...descriptions,
   ...accountRoutes,
   ...catalogRoutes,
+  ...customConnectorRoutes,
   ...flowRoutes,
   ...sampleRoutes,
   ...feedRoutes,

@@ -28,6 +28,11 @@ const connections: readonly Route[] = [
     body: CreateConnection,
     status: 201,
     run: async ({ services, principal, client, body }) => {
+      const foreign = services.connectors.list().find(({ id }) => id === body.connector)?.custom?.partnerId
+      if (foreign !== undefined && foreign !== principal.partnerId) {
+        const message = `There is no connector "${body.connector}".`
+        throw new AppError('invalid-request', { message, issues: [{ path: '/connector', code: 'unknown-connector', message }] })
+      }
       const connection = await services.connections.create(client.id, body)
       const details = { connector: connection.connector, environment: connection.environment, name: connection.name }
       await services.audit.record(principal, { action: 'connection.create', target: connection.id, clientId: client.id, details })

@@ -19,6 +19,7 @@ import { runLabels } from './0016-run-labels.ts'
 import { windowLanes } from './0017-window-lanes.ts'
 import { sampleOrigins } from './0018-sample-origins.ts'
 import { bulkReplays } from './0019-bulk-replays.ts'
+import { customConnectors } from './0020-custom-connectors.ts'
 
 export interface Migration {
   readonly number: number
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   windowLanes,
   sampleOrigins,
   bulkReplays,
+  customConnectors,
 ]

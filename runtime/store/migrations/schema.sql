@@ -101,6 +101,19 @@ CREATE TABLE connections (
   PRIMARY KEY (client_id, id)
 ) STRICT;
 
+CREATE TABLE custom_connectors (
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (id, version)
+) STRICT;
+
+CREATE INDEX custom_connectors_by_partner ON custom_connectors (partner_id, id, version);
+
 CREATE TABLE data_keys (
   client_id TEXT NOT NULL PRIMARY KEY REFERENCES clients (id),
   wrapped BLOB NOT NULL

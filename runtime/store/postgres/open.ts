@@ -22,6 +22,7 @@ import { createRunStore } from './runs.ts'
 import { createSignals } from './signals.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createWaitStore } from './waits.ts'
 import { createWindowStore } from './windows.ts'
@@ -79,6 +80,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),
+    customConnectors: createCustomConnectorStore(connections),
     topics: createTopicStore(connections),
     audit: createAuditStore(connections),
     journal,

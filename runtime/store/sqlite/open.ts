@@ -30,6 +30,7 @@ import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createTurns } from './turns.ts'
 import { createWaitLog, createWaitStore } from './waits.ts'
@@ -112,6 +113,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     bulkReplays: createBulkReplayStore(database, writer, blobs),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
+    customConnectors: createCustomConnectorStore(database, writer),
     topics: createTopicStore(database, writer),
     audit: createAuditStore(database, writer),
     journal: createJournal(parts, { effects, accepting, windows, waits, calls }),

@@ -1,7 +1,19 @@
 // Which page comes next, in the five ways of APIs.
 import type { Json } from '#shared/json.ts'
-import { valueAt } from './body.ts'
-import type { HttpConfig } from './config.ts'
+import { valueAt } from './json-body.ts'
+
+/** How an API divides its lists. */
+export interface ListPages {
+  readonly pagination?: 'none' | 'page' | 'offset' | 'cursor' | 'link'
+  /** Query parameter of the page number (default `page`), of the items to leave out (`offset`) or of the cursor (`cursor`). */
+  readonly pageParameter?: string
+  readonly firstPage?: number
+  /** Where the next cursor stands in the body. Default `next`. */
+  readonly cursorPath?: string
+  readonly pageSizeParameter?: string
+  /** Default 100. */
+  readonly pageSize?: number
+}
 
 export type PageQuery = Readonly<Record<string, string | number>>
 
@@ -19,7 +31,7 @@ export interface LastPage {
 const PAGE_SIZE = 100
 
 /** Query parameters of the first page, or of the one after `last`; undefined after the last one. */
-export function nextQuery(config: HttpConfig, last?: LastPage): PageQuery | undefined {
+export function nextQuery(config: ListPages, last?: LastPage): PageQuery | undefined {
   const size = config.pageSize ?? PAGE_SIZE
   const sized: PageQuery = config.pageSizeParameter === undefined ? {} : { [config.pageSizeParameter]: size }
   switch (config.pagination) {
