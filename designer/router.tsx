@@ -150,6 +150,11 @@ const template = createRoute({
   path: 'templates/$template',
   component: page(() => import('./pages/clone-template/index.tsx'), 'CloneTemplatePage'),
 })
+const clientSettings = createRoute({
+  getParentRoute: () => client,
+  path: 'settings',
+  component: page(() => import('./pages/client-settings/index.tsx'), 'ClientSettingsPage'),
+})
 const webhooks = createRoute({
   getParentRoute: () => client,
   path: 'webhooks',
@@ -196,6 +201,7 @@ const clientPages = [
   templates,
   template,
   webhooks,
+  clientSettings,
   simulators,
 ] as const
 

@@ -66,6 +66,7 @@ import { createScheduler } from './scheduler/scheduler.ts'
 import { createSimulatorHost, type SimulatorHost } from './simulators/host.ts'
 import { openStore } from './open-store.ts'
 import { createTableSource } from './table-source.ts'
+import { createClientRemoval } from './tenancy/client-removal.ts'
 import { createMembers } from './tenancy/members.ts'
 import { createTenancy } from './tenancy/tenancy.ts'
 import { createTemplates } from './templates/templates.ts'
@@ -292,6 +293,18 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const dropFolder = createDropFolder({ dataDir, files, log, now })
   const polls = createPollRegistry({ feeds: store.feeds, flows: flowStore, folder: dropFolder, nudge: feedReader.nudge, now })
   const starts = joinRegistries(registry, polls)
+  const clientRemoval = createClientRemoval({
+    store,
+    hooks: starts,
+    engine,
+    forget(clientId, connectionIds) {
+      vault.forget(clientId)
+      for (const id of connectionIds) opener.forget(id)
+    },
+    audit,
+    log,
+    now,
+  })
   const hooks = {
     ...starts,
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
@@ -349,6 +362,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),
     tenancy,
+    clientRemoval,
     members,
     flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),
     versions: createVersions({ flows: flowStore, check, audit }),
@@ -414,6 +428,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       await feedReader.stop()
       await windows.stop()
       await bulkReplays.stop()
+      await clientRemoval.stop()
       await topicSweeper.stop()
       await engine.stop(DRAIN_MS)
     })())
@@ -445,6 +460,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
         dropFolder.start()
         windows.start()
         bulkReplays.start()
+        clientRemoval.start()
         topicSweeper.start()
       }
       await sandbox.ready()

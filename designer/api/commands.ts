@@ -12,6 +12,7 @@ import type {
   CreateMember,
   DecideApproval,
   ConfirmArrival,
+  DeleteClient,
   DiscardException,
   Member,
   ReplayException,
@@ -35,6 +36,7 @@ import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { Retention } from '#shared/model/retention.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { CollectedWindow } from '#shared/model/windows.ts'
 import { request } from './client.ts'
@@ -45,6 +47,8 @@ export const signIn = (body: { email: string; password: string }) => request<unk
 export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'POST', body: {} })
 export const createAdmin = (body: CreateAdmin) => request<unknown>('/setup', { method: 'POST', body })
 export const createClient = (body: CreateClient) => request<Client>('/clients', { method: 'POST', body })
+export const deleteClient = (client: string, body: DeleteClient) => request<unknown>(below(client, ''), { method: 'DELETE', body })
+export const saveRetention = (client: string, body: Retention) => request<Retention>(below(client, '/retention'), { method: 'PUT', body })
 export const createMember = (body: CreateMember) => request<Member>('/members', { method: 'POST', body })
 export const updateMember = (id: string, body: UpdateMember) => request<Member>(`/members/${id}`, { method: 'PATCH', body })
 export const setMemberPassword = (id: string, password: string) =>

@@ -35,6 +35,7 @@ import {
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
+import type { Retention } from '#shared/model/retention.ts'
 import type { TopicEvent } from '#shared/model/topics.ts'
 import type { Wait, WaitStatus } from '#shared/model/waits.ts'
 import type { CollectedWindow, WindowStatus } from '#shared/model/windows.ts'
@@ -320,6 +321,11 @@ export const lookupTableQuery = (client: string, name: string, environment: Envi
   queryOptions({
     queryKey: ['client', client, 'lookup-table', environment, name],
     queryFn: ({ signal }) => request<LookupTable>(below(client, `/lookup-tables/${name}`), { signal, query: { environment } }),
+  })
+export const retentionQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'retention'],
+    queryFn: ({ signal }) => request<Retention>(below(client, '/retention'), { signal }),
   })
 export const hooksQuery = (client: string, showSecret = false) =>
   queryOptions({

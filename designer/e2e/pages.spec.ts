@@ -67,6 +67,7 @@ const VISITS: readonly Visit[] = [
   { name: 'lookup-tables', address: below('lookup-tables?table=taxes&environment=live'), ready: shows('Tenders to payment journals') },
   { name: 'templates', address: below('templates'), ready: shows('Shopify order to ERP sales order') },
   { name: 'clone-wizard', address: below('templates/shopify-order-to-erp'), ready: shows('Name of the flow') },
+  { name: 'client-settings', address: below('settings'), ready: shows('How long runs are kept') },
   { name: 'webhooks', address: below('webhooks'), ready: shows('harbour-finch.myshopify.com') },
   {
     name: 'simulators',

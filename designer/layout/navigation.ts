@@ -17,6 +17,7 @@ export interface NavigationItem {
     | '/c/$client/lookup-tables'
     | '/c/$client/templates'
     | '/c/$client/webhooks'
+    | '/c/$client/settings'
     | '/c/$client/simulators'
     | '/settings/members'
     | '/settings/api-keys'
@@ -53,6 +54,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
       { label: 'Topics', icon: 'megaphone', to: '/c/$client/topics' },
       { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },
+      { label: 'Settings', icon: 'settings', to: '/c/$client/settings' },
       { label: 'Simulators', icon: 'test-tube-diagonal', to: '/c/$client/simulators', demo: true },
     ],
   },

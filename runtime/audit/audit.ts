@@ -5,6 +5,7 @@ import type { AuditEntry, AuditStore, Page, PageRequest } from '../store/ports.t
 export type AuditAction =
   | 'installation.setup'
   | 'client.create'
+  | 'client.delete'
   | 'member.create'
   | 'member.update'
   | 'member.remove'

@@ -9,6 +9,8 @@ export interface Vault {
   seal(clientId: string, connectionId: string, field: string, text: string): Promise<SealedSecret>
   /** Throws `secret-unreadable`. */
   open(clientId: string, connectionId: string, sealed: SealedSecret): Promise<string>
+  /** Forgets the client's key: it is being deleted. */
+  forget(clientId: string): void
   /** Throws `config-invalid` where clients have data keys and none of them opens: the installation was made with another key. */
   checkKey(clientIds: readonly string[]): Promise<void>
 }
@@ -53,6 +55,7 @@ export function createVault({ installationKey, store }: VaultOptions): Vault {
       const binding = ['secret', clientId, connectionId, field]
       return Buffer.from(decrypt(await dataKey(clientId), ciphertext, binding)).toString('utf8')
     },
+    forget: (clientId) => void dataKeys.delete(clientId),
     async checkKey(clientIds) {
       let refused: unknown
       for (const clientId of clientIds) {

@@ -49,6 +49,7 @@ import { createRetention } from '../keeping/retention.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import { createTableSource } from '../table-source.ts'
+import { createClientRemoval } from '../tenancy/client-removal.ts'
 import { createMembers } from '../tenancy/members.ts'
 import { createTenancy } from '../tenancy/tenancy.ts'
 import { createApp } from './app.ts'
@@ -184,6 +185,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),
     tenancy,
+    clientRemoval: createClientRemoval({ store, hooks, engine, forget: vault.forget, audit, log, now }),
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ flows, runs: store.runs, check, audit }),
     versions: createVersions({ flows, check, audit }),

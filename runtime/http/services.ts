@@ -48,6 +48,7 @@ import type { SampleRuns } from '../flows/sample-runs.ts'
 import type { Samples } from '../flows/samples.ts'
 import type { Trials } from '../flows/trials.ts'
 import type { Versions } from '../flows/versions.ts'
+import type { ClientRemoval } from '../tenancy/client-removal.ts'
 import type { Members } from '../tenancy/members.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
@@ -131,6 +132,8 @@ export interface Services {
   readonly auditNames: TargetNames
   /** createTenancy */
   readonly tenancy: Tenancy
+  /** createClientRemoval */
+  readonly clientRemoval: ClientRemoval
   /** createMembers */
   readonly members: Members
   /** createFlows */

@@ -35,6 +35,18 @@ export interface TenancyStore {
   /** By id or slug, within the partner. */
   client(partnerId: string, idOrSlug: string): Promise<Client | undefined>
   clientById(clientId: string): Promise<Client | undefined>
+  /**
+   * The first step of a client's deletion: from this commit on none of the methods above knows it, its short name is free, nothing of it begins, and
+   * its secrets are destroyed with their key. False when it was closed before.
+   */
+  closeClient(clientId: string, at: Date): Promise<boolean>
+  /** Ids of clients whose rows are still there. */
+  closedClients(): Promise<readonly string[]>
+  /**
+   * Removes one page of a closed client's rows that belong to no run; true while there is more, the client itself being the last. Called when
+   * `KeepingStore.removeRuns` has removed `all` of its runs.
+   */
+  removeClientPage(clientId: string): Promise<boolean>
   putMembership(membership: Membership): Promise<void>
   membershipsOf(userId: string): Promise<readonly Membership[]>
   members(partnerId: string): Promise<readonly Membership[]>
@@ -351,6 +363,8 @@ export interface RemovalRequest {
   readonly now: Date
   /** `next` of the batch before. */
   readonly after?: string
+  /** Every run, whatever its state and age: its client is being deleted. */
+  readonly all?: boolean
 }
 export interface Removed {
   readonly runs: number

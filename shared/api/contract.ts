@@ -70,6 +70,7 @@
 // GET    …/simulators/:simulator                            -> SimulatorContents (demo)
 // GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
+// DELETE /clients/:client (DeleteClient)                     -> 204: gone at once, its rows follow
 // GET/PUT …/retention (Retention)                            -> Retention: days that ended runs are kept
 // POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
 // GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings
@@ -99,6 +100,8 @@ export const CreateAdmin = body({
   password: Type.String({ minLength: 10, maxLength: 128 }),
   partner: Name,
 })
+/** The client's name as it is: nobody deletes by mistake. */
+export const DeleteClient = body({ name: Type.String({ maxLength: 400 }) })
 export const CreateClient = body({ name: Name, slug: Slug })
 export const CreateMember = body({
   name: Name,
@@ -237,6 +240,7 @@ export const UpgradeFlow = body({
 })
 
 export type CreateAdmin = Static<typeof CreateAdmin>
+export type DeleteClient = Static<typeof DeleteClient>
 export type CreateClient = Static<typeof CreateClient>
 export type CreateMember = Static<typeof CreateMember>
 export type UpdateMember = Static<typeof UpdateMember>

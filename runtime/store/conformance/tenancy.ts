@@ -1,7 +1,21 @@
 // The rule that matters most: an id of one client is nothing to another.
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_RETENTION } from '#shared/model/retention.ts'
 import type { Store } from '../ports.ts'
-import { NOW, aClaimedRun, aConnection, aFlow, aHook, aSample, aSchedule, aTable, anEntry, anException, twoClients } from './arrange.ts'
+import {
+  NOW,
+  aClaimedRun,
+  aClient,
+  aConnection,
+  aFlow,
+  aHook,
+  aSample,
+  aSchedule,
+  aTable,
+  anEntry,
+  anException,
+  twoClients,
+} from './arrange.ts'
 
 /** Client `a` owns one of everything; answers the ids. */
 async function oneOfEverything(store: Store, a: string) {
@@ -25,6 +39,59 @@ async function oneOfEverything(store: Store, a: string) {
 }
 
 export function tenancyCases(store: () => Store): void {
+  describe('a client that is deleted', () => {
+    it('is there for nobody at once, without its key and secrets, and its short name is free', async () => {
+      const { partnerId, a } = await twoClients(store())
+      const { connection, flow } = await oneOfEverything(store(), a)
+      const { tenancy, connections, hooks } = store()
+      expect(await tenancy.closeClient(a, NOW)).toBe(true)
+      expect(await tenancy.closeClient(a, NOW)).toBe(false)
+      expect(await tenancy.client(partnerId, a)).toBeUndefined()
+      expect(await tenancy.clientById(a)).toBeUndefined()
+      expect((await tenancy.clients(partnerId)).map(({ id }) => id)).not.toContain(a)
+      expect(await connections.dataKey(a)).toBeUndefined()
+      expect(await connections.secrets(a, connection.id)).toEqual([])
+      expect(await hooks.byFlow(a, flow.id, 'live')).toEqual([])
+      expect(await hooks.dueSchedules(new Date(NOW.getTime() + 86_400_000))).toEqual([])
+      await tenancy.createClient(aClient(partnerId, 'north-sea-outfitters'))
+    })
+
+    it('goes page by page with all of its runs, also one that is under way, and leaves the others alone', async () => {
+      const { a, b } = await twoClients(store())
+      const mine = await oneOfEverything(store(), a)
+      const theirs = await oneOfEverything(store(), b)
+      const underWay = await aClaimedRun(store(), { clientId: a, flowId: mine.flow.id })
+      const { tenancy, keeping, journal, runs, flows, connections, lookups } = store()
+      await tenancy.closeClient(a, NOW)
+      expect(await tenancy.closedClients()).toEqual([a])
+      let pages = 0
+      do {
+        for (let next: string | undefined = ''; next !== undefined;)
+          next = (await keeping.removeRuns(a, { retention: DEFAULT_RETENTION, now: NOW, all: true, after: next })).next
+        pages += 1
+      } while (await tenancy.removeClientPage(a))
+      expect(pages).toBeGreaterThan(3)
+      expect(await tenancy.closedClients()).toEqual([])
+      // What a worker still has in hand is nobody's any more.
+      expect(await journal.commit(anEntry(underWay, { transition: { status: 'succeeded' } }))).toBe(false)
+      const left = [
+        runs.get(a, mine.run.id),
+        runs.exception(a, mine.exception.id),
+        flows.get(a, mine.flow.id),
+        connections.get(a, mine.connection.id),
+        lookups.get(a, 'live', 'tenders'),
+      ]
+      expect(await Promise.all(left)).toEqual(left.map(() => undefined))
+      const kept = [
+        runs.get(b, theirs.run.id),
+        runs.exception(b, theirs.exception.id),
+        flows.get(b, theirs.flow.id),
+        connections.dataKey(b),
+      ]
+      for (const found of await Promise.all(kept)) expect(found).toBeDefined()
+    })
+  })
+
   describe("another client's ids", () => {
     it('give nothing to any reader', async () => {
       const { a, b } = await twoClients(store())

@@ -20,6 +20,7 @@ import { windowLanes } from './0017-window-lanes.ts'
 import { sampleOrigins } from './0018-sample-origins.ts'
 import { bulkReplays } from './0019-bulk-replays.ts'
 import { customConnectors } from './0020-custom-connectors.ts'
+import { closedClients } from './0021-closed-clients.ts'
 
 export interface Migration {
   readonly number: number
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sampleOrigins,
   bulkReplays,
   customConnectors,
+  closedClients,
 ]

@@ -82,7 +82,7 @@ CREATE TABLE clients (
   partner_id TEXT NOT NULL REFERENCES partners (id),
   name TEXT NOT NULL,
   slug TEXT NOT NULL,
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, closed_at TEXT,
   UNIQUE (partner_id, slug)
 ) STRICT;
 

@@ -2,6 +2,7 @@
 import { firstIdAt } from '#shared/ids.ts'
 import type { KeepingStore, RemovalRequest, Removed } from '../ports.ts'
 import {
+  AFTER_ALL_RUNS,
   forgetBefore,
   IN_LANE,
   isOver,
@@ -21,7 +22,13 @@ import { EVERY_CLIENT, type Connections, type Transaction } from './connect.ts'
 import type { Values } from './sql.ts'
 
 export function createKeepingStore({ read, change, write }: Connections): KeepingStore {
-  async function goes(transaction: Transaction, clientId: string, run: EndedRow, { retention, now }: RemovalRequest): Promise<boolean> {
+  async function goes(
+    transaction: Transaction,
+    clientId: string,
+    run: EndedRow,
+    { retention, now, all }: RemovalRequest,
+  ): Promise<boolean> {
+    if (all) return true
     if (!isOver(run, retention, now)) return false
     if (wentWell(run)) return true
     const { rows } = await transaction.query<ExceptionsRow>(
@@ -32,11 +39,11 @@ export function createKeepingStore({ read, change, write }: Connections): Keepin
   }
 
   async function removeBatch(transaction: Transaction, clientId: string, request: RemovalRequest): Promise<Removed> {
-    const { retention, now, after = '' } = request
+    const { retention, now, after = '', all = false } = request
     const { rows: found } = await transaction.query<EndedRow>(
       `SELECT id, event_id, status, finished_at, ${IN_LANE}::integer AS in_lane
        FROM runs WHERE client_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${RUNS_AT_ONCE}`,
-      [clientId, after, firstIdAt('run', youngest(retention, now))],
+      [clientId, after, all ? AFTER_ALL_RUNS : firstIdAt('run', youngest(retention, now))],
     )
     const budget = { rows: ROWS_AT_ONCE }
     let runs = 0

@@ -29,6 +29,9 @@ export interface RetentionRow {
 
 export const daysBefore = (now: Date, days: number): number => now.getTime() - days * DAY_MS
 
+/** Every run's id stands before this. */
+export const AFTER_ALL_RUNS = 'run_~'
+
 /** Events that came before this are not delivered again. */
 export const forgetBefore = (now: Date): number => daysBefore(now, DEDUPE_DAYS)
 

@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3'
 import { firstIdAt } from '#shared/ids.ts'
 import type { KeepingStore, RemovalRequest, Removed } from '../ports.ts'
 import {
+  AFTER_ALL_RUNS,
   forgetBefore,
   IN_LANE,
   isOver,
@@ -74,9 +75,10 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
     "UPDATE inbox SET body = x'', body_blob = NULL, forgotten = 1 WHERE id = ? AND client_id = ?",
   )
 
-  const goes = (clientId: string, run: EndedRow, { retention, now }: RemovalRequest): boolean =>
-    isOver(run, retention, now) &&
-    (wentWell(run) || mayGo(exceptionsOf.get(run.id, clientId) ?? { open: 0, resolved: null }, retention, now))
+  const goes = (clientId: string, run: EndedRow, { retention, now, all }: RemovalRequest): boolean =>
+    all === true ||
+    (isOver(run, retention, now) &&
+      (wentWell(run) || mayGo(exceptionsOf.get(run.id, clientId) ?? { open: 0, resolved: null }, retention, now)))
 
   /** Removes the run and, with its last run, the event; false when the rows allowed did not suffice: it goes on from there the next time. */
   function removeWhole(clientId: string, run: EndedRow, now: Date, budget: { rows: number }): boolean {
@@ -100,8 +102,8 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
   }
 
   function removeNow(clientId: string, request: RemovalRequest): Removed {
-    const { retention, now, after = '' } = request
-    const found = runsBetween.all(clientId, after, firstIdAt('run', youngest(retention, now)))
+    const { retention, now, after = '', all = false } = request
+    const found = runsBetween.all(clientId, after, all ? AFTER_ALL_RUNS : firstIdAt('run', youngest(retention, now)))
     const budget = { rows: ROWS_AT_ONCE }
     let runs = 0
     let last = after

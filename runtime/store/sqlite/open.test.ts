@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { openConnection } from './connection.ts'
 import { migrate, schemaNumber } from './migrate.ts'
+import { TABLES_AT_ONCE, TABLES_IN_PAGES, TABLES_OF_RUNS, TABLES_THAT_STAY } from '../client-tables.ts'
 import { DATABASE_FILE } from '../database-file.ts'
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './open.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
@@ -149,6 +150,17 @@ describe('opening', () => {
 describe('migrations', () => {
   it('are numbered from one without gaps', () => {
     expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+  })
+
+  it("make no table with a client's rows that the client's deletion forgets", async () => {
+    const store = await open()
+    const tables = store.database
+      .prepare(
+        "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'client_id' WHERE m.type = 'table' ORDER BY m.name",
+      )
+      .pluck()
+      .all()
+    expect([...TABLES_AT_ONCE, ...TABLES_IN_PAGES, ...TABLES_OF_RUNS, ...TABLES_THAT_STAY].toSorted()).toEqual(tables)
   })
 
   it('give the schema that schema.sql shows', async () => {
