@@ -5,15 +5,18 @@ import '@xyflow/react/dist/style.css'
 import { useEffect, useMemo } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
-import { toCards, toWires, type NodeStates } from './card-data.ts'
+import { toCards, toWires, type NodeChange, type NodeStates } from './card-data.ts'
+import { toFrames, toNotes, type CanvasNode } from './drawing.ts'
+import { Frame } from './frame.tsx'
 import classes from './flow-graph.module.css'
 import { NodeCard } from './node-card.tsx'
+import { Note } from './note.tsx'
 import { minimapColor } from './minimap-color.ts'
 import { Wire } from './wire.tsx'
 
 export type { NodeState, NodeStates } from './card-data.ts'
 
-const NODE_TYPES = { card: NodeCard }
+const NODE_TYPES = { card: NodeCard, frame: Frame, note: Note }
 const EDGE_TYPES = { wire: Wire }
 
 export interface FlowGraphProps {
@@ -25,7 +28,12 @@ export interface FlowGraphProps {
   readonly connectors?: readonly ConnectorDescriptor[]
   /** For large spaces. Default: only with more than 12 nodes. */
   readonly minimap?: boolean
+  /** How steps and lines differ from another version, by their ids. */
+  readonly changes?: ReadonlyMap<string, NodeChange>
+  readonly wireChanges?: ReadonlyMap<string, 'added' | 'removed'>
 }
+
+const NO_NOTES: ReadonlySet<string> = new Set()
 
 export function FlowGraph(props: FlowGraphProps) {
   return (
@@ -35,17 +43,25 @@ export function FlowGraph(props: FlowGraphProps) {
   )
 }
 
-function Graph({ document, states, selected, onSelect, connectors, minimap }: FlowGraphProps) {
+function Graph({ document, states, selected, onSelect, connectors, minimap, changes, wireChanges }: FlowGraphProps) {
   const colorMode = useComputedColorScheme('light')
-  const nodes = useMemo(
+  const nodes = useMemo((): CanvasNode[] => {
+    const cards = toCards(document, { ...(connectors && { connectors }), ...(states && { states }), ...(changes && { changes }) })
+    const places = new Map(cards.map((card) => [card.id, card.position]))
+    return [
+      ...toFrames(document, (id) => places.get(id)),
+      ...toNotes(document, NO_NOTES),
+      ...cards.map((card) => ({ ...card, selected: card.id === selected })),
+    ]
+  }, [document, states, selected, connectors, changes])
+  const edges = useMemo(
     () =>
-      toCards(document, { ...(connectors && { connectors }), ...(states && { states }) }).map((node) => ({
-        ...node,
-        selected: node.id === selected,
-      })),
-    [document, states, selected, connectors],
+      toWires(document, states).map((wire) => {
+        const change = wireChanges?.get(wire.id)
+        return change && wire.data ? { ...wire, data: { ...wire.data, change } } : wire
+      }),
+    [document, states, wireChanges],
   )
-  const edges = useMemo(() => toWires(document, states), [document, states])
   const ready = useNodesInitialized()
   const { fitView } = useReactFlow()
   useEffect(() => {
@@ -59,11 +75,11 @@ function Graph({ document, states, selected, onSelect, connectors, minimap }: Fl
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       colorMode={colorMode}
-      onNodeClick={(_, node) => onSelect(node.id)}
+      onNodeClick={(_, node) => node.type === 'card' && onSelect(node.id)}
       // By key. `onSelectionChange` would also report what we selected ourselves.
       onNodesChange={(changes) => {
         const chosen = changes.find((change) => change.type === 'select' && change.selected)
-        if (chosen?.type === 'select' && chosen.id !== selected) onSelect(chosen.id)
+        if (chosen?.type === 'select' && chosen.id !== selected && Object.hasOwn(document.nodes, chosen.id)) onSelect(chosen.id)
       }}
       nodesDraggable={false}
       nodesConnectable={false}

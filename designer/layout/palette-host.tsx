@@ -1,16 +1,15 @@
 // Opens the command palette on Ctrl K from everywhere, and offers what the whole app has: pages, clients, the person's own settings.
 import { useMantineColorScheme } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { CommandPalette } from '#designer/palette/command-palette.tsx'
 import { closePalette, openPalette, usePalette, usePaletteSource, type PaletteEntry } from '#designer/palette/entries.ts'
 import { isMac } from '#designer/palette/keys.tsx'
 import { useClient, useSession } from '#designer/state/session.ts'
 import { COLOR_SCHEMES } from './color-scheme-toggle.tsx'
 import { CLIENT_NAVIGATION, PARTNER_NAVIGATION } from './navigation.ts'
 import { clientPage } from './client-page.ts'
-
-const CommandPalette = lazy(async () => ({ default: (await import('#designer/palette/command-palette.tsx')).CommandPalette }))
 
 export function PaletteHost() {
   const isOpen = usePalette((state) => state.isOpen)
@@ -27,11 +26,7 @@ export function PaletteHost() {
     document.addEventListener('keydown', onKey, true)
     return () => document.removeEventListener('keydown', onKey, true)
   }, [])
-  return isOpen ? (
-    <Suspense fallback={null}>
-      <CommandPalette />
-    </Suspense>
-  ) : null
+  return isOpen ? <CommandPalette /> : null
 }
 
 function useShellEntries(): void {

@@ -20,7 +20,8 @@ export function CommandPalette() {
       size={620}
       centered={false}
       yOffset="12vh"
-      transitionProps={{ duration: 80 }}
+      // Who types at once must not lose the first letters: it is there and has the focus before the next key.
+      transitionProps={{ duration: 0 }}
       aria-label={t('Commands')}
     >
       <Finder />
@@ -54,6 +55,7 @@ function Finder() {
     <div className={classes.palette}>
       <TextInput
         data-autofocus
+        autoFocus
         variant="unstyled"
         size="md"
         className={classes.search ?? ''}

@@ -1,7 +1,6 @@
 // The versions of the flow, newest first: what changed, where they run, restore, deploy, roll back.
 import { ActionIcon, Button, Menu, ScrollArea, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { request } from '#designer/api/client.ts'
 import { versionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
@@ -13,13 +12,14 @@ import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Ago } from '#designer/ui/time.tsx'
-import type { FlowDetail, VersionSummary } from '#shared/api/contract.ts'
+import type { VersionSummary } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import inspector from '../inspector/inspector.module.css'
 import { PanelHeader } from '../panels/panel-header.tsx'
-import { restoreVersion, stopFlow } from '../requests.ts'
+import { stopFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useRefreshFlow } from './refresh.ts'
+import { useRestore } from './use-restore.ts'
 import classes from './versions.module.css'
 
 export function VersionsPanel() {
@@ -29,17 +29,7 @@ export function VersionsPanel() {
   const mayDeploy = useMay('deploy')
   const versions = useQuery(versionsQuery(clientId, flowId))
   const refresh = useRefreshFlow()
-  const restore = async (version: number) => {
-    try {
-      if (!(await store.getState().flush())) return
-      await restoreVersion(clientId, flowId, { version, revision: store.getState().revision })
-      store.getState().load(await request<FlowDetail>(`/clients/${encodeURIComponent(clientId)}/flows/${encodeURIComponent(flowId)}`))
-      await refresh()
-      notifyDone(t('The draft is version {{version}} again.', { version }))
-    } catch (error) {
-      notifyProblem(error)
-    }
-  }
+  const restore = useRestore()
   const stop = async (environment: Environment) => {
     try {
       await stopFlow(clientId, flowId, environment)
@@ -68,8 +58,6 @@ export function VersionsPanel() {
                     mayDeploy={mayDeploy}
                     running={Math.max(0, ...list.filter((one) => one.deployedIn.length > 0).map((one) => one.version))}
                     onCompare={(from, to) => {
-                      // A comparison with the draft is one with what is stored.
-                      void store.getState().flush()
                       store.getState().look({ dialog: { kind: 'compare', from, to } })
                     }}
                     onDeploy={(number) => store.getState().look({ dialog: { kind: 'deploy', version: number } })}
