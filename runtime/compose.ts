@@ -39,6 +39,7 @@ import { createFeedReader } from './feeds/reader.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Caller, Journal } from './engine/ports.ts'
 import { createBulkReplays } from './exceptions/bulk-replays.ts'
+import { createTeamwork } from './teamwork/teamwork.ts'
 import { createExceptions } from './exceptions/exceptions.ts'
 import { createFlowControl } from './flow-control/flow-control.ts'
 import { createFlowSource } from './flow-source.ts'
@@ -376,6 +377,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
     bulkReplays,
+    teamwork: createTeamwork({ teamwork: store.teamwork, flows: flowStore, audit, clock: now }),
     approvals,
     callbacks,
     feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),

@@ -23,6 +23,7 @@ export type IdPrefix =
   | 'alert'
   | 'win'
   | 'bulk'
+  | 'remark'
 
 function timePart(now: number): string {
   let time = ''

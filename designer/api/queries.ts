@@ -36,6 +36,7 @@ import {
   type RunView,
 } from '#shared/model/runs.ts'
 import type { Retention } from '#shared/model/retention.ts'
+import type { VersionComment } from '#shared/model/teamwork.ts'
 import type { TopicEvent } from '#shared/model/topics.ts'
 import type { Wait, WaitStatus } from '#shared/model/waits.ts'
 import type { CollectedWindow, WindowStatus } from '#shared/model/windows.ts'
@@ -172,6 +173,12 @@ export const versionQuery = (client: string, flow: string, version: number) =>
     queryKey: ['client', client, 'flows', flow, 'versions', version],
     queryFn: ({ signal }) => request<FlowVersion>(below(client, `/flows/${flow}/versions/${version}`), { signal }),
     staleTime: Infinity,
+  })
+/** Comments on all versions of a flow, oldest first. */
+export const commentsQuery = (client: string, flow: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'flows', flow, 'comments'],
+    queryFn: ({ signal }) => items<VersionComment>(below(client, `/flows/${flow}/comments`), signal),
   })
 export const samplesQuery = (client: string, flow: string) =>
   queryOptions({

@@ -151,7 +151,7 @@ test('a flow with errors cannot be published, and says why', async ({ signedIn: 
   await page.reload()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
-  await expect(dialog.getByRole('alert')).toContainText('must be fixed before this can be published')
+  await expect(dialog.getByRole('list', { name: 'Before you publish' })).toContainText('must be fixed before this can be published')
   await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
 })
 

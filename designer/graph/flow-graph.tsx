@@ -77,8 +77,8 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
       colorMode={colorMode}
       onNodeClick={(_, node) => node.type === 'card' && onSelect(node.id)}
       // By key. `onSelectionChange` would also report what we selected ourselves.
-      onNodesChange={(changes) => {
-        const chosen = changes.find((change) => change.type === 'select' && change.selected)
+      onNodesChange={(reported) => {
+        const chosen = reported.find((change) => change.type === 'select' && change.selected)
         if (chosen?.type === 'select' && chosen.id !== selected && Object.hasOwn(document.nodes, chosen.id)) onSelect(chosen.id)
       }}
       nodesDraggable={false}

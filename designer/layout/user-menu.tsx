@@ -8,6 +8,7 @@ import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useSession } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { initialsOf } from '#designer/ui/initials.ts'
 import { notifyProblem } from '#designer/ui/notify.tsx'
 import { roleLabel } from '#designer/ui/role-label.ts'
 import { PasswordDialog } from './password-dialog.tsx'
@@ -25,18 +26,12 @@ export function UserMenu() {
     },
     onError: notifyProblem,
   })
-  const initials = user.name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
   return (
     <>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
           <button type="button" className={classes.user} aria-label={t('Your account: {{name}}', { name: user.name })}>
-            {initials}
+            {initialsOf(user.name)}
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -17,6 +17,8 @@ export type AuditAction =
   | 'flow.remove'
   | 'flow.publish'
   | 'flow.restore'
+  | 'version.comment'
+  | 'version.uncomment'
   | 'flow.deploy'
   | 'flow.undeploy'
   | 'file.send'

@@ -40,6 +40,7 @@ import { createSampleRuns } from '../flows/sample-runs.ts'
 import { createSamples } from '../flows/samples.ts'
 import { createTrials } from '../flows/trials.ts'
 import { createVersions } from '../flows/versions.ts'
+import { createTeamwork } from '../teamwork/teamwork.ts'
 import { createTopics, createTopicSource } from '../topics/topics.ts'
 import { createWindows } from '../windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
@@ -210,6 +211,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
       now,
     }),
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
+    teamwork: createTeamwork({ teamwork: store.teamwork, flows: store.flows, audit }),
     topics: createTopics({ topics: store.topics, audit, now }),
     windows: createWindows({ windows: store.windows, flows, audit, log, nudge: engine.nudge, now }),
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),

@@ -49,6 +49,7 @@ import type { Samples } from '../flows/samples.ts'
 import type { Trials } from '../flows/trials.ts'
 import type { Versions } from '../flows/versions.ts'
 import type { ClientRemoval } from '../tenancy/client-removal.ts'
+import type { Teamwork } from '../teamwork/teamwork.ts'
 import type { Members } from '../tenancy/members.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
@@ -158,6 +159,8 @@ export interface Services {
   readonly runs: Runs
   /** createExceptions */
   readonly exceptions: Exceptions
+  /** createTeamwork */
+  readonly teamwork: Teamwork
   /** createBulkReplays */
   readonly bulkReplays: BulkReplays
   /** createApprovals */

@@ -28,6 +28,8 @@ export const TABLES_IN_PAGES = [
   'topic_events',
   'topics',
   'samples',
+  'flow_viewers',
+  'version_comments',
   'deployments',
   'flow_versions',
   'flows',

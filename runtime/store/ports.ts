@@ -2,6 +2,7 @@
 // there is no way to ask for a row without saying whose it is.
 // Implementations pass `store.conformance.ts`; better-sqlite3 now, PostgreSQL behind the same ports.
 import type { ErrorData } from '#shared/errors.ts'
+import type { FlowViewer, VersionComment } from '#shared/model/teamwork.ts'
 import type { BulkReplay, ExceptionCause, ExceptionFilter } from '#shared/model/bulk-replays.ts'
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
 import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.ts'
@@ -107,6 +108,19 @@ export interface FlowStore {
   putSample(sample: Sample): Promise<void>
   samples(clientId: string, flowId: string): Promise<readonly Sample[]>
   removeSample(clientId: string, flowId: string, sampleId: string): Promise<boolean>
+}
+
+export interface TeamworkStore {
+  /** Notes that a window is there, and forgets those of the flow that were last seen before `since`. */
+  see(viewer: FlowViewer, since: Date): Promise<void>
+  /** By name. */
+  viewers(clientId: string, flowId: string, since: Date): Promise<readonly FlowViewer[]>
+  leave(viewer: Pick<FlowViewer, 'clientId' | 'flowId' | 'seat' | 'userId'>): Promise<void>
+  comment(comment: VersionComment): Promise<void>
+  /** Of all versions, oldest first. */
+  comments(clientId: string, flowId: string): Promise<readonly VersionComment[]>
+  /** False when there is none, or somebody else wrote it. */
+  removeComment(clientId: string, flowId: string, id: string, by: string): Promise<boolean>
 }
 
 export interface ConnectionStore {
@@ -438,6 +452,7 @@ export interface Store {
   readonly hooks: HookStore
   readonly runs: RunStore
   readonly bulkReplays: BulkReplayStore
+  readonly teamwork: TeamworkStore
   readonly waits: WaitStore
   readonly windows: WindowStore
   readonly topics: TopicStore

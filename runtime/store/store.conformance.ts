@@ -4,6 +4,7 @@ import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
 import { bulkReplayCases } from './conformance/bulk-replays.ts'
 import { customConnectorCases } from './conformance/custom-connectors.ts'
+import { teamworkCases } from './conformance/teamwork.ts'
 import { feedCases } from './conformance/feeds.ts'
 import { flowControlCases } from './conformance/flow-control.ts'
 import { flowCallCases } from './conformance/flow-calls.ts'
@@ -48,6 +49,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     feedCases(store)
     runCases(store)
     bulkReplayCases(store)
+    teamworkCases(store)
     flowCases(store)
     settingsCases(store)
     flowControlCases(store)

@@ -29,6 +29,9 @@
 // POST   …/flows/:flow/versions (PublishFlow)                -> VersionSummary; 422 flow-invalid with issues
 // GET    …/flows/:flow/diff?from=draft|n&to=draft|n          -> { changes: FlowChange[] }
 // POST   …/flows/:flow/restore (RestoreVersion)              -> { revision } (a version becomes the draft again)
+// POST   …/flows/:flow/presence (SayPresence)                -> FlowPresence · DELETE …/presence/:seat
+// GET    …/flows/:flow/comments                              -> { items: VersionComment[] } · DELETE …/comments/:comment (one's own)
+// POST   …/flows/:flow/versions/:n/comments (CommentVersion) -> VersionComment
 // GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
 // DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
 // …/flows/:flow/samples                                      see samples.ts
@@ -127,6 +130,9 @@ export const CreateFlow = body({ document: FlowDocument })
 export const SaveDraft = body({ document: FlowDocument, revision: Type.Integer({ minimum: 1 }) })
 export const PublishFlow = body({ note: Type.String({ maxLength: 1_000 }), revision: Type.Integer({ minimum: 1 }) })
 export const RestoreVersion = body({ version: Type.Integer({ minimum: 1 }), revision: Type.Integer({ minimum: 1 }) })
+/** `seat`: what the window calls itself. `nodeId`: the step selected in it. */
+export const SayPresence = body({ seat: Slug, nodeId: Type.Optional(Slug) })
+export const CommentVersion = body({ text: Type.String({ minLength: 1, maxLength: 4_000 }) })
 export const DeployFlow = body({ environment: Environment, version: Type.Integer({ minimum: 1 }), slots: Type.Record(Slug, Type.String()) })
 export const CreateSample = body({ name: Name, input: Type.Unknown(), expected: Type.Optional(Type.Record(Slug, Type.Unknown())) })
 /** Where a test begins when not at the trigger: a step, the record that comes to it, and what the steps before it gave. */
@@ -247,6 +253,7 @@ export type UpdateMember = Static<typeof UpdateMember>
 export type SetPassword = Static<typeof SetPassword>
 export type ChangePassword = Static<typeof ChangePassword>
 export type CreateApiKey = Static<typeof CreateApiKey>
+export type SayPresence = Static<typeof SayPresence>
 export type DeployFlow = Static<typeof DeployFlow>
 export type CreateSample = Static<typeof CreateSample>
 export type StartRun = Static<typeof StartRun>
@@ -395,6 +402,20 @@ export interface VersionSummary {
 }
 
 /** One difference between two documents, as a sentence for people and as data. */
+/** Who else has a flow open, and how far its draft has come. */
+export interface FlowPresence {
+  readonly viewers: readonly {
+    readonly seat: string
+    readonly name: string
+    /** Another window of the one who asks. */
+    readonly isYou: boolean
+    readonly nodeId?: string
+  }[]
+  readonly revision: number
+  readonly updatedBy: string
+  readonly updatedAt: string
+}
+
 export interface FlowChange {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved'
   readonly subject: 'flow' | 'slot' | 'node' | 'edge' | 'mapping-row' | 'layout'

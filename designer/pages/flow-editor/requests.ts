@@ -19,7 +19,10 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment, Sample } from '#shared/model/flows.ts'
 import type { Run } from '#shared/model/runs.ts'
-import { request } from '#designer/api/client.ts'
+import type { FlowPresence, SayPresence } from '#shared/api/contract.ts'
+import type { RunSamples, SamplesRun } from '#shared/api/samples.ts'
+import type { VersionComment } from '#shared/model/teamwork.ts'
+import { API, request } from '#designer/api/client.ts'
 
 const client = (id: string, path: string) => `/clients/${encodeURIComponent(id)}${path}`
 const flow = (clientId: string, flowId: string, path = '') => client(clientId, `/flows/${encodeURIComponent(flowId)}${path}`)
@@ -45,6 +48,9 @@ export const expectResults = (clientId: string, flowId: string, sampleId: string
   request<Sample>(flow(clientId, flowId, `/samples/${encodeURIComponent(sampleId)}/expect`), { method: 'POST', body })
 export const removeSample = (clientId: string, flowId: string, sampleId: string) =>
   request<unknown>(flow(clientId, flowId, `/samples/${encodeURIComponent(sampleId)}`), { method: 'DELETE' })
+/** All samples of the flow on a document: nothing is sent or stored. */
+export const runSamples = (clientId: string, flowId: string, body: RunSamples, signal: AbortSignal) =>
+  request<SamplesRun>(flow(clientId, flowId, '/samples/run'), { method: 'POST', body, signal })
 export const sendSample = (clientId: string, flowId: string, body: { environment: Environment; sampleId?: string }) =>
   request<{ sent: boolean; eventId?: string; runId?: string }>(flow(clientId, flowId, '/send-sample'), { method: 'POST', body })
 export const previewRows = (clientId: string, body: Preview, signal: AbortSignal) =>
@@ -55,3 +61,13 @@ export const explainRows = (clientId: string, body: ExplainRows, signal: AbortSi
   request<RowExplanations>(client(clientId, '/explain'), { method: 'POST', body, signal })
 export const latestRun = async (clientId: string, flowId: string) =>
   (await request<Page<Run>>(client(clientId, '/runs'), { query: { flow: flowId, limit: 1 } })).items[0]
+
+export const sayPresence = (clientId: string, flowId: string, body: SayPresence, signal: AbortSignal) =>
+  request<FlowPresence>(flow(clientId, flowId, '/presence'), { method: 'POST', body, signal })
+/** Also while the window closes; whether it arrives does not matter, the sign of life runs out by itself. */
+export const leavePresence = (clientId: string, flowId: string, seat: string): void =>
+  void fetch(`${API}${flow(clientId, flowId, `/presence/${seat}`)}`, { method: 'DELETE', keepalive: true }).catch(() => undefined)
+export const commentVersion = (clientId: string, flowId: string, version: number, text: string) =>
+  request<VersionComment>(flow(clientId, flowId, `/versions/${version}/comments`), { method: 'POST', body: { text } })
+export const removeComment = (clientId: string, flowId: string, id: string) =>
+  request<unknown>(flow(clientId, flowId, `/comments/${id}`), { method: 'DELETE' })

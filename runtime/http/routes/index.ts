@@ -14,6 +14,7 @@ import { keepingRoutes } from './keeping.ts'
 import { operationRoutes } from './operations.ts'
 import { sampleRoutes } from './samples.ts'
 import { settingRoutes } from './settings.ts'
+import { teamworkRoutes } from './teamwork.ts'
 import { topicRoutes } from './topics.ts'
 import { windowRoutes } from './windows.ts'
 
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...customConnectorRoutes,
   ...flowRoutes,
   ...sampleRoutes,
+  ...teamworkRoutes,
   ...feedRoutes,
   ...operationRoutes,
   ...bulkReplayRoutes,

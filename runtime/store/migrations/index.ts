@@ -21,6 +21,7 @@ import { sampleOrigins } from './0018-sample-origins.ts'
 import { bulkReplays } from './0019-bulk-replays.ts'
 import { customConnectors } from './0020-custom-connectors.ts'
 import { closedClients } from './0021-closed-clients.ts'
+import { teamwork } from './0022-teamwork.ts'
 
 export interface Migration {
   readonly number: number
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkReplays,
   customConnectors,
   closedClients,
+  teamwork,
 ]

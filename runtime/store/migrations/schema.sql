@@ -275,6 +275,18 @@ CREATE TABLE flow_versions (
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;
 
+CREATE TABLE flow_viewers (
+  client_id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  seat TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  node_id TEXT,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (client_id, flow_id, seat),
+  FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
+) STRICT;
+
 CREATE TABLE flows (
   client_id TEXT NOT NULL REFERENCES clients (id),
   id TEXT NOT NULL,
@@ -554,6 +566,20 @@ CREATE TABLE topics (
   updated_at TEXT NOT NULL,
   PRIMARY KEY (client_id, environment, name)
 ) STRICT;
+
+CREATE TABLE version_comments (
+  client_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (client_id, id),
+  FOREIGN KEY (client_id, flow_id, version) REFERENCES flow_versions (client_id, flow_id, version) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX version_comments_of_flow ON version_comments (client_id, flow_id, version, id);
 
 CREATE TABLE waits (
   client_id TEXT NOT NULL,

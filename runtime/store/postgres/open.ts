@@ -7,6 +7,7 @@ import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
 import { createBlobStore } from './blobs.ts'
 import { createBulkReplayStore } from './bulk-replays.ts'
+import { createTeamworkStore } from './teamwork.ts'
 import { startClock } from './clock.ts'
 import { EVERY_CLIENT, openConnections } from './connect.ts'
 import { createConnectionStore } from './connections.ts'
@@ -77,6 +78,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     hooks: createHookStore(connections),
     runs: createRunStore(connections, clock.now),
     bulkReplays: createBulkReplayStore(connections),
+    teamwork: createTeamworkStore(connections),
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),

@@ -9,6 +9,7 @@ import type { Store } from '../ports.ts'
 import { createApiKeyStore } from './api-keys.ts'
 import { createAuditStore } from './audit.ts'
 import { createBulkReplayStore } from './bulk-replays.ts'
+import { createTeamworkStore } from './teamwork.ts'
 import { createBlobs, createBlobStore } from './blobs.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
@@ -111,6 +112,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     hooks: createHookStore(database, writer),
     runs: createRunStore({ database, writer, log, exceptions, blobs, calls, clock }),
     bulkReplays: createBulkReplayStore(database, writer, blobs),
+    teamwork: createTeamworkStore(database, writer),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
     customConnectors: createCustomConnectorStore(database, writer),

@@ -13,6 +13,7 @@ import { FeedsButton } from '../feeds/feeds-button.tsx'
 import { useEditor } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
 import { SendSample } from '../testing/send-sample.tsx'
+import { Viewers } from '../together/viewers.tsx'
 import { useDeployments } from '../versions/use-deployments.ts'
 import classes from './header.module.css'
 import { SaveSign } from './save-sign.tsx'
@@ -50,6 +51,7 @@ export function Header() {
       </span>
       <SaveSign />
       <span className={classes.spacer} />
+      <Viewers />
       {problems.length > 0 ? (
         <button
           type="button"

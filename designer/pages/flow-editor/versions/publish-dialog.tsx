@@ -8,10 +8,10 @@ import { isPublishable } from '#shared/flow/check.ts'
 import { publishFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
+import { Checklist } from './checklist.tsx'
 import { DiffList, useDiff } from './diff-list.tsx'
 import { useRefreshFlow } from './refresh.ts'
 import { useLatestVersion } from './use-deployments.ts'
-import classes from './versions.module.css'
 
 export interface PublishDialogProps {
   readonly onClose: () => void
@@ -31,7 +31,6 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
   const [saved, setSaved] = useState(false)
   const [busy, setBusy] = useState(false)
   const blocked = !isPublishable(problems.map(({ issue }) => issue))
-  const errors = problems.filter(({ issue }) => issue.severity !== 'warning')
   // The difference is computed from the stored draft.
   useEffect(() => void store.getState().flush().then(setSaved), [store])
   const diff = useDiff(latest > 0 && saved ? String(latest) : undefined, 'draft')
@@ -54,36 +53,23 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
   return (
     <Modal opened onClose={onClose} title={t('Publish version {{version}}', { version: latest + 1 })} size="lg">
       <Stack>
-        {blocked ? (
-          <div className={classes.blocked} role="alert">
-            <Icon name="circle-alert" size={16} />
-            <div>
-              <Text fz="sm" fw={550}>
-                {t('errors-block', { count: errors.length })}
-              </Text>
-              <ul>
-                {errors.slice(0, 4).map(({ issue }) => (
-                  <li key={issue.path + issue.message}>{issue.message}</li>
-                ))}
-              </ul>
-              <button
-                type="button"
-                className={classes.link}
-                onClick={() => {
-                  store.getState().look({ side: 'problems' })
-                  onClose()
-                }}
-              >
-                {t('Show the problems')}
-              </button>
-            </div>
-          </div>
-        ) : null}
+        <Checklist onLeave={onClose} />
         <div>
           <Text fz="sm" fw={550} mb={6}>
             {latest === 0 ? t('The first version of this flow') : t('What changes since version {{latest}}', { latest })}
           </Text>
           {latest > 0 && saved && !same ? <DiffList from={String(latest)} to="draft" /> : null}
+          {latest > 0 && saved && !same ? (
+            <Button
+              mt={8}
+              size="compact-xs"
+              variant="default"
+              leftSection={<Icon name="git-compare" size={13} />}
+              onClick={() => store.getState().look({ dialog: { kind: 'compare', from: String(latest), to: 'draft' } })}
+            >
+              {t('See it on the canvas')}
+            </Button>
+          ) : null}
           {same ? (
             <Text fz="sm" c="dimmed">
               {t('Version {{latest}} is this draft already: there is nothing to publish.', { latest })}

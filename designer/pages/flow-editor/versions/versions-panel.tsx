@@ -20,6 +20,7 @@ import { stopFlow } from '../requests.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useRefreshFlow } from './refresh.ts'
 import { useRestore } from './use-restore.ts'
+import { VersionComments } from './version-comments.tsx'
 import classes from './versions.module.css'
 
 export function VersionsPanel() {
@@ -150,6 +151,7 @@ function Version({ version, mayDeploy, running, onCompare, onDeploy, onStop, onR
           <Ago at={version.createdAt} /> · {version.createdBy}
         </Text>
       </Stack>
+      <VersionComments version={number} />
     </li>
   )
 }
