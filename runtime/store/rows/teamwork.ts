@@ -49,7 +49,7 @@ export const toComment = (row: CommentRow): VersionComment => ({
   id: row.id,
   clientId: row.client_id,
   flowId: row.flow_id,
-  version: Number(row.version),
+  version: row.version,
   text: row.text,
   createdAt: row.created_at,
   createdBy: row.created_by,
