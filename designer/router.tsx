@@ -167,6 +167,12 @@ const simulators = createRoute({
   component: page(() => import('./pages/simulators/index.tsx'), 'SimulatorsPage'),
 })
 
+const connectors = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/connectors',
+  validateSearch: (search): { open?: string } => ({ open: text(search['open']) }),
+  component: page(() => import('./pages/connectors/index.tsx'), 'ConnectorsPage'),
+})
 const members = createRoute({
   getParentRoute: () => app,
   path: 'settings/members',
@@ -206,7 +212,11 @@ const clientPages = [
 ] as const
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signIn, setup, app.addChildren([partner, client.addChildren(clientPages), members, apiKeys, audit])]),
+  routeTree: rootRoute.addChildren([
+    signIn,
+    setup,
+    app.addChildren([partner, client.addChildren(clientPages), connectors, members, apiKeys, audit]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 120,

@@ -21,7 +21,7 @@ export function customConnector(id: string, definition: CustomDefinition): Conne
     id,
     name: definition.name,
     category: 'generic',
-    description: definition.description,
+    description: definition.description ?? '',
     icon: ICON,
     config: settingsOf(definition),
     secrets: secretsOf(definition.auth),
@@ -49,7 +49,7 @@ function actionOf(operation: CustomOperation, definition: CustomDefinition, send
   return {
     id: operation.id,
     label: operation.label,
-    description: operation.description,
+    description: operation.description ?? '',
     effect: operation.effect,
     safety: operation.effect === 'read' ? 'upsert' : operation.safety,
     input: inputOf(operation, pages !== undefined),

@@ -31,6 +31,7 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { BulkReplay } from '#shared/model/bulk-replays.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
+import type { CustomConnector, DescribedApi, ReadDescription, SaveCustomConnector } from '#shared/model/custom-connectors.ts'
 import type { FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
@@ -46,6 +47,11 @@ const below = (client: string, path: string) => `/clients/${encodeURIComponent(c
 export const signIn = (body: { email: string; password: string }) => request<unknown>('/api/auth/sign-in/email', { method: 'POST', body })
 export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'POST', body: {} })
 export const createAdmin = (body: CreateAdmin) => request<unknown>('/setup', { method: 'POST', body })
+export const readDescription = (body: ReadDescription) => request<DescribedApi>('/custom-connectors/read', { method: 'POST', body })
+export const createCustomConnector = (body: SaveCustomConnector) => request<CustomConnector>('/custom-connectors', { method: 'POST', body })
+export const saveCustomConnector = (id: string, body: SaveCustomConnector) =>
+  request<CustomConnector>(`/custom-connectors/${id}/versions`, { method: 'POST', body })
+export const deleteCustomConnector = (id: string) => request<unknown>(`/custom-connectors/${id}`, { method: 'DELETE' })
 export const createClient = (body: CreateClient) => request<Client>('/clients', { method: 'POST', body })
 export const deleteClient = (client: string, body: DeleteClient) => request<unknown>(below(client, ''), { method: 'DELETE', body })
 export const saveRetention = (client: string, body: Retention) => request<Retention>(below(client, '/retention'), { method: 'PUT', body })

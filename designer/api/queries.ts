@@ -16,6 +16,7 @@ import type {
 } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { BulkReplay, BulkReplayPreview, ExceptionCause } from '#shared/model/bulk-replays.ts'
+import type { CustomConnector } from '#shared/model/custom-connectors.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type {
   ConnectorDescriptor,
@@ -125,6 +126,11 @@ export const simulatorRecordsQuery = (client: string, name: string, type: string
         signal,
       ),
     refetchInterval: 3_000,
+  })
+export const customConnectorVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['custom-connectors', id],
+    queryFn: ({ signal }) => items<CustomConnector>(`/custom-connectors/${id}/versions`, signal),
   })
 export const membersQuery = () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => items<Member>('/members', signal) })
 export const apiKeysQuery = () =>

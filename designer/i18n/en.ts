@@ -20,6 +20,8 @@ export const en = {
   'steps-count_other': '{{count}} steps',
   'records-count_one': '{{count}} record',
   'records-count_other': '{{count}} records',
+  'operations-chosen_one': '{{count}} operation chosen',
+  'operations-chosen_other': '{{count}} operations chosen',
   'selected-count_one': '{{count}} selected',
   'selected-count_other': '{{count}} selected',
   'fields-count_one': '{{count}} field',

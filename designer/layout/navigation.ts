@@ -19,6 +19,7 @@ export interface NavigationItem {
     | '/c/$client/webhooks'
     | '/c/$client/settings'
     | '/c/$client/simulators'
+    | '/settings/connectors'
     | '/settings/members'
     | '/settings/api-keys'
     | '/settings/audit'
@@ -61,6 +62,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
 ]
 
 export const PARTNER_NAVIGATION: readonly NavigationItem[] = [
+  { label: 'Connectors', icon: 'plug-zap', to: '/settings/connectors', needs: 'connect' },
   { label: 'Members', icon: 'users', to: '/settings/members', needs: 'administer' },
   { label: 'API keys', icon: 'key-round', to: '/settings/api-keys', needs: 'administer' },
   { label: 'Audit log', icon: 'scroll-text', to: '/settings/audit', needs: 'administer' },
