@@ -1,4 +1,4 @@
-// `npm run bench -- formats [--csv MB] [--xml MB]`: files of these sizes, read to their end in pages of 500 records and written again:
+// `npm run bench -- formats [--csv MB] [--xml MB] [--x12 MB]`: files of these sizes, read to their end in pages of 500 records and written again:
 // MB and records a second of one core, and how far resident memory grew while reading.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Json } from '#shared/json.ts'
 import type { FileFormat } from '#shared/model/file-format.ts'
+import { writeX12, type OutgoingMessage } from '#connectors/kit/edi/x12.ts'
 import { openRecords, type ByteSource, type RecordCursor } from '#connectors/kit/formats/read-records.ts'
 import { writeRecords } from '#connectors/kit/formats/write-records.ts'
 
@@ -19,20 +20,24 @@ interface Task {
   readonly after: string
 }
 
+const X12_BEFORE =
+  'ISA*00*          *00*          *ZZ*HARBOUR        *ZZ*SUPPLIER       *260301*1000*U*00401*000000001*0*P*>~\nGS*PO*HARBOUR*SUPPLIER*20260301*1000*1*X*004010~'
+
 const MB = 1_000_000
 const PAGE = 500
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { csv: { type: 'string' }, xml: { type: 'string' } } })
+  const { values } = parseArgs({ args: [...args], options: { csv: { type: 'string' }, xml: { type: 'string' }, x12: { type: 'string' } } })
   const dir = mkdtempSync(join(tmpdir(), 'tillflow-formats-'))
   try {
-    for (const task of tasks(Number(values.csv ?? 100), Number(values.xml ?? 50))) await measure(task, join(dir, task.name))
+    for (const task of tasks(Number(values.csv ?? 100), Number(values.xml ?? 50), Number(values.x12 ?? 20)))
+      await measure(task, join(dir, task.name))
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-function tasks(csv: number, xml: number): readonly Task[] {
+function tasks(csv: number, xml: number, x12: number): readonly Task[] {
   const sku = (index: number) => `HF-${String(index).padStart(8, '0')}`
   return [
     {
@@ -66,6 +71,15 @@ function tasks(csv: number, xml: number): readonly Task[] {
       record: (index) =>
         `  <Order id="${index}">\n    <Customer><Name>Finch &amp; Co</Name><City>London</City></Customer>\n${`    <Line sku="${sku(index)}"><Quantity>2</Quantity><Price currency="GBP">12.50</Price></Line>\n`.repeat(3)}  </Order>\n`,
       after: '</Orders>\n',
+    },
+    {
+      name: 'x12',
+      settings: { format: 'x12' },
+      megabytes: x12,
+      before: `${X12_BEFORE}\n`,
+      record: (index) =>
+        `ST*850*${String(index).padStart(4, '0')}~\nBEG*00*SA*PO-${index}**20260301~\nN1*ST*Harbour & Finch*92*LON-1~\n${Array.from({ length: 10 }, (_, line) => `PO1*${line + 1}*12*EA*12.50**UP*012345678905*VN*${sku(index)}~\nPID*F****Mug, navy~\n`).join('')}CTT*10~\nSE*25*${String(index).padStart(4, '0')}~\n`,
+      after: 'GE*1*1~\nIEA*1*000000001~\n',
     },
     {
       name: 'json-lines',
@@ -102,7 +116,8 @@ async function measure({ name, settings, megabytes, before, record, after }: Tas
     console.log(
       `${name.padEnd(12)} read   ${Math.round(size / MB)} MB in ${seconds.toFixed(1)} s: ${(size / MB / seconds).toFixed(1)} MB/s, ${Math.round(records / seconds)} records/s, memory +${growth} MB`,
     )
-    emit(name, settings, sample, size)
+    if (settings.format === 'x12') emitX12(sample, size)
+    else emit(name, settings, sample, size)
   } finally {
     await file.close()
   }
@@ -118,6 +133,16 @@ function emit(name: string, settings: FileFormat, sample: readonly Json[], size:
   }
   const seconds = (performance.now() - started) / 1_000
   console.log(`${name.padEnd(12)} write  ${(written / MB / seconds).toFixed(1)} MB/s, ${Math.round(records / seconds)} records/s`)
+}
+
+function emitX12(sample: readonly Json[], size: number): void {
+  const partner = { id: 'HARBOUR', qualifier: 'ZZ' }
+  const envelope = { sender: partner, receiver: partner, control: 1, version: '004010', isTest: true, at: new Date() }
+  const messages = sample as unknown as readonly OutgoingMessage[]
+  const started = performance.now()
+  let written = 0
+  while (written < size) written += writeX12(envelope, messages).length
+  console.log(`x12          write  ${(written / MB / ((performance.now() - started) / 1_000)).toFixed(1)} MB/s`)
 }
 
 async function fill(file: FileHandle, size: number, before: string, record: (index: number) => string, after: string): Promise<number> {

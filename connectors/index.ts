@@ -1,4 +1,6 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { edi } from './edi/index.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator/index.ts'
 import { http } from './http/index.ts'
@@ -17,9 +19,8 @@ import { tryton } from './tryton/index.ts'
 import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, http, fileServer, sql]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, http, fileServer, sql, edi]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {

@@ -10,6 +10,8 @@ const FORMAT_NAMES: Readonly<Record<FileConfig['format'], string>> = {
   'json-array': 'JSON',
   'fixed-width': 'Fixed width',
   xml: 'XML',
+  x12: 'EDI X12',
+  edifact: 'EDI EDIFACT',
 }
 
 /** `sales-order-create` as words, for a descriptor that is not loaded (yet). */

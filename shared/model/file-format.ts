@@ -43,6 +43,8 @@ export const fileFormatMembers = {
       Type.Literal('json-array', { title: 'JSON, one list of records' }),
       Type.Literal('fixed-width', { title: 'Fixed width' }),
       Type.Literal('xml', { title: 'XML' }),
+      Type.Literal('x12', { title: 'EDI X12' }),
+      Type.Literal('edifact', { title: 'EDI EDIFACT' }),
     ],
     { title: 'Format' },
   ),
@@ -111,6 +113,8 @@ export const MEMBERS_OF: Readonly<Record<FileFormat['format'], readonly string[]
   'json-array': [],
   'fixed-width': ['fields', 'encoding', 'decimalComma'],
   xml: ['record', 'lists', 'encoding'],
+  x12: ['encoding'],
+  edifact: ['encoding'],
 }
 
 /** The settings without what belongs to other formats. */

@@ -2,6 +2,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { FileFormat } from '#shared/model/file-format.ts'
 import { csvFormat } from './csv.ts'
+import { edifactFormat, x12Format } from './edi.ts'
 import { fixedWidthFormat } from './fixed-width.ts'
 import { jsonArrayFormat } from './json-array.ts'
 import { jsonLinesFormat } from './json-lines.ts'
@@ -28,11 +29,13 @@ export interface Format {
    * The record that begins at `from`; undefined when its end is not among these bytes and more are to come. At the end of a file that has no
    * more records: `null`. Throws `file-unreadable` when the file as a whole is not of this format.
    */
-  cut(bytes: Buffer, from: number, isEnd: boolean): Cut | undefined | null
+  cut(bytes: Buffer, from: number, isEnd: boolean, columns: readonly string[]): Cut | undefined | null
   /** The first bytes of the file, before any record: answers how many of them are no record, and what the reader must remember. */
   begin(bytes: Buffer, isEnd: boolean): { readonly skip: number; readonly columns?: readonly string[]; readonly lines: number } | undefined
   /** Records of one page, in order; those that are empty give nothing. */
   parse(texts: readonly string[], columns: readonly string[]): readonly (Parsed | undefined)[]
+  /** What is to be remembered behind the records that `parse` read last, where that changes within a file (the envelopes of EDI). Default: the same. */
+  remember?(): readonly string[]
 }
 
 /** Throws `file-unreadable` for settings that lack what the format needs. */
@@ -48,6 +51,10 @@ export function formatOf(settings: FileFormat): Format {
       return fixedWidthFormat(settings)
     case 'xml':
       return xmlFormat(settings)
+    case 'x12':
+      return x12Format()
+    case 'edifact':
+      return edifactFormat()
   }
 }
 

@@ -52,13 +52,14 @@ export function openRecords(
     window ??= openWindow(source, known?.offset ?? 0)
     const start = known ?? (await begin(format, window))
     const { raw, offset, lines, ended } = await cutPage(format, window, start, limit)
-    const items = toItems(format, raw, start, settings.encoding ?? 'utf-8')
+    const texts = decodeAll(raw, settings.encoding ?? 'utf-8')
+    const items = toItems(format, raw, texts, start, settings.encoding ?? 'utf-8')
     const cursor: RecordCursor = {
       offset,
       lines,
       records: start.records + items.length,
       rejected: start.rejected + items.filter(({ kind }) => kind === 'rejected').length,
-      columns: start.columns,
+      columns: format.remember?.() ?? start.columns,
     }
     refuseNonsense(cursor, items)
     if (ended && cursor.records === 0 && format.nothing !== undefined && source.size > SMALL_FILE) {
@@ -109,7 +110,7 @@ async function cutPage(format: Format, window: Window, start: RecordCursor, limi
   let ended = false
   while (raw.length < limit && taken < PAGE_BYTES) {
     const bytes = window.at(offset)
-    const cut = format.cut(bytes, 0, window.isEnd())
+    const cut = format.cut(bytes, 0, window.isEnd(), start.columns)
     if (cut === null) {
       ended = true
       break
@@ -133,9 +134,18 @@ async function cutPage(format: Format, window: Window, start: RecordCursor, limi
   return { raw, offset, lines, ended }
 }
 
-function toItems(format: Format, raw: readonly RawRecord[], start: RecordCursor, encoding: string): readonly FileRecord[] {
+function decodeAll(raw: readonly RawRecord[], encoding: string): readonly (string | undefined)[] {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  const texts = raw.map(({ bytes }) => decode(decoder, bytes))
+  return raw.map(({ bytes }) => decode(decoder, bytes))
+}
+
+function toItems(
+  format: Format,
+  raw: readonly RawRecord[],
+  texts: readonly (string | undefined)[],
+  start: RecordCursor,
+  encoding: string,
+): readonly FileRecord[] {
   const parsed = format.parse(
     texts.map((text) => text ?? ''),
     start.columns,

@@ -50,6 +50,12 @@ function textOf(settings: FileWriting, records: readonly Json[]): string {
       return fixedText(settings, records)
     case 'xml':
       return xmlText(settings, records)
+    case 'x12':
+    case 'edifact':
+      throw new AppError('action-input-invalid', {
+        message: 'EDI files are made by the EDI connector, which knows the partners and counts the interchanges.',
+        fix: 'Write the text that its step "Write interchange" gives.',
+      })
   }
 }
 
