@@ -19,6 +19,11 @@ function codeOf(run: () => unknown): unknown {
   }
 }
 
+/** Without what ends a name for jsonata's parser; everything else can stand in one, a backslash and a line separator too. */
+function variableName(text: string): string {
+  return text.replaceAll(/[ \t\n\r\v.[\]{}(),@#;:?+\-*/%|=<>^!~&]/g, '')
+}
+
 describe('text of a client never becomes code', () => {
   const escapes = [
     '"+(globalThis.pwned=1)+"',
@@ -37,22 +42,28 @@ describe('text of a client never becomes code', () => {
     ['a text', (name) => JSON.stringify(name)],
     ['a name in an object', (name) => `{${JSON.stringify(name)}: 1}`],
     ['a name in a group', (name) => `a{${JSON.stringify(name)}: \`${name}\`}`],
-    ['a variable', (name) => `$${name.replaceAll(/[^\w"'`$]/g, '')}`],
-    ['a bound variable', (name) => `($${name.replaceAll(/[^\w"'`$]/g, '')} := 1)`],
-    ['a parameter', (name) => `function($${name.replaceAll(/[^\w"'`$]/g, '')}){ 1 }(2)`],
-    ['a focus', (name) => `a@$${name.replaceAll(/[^\w"'`$]/g, '')}.b`],
-    ['a position', (name) => `a#$${name.replaceAll(/[^\w"'`$]/g, '')}.b`],
+    ['a variable', (name) => `$${variableName(name)}`],
+    ['a bound variable', (name) => `($${variableName(name)} := 1)`],
+    ['a parameter', (name) => `function($${variableName(name)}){ 1 }(2)`],
+    ['a focus', (name) => `a@$${variableName(name)}.b`],
+    ['a position', (name) => `a#$${variableName(name)}.b`],
     ['a called name', (name) => `\`${name}\`()`],
-    ['a called variable', (name) => `$${name.replaceAll(/[^\w"'`$]/g, '')}(1)`],
+    ['a called variable', (name) => `$${variableName(name)}(1)`],
     ['a partially applied name', (name) => `\`${name}\`(?, 1)`],
     ['a pattern', (name) => `$match("a", /${name.replaceAll(/[/*+?()[\]{}\\|^$]/g, '')}x/)`],
     ['a sort', (name) => `a^(\`${name}\`)`],
     ['a transform', (name) => `$ ~> |\`${name}\`|{${JSON.stringify(name)}: 1}, ${JSON.stringify(name)}|`],
+    ['a table', (name) => `$lookup(${JSON.stringify(name)}, a)`],
+    ['a function in a chain', (name) => `a ~> $${variableName(name)}`],
+    ['a copied pattern', (name) => `$match("a", /${name.replaceAll(/[/*+?()[\]{}\\|^$]/g, '')}x/) ?: 1`],
+    ['a name behind a parent', (name) => `a.b.(%.\`${name}\`)`],
     ['a signature', () => 'function($x)<s:"+(globalThis.pwned=1)+">{ $x }("a")'],
   ]
   test.each(positions)('in the position of %s', (_, expressionOf) => {
     for (const escape of escapes) {
-      codeOf(() => evaluate(expressionOf(escape), { a: [{ b: 1 }], [escape]: 1 }))
+      const input = { a: [{ b: 1 }], [escape]: 1 }
+      codeOf(() => evaluate(expressionOf(escape), input))
+      codeOf(() => runtime.program(expressionOf(escape), { explain: true })?.evaluate(input))
       expect((globalThis as { pwned?: unknown }).pwned).toBeUndefined()
     }
   })

@@ -36,17 +36,26 @@ export const SUITE =
 
 export const hasSuite = existsSync(SUITE)
 
-/** Every case; those whose expression stands in a file that is not there are left out. */
+/** Every case that can be run: those of `casesWithoutFile` cannot. */
 export function suiteCases(): SuiteCase[] {
+  return allCases().flatMap(({ name, expression, spec }) => (expression === undefined ? [] : [{ name, expression, spec }]))
+}
+
+/** Cases whose expression stands in a file that is not among what the suite brings: nobody can say what they ask. */
+export function casesWithoutFile(): string[] {
+  return allCases().flatMap(({ name, expression }) => (expression === undefined ? [name] : []))
+}
+
+function allCases(): (Omit<SuiteCase, 'expression'> & { readonly expression: string | undefined })[] {
   return readdirSync(`${SUITE}/groups`).flatMap((group) =>
     readdirSync(`${SUITE}/groups/${group}`)
       .filter((file) => file.endsWith('.json'))
       .flatMap((file) => {
         const content = JSON.parse(readFileSync(`${SUITE}/groups/${group}/${file}`, 'utf8')) as Spec | Spec[]
-        return (Array.isArray(content) ? content : [content]).flatMap((spec, index) => {
+        return (Array.isArray(content) ? content : [content]).map((spec, index) => {
           const beside = `${SUITE}/groups/${group}/${spec['expr-file']}`
           const expression = spec.expr ?? (existsSync(beside) ? readFileSync(beside, 'utf8') : undefined)
-          return expression === undefined ? [] : [{ name: `${group}/${file}#${index}`, expression, spec }]
+          return { name: `${group}/${file}#${index}`, expression, spec }
         })
       }),
   )
