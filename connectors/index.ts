@@ -1,5 +1,4 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { edi } from './edi/index.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator/index.ts'
@@ -15,12 +14,15 @@ import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { sql } from './sql/index.ts'
 import { createSqlSimulator } from './sql/simulator/index.ts'
+import { stripe } from './stripe/index.ts'
+import { createStripeSimulator } from './stripe/simulator/index.ts'
 import { tryton } from './tryton/index.ts'
 import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, http, fileServer, sql, edi]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, stripe, http, fileServer, sql, edi]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -29,6 +31,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   medusa: createMedusaSimulator,
   odoo: createOdooSimulator,
   tryton: createTrytonSimulator,
+  stripe: createStripeSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
   sql: createSqlSimulator,

@@ -32,6 +32,8 @@ export async function serveSimulators(find: (name: string) => Pick<Simulator, 'f
     { overrideGlobalObjects: false },
   )
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  // Longer than anybody pauses between two calls: a connection that is closed just then looks like a fault of the vendor.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

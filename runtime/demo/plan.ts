@@ -81,6 +81,7 @@ const MORE_SYSTEMS = [
     config: { url: 'https://erp.harbour-finch.example', database: 'harbour-finch', username: 'integration' },
     secrets: ['password'],
   },
+  { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

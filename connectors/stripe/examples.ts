@@ -1,0 +1,62 @@
+// The examples shown in the designer and answered by test runs: a payment of the retailer Harbour & Finch, its refund and its payout.
+import { toMovement, toPayment, toPayout, toRefunded } from './canonical.ts'
+import type { BalanceTransaction, Charge, StripePayout, StripeRefund } from './schemas.ts'
+
+export const TRANSACTION: BalanceTransaction = {
+  id: 'txn_1PgaxNB7WZ01zgkWEV3TLf40',
+  amount: 11_274,
+  fee: 189,
+  net: 11_085,
+  currency: 'gbp',
+  type: 'charge',
+  reporting_category: 'charge',
+  status: 'available',
+  created: 1_795_184_000,
+  available_on: 1_795_392_000,
+  description: 'Order #1042',
+  exchange_rate: null,
+  source: 'ch_1PgafuB7WZ01zgkWXYmPNZs8',
+}
+export const CHARGE: Charge = {
+  id: 'ch_1PgafuB7WZ01zgkWXYmPNZs8',
+  amount: 11_274,
+  amount_captured: 11_274,
+  amount_refunded: 0,
+  currency: 'gbp',
+  status: 'succeeded',
+  paid: true,
+  captured: true,
+  refunded: false,
+  disputed: false,
+  created: 1_795_184_000,
+  description: 'Order #1042',
+  payment_intent: 'pi_1PgafuB7WZ01zgkWq2vUfN0k',
+  balance_transaction: TRANSACTION,
+  metadata: { order_id: '1042' },
+  payment_method_details: { type: 'card', card: { brand: 'visa', last4: '4242' } },
+}
+export const STRIPE_REFUND: StripeRefund = {
+  id: 're_1Pgc72B7WZ01zgkWqPvrRrPE',
+  amount: 1_350,
+  currency: 'gbp',
+  status: 'succeeded',
+  reason: 'requested_by_customer',
+  created: 1_795_300_000,
+  charge: CHARGE.id,
+  payment_intent: CHARGE.payment_intent,
+  metadata: {},
+}
+export const STRIPE_PAYOUT: StripePayout = {
+  id: 'po_1Pgc79B7WZ01zgkWu1KToYf4',
+  amount: 9_735,
+  currency: 'gbp',
+  status: 'paid',
+  automatic: true,
+  created: 1_795_400_000,
+  arrival_date: 1_795_478_400,
+  description: 'STRIPE PAYOUT',
+}
+export const PAYMENT = toPayment(CHARGE)
+export const REFUND = toRefunded(STRIPE_REFUND)
+export const PAYOUT = toPayout(STRIPE_PAYOUT)
+export const MOVEMENT = toMovement(TRANSACTION)

@@ -1,0 +1,82 @@
+// Payouts and balance transactions as they are made. Stripe lists newest first: a round reads down to where the one before began, from an id
+// on, so that what is made meanwhile, on top, moves nothing.
+import type { Static, TSchema } from 'typebox'
+import type { Json } from '#shared/json.ts'
+import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
+import { Movement, Payout, toMovement, toPayout } from '../canonical.ts'
+import { list } from '../client.ts'
+import { MOVEMENT, PAYOUT } from '../examples.ts'
+import { BalanceTransaction, Payout as StripePayout } from '../schemas.ts'
+
+/** Stripe gives no larger page. */
+const LARGEST_PAGE = 100
+const HOUR_S = 3_600
+
+interface Cursor {
+  /** Seconds: made then or later is read now. */
+  readonly since: number
+  /** Made latest of what was seen. */
+  readonly newest: number
+  /** The last id of this round; absent: a new round begins. */
+  readonly after?: string
+}
+
+function pollOf<S extends TSchema>(options: {
+  readonly path: string
+  readonly schema: S
+  /** So much is read again each time. */
+  readonly overlapS: number
+  readonly toRecord: (record: Static<S>) => PollRecord
+}): PollTrigger['poll'] {
+  const { path, schema, overlapS, toRecord } = options
+  return async ({ cursor, since, limit }, context) => {
+    const before = cursor as Cursor | null | undefined
+    const start = Math.floor(since.getTime() / 1_000)
+    const round: Cursor =
+      before?.after !== undefined ? before : { since: before ? before.newest - overlapS : start, newest: before?.newest ?? start }
+    const { records, more } = await list(context, path, schema, {
+      'created[gte]': round.since,
+      limit: Math.min(limit, LARGEST_PAGE),
+      starting_after: round.after,
+    })
+    const read = records as unknown as readonly { readonly id: string; readonly created: number }[]
+    const newest = read.reduce((latest, { created }) => Math.max(latest, created), round.newest)
+    const last = read.at(-1)?.id
+    const goesOn = more && last !== undefined
+    return {
+      records: records.map(toRecord),
+      cursor: { since: round.since, newest, ...(goesOn && { after: last }) } satisfies Cursor as Json,
+      more: goesOn,
+    }
+  }
+}
+
+export const payouts = {
+  kind: 'poll',
+  id: 'payouts',
+  label: 'New and changed payouts',
+  description: 'Reads payouts when they are made, and again when their status changes within two weeks.',
+  output: Payout,
+  example: PAYOUT,
+  poll: pollOf({
+    path: '/v1/payouts',
+    schema: StripePayout,
+    overlapS: 14 * 24 * HOUR_S,
+    toRecord: (payout) => ({ key: payout.id, version: payout.status, value: toPayout(payout) }),
+  }),
+} as const satisfies PollTrigger
+
+export const balanceTransactions = {
+  kind: 'poll',
+  id: 'balance-transactions',
+  label: 'New balance transactions',
+  description: 'Reads each charge, refund, fee and dispute once, as it moves the balance.',
+  output: Movement,
+  example: MOVEMENT,
+  poll: pollOf({
+    path: '/v1/balance_transactions',
+    schema: BalanceTransaction,
+    overlapS: HOUR_S,
+    toRecord: (transaction) => ({ key: transaction.id, version: transaction.id, value: toMovement(transaction) }),
+  }),
+} as const satisfies PollTrigger

@@ -1,0 +1,191 @@
+// The simulated account: charges, refunds and payouts, each with the transaction that moves the balance. Fees are 1.5 % and 20 pence.
+import { Decimal } from 'decimal.js'
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { invalid, missing } from './refusal.ts'
+
+const CURRENCY = 'gbp'
+const CARD = {
+  brand: 'visa',
+  checks: null,
+  country: 'GB',
+  exp_month: 8,
+  exp_year: 2030,
+  fingerprint: 'AOB934RVNwzk6xtn',
+  funding: 'credit',
+  installments: null,
+  last4: '4242',
+  mandate: null,
+  network: 'visa',
+  three_d_secure: null,
+  wallet: null,
+}
+const idOf = (prefix: string, sequence: number) => `${prefix}_1Sim${String(sequence).padStart(20, '0')}`
+const seconds = (now: Date) => Math.floor(now.getTime() / 1_000)
+
+function book(
+  records: SimulatorRecords,
+  values: { type: string; category?: string; amount: number; fee: number; source: string; description: string | null },
+  now: Date,
+): string {
+  const id = idOf('txn', records.nextId('_txn'))
+  const { type, category = type, amount, fee, source, description } = values
+  records.put('balance_transactions', id, {
+    id,
+    object: 'balance_transaction',
+    amount,
+    available_on: seconds(now),
+    created: seconds(now),
+    currency: CURRENCY,
+    description,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0 ? [] : [{ amount: fee, application: null, currency: CURRENCY, description: 'Stripe processing fees', type: 'stripe_fee' }],
+    net: amount - fee,
+    reporting_category: category,
+    source,
+    status: 'available',
+    type,
+  })
+  return id
+}
+
+/** `payload`: a charge in Stripe's shape; what is missing is made up, the same for the same number. */
+export function charge(records: SimulatorRecords, payload: SimulatorRecord, now: Date): SimulatorRecord {
+  const sequence = records.nextId('_charge')
+  const amount = Number(payload['amount'] ?? 1_250 + ((sequence * 737) % 9_000))
+  const id = typeof payload['id'] === 'string' && !records.get('charges', payload['id']) ? payload['id'] : idOf('ch', sequence)
+  const description = String(payload['description'] ?? `Order #${1_000 + sequence}`)
+  const fee = new Decimal(amount).times('0.015').plus(20).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+  const made = {
+    id,
+    object: 'charge',
+    amount,
+    amount_captured: amount,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: book(records, { type: 'charge', amount, fee, source: id, description }, now),
+    billing_details: { address: null, email: null, name: null, phone: null },
+    calculated_statement_descriptor: 'HARBOUR FINCH',
+    captured: true,
+    created: seconds(now),
+    currency: CURRENCY,
+    customer: null,
+    description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    invoice: null,
+    livemode: false,
+    metadata: payload['metadata'] ?? { order_id: String(1_000 + sequence) },
+    on_behalf_of: null,
+    outcome: null,
+    paid: true,
+    payment_intent: idOf('pi', sequence),
+    payment_method: idOf('pm', sequence),
+    payment_method_details: { type: 'card', card: CARD },
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'succeeded',
+    transfer_data: null,
+    transfer_group: null,
+  }
+  records.put('charges', id, made)
+  return made
+}
+
+export function refund(records: SimulatorRecords, form: Readonly<Record<string, string>>, now: Date): SimulatorRecord {
+  const of = records.get('charges', form['charge'] ?? '')
+  if (!of) throw missing('charge', form['charge'] ?? '')
+  const left = Number(of['amount']) - Number(of['amount_refunded'])
+  const amount = form['amount'] === undefined ? left : Number(form['amount'])
+  if (left === 0) throw invalid(`Charge ${String(of['id'])} has already been refunded.`, 'charge', 'charge_already_refunded')
+  if (!Number.isSafeInteger(amount) || amount < 1)
+    throw invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
+  if (amount > left) throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, 'amount')
+  const id = idOf('re', records.nextId('_refund'))
+  const made = {
+    id,
+    object: 'refund',
+    amount,
+    balance_transaction: book(
+      records,
+      { type: 'refund', amount: -amount, fee: 0, source: id, description: `Refund of ${String(of['description'])}` },
+      now,
+    ),
+    charge: of['id'],
+    created: seconds(now),
+    currency: CURRENCY,
+    metadata: metadataOf(form),
+    payment_intent: of['payment_intent'],
+    reason: form['reason'] ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: 'succeeded',
+    transfer_reversal: null,
+  }
+  records.put('refunds', id, made)
+  records.put('charges', String(of['id']), { ...of, amount_refunded: Number(of['amount_refunded']) + amount, refunded: amount === left })
+  return made
+}
+
+const metadataOf = (form: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      /^metadata\[(\w+)\]$/.exec(name)?.[1] ? [[/\[(\w+)\]/.exec(name)?.[1] ?? '', value]] : [],
+    ),
+  )
+
+/** All that was not paid out yet. */
+export function payout(records: SimulatorRecords, now: Date): SimulatorRecord {
+  const open = records.list('balance_transactions').filter((transaction) => transaction['payout'] === undefined)
+  if (open.length === 0) charge(records, {}, now)
+  const included = records.list('balance_transactions').filter((transaction) => transaction['payout'] === undefined)
+  const amount = included.reduce((sum, { net }) => sum + Number(net), 0)
+  const id = idOf('po', records.nextId('_payout'))
+  for (const transaction of included) records.put('balance_transactions', String(transaction['id']), { ...transaction, payout: id })
+  const moved = book(records, { type: 'payout', amount: -amount, fee: 0, source: id, description: 'STRIPE PAYOUT' }, now)
+  records.put('balance_transactions', moved, { ...records.get('balance_transactions', moved), payout: id })
+  const made = {
+    id,
+    object: 'payout',
+    amount,
+    arrival_date: seconds(now) + 2 * 86_400,
+    automatic: true,
+    balance_transaction: moved,
+    created: seconds(now),
+    currency: CURRENCY,
+    description: 'STRIPE PAYOUT',
+    destination: idOf('ba', 1),
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    livemode: false,
+    metadata: {},
+    method: 'standard',
+    original_payout: null,
+    reconciliation_status: 'completed',
+    reversed_by: null,
+    source_type: 'card',
+    statement_descriptor: null,
+    status: 'paid',
+    type: 'bank_account',
+  }
+  records.put('payouts', id, made)
+  return made
+}
+
+/** In Stripe's shape: which payout a transaction is in is asked for, never told. */
+export const transactionView = (transaction: SimulatorRecord): SimulatorRecord =>
+  Object.fromEntries(Object.entries(transaction).filter(([name]) => name !== 'payout'))

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { testConnector } from '#connectors/kit/conformance.ts'
+import { simulated } from '#connectors/kit/simulated.testing.ts'
+import { fromStripe, toStripe } from './amounts.ts'
+import { stripe } from './index.ts'
+import { createStripeSimulator } from './simulator/index.ts'
+import { STRIPE_CASES } from './stripe.testing.ts'
+
+testConnector(STRIPE_CASES)
+
+const account = simulated({
+  connector: stripe,
+  createSimulator: createStripeSimulator,
+  config: { simulator: 'sim' },
+  secrets: { secretKey: 'sk_test_0123456789abcdef', webhookSecret: 'whsec_0123456789abcdef whsec_old_0123456789' },
+})
+
+describe('amounts', () => {
+  it.each([
+    [1_250, 'gbp', '12.50'],
+    [1_200, 'jpy', '1200'],
+    [12_500, 'kwd', '12.500'],
+    // No decimals in the world, two with Stripe; and the other way round.
+    [5_000, 'isk', '50'],
+    [5_000, 'mga', '5000'],
+  ])('reads %i %s as %s, and back', (minor, currency, text) => {
+    expect(fromStripe(minor, currency)).toEqual({ amount: text, currency: currency.toUpperCase() })
+    expect(toStripe(text, currency)).toBe(minor)
+  })
+  it('does not round what a currency cannot have', async () => {
+    expect(toStripe('12.505', 'gbp')).toBeUndefined()
+    const { recordId } = await account.emit('charge.succeeded', {})
+    const error = await account.failure(account.run('create-refund', { chargeId: recordId, amount: '1.005' }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path: '/amount' }] })
+    expect(await account.records('refunds')).toEqual([])
+  })
+})
+
+describe('a payout', () => {
+  it('is its charges, refunds and fees to the penny', async () => {
+    const { recordId } = await account.emit('charge.succeeded', { amount: 10_000 })
+    await account.emit('charge.succeeded', { amount: 2_499 })
+    await account.run('create-refund', { chargeId: recordId, amount: '25.00' })
+    const { recordId: payoutId } = await account.emit('payout.paid', {})
+    expect(await account.run('get-payout', { payoutId })).toMatchObject({
+      payout: { amount: { amount: '97.72' } },
+      totals: [
+        { category: 'charge', count: 2, amount: { amount: '124.99' }, fee: { amount: '2.27' }, net: { amount: '122.72' } },
+        { category: 'refund', count: 1, net: { amount: '-25.00' } },
+      ],
+    })
+  })
+})
+
+describe('refunds', () => {
+  it('are made once, also when Stripe has forgotten the key', async () => {
+    const { recordId: chargeId } = await account.emit('charge.succeeded', {})
+    const refund = () => account.run('create-refund', { chargeId, amount: '5.00' })
+    const first = await refund()
+    const asked = (await account.requests()).filter(({ method }) => method === 'POST')
+    expect(await refund()).toEqual(first)
+    expect((await account.requests()).filter(({ method }) => method === 'POST')).toHaveLength(asked.length)
+  })
+  it('say in the words of Stripe why not', async () => {
+    const { recordId: chargeId } = await account.emit('charge.succeeded', { amount: 1_000 })
+    const error = await account.failure(account.run('create-refund', { chargeId, amount: '10.01' }))
+    expect(error).toMatchObject({
+      code: 'vendor-rejected',
+      message: expect.stringContaining('greater than unrefunded amount'),
+      issues: [{ path: '/amount' }],
+    })
+  })
+})
+
+describe('webhooks', () => {
+  it('are accepted with the old secret too, refused for another event, and have the id of the event', async () => {
+    await account.trigger('charge-succeeded').subscribe?.('https://tillflow.example/hooks/a', account.context())
+    await account.emit('charge.succeeded', {})
+    const [delivery] = account.deliveries
+    if (!delivery) throw new Error('nothing was delivered')
+    expect(account.verify('charge-succeeded', delivery)).toEqual({
+      deliveryId: expect.stringMatching(/^evt_/),
+      vendorEvent: 'charge.succeeded',
+    })
+    expect(() => account.verify('payout-paid', delivery)).toThrow(expect.objectContaining({ code: 'delivery-rejected' }))
+  })
+  it.each(['t=1', 'v1=00', 't=1,t=2,v1=00', `t=x,v1=${'0'.repeat(64)}`, `t=1,v1=${'0'.repeat(64)}`])(
+    'are refused with the header %j',
+    (header) => {
+      const delivery = { url: 'https://tillflow.example/hooks/a', headers: { 'stripe-signature': header }, body: '{}' }
+      expect(() => account.verify('charge-succeeded', delivery)).toThrow(expect.objectContaining({ code: 'signature-invalid' }))
+    },
+  )
+})
