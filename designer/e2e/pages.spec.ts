@@ -44,6 +44,15 @@ const VISITS: readonly Visit[] = [
     },
   },
   {
+    name: 'mapping-lines',
+    address: async (at) => `${await flowAddress(at)}?node=map-order&row=reference`,
+    ready: async (page) => expect(page.getByRole('region', { name: 'Mapping' })).toBeVisible(),
+    open: async (page) => {
+      await page.getByRole('region', { name: 'Mapping' }).getByText('Lines', { exact: true }).click()
+      await expect(page.getByText(/\d+ links/)).toBeVisible()
+    },
+  },
+  {
     name: 'flow-upgrade',
     address: async (at) => `${await flowAddress(at)}/upgrade`,
     ready: async (page) => expect(page.getByText('The same as now.').first()).toBeVisible(),

@@ -121,7 +121,8 @@ function fieldLine(
     ...(field.choices && { choices: field.choices }),
     ...(index !== undefined && { path: rowPath(container, index) }),
     ...(row && { row }),
-    unmapped: field.required && needed && row === undefined && !isGroup,
+    // An object is filled through its fields: by at least one of them.
+    unmapped: field.required && needed && row === undefined && !(isGroup && rows.some((one) => one.target.startsWith(`${field.target}.`))),
     listOfObjects: field.items !== undefined,
     hasChildren,
     collapsed: hasChildren && options.collapsed.has(key),

@@ -1,7 +1,7 @@
 // The mapping of one step, large enough to work in: source fields, one row for each target field, samples as columns, and everything about the row
 // that is looked at below them.
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -178,11 +178,21 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const active = all.find((line) => line.key === row.activeKey)
   const activeScope = scopes.get(active?.container ?? '') ?? { scope, prefix: '', depth: 0 }
 
-  useEffect(() => void loadMonaco(), [])
+  // Beforehand, so that the first click into a rule does not wait, but behind the first results: it is large.
+  const answered = preview.answers.size > 0
+  useEffect(() => {
+    if (!answered) return
+    const idle = requestIdleCallback(() => void loadMonaco(), { timeout: 5_000 })
+    return () => cancelIdleCallback(idle)
+  }, [answered])
   // Only when the address asks for it, not at every change of the rows.
   const goTo = useEffectEvent((target: string) => {
     const index = all.findIndex((line) => line.target === target || line.path === target)
-    if (index >= 0) row.focusLine(index)
+    const line = all[index]
+    if (!line) return
+    row.actions.focus(line)
+    setShowPanel(true)
+    grid.current?.focusCell(index, chosen)
   })
   useEffect(() => {
     if (focusTarget !== undefined) goTo(focusTarget)
@@ -196,11 +206,17 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     row.actions.look(line, next.sample)
     grid.current?.focusCell(next.line, next.sample)
   }
-  const keys = (event: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'F8') return
     event.preventDefault()
     step(event.shiftKey ? -1 : 1)
-  }
+  })
+  // Wherever the focus is: the mapping covers the app.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
   const insertNow = (path: string, place: Place) => {
     if (insertIntoField(relativePath(path, activeScope))) return
     if (active && active.kind !== 'group' && !readOnly) take(active, path, place)
@@ -213,7 +229,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
   const roots = useMemo(() => sourceRoots(samples, chosen, scope, item), [samples, chosen, scope, item])
   return (
-    <section className={classes.workspace} aria-label={t('Mapping')} onKeyDown={keys}>
+    <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
         <Button variant="default" size="xs" leftSection={<Icon name="arrow-left" size={14} />} onClick={onBack}>
           {t('Back to the flow')}
