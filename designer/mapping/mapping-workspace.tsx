@@ -102,7 +102,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const [view, setView] = useState<MappingView>('grid')
   const [inWords, setInWords] = useState(true)
   const [showSource, setShowSource] = useState(true)
-  const [showPanel, setShowPanel] = useState(false)
+  const [showPanel, setShowPanel] = useState(focusTarget !== undefined)
   const [taking, setTaking] = useState<Taking>()
   const [at, setAt] = useState<FailingCell>()
   const grid = useRef<GridHandle>(null)
@@ -191,7 +191,6 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     const line = all[index]
     if (!line) return
     row.actions.focus(line)
-    setShowPanel(true)
     grid.current?.focusCell(index, chosen)
   })
   useEffect(() => {
