@@ -141,10 +141,12 @@ async function cost(call: () => unknown): Promise<number> {
 /** What was looked up in this process, so that the sandbox gets tables with just that. */
 const asked = new Map<string, Set<string>>()
 const functions = Object.entries(
-  productFunctions((name) => (key) => {
-    asked.set(name, (asked.get(name) ?? new Set<string>()).add(key))
-    return { value: 'X' }
-  }),
+  productFunctions((name) => ({
+    find(key) {
+      asked.set(name, (asked.get(name) ?? new Set<string>()).add(key))
+      return { value: 'X' }
+    },
+  })),
 )
 
 function askedTables(): Readonly<Record<string, SandboxTable>> {

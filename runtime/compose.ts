@@ -46,6 +46,8 @@ import { createFlowSource } from './flow-source.ts'
 import { createDeployments } from './flows/deployments.ts'
 import { createDocumentCheck } from './flows/documents.ts'
 import { createFlows } from './flows/flows.ts'
+import { createImpact } from './flows/impact.ts'
+import { createLookupInbox } from './flows/lookup-inbox.ts'
 import { createLookupTables } from './flows/lookup-tables.ts'
 import { createOverview } from './flows/overview.ts'
 import type { HookRegistry } from './flows/ports.ts'
@@ -326,6 +328,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
       return host.emit(name, event, payload)
     },
   }
+  const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows: flowStore, runs: store.runs, simulators })
   const trials = createTrials({
     flows: flowStore,
@@ -337,6 +340,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     simulators,
     audit,
   })
+  const sampleRuns = createSampleRuns({ flows: flowStore, samples, trials })
+  const versions = createVersions({ flows: flowStore, check, sampleRuns, audit })
   const templates = await createTemplates({
     dir: here('../templates'),
     flows: flowStore,
@@ -366,10 +371,11 @@ export async function compose({ config, log, version, address, around = {} }: Co
     clientRemoval,
     members,
     flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),
-    versions: createVersions({ flows: flowStore, check, audit }),
+    versions,
     deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
     samples,
-    sampleRuns: createSampleRuns({ flows: flowStore, samples, trials }),
+    sampleRuns,
+    impact: createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get }),
     trials,
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
@@ -383,7 +389,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     feeds: createFeeds({ feeds: store.feeds, flows: flowStore, files, folder: dropFolder, audit }),
     windows,
     topics,
-    lookupTables: createLookupTables({ store: lookups, audit }),
+    lookupTables,
+    lookupInbox: createLookupInbox({ tables: lookupTables, store: lookups, runs: store.runs, bulkReplays }),
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
     connections,

@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { LookupRow } from '#shared/model/connections.ts'
 import type { LoadedTable, TableSource } from './engine/ports.ts'
-import type { LookupStore } from './store/ports.ts'
+import type { LookupContent, LookupStore } from './store/ports.ts'
 
 const MAX_CACHED = 500
 
@@ -21,9 +20,17 @@ export function createTableSource(
   const cache = new Map<string, Kept>()
   const keyOf = (clientId: string, environment: Environment, name: string) => `${clientId} ${environment} ${name}`
 
-  function remember(key: string, rows: readonly LookupRow[], revision: number): LoadedTable {
-    const entries = rows.map((row) => ({ key: row.key, value: row.value }))
-    const table = { hash: createHash('sha256').update(JSON.stringify(entries)).digest('hex'), rows: entries, revision }
+  function remember(key: string, { rows, whenMissing }: LookupContent, revision: number): LoadedTable {
+    const content = {
+      rows: rows.map(({ key: name, value, from, to }) => ({
+        key: name,
+        value,
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+      })),
+      ...(whenMissing && { whenMissing }),
+    }
+    const table = { hash: createHash('sha256').update(JSON.stringify(content)).digest('hex'), ...content, revision }
     if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? key)
     cache.set(key, { table, until: performance.now() + keepMs })
     return table
@@ -34,8 +41,8 @@ export function createTableSource(
     const cached = cache.get(key)
     // A revision never changes.
     if (cached) return cached.table
-    const rows = await lookups.rowsAt(clientId, environment, name, revision)
-    if (rows) return remember(key, rows, revision)
+    const content = await lookups.contentAt(clientId, environment, name, revision)
+    if (content) return remember(key, content, revision)
     throw new AppError('lookup-table-missing', {
       message: `The lookup table "${name}" is not kept any more as this run began to read it (revision ${revision}).`,
       fix: 'Replay the record: a replay reads the table as it is now.',
@@ -52,7 +59,7 @@ export function createTableSource(
         if (cached && revision === undefined && cached.until > performance.now()) return cached.table
         if (revision !== undefined) return loadRevision(clientId, environment, name, revision)
         const table = await lookups.get(clientId, environment, name)
-        if (table) return remember(key, table.rows, table.revision)
+        if (table) return remember(key, table, table.revision)
         throw new AppError('lookup-table-missing', {
           message: `The lookup table "${name}" does not exist in ${environment}.`,
           details: { table: name, environment },
@@ -66,8 +73,8 @@ export function createTableSource(
         await lookups.create(table)
         cache.delete(keyOf(table.clientId, table.environment, table.name))
       },
-      async save(clientId, environment, name, rows, revision, at) {
-        const saved = await lookups.save(clientId, environment, name, rows, revision, at)
+      async save(clientId, environment, name, content, revision, at) {
+        const saved = await lookups.save(clientId, environment, name, content, revision, at)
         cache.delete(keyOf(clientId, environment, name))
         return saved
       },

@@ -124,6 +124,12 @@ export const ERROR_CODES = {
     message: 'The flow has problems that must be fixed first.',
     fix: 'Open the problems list; each entry jumps to its node.',
   },
+  'samples-differ': {
+    disposition: 'stop',
+    status: 422,
+    message: 'Samples give something else than is expected, and this flow is published only when they do not.',
+    fix: 'Mend the flow, or keep what comes out as the expected result of the sample.',
+  },
   'flow-format-unknown': {
     disposition: 'stop',
     status: 422,

@@ -8,7 +8,6 @@ import type {
   CreateClient,
   CreateConnection,
   CreatedApiKey,
-  CreateLookupTable,
   CreateMember,
   DecideApproval,
   ConfirmArrival,
@@ -16,7 +15,6 @@ import type {
   DiscardException,
   Member,
   ReplayException,
-  SaveLookupTable,
   SaveTopic,
   StartBulkReplay,
   TopicSummary,
@@ -27,6 +25,8 @@ import type {
   UpgradedFlow,
   UpgradeFlow,
 } from '#shared/api/contract.ts'
+import type { CreateLookupTable, MapKey, MappedKey, ReleaseKey, SaveLookupTable } from '#shared/api/lookups.ts'
+import type { CaptureSample } from '#shared/api/samples.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Client, Environment } from '#shared/model/accounts.ts'
 import type { BulkReplay } from '#shared/model/bulk-replays.ts'
@@ -34,7 +34,7 @@ import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { CustomConnector, DescribedApi, ReadDescription, SaveCustomConnector } from '#shared/model/custom-connectors.ts'
 import type { FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
-import type { Flow } from '#shared/model/flows.ts'
+import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import type { Retention } from '#shared/model/retention.ts'
@@ -107,6 +107,12 @@ export const tryConnectionNow = (client: string, id: string) =>
 
 export const createLookupTable = (client: string, body: CreateLookupTable) =>
   request<LookupTable>(below(client, '/lookup-tables'), { method: 'POST', body })
+/** The row goes into the table, and the records that waited for it go on. */
+export const mapKey = (client: string, body: MapKey) => request<MappedKey>(below(client, '/lookup-inbox/map'), { method: 'POST', body })
+export const releaseKey = (client: string, body: ReleaseKey) =>
+  request<MappedKey>(below(client, '/lookup-inbox/release'), { method: 'POST', body })
+export const captureSample = (client: string, flow: string, body: CaptureSample) =>
+  request<Sample>(below(client, `/flows/${flow}/samples/capture`), { method: 'POST', body })
 export const saveLookupTable = (client: string, name: string, environment: Environment, body: SaveLookupTable) =>
   request<LookupTable>(below(client, `/lookup-tables/${name}`), { method: 'PUT', body, query: { environment } })
 

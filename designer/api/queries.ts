@@ -14,6 +14,7 @@ import type {
   TemplateUpgrade,
   VersionSummary,
 } from '#shared/api/contract.ts'
+import type { InboxItem } from '#shared/api/lookups.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { BulkReplay, BulkReplayPreview, ExceptionCause } from '#shared/model/bulk-replays.ts'
 import type { CustomConnector } from '#shared/model/custom-connectors.ts'
@@ -329,6 +330,12 @@ export const lookupTablesQuery = (client: string, environment?: Environment) =>
   queryOptions({
     queryKey: ['client', client, 'lookup-tables', environment ?? 'all'],
     queryFn: ({ signal }) => items<LookupTable>(below(client, '/lookup-tables'), signal, { environment }),
+  })
+export const lookupInboxQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'lookup-inbox'],
+    queryFn: ({ signal }) => items<InboxItem>(below(client, '/lookup-inbox'), signal),
+    refetchInterval: ifShown(LIVE_MS),
   })
 export const lookupTableQuery = (client: string, name: string, environment: Environment) =>
   queryOptions({

@@ -25,7 +25,7 @@ it('a run that comes back reads a lookup table as it was when it began, and a ne
   ledger.fail({ error: new AppError('vendor-unavailable') })
   const patient = await bench.start(flow, {})
   await inStatus(bench, patient, 'waiting')
-  await bench.lookups.save(clientId, 'live', 'accounts', [{ key: 'visa', value: 'new' }], 1, new Date())
+  await bench.lookups.save(clientId, 'live', 'accounts', { rows: [{ key: 'visa', value: 'new' }] }, 1, new Date())
   expect((await bench.settled(patient)).status).toBe('succeeded')
   expect(ledger.entries.map(({ input }) => input)).toEqual([{ account: 'old' }, { account: 'old' }])
 

@@ -219,11 +219,13 @@ export function createBulkReplays(options: BulkReplaysOptions): BulkReplays & Lo
 }
 
 /** `flow` and `node` in requests are ids. */
-export const filterOf = ({ flow, environment, node, code }: AskedFilter): ExceptionFilter => ({
+export const filterOf = ({ flow, environment, node, code, table, key }: AskedFilter): ExceptionFilter => ({
   ...(flow !== undefined && { flowId: flow }),
   ...(environment !== undefined && { environment }),
   ...(node !== undefined && { nodeId: node }),
   ...(code !== undefined && { code }),
+  ...(table !== undefined && { lookupTable: table }),
+  ...(key !== undefined && { lookupKey: key }),
 })
 
 /** What a replay sends again where it begins at a call. */

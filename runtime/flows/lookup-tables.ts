@@ -1,7 +1,8 @@
-// A client's translation tables. Keys are unique within a table: two rows with one key would hide each other.
-import type { CreateLookupTable, SaveLookupTable } from '#shared/api/contract.ts'
-import { AppError, type Issue } from '#shared/errors.ts'
+// A client's translation tables. On each day a key stands once in a table: two rows with one key would hide each other.
+import type { CreateLookupTable, SaveLookupTable } from '#shared/api/lookups.ts'
+import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
+import { lookupIssues } from '#shared/lookups/check-rows.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
 import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
 import type { LookupStore } from '../store/ports.ts'
@@ -34,36 +35,42 @@ export function createLookupTables(options: {
     list: async (clientId, environment) =>
       (await Promise.all((environment ? [environment] : ENVIRONMENTS).map((one) => store.list(clientId, one)))).flat(),
     get,
-    create: async (by, clientId, { name, label, environment, rows }) => {
-      refuseDoubleKeys(rows)
+    create: async (by, clientId, { name, label, environment, rows, whenMissing }) => {
+      refuseWrongRows(rows)
       if (await store.get(clientId, environment, name)) {
         throw new AppError('conflict', { message: `There is a lookup table ${name} in ${environment} already.` })
       }
       const at = clock()
-      const table = { id: newId('table', at.getTime()), clientId, environment, name, label, rows, revision: 1, updatedAt: at.toISOString() }
+      const table = {
+        id: newId('table', at.getTime()),
+        clientId,
+        environment,
+        name,
+        label,
+        rows,
+        ...(whenMissing && { whenMissing }),
+        revision: 1,
+        updatedAt: at.toISOString(),
+      }
       await store.create(table)
       await audit.record(by, { action: 'lookup-table.create', target: name, clientId, details: { environment, rows: rows.length } })
       return table
     },
-    save: async (by, clientId, environment, name, { rows, revision }) => {
-      refuseDoubleKeys(rows)
-      const before = await get(clientId, environment, name)
+    save: async (by, clientId, environment, name, { rows, whenMissing: asked, revision }) => {
+      refuseWrongRows(rows)
+      const { whenMissing: old, ...before } = await get(clientId, environment, name)
+      const whenMissing = asked === undefined ? old : (asked ?? undefined)
+      const content = { rows, ...(whenMissing && { whenMissing }) }
       const at = clock()
-      const saved = await store.save(clientId, environment, name, rows, revision, at)
+      const saved = await store.save(clientId, environment, name, content, revision, at)
       if (saved === undefined) throw new AppError('stale-revision', { details: { revision: before.revision, updatedAt: before.updatedAt } })
       await audit.record(by, { action: 'lookup-table.save', target: name, clientId, details: { environment, rows: rows.length } })
-      return { ...before, rows, revision: saved, updatedAt: at.toISOString() }
+      return { ...before, ...content, revision: saved, updatedAt: at.toISOString() }
     },
   }
 }
 
-function refuseDoubleKeys(rows: readonly LookupRow[]): void {
-  const seen = new Set<string>()
-  const issues: Issue[] = []
-  for (const [index, { key }] of rows.entries()) {
-    if (seen.has(key))
-      issues.push({ path: `/rows/${index}/key`, code: 'key-double', message: `The key "${key}" stands in an earlier row already.` })
-    seen.add(key)
-  }
+function refuseWrongRows(rows: readonly LookupRow[]): void {
+  const issues = lookupIssues(rows)
   if (issues.length > 0) throw new AppError('invalid-request', { issues: issues.slice(0, 100) })
 }

@@ -1,5 +1,6 @@
 // Samples over the API, with the real sandbox: kept, captured with personal data masked, run and compared.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Impact } from '#shared/api/impact.ts'
 import type { SamplesRun } from '#shared/api/samples.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { newFlow } from '#shared/flow/new.ts'
@@ -170,5 +171,60 @@ describe('a real case', () => {
     expect(await capture('Other', { kind: 'run', runId: 'run_none' })).toMatchObject({ status: 404, body: { code: 'not-found' } })
     const other = await made('Another flow')
     expect(await ask('POST', `/flows/${other}/samples/capture`, { name: 'N', from: { kind: 'run', runId } })).toMatchObject({ status: 404 })
+  })
+})
+
+describe('a flow whose samples must pass', () => {
+  it('is not published while one gives something else, and says what', async () => {
+    const strict = { ...mapped('Strict', '$sumMoney(lines.price)'), policy: { samples: 'must-pass' as const } }
+    const flow = (await ask<Flow>('POST', '/flows', { document: strict })).body.id
+    const { id } = await add(flow, 'Partial refund', ORDER, { 'map-order': { email: 'a@b.example', total: '3.31' } })
+    const publish = () => ask('POST', `/flows/${flow}/versions`, { note: '', revision: 1 })
+    expect(await publish()).toMatchObject({
+      status: 422,
+      body: { code: 'samples-differ', issues: [{ message: 'Partial refund: /total is "3.30" instead of "3.31".' }] },
+    })
+    await ask('PATCH', `/flows/${flow}/samples/${id}`, { expected: { 'map-order': { email: 'a@b.example', total: '3.30' } } })
+    expect(await publish()).toMatchObject({ status: 201 })
+  })
+
+  it('is any other flow without the policy', async () => {
+    const flow = await made('Lenient')
+    await add(flow, 'Wrong', ORDER, { 'map-order': {} })
+    expect(await ask('POST', `/flows/${flow}/versions`, { note: '', revision: 1 })).toMatchObject({ status: 201 })
+  })
+})
+
+describe('the impact of a change', () => {
+  it('is told in values, for samples and for the newest real records', async () => {
+    const flow = await made('Impact')
+    await add(flow, 'Changes', ORDER)
+    await add(flow, 'Stays', { email: 'x@y.example' })
+    await ask('POST', `/flows/${flow}/versions`, { note: '', revision: 1 })
+    await ask('POST', `/flows/${flow}/deployments`, { environment: 'test', version: 1, slots: {} })
+    const { runId } = (await ask<{ runId: string }>('POST', `/flows/${flow}/runs`, { environment: 'test', input: { ...ORDER, email: '' } }))
+      .body
+    const document = mapped('Impact', '$roundMoney($sumMoney(lines.price), 0)')
+    const impact = await ask<Impact>('POST', `/flows/${flow}/impact`, { document, environment: 'test' })
+    expect(impact).toMatchObject({ status: 200, body: { changed: 1, masked: false } })
+    const differencesOf = (is: (source: Impact['cases'][number]['source']) => boolean) =>
+      impact.body.cases.find(({ source }) => is(source))?.differences
+    expect(differencesOf((source) => source.kind === 'sample' && source.name === 'Changes')).toEqual([
+      { nodeId: 'map-order', path: '/total', before: '3.30', after: '3' },
+    ])
+    expect(differencesOf((source) => source.kind === 'sample' && source.name === 'Stays')).toEqual([])
+    expect(differencesOf((source) => source.kind === 'run' && source.runId === runId)).toEqual([])
+  })
+
+  it('shows real records masked to those who may not see them', async () => {
+    const flow = await made('Masked impact')
+    await ask('POST', `/flows/${flow}/versions`, { note: '', revision: 1 })
+    await ask('POST', `/flows/${flow}/deployments`, { environment: 'test', version: 1, slots: {} })
+    await ask('POST', `/flows/${flow}/runs`, { environment: 'test', input: ORDER })
+    const document = mapped('Masked impact', 'email')
+    const client = (await bench.ask<{ items: { id: string }[] }>('GET', '/clients', { key })).body.items[0]?.id ?? ''
+    const shown = (masked: boolean) => bench.services.impact(client, flow, { document, environment: 'test' }, masked)
+    expect((await shown(true)).cases[0]?.differences).toMatchObject([{ path: '/total', after: 'person1@example.com' }])
+    expect((await shown(false)).cases[0]?.differences).toMatchObject([{ path: '/total', after: 'a@b.example' }])
   })
 })

@@ -3,12 +3,14 @@ import type { FlowChange, VersionSummary } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
-import { AppError } from '#shared/errors.ts'
+import type { SampleResult } from '#shared/api/samples.ts'
+import { AppError, type Issue } from '#shared/errors.ts'
 import type { FlowVersion } from '#shared/model/flows.ts'
 import type { FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { CheckDocument } from './documents.ts'
 import { mustGetFlow, staleRevision } from './flows.ts'
+import type { SampleRuns } from './sample-runs.ts'
 
 /** One side of a comparison. */
 export type Side = 'draft' | number
@@ -16,7 +18,7 @@ export type Side = 'draft' | number
 export interface Versions {
   list(clientId: string, flowId: string): Promise<readonly VersionSummary[]>
   get(clientId: string, flowId: string, version: number): Promise<FlowVersion>
-  /** Throws `stale-revision`, or `flow-invalid` with the issues that forbid it. */
+  /** Throws `stale-revision`, or `flow-invalid` or `samples-differ` with the issues that forbid it. */
   publish(by: Actor, clientId: string, flowId: string, body: { readonly note: string; readonly revision: number }): Promise<VersionSummary>
   diff(clientId: string, flowId: string, from: Side, to: Side): Promise<readonly FlowChange[]>
   /** The version becomes the draft again. Throws `stale-revision`. */
@@ -31,10 +33,11 @@ export interface Versions {
 export function createVersions(options: {
   readonly flows: FlowStore
   readonly check: CheckDocument
+  readonly sampleRuns: Pick<SampleRuns, 'run'>
   readonly audit: Audit
   readonly clock?: () => Date
 }): Versions {
-  const { flows, check, audit } = options
+  const { flows, check, sampleRuns, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const get = async (clientId: string, flowId: string, version: number) => {
@@ -44,6 +47,14 @@ export function createVersions(options: {
   }
   const sideOf = async (clientId: string, flowId: string, side: Side): Promise<FlowDocument> =>
     side === 'draft' ? (await mustGetFlow(flows, clientId, flowId)).draft : (await get(clientId, flowId, side)).document
+
+  /** By the tables of the environment in which the flow is at work. */
+  async function mustPass(clientId: string, flowId: string): Promise<void> {
+    const isLive = (await flows.activeDeployment(clientId, flowId, 'live')) !== undefined
+    const { items } = await sampleRuns.run(clientId, flowId, { environment: isLive ? 'live' : 'test' })
+    const issues = items.filter(({ outcome }) => outcome === 'differs' || outcome === 'stopped').map(sampleIssue)
+    if (issues.length > 0) throw new AppError('samples-differ', { issues })
+  }
 
   return {
     list: async (clientId, flowId) => {
@@ -63,6 +74,7 @@ export function createVersions(options: {
       if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
       const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId)
       const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, flow.draft, note, by.actor, clock())
       await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })
       return { version, note, createdAt, createdBy, deployedIn: [] }
@@ -76,4 +88,16 @@ export function createVersions(options: {
       return { revision: saved }
     },
   }
+}
+
+function sampleIssue({ name, differences: [first, ...more], stops: [stop] }: SampleResult): Issue {
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`
+  const value = (one: unknown) => (one === undefined ? 'nothing' : JSON.stringify(one).slice(0, 80))
+  // What stopped the record is why nothing else came out.
+  const what = stop
+    ? stop.error.message
+    : first
+      ? `${first.path || 'the result'} is ${value(first.after)} instead of ${value(first.before)}${others}.`
+      : 'the record stopped.'
+  return { path: first ? `/nodes/${first.nodeId}` : '', code: 'sample-differs', message: `${name}: ${what}` }
 }

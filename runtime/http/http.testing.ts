@@ -30,6 +30,8 @@ import { createDocumentCheck } from '../flows/documents.ts'
 import { createFeeds } from '../feeds/feeds.ts'
 import { createFiles } from '../feeds/files.ts'
 import { createFlows } from '../flows/flows.ts'
+import { createImpact } from '../flows/impact.ts'
+import { createLookupInbox } from '../flows/lookup-inbox.ts'
 import { createLookupTables } from '../flows/lookup-tables.ts'
 import { createOverview } from '../flows/overview.ts'
 import { createExplainRows } from '../flows/explain-rows.ts'
@@ -143,6 +145,18 @@ export async function openHttpBench(options: BenchOptions = {}) {
     records: async () => undefined,
     emit: async () => ({ recordId: '', deliveries: [] }),
   }
+  const bulkReplays = createBulkReplays({
+    bulkReplays: store.bulkReplays,
+    runs: store.runs,
+    flows,
+    backlog: store.feeds.backlog,
+    engine,
+    alone: store.alone,
+    audit,
+    log,
+    now,
+  })
+  const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows, runs: store.runs, simulators })
   const trials = createTrials({
     flows,
@@ -154,6 +168,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     simulators,
     audit,
   })
+  const sampleRuns = createSampleRuns({ flows, samples, trials })
+  const versions = createVersions({ flows, check, sampleRuns, audit })
   const hooks: Services['hooks'] = {
     list: async () => [],
     deploy: async () => [],
@@ -189,34 +205,26 @@ export async function openHttpBench(options: BenchOptions = {}) {
     clientRemoval: createClientRemoval({ store, hooks, engine, forget: vault.forget, audit, log, now }),
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ flows, runs: store.runs, check, audit }),
-    versions: createVersions({ flows, check, audit }),
+    versions,
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
     samples,
-    sampleRuns: createSampleRuns({ flows, samples, trials }),
+    sampleRuns,
+    impact: createImpact({ flows, runs: store.runs, samples, trials, version: versions.get }),
     trials,
     preview: createPreview({ sandbox, tables }),
     explainRows: createExplainRows({ sandbox, tables }),
     previewSamples: createPreviewSamples({ sandbox, tables }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
-    bulkReplays: createBulkReplays({
-      bulkReplays: store.bulkReplays,
-      runs: store.runs,
-      flows,
-      backlog: store.feeds.backlog,
-      engine,
-      alone: store.alone,
-      audit,
-      log,
-      now,
-    }),
+    bulkReplays,
     approvals: createApprovals({ waits: store.waits, nudge: engine.nudge, audit, now }),
     teamwork: createTeamwork({ teamwork: store.teamwork, flows: store.flows, audit }),
     topics: createTopics({ topics: store.topics, audit, now }),
     windows: createWindows({ windows: store.windows, flows, audit, log, nudge: engine.nudge, now }),
     callbacks: createCallbacks({ waits: store.waits, nudge: engine.nudge, now }),
     feeds: createFeeds({ feeds: store.feeds, flows, files, folder: { path: () => '' }, audit }),
-    lookupTables: createLookupTables({ store: lookups, audit }),
+    lookupTables,
+    lookupInbox: createLookupInbox({ tables: lookupTables, store: lookups, runs: store.runs, bulkReplays }),
     overview: createOverview({ store }),
     connections,
     signIns: createSignIns({ installationKey, opener, connections, now }),

@@ -36,6 +36,8 @@ import type { Exceptions } from '../exceptions/exceptions.ts'
 import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { ShowImpactOf } from '../flows/impact.ts'
+import type { LookupInbox } from '../flows/lookup-inbox.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
 import type { CustomConnectors } from '../custom-connectors/service.ts'
 import type { SignIns } from '../connections/sign-in.ts'
@@ -147,6 +149,8 @@ export interface Services {
   readonly samples: Samples
   /** createSampleRuns */
   readonly sampleRuns: SampleRuns
+  /** createImpact */
+  readonly impact: ShowImpactOf
   /** createTrials: test runs, manual starts, samples sent through a simulator */
   readonly trials: Trials
   /** createPreview */
@@ -175,6 +179,8 @@ export interface Services {
   readonly feeds: Feeds
   /** createLookupTables */
   readonly lookupTables: LookupTables
+  /** createLookupInbox */
+  readonly lookupInbox: LookupInbox
   /** createOverview */
   readonly overview: (client: Client) => Promise<Overview>
   readonly retention: RetentionPolicies

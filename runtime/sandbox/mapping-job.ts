@@ -121,7 +121,7 @@ const rowTexts = new WeakMap<SandboxTable, string>()
 function rowsText(table: SandboxTable): string {
   const known = rowTexts.get(table)
   if (known !== undefined) return known
-  const text = JSON.stringify(table.rows.map((row) => [row.key, row.value]))
+  const text = JSON.stringify({ rows: table.rows, whenMissing: table.whenMissing })
   rowTexts.set(table, text)
   return text
 }

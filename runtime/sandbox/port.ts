@@ -1,12 +1,14 @@
 // The sandbox as the rest of the runtime sees it: JSON strings in and out, so that another engine can replace isolated-vm.
 // Nothing of a client runs in the process that answers HTTP.
 import type { ErrorData } from '#shared/errors.ts'
+import type { WhenMissing } from '#shared/model/connections.ts'
 import type { Explanation } from '#shared/mapping/explanation.ts'
 
 /** A lookup table as an expression sees it. `hash` changes with its content. */
 export interface SandboxTable {
   readonly hash: string
-  readonly rows: readonly { readonly key: string; readonly value: unknown }[]
+  readonly rows: readonly { readonly key: string; readonly value: unknown; readonly from?: string; readonly to?: string }[]
+  readonly whenMissing?: WhenMissing
 }
 
 /** A JSONata expression with the tables it may read. */

@@ -132,6 +132,35 @@ describe('lookup tables', () => {
     expect(await value('$lookup("p", "cash")', {}, { tables: { p: payments } })).toBe('CASH')
   })
 
+  test('give what holds on the day: that of the evaluation, or another one that is asked about', async () => {
+    const p: SandboxTable = {
+      hash: 'dated',
+      rows: [
+        { key: 'VAT', value: '19', to: '2026-06-30' },
+        { key: 'VAT', value: '16', from: '2026-07-01', to: '2026-12-31' },
+        { key: 'VAT', value: '20', from: '2027-01-01' },
+      ],
+    }
+    const rates = '[$lookup("p", "VAT"), $lookupAt("p", "VAT", "2026-06-30"), $lookupAt("p", "VAT", "2026-07-01T00:30:00+02:00")]'
+    expect(await value(rates, {}, { tables: { p }, clock: Date.UTC(2027, 0, 1) })).toEqual(['20', '19', '16'])
+    const gap = { hash: 'gap', rows: [{ key: 'VAT', value: '16', from: '2026-07-01' }] }
+    expect(await failure('$lookupAt("p", "VAT", "2026-06-30")', {}, { tables: { p: gap } })).toMatchObject({ code: 'lookup-missing' })
+  })
+
+  test('say what stands for a key that is missing, unless the rule does', async () => {
+    const p: SandboxTable = {
+      hash: 'default',
+      rows: [{ key: 'a', value: 1 }],
+      whenMissing: { kind: 'default', value: { account: '9999' } },
+    }
+    expect(await value('$lookup("p", "b").account', {}, { tables: { p } })).toBe('9999')
+    expect(await value('$lookup("p", nothing).account', {}, { tables: { p } })).toBe('9999')
+    expect(await value('$lookup("p", "b", "default", 7)', {}, { tables: { p } })).toBe(7)
+    expect(await value('{ "x": $lookup("p", "b", "blank") }', {}, { tables: { p } })).toEqual({})
+    const blank: SandboxTable = { hash: 'blank', rows: [], whenMissing: { kind: 'blank' } }
+    expect(await value('{ "x": $lookup("p", "b") }', {}, { tables: { p: blank } })).toEqual({})
+  })
+
   test('survive more tables than an isolate keeps', async () => {
     for (let index = 0; index < 70; index++) await value('$lookup("t", "k")', {}, { tables: { t: table(`many-${index}`, { k: index }) } })
     expect(await value('$lookup("t", "k")', {}, { tables: { t: table('many-0', { k: 0 }) } })).toBe(0)

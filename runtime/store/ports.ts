@@ -6,7 +6,7 @@ import type { FlowViewer, VersionComment } from '#shared/model/teamwork.ts'
 import type { BulkReplay, ExceptionCause, ExceptionFilter } from '#shared/model/bulk-replays.ts'
 import type { Client, Environment, Membership, Partner, Role } from '#shared/model/accounts.ts'
 import type { Alert, AlertKind, FlowSettings } from '#shared/model/flow-control.ts'
-import type { Connection, Hook, LookupRow, LookupTable, NewSchedule, Schedule, SealedSecret } from '#shared/model/connections.ts'
+import type { Connection, Hook, LookupTable, NewSchedule, Schedule, SealedSecret, UnmappedKey } from '#shared/model/connections.ts'
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
 import type { CustomConnector } from '#shared/model/custom-connectors.ts'
@@ -194,18 +194,20 @@ export interface TokenStore {
   unlock(clientId: string, connectionId: string, owner: string): Promise<void>
 }
 
+export type LookupContent = Pick<LookupTable, 'rows' | 'whenMissing'>
+
 export interface LookupStore {
   list(clientId: string, environment: Environment): Promise<readonly LookupTable[]>
   get(clientId: string, environment: Environment, name: string): Promise<LookupTable | undefined>
   create(table: LookupTable): Promise<void>
-  /** Its rows as they were at a revision: the newest, or an earlier one that was replaced at most 90 days before the last save. */
-  rowsAt(clientId: string, environment: Environment, name: string, revision: number): Promise<readonly LookupRow[] | undefined>
+  /** As it was at a revision: the newest, or an earlier one that was replaced at most 90 days before the last save. */
+  contentAt(clientId: string, environment: Environment, name: string, revision: number): Promise<LookupContent | undefined>
   /** The new revision, or `undefined` when `revision` is stale. */
   save(
     clientId: string,
     environment: Environment,
     name: string,
-    rows: readonly LookupRow[],
+    content: LookupContent,
     revision: number,
     at: Date,
   ): Promise<number | undefined>
@@ -278,6 +280,8 @@ export interface RunStore {
   /** The body of the run's event, as text. */
   body(clientId: string, runId: string): Promise<string | undefined>
   exceptions(clientId: string, query: ExceptionQuery): Promise<Page<ExceptionRecord>>
+  /** Keys that lookup tables lack and for which records wait, the most awaited first; at most `limit`. */
+  unmappedKeys(clientId: string, environment: Environment | undefined, limit: number): Promise<readonly UnmappedKey[]>
   exception(clientId: string, exceptionId: string): Promise<ExceptionRecord | undefined>
   /** Of the client, or of one flow. */
   openExceptionCount(clientId: string, flowId?: string): Promise<number>

@@ -30,7 +30,14 @@ export async function fillTable(
   const keys = new Set(existing.rows.map((row) => row.key))
   const added = table.rows.filter((row) => !keys.has(row.key))
   if (added.length === 0) return
-  const saved = await lookups.save(clientId, environment, table.name, [...existing.rows, ...added], existing.revision, at)
+  const saved = await lookups.save(
+    clientId,
+    environment,
+    table.name,
+    { ...existing, rows: [...existing.rows, ...added] },
+    existing.revision,
+    at,
+  )
   if (saved === undefined)
     throw new AppError('stale-revision', { message: `Somebody changed the table "${table.label}" at the same time.`, fix: 'Try again.' })
 }

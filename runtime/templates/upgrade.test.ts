@@ -164,7 +164,7 @@ describe('an upgrade', () => {
     const own = (before?.rows ?? [])
       .filter(({ key }) => key !== 'cash')
       .map((row) => (row.key === 'paypal' ? { ...row, value: 'MINE' } : row))
-    await store.lookups.save('client_1', 'live', 'tenders', own, 1, now())
+    await store.lookups.save('client_1', 'live', 'tenders', { rows: own }, 1, now())
     expect((await planUpgrade(options(), history, await stored(), {}))?.upgrade.tables).toMatchObject([
       { name: 'tenders', added: [tender] },
     ])

@@ -34,7 +34,7 @@
 // POST   …/flows/:flow/versions/:n/comments (CommentVersion) -> VersionComment
 // GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
 // DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
-// …/flows/:flow/samples                                      see samples.ts
+// …/flows/:flow/samples · …/flows/:flow/impact               see samples.ts, impact.ts
 // POST   …/flows/:flow/test-run (TestRun)                    -> TestRunResult: the draft on a sample, no side effects
 // POST   …/flows/:flow/runs (StartRun)                       -> { runId } manual start
 // POST   …/flows/:flow/send-sample (SendSample)              -> { sent, eventId?, runId? } through the connected simulator, as the vendor would
@@ -68,8 +68,7 @@
 // GET    …/connection-states                                 -> { items: ConnectionState[] }
 // GET/PUT …/connections/:connection/flow-control (FlowSettings) -> FlowControlDetail ; POST …/try-now -> FlowControlDetail
 // GET    …/alerts                                            -> { items: Alert[] } standing ones first
-// GET    …/lookup-tables?environment= · POST (CreateLookupTable)
-// GET/PUT …/lookup-tables/:name?environment= (SaveLookupTable) -> LookupTable; 409 stale-revision
+// …/lookup-tables · …/lookup-inbox                            see lookups.ts
 // GET    …/simulators/:simulator                            -> SimulatorContents (demo)
 // GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
@@ -199,6 +198,9 @@ export const AskedFilter = {
   environment: Type.Optional(Environment),
   node: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   code: Type.Optional(Type.Enum(Object.keys(ERROR_CODES) as ErrorCode[])),
+  /** Of `lookup-missing`: the lookup table, and the key it lacks. */
+  table: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  key: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
 }
 const ReplayVersion = Type.Union([Type.Literal('original'), Type.Literal('deployed')])
 export const StartBulkReplay = body({ ...AskedFilter, version: ReplayVersion, note: Type.Optional(Type.String({ maxLength: 2_000 })) })
@@ -220,12 +222,6 @@ export const UpdateConnection = body({
   config: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   secrets: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 20_000 }))),
 })
-const LookupRows = Type.Array(
-  body({ key: Type.String({ minLength: 1, maxLength: 400 }), value: Type.Unknown(), note: Type.Optional(Type.String({ maxLength: 400 })) }),
-  { maxItems: 50_000 },
-)
-export const CreateLookupTable = body({ name: Slug, label: Name, environment: Environment, rows: LookupRows })
-export const SaveLookupTable = body({ rows: LookupRows, revision: Type.Integer({ minimum: 1 }) })
 /** `answers` by question id (a table question: an array of { key, value }); `connections` by slot. */
 export const CloneTemplate = body({
   name: Name,
@@ -270,8 +266,6 @@ export interface SaveTopic {
 }
 export type CreateConnection = Static<typeof CreateConnection>
 export type UpdateConnection = Static<typeof UpdateConnection>
-export type CreateLookupTable = Static<typeof CreateLookupTable>
-export type SaveLookupTable = Static<typeof SaveLookupTable>
 export type CloneTemplate = Static<typeof CloneTemplate>
 export type UpgradeFlow = Static<typeof UpgradeFlow>
 export interface TestRun {

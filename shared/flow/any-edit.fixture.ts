@@ -41,6 +41,7 @@ const single: fc.Arbitrary<FlowEdit> = fc.oneof(
   fc.record({ kind: fc.constant('add-node' as const), id, node }),
   fc.record({ kind: fc.constant('remove-node' as const), id }),
   fc.record({ kind: fc.constant('rename-node-id' as const), from: id, to: id }),
+  fc.record({ kind: fc.constant('set-policy' as const), policy: fc.constantFrom(null, { samples: 'must-pass' as const }) }),
   fc.record({
     kind: fc.constant('set-lane' as const),
     lane: fc.constantFrom(null, { key: 'id', whenParked: 'hold' as const }, { key: 'sku', whenParked: 'pass' as const, coalesce: true }),

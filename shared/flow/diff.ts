@@ -3,6 +3,7 @@ import type { FlowChange } from '../api/contract.ts'
 import { nodeChanges } from './diff-nodes.ts'
 import { edgeChanges } from './diff-edges.ts'
 import { laneChanges } from './diff-lane.ts'
+import { policyChanges } from './policy.ts'
 import { quote, shown } from './diff-words.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
 import { drawingChanges } from './diff-layout.ts'
@@ -17,6 +18,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange
   return [
     ...flowChanges(before, after),
     ...laneChanges(before, after),
+    ...policyChanges(before, after),
     ...slotChanges(before, after),
     ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
     ...nodeChanges(aligned, after),

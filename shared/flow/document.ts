@@ -3,6 +3,7 @@
 // Published as JSON Schema at GET /api/v1/schemas/flow.
 import { Type, type Static } from 'typebox'
 import { FlowLane } from './lane.ts'
+import { FlowPolicy } from './policy.ts'
 import { FlowLayout } from './layout.ts'
 import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
@@ -251,6 +252,7 @@ export const FlowDocument = object(
     name: Label,
     description: Type.Optional(Type.String({ maxLength: 4_000 })),
     lane: Type.Optional(FlowLane),
+    policy: Type.Optional(FlowPolicy),
     slots: Type.Record(Type.String({ pattern: READABLE_ID }), FlowSlot, strict),
     nodes: Type.Record(Type.String({ pattern: READABLE_ID }), FlowNode, { ...strict, maxProperties: 2_000 }),
     edges: Type.Array(FlowEdge, { maxItems: 5_000 }),
@@ -263,6 +265,7 @@ export interface FlowDocument {
   name: string
   description?: string
   lane?: FlowLane
+  policy?: FlowPolicy
   slots: Record<string, FlowSlot>
   nodes: Record<string, FlowNode>
   edges: FlowEdge[]

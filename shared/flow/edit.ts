@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { READABLE_ID, type FlowDocument, type FlowEdge, type FlowNode, type FlowSlot, type RetryPolicy } from './document.ts'
 import { namedIds } from './fresh-id.ts'
 import type { FlowLane } from './lane.ts'
+import type { FlowPolicy } from './policy.ts'
 import { groupsWith, layoutOf, type FlowGroup, type FlowNote } from './layout.ts'
 import { paste, pastedIds, pastedNotes, pastedSlots, type Clip } from './paste.ts'
 import { renameSteps } from './rename-steps.ts'
@@ -45,6 +46,7 @@ export type FlowEdit =
   | { readonly kind: 'set-name'; readonly name: string }
   | { readonly kind: 'set-description'; readonly description: string | null }
   | { readonly kind: 'set-lane'; readonly lane: FlowLane | null }
+  | { readonly kind: 'set-policy'; readonly policy: FlowPolicy | null }
   /** Makes, changes or (`null`) takes away a frame around steps. */
   | { readonly kind: 'set-group'; readonly id: string; readonly group: FlowGroup | null }
   /** Makes, changes or (`null`) takes away a note on the canvas. */
@@ -119,6 +121,10 @@ export function applyEdit(flow: FlowDocument, edit: FlowEdit): FlowDocument {
       const { lane: _, ...rest } = flow
       return edit.lane === null ? rest : { ...rest, lane: edit.lane }
     }
+    case 'set-policy': {
+      const { policy: _, ...rest } = flow
+      return edit.policy === null ? rest : { ...rest, policy: edit.policy }
+    }
     case 'set-group': {
       const { nodes, groups, notes } = flow.layout
       return { ...flow, layout: layoutOf(nodes, withEntry(groups, edit.id, edit.group), notes) }
@@ -172,6 +178,8 @@ export function invertEdit(flow: FlowDocument, edit: FlowEdit): FlowEdit {
       return { kind: 'set-description', description: flow.description ?? null }
     case 'set-lane':
       return { kind: 'set-lane', lane: flow.lane ?? null }
+    case 'set-policy':
+      return { kind: 'set-policy', policy: flow.policy ?? null }
     case 'set-group':
       return { kind: 'set-group', id: edit.id, group: entryOf(flow.layout.groups, edit.id) }
     case 'set-note':

@@ -69,6 +69,7 @@ const TOP_NAMES: Readonly<Record<string, string>> = {
   name: 'The name of the flow',
   description: 'The description of the flow',
   lane: 'The order the flow keeps',
+  policy: 'What the flow demands before it is published',
 }
 
 function within<V>(places: Readonly<Record<string, V>>, nodes: Readonly<Record<string, unknown>>): Record<string, V> {

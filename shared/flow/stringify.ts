@@ -7,6 +7,7 @@ const ORDER = [
   'name',
   'description',
   'lane',
+  'policy',
   'slots',
   'nodes',
   'edges',

@@ -269,7 +269,7 @@ export function provenance(found: Found): Provenance {
     if (name === undefined) return NOTHING
     found.function(name)
     const [first] = given
-    if (name === 'lookup' && first?.type === 'string') found.table(String(first.value))
+    if ((name === 'lookup' || name === 'lookupAt') && first?.type === 'string') found.table(String(first.value))
     return resultOf(name, args, given, base)
   }
 

@@ -9,6 +9,9 @@ export interface ExceptionFilter {
   readonly environment?: Environment
   readonly nodeId?: string
   readonly code?: ErrorCode
+  /** Of `lookup-missing`: the table, and the key it lacks. */
+  readonly lookupTable?: string
+  readonly lookupKey?: string
 }
 
 /** Open exceptions that have flow, environment, step and reason in common. */

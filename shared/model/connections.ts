@@ -29,7 +29,13 @@ export interface LookupRow {
   /** Any JSON value; usually a string or number. */
   readonly value: unknown
   readonly note?: string
+  /** First and last day (YYYY-MM-DD, both included) on which it holds; always when left out. One key may have a row for each time. */
+  readonly from?: string
+  readonly to?: string
 }
+
+/** What a key that a table lacks gives, where the rule that looks it up does not say so itself; without it the record is parked. */
+export type WhenMissing = { readonly kind: 'blank' } | { readonly kind: 'default'; readonly value: unknown }
 
 /** A client's translation table, such as tenders to payment journals. `name` is what flows use. */
 export interface LookupTable {
@@ -39,9 +45,21 @@ export interface LookupTable {
   readonly name: string
   readonly label: string
   readonly rows: readonly LookupRow[]
+  readonly whenMissing?: WhenMissing
   /** Grows by one with each save; a save names the revision it was made from. */
   readonly revision: number
   readonly updatedAt: string
+}
+
+/** A key that a lookup table lacks, and the records that wait for it. */
+export interface UnmappedKey {
+  readonly environment: Environment
+  readonly table: string
+  readonly key: string
+  readonly records: number
+  readonly flowIds: readonly string[]
+  readonly firstAt: string
+  readonly lastAt: string
 }
 
 /** Where a vendor delivers events for one deployed flow: `/hooks/<token>`. */

@@ -18,6 +18,7 @@ import { ExceptionStatusBadge } from '#designer/ui/status-badge.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import classes from './exception.module.css'
 import { ExceptionFacts } from './exception-facts.tsx'
+import { KeepCase } from './keep-case.tsx'
 import { FixLinks } from './fix-links.tsx'
 import { Outcome } from './outcome.tsx'
 import { ReplayPanel } from './replay-panel.tsx'
@@ -36,6 +37,7 @@ export function ExceptionPage() {
 function Loaded({ client, exception }: { readonly client: string; readonly exception: ExceptionRecord }) {
   const version = useQuery(versionQuery(client, exception.flowId, exception.version))
   const mayOperate = useMay('operate')
+  const mayEdit = useMay('edit-mappings')
   const [record, setRecord] = useState<unknown>(exception.input)
   const [valid, setValid] = useState(true)
   const document = version.data?.document
@@ -48,6 +50,7 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
     <Page
       title={t('Stopped at “{{step}}”', { step })}
       description={document?.name}
+      actions={mayEdit && <KeepCase client={client} exception={exception} step={step} />}
       badges={
         <>
           <ExceptionStatusBadge status={exception.status} />

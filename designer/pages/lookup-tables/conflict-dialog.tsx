@@ -23,7 +23,7 @@ export interface ConflictDialogProps {
 
 export function ConflictDialog({ base, mine, theirs, onClose, onTakeTheirs, onKeepMine }: ConflictDialogProps) {
   const changes = theirs ? compareRows(base.rows, theirs.rows) : []
-  const myKeys = new Set(compareRows(base.rows, mine).map((change) => change.key))
+  const myKeys = new Set(compareRows(base.rows, mine).map((change) => change.place))
   return (
     <Modal opened={theirs !== undefined} onClose={onClose} title={t('Somebody else saved this table')} size="lg">
       <Stack gap="md">
@@ -32,13 +32,13 @@ export function ConflictDialog({ base, mine, theirs, onClose, onTakeTheirs, onKe
         </Text>
         <ul className={classes.changes}>
           {changes.map((change) => (
-            <li key={change.key}>
+            <li key={change.place}>
               <ToneBadge {...LOOKS[change.kind]} />
               <strong>{change.key}</strong>
               <span>
                 {change.before !== undefined && <s>{textOf(change.before)}</s>} {change.after !== undefined && textOf(change.after)}
               </span>
-              {myKeys.has(change.key) && <ToneBadge tone="info" label="You changed it too" />}
+              {myKeys.has(change.place) && <ToneBadge tone="info" label="You changed it too" />}
             </li>
           ))}
           {changes.length === 0 && <li>{t('Only the order or nothing of the rows changed.')}</li>}

@@ -11,6 +11,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { Inbox } from './inbox.tsx'
 import classes from './lookup-tables.module.css'
 import { NewTableDialog } from './new-table-dialog.tsx'
 import { TableEditor } from './table-editor.tsx'
@@ -55,14 +56,17 @@ export function LookupTablesPage() {
             items.find((table) => table.name === search.table && (!search.environment || table.environment === search.environment)) ??
             items[0]
           return (
-            <div className={classes.columns}>
-              <TableList
-                tables={items}
-                selected={chosen?.id}
-                onSelect={(table) => void navigate({ search: { table: table.name, environment: table.environment } })}
-              />
-              {chosen && <TableEditor key={chosen.id} client={client} table={chosen} />}
-            </div>
+            <>
+              <Inbox client={client} tables={items} />
+              <div className={classes.columns}>
+                <TableList
+                  tables={items}
+                  selected={chosen?.id}
+                  onSelect={(table) => void navigate({ search: { table: table.name, environment: table.environment } })}
+                />
+                {chosen && <TableEditor key={chosen.id} client={client} table={chosen} />}
+              </div>
+            </>
           )
         }}
       </QueryView>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { LookupTable } from '#shared/model/connections.ts'
 import { hasCode } from '#designer/api/client.ts'
 import { saveLookupTable } from '#designer/api/commands.ts'
-import { lookupTableQuery } from '#designer/api/queries.ts'
+import { lookupInboxQuery, lookupTableQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
@@ -15,7 +15,9 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { LeaveGuard } from '#designer/ui/leave-guard.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { checkRows, compareRows, fromDraft, kindOf, readPaste, rebaseRows, toDraft } from '#designer/ui/row-grid/draft-rows.ts'
+import { checkRows, compareRows, fromDraft, hasDays, kindOf, readPaste, rebaseRows, toDraft } from '#designer/ui/row-grid/draft-rows.ts'
+import { MissingSetting } from './missing-setting.tsx'
+import { TableFileButtons } from './table-file-buttons.tsx'
 import classes from './lookup-tables.module.css'
 import { PasteButton } from '#designer/ui/row-grid/paste-button.tsx'
 import { RowGrid } from '#designer/ui/row-grid/row-grid.tsx'
@@ -28,20 +30,28 @@ export function TableEditor({ client, table }: { readonly client: string; readon
   const [theirs, setTheirs] = useState<LookupTable>()
   const mine = fromDraft(rows)
   const changes = compareRows(base.rows, mine).length
-  const changed = changes > 0 || mine.length !== base.rows.length
+  const [missing, setMissing] = useState(table.whenMissing)
+  const [days, setDays] = useState(false)
+  const withDays = days || hasDays(rows)
+  const changed = changes > 0 || mine.length !== base.rows.length || JSON.stringify(missing) !== JSON.stringify(base.whenMissing)
   const problems = checkRows(rows)
 
   const adopt = (next: LookupTable) => {
     setBase(next)
     setRows(toDraft(next.rows))
+    setMissing(next.whenMissing)
     setTheirs(undefined)
   }
+  // A row that was mapped in the inbox, or saved by somebody else, is taken over at once while nothing here is changed.
+  if (!changed && table.revision > base.revision) adopt(table)
   const save = useMutation({
-    mutationFn: () => saveLookupTable(client, base.name, base.environment, { rows: [...mine], revision: base.revision }),
+    mutationFn: () =>
+      saveLookupTable(client, base.name, base.environment, { rows: [...mine], whenMissing: missing ?? null, revision: base.revision }),
     onSuccess: async (saved) => {
       adopt(saved)
       notifyDone(t('Saved. Runs from now on use it.'))
       await queryClient.invalidateQueries({ queryKey: ['client', client, 'lookup-tables'] })
+      await queryClient.invalidateQueries({ queryKey: lookupInboxQuery(client).queryKey })
     },
     onError: async (error) => {
       if (!hasCode(error, 'stale-revision')) return
@@ -67,15 +77,19 @@ export function TableEditor({ client, table }: { readonly client: string; readon
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
           />
+          <TableFileButtons table={base} rows={mine} {...(mayEdit && { onImport: (imported) => setRows(toDraft(imported)) })} />
           {mayEdit && (
             <>
+              <Button size="xs" variant="default" aria-pressed={withDays} disabled={hasDays(rows)} onClick={() => setDays(!days)}>
+                {t('Days')}
+              </Button>
               <PasteButton onPaste={(text) => setRows([...rows, ...readPaste(text, kindOf(rows))])} />
               <Button size="xs" variant="default" disabled={!changed} onClick={() => adopt(base)}>
                 {t('Undo')}
               </Button>
               <Button
                 size="xs"
-                disabled={!changed || problems.duplicates.size > 0 || problems.keyless.size > 0}
+                disabled={!changed || problems.sentences.length > 0 || problems.keyless.size > 0}
                 loading={save.isPending}
                 onClick={() => save.mutate()}
               >
@@ -85,14 +99,15 @@ export function TableEditor({ client, table }: { readonly client: string; readon
           )}
         </div>
       </div>
-      {problems.duplicates.size > 0 && (
+      {problems.sentences.length > 0 && (
         <div className={classes.problem} role="alert">
           <Icon name="triangle-alert" size={15} />
-          {t('Each key may stand there once. Twice: {{keys}}', { keys: [...problems.duplicates].slice(0, 5).join(', ') })}
+          {problems.sentences.join(' ')}
         </div>
       )}
+      <MissingSetting value={missing} onChange={setMissing} readOnly={!mayEdit} kind={kindOf(rows)} />
       {save.error && !hasCode(save.error, 'stale-revision') && <FormProblem error={save.error} />}
-      <RowGrid rows={rows} onChange={setRows} search={search} problems={problems} readOnly={!mayEdit} />
+      <RowGrid rows={rows} onChange={setRows} search={search} problems={problems} readOnly={!mayEdit} withDays={withDays} />
       <ConflictDialog
         base={base}
         mine={mine}

@@ -13,6 +13,8 @@ export interface RowGridProps {
   readonly search: string
   readonly problems: RowProblems
   readonly readOnly: boolean
+  /** With the days on which a row holds. */
+  readonly withDays?: boolean
   readonly keyLabel?: string
   readonly valueLabel?: string
 }
@@ -20,7 +22,7 @@ export interface RowGridProps {
 /** Inputs for more rows at once make the page slow; the rest is reached by searching or on request. */
 const FIRST = 200
 
-export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, valueLabel }: RowGridProps) {
+export function RowGrid({ rows, onChange, search, problems, readOnly, withDays = false, keyLabel, valueLabel }: RowGridProps) {
   const [limit, setLimit] = useState(FIRST)
   const body = useRef<HTMLTableSectionElement>(null)
   const wanted = search.trim().toLowerCase()
@@ -59,7 +61,9 @@ export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, 
             </th>
             <th>{keyLabel ?? t('Comes in')}</th>
             <th>{valueLabel ?? t('Goes out')}</th>
-            <th style={{ width: '26%' }}>{t('Note')}</th>
+            {withDays && <th style={{ width: 138 }}>{t('First day')}</th>}
+            {withDays && <th style={{ width: 138 }}>{t('Last day')}</th>}
+            <th style={{ width: withDays ? '18%' : '26%' }}>{t('Note')}</th>
             {!readOnly && (
               <th style={{ width: 44 }}>
                 <VisuallyHidden>{t('Remove')}</VisuallyHidden>
@@ -95,6 +99,26 @@ export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, 
                     onKeyDown={(event) => move(event, index, 1)}
                   />
                 </td>
+                {withDays && (
+                  <DayCell
+                    row={row}
+                    member="from"
+                    label={t('First day, row {{number}}', { number })}
+                    wrong={problems.wrongDays.has(row.id)}
+                    readOnly={readOnly}
+                    onChange={set}
+                  />
+                )}
+                {withDays && (
+                  <DayCell
+                    row={row}
+                    member="to"
+                    label={t('Last day, row {{number}}', { number })}
+                    wrong={problems.wrongDays.has(row.id)}
+                    readOnly={readOnly}
+                    onChange={set}
+                  />
+                )}
                 <td>
                   <input
                     {...common}
@@ -138,6 +162,31 @@ export function RowGrid({ rows, onChange, search, problems, readOnly, keyLabel, 
         </Text>
       </div>
     </Card>
+  )
+}
+
+interface DayCellProps {
+  readonly row: DraftRow
+  readonly member: 'from' | 'to'
+  readonly label: string
+  readonly wrong: boolean
+  readonly readOnly: boolean
+  readonly onChange: (id: number, part: Partial<DraftRow>) => void
+}
+
+function DayCell({ row, member, label, wrong, readOnly, onChange }: DayCellProps) {
+  return (
+    <td>
+      <input
+        type="date"
+        className={classes.cell}
+        readOnly={readOnly}
+        value={row[member]}
+        aria-label={label}
+        aria-invalid={wrong}
+        onChange={(event) => onChange(row.id, { [member]: event.target.value })}
+      />
+    </td>
   )
 }
 

@@ -11,6 +11,7 @@ import { flowControlRoutes } from './flow-control.ts'
 import { feedRoutes } from './feeds.ts'
 import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
+import { lookupRoutes } from './lookups.ts'
 import { operationRoutes } from './operations.ts'
 import { sampleRoutes } from './samples.ts'
 import { settingRoutes } from './settings.ts'
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...windowRoutes,
   ...topicRoutes,
   ...settingRoutes,
+  ...lookupRoutes,
   ...flowControlRoutes,
   ...keepingRoutes,
 ]

@@ -1,6 +1,8 @@
-// Samples of a flow: its regression tests.
+// Samples of a flow, its regression tests; and what a change does to them and to real records.
 import { Type } from 'typebox'
 import { CreateSample } from '#shared/api/contract.ts'
+import { ShowImpact } from '#shared/api/impact.ts'
+import { isAllowed } from '../../auth/principal.ts'
 import { CaptureSample, ChangeSample, ExpectResults, RunSamples } from '#shared/api/samples.ts'
 import { clientRoute, LARGE_BODY, param, type PublicCall, type Route } from '../route.ts'
 
@@ -8,6 +10,8 @@ import { clientRoute, LARGE_BODY, param, type PublicCall, type Route } from '../
 const AnyDocument = Type.Optional(Type.Unknown())
 const AnyExpectResults = Type.Object({ ...ExpectResults.properties, document: AnyDocument }, { additionalProperties: false })
 const AnyRunSamples = Type.Object({ ...RunSamples.properties, document: AnyDocument }, { additionalProperties: false })
+
+const AnyShowImpact = Type.Object({ ...ShowImpact.properties, document: Type.Unknown() }, { additionalProperties: false })
 
 const flowOf = (call: PublicCall) => param(call, 'flow')
 const sampleOf = (call: PublicCall) => param(call, 'sample')
@@ -67,6 +71,16 @@ export const sampleRoutes: readonly Route[] = [
     describedBody: ExpectResults,
     maxBytes: LARGE_BODY,
     run: (call) => call.services.sampleRuns.expect(call.client.id, flowOf(call), sampleOf(call), call.body),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/flows/:flow/impact',
+    permission: 'edit-mappings',
+    summary: 'What a change does to all samples and the newest real records, in values; nothing is sent or stored',
+    body: AnyShowImpact,
+    describedBody: ShowImpact,
+    maxBytes: LARGE_BODY,
+    run: (call) => call.services.impact(call.client.id, flowOf(call), call.body, !isAllowed(call.principal, 'operate')),
   }),
   clientRoute({
     method: 'DELETE',

@@ -1,14 +1,13 @@
-// A client's connections, lookup tables and webhook addresses.
+// A client's connections and webhook addresses.
 import { Type } from 'typebox'
-import { CreateConnection, CreateLookupTable, SaveLookupTable, UpdateConnection } from '#shared/api/contract.ts'
+import { CreateConnection, UpdateConnection } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { Environment } from '#shared/model/accounts.ts'
 import { isAllowed } from '../../auth/principal.ts'
 import { allowedOrigins } from '../../auth/origins.ts'
 import { SIGN_IN_PATH, signInCookie } from '../sign-in.ts'
-import { clientRoute, LARGE_BODY, param, query, type Route } from '../route.ts'
+import { clientRoute, param, query, type Route } from '../route.ts'
 
-const InEnvironment = query({ environment: Environment })
 const InSomeEnvironment = query({ environment: Type.Optional(Environment) })
 
 const connections: readonly Route[] = [
@@ -110,45 +109,6 @@ const connections: readonly Route[] = [
   }),
 ]
 
-const lookupTables: readonly Route[] = [
-  clientRoute({
-    method: 'GET',
-    path: '/lookup-tables',
-    permission: 'read',
-    summary: 'Lookup tables',
-    query: InSomeEnvironment,
-    run: async ({ services, client, query: { environment } }) => ({ items: await services.lookupTables.list(client.id, environment) }),
-  }),
-  clientRoute({
-    method: 'POST',
-    path: '/lookup-tables',
-    permission: 'edit-mappings',
-    summary: 'Make a lookup table',
-    body: CreateLookupTable,
-    maxBytes: LARGE_BODY,
-    status: 201,
-    run: ({ services, principal, client, body }) => services.lookupTables.create(principal, client.id, body),
-  }),
-  clientRoute({
-    method: 'GET',
-    path: '/lookup-tables/:name',
-    permission: 'read',
-    summary: 'One lookup table',
-    query: InEnvironment,
-    run: (call) => call.services.lookupTables.get(call.client.id, call.query.environment, param(call, 'name')),
-  }),
-  clientRoute({
-    method: 'PUT',
-    path: '/lookup-tables/:name',
-    permission: 'edit-mappings',
-    summary: 'Replace the rows; 409 when somebody saved a newer revision',
-    query: InEnvironment,
-    body: SaveLookupTable,
-    maxBytes: LARGE_BODY,
-    run: (call) => call.services.lookupTables.save(call.principal, call.client.id, call.query.environment, param(call, 'name'), call.body),
-  }),
-]
-
 const hooks: readonly Route[] = [
   clientRoute({
     method: 'GET',
@@ -167,4 +127,4 @@ const hooks: readonly Route[] = [
   }),
 ]
 
-export const settingRoutes: readonly Route[] = [...connections, ...lookupTables, ...hooks]
+export const settingRoutes: readonly Route[] = [...connections, ...hooks]

@@ -11,7 +11,9 @@ const TEMPLATES = new URL('../../../templates/', import.meta.url).pathname
 const jsonata = referenceJsonata()
 const runtime = compiledRuntime(() => 1_700_000_000_000)
 /** Every key is in every table, except a few: what a missing one does belongs to it. */
-const functions = Object.entries(productFunctions((table) => (key) => (key.length % 5 === 4 ? undefined : { value: `${table}:${key}` })))
+const functions = Object.entries(
+  productFunctions((table) => ({ find: (key) => (key.length % 5 === 4 ? undefined : { value: `${table}:${key}` }) })),
+)
 for (const [name, implementation] of functions) runtime.register(name, implementation)
 
 const read = (file: string): unknown => JSON.parse(readFileSync(`${TEMPLATES}${file}`, 'utf8'))

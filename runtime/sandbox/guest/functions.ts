@@ -9,7 +9,7 @@ import { convertMoney } from '../../../shared/mapping/functions/convert.ts'
 import { country } from '../../../shared/mapping/functions/country.ts'
 import { externalId } from '../../../shared/mapping/functions/external-id.ts'
 import { gtin } from '../../../shared/mapping/functions/gtin.ts'
-import { lookupValue, type TableReader } from '../../../shared/mapping/functions/lookup.ts'
+import { dayOf, lookupValue, type TableReader } from '../../../shared/mapping/functions/lookup.ts'
 import {
   addMoney,
   compareMoney,
@@ -22,6 +22,7 @@ import {
 } from '../../../shared/mapping/functions/money.ts'
 import { phone } from '../../../shared/mapping/functions/phone.ts'
 import { taxFromGross } from '../../../shared/mapping/functions/tax.ts'
+import { now } from './clock.ts'
 
 export type NativeFunction = (this: { readonly input: unknown }, ...args: never[]) => unknown
 
@@ -47,12 +48,21 @@ export function productFunctions(readTable: (name: string) => TableReader | unde
     allocate: (total: unknown, weights: unknown, ...rest: unknown[]) => allocateMoney(total, weights, rest[0]),
     _balance: (record: unknown, spec: string, ...amounts: unknown[]) => checkBalance(record, specOf(spec), amounts),
     _balanceReport: (spec: string, ...amounts: unknown[]) => balanceReport(specOf(spec), amounts),
+    lookupAt(table: string, key: unknown, day: unknown, ...rest: unknown[]) {
+      const asked = dayOf(day)
+      return lookupValue(readTable, { table, key, day: () => asked, whenMissing: rest[0], defaultValue: rest[1] })
+    },
     lookup(first: unknown, ...rest: unknown[]) {
-      if (typeof first === 'string' && rest.length > 0) return lookupValue(readTable, first, rest[0], rest[1], rest[2])
+      if (typeof first === 'string' && rest.length > 0) {
+        return lookupValue(readTable, { table: first, key: rest[0], day: today, whenMissing: rest[1], defaultValue: rest[2] })
+      }
       return rest.length > 0 ? lookupKey(first, rest[0]) : lookupKey(this.input, first)
     },
   }
 }
+
+/** By the evaluation's own time, in UTC: a step that is evaluated again sees the same day. */
+const today = (): string => new Date(now()).toISOString().slice(0, 10)
 
 /** Mappings carry few contracts, and the same ones for each record. */
 const specs = new Map<string, BalanceSpec>()

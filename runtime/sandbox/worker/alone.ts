@@ -35,7 +35,7 @@ export function aloneEvaluator({ init, isolateOf, programs, out }: Surroundings)
       if (current && !current.isolate.isDisposed) return current
       current = isolateOf(header.client)
       for (const [index, hash] of (header.newTables ?? []).entries())
-        addTable(current, hash, texts[1 + bindingCount + index] ?? '[]', needed)
+        addTable(current, hash, texts[1 + bindingCount + index] ?? '{"rows":[]}', needed)
       return current
     }
     const missing = [...new Set(needed)].filter((hash) => !begun().tables.has(hash))

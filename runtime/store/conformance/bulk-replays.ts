@@ -56,6 +56,49 @@ export function bulkReplayCases(store: () => Store): void {
     }
   }
 
+  describe('keys that lookup tables lack', () => {
+    const lacks = (table: string, key: string | null) =>
+      ({ code: 'lookup-missing', disposition: 'rejected', message: 'No entry.', fix: 'Add one.', details: { table, key } }) as const
+
+    it('are counted with the open exceptions that wait for them, the most awaited first', async () => {
+      const claimed = await aClaimedRun(store())
+      const other = await aClaimedRun(store(), { environment: 'test' })
+      const [first] = await park(claimed, [
+        anException(claimed, { record: '/l:0', error: lacks('tenders', 'klarna'), createdAt: later(9).toISOString() }),
+        anException(claimed, { record: '/l:1', error: lacks('tenders', 'klarna') }),
+        anException(claimed, { record: '/l:2', error: lacks('taxes', 'VAT "20%", 1') }),
+        anException(claimed, { record: '/l:3', error: lacks('taxes', null) }),
+        anException(claimed, { record: '/l:4', error: { ...refused, details: { table: 'tenders', key: 'visa' } } }),
+      ])
+      await park(other, [anException(other, { error: lacks('tenders', 'klarna') })])
+      const klarna = {
+        environment: 'live',
+        table: 'tenders',
+        key: 'klarna',
+        records: 2,
+        flowIds: ['flow_orders'],
+        firstAt: NOW.toISOString(),
+        lastAt: later(9).toISOString(),
+      }
+      const keys = store().runs.unmappedKeys
+      expect(await keys('client_a', 'live', 10)).toEqual([
+        klarna,
+        expect.objectContaining({ table: 'taxes', key: 'VAT "20%", 1', records: 1 }),
+      ])
+      expect(await keys('client_a', undefined, 1)).toEqual([klarna])
+      expect(await keys('client_a', undefined, 10)).toHaveLength(3)
+      expect(await keys('client_b', undefined, 10)).toEqual([])
+      const fitting = await bulks().causes(
+        'client_a',
+        { environment: 'live', code: 'lookup-missing', lookupTable: 'tenders', lookupKey: 'klarna' },
+        10,
+      )
+      expect(fitting.map(({ count }) => count)).toEqual([2])
+      await resolve(first ?? '')
+      expect(await keys('client_a', 'live', 10)).toMatchObject([{ key: 'VAT "20%", 1' }, { key: 'klarna', records: 1 }])
+    })
+  })
+
   describe('causes', () => {
     it('put open exceptions together by flow, environment, step and reason, the most frequent first', async () => {
       const claimed = await aClaimedRun(store())

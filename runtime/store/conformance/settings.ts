@@ -77,31 +77,39 @@ export function settingsCases(store: () => Store): void {
       const table = aTable(a)
       await store().lookups.create(table)
       const save = (revision: number, value: unknown) =>
-        store().lookups.save(a, 'live', 'tenders', [{ key: 'visa', value, note: 'n' }], revision, later(1))
+        store().lookups.save(
+          a,
+          'live',
+          'tenders',
+          { rows: [{ key: 'visa', value, note: 'n', from: '2026-01-01' }], whenMissing: { kind: 'blank' } },
+          revision,
+          later(1),
+        )
       const [first, second] = await Promise.all([save(1, 'A'), save(1, 'B')])
       expect([first, second].filter((revision) => revision !== undefined)).toEqual([2])
       expect(await store().lookups.get(a, 'live', 'tenders')).toEqual({
         ...table,
-        rows: [{ key: 'visa', value: first === 2 ? 'A' : 'B', note: 'n' }],
+        rows: [{ key: 'visa', value: first === 2 ? 'A' : 'B', note: 'n', from: '2026-01-01' }],
+        whenMissing: { kind: 'blank' },
         revision: 2,
         updatedAt: later(1).toISOString(),
       })
-      expect(await store().lookups.save(a, 'test', 'tenders', [], 1, NOW)).toBeUndefined()
+      expect(await store().lookups.save(a, 'test', 'tenders', { rows: [] }, 1, NOW)).toBeUndefined()
     })
 
     it('are still read as they were at an earlier revision, for 90 days', async () => {
       const { a, b } = await twoClients(store())
       await store().lookups.create(aTable(a))
       const save = (revision: number, value: string, days: number) =>
-        store().lookups.save(a, 'live', 'tenders', [{ key: 'visa', value }], revision, later(days * 86_400_000))
-      const valueAt = async (revision: number) => (await store().lookups.rowsAt(a, 'live', 'tenders', revision))?.[0]?.value
+        store().lookups.save(a, 'live', 'tenders', { rows: [{ key: 'visa', value }] }, revision, later(days * 86_400_000))
+      const valueAt = async (revision: number) => (await store().lookups.contentAt(a, 'live', 'tenders', revision))?.rows[0]?.value
       expect(await valueAt(1)).toBe('BNK1')
       await save(1, 'two', 0)
       await save(2, 'three', 80)
       expect(await save(2, 'stale', 80)).toBeUndefined()
       expect([await valueAt(1), await valueAt(2), await valueAt(3), await valueAt(4)]).toEqual(['BNK1', 'two', 'three', undefined])
-      expect(await store().lookups.rowsAt(b, 'live', 'tenders', 1)).toBeUndefined()
-      expect(await store().lookups.rowsAt(a, 'test', 'tenders', 1)).toBeUndefined()
+      expect(await store().lookups.contentAt(b, 'live', 'tenders', 1)).toBeUndefined()
+      expect(await store().lookups.contentAt(a, 'test', 'tenders', 1)).toBeUndefined()
       await save(3, 'four', 91)
       expect([await valueAt(1), await valueAt(2), await valueAt(4)]).toEqual([undefined, 'two', 'four'])
     })

@@ -139,7 +139,7 @@ export function tenancyCases(store: () => Store): void {
       expect(await flows.undeploy(b, flow.id, 'live')).toBe(false)
       expect(await flows.removeSample(b, flow.id, sample.id)).toBe(false)
       expect(await connections.remove(b, connection.id)).toBe(false)
-      expect(await lookups.save(b, 'live', 'tenders', [], 1, NOW)).toBeUndefined()
+      expect(await lookups.save(b, 'live', 'tenders', { rows: [] }, 1, NOW)).toBeUndefined()
       expect(await journal.cancel(b, run.id, NOW)).toBe(false)
       expect(await runs.resolveException(b, exception.id, { status: 'discarded', by: 'user_b', at: NOW })).toBe(false)
       const refused = { code: 'not-found' }

@@ -7,7 +7,7 @@
  * | `integer` | `INTEGER` | `bigint` | milliseconds since 1970 need more than 32 bits |
  * | `identity` | `INTEGER PRIMARY KEY` | `bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY` | numbers that never leave the store |
  * | `table` | `STRICT` | nothing | SQLite would store text in an integer column otherwise |
- * | `fromJson` | `AS (json_extract(c, '$.m')) VIRTUAL` | `AS ((c::jsonb) ->> 'm') STORED` | a column taken out of a text of JSON; SQLite adds only virtual ones to a table, PostgreSQL 14 has only stored ones |
+ * | `fromJson` | `AS (json_extract(c, '$.m')) VIRTUAL` | `AS ((c::jsonb) #>> '{m}') STORED` | a column taken out of a text of JSON; SQLite adds only virtual ones to a table, PostgreSQL 14 has only stored ones |
  * | `clustered` | `STRICT, WITHOUT ROWID` | nothing | one b-tree instead of two for small rows found by key |
  *
  * What needs no word here because both understand it: `text` ids, ISO instants and JSON as `TEXT`, flags as 0 and 1,
@@ -21,7 +21,7 @@ export interface Dialect {
   readonly identity: string
   readonly table: string
   readonly clustered: string
-  /** Behind a new column's type: its value is this member of the JSON text in another column. */
+  /** Behind a new column's type: its value is this member of the JSON text in another column; `a.b` is the member b of a. */
   readonly fromJson: (column: string, member: string) => string
 }
 
@@ -40,5 +40,5 @@ export const POSTGRES: Dialect = {
   identity: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
   table: '',
   clustered: '',
-  fromJson: (column, member) => `GENERATED ALWAYS AS ((${column}::jsonb) ->> '${member}') STORED`,
+  fromJson: (column, member) => `GENERATED ALWAYS AS ((${column}::jsonb) #>> '{${member.replaceAll('.', ',')}}') STORED`,
 }

@@ -22,6 +22,7 @@ import { bulkReplays } from './0019-bulk-replays.ts'
 import { customConnectors } from './0020-custom-connectors.ts'
 import { closedClients } from './0021-closed-clients.ts'
 import { teamwork } from './0022-teamwork.ts'
+import { lookupInbox } from './0023-lookup-inbox.ts'
 
 export interface Migration {
   readonly number: number
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   customConnectors,
   closedClients,
   teamwork,
+  lookupInbox,
 ]

@@ -170,7 +170,7 @@ CREATE TABLE exceptions (
   resolved_by TEXT,
   resolved_at TEXT,
   note TEXT,
-  created_at TEXT NOT NULL, code TEXT GENERATED ALWAYS AS (json_extract(error, '$.code')) VIRTUAL, disposition TEXT GENERATED ALWAYS AS (json_extract(error, '$.disposition')) VIRTUAL, bulk_id TEXT,
+  created_at TEXT NOT NULL, code TEXT GENERATED ALWAYS AS (json_extract(error, '$.code')) VIRTUAL, disposition TEXT GENERATED ALWAYS AS (json_extract(error, '$.disposition')) VIRTUAL, bulk_id TEXT, missing_table TEXT GENERATED ALWAYS AS (json_extract(error, '$.details.table')) VIRTUAL, missing_key TEXT GENERATED ALWAYS AS (json_extract(error, '$.details.key')) VIRTUAL,
   PRIMARY KEY (client_id, id),
   UNIQUE (run_id, node_id, record)
 ) STRICT;
@@ -183,6 +183,9 @@ CREATE INDEX exceptions_newest ON exceptions (client_id, created_at, id);
 CREATE INDEX exceptions_of_bulk ON exceptions (client_id, bulk_id) WHERE bulk_id IS NOT NULL;
 
 CREATE INDEX exceptions_open ON exceptions (client_id, created_at, id) WHERE status = 'open';
+
+CREATE INDEX exceptions_unmapped ON exceptions (client_id, environment, missing_table, missing_key, created_at)
+  WHERE status = 'open' AND code = 'lookup-missing';
 
 CREATE TABLE facts (
   name TEXT NOT NULL PRIMARY KEY,
@@ -368,7 +371,7 @@ CREATE TABLE lookup_revisions (
   name TEXT NOT NULL,
   revision INTEGER NOT NULL,
   entries TEXT NOT NULL,
-  replaced_at TEXT NOT NULL,
+  replaced_at TEXT NOT NULL, when_missing TEXT,
   PRIMARY KEY (client_id, environment, name, revision)
 ) STRICT;
 
@@ -380,7 +383,7 @@ CREATE TABLE lookup_tables (
   label TEXT NOT NULL,
   entries TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  updated_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, when_missing TEXT,
   PRIMARY KEY (client_id, environment, name)
 ) STRICT;
 

@@ -1,8 +1,7 @@
 // Lookup tables. A table is one row: it is always read and saved as a whole, from a revision.
 import type { LookupStore } from '../ports.ts'
-import type { LookupRow } from '#shared/model/connections.ts'
-import { fromJson } from '../rows/json.ts'
-import { keptSince, toTable, type TableRow } from '../rows/lookups.ts'
+import { toJson } from '../rows/json.ts'
+import { keptSince, toContent, toTable, type TableRow } from '../rows/lookups.ts'
 import type { Connections } from './connect.ts'
 
 export function createLookupStore({ read, change, write }: Connections): LookupStore {
@@ -16,23 +15,24 @@ export function createLookupStore({ read, change, write }: Connections): LookupS
       const [row] = await read<TableRow>(clientId, sql, [clientId, environment, name])
       return row && toTable(row)
     },
-    async create({ clientId, environment, name, id, label, rows, revision, updatedAt }) {
+    async create({ clientId, environment, name, id, label, rows, whenMissing, revision, updatedAt }) {
       await change(
         clientId,
-        `INSERT INTO lookup_tables (client_id, environment, name, id, label, entries, revision, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        [clientId, environment, name, id, label, JSON.stringify(rows), revision, updatedAt],
+        `INSERT INTO lookup_tables (client_id, environment, name, id, label, entries, when_missing, revision, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [clientId, environment, name, id, label, JSON.stringify(rows), toJson(whenMissing), revision, updatedAt],
       )
     },
-    async rowsAt(clientId, environment, name, revision) {
-      const [row] = await read<Pick<TableRow, 'entries'>>(
+    async contentAt(clientId, environment, name, revision) {
+      const [row] = await read<Pick<TableRow, 'entries' | 'when_missing'>>(
         clientId,
-        `SELECT entries FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? UNION ALL
-         SELECT entries FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND revision = ?`,
+        `SELECT entries, when_missing FROM lookup_tables WHERE client_id = ? AND environment = ? AND name = ? AND revision = ? UNION ALL
+         SELECT entries, when_missing FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND revision = ?`,
         [clientId, environment, name, revision, clientId, environment, name, revision],
       )
-      return row && fromJson<LookupRow[]>(row.entries)
+      return row && toContent(row)
     },
-    save: (clientId, environment, name, rows, revision, at) =>
+    save: (clientId, environment, name, { rows, whenMissing }, revision, at) =>
       write(clientId, async (transaction) => {
         const [old] = (
           await transaction.query<TableRow>(
@@ -44,12 +44,13 @@ export function createLookupStore({ read, change, write }: Connections): LookupS
         const instant = at.toISOString()
         await Promise.all([
           transaction.query(
-            `INSERT INTO lookup_revisions (client_id, environment, name, revision, entries, replaced_at) VALUES (?, ?, ?, ?, ?, ?)`,
-            [clientId, environment, name, revision, old.entries, instant],
+            `INSERT INTO lookup_revisions (client_id, environment, name, revision, entries, when_missing, replaced_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?)`,
+            [clientId, environment, name, revision, old.entries, old.when_missing, instant],
           ),
           transaction.query(
-            'UPDATE lookup_tables SET entries = ?, updated_at = ?, revision = ? WHERE client_id = ? AND environment = ? AND name = ?',
-            [JSON.stringify(rows), instant, revision + 1, clientId, environment, name],
+            'UPDATE lookup_tables SET entries = ?, when_missing = ?, updated_at = ?, revision = ? WHERE client_id = ? AND environment = ? AND name = ?',
+            [JSON.stringify(rows), toJson(whenMissing), instant, revision + 1, clientId, environment, name],
           ),
           transaction.query('DELETE FROM lookup_revisions WHERE client_id = ? AND environment = ? AND name = ? AND replaced_at < ?', [
             clientId,

@@ -5,6 +5,7 @@ import { decodeCursor, pageLimit, toPage } from '../cursor.ts'
 import type { RunStore } from '../ports.ts'
 import { createRunTotals } from '../run-totals.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
+import { toUnmapped, unmappedSql, type UnmappedRow } from '../rows/unmapped.ts'
 import type { Connections } from './connect.ts'
 import { loadPayloads, type Ask, type BodyRow } from './blobs.ts'
 import { readEvents } from './journal/event-log.ts'
@@ -58,6 +59,10 @@ export function createRunStore(connections: Connections, clock: () => Date): Run
         'SELECT inbox.body, inbox.body_blob FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?'
       const [row] = await read<BodyRow>(clientId, sql, [clientId, runId])
       return row && (await loadPayloads(askAs(clientId), [{ clientId, hash: row.body_blob }])).body(clientId, row)
+    },
+    unmappedKeys: async (clientId, environment, limit) => {
+      const sql = unmappedSql('json_agg(DISTINCT flow_id)::text')
+      return (await read<UnmappedRow>(clientId, sql, [clientId, environment ?? 'test', environment ?? 'live', limit])).map(toUnmapped)
     },
     async exceptions(clientId, query) {
       const limit = pageLimit(query)

@@ -86,12 +86,21 @@ export const toCause = (row: CauseRow): ExceptionCause => ({
 })
 
 /** What an exception has to fit, as conditions with their values. */
-export function fitting({ flowId, environment, nodeId, code }: ExceptionFilter): readonly (readonly [sql: string, value: string])[] {
+export function fitting({
+  flowId,
+  environment,
+  nodeId,
+  code,
+  lookupTable,
+  lookupKey,
+}: ExceptionFilter): readonly (readonly [sql: string, value: string])[] {
   const conditions: readonly (readonly [sql: string, value: string | undefined])[] = [
     ['flow_id = ?', flowId],
     ['environment = ?', environment],
     ['node_id = ?', nodeId],
     ['code = ?', code],
+    ['missing_table = ?', lookupTable],
+    ['missing_key = ?', lookupKey],
   ]
   return conditions.filter((condition): condition is readonly [string, string] => condition[1] !== undefined)
 }

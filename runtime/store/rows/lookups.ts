@@ -1,6 +1,7 @@
 // Rows of lookup tables and the models made of them.
 import type { Environment } from '#shared/model/accounts.ts'
-import type { LookupRow, LookupTable } from '#shared/model/connections.ts'
+import type { LookupRow, LookupTable, WhenMissing } from '#shared/model/connections.ts'
+import type { LookupContent } from '../ports.ts'
 import { fromJson } from './json.ts'
 
 export interface TableRow {
@@ -10,9 +11,16 @@ export interface TableRow {
   readonly id: string
   readonly label: string
   readonly entries: string
+  readonly when_missing: string | null
   readonly revision: number
   readonly updated_at: string
 }
+
+/** What a reader of a table needs, as it is now or was at a revision. */
+export const toContent = (row: Pick<TableRow, 'entries' | 'when_missing'>): LookupContent => ({
+  rows: fromJson<LookupRow[]>(row.entries),
+  ...(row.when_missing !== null && { whenMissing: fromJson<WhenMissing>(row.when_missing) }),
+})
 
 export const toTable = (row: TableRow): LookupTable => ({
   id: row.id,
@@ -20,7 +28,7 @@ export const toTable = (row: TableRow): LookupTable => ({
   environment: row.environment,
   name: row.name,
   label: row.label,
-  rows: fromJson<LookupRow[]>(row.entries),
+  ...toContent(row),
   revision: row.revision,
   updatedAt: row.updated_at,
 })

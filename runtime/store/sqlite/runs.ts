@@ -12,6 +12,7 @@ import type { ExceptionRows } from './journal/exception-rows.ts'
 import { createLaneStandings } from './lane-standings.ts'
 import type { Blobs, BodyRow } from './blobs.ts'
 import { toException, toRun, type ExceptionRow, type RunRow } from '../rows/runs.ts'
+import { toUnmapped, unmappedSql, type UnmappedRow } from '../rows/unmapped.ts'
 import type { Writer } from './writer.ts'
 
 type Value = string | number | null
@@ -73,6 +74,7 @@ export function createRunStore({ database, writer, log, exceptions, blobs, calls
     'SELECT inbox.body, inbox.body_blob FROM runs JOIN inbox ON inbox.id = runs.event_id WHERE runs.client_id = ? AND runs.id = ?',
   )
   const exception = database.prepare<[string, string], ExceptionRow>('SELECT * FROM exceptions WHERE client_id = ? AND id = ?')
+  const unmapped = database.prepare<[string, string, string, number], UnmappedRow>(unmappedSql('json_group_array(DISTINCT flow_id)'))
   const openCount = database.prepare<[string], { count: number }>(
     "SELECT count(*) AS count FROM exceptions WHERE client_id = ? AND status = 'open'",
   )
@@ -126,6 +128,8 @@ export function createRunStore({ database, writer, log, exceptions, blobs, calls
     },
     events: async (clientId, runId) => log.read(clientId, runId),
     body: async (clientId, runId) => blobs.bodyText(clientId, body.get(clientId, runId)),
+    unmappedKeys: async (clientId, environment, limit) =>
+      unmapped.all(clientId, environment ?? 'test', environment ?? 'live', limit).map(toUnmapped),
     async exceptions(clientId, query) {
       const limit = pageLimit(query)
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)

@@ -26,6 +26,25 @@ export const RETAIL_DOCS: readonly FunctionDoc[] = [
     ],
   },
   {
+    name: '$lookupAt',
+    group: 'lookup',
+    signature: '$lookupAt(table, key, day, "blank" | "default"?, value?)',
+    summary:
+      'As $lookup, with what the table said, or will say, on a day: rows may have days on which they begin and end. $lookup asks about today.',
+    parameters: [
+      { name: 'table', help: 'The name of a lookup table of the client, in quotation marks.' },
+      { name: 'key', help: 'A text or number; compared as text.' },
+      { name: 'day', help: 'YYYY-MM-DD, such as $businessDate gives it. Of an instant, the date as it is written.' },
+      { name: 'whenMissing', help: '"blank" or "default".', optional: true },
+      { name: 'value', help: 'What "default" gives.', optional: true },
+    ],
+    examples: [
+      { expression: '$lookupAt("payment methods", "cash", "2026-01-31")', tables: PAYMENTS, result: 'CASH' },
+      { expression: '$lookupAt("payment methods", "cheque", "2026-01-31", "default", "OTHER")', tables: PAYMENTS, result: 'OTHER' },
+      { expression: '$lookupAt("payment methods", "cash", "yesterday")', tables: PAYMENTS, error: 'value-invalid' },
+    ],
+  },
+  {
     name: '$businessDate',
     group: 'retail',
     signature: '$businessDate(instant, zone, cutoff?)',

@@ -2,14 +2,13 @@
 // how it stands and leads to where it is mended.
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { connectionsQuery, samplesQuery } from '#designer/api/queries.ts'
+import { connectionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon, type IconName } from '#designer/ui/icon.tsx'
 import { toProblemData } from '#designer/api/client.ts'
-import { runSamples } from '../requests.ts'
-import { useDesignEnvironment } from '../samples/use-design-environment.ts'
 import { useEditor } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
+import { useCasesRun } from './use-cases-run.ts'
 import classes from './checklist.module.css'
 
 type Tone = 'ok' | 'warn' | 'bad' | 'wait' | 'none'
@@ -87,20 +86,9 @@ function useDocumentChecks(onLeave: () => void): readonly Check[] {
 
 /** All samples of the flow are tried on the draft: nothing is sent. */
 function useCases(onLeave: () => void): Check {
-  const clientId = useEditor((state) => state.clientId)
-  const flowId = useEditor((state) => state.flowId)
-  const document = useEditor((state) => state.document)
   const look = useEditor((state) => state.look)
-  const environment = useDesignEnvironment()
-  const samples = useQuery(samplesQuery(clientId, flowId)).data
-  const run = useQuery({
-    queryKey: ['client', clientId, 'flows', flowId, 'cases', environment, document],
-    queryFn: ({ signal }) => runSamples(clientId, flowId, { document, environment }, signal),
-    enabled: samples !== undefined && samples.length > 0,
-    gcTime: 0,
-    retry: false,
-  })
-  if (samples?.length === 0) return { id: 'cases', tone: 'none', text: t('The flow has no samples to try it on.') }
+  const run = useCasesRun()
+  if (run.count === 0) return { id: 'cases', tone: 'none', text: t('The flow has no samples to try it on.') }
   if (run.error)
     return { id: 'cases', tone: 'warn', text: t('The samples could not be tried: {{why}}', { why: toProblemData(run.error).detail }) }
   if (!run.data) return { id: 'cases', tone: 'wait', text: t('The samples are being tried…') }

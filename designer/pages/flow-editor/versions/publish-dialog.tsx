@@ -10,6 +10,7 @@ import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
 import { Checklist } from './checklist.tsx'
 import { DiffList, useDiff } from './diff-list.tsx'
+import { SamplesPolicy, useIsHeld } from './samples-policy.tsx'
 import { useRefreshFlow } from './refresh.ts'
 import { useLatestVersion } from './use-deployments.ts'
 
@@ -35,6 +36,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
   useEffect(() => void store.getState().flush().then(setSaved), [store])
   const diff = useDiff(latest > 0 && saved ? String(latest) : undefined, 'draft')
   const same = diff.data?.changes.length === 0
+  const held = useIsHeld()
   const publish = async () => {
     setBusy(true)
     try {
@@ -81,6 +83,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
             </Text>
           ) : null}
         </div>
+        <SamplesPolicy />
         <Textarea
           label={t('Note')}
           placeholder={t('What is new, for those who read the list of versions')}
@@ -100,7 +103,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
             </Button>
             <Button
               loading={busy}
-              disabled={blocked || !saved || same}
+              disabled={blocked || !saved || same || held}
               leftSection={<Icon name="rocket" size={15} />}
               onClick={() => void publish()}
             >
