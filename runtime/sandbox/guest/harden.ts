@@ -26,8 +26,13 @@ export function freezeIntrinsics(): void {
     seen.add(value)
     visit(Object.getPrototypeOf(value))
     for (const key of Reflect.ownKeys(value)) {
+      // Of a function these are a number and a text.
+      if (typeof value === 'function' && (key === 'length' || key === 'name')) continue
       const property = Object.getOwnPropertyDescriptor(value, key)
-      if (property) for (const part of ['value', 'get', 'set'] as const) visit(property[part])
+      if (!property) continue
+      visit(property.value)
+      if (property.get) visit(property.get)
+      if (property.set) visit(property.set)
     }
     if (value !== globalThis) Object.freeze(value)
   }

@@ -1,6 +1,7 @@
 // The isolates of a mapping worker: one for each client, the least recently used given up first.
 import type { InitHeader } from '../protocol.ts'
 import { guestMaker, type Context, type GuestFunction, type Isolate } from './isolated-vm.ts'
+import type { Programs } from './programs.ts'
 
 const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'together', 'done', 'notes'] as const
 type GuestName = (typeof GUEST)[number]
@@ -18,10 +19,10 @@ const MAX_TABLES = 64
 const SPARE_DELAY_MS = 20
 
 /** Answers a client's isolate, a fresh one when it has none that lives. */
-export function clientIsolates(init: InitHeader, source: string): (client: string) => ClientIsolate {
+export function clientIsolates(init: InitHeader, source: string, warmUp: Programs['warmUp']): (client: string) => ClientIsolate {
   const make = guestMaker<GuestName>(source, GUEST)
   // A new client's first mapping does not wait for an isolate.
-  const isolates = withSpare(() => make(init.memoryMb))
+  const isolates = withSpare(() => make(init.memoryMb), warmUp)
   const clients = new Map<string, ClientIsolate>()
   let newest: string | undefined
 
@@ -53,12 +54,17 @@ export function addTable(client: ClientIsolate, hash: string, rows: string, need
   }
 }
 
-function withSpare<T>(make: () => T): () => T {
-  let spare: T | undefined = make()
+function withSpare<T>(make: () => T, prepare: (made: T) => void): () => T {
+  const prepared = (): T => {
+    const made = make()
+    prepare(made)
+    return made
+  }
+  let spare: T | undefined = prepared()
   return () => {
     const taken = spare ?? make()
     spare = undefined
-    setTimeout(() => (spare ??= make()), SPARE_DELAY_MS)
+    setTimeout(() => (spare ??= prepared()), SPARE_DELAY_MS)
     return taken
   }
 }

@@ -28,8 +28,8 @@ const ALL_TOGETHER = 50_000
 const FAST_MS = 1
 
 export function serveMappings(init: InitHeader, source: string, compiler: string): Server {
-  const isolateOf = clientIsolates(init, source)
   const programs = clientPrograms(compiler)
+  const isolateOf = clientIsolates(init, source, (target) => programs.warmUp(target))
   const out = outbox()
   const evaluateAlone = aloneEvaluator({ init, isolateOf, programs, out })
   const told = new Map<number, ToldProgram>()

@@ -67,41 +67,42 @@ export interface CountryCodes {
   readonly numeric: string
 }
 
-const countries: readonly CountryCodes[] = CODES.trim()
-  .split(/\s+/)
-  .map((codes) => ({ alpha2: codes.slice(0, 2), alpha3: codes.slice(2, 5), numeric: codes.slice(5) }))
-
-const byCode: ReadonlyMap<string, CountryCodes> = new Map(
-  countries.flatMap((country) => [country.alpha2, country.alpha3, country.numeric].map((code) => [code, country] as const)),
-)
-
-/** Made when the first name is looked for: most flows only meet codes. */
+/** Both are made when they are first needed: each client's isolate loads this file, and most flows know no countries, or only codes. */
+let byCode: Map<string, CountryCodes> | undefined
 let byName: Map<string, CountryCodes> | undefined
 
 /** By a code (`DE`, `DEU`, `276`) or a name (`Germany`, `Deutschland`, `Allemagne`). Undefined when there is none. */
 export function findCountry(text: string): CountryCodes | undefined {
   const trimmed = text.trim()
+  byCode ??= codesOfCountries()
   const found = byCode.get(trimmed.toUpperCase()) ?? (/^\d{1,3}$/.test(trimmed) ? byCode.get(trimmed.padStart(3, '0')) : undefined)
   if (found) return found
-  byName ??= namesOfCountries()
+  byName ??= namesOfCountries(byCode)
   return byName.get(plainName(trimmed))
 }
 
 /** In English. */
 export const countryName = (country: CountryCodes): string => displayNames('en').of(country.alpha2) ?? country.alpha2
 
-function namesOfCountries(): Map<string, CountryCodes> {
+function codesOfCountries(): Map<string, CountryCodes> {
+  const codes = CODES.trim()
+    .split(/\s+/)
+    .map((text) => ({ alpha2: text.slice(0, 2), alpha3: text.slice(2, 5), numeric: text.slice(5) }))
+  return new Map(codes.flatMap((country) => [country.alpha2, country.alpha3, country.numeric].map((code) => [code, country] as const)))
+}
+
+function namesOfCountries(codes: ReadonlyMap<string, CountryCodes>): Map<string, CountryCodes> {
   const names = new Map<string, CountryCodes>()
   for (const language of LANGUAGES) {
     for (const display of [displayNames(language), displayNames(language, 'short')]) {
-      for (const country of countries) {
+      for (const country of new Set(codes.values())) {
         const name = plainName(display.of(country.alpha2) ?? '')
         if (name !== '' && !names.has(name)) names.set(name, country)
       }
     }
   }
   for (const [alias, code] of Object.entries(ALIASES)) {
-    const country = byCode.get(code)
+    const country = codes.get(code)
     if (country && !names.has(alias)) names.set(alias, country)
   }
   return names
