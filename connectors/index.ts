@@ -1,4 +1,5 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { edi } from './edi/index.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator/index.ts'
@@ -10,6 +11,8 @@ import { medusa } from './medusa/index.ts'
 import { createMedusaSimulator } from './medusa/simulator/index.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
+import { s3 } from './s3/index.ts'
+import { createS3Simulator } from './s3/simulator.ts'
 import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { sql } from './sql/index.ts'
@@ -20,9 +23,8 @@ import { tryton } from './tryton/index.ts'
 import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, stripe, http, fileServer, sql, edi]
+export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, stripe, http, fileServer, sql, edi, s3]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -34,6 +36,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   stripe: createStripeSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
+  s3: createS3Simulator,
   sql: createSqlSimulator,
 }
 

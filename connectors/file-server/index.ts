@@ -1,11 +1,12 @@
 // Files on somebody's server, over SFTP, FTPS or FTP.
 import type { Connector } from '#connectors/kit/contract.ts'
-import { deleteFile, listFiles, moveFile } from './actions/manage-files.ts'
-import { readFile } from './actions/read-file.ts'
-import { writeFile } from './actions/write-file.ts'
+import { folderActions } from '#connectors/kit/folder/actions.ts'
+import { filesPoll } from '#connectors/kit/folder/files-poll.ts'
+import type { WithFolder } from '#connectors/kit/folder/remote-folder.ts'
 import { FileServerConfig, portOf, readConfig, SECRETS } from './config.ts'
-import { files } from './polls/files.ts'
 import { withSession } from './session.ts'
+
+const withFolder: WithFolder = (context, work) => withSession(context, ({ folder }) => work(folder))
 
 export const fileServer = {
   id: 'file-server',
@@ -19,9 +20,9 @@ export const fileServer = {
     const settings = readConfig(config)
     return `${settings.protocol === 'sftp' ? 'sftp' : 'ftp'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${portOf(settings)}`
   },
-  actions: [writeFile, readFile, listFiles, moveFile, deleteFile],
+  actions: folderActions(withFolder),
   triggers: [],
-  polls: [files],
+  polls: [filesPoll(withFolder)],
   // Servers of partners are small: many refuse a fifth session.
   limits: { concurrency: 4 },
   async test(context) {

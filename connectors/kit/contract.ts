@@ -32,6 +32,8 @@ export interface HttpRequest extends GateRequest {
   /** Sent as JSON. Give `text` instead for anything else. */
   readonly json?: unknown
   readonly text?: string
+  /** Instead of `json` and `text`, for what is no text. */
+  readonly bytes?: Uint8Array
   readonly timeoutMs?: number
   /** True when repeating after an unknown outcome is safe; decides whether a cut connection is `retry` or `uncertain`. Default: method is GET or HEAD. */
   readonly repeatable?: boolean
@@ -54,13 +56,15 @@ export interface UnsignedRequest {
   readonly url: URL
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: string | Uint8Array | undefined
 }
 
 export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** The body as it came, unpacked. */
+  readonly bytes: Uint8Array
   /** The body as JSON; throws `vendor-answer-invalid` (with the beginning of the body) when it is not. */
   json(): Json
 }

@@ -93,7 +93,7 @@ export const SILENCES: ReadonlySet<ErrorCode> = new Set(['connection-failed', 'c
 
 async function exchange(request: Request, options: HttpClientOptions, redactor: Redactor): Promise<Answer> {
   const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD')
-  const body = request.json === undefined ? request.text : JSON.stringify(request.json)
+  const body = request.json === undefined ? (request.text ?? request.bytes) : JSON.stringify(request.json)
   let headers: Record<string, string> = {
     accept: 'application/json',
     'accept-encoding': 'gzip, br',
@@ -209,6 +209,7 @@ function readable(response: RawResponse, url: URL, redactor: Redactor): HttpResp
   let parsed: { readonly json: Json } | undefined
   return {
     ...response,
+    bytes: response.bytes ?? Buffer.from(response.text),
     json(): Json {
       try {
         return (parsed ??= { json: parseExact(response.text) }).json

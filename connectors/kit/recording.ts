@@ -1,7 +1,7 @@
 // What the run page shows of a call: its requests and what came back, without secrets, long bodies cut.
 import type { RecordedExchange } from '#shared/model/runs.ts'
 import type { Redactor } from './redact.ts'
-import type { Exchange, ExchangeResult } from './transport.ts'
+import { bodyText, type Exchange, type ExchangeResult } from './transport.ts'
 
 /** Of a body; enough to recognise a record by, small enough to keep for every call. */
 const MOST_CHARACTERS = 4_000
@@ -20,7 +20,7 @@ export function recordedExchange(
     const masked = maskNamed(redactor.text(text.slice(0, MOST_CHARACTERS + LONGEST_SECRET)))
     return { sent: masked.slice(0, MOST_CHARACTERS), cut: masked.length > MOST_CHARACTERS }
   }
-  const sent = shown(exchange.body)
+  const sent = shown(bodyText(exchange.body))
   const received = shown('response' in result ? result.response.text : undefined)
   return {
     at: timing.at.toISOString(),

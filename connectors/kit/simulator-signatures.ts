@@ -30,7 +30,7 @@ export async function isSigV4Signed(c: Context, name: string, keys: AwsKeys): Pr
   if (!date) return false
   const sent = await asSent(c, name)
   const headers = Object.fromEntries(
-    Object.entries(sent.headers).filter(([header]) => names.includes(header) && !/^(host|x-amz-)/.test(header)),
+    Object.entries(sent.headers).filter(([header]) => names.includes(header) && !/^(host|x-amz-(date|content-sha256))$/.test(header)),
   )
   const [, year, month, day, hour, minute, second] = date
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
@@ -42,6 +42,6 @@ export async function isSigV4Signed(c: Context, name: string, keys: AwsKeys): Pr
 async function asSent(c: Context, name: string): Promise<UnsignedRequest> {
   const url = new URL(c.req.url)
   url.pathname = `/${name}${url.pathname}`
-  const body = await c.req.text()
-  return { method: c.req.method, url, headers: c.req.header(), body: body === '' ? undefined : body }
+  const body = new Uint8Array(await c.req.arrayBuffer())
+  return { method: c.req.method, url, headers: c.req.header(), body: body.length === 0 ? undefined : body }
 }

@@ -77,7 +77,8 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
   app.all('/_sim/*', (c) => c.json({ error: 'not found' }, 404))
 
   app.use('*', async (c, next) => {
-    const body = await c.req.text()
+    // Bytes first: what is no text must reach the vendor's routes as it came.
+    const body = new TextDecoder().decode(await c.req.arrayBuffer())
     const path = c.req.path
     const operation = kit.operationOf?.({ method: c.req.method, path, body }) ?? `${c.req.method} ${path}`
     const fault = await answer(c, { path, operation }, next)

@@ -9,17 +9,23 @@ export interface Exchange {
   readonly method: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: string | Uint8Array | undefined
   readonly timeoutMs: number
   readonly signal: AbortSignal
   /** A built-in simulator or an address the operator allowed: not guarded, plain HTTP is fine. */
   readonly trusted: boolean
 }
 
+/** A request's body where only text is looked at. */
+export const bodyText = (body: Exchange['body']): string | undefined =>
+  typeof body === 'object' ? Buffer.from(body).toString('utf8') : body
+
 export interface RawResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** As they came, unpacked. Absent: those of the text. */
+  readonly bytes?: Uint8Array
 }
 
 /** Why there is no response. `sent`: the other side may have received the request. */
@@ -61,7 +67,7 @@ export function createTransport(limits: Partial<TransportLimits> = {}): Transpor
       if ('failure' in raw) return raw
       try {
         const bytes = await unpack(raw.body, raw.headers['content-encoding'], maxBytes)
-        return { response: { status: raw.status, headers: raw.headers, text: bytes.toString('utf8') } }
+        return { response: { status: raw.status, headers: raw.headers, text: bytes.toString('utf8'), bytes } }
       } catch (error) {
         const tooLarge = error instanceof TooLarge || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
         return { failure: unreadable(tooLarge ? sizeReason(maxBytes) : 'its body is not packed as it says') }

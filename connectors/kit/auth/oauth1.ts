@@ -1,6 +1,7 @@
 // OAuth 1.0a with HMAC-SHA256 (RFC 5849), as NetSuite's token-based authentication wants it: every request signed with the keys of an
 // integration and of a token that a person made once.
 import { createHmac, randomBytes } from 'node:crypto'
+import { bodyText } from '../transport.ts'
 import type { CallContext, UnsignedRequest } from '../contract.ts'
 import type { Auth } from './auth.ts'
 
@@ -65,7 +66,7 @@ export function baseString(
   oauth: readonly (readonly [string, string])[],
 ): string {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
-  const parameters = [...url.searchParams, ...(isForm ? new URLSearchParams(body) : []), ...oauth]
+  const parameters = [...url.searchParams, ...(isForm ? new URLSearchParams(bodyText(body)) : []), ...oauth]
     .map(([name, value]) => [percent(name), percent(value)] as const)
     .toSorted(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
     .map(([name, value]) => `${name}=${value}`)

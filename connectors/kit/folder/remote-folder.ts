@@ -1,4 +1,5 @@
 // A folder of files somewhere else: what SFTP, FTP and S3 have in common for whoever reads and writes files there.
+import type { CallContext } from '../contract.ts'
 
 export interface RemoteFile {
   readonly name: string
@@ -21,6 +22,9 @@ export interface RemoteFolder {
   /** A file that is not there is no error. */
   remove(path: string): Promise<void>
 }
+
+/** Opens the place where the files are, and closes it afterwards. */
+export type WithFolder = <T>(context: CallContext, work: (folder: RemoteFolder) => Promise<T>) => Promise<T>
 
 /** `a/b` of `a/` and `/b`, with an absolute path staying one. */
 export function joinPath(folder: string, name: string): string {

@@ -1,5 +1,6 @@
 // Checks GraphQL requests against a vendor's schema: the document, and the values of its variables.
 import { buildSchema, getOperationAST, getVariableValues, parse, validate, Kind, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { bodyText } from '../transport.ts'
 import type { ContractCheck } from './check.ts'
 
 export interface GraphqlDescription {
@@ -14,7 +15,7 @@ export function createGraphqlCheck(text: string): ContractCheck {
   return {
     described: roots.reduce((sum, type) => sum + Object.keys(type?.getFields() ?? {}).length, 0),
     check({ body }) {
-      const { query, variables } = JSON.parse(body ?? '{}') as { query?: string; variables?: Record<string, unknown> }
+      const { query, variables } = JSON.parse(bodyText(body) ?? '{}') as { query?: string; variables?: Record<string, unknown> }
       if (query === undefined) return { issues: ['the body has no query'] }
       const document = parse(query)
       return {

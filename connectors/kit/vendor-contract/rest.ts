@@ -1,7 +1,7 @@
 // Checks exchanges against an OpenAPI or Swagger document: is there such an operation, and does the request say what it wants.
 import { isRecord } from '#shared/json.ts'
 import { readApiDocument, type ApiOperation } from '../openapi/document.ts'
-import type { Exchange, RawResponse } from '../transport.ts'
+import { bodyText, type Exchange, type RawResponse } from '../transport.ts'
 import { createSchemaChecker, type SchemaChecker } from './schemas.ts'
 import type { ContractCheck } from './check.ts'
 
@@ -36,7 +36,7 @@ export function createRestCheck(text: string, { basePath = '', answers = 'types'
       const { operation } = found
       const issues = [
         ...checkParameters(operation, { url, headers, path: found.values }, checker),
-        ...checkBody(operation, headers['content-type'], body, checker),
+        ...checkBody(operation, headers['content-type'], bodyText(body), checker),
         ...(answers === 'off' ? [] : checkAnswer(operation, response, checker, answers === 'strict')),
       ]
       return { operation: `${operation.method} ${operation.path}`, issues }
