@@ -78,6 +78,7 @@ import { createWindows } from './windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from './webhooks/callbacks.ts'
 import { takeDelivery } from './webhooks/intake.ts'
 import { createHookRegistry } from './webhooks/registry.ts'
+import { createSubscriptionWatch } from './webhooks/watch.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -313,6 +314,17 @@ export async function compose({ config, log, version, address, around = {} }: Co
     intake: (token: string, delivery: Parameters<typeof takeDelivery>[2]) =>
       takeDelivery({ hooks: store.hooks, flows: flowStore, source, bindings, engine, now }, token, delivery),
   }
+  const watch = createSubscriptionWatch({
+    hooks: store.hooks,
+    flows: flowStore,
+    bindings,
+    accept: engine.accept,
+    clients: allClients,
+    alone: store.alone,
+    baseUrl,
+    now,
+    log,
+  })
   const scheduler = createScheduler({ hooks: store.hooks, flows: flowStore, runs: store.runs, accept: engine.accept, now, log })
 
   let drained: Promise<void> | undefined
@@ -432,6 +444,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const drain = () =>
     (drained ??= (async () => {
       await keeper.stop()
+      await watch.stop()
       await scheduler.stop()
       await dropFolder.stop()
       await feedReader.stop()
@@ -474,12 +487,11 @@ export async function compose({ config, log, version, address, around = {} }: Co
       }
       await sandbox.ready()
       if (role === 'worker') return
-      // Simulators are at another port after each start, and so may we be: vendors are told where we are now.
-      const clientIds = (await allClients()).map(({ id }) => id)
-      const renewal = store.alone('renew-webhooks', 'skip', () => registry.renewSubscriptions(clientIds))
-      renewal.catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be renewed with their vendors'))
+      // Simulators are at another port after each start, and so may we be: vendors are told where we are now. What they did meanwhile is fetched.
+      const first = watch.look(true).catch((error: unknown) => log.warn({ err: error }, 'webhooks could not be checked with their vendors'))
+      watch.start()
       // Those that do not answer must not hold up the start.
-      await Promise.race([renewal, setTimeout(RENEWAL_MS, undefined, { ref: false })])
+      await Promise.race([first, setTimeout(RENEWAL_MS, undefined, { ref: false })])
     },
     drain,
     async close() {

@@ -185,7 +185,20 @@ export interface WebhookTrigger {
   /** Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice. */
   subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string }>
   unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>
+  /**
+   * Names the record that a delivery tells of, where there is one event for each (an order is placed once). The inbox then deduplicates by it
+   * instead of by the sender's id of the delivery: what a sweep fetched and what is delivered late are one event. Never for events that repeat.
+   */
+  recordKey?(payload: Json): string | undefined
+  /** What happened at `since` or later, in the shape of deliveries. Needs `recordKey`. */
+  readonly sweep?: WebhookSweep
 }
+
+/** One page of what deliveries would have told, oldest first. `cursor`: of the page before; undefined at the first. */
+export type WebhookSweep = (
+  page: { readonly since: Date; readonly cursor: Json | undefined; readonly limit: number },
+  context: CallContext,
+) => Promise<{ readonly payloads: readonly Json[]; readonly cursor: Json; readonly more: boolean }>
 
 /** One record of a poll's page. */
 export interface PollRecord {

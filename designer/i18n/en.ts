@@ -62,6 +62,8 @@ export const en = {
   'cases-fail_other': '{{count}} samples do not give what is expected: {{names}}',
   'cases-pass_one': '{{count}} sample went through as expected',
   'cases-pass_other': '{{count}} samples went through as expected',
+  'recovered-count_one': '{{count}} record whose delivery had not come was fetched.',
+  'recovered-count_other': '{{count}} records whose deliveries had not come were fetched.',
   'decide-first_one': 'Decide {{count}} conflict first',
   'decide-first_other': 'Decide {{count}} conflicts first',
   'imported-rows_one': '{{count}} row is in the editor. Look at it, then save.',

@@ -6,6 +6,7 @@ import type { Hook } from '#shared/model/connections.ts'
 import type { Accepted, FlowSource, NewEvent } from '../engine/ports.ts'
 import { recordName } from '#shared/run/record-name.ts'
 import { readJsonBody } from '#shared/json-guard.ts'
+import { deliveryEventKey } from './event-key.ts'
 import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface IntakeEngine {
@@ -62,7 +63,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
         environment: hook.environment,
         version: deployment.version,
         trigger: 'webhook',
-        eventKey: `${verified.vendorEvent}:${verified.deliveryId}`,
+        eventKey: deliveryEventKey(verified, binding.trigger, value),
         body: bytes,
         ...(label !== undefined && { label }),
         receivedAt: options.now(),

@@ -46,6 +46,8 @@ export function createHookRegistry(options: RegistryOptions) {
       shop: binding ? accountOf(binding.connection) : '',
       url: address(hook),
       ...(secret !== undefined && { secret }),
+      ...(hook.restoredAt !== undefined && { restoredAt: hook.restoredAt }),
+      ...(hook.recovered !== undefined && { recovered: hook.recovered }),
     }
   }
 
@@ -54,7 +56,7 @@ export function createHookRegistry(options: RegistryOptions) {
     const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
     if (!binding.trigger.subscribe) return hook
     const { subscriptionId } = await binding.trigger.subscribe(address(hook), await binding.context())
-    return { ...hook, subscriptionId }
+    return { ...hook, subscriptionId, address: address(hook) }
   }
 
   async function unsubscribe(hook: Hook): Promise<void> {
@@ -94,6 +96,8 @@ export function createHookRegistry(options: RegistryOptions) {
       active: true,
       createdAt: kept?.createdAt ?? now().toISOString(),
       ...(kept?.subscriptionId !== undefined && kept.connectionId === connectionId && { subscriptionId: kept.subscriptionId }),
+      // What happened while nobody listened is nothing that was missed.
+      sweptAt: kept?.active === true && kept.connectionId === connectionId ? (kept.sweptAt ?? kept.createdAt) : now().toISOString(),
     }
     // Stored first: a vendor may deliver the moment it is subscribed.
     await hooks.put(hook)
@@ -161,24 +165,6 @@ export function createHookRegistry(options: RegistryOptions) {
       for (const schedule of await hooks.schedules(clientId)) {
         if (schedule.flowId === flowId && schedule.environment === environment)
           await hooks.putSchedule({ ...schedule, active: false, nextAt: null })
-      }
-    },
-
-    /** After a start at another address: vendors are told the new one. Failures are logged; the flow stays deployed. */
-    async renewSubscriptions(clientIds: readonly string[]): Promise<void> {
-      for (const clientId of clientIds) {
-        for (const hook of await hooks.list(clientId)) {
-          if (!hook.active) continue
-          try {
-            const renewed = await subscribe(hook)
-            if (renewed.subscriptionId === hook.subscriptionId) continue
-            await hooks.put(renewed)
-            // Only now: between the two a vendor delivers twice, which is one event, rather than not at all.
-            await unsubscribe(hook)
-          } catch (error) {
-            log.warn({ err: toErrorData(error), hookId: hook.id }, 'a webhook could not be renewed with its vendor')
-          }
-        }
       }
     },
   }

@@ -51,20 +51,22 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
+/** An order of its own for each event. */
 async function deliver(eventId: string): Promise<{ status: number; retryAfter: string | null; body: Record<string, unknown> }> {
+  const sent = JSON.stringify({ ...(JSON.parse(sample) as object), id: eventId })
   const response = await installation.fetch(
     new Request(hook.url, {
       method: 'POST',
-      body: sample,
+      body: sent,
       headers: {
         'content-type': 'application/json',
-        'content-length': String(Buffer.byteLength(sample)),
+        'content-length': String(Buffer.byteLength(sent)),
         'x-shopify-topic': 'orders/create',
         'x-shopify-shop-domain': hook.shop,
         'x-shopify-event-id': eventId,
         'x-shopify-webhook-id': crypto.randomUUID(),
         'x-shopify-hmac-sha256': createHmac('sha256', hook.secret ?? '')
-          .update(sample)
+          .update(sent)
           .digest('base64'),
       },
     }),

@@ -75,6 +75,14 @@ export interface Hook {
   readonly token: string
   /** The vendor's id of the subscription, when the connector made one. */
   readonly subscriptionId?: string
+  /** What the vendor was told to deliver to. */
+  readonly address?: string
+  /** Everything that happened before was fetched, where it had not been delivered. */
+  readonly sweptAt?: string
+  /** When its subscription was last found missing and made anew. */
+  readonly restoredAt?: string
+  /** Records that were fetched because their deliveries had not come: since then, or ever. */
+  readonly recovered?: number
   readonly active: boolean
   readonly createdAt: string
 }

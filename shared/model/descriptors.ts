@@ -135,4 +135,8 @@ export interface HookDescriptor {
   readonly shop: string
   readonly url: string
   readonly secret?: string
+  /** When the vendor was last found without its subscription, which was made anew. */
+  readonly restoredAt?: string
+  /** Records that were fetched from the vendor because their deliveries had not come. */
+  readonly recovered?: number
 }

@@ -54,6 +54,8 @@ export type RunCause =
       readonly lane?: string
       readonly hops: number
     }
+  /** Its delivery had not come: a sweep behind webhooks fetched the record from its vendor. */
+  | { readonly kind: 'sweep'; readonly hops: number }
   | { readonly kind: 'event'; readonly topic: string; readonly runId: string; readonly hops: number }
   | { readonly kind: 'subflow'; readonly runId: string; readonly nodeId: string; readonly record: RecordPath; readonly hops: number }
 

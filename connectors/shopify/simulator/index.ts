@@ -12,6 +12,7 @@ import { createBucket, STANDARD_BUCKET, type BucketSettings } from './cost.ts'
 import { createDeliveries } from './deliveries.ts'
 import { answerGraphql, operationOf } from './endpoint.ts'
 import { happen } from './events.ts'
+import { listOrders } from './rest-orders.ts'
 import { createRoot } from './resolvers.ts'
 import { shopOf } from './shop.ts'
 
@@ -39,6 +40,15 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
     const body: unknown = await c.req.json().catch(() => undefined)
     if (body === undefined) return c.json({ errors: 'Bad Request' }, 400)
     return c.json(await answerGraphql(body, root, bucket))
+  })
+
+  // As much of the REST list of orders as a sweep asks for.
+  kit.app.get('/admin/api/:version/orders.json', (c) => {
+    if (c.req.header('x-shopify-access-token') !== options.secrets['accessToken']) return unauthorized()
+    const { orders, next } = listOrders(records.list('order'), c.req.query())
+    if (next === undefined) return c.json({ orders })
+    const limit = c.req.query('limit') ?? '50'
+    return c.json({ orders }, 200, { link: `<https://${domain}${c.req.path}?page_info=${next}&limit=${limit}>; rel="next"` })
   })
 
   const simulator = kit.simulator({

@@ -1,5 +1,7 @@
 // An order was cancelled.
+import { isRecord } from '#shared/json.ts'
 import { CANCELLED_ORDER } from '../examples/index.ts'
+import { idOf, isSince, sweepOrders } from '../sweep.ts'
 import { WebhookOrder } from '../schemas/order.ts'
 import { shopifyTrigger } from './webhook.ts'
 
@@ -10,4 +12,6 @@ export const ordersCancelled = shopifyTrigger({
   vendorEvent: 'orders/cancelled',
   output: WebhookOrder,
   example: CANCELLED_ORDER,
+  recordKey: idOf,
+  sweep: sweepOrders('updated_at_min', (order, since) => (isRecord(order) && isSince(order['cancelled_at'], since) ? [order] : [])),
 })

@@ -1,5 +1,6 @@
 // An order was placed.
 import { ORDER } from '../examples/index.ts'
+import { idOf, sweepOrders } from '../sweep.ts'
 import { WebhookOrder } from '../schemas/order.ts'
 import { shopifyTrigger } from './webhook.ts'
 
@@ -10,4 +11,6 @@ export const ordersCreate = shopifyTrigger({
   vendorEvent: 'orders/create',
   output: WebhookOrder,
   example: ORDER,
+  recordKey: idOf,
+  sweep: sweepOrders('created_at_min', (order) => [order]),
 })

@@ -1,5 +1,7 @@
 // A refund was made, with or without lines.
+import { isRecord } from '#shared/json.ts'
 import { REFUND } from '../examples/index.ts'
+import { idOf, isSince, sweepOrders } from '../sweep.ts'
 import { WebhookRefund } from '../schemas/refund.ts'
 import { shopifyTrigger } from './webhook.ts'
 
@@ -10,4 +12,10 @@ export const refundsCreate = shopifyTrigger({
   vendorEvent: 'refunds/create',
   output: WebhookRefund,
   example: REFUND,
+  recordKey: idOf,
+  sweep: sweepOrders('updated_at_min', (order, since) =>
+    isRecord(order) && Array.isArray(order['refunds'])
+      ? order['refunds'].flatMap((refund) => (isRecord(refund) && isSince(refund['created_at'], since) ? [refund] : []))
+      : [],
+  ),
 })

@@ -3,7 +3,7 @@ import type { WebhookTrigger } from '#connectors/kit/contract.ts'
 import { subscribe, unsubscribe } from './subscription.ts'
 import { verifyDelivery } from './verify.ts'
 
-type Declared = Pick<WebhookTrigger, 'id' | 'label' | 'description' | 'vendorEvent' | 'output' | 'example'>
+type Declared = Pick<WebhookTrigger, 'id' | 'label' | 'description' | 'vendorEvent' | 'output' | 'example' | 'recordKey' | 'sweep'>
 
 export function shopifyTrigger(declared: Declared): WebhookTrigger {
   return {

@@ -13,6 +13,7 @@ import { Ago, formatDuration, formatExact } from '#designer/ui/time.tsx'
 /** What began the run from within, and where to look at it. */
 function Cause({ client, cause }: { readonly client: string; readonly cause: RunCause }) {
   if (cause.kind === 'window') return <WindowCause client={client} window={cause.windowId} />
+  if (cause.kind === 'sweep') return t('its webhook had not come: the record was fetched from its vendor')
   return (
     <Link to="/c/$client/runs/$run" params={{ client, run: cause.runId }} search={cause.kind === 'subflow' ? { node: cause.nodeId } : {}}>
       {cause.kind === 'subflow' ? t('the run that called this flow') : t('the run that published to “{{topic}}”', { topic: cause.topic })}

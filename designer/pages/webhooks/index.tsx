@@ -14,6 +14,7 @@ import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
+import { Ago } from '#designer/ui/time.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
 
@@ -99,6 +100,7 @@ function HookTable({ client, hooks }: { readonly client: string; readonly hooks:
                   <Text fz="xs" c="dimmed">
                     {hook.shop}
                   </Text>
+                  <Mended hook={hook} />
                 </span>
               </span>
             </Table.Td>
@@ -113,6 +115,21 @@ function HookTable({ client, hooks }: { readonly client: string; readonly hooks:
         )
       })}
     </DataTable>
+  )
+}
+
+/** That the sender had forgotten us, or that deliveries had not come: seen here for as long as it is worth knowing. */
+function Mended({ hook: { restoredAt, recovered = 0 } }: { readonly hook: HookDescriptor }) {
+  if (restoredAt === undefined && recovered === 0) return null
+  return (
+    <Text fz="xs" c="var(--mantine-color-yellow-9)">
+      {restoredAt !== undefined && (
+        <>
+          {t('Was missing at the sender and was made anew')} <Ago at={restoredAt} />.{' '}
+        </>
+      )}
+      {recovered > 0 && t('recovered-count', { count: recovered })}
+    </Text>
   )
 }
 

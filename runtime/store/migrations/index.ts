@@ -23,6 +23,7 @@ import { customConnectors } from './0020-custom-connectors.ts'
 import { closedClients } from './0021-closed-clients.ts'
 import { teamwork } from './0022-teamwork.ts'
 import { lookupInbox } from './0023-lookup-inbox.ts'
+import { watchedHooks } from './0024-watched-hooks.ts'
 
 export interface Migration {
   readonly number: number
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   closedClients,
   teamwork,
   lookupInbox,
+  watchedHooks,
 ]

@@ -321,7 +321,7 @@ CREATE TABLE hooks (
   token TEXT NOT NULL UNIQUE,
   subscription_id TEXT,
   active INTEGER NOT NULL,
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, address TEXT, swept_at TEXT, restored_at TEXT, recovered INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (client_id, id),
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;

@@ -1,22 +1,12 @@
 // Where events come in: webhook addresses and schedules.
 import type { HookStore } from '../ports.ts'
-import { toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import { hookValues, PUT_HOOK, toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
 import { toJson } from '../rows/json.ts'
 import { EVERY_CLIENT, type Connections } from './connect.ts'
 
 export function createHookStore({ read, change }: Connections): HookStore {
   return {
-    async put({ clientId, id, flowId, environment, connectionId, connector, event, token, subscriptionId, active, createdAt }) {
-      const state = [subscriptionId ?? null, active ? 1 : 0]
-      await change(
-        clientId,
-        `INSERT INTO hooks (client_id, id, flow_id, environment, connection_id, connector, event, token, subscription_id, active, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (client_id, id) DO UPDATE SET connection_id = excluded.connection_id, connector = excluded.connector,
-           event = excluded.event, token = excluded.token, subscription_id = excluded.subscription_id, active = excluded.active`,
-        [clientId, id, flowId, environment, connectionId, connector, event, token, ...state, createdAt],
-      )
-    },
+    put: async (hook) => void (await change(hook.clientId, PUT_HOOK, hookValues(hook))),
     list: async (clientId) =>
       (await read<HookRow>(clientId, 'SELECT * FROM hooks WHERE client_id = ? ORDER BY created_at, id', [clientId])).map(toHook),
     // The token is what tells whose it is.

@@ -13,6 +13,10 @@ export interface HookRow {
   readonly event: string
   readonly token: string
   readonly subscription_id: string | null
+  readonly address: string | null
+  readonly swept_at: string | null
+  readonly restored_at: string | null
+  readonly recovered: number
   readonly active: number
   readonly created_at: string
 }
@@ -26,9 +30,38 @@ export const toHook = (row: HookRow): Hook => ({
   event: row.event,
   token: row.token,
   ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
+  ...(row.address !== null && { address: row.address }),
+  ...(row.swept_at !== null && { sweptAt: row.swept_at }),
+  ...(row.restored_at !== null && { restoredAt: row.restored_at }),
+  ...(row.recovered > 0 && { recovered: row.recovered }),
   active: row.active === 1,
   createdAt: row.created_at,
 })
+
+/** Values: those of `hookValues`. */
+export const PUT_HOOK = `INSERT INTO hooks (client_id, id, flow_id, environment, connection_id, connector, event, token, subscription_id, address,
+    swept_at, restored_at, recovered, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (client_id, id) DO UPDATE SET connection_id = excluded.connection_id, connector = excluded.connector, event = excluded.event,
+    token = excluded.token, subscription_id = excluded.subscription_id, address = excluded.address, swept_at = excluded.swept_at,
+    restored_at = excluded.restored_at, recovered = excluded.recovered, active = excluded.active`
+
+export const hookValues = (hook: Hook) => [
+  hook.clientId,
+  hook.id,
+  hook.flowId,
+  hook.environment,
+  hook.connectionId,
+  hook.connector,
+  hook.event,
+  hook.token,
+  hook.subscriptionId ?? null,
+  hook.address ?? null,
+  hook.sweptAt ?? null,
+  hook.restoredAt ?? null,
+  hook.recovered ?? 0,
+  hook.active ? 1 : 0,
+  hook.createdAt,
+]
 
 export interface ScheduleRow {
   readonly client_id: string

@@ -1,18 +1,13 @@
 // Where events come in: webhook addresses and schedules.
 import type { Database } from 'better-sqlite3'
-import type { Hook, NewSchedule } from '#shared/model/connections.ts'
+import type { NewSchedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import { hookValues, PUT_HOOK, toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
 import { toJson } from '../rows/json.ts'
 
 export function createHookStore(database: Database, writer: Writer): HookStore {
-  const put = database.prepare<(string | number | null)[]>(
-    `INSERT INTO hooks (client_id, id, flow_id, environment, connection_id, connector, event, token, subscription_id, active, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (client_id, id) DO UPDATE SET connection_id = excluded.connection_id, connector = excluded.connector,
-       event = excluded.event, token = excluded.token, subscription_id = excluded.subscription_id, active = excluded.active`,
-  )
+  const put = database.prepare<(string | number | null)[]>(PUT_HOOK)
   const list = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE client_id = ? ORDER BY created_at, id')
   const byToken = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE token = ?')
   const byFlow = database.prepare<[string, string, string], HookRow>(
@@ -39,18 +34,13 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
      WHERE client_id = ? AND id = ? AND next_at IS NOT DISTINCT FROM ? AND waiting IS NOT DISTINCT FROM ?`,
   )
 
-  function putNow(hook: Hook): void {
-    const { clientId, id, flowId, environment, connectionId, connector, event, token, subscriptionId, active, createdAt } = hook
-    const state = [subscriptionId ?? null, active ? 1 : 0]
-    put.run(clientId, id, flowId, environment, connectionId, connector, event, token, ...state, createdAt)
-  }
   function putScheduleNow(schedule: NewSchedule): void {
     const { clientId, id, flowId, environment, cron, timeZone, input, nextAt, active, catchUp, overlap } = schedule
     putSchedule.run(clientId, id, flowId, environment, cron, timeZone, toJson(input), nextAt, active ? 1 : 0, catchUp, overlap)
   }
 
   return {
-    put: (hook) => writer.write(() => putNow(hook)),
+    put: (hook) => writer.write(() => void put.run(...hookValues(hook))),
     list: async (clientId) => list.all(clientId).map(toHook),
     byToken: async (token) => {
       const row = byToken.get(token)

@@ -1,0 +1,14 @@
+// What names a delivery's event in the inbox: the record it tells of, where there is one delivery for each; else the sender's own id of the delivery.
+import type { VerifiedDelivery, WebhookTrigger } from '#connectors/kit/contract.ts'
+import type { Json } from '#shared/json.ts'
+
+export const recordEventKey = (vendorEvent: string, recordKey: string): string => `${vendorEvent}#${recordKey}`
+
+export function deliveryEventKey(
+  { vendorEvent, deliveryId }: VerifiedDelivery,
+  trigger: Pick<WebhookTrigger, 'recordKey'>,
+  payload: unknown,
+): string {
+  const key = trigger.recordKey?.(payload as Json)
+  return key === undefined ? `${vendorEvent}:${deliveryId}` : recordEventKey(vendorEvent, key)
+}

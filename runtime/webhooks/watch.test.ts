@@ -1,0 +1,257 @@
+// A shop that drops our subscription, or finds nobody at the door for hours: the watch mends it, and every order arrives once.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectors, simulators as simulatorKinds } from '#connectors/index.ts'
+import { createTransport } from '#connectors/kit/transport.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { isRecord } from '#shared/json.ts'
+import { createTriggerBindings } from '../connections/bindings.ts'
+import { createConnectionOpener } from '../connections/open-connection.ts'
+import { createConnectionService } from '../connections/service.ts'
+import { createVault } from '../connections/vault.ts'
+import { createFlowControl } from '../flow-control/flow-control.ts'
+import { createFlowSource } from '../flow-source.ts'
+import { aFlow, call, openBench, until, type Bench } from '../engine/engine.testing.ts'
+import { createSandbox } from '../sandbox/create.ts'
+import type { Sandbox } from '../sandbox/port.ts'
+import { createSimulatorHost, type SimulatorHost } from '../simulators/host.ts'
+import { takeDelivery } from './intake.ts'
+import { createHookRegistry } from './registry.ts'
+import { createSubscriptionWatch } from './watch.ts'
+
+const SECRETS = { accessToken: 'shpat_test', apiSecret: 'hush' }
+const CONFIG = { shop: 'north.myshopify.com', simulator: 'north-shop' }
+const HOUR = 3_600_000
+
+let sandbox: Sandbox
+let bench: Bench
+let host: SimulatorHost
+let door: Server
+let isOpen: boolean
+let passed: number
+let logged: string[]
+let watch: ReturnType<typeof createSubscriptionWatch>
+let hookId: string
+
+const now = () => new Date(Date.now() + passed)
+const flow = (event: string): FlowDocument => ({
+  ...aFlow({ received: { kind: 'trigger', label: 'Received', config: { type: 'webhook', slot: 'shop', event } }, post: call() }),
+  slots: { shop: { connector: 'shopify', label: 'Shop' }, erp: { connector: 'ledger', label: 'Ledger' } },
+})
+
+async function open(event: string) {
+  passed = 0
+  isOpen = true
+  logged = []
+  sandbox = createSandbox({ mappingWorkers: 1 })
+  bench = await openBench(sandbox, { now })
+  const { store, clientId } = bench
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
+  host = await createSimulatorHost({ dataDir: bench.dataDir, connectors, create: simulatorKinds, now })
+  host.start({ name: 'north-shop', connector: 'shopify', clientId, clientSlug: 'client', config: CONFIG, secrets: SECRETS })
+  const resolveSimulator = (name: string, client: string) => host.resolve(name, client)
+  const flowControl = createFlowControl({ store: store.flowControl, log })
+  const vault = createVault({ installationKey: new Uint8Array(32).fill(7), store: store.connections })
+  const opener = createConnectionOpener({
+    store: store.connections,
+    connectors,
+    vault,
+    transport: createTransport(),
+    flowControl,
+    tokens: store.tokens,
+    resolveSimulator,
+    now,
+  })
+  const { source, flows } = createFlowSource(store.flows)
+  const connections = createConnectionService({
+    store: store.connections,
+    flows,
+    connectors,
+    vault,
+    opener,
+    flowControl,
+    resolveSimulator,
+    now,
+  })
+  const bindings = createTriggerBindings({ opener, now })
+  const engine = {
+    accept: (event: Parameters<typeof bench.engine.accept>[0]) => bench.engine.accept(event),
+    awaitResponse: bench.engine.awaitResponse,
+  }
+  door = createServer((request, response) => {
+    if (!isOpen) return void request.socket.destroy()
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+      const token = (request.url ?? '').split('/').at(-1) ?? ''
+      takeDelivery({ hooks: store.hooks, flows, source, bindings, engine, now }, token, {
+        method: 'POST',
+        url: '',
+        headers,
+        body: Buffer.concat(chunks),
+      }).then(
+        ({ status, body }) => response.writeHead(status).end(body),
+        () => response.writeHead(500).end(),
+      )
+    })
+  })
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+  const baseUrl = () => `http://127.0.0.1:${(door.address() as AddressInfo).port}`
+  const connection = await connections.create(clientId, {
+    name: 'Shop',
+    environment: 'live',
+    connector: 'shopify',
+    config: CONFIG,
+    secrets: SECRETS,
+  })
+  const flowId = await bench.deploy(flow(event))
+  const deployment = {
+    id: 'dep_shop',
+    clientId,
+    flowId,
+    environment: 'live',
+    version: 1,
+    slots: { shop: connection.id, erp: 'conn_ledger' },
+    active: true,
+    createdAt: now().toISOString(),
+    createdBy: 'test',
+  } as const
+  await flows.deploy(deployment)
+  const registry = createHookRegistry({
+    hooks: store.hooks,
+    topics: store.topics,
+    flows,
+    tenancy: store.tenancy,
+    bindings,
+    baseUrl,
+    now,
+    log,
+  })
+  const [hook] = await registry.deploy(deployment)
+  hookId = hook?.id ?? ''
+  watch = createSubscriptionWatch({
+    hooks: store.hooks,
+    flows,
+    bindings,
+    accept: bench.engine.accept,
+    clients: async () => [{ id: clientId }],
+    alone: store.alone,
+    baseUrl,
+    now,
+    log,
+  })
+}
+beforeEach(() => open('orders-create'))
+afterEach(close)
+
+async function close() {
+  await watch.stop()
+  await bench.close()
+  await host.close()
+  await sandbox.close()
+  door.close()
+}
+
+const shop = () => host.resolve('north-shop', bench.clientId) ?? ''
+const order = async (over: object = {}) => host.emit('north-shop', 'orders-create', over)
+const subscriptions = async () => (await (await fetch(`${shop()}/_sim/records/webhook_subscription`)).json()) as readonly { id: number }[]
+const hook = async () => (await bench.store.hooks.list(bench.clientId)).find(({ id }) => id === hookId)
+const posted = () =>
+  bench.ledger.entries
+    .map(({ input }) => (isRecord(input) ? input['name'] : undefined))
+    .toSorted((a, b) => String(a).localeCompare(String(b)))
+const arrive = (count: number) => until(async () => (bench.ledger.entries.length >= count ? true : undefined))
+
+/** As Shopify does after many failures: nobody is told. */
+async function dropSubscription() {
+  const [{ id } = { id: 0 }] = await subscriptions()
+  const query = `mutation { webhookSubscriptionDelete(id: "gid://shopify/WebhookSubscription/${id}") { userErrors { message } } }`
+  // The address that the connector itself used.
+  const asked = (await (await fetch(`${shop()}/_sim/requests`)).json()) as readonly { readonly path: string }[]
+  const path = asked.map((one) => one.path).find((one) => one.endsWith('/graphql.json')) ?? ''
+  await fetch(`${shop()}${path}`, {
+    method: 'POST',
+    body: JSON.stringify({ query }),
+    headers: { 'content-type': 'application/json', 'x-shopify-access-token': SECRETS.accessToken },
+  })
+  expect(await subscriptions()).toEqual([])
+}
+
+describe('a watch over subscriptions', () => {
+  it('makes one anew that the shop has dropped, says so once, and fetches what happened meanwhile', async () => {
+    await order()
+    await arrive(1)
+    passed = HOUR / 2
+    await watch.look()
+    expect((await hook())?.restoredAt).toBeUndefined()
+    await dropSubscription()
+    await order()
+    await order()
+    passed = HOUR
+    await watch.look()
+    await arrive(3)
+    expect(await subscriptions()).toHaveLength(1)
+    expect(await hook()).toMatchObject({ restoredAt: expect.any(String) as string, recovered: 2 })
+    await watch.look()
+    await order()
+    await arrive(4)
+    expect(posted()).toEqual(['#1001', '#1002', '#1003', '#1004'])
+    expect(logged.filter((line) => line.includes('was missing at its vendor'))).toHaveLength(1)
+    const runs = (await bench.store.runs.list(bench.clientId, { limit: 9 })).items
+    expect(runs.filter(({ cause }) => cause?.kind === 'sweep')).toHaveLength(2)
+  })
+
+  it('brings all orders of a standstill of five hours once, also those that are delivered after all', async () => {
+    await order()
+    await arrive(1)
+    isOpen = false
+    const late: { readonly deliveryId: string }[] = []
+    for (let n = 0; n < 5; n++) late.push(...(await order()).deliveries)
+    passed = 5 * HOUR
+    isOpen = true
+    await watch.look(true)
+    await arrive(6)
+    // The shop tries its deliveries once more.
+    for (const { deliveryId } of late) await fetch(`${shop()}/_sim/redeliver`, { method: 'POST', body: JSON.stringify({ deliveryId }) })
+    await watch.look(true)
+    await order()
+    await arrive(7)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(posted()).toEqual(['#1001', '#1002', '#1003', '#1004', '#1005', '#1006', '#1007'])
+    expect(await hook()).toMatchObject({ recovered: 5 })
+  })
+
+  it('fetches nothing of the time before the flow was deployed, nor while nothing is due', async () => {
+    passed = -2 * HOUR
+    isOpen = false
+    await order()
+    passed = 0
+    isOpen = true
+    await watch.look(true)
+    passed = 50 * 60_000
+    isOpen = false
+    await order()
+    isOpen = true
+    await watch.look()
+    expect(await bench.store.runs.list(bench.clientId, { limit: 9 })).toMatchObject({ items: [] })
+    passed = 2 * HOUR
+    await watch.look()
+    await arrive(1)
+    expect(posted()).toEqual(['#1002'])
+  })
+
+  it('goes on from page to page, and on from where it failed', async () => {
+    isOpen = false
+    for (let n = 0; n < 260; n++) await order()
+    isOpen = true
+    const fault = { kind: '500', match: 'orders.json', times: 1 }
+    await fetch(`${shop()}/_sim/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    await watch.look(true)
+    await watch.look(true)
+    await until(async () => (bench.ledger.entries.length === 260 ? true : undefined), 60_000)
+    expect(new Set(posted()).size).toBe(260)
+  }, 90_000)
+})

@@ -1,0 +1,138 @@
+// Watches over webhook subscriptions, for vendors drop them after failures and forget deliveries after hours. A missing one is made anew, and what
+// happened meanwhile is fetched: the sweep behind webhooks. It goes from where the last one ended, with an overlap, and what a delivery brought
+// already is a duplicate by the record's own key.
+import type { Logger } from 'pino'
+import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
+import { toErrorData } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
+import { lookEvery, type Looking } from '#shared/looking.ts'
+import type { Hook } from '#shared/model/connections.ts'
+import { recordName } from '#shared/run/record-name.ts'
+import type { Accepted, NewEvent } from '../engine/ports.ts'
+import type { FlowStore, HookStore, Store } from '../store/ports.ts'
+import { recordEventKey } from './event-key.ts'
+import type { TriggerBinding, TriggerBindings } from './ports.ts'
+
+export interface WatchOptions {
+  readonly hooks: Pick<HookStore, 'list' | 'put'>
+  readonly flows: Pick<FlowStore, 'activeDeployment'>
+  readonly bindings: TriggerBindings
+  readonly accept: (event: NewEvent) => Promise<Accepted>
+  /** Of all clients. */
+  readonly clients: () => Promise<readonly { readonly id: string }[]>
+  readonly alone: Store['alone']
+  /** Public address without a trailing slash. */
+  readonly baseUrl: () => string
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+const LOOK_EVERY_MS = 10 * 60_000
+/** What never came at all is found within this time; a subscription that was missing, and a start, are swept at once. */
+const SWEEP_EVERY_MS = 60 * 60_000
+/** A vendor's list may lag behind, and its clock is another one. */
+const OVERLAP_MS = 10 * 60_000
+const PAGE = 250
+
+export function createSubscriptionWatch(options: WatchOptions): Looking & { look(isStart?: boolean): Promise<void> } {
+  const { hooks, bindings, now, log } = options
+  let isStopping = false
+
+  /** Asks the vendor for the subscription as it should be; repeating it registers nothing twice. */
+  async function subscribed(hook: Hook, { trigger, context }: TriggerBinding): Promise<Hook> {
+    if (!trigger.subscribe) return hook
+    const address = `${options.baseUrl()}/hooks/${hook.token}`
+    const { subscriptionId } = await trigger.subscribe(address, await context())
+    if (subscriptionId === hook.subscriptionId && address === hook.address) return hook
+    const isMoved = hook.address !== address
+    const isLost = !isMoved && hook.subscriptionId !== undefined
+    const at = now().toISOString()
+    if (isLost) log.warn({ clientId: hook.clientId, hookId: hook.id }, 'a webhook subscription was missing at its vendor and was made anew')
+    const renewed = { ...hook, address, subscriptionId, ...(isLost && { restoredAt: at, recovered: 0 }) }
+    await hooks.put(renewed)
+    // Only now: between the two a vendor delivers twice, which is one event, rather than not at all.
+    if (isMoved && hook.subscriptionId !== undefined && hook.subscriptionId !== subscriptionId)
+      await trigger.unsubscribe?.(hook.subscriptionId, await context())
+    return renewed
+  }
+
+  /** Fetches what happened since the last sweep and did not come; answers how much. */
+  async function sweep(hook: Hook, trigger: WebhookTrigger, context: () => Promise<CallContext>): Promise<number> {
+    const deployment = await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment)
+    if (!deployment || !trigger.sweep || !trigger.recordKey) return 0
+    const since = new Date(Date.parse(hook.sweptAt ?? now().toISOString()) - OVERLAP_MS)
+    let cursor: Json | undefined
+    let fetched = 0
+    for (;;) {
+      const page = await trigger.sweep({ since, cursor, limit: PAGE }, await context())
+      // One after the other: their order is that of the vendor's list.
+      for (const payload of page.payloads) {
+        const key = trigger.recordKey(payload)
+        if (key === undefined || isStopping) continue
+        const label = recordName(payload)
+        const { duplicate } = await options.accept({
+          clientId: hook.clientId,
+          flowId: hook.flowId,
+          environment: hook.environment,
+          version: deployment.version,
+          trigger: 'webhook',
+          eventKey: recordEventKey(trigger.vendorEvent, key),
+          body: Buffer.from(JSON.stringify(payload)),
+          ...(label !== undefined && { label }),
+          cause: { kind: 'sweep', hops: 0 },
+          receivedAt: now(),
+        })
+        if (!duplicate) fetched += 1
+      }
+      if (!page.more || isStopping) return fetched
+      cursor = page.cursor
+    }
+  }
+
+  async function tend(hook: Hook, isStart: boolean): Promise<void> {
+    const began = now()
+    const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
+    const watched = await subscribed(hook, binding)
+    const isRestored = watched.restoredAt !== hook.restoredAt
+    if (!binding.trigger.sweep) return
+    // Deployed by a version that did not sweep: what was before is nobody's to fetch.
+    if (watched.sweptAt === undefined) return hooks.put({ ...watched, sweptAt: began.toISOString() })
+    const isDue = began.getTime() - Date.parse(watched.sweptAt) >= SWEEP_EVERY_MS
+    if (!isStart && !isRestored && !isDue) return
+    const fetched = await sweep(watched, binding.trigger, binding.context)
+    if (isStopping) return
+    if (fetched > 0)
+      log.warn({ clientId: hook.clientId, hookId: hook.id, fetched }, 'records whose webhooks never came were fetched from their vendor')
+    await hooks.put({ ...watched, sweptAt: began.toISOString(), recovered: (watched.recovered ?? 0) + fetched })
+  }
+
+  /** `isStart`: nothing was taken in for some time, nobody knows how long. */
+  async function look(isStart = false): Promise<void> {
+    await options.alone('webhook-watch', 'skip', async () => {
+      for (const { id } of await options.clients()) {
+        for (const hook of await hooks.list(id)) {
+          if (isStopping) return
+          if (!hook.active) continue
+          await tend(hook, isStart).catch((error: unknown) =>
+            log.warn({ err: toErrorData(error), hookId: hook.id }, 'a webhook could not be checked with its vendor'),
+          )
+        }
+      }
+    })
+  }
+
+  const looking = lookEvery(
+    LOOK_EVERY_MS,
+    () => look(),
+    (error) => log.error({ err: toErrorData(error) }, 'looking at webhooks failed'),
+  )
+
+  return {
+    look,
+    start: looking.start,
+    stop() {
+      isStopping = true
+      return looking.stop()
+    },
+  }
+}
