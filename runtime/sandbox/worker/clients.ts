@@ -55,16 +55,16 @@ export function addTable(client: ClientIsolate, hash: string, rows: string, need
 }
 
 function withSpare<T>(make: () => T, prepare: (made: T) => void): () => T {
-  const prepared = (): T => {
-    const made = make()
-    prepare(made)
-    return made
+  let spare: T | undefined = make()
+  const later = (): void => {
+    setTimeout(() => prepare((spare ??= make())), SPARE_DELAY_MS)
   }
-  let spare: T | undefined = prepared()
+  // A worker is needed when it starts, more than its spare is.
+  later()
   return () => {
     const taken = spare ?? make()
     spare = undefined
-    setTimeout(() => (spare ??= prepared()), SPARE_DELAY_MS)
+    later()
     return taken
   }
 }

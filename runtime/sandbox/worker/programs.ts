@@ -67,8 +67,6 @@ export interface Programs {
 
 export function clientPrograms(compilerText: string): Programs {
   const compile = compilerText === '' ? undefined : (runInThisContext(compilerText, { filename: 'compiler.js' }) as typeof compileJsonata)
-  // The first compilation takes ten times as long as the next: it is done before anybody waits for it.
-  compile?.(WARM_UP)
   const caches = [new Map<string, Compilation>(), new Map<string, Compilation>()] as const
 
   const compilationOf = (expression: string, explain: 0 | 1): Compilation => {
