@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   mapping: () => import('./mapping.ts'),
   postgres: () => import('./postgres.ts'),
   workbench: () => import('./workbench.ts'),
+  suggestions: () => import('./suggestions.ts'),
   formats: () => import('./formats.ts'),
 }
 

@@ -35,6 +35,7 @@
 // GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
 // DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
 // …/flows/:flow/samples · …/flows/:flow/impact               see samples.ts, impact.ts
+// POST   …/read-pasted                                       see pasted.ts
 // POST   …/flows/:flow/test-run (TestRun)                    -> TestRunResult: the draft on a sample, no side effects
 // POST   …/flows/:flow/runs (StartRun)                       -> { runId } manual start
 // POST   …/flows/:flow/send-sample (SendSample)              -> { sent, eventId?, runId? } through the connected simulator, as the vendor would

@@ -1,6 +1,8 @@
 // Samples of a flow, its regression tests; and what a change does to them and to real records.
 import { Type } from 'typebox'
 import { CreateSample } from '#shared/api/contract.ts'
+import { ReadPasted } from '#shared/api/pasted.ts'
+import { readPasted } from '../../flows/read-pasted.ts'
 import { ShowImpact } from '#shared/api/impact.ts'
 import { isAllowed } from '../../auth/principal.ts'
 import { CaptureSample, ChangeSample, ExpectResults, RunSamples } from '#shared/api/samples.ts'
@@ -81,6 +83,15 @@ export const sampleRoutes: readonly Route[] = [
     describedBody: ShowImpact,
     maxBytes: LARGE_BODY,
     run: (call) => call.services.impact(call.client.id, flowOf(call), call.body, !isAllowed(call.principal, 'operate')),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/read-pasted',
+    permission: 'edit-mappings',
+    summary: 'Read pasted JSON, JSON lines, JSON Schema, XML or CSV: its records as JSON, and the schema they tell',
+    body: ReadPasted,
+    maxBytes: 2 * LARGE_BODY,
+    run: async ({ body }) => readPasted(body.text),
   }),
   clientRoute({
     method: 'DELETE',
