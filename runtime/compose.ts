@@ -26,6 +26,7 @@ import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
 import { createSignIns } from './connections/sign-in.ts'
+import type { PlayDay } from '#shared/api/contract.ts'
 import { createCustomConnectors } from './custom-connectors/service.ts'
 import { createConnectionService } from './connections/service.ts'
 import { createVault } from './connections/vault.ts'
@@ -335,6 +336,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
     look: async (clientId: string, name: string) => host?.look(clientId, name),
     records: async (clientId: string, name: string, type: string) => host?.records(clientId, name, type),
+    playDay: (clientId: string, name: string, options: PlayDay) => host?.playDay(clientId, name, options),
+    stopDay: (clientId: string, name: string) => host?.stopDay(clientId, name),
     async emit(name: string, event: string, payload: unknown) {
       if (!host) throw new Error('No simulators run here.')
       return host.emit(name, event, payload)

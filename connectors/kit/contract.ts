@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Auth } from './auth/auth.ts'
 import type { GateRequest, Observation } from './gate.ts'
+import type { RetailEvent } from './retailer/day.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
 import type { TokenKeeper } from './tokens.ts'
@@ -327,6 +328,11 @@ export interface Simulator {
     readonly recordId: string
     readonly deliveries: readonly { readonly url: string; readonly status: number; readonly deliveryId: string }[]
   }>
+  /**
+   * Plays one event of a retailer's day as far as it happens in this system; false for what happens elsewhere. `day` names the day, so that a
+   * return finds its sale.
+   */
+  play?(event: RetailEvent, day: string): Promise<boolean>
   close(): void
 }
 

@@ -37,7 +37,7 @@ export interface SimulatorKit {
   readonly app: Hono
   readonly records: SimulatorRecords
   /** The simulator for the host; `emit` and whatever else the vendor can do is spread in. */
-  simulator(powers?: Pick<Simulator, 'emit'>): Simulator
+  simulator(powers?: Pick<Simulator, 'emit' | 'play'>): Simulator
 }
 
 /** On an answer that must not be sent: the server (simulator-server.ts) destroys the socket instead. */

@@ -117,6 +117,7 @@ export const simulatorContentsQuery = (client: string, name: string) =>
   queryOptions({
     queryKey: ['client', client, 'simulators', name],
     queryFn: ({ signal }) => request<SimulatorContents>(`/clients/${client}/simulators/${encodeURIComponent(name)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.day?.state === 'playing' ? 1_000 : false),
   })
 export const simulatorRecordsQuery = (client: string, name: string, type: string) =>
   queryOptions({

@@ -4,6 +4,7 @@ import { toErrorData } from '#shared/errors.ts'
 import type { Config } from '../config.ts'
 import { addBackupVerbs } from './verbs/backups.ts'
 import { addClientVerbs } from './verbs/clients.ts'
+import { addSimulatorVerbs } from './verbs/simulators.ts'
 import { addFlowVerbs } from './verbs/flows.ts'
 import { addInstallationVerbs } from './verbs/installation.ts'
 import { addMigrateStoreVerb } from './verbs/migrate-store.ts'
@@ -46,6 +47,7 @@ export async function runCli(
   }
   addFlowVerbs(program, context)
   addClientVerbs(program, context)
+  addSimulatorVerbs(program, context)
   addInstallationVerbs(program, context)
   addBackupVerbs(program, context)
   addMigrateStoreVerb(program, context)

@@ -3,7 +3,14 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { TestRun, TestRunResult } from '#shared/api/contract.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { ConnectorDescriptor, HookDescriptor, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { PlayDay } from '#shared/api/contract.ts'
+import type {
+  SimulatedDay,
+  ConnectorDescriptor,
+  HookDescriptor,
+  SimulatorContents,
+  SimulatorDescriptor,
+} from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { Run } from '#shared/model/runs.ts'
 import type { Accepted, NewEvent, NewReplay } from '../engine/ports.ts'
@@ -48,6 +55,9 @@ export interface Simulators {
   look(clientId: string, name: string): Promise<SimulatorContents | undefined>
   /** Records of one kind in the vendor's own shape, newest first. */
   records(clientId: string, name: string, type: string): Promise<readonly unknown[] | undefined>
+  /** Plays a retailer's day; undefined when the client has no simulator of this name, or none is played. */
+  playDay(clientId: string, name: string, options: PlayDay): SimulatedDay | undefined
+  stopDay(clientId: string, name: string): SimulatedDay | undefined
   /** Only those of these clients; `url` as an operator's browser or curl would reach it. */
   list(clientIds: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes the vendor's event happen and delivers it to subscribers. `event` is a trigger id such as `orders-create`. */

@@ -143,6 +143,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     list: async () => [],
     look: async () => undefined,
     records: async () => undefined,
+    playDay: () => undefined,
+    stopDay: () => undefined,
     emit: async () => ({ recordId: '', deliveries: [] }),
   }
   const bulkReplays = createBulkReplays({

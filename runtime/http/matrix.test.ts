@@ -129,6 +129,8 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/lookup-inbox/release': { body: { environment: 'test', table: 'n', key: 'k' } },
   'GET /clients/:client/simulators/:simulator': {},
   'GET /clients/:client/simulators/:simulator/records/:type': {},
+  'POST /clients/:client/simulators/:simulator/day': { body: { seed: 1, orders: 1, minutes: 0 } },
+  'DELETE /clients/:client/simulators/:simulator/day': {},
   'GET /clients/:client/hooks': {},
   'DELETE /clients/:client': { body: { name: 'Home shop' } },
   'GET /clients/:client/retention': {},

@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { SimulatedDay, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
+import { createDays, type PlayDayOptions } from './days.ts'
 import { serveSimulators } from '#connectors/kit/simulator-server.ts'
 
 export interface SimulatorSpec {
@@ -29,6 +30,9 @@ export interface SimulatorHost {
   list(clientIds?: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes an event happen, named by trigger id (`orders-create`) or as the vendor does, and waits until its webhooks are delivered. */
   emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
+  /** Plays a retailer's day on a client's simulator; undefined when the client has none of this name. */
+  playDay(clientId: string, name: string, options: PlayDayOptions): SimulatedDay | undefined
+  stopDay(clientId: string, name: string): SimulatedDay | undefined
   close(): Promise<void>
 }
 
@@ -52,6 +56,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   const dir = join(options.dataDir, 'simulators')
   mkdirSync(dir, { recursive: true })
   const running = new Map<string, { readonly spec: SimulatorSpec; readonly simulator: Simulator }>()
+  const days = createDays({ now: options.now ?? (() => new Date()) })
   const open = new Set<Simulator>()
   const find = (name: string) => running.get(name)?.simulator
   const server = await serveSimulators(find, lastPort(dir)).catch(() => serveSimulators(find))
@@ -106,7 +111,9 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       const found = ofClient(clientId, name)
       if (!found) return undefined
       const { spec, simulator } = found
-      return { ...describe(spec), types: (await askSimulator(simulator, '/_sim/records')) as readonly string[] }
+      const day = days.of(name)
+      const types = (await askSimulator(simulator, '/_sim/records')) as readonly string[]
+      return { ...describe(spec), types, playsDays: simulator.play !== undefined, ...(day && { day }) }
     },
     async records(clientId, name, type) {
       const found = ofClient(clientId, name)
@@ -131,7 +138,13 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
         throw new AppError('invalid-request', { message: error instanceof Error ? error.message : `${event} did not happen.` })
       }
     },
+    playDay(clientId, name, asked) {
+      const found = ofClient(clientId, name)
+      return found && days.play(name, found.simulator, asked)
+    },
+    stopDay: (clientId, name) => (ofClient(clientId, name) ? days.stop(name) : undefined),
     async close() {
+      days.stopAll()
       await server.close()
       for (const simulator of open) simulator.close()
       running.clear()

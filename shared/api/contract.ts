@@ -71,6 +71,7 @@
 // GET    …/alerts                                            -> { items: Alert[] } standing ones first
 // …/lookup-tables · …/lookup-inbox                            see lookups.ts
 // GET    …/simulators/:simulator                            -> SimulatorContents (demo)
+// POST   …/simulators/:simulator/day (PlayDay) · DELETE     -> SimulatedDay (demo)
 // GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
 // DELETE /clients/:client (DeleteClient)                     -> 204: gone at once, its rows follow
@@ -223,6 +224,13 @@ export const UpdateConnection = body({
   config: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   secrets: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 20_000 }))),
 })
+/** `orders`: web orders of the day; there are as many sales in the shops. `minutes`: how long it takes; 0: as fast as it goes. */
+export const PlayDay = body({
+  seed: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  orders: Type.Integer({ minimum: 1, maximum: 5_000 }),
+  minutes: Type.Number({ minimum: 0, maximum: 1_440 }),
+})
+export type PlayDay = Static<typeof PlayDay>
 /** `answers` by question id (a table question: an array of { key, value }); `connections` by slot. */
 export const CloneTemplate = body({
   name: Name,

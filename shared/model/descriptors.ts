@@ -120,6 +120,25 @@ export interface SimulatorDescriptor {
 export interface SimulatorContents extends SimulatorDescriptor {
   /** The vendor's names of its record kinds, such as `sale.order`. */
   readonly types: readonly string[]
+  /** A retailer's day can be played on it. */
+  readonly playsDays: boolean
+  readonly day?: SimulatedDay
+}
+
+/** A retailer's day that is played on a simulator. */
+export interface SimulatedDay {
+  readonly seed: number
+  readonly orders: number
+  readonly minutes: number
+  readonly state: 'playing' | 'finished' | 'stopped' | 'failed'
+  /** Events of the day, how many have passed, and how many of them happened in this system. */
+  readonly total: number
+  readonly done: number
+  readonly played: number
+  readonly startedAt: string
+  readonly finishedAt?: string
+  /** Why it failed. */
+  readonly message?: string
 }
 
 /** As printed by `tillflow hook list --json`; `secret` only on request. */

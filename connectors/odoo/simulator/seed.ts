@@ -1,4 +1,5 @@
 // The master data a new simulated database has: the catalogue, taxes, warehouses and tenders of Harbour & Finch.
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import data from '../fixtures/harbour-finch.json' with { type: 'json' }
 
@@ -46,7 +47,16 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     const found = country === undefined ? undefined : records.find('res.country', (row) => row['code'] === country)
     add('res.partner', { ...partner, country_id: found ? [found['id'], found['name']] : false })
   }
-  for (const product of data.products) {
+  // Its own few articles with their stories, and the whole range.
+  const range = harbourFinch().articles.map(({ sku, title, variant, barcode, price, kind }) => ({
+    sku,
+    name: variant === null ? title : `${title}, ${variant.toLowerCase()}`,
+    barcode,
+    price,
+    service: kind === 'gift-card',
+    taxes: ['20%'],
+  }))
+  for (const product of [...data.products, ...range]) {
     add('product.product', {
       default_code: product.sku,
       name: product.name,

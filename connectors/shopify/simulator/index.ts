@@ -13,6 +13,7 @@ import { createDeliveries } from './deliveries.ts'
 import { answerGraphql, operationOf } from './endpoint.ts'
 import { happen } from './events.ts'
 import { listOrders } from './rest-orders.ts'
+import { playInShop } from './play.ts'
 import { createRoot } from './resolvers.ts'
 import { shopOf } from './shop.ts'
 
@@ -56,6 +57,7 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
       const { recordId, deliveries: sent } = await event(name, payload)
       return { recordId, deliveries: sent }
     },
+    play: (retailEvent, day) => playInShop(retailEvent, day, records, event),
   })
 
   // The kit answers 404 to every `/_sim` route it does not know, so these stand before it.

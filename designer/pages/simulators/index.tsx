@@ -12,6 +12,7 @@ import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
+import { PlayDay } from './play-day.tsx'
 import { RecordTable } from './record-table.tsx'
 import { firstType } from './summary.ts'
 
@@ -61,20 +62,23 @@ function Contents({
   const show = (search: { system: string; type?: string }) => void navigate({ to: '/c/$client/simulators', params: { client }, search })
   return (
     <QueryView query={contents} skeleton={<TableSkeleton rows={4} />}>
-      {({ types }) => {
+      {({ types, playsDays, day }) => {
         const type = wanted !== undefined && types.includes(wanted) ? wanted : firstType(types)
         return (
           <>
             <Toolbar
               aside={
-                <Button
-                  size="xs"
-                  variant="default"
-                  leftSection={<Icon name="refresh-cw" size={14} />}
-                  onClick={() => void contents.refetch()}
-                >
-                  {t('Refresh')}
-                </Button>
+                <Group gap="xs">
+                  {playsDays && <PlayDay client={client} simulator={simulator.name} day={day} />}
+                  <Button
+                    size="xs"
+                    variant="default"
+                    leftSection={<Icon name="refresh-cw" size={14} />}
+                    onClick={() => void contents.refetch()}
+                  >
+                    {t('Refresh')}
+                  </Button>
+                </Group>
               }
             >
               <Group gap="xs">

@@ -1,7 +1,7 @@
-// template, connector, hook, simulator: what a partner has and what its clients run on.
+// template, connector, hook: what a partner has and what its clients run on.
 import { Option, type Command } from 'commander'
 import { ENVIRONMENTS, type Client } from '#shared/model/accounts.ts'
-import type { ConnectorDescriptor, HookDescriptor, SimulatorDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
+import type { ConnectorDescriptor, HookDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import { AppError } from '#shared/errors.ts'
 import { printJson, printTable } from '../output.ts'
@@ -125,24 +125,6 @@ export function addClientVerbs(program: Command, context: CliContext): void {
             ...(options.showSecret ? [hook.secret ?? ''] : []),
           ]),
           'No flow with a webhook is deployed.',
-        )
-      }),
-    )
-
-  program
-    .command('simulator')
-    .description('built-in stand-ins for vendors (demo)')
-    .command('list')
-    .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) =>
-      context.withSession(async (session) => {
-        const { items } = await session.get<Items<SimulatorDescriptor>>('/simulators')
-        if (options.json) return printJson(out, items)
-        printTable(
-          out,
-          ['NAME', 'CONNECTOR', 'CLIENT', 'URL'],
-          items.map((s) => [s.name, s.connector, s.client, s.url]),
-          'No simulators run.',
         )
       }),
     )

@@ -1,5 +1,5 @@
 // What this installation offers: clients, connectors, templates, simulators, its own schemas.
-import { CloneTemplate, CreateClient, UpgradeFlow } from '#shared/api/contract.ts'
+import { CloneTemplate, CreateClient, PlayDay, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import type { Principal } from '../../auth/principal.ts'
@@ -83,6 +83,22 @@ export const catalogRoutes: readonly Route[] = [
     run: async (call) => ({
       items: found(await call.services.simulators.records(call.client.id, param(call, 'simulator'), param(call, 'type'))),
     }),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/simulators/:simulator/day',
+    permission: 'deploy',
+    summary: "Play a retailer's day on a simulated shop: orders, sales, returns, cancellations, the same for the same seed (demo)",
+    body: PlayDay,
+    status: 201,
+    run: async (call) => found(call.services.simulators.playDay(call.client.id, param(call, 'simulator'), call.body)),
+  }),
+  clientRoute({
+    method: 'DELETE',
+    path: '/simulators/:simulator/day',
+    permission: 'deploy',
+    summary: 'Stop the day that is played (demo)',
+    run: async (call) => found(call.services.simulators.stopDay(call.client.id, param(call, 'simulator'))),
   }),
   clientRoute({
     method: 'POST',
