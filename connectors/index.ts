@@ -1,6 +1,9 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { amqp } from './amqp/index.ts'
 import { edi } from './edi/index.ts'
+import { email } from './email/index.ts'
+import { createEmailSimulator } from './email/simulator.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator/index.ts'
 import { http } from './http/index.ts'
@@ -24,7 +27,21 @@ import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 
-export const connectors: readonly Connector[] = [shopify, woocommerce, medusa, odoo, tryton, stripe, http, fileServer, sql, edi, s3]
+export const connectors: readonly Connector[] = [
+  shopify,
+  woocommerce,
+  medusa,
+  odoo,
+  tryton,
+  stripe,
+  http,
+  fileServer,
+  sql,
+  edi,
+  s3,
+  amqp,
+  email,
+]
 
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
@@ -36,6 +53,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   stripe: createStripeSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
+  email: createEmailSimulator,
   s3: createS3Simulator,
   sql: createSqlSimulator,
 }
