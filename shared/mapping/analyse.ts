@@ -11,7 +11,8 @@
 import type { MappingRow, MappingRule } from '../flow/document.ts'
 import type { Constant } from './constant.ts'
 import { parseExpression } from './parse.ts'
-import { NOTHING, provenance, RECORD, type Found, type Place, type Scope, type Value } from './provenance.ts'
+import { NOTHING, RECORD, type Found, type Place, type Scope, type Value } from './places.ts'
+import { provenance } from './provenance.ts'
 import { formatTarget } from './target.ts'
 
 export interface ExpressionFacts {

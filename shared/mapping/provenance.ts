@@ -1,58 +1,29 @@
 // Where the values of an expression come from: a walk over its syntax tree that follows each value through variables, lists, conditions and functions
 // to the places of the source it may be read from. Nothing is evaluated.
 import type { AstFilter, AstNode } from './ast.ts'
-import { constantOf, isTruthy, type Constant } from './constant.ts'
-import { GIVES_ALL, GIVES_FIRST, ITEM_PARAMETERS, OVER_FIELDS, readsContext } from './function-values.ts'
+import { constantOf, isTruthy } from './constant.ts'
 import { KNOWN_FUNCTIONS } from './functions.ts'
+import {
+  below,
+  isNear,
+  NOTHING,
+  RECORD,
+  used,
+  type Cell,
+  type Found,
+  type Place,
+  type Provenance,
+  type Scope,
+  type Value,
+} from './places.ts'
+import { callWalk } from './provenance-calls.ts'
 
-/** Names from the record, or from a variable when the first begins with `$`; `*` and `**` are wildcards. */
-export type Place = readonly string[]
-
-/** What is known of a value: the places it may come from, a function of the expression, a constant. */
-export interface Value {
-  readonly places: readonly Place[]
-  readonly lambda?: { readonly node: AstNode; readonly base: Value; readonly scope: Scope }
-  readonly constant?: Constant
-}
-/** Variables by name. What one holds can change: `c ? $x := a` binds it where it stands. */
-export type Scope = Map<string, Cell>
-interface Cell {
-  value: Value
-  isRead?: true
-}
-
-export interface Found {
-  /** A value is read from here. */
-  place(place: Place): void
-  /** A function is called, or handed on, that the expression does not define. */
-  function(name: string): void
-  /** A variable is read that the expression does not define. */
-  variable(name: string): void
-  /** `$lookup` names a table. */
-  table(name: string): void
-}
-
-export interface Provenance {
-  /** Walks an expression; what its value is, which is not noted as read yet. */
-  visit(node: AstNode, base: Value, scope: Scope): Value
-  /** Walks an expression whose value somebody reads. */
-  read(node: AstNode, base: Value, scope: Scope): Value
-}
-
-export const NOTHING: Value = { places: [] }
-export const RECORD: Value = { places: [[]] }
-
-/** Functions that call each other are walked again for each call, until this many nodes were seen; then once. */
-const MAX_VISITS = 20_000
 /** More places than this are not followed: what is left is noted as read where it stands. */
 const MAX_PLACES = 100
 
 export function provenance(found: Found): Provenance {
-  /** Functions of the expression that are being walked: one that calls itself is walked once. */
-  const walking = new Set<AstNode>()
-  const walked = new Set<AstNode>()
   const noted: Place[] = []
-  let visits = 0
+  const { callOf, callLambda, countVisit, reportUnread } = callWalk({ visit, read, report, union, found })
 
   function read(node: AstNode, base: Value, scope: Scope): Value {
     const value = visit(node, base, scope)
@@ -72,7 +43,7 @@ export function provenance(found: Found): Provenance {
   }
 
   function visit(node: AstNode, base: Value, scope: Scope): Value {
-    visits += 1
+    countVisit()
     const constant = constantOf(node, (name) => scope.get(name)?.value.constant)
     const { constant: last, ...known } = valueOf(node, base, scope)
     const given = constant ?? (node.type === 'block' && !node.predicate ? last : undefined)
@@ -238,72 +209,6 @@ export function provenance(found: Found): Provenance {
     return given
   }
 
-  /** `before` is what a chain (`~>`) puts before the arguments. */
-  function callOf(node: AstNode, before: Value | undefined, base: Value, scope: Scope): Value {
-    const callee = node.procedure
-    const name = callee?.type === 'variable' ? String(callee.value) : undefined
-    const own = name === undefined ? callee && visit(callee, base, scope) : used(scope.get(name))
-    const given = node.arguments ?? []
-    const places = ITEM_PARAMETERS[name ?? ''] ?? []
-    const args = before ? [before] : []
-    if (own === undefined && readsContext(name ?? '', given.length + args.length, given[0]?.type)) args.unshift(report(base))
-    for (const argument of given) {
-      const items = OVER_FIELDS.has(name ?? '') ? below(args[0] ?? NOTHING, '*') : (args[0] ?? NOTHING)
-      const value = visit(argument, base, scope)
-      // What a function of the expression gets is read where it reads it.
-      if (own?.lambda) args.push(value)
-      else if (value.lambda && args.length > 0) {
-        const parameters = (value.lambda.node.arguments ?? []).map((_, at) => (places.includes(at) ? items : NOTHING))
-        args.push(callLambda(value.lambda, parameters))
-      } else {
-        report(value)
-        args.push(value)
-      }
-    }
-    if (own?.lambda) return callLambda(own.lambda, args)
-    if (before) report(before)
-    if (own) {
-      report(own)
-      return NOTHING
-    }
-    if (name === undefined) return NOTHING
-    found.function(name)
-    const [first] = given
-    if ((name === 'lookup' || name === 'lookupAt') && first?.type === 'string') found.table(String(first.value))
-    return resultOf(name, args, given, base)
-  }
-
-  function resultOf(name: string, args: readonly Value[], given: readonly AstNode[], base: Value): Value {
-    const [first = base, second = NOTHING] = args
-    if (GIVES_FIRST.has(name)) return { places: first.places }
-    if (GIVES_ALL.has(name)) return union(args)
-    if (name === 'map' || name === 'each') return second
-    if (name === 'reduce') return union(args.slice(1))
-    const key = given.at(-1)
-    return name === 'lookup' && given[0]?.type !== 'string' && key?.type === 'string' ? below(first, String(key.value)) : NOTHING
-  }
-
-  /** The value of its body, whose reading is noted when somebody reads it. */
-  function callLambda({ node, base, scope: outer }: NonNullable<Value['lambda']>, args: readonly Value[]): Value {
-    const isWalked = walked.has(node)
-    walked.add(node)
-    if (walking.has(node) || !node.body || (isWalked && visits > MAX_VISITS)) {
-      for (const again of args) report(again)
-      return NOTHING
-    }
-    walking.add(node)
-    const scope = new Map(outer)
-    // A function may call itself with other arguments: they are no constants.
-    const unfolded = ({ places, lambda }: Value = NOTHING): Value => ({ places, ...(lambda && { lambda }) })
-    const cells = (node.arguments ?? []).map((_, i): Cell => ({ value: unfolded(args[i]) }))
-    for (const [i, cell] of cells.entries()) scope.set(String(node.arguments?.[i]?.value), cell)
-    for (const more of args.slice(cells.length)) report(more)
-    const value = read(node.body, base, scope)
-    walking.delete(node)
-    reportUnread(cells)
-    return value
-  }
-
   function filters(all: readonly AstFilter[] | undefined, value: Value, scope: Scope): void {
     for (const filter of all ?? []) if (filter.expr) read(filter.expr, value, scope)
   }
@@ -313,25 +218,7 @@ export function provenance(found: Found): Provenance {
     return NOTHING
   }
 
-  function reportUnread(cells: readonly Cell[]): void {
-    for (const { value, isRead } of cells) if (!isRead && !value.lambda) report(value)
-  }
-
   return { visit, read }
-}
-
-function used(cell: Cell | undefined): Value | undefined {
-  if (cell) cell.isRead = true
-  return cell?.value
-}
-
-/** Whether the second place is the first or lies below it. */
-function isNear(place: Place, other: Place): boolean {
-  return place.every((name, i) => other[i] === name)
-}
-
-function below({ places }: Value, name: string): Value {
-  return { places: places.map((place) => [...place, name]) }
 }
 
 function isNode(lhs: AstNode['lhs']): lhs is AstNode {
