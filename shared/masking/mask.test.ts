@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { maskRecord } from './mask.ts'
 
@@ -47,6 +48,36 @@ describe('masking', () => {
       shipping_address: { name: 'Name 2', phone: '+44 0000 000001' },
       note: 'Ring Name 2 at +44 0000 000001, or write to person2@example.com',
     })
+  })
+
+  it('looks for names as words, whatever their case', () => {
+    const note = 'TOMMY (Tommy) and Al at Tommyrot, Algiers; [Tommy+1]'
+    expect(maskRecord({ first_name: 'Tommy', last_name: 'Al', note }).value).toMatchObject({
+      note: 'Name 1 (Name 1) and Name 2 at Tommyrot, Algiers; [Name 1+1]',
+    })
+    expect(maskRecord({ first_name: 'a.*(b', note: 'a.*(b is strange' }).value).toMatchObject({ note: 'Name 1 is strange' })
+  })
+
+  it('leaves no name, address or telephone number of the shipped samples', async () => {
+    const folder = new URL('../../templates/shopify-order-to-erp/samples/', import.meta.url)
+    for (const file of await readdir(folder)) {
+      const sample = JSON.parse(await readFile(new URL(file, folder), 'utf8')) as Readonly<
+        Record<string, Readonly<Record<string, unknown>> | undefined>
+      >
+      const { customer, billing_address: billing, shipping_address: shipping, email, phone } = sample
+      const told = [
+        customer?.['last_name'],
+        billing?.['address1'],
+        billing?.['last_name'],
+        shipping?.['address1'],
+        billing?.['phone'],
+        email,
+        phone,
+      ]
+      const masked = JSON.stringify(maskRecord(sample).value)
+      for (const word of told) if (typeof word === 'string' && word !== '') expect([file, masked.includes(word)]).toEqual([file, false])
+      expect(masked).toContain(JSON.stringify(sample['total_price']))
+    }
   })
 
   it('says what it replaced', () => {

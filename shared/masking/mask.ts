@@ -16,8 +16,10 @@ export interface MaskOptions {
 }
 
 const MOST_PATHS = 1_000
-/** Shorter ones would be found within words that have nothing to do with them. */
-const SHORTEST_WITHIN_TEXT = 4
+/** Initials say nothing. */
+const SHORTEST_WITHIN_TEXT = 2
+/** Shorter names are words as well ("An", "Will"): they are looked for as they are written. */
+const SHORTEST_ANY_CASE = 4
 /** Within texts only so many values are looked for: a record names few people. */
 const MOST_WITHIN_TEXT = 200
 
@@ -88,9 +90,15 @@ function maskText(text: string, masking: Masking): string {
     .replaceAll(IP, (found) => substitute(found, 'text', masking))
   for (const original of namesOf(masking)) {
     const replacement = masking.known.get(original)
-    if (replacement !== undefined && masked.includes(original)) masked = masked.replaceAll(original, replacement)
+    if (replacement !== undefined) masked = masked.replaceAll(asWord(original), () => replacement)
   }
   return masked
+}
+
+/** The name as a word of its own: "Tom" is no part of "customer". */
+function asWord(name: string): RegExp {
+  const literal = name.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, name.length < SHORTEST_ANY_CASE ? 'gu' : 'giu')
 }
 
 /** Of persons only: a town is also in the name of a store. The longest first, or "Maya" would be taken out of "Maya Okafor". */
