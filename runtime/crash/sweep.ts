@@ -12,7 +12,7 @@ import { scenarioNamed } from './scenarios.ts'
 
 const PROGRAM = fileURLToPath(new URL('program.ts', import.meta.url))
 /** A process that has not ended by then hangs, which is a finding too. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 120_000
 /** Every third case is killed again during its recovery: at its first points, one after the other. */
 const SECOND_KILL_EVERY = 3
 const SECOND_POINTS = 12
