@@ -1,11 +1,12 @@
 // Works out the lane of a record, in the sandbox: its key, and its version where the flow ignores older ones.
+import { createHash } from 'node:crypto'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
 import type { FlowLane } from '#shared/flow/lane.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import { analyseExpression } from '#shared/mapping/expression.ts'
 import type { Program, Sandbox, SandboxTable } from '../sandbox/port.ts'
 import { sortableVersion } from './lane-version.ts'
-import type { TableSource } from './ports.ts'
+import type { EchoMark, TableSource } from './ports.ts'
 
 export interface LaneQuestion {
   readonly clientId: string
@@ -21,6 +22,7 @@ export interface FoundLane {
   readonly lane: string
   /** Sorts as text. */
   readonly version?: string
+  readonly echo?: EchoMark
 }
 
 /** Keys are names of things, such as an order's number. Longer ones are a mistake, a whole record most likely. */
@@ -37,9 +39,10 @@ export async function findLane(
     for (const name of analyseExpression(expression).tables) named[name] = await tables.load(clientId, environment, name)
     return { expression, tables: named }
   }
-  const programs = [await load(lane.key), ...(lane.version === undefined ? [] : [await load(lane.version)])]
+  const sources = [lane.key, lane.version, lane.echo?.content].filter((source) => source !== undefined)
+  const programs = await Promise.all(sources.map(load))
   const outcomes = await sandbox.evaluateAll({ clientId, programs, input, bindings: { trigger: input }, clock })
-  const [key, version] = outcomes.map((outcome) => {
+  const [key, ...others] = outcomes.map((outcome) => {
     if (outcome.ok) return outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown)
     throw outcome.error.disposition === 'retry' ? fromErrorData(outcome.error) : unknown(outcome.error.message, outcome.error)
   })
@@ -48,7 +51,9 @@ export async function findLane(
     throw unknown(name === undefined || name === null || name === '' ? 'this record has none.' : 'it must give a text or a number.')
   }
   if (name.length > MAX_KEY_CHARACTERS) throw unknown(`it gives more than ${MAX_KEY_CHARACTERS} characters.`)
-  if (lane.version === undefined) return { lane: name }
+  const echo = lane.echo && echoOf(lane.echo, others.at(-1))
+  if (lane.version === undefined) return { lane: name, ...(echo && { echo }) }
+  const [version] = others
   const sortable = sortableVersion(version)
   if (sortable === undefined) {
     throw new AppError('lane-unknown', {
@@ -56,7 +61,14 @@ export async function findLane(
       fix: 'It must give a number, or a date and time with its time zone. Correct it in the flow settings, deploy, and replay.',
     })
   }
-  return { lane: name, version: sortable }
+  return { lane: name, version: sortable, ...(echo && { echo }) }
+}
+
+/** What says nothing is no echo of anything. */
+function echoOf({ channel, minutes }: NonNullable<FlowLane['echo']>, content: unknown): EchoMark | undefined {
+  if (content === undefined || content === null) return undefined
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+  return { channel, content: hash, withinMs: minutes * 60_000 }
 }
 
 function unknown(why: string, cause?: ErrorData): AppError {

@@ -124,6 +124,19 @@ describe('a flow that keeps an order', () => {
     expect(inputs().map(({ n }) => n)).toEqual([1, 3])
   })
 
+  it('skips what comes back from the other side, and lets real changes through both ways', async () => {
+    bench = await openBench(sandbox)
+    const echo = (content: string) => ({ channel: 'stock', content, minutes: 10 })
+    const toErp = await bench.deploy(inOrder({ key: 'sku', echo: echo('available') }))
+    const toShop = await bench.deploy(inOrder({ key: 'item.code', echo: echo('$number(qty)') }))
+    expect((await bench.settled(await bench.start(toErp, { sku: 'A-1', available: 5 }))).status).toBe('succeeded')
+    expect((await bench.settled(await bench.start(toShop, { item: { code: 'A-1' }, qty: '5' }))).status).toBe('skipped')
+    expect((await bench.settled(await bench.start(toShop, { item: { code: 'A-1' }, qty: '4' }))).status).toBe('succeeded')
+    expect((await bench.settled(await bench.start(toErp, { sku: 'A-1', available: 4 }))).status).toBe('skipped')
+    expect((await bench.settled(await bench.start(toErp, { sku: 'A-1', available: 5 }))).status).toBe('succeeded')
+    expect(bench.ledger.entries).toHaveLength(3)
+  })
+
   it.each([
     ['is missing', {}, {}, /has none/],
     ['is no name', { key: '$' }, { order: 'A' }, /text or a number/],

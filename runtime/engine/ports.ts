@@ -133,10 +133,20 @@ export type Route = { readonly runId: string } &
         readonly coalesces: boolean
         /** Compared as text; a run with an older one than the lane has seen is skipped. */
         readonly version?: string
+        /** Skipped where another flow of the channel brought the same content of this lane so short a time ago, and nobody another one since. */
+        readonly echo?: EchoMark
       }
     /** The lane cannot be known: the run is parked, and the others go on. */
     | { readonly kind: 'park'; readonly exception: ExceptionRecord; readonly events: readonly NewRunEvent[] }
   )
+
+/** See `FlowLane.echo`. */
+export interface EchoMark {
+  readonly channel: string
+  /** A hash. */
+  readonly content: string
+  readonly withinMs: number
+}
 
 /** One effect of one record, across runs that share its idempotency key. */
 export interface Effect {

@@ -17,6 +17,7 @@ export const TABLES_IN_PAGES = [
   'feeds',
   'lane_members',
   'lane_versions',
+  'echoes',
   'window_records',
   'windows',
   'waits',

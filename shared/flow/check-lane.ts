@@ -5,14 +5,16 @@ import { KNOWN_FUNCTIONS } from '../mapping/functions.ts'
 import type { FlowDocument } from './document.ts'
 import { error, nearest, warning } from './say.ts'
 
-const NAMES = { key: '"Keep order by"', version: '"Ignore older versions by"' } as const
+const NAMES = { key: '"Keep order by"', version: '"Ignore older versions by"', content: '"Echoes are equal in"' } as const
 
 export function checkLane({ lane }: FlowDocument, tables: readonly string[] | undefined): Issue[] {
   if (!lane) return []
-  return (['key', 'version'] as const).flatMap((member) => {
-    const source = lane[member]
-    return source === undefined ? [] : checkOne(source, `/lane/${member}`, NAMES[member], tables)
-  })
+  const sources = [
+    ['/lane/key', NAMES.key, lane.key],
+    ['/lane/version', NAMES.version, lane.version],
+    ['/lane/echo/content', NAMES.content, lane.echo?.content],
+  ] as const
+  return sources.flatMap(([path, name, source]) => (source === undefined ? [] : checkOne(source, path, name, tables)))
 }
 
 function checkOne(source: string, path: string, name: string, tables: readonly string[] | undefined): Issue[] {

@@ -30,6 +30,12 @@ export function laneChanges({ lane: old }: FlowDocument, { lane: now }: FlowDocu
           ? `Older versions are now ignored by ${shorten(now.version)}`
           : `Older versions are now ignored by ${shorten(now.version)} instead of ${shorten(old.version)}`,
     ),
+    ...say(
+      'echo',
+      now.echo
+        ? `Echoes of the channel ${now.echo.channel} are now skipped for ${now.echo.minutes} minutes, where ${shorten(now.echo.content)} is the same`
+        : 'Echoes are no longer skipped',
+    ),
   ]
 }
 
@@ -39,6 +45,7 @@ function policy(lane: FlowLane): string {
   return [
     `a parked record ${parkedWords(lane)}`,
     ...(lane.coalesce ? ['only the newest counts'] : []),
+    ...(lane.echo ? [`echoes of the channel ${lane.echo.channel} are skipped`] : []),
     ...(lane.version === undefined ? [] : [`older versions are ignored by ${shorten(lane.version)}`]),
   ].join(', ')
 }

@@ -13,6 +13,21 @@ export const FlowLane = Type.Object(
     coalesce: Type.Optional(Type.Boolean()),
     /** Over the trigger's record, a number or an ISO date and time: a record older than one that came before is skipped. */
     version: Type.Optional(Expression),
+    /**
+     * A record that comes back because another flow of the channel just brought it here (stock levels sent both ways) is skipped: same lane, same
+     * content, within so many minutes of it, and nothing else in between. Both flows name the channel and give the same lane and content.
+     */
+    echo: Type.Optional(
+      Type.Object(
+        {
+          channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' }),
+          /** Over the trigger's record: equal where the records say the same. */
+          content: Expression,
+          minutes: Type.Integer({ minimum: 1, maximum: 1_440 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

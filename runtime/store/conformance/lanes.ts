@@ -50,6 +50,39 @@ export function laneCases(store: () => Store): void {
       ...(ordered && { ordered }),
     })
 
+  describe('an echo', () => {
+    const other = { ...flow, flowId: 'flow_back' }
+    const echo = (content: string) => ({ channel: 'stock', content, withinMs: 60_000 })
+    const bring = async (from: typeof flow | typeof other, content: string, ms = 0, over: InLane = {}) => {
+      const { runId } = await store().journal.accept(anEvent({ ...from, ordered: true }))
+      const routes = [{ runId, kind: 'lane', lane: 'sku-1', holds: false, coalesces: false, echo: echo(content), ...over }] as const
+      await store().journal.route({ ...from, routes, at: later(ms) })
+      return runId
+    }
+
+    it('of what another flow of the channel brought is skipped, and says which run that was', async () => {
+      const first = await bring(flow, '5')
+      const back = await bring(other, '5', 1_000)
+      expect(await status(back)).toBe('skipped')
+      expect(await store().runs.events('client_a', back)).toContainEqual(
+        expect.objectContaining({ kind: 'run-finished', status: 'skipped', runId: first }),
+      )
+      // The next change of the same side is none, nor is another value from the other one.
+      expect(await status(await bring(flow, '5', 2_000))).toBe('queued')
+      expect(await status(await bring(other, '6', 3_000))).toBe('queued')
+    })
+
+    it('is only what was brought last, in its lane, its channel and its time', async () => {
+      await bring(flow, '5')
+      await bring(other, '6', 1_000)
+      expect(await status(await bring(other, '5', 2_000))).toBe('queued')
+      expect(await status(await bring(flow, '5', 62_001))).toBe('queued')
+      expect(await status(await bring(other, '5', 122_002))).toBe('queued')
+      expect(await status(await bring(flow, '5', 122_003, { lane: 'sku-2' }))).toBe('queued')
+      expect(await status(await bring(flow, '5', 122_004, { echo: { ...echo('5'), channel: 'prices' } }))).toBe('queued')
+    })
+  })
+
   describe('routing', () => {
     it('holds an ordered run until its lane is known', async () => {
       const runId = await accept()

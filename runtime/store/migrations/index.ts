@@ -24,6 +24,7 @@ import { closedClients } from './0021-closed-clients.ts'
 import { teamwork } from './0022-teamwork.ts'
 import { lookupInbox } from './0023-lookup-inbox.ts'
 import { watchedHooks } from './0024-watched-hooks.ts'
+import { echoes } from './0025-echoes.ts'
 
 export interface Migration {
   readonly number: number
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   teamwork,
   lookupInbox,
   watchedHooks,
+  echoes,
 ]

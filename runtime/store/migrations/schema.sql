@@ -137,6 +137,20 @@ CREATE UNIQUE INDEX deployments_active ON deployments (client_id, flow_id, envir
 
 CREATE INDEX deployments_of_version ON deployments (client_id, flow_id, version);
 
+CREATE TABLE echoes (
+  client_id TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  content TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (client_id, environment, channel, lane)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX echoes_old ON echoes (client_id, at);
+
 CREATE TABLE effects (
   event_id INTEGER NOT NULL,
   idempotency_key TEXT NOT NULL,

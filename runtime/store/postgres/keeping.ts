@@ -3,6 +3,8 @@ import { firstIdAt } from '#shared/ids.ts'
 import type { KeepingStore, RemovalRequest, Removed } from '../ports.ts'
 import {
   AFTER_ALL_RUNS,
+  daysBefore,
+  ECHO_DAYS,
   forgetBefore,
   IN_LANE,
   isOver,
@@ -59,6 +61,7 @@ export function createKeepingStore({ read, change, write }: Connections): Keepin
     if (found.length === RUNS_AT_ONCE) return { runs, next: last }
     await removeSome(transaction, 'inbox', 'client_id = ? AND forgotten = 1 AND received_at < ?', [clientId, forgetBefore(now)], budget)
     await transaction.query('DELETE FROM lane_versions WHERE client_id = ? AND at < ?', [clientId, oldestShared(retention, now)])
+    await transaction.query('DELETE FROM echoes WHERE client_id = ? AND at < ?', [clientId, daysBefore(now, ECHO_DAYS)])
     const { rows: windows } = await transaction.query<{ id: string }>(
       `SELECT id FROM windows WHERE client_id = ? AND status = 'closed' AND closed_at < ? ORDER BY id LIMIT ${WINDOWS_AT_ONCE}`,
       [clientId, oldestShared(retention, now)],

@@ -29,6 +29,9 @@ export interface RetentionRow {
 
 export const daysBefore = (now: Date, days: number): number => now.getTime() - days * DAY_MS
 
+/** No echo comes later: a flow may wait for one for a day at most. */
+export const ECHO_DAYS = 1
+
 /** Every run's id stands before this. */
 export const AFTER_ALL_RUNS = 'run_~'
 

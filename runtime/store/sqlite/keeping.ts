@@ -6,6 +6,8 @@ import { firstIdAt } from '#shared/ids.ts'
 import type { KeepingStore, RemovalRequest, Removed } from '../ports.ts'
 import {
   AFTER_ALL_RUNS,
+  daysBefore,
+  ECHO_DAYS,
   forgetBefore,
   IN_LANE,
   isOver,
@@ -57,6 +59,7 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
   const removeEffects = some('effects', 'event_id = ? AND client_id = ?')
   const removeForgotten = some('inbox', 'client_id = ? AND forgotten = 1 AND received_at < ?')
   const removeVersions = database.prepare<[string, number]>('DELETE FROM lane_versions WHERE client_id = ? AND at < ?')
+  const removeEchoes = database.prepare<[string, number]>('DELETE FROM echoes WHERE client_id = ? AND at < ?')
   const oldWindows = database.prepare<[string, number], { id: string }>(
     `SELECT id FROM windows WHERE client_id = ? AND status = 'closed' AND closed_at < ? ORDER BY id LIMIT ${WINDOWS_AT_ONCE}`,
   )
@@ -118,6 +121,7 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
     if (found.length === RUNS_AT_ONCE) return { runs, next: last }
     removeForgotten.run(clientId, forgetBefore(now), budget.rows)
     removeVersions.run(clientId, oldestShared(retention, now))
+    removeEchoes.run(clientId, daysBefore(now, ECHO_DAYS))
     const windows = oldWindows.all(clientId, oldestShared(retention, now))
     for (const { id } of windows) {
       budget.rows -= removeWindowRecords.run(id, clientId, budget.rows).changes

@@ -1,5 +1,5 @@
 // The order a flow keeps: by what, and what a parked, a newer or an older record means for the others.
-import { Button, Radio, Stack, Switch, Text } from '@mantine/core'
+import { Button, NumberInput, Radio, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -10,6 +10,7 @@ import { useNodeScope } from '../samples/use-node-scope.ts'
 import { useEditor } from '../state/context.ts'
 
 const FIRST: FlowLane = { key: 'id', whenParked: 'hold' }
+const FIRST_ECHO: NonNullable<FlowLane['echo']> = { channel: 'stock', content: 'available', minutes: 10 }
 
 const triggerOf = (document: FlowDocument) => Object.entries(document.nodes).find(([, node]) => node.kind === 'trigger')?.[0] ?? ''
 
@@ -46,6 +47,7 @@ function LaneForm({ lane }: { readonly lane: FlowLane }) {
   const here = useNodeScope(trigger)
   const { version: _, ...withoutVersion } = lane
   const { coalesce: __, ...withoutCoalesce } = lane
+  const { echo: ___, ...withoutEcho } = lane
   const set = (next: FlowLane, field: string) => apply({ kind: 'set-lane', lane: next }, `lane:${field}`)
   return (
     <Stack gap="sm">
@@ -93,6 +95,46 @@ function LaneForm({ lane }: { readonly lane: FlowLane }) {
           here={here}
           onChange={(version) => set({ ...lane, version }, 'version')}
         />
+      )}
+      <Switch
+        size="xs"
+        label={t('Skip echoes')}
+        description={t('For values that are sent both ways, such as stock levels: what another flow just brought here is not sent back.')}
+        checked={lane.echo !== undefined}
+        onChange={(event) => set(event.currentTarget.checked ? { ...lane, echo: FIRST_ECHO } : withoutEcho, 'echo')}
+      />
+      {lane.echo !== undefined && (
+        <>
+          <TextInput
+            size="xs"
+            label={t('Channel')}
+            description={t('The same in both flows: small letters, digits and dashes.')}
+            value={lane.echo.channel}
+            onChange={(event) =>
+              set({ ...lane, echo: { ...(lane.echo ?? FIRST_ECHO), channel: event.currentTarget.value } }, 'echo-channel')
+            }
+          />
+          <ExpressionInput
+            label={t('Echoes are equal in')}
+            description={t(
+              'What both flows give for the same value, such as the number available. "Keep order by" must give the same in both, too.',
+            )}
+            value={lane.echo.content}
+            here={here}
+            onChange={(content) => set({ ...lane, echo: { ...(lane.echo ?? FIRST_ECHO), content } }, 'echo-content')}
+          />
+          <NumberInput
+            size="xs"
+            label={t('Minutes in which it may come back')}
+            min={1}
+            max={1_440}
+            allowDecimal={false}
+            value={lane.echo.minutes}
+            onChange={(minutes) =>
+              typeof minutes === 'number' && set({ ...lane, echo: { ...(lane.echo ?? FIRST_ECHO), minutes } }, 'echo-minutes')
+            }
+          />
+        </>
       )}
       <SamplePicker sample={here.sample} records={here} />
       <Button

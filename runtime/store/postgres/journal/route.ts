@@ -6,6 +6,7 @@ import { createBlobWriter, loadPayloads, type BodyRow, type Payloads } from '../
 import type { Connections, Transaction } from '../connect.ts'
 import { columns, unnest } from '../sql.ts'
 import { hearCalls } from '../flow-calls.ts'
+import { ECHO, isEcho, PUT_ECHO, type EchoRow } from '../../rows/echoes.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { enterLanes, leaveLanes, lockLanes, notBegunIn } from './lanes.ts'
 import { FIRST_LINE, lineValues, linesBehind, UNROUTED } from './lines.ts'
@@ -67,9 +68,16 @@ async function end(
 /** Answers the runs that ended: this one, or those it made needless. */
 async function toLane(transaction: Transaction, log: EventLog, run: RunRow, route: LaneRoute, at: number): Promise<readonly string[]> {
   const { client_id, flow_id, environment } = run
-  const { lane, version } = route
+  const { lane, version, echo } = route
   const skip = (skipped: RunRow, reason: string, newer: string) =>
     end(transaction, log, skipped, { status: 'skipped', lane, at }, [{ kind: 'run-finished', status: 'skipped', reason, runId: newer }])
+  if (echo && run.replay_of === null) {
+    const place = [client_id, environment, echo.channel, lane]
+    const sql = 'SELECT content, flow_id, run_id, at FROM echoes WHERE client_id = ? AND environment = ? AND channel = ? AND lane = ?'
+    const [last] = (await transaction.query<EchoRow>(sql, place)).rows
+    if (isEcho(last, echo, flow_id, at)) return [await skip(run, ECHO, last.run_id)]
+    await transaction.query(PUT_ECHO, [...place, echo.content, flow_id, run.id, at])
+  }
   if (version !== undefined) {
     const { rows } = await transaction.query<{ version: string; run_id: string }>(
       'SELECT version, run_id FROM lane_versions WHERE client_id = ? AND flow_id = ? AND environment = ? AND lane = ?',
@@ -121,7 +129,12 @@ export function createRouting({ journal, journalTransaction }: Connections): Pic
     route: ({ clientId, flowId, environment, routes, at }) =>
       journalTransaction(async (transaction) => {
         const flow = { client_id: clientId, flow_id: flowId, environment }
-        const lanes = routes.flatMap((route) => (route.kind === 'lane' ? [{ ...flow, lane: route.lane }] : []))
+        // A channel's lanes are shared by its flows: locked as lanes of no flow, in the one order of all locks.
+        const lanes = routes.flatMap((route) => {
+          if (route.kind !== 'lane') return []
+          const shared = route.echo ? [{ ...flow, flow_id: `echo ${route.echo.channel}`, lane: route.lane }] : []
+          return [{ ...flow, lane: route.lane }, ...shared]
+        })
         const locked = lockLanes(transaction, lanes)
         const found = await transaction.query<RunRow>(
           `SELECT * FROM runs WHERE ${UNROUTED} AND (client_id, id) IN (SELECT * FROM ${unnest('text', 'text')})
@@ -147,7 +160,7 @@ export function createRouting({ journal, journalTransaction }: Connections): Pic
             const ids = await writeExceptions(transaction, blobs, [route.exception])
             const events = route.events.map((event) => storedUnder(event, ids))
             ended.push(await end(transaction, log, run, { status: 'parked', lane: null, at: at.getTime() }, events))
-          } else if (route.version === undefined && !route.coalesces) {
+          } else if (route.version === undefined && route.echo === undefined && !route.coalesces) {
             // The usual case, and nothing in it depends on what came before: all together.
             entering.push({ run, lane: route.lane, holds: route.holds })
           } else {

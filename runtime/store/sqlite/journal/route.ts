@@ -4,6 +4,7 @@ import type { Journal, Route, UnroutedFlow } from '#runtime/engine/ports.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { BodyRow } from '../blobs.ts'
 import type { FlowCallLog } from '../flow-calls.ts'
+import { ECHO, isEcho, PUT_ECHO, type EchoRow } from '../../rows/echoes.ts'
 import type { JournalParts } from './index.ts'
 
 type FlowKey = Pick<RunRow, 'client_id' | 'flow_id' | 'environment'>
@@ -36,6 +37,11 @@ export function createRouting(
     `INSERT INTO lane_versions (client_id, flow_id, environment, lane, version, run_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (client_id, flow_id, environment, lane) DO UPDATE SET version = excluded.version, run_id = excluded.run_id, at = excluded.at`,
   )
+
+  const newestEcho = database.prepare<[string, string, string, string], EchoRow>(
+    'SELECT content, flow_id, run_id, at FROM echoes WHERE client_id = ? AND environment = ? AND channel = ? AND lane = ?',
+  )
+  const putEcho = database.prepare<[string, string, string, string, string, string, string, number]>(PUT_ECHO)
 
   /** Where the last look ended, so that with many flows each has a turn. */
   let last = NO_FLOW
@@ -79,8 +85,14 @@ export function createRouting(
   /** Answers the runs that ended: this one, or those it made needless. */
   function toLane(run: RunRow, route: Extract<Route, { kind: 'lane' }>, at: number): readonly string[] {
     const { client_id, flow_id, environment } = run
-    const { lane, version } = route
+    const { lane, version, echo } = route
     const isReplay = run.replay_of !== null
+    if (echo && !isReplay) {
+      const place = [client_id, environment, echo.channel, lane] as const
+      const last = newestEcho.get(...place)
+      if (isEcho(last, echo, flow_id, at)) return [skip(run, lane, at, ECHO, last.run_id)]
+      putEcho.run(...place, echo.content, flow_id, run.id, at)
+    }
     if (version !== undefined) {
       const newest = newestVersion.get(client_id, flow_id, environment, lane)
       if (newest && version < newest.version) {
