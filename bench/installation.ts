@@ -6,8 +6,12 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import { startProgram, stop } from './processes.ts'
 
+/** Made by `setUp`. */
+export const BENCH_ACCOUNT = { email: 'bench@example.com', password: 'bench-password' } as const
+
 export interface Installation {
   readonly pid: number
+  readonly url: string
   readonly readyMs: number
   readonly dataDir: string
   /** A call of the API as this machine's operator; throws what was refused. */
@@ -63,11 +67,12 @@ export async function startInstallation(env: Readonly<Record<string, string>>, e
 
   return {
     pid: child.pid ?? 0,
+    url: server.url,
     readyMs,
     dataDir,
     api,
     async setUp() {
-      await api('POST', '/setup', { name: 'Bench', email: 'bench@example.com', password: 'bench-password', partner: 'Bench' })
+      await api('POST', '/setup', { name: 'Bench', ...BENCH_ACCOUNT, partner: 'Bench' })
     },
     deployFlow,
     async deploy(client, document, sink) {

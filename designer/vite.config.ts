@@ -2,11 +2,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { lucideIcons } from './vite/lucide-icons.ts'
+import { precompress } from './vite/precompress.ts'
 
 const server = 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), lucideIcons()],
+  plugins: [react(), lucideIcons(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
