@@ -2,8 +2,9 @@
 import type { CancellationToken, IPosition, editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
 import { FUNCTION_DOCS, type FunctionDoc } from '#shared/mapping/functions/docs.ts'
 import { contextAt, pathToComplete, valuesOf, type ExpressionScope } from './expression-scope.ts'
+import { t } from '#designer/i18n/index.ts'
 import type { Monaco } from './monaco.ts'
-import { namesBelow, quoteName, shortValue, typeWord } from './path-values.ts'
+import { flatten, namesBelow, quoteName, shortValue, typeWord } from './path-values.ts'
 
 const scopes = new WeakMap<editor.ITextModel, ExpressionScope>()
 const NOTHING: ExpressionScope = { record: undefined }
@@ -55,7 +56,9 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
     kind: value !== null && typeof value === 'object' ? kinds.Struct : kinds.Field,
     insertText: quoteName(name),
     filterText: typed.startsWith('`') ? `\`${name}` : name,
-    detail: typeWord(value),
+    detail: [typeWord(value), presence(path === undefined ? name : `${path}.${quoteName(name)}`, before, scope)]
+      .filter(Boolean)
+      .join(' · '),
     documentation: shortValue(value, 400),
     sortText: `0${String(index).padStart(4, '0')}`,
     range,
@@ -82,6 +85,16 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
     range,
   }))
   return { suggestions: [...fields, ...variables, ...functions] }
+}
+
+/** On how many samples a field has a value, where there are several. Inside brackets the context is an item: then it is not counted. */
+function presence(path: string, before: string, scope: ExpressionScope): string {
+  const records = [scope.record, ...(scope.others ?? [])]
+  if (records.length < 2 || /[[({]/.test(before.replaceAll(/\$\w+\(/g, ''))) return ''
+  const present = records.filter((record) =>
+    flatten(valuesOf(path, [record], scope)).some((value) => value !== undefined && value !== null && value !== ''),
+  )
+  return t('in {{count}} of {{total}} samples', { count: present.length, total: records.length })
 }
 
 function isInText(before: string): boolean {

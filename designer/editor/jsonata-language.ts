@@ -1,6 +1,7 @@
 // JSONata in Monaco: colours, brackets, completion, hover, parameter hints and the parser's complaints as markers.
 import type { editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
 import { checkExpression } from '#shared/mapping/expression.ts'
+import { formatJsonata } from './format-jsonata.ts'
 import { completeJsonata, hoverJsonata, hintJsonata } from './jsonata-intelligence.ts'
 import { tokenizeLine } from './jsonata-tokens.ts'
 import type { Monaco } from './monaco.ts'
@@ -47,6 +48,12 @@ export function registerJsonata(monaco: Monaco) {
     provideCompletionItems: (model, position) => completeJsonata(monaco, model, position),
   })
   monaco.languages.registerHoverProvider(JSONATA, { provideHover: hoverJsonata })
+  monaco.languages.registerDocumentFormattingEditProvider(JSONATA, {
+    provideDocumentFormattingEdits(model) {
+      const text = formatJsonata(model.getValue())
+      return text === model.getValue() ? [] : [{ range: model.getFullModelRange(), text }]
+    },
+  })
   monaco.languages.registerSignatureHelpProvider(JSONATA, { signatureHelpTriggerCharacters: ['(', ','], provideSignatureHelp: hintJsonata })
 }
 
