@@ -1,5 +1,4 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { amqp } from './amqp/index.ts'
 import { edi } from './edi/index.ts'
 import { email } from './email/index.ts'
@@ -20,17 +19,21 @@ import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { sql } from './sql/index.ts'
 import { createSqlSimulator } from './sql/simulator/index.ts'
+import { square } from './square/index.ts'
+import { createSquareSimulator } from './square/simulator/index.ts'
 import { stripe } from './stripe/index.ts'
 import { createStripeSimulator } from './stripe/simulator/index.ts'
 import { tryton } from './tryton/index.ts'
 import { createTrytonSimulator } from './tryton/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
+import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
 export const connectors: readonly Connector[] = [
   shopify,
   woocommerce,
   medusa,
+  square,
   odoo,
   tryton,
   stripe,
@@ -48,6 +51,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   shopify: createShopifySimulator,
   woocommerce: createWooCommerceSimulator,
   medusa: createMedusaSimulator,
+  square: createSquareSimulator,
   odoo: createOdooSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,

@@ -82,6 +82,7 @@ const MORE_SYSTEMS = [
     secrets: ['password'],
   },
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
+  { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

@@ -17,6 +17,16 @@ export function moneyOf(amount: Decimal | string | number, currency: string): Mo
   return { amount: exact.toFixed(Math.max(minorDigits(currency), exact.decimalPlaces())), currency }
 }
 
+/** From the currency's smallest unit: 1250 cents are 12.50, 1200 yen are 1200. */
+export const moneyOfMinor = (minor: number | string, currency: string): Money =>
+  moneyOf(new Decimal(minor).div(new Decimal(10).pow(minorDigits(currency))), currency)
+
+/** In the currency's smallest unit, or nothing when the amount has a fraction of it. */
+export function toMinor(amount: string, currency: string): number | undefined {
+  const minor = new Decimal(amount).times(new Decimal(10).pow(minorDigits(currency)))
+  return minor.isInteger() && minor.abs().lte(Number.MAX_SAFE_INTEGER) ? minor.toNumber() : undefined
+}
+
 const digits = new Map<string, number>()
 
 /** How many decimals the currency has: 2 for GBP, 0 for JPY, 3 for KWD. */

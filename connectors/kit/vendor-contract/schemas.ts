@@ -10,7 +10,7 @@ export interface SchemaChecker {
 
 export function createSchemaChecker(root: Schema): SchemaChecker {
   // Draft 4 wrote the bounds of OpenAPI 3.0 and Swagger 2.0 as switches; ajv knows newer drafts only.
-  const document = modern(root)
+  const document = modern(mended(root, root))
   const options = { strict: false, validateFormats: false, allErrors: true, validateSchema: false, logger: false } as const
   const plain = new Ajv(options).addSchema(document, 'vendor')
   const coercing = new Ajv({ ...options, coerceTypes: 'array' }).addSchema(document, 'vendor')
@@ -23,7 +23,7 @@ export function createSchemaChecker(root: Schema): SchemaChecker {
     check(schema, value, { text = false, unknown = true } = {}) {
       const ajv = text ? coercing : plain
       const known = compiled.get(ajv)
-      const validate = known?.get(schema) ?? ajv.compile(absolute(modern(schema)))
+      const validate = known?.get(schema) ?? ajv.compile(absolute(modern(mended(root, schema))))
       known?.set(schema, validate)
       const copy: unknown = structuredClone(value)
       const wrong = validate(copy)
@@ -69,6 +69,22 @@ function branches(root: Schema, schema: Schema, depth = 0): readonly Schema[] {
   if (depth > 12) return [own]
   const inner = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => (Array.isArray(own[word]) ? (own[word] as readonly Schema[]) : []))
   return [own, ...inner.flatMap((part) => branches(root, part, depth + 1))]
+}
+
+/** References that lead nowhere, or to another server, say nothing: vendors' documents have some (Square's has five). */
+function mended(root: Schema, value: unknown): Schema {
+  return JSON.parse(JSON.stringify(value), (_, member: unknown) =>
+    isRecord(member) && typeof member['$ref'] === 'string' && !leadsSomewhere(root, member['$ref']) ? {} : member,
+  ) as Schema
+}
+
+function leadsSomewhere(root: Schema, reference: string): boolean {
+  if (!reference.startsWith('#/')) return false
+  let place: unknown = root
+  for (const part of reference.slice(2).split('/')) {
+    place = isRecord(place) ? place[decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
+  }
+  return place !== undefined
 }
 
 /** References into the document, for a schema that is compiled apart from it. */

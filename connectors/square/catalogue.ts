@@ -1,0 +1,40 @@
+// Variations by SKU.
+import { Type } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { CallContext } from '#connectors/kit/contract.ts'
+import { post } from './client.ts'
+import { Variation } from './schemas.ts'
+
+export const Sku = Type.String({ title: 'SKU', description: 'Of an item variation.', minLength: 1, maxLength: 100 })
+const Answer = Type.Object({ objects: Type.Optional(Type.Array(Variation)), related_objects: Type.Optional(Type.Array(Variation)) })
+
+export interface Found {
+  readonly variation: Variation
+  readonly itemName: string | null
+}
+
+/** Square does not keep SKUs unique: of several the one that was changed first counts, the same every time. */
+export async function findVariation(context: CallContext, sku: string): Promise<Found | undefined> {
+  const { objects = [], related_objects: related = [] } = await post(context, '/v2/catalog/search', Answer, {
+    object_types: ['ITEM_VARIATION'],
+    query: { exact_query: { attribute_name: 'sku', attribute_value: sku } },
+    include_related_objects: true,
+    limit: 100,
+  })
+  const [variation] = objects
+    .filter(({ item_variation_data: data }) => data?.sku === sku)
+    .toSorted((a, b) => (a.updated_at ?? '').localeCompare(b.updated_at ?? '') || a.id.localeCompare(b.id))
+  if (!variation) return undefined
+  const item = related.find(({ id }) => id === variation.item_variation_data?.item_id)
+  return { variation, itemName: item?.item_data?.name ?? null }
+}
+
+export async function needVariation(context: CallContext, sku: string): Promise<Variation> {
+  const found = await findVariation(context, sku)
+  if (found) return found.variation
+  throw new AppError('vendor-rejected', {
+    message: `Square has no item variation with the SKU "${sku}".`,
+    fix: 'Enter the SKU at the item in Square, or correct the mapping; then replay.',
+    issues: [{ path: '/sku', code: 'not-in-square', message: `There is no variation with the SKU "${sku}".` }],
+  })
+}

@@ -1,0 +1,85 @@
+import { Decimal } from 'decimal.js'
+import { describe, expect, it } from 'vitest'
+import { testConnector } from '#connectors/kit/conformance.ts'
+import { simulated } from '#connectors/kit/simulated.testing.ts'
+import type { Sale } from './canonical.ts'
+import { SALE } from './examples.ts'
+import { square } from './index.ts'
+import { createSquareSimulator } from './simulator/index.ts'
+import { SQUARE_CASES } from './square.testing.ts'
+
+testConnector(SQUARE_CASES)
+
+const tills = simulated({
+  connector: square,
+  createSimulator: createSquareSimulator,
+  config: { simulator: 'sim' },
+  secrets: { accessToken: 'EAAA0123456789abcdef0123456789', signatureKey: 'square-key-0123456789' },
+})
+const location_id = 'LQUAYSIDE00001'
+
+/** Prices contain the tax here. */
+const sumOf = (sale: Sale) =>
+  [...sale.lines.map(({ lineTotal }) => lineTotal), sale.tip]
+    .reduce<Decimal>((sum, { amount }) => sum.plus(amount), new Decimal(0))
+    .toFixed(2)
+const tendered = (sale: Sale) => sale.tenders.reduce<Decimal>((sum, { amount }) => sum.plus(amount.amount), new Decimal(0)).toFixed(2)
+
+describe('a sale in the retail model', () => {
+  it('adds up, and its tenders are its total', async () => {
+    expect([sumOf(SALE), tendered(SALE)]).toEqual([SALE.total.amount, SALE.total.amount])
+    for (const tender of ['CARD', 'CASH']) {
+      const items = [{ sku: 'HF-CANDLE-SEA', quantity: 3 }]
+      const { recordId } = await tills.emit('order.created', { location_id, tender, tip: 150, items })
+      const sale = (await tills.run('get-sale', { orderId: recordId })) as unknown as Sale
+      expect([sumOf(sale), tendered(sale)]).toEqual([sale.total.amount, sale.total.amount])
+      expect(sale).toMatchObject({ location: { name: 'Quayside store' }, timeZone: 'Europe/London' })
+      expect(sale.lines[0]?.sku).toBe('HF-CANDLE-SEA')
+    }
+  })
+  it('shows cash rounding as a line of its own', async () => {
+    const { recordId } = await tills.emit('order.created', { location_id, tender: 'CASH', items: [{ sku: 'HF-CANDLE-SEA', quantity: 1 }] })
+    expect(await tills.run('get-sale', { orderId: recordId })).toMatchObject({
+      total: { amount: '18.00' },
+      lines: [{ lineTotal: { amount: '17.99' } }, { title: 'Cash rounding', sku: null, lineTotal: { amount: '0.01' } }],
+    })
+  })
+})
+
+describe('a cash drawer', () => {
+  it('knows what was expected, counted and missing', async () => {
+    await tills.emit('order.created', { location_id, tender: 'CASH', items: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] })
+    const { recordId } = await tills.emit('cash-drawer.closed', { location_id, short: 150 })
+    expect(await tills.run('get-cash-shift', { locationId: location_id, shiftId: recordId })).toMatchObject({
+      shift: {
+        opened: { amount: '100.00' },
+        payments: { amount: '25.00' },
+        expected: { amount: '125.00' },
+        counted: { amount: '123.50' },
+        difference: { amount: '-1.50' },
+      },
+      events: [{ type: 'CASH_TENDER_PAYMENT', amount: { amount: '25.00' } }],
+    })
+  })
+})
+
+describe('refunds', () => {
+  it('say in the words of Square why not, at the field', async () => {
+    await tills.emit('order.created', { location_id, tender: 'CARD', items: [{ sku: 'HF-MUG-NAVY', quantity: 1 }] })
+    const error = await tills.failure(tills.run('create-refund', { paymentId: 'PAY000000000001', amount: '99.00', currency: 'GBP' }))
+    expect(error).toMatchObject({ code: 'vendor-rejected', issues: [{ path: '/amount_money/amount' }] })
+  })
+})
+
+describe('webhooks', () => {
+  it('are bound to the address they were registered with', async () => {
+    await tills.trigger('payment-created').subscribe?.('https://tillflow.example/hooks/a', tills.context())
+    await tills.emit('payment.created', {})
+    const [delivery] = tills.deliveries
+    if (!delivery) throw new Error('nothing was delivered')
+    expect(tills.verify('payment-created', delivery)?.vendorEvent).toBe('payment.created')
+    const elsewhere = { ...delivery, url: 'https://tillflow.example/hooks/a/' }
+    expect(() => tills.verify('payment-created', elsewhere)).toThrow(expect.objectContaining({ code: 'signature-invalid' }))
+    expect(() => tills.verify('refund-created', delivery)).toThrow(expect.objectContaining({ code: 'delivery-rejected' }))
+  })
+})
