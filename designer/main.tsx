@@ -11,12 +11,15 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { chosenLanguage } from './i18n/language.ts'
 import { queryClient } from './api/query-client.ts'
 import { router } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
 
 // The same key as public/color-scheme.js, which sets it before the first paint.
 const colorScheme = localStorageColorSchemeManager({ key: 'tillflow-color-scheme' })
+
+document.documentElement.lang = chosenLanguage()
 
 const root = document.getElementById('root')
 if (root) {

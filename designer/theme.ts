@@ -1,5 +1,6 @@
 // The look of the app in one place: one accent, quiet greys, a dense type scale. Colours that components use by name stand in
 // styles/tokens.css; Mantine's own variables point at them.
+import { t } from '#designer/i18n/index.ts'
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 const harbour: MantineColorsTuple = [
@@ -89,11 +90,11 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } },
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 1 } },
+      defaultProps: { closeButtonProps: { 'aria-label': t('Close') }, centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 1 } },
       styles: { title: { fontSize: 16, fontWeight: 600 } },
     },
     Drawer: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, position: 'right', overlayProps: { backgroundOpacity: 0.3 } },
+      defaultProps: { closeButtonProps: { 'aria-label': t('Close') }, position: 'right', overlayProps: { backgroundOpacity: 0.3 } },
       styles: { title: { fontSize: 16, fontWeight: 600 } },
     },
     Badge: {

@@ -1,4 +1,5 @@
 // How the ports of a node are labelled, and how large its card is: layout and card must agree on these numbers.
+import { phrase, t } from '#designer/i18n/index.ts'
 import { ERROR_PORT, outputPorts, type FlowNode } from '#shared/flow/document.ts'
 
 export const CARD_WIDTH = 220
@@ -16,20 +17,20 @@ export function portsOf(node: FlowNode): readonly PortLook[] {
 }
 
 const PORT_LABELS: Readonly<Record<string, string>> = {
-  started: 'with the address',
-  received: 'when called',
-  'timed-out': 'nobody answered',
-  error: 'on error',
+  started: phrase('with the address'),
+  received: phrase('when called'),
+  'timed-out': phrase('nobody answered'),
+  error: phrase('on error'),
 }
 
 export function portLabel(node: FlowNode, port: string): string {
-  if (port === ERROR_PORT && node.onError === 'path') return PORT_LABELS[port] ?? port
-  if (node.kind === 'filter') return port === 'out' ? 'passes' : 'otherwise'
-  if (node.kind === 'join') return port === 'out' ? 'complete' : 'not complete'
-  if (node.kind === 'loop') return port === 'item' ? 'each item' : 'when done'
-  if (node.kind === 'batch') return port === 'batch' ? 'each batch' : 'when done'
-  if (node.kind === 'switch') return node.config.cases.find((c) => c.id === port)?.label ?? 'default'
-  return PORT_LABELS[port] ?? port
+  if (port === ERROR_PORT && node.onError === 'path') return t(PORT_LABELS[port] ?? port)
+  if (node.kind === 'filter') return port === 'out' ? t('passes') : t('otherwise')
+  if (node.kind === 'join') return port === 'out' ? t('complete') : t('not complete')
+  if (node.kind === 'loop') return port === 'item' ? t('each item') : t('when done')
+  if (node.kind === 'batch') return port === 'batch' ? t('each batch') : t('when done')
+  if (node.kind === 'switch') return node.config.cases.find((c) => c.id === port)?.label ?? t('default-way')
+  return t(PORT_LABELS[port] ?? port)
 }
 
 /** Nodes with several ways out list them in rows below the head; one way out leaves from the middle of the head. */

@@ -2,6 +2,7 @@
 import type { FlowDocument, FlowNode, MappingRow } from '#shared/flow/document.ts'
 import type { FileConfig } from '#shared/flow/nodes/feeds.ts'
 import { durationWords } from '#shared/flow/nodes/waiting.ts'
+import { t } from '#designer/i18n/index.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 
 const FORMAT_NAMES: Readonly<Record<FileConfig['format'], string>> = {
@@ -44,17 +45,16 @@ function systemName(document: FlowDocument, slot: string, connectors: readonly C
 const countRows = (rows: readonly MappingRow[]): number =>
   rows.reduce((sum, { rule }) => sum + 1 + (rule.kind === 'each' ? countRows(rule.rows) : 0), 0)
 
-const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
-
 export function summaryOf(document: FlowDocument, node: FlowNode, connectors: readonly ConnectorDescriptor[] = []): string {
   switch (node.kind) {
     case 'trigger': {
       const { config } = node
-      if (config.type === 'manual') return 'Started by hand or by the API'
-      if (config.type === 'event') return `Topic ${config.topic}`
-      if (config.type === 'subflow') return 'Called by another flow'
+      if (config.type === 'manual') return t('Started by hand or by the API')
+      if (config.type === 'event') return t('Topic {{topic}}', { topic: config.topic })
+      if (config.type === 'subflow') return t('Called by another flow')
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
-      if (config.type === 'file') return `${FORMAT_NAMES[config.format]} · a run for each ${config.perRecord ? 'record' : 'page'}`
+      if (config.type === 'file')
+        return `${FORMAT_NAMES[config.format]} · ${config.perRecord ? t('a run for each record') : t('a run for each page')}`
       const connector = connectorOf(document, config.slot, connectors)
       const known: readonly { readonly id: string; readonly label: string }[] | undefined =
         config.type === 'poll' ? connector?.polls : connector?.triggers
@@ -66,36 +66,36 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
       return `${systemName(document, node.config.slot, connectors)} · ${action?.label ?? words(node.config.action)}`
     }
     case 'map':
-      return count(countRows(node.config.rows), 'field')
+      return t('fields-count', { count: countRows(node.config.rows) })
     case 'filter':
       return node.config.condition
     case 'switch':
-      return `${count(node.config.cases.length, 'case')} and default`
+      return t('cases-count', { count: node.config.cases.length })
     case 'batch':
-      return `${node.config.size} at a time of ${node.config.items}`
+      return t('{{size}} at a time of {{items}}', { size: node.config.size, items: node.config.items })
     case 'loop':
-      return `for each of ${node.config.items}`
+      return t('for each of {{items}}', { items: node.config.items })
     case 'lookup':
       return `${node.config.table} → ${node.config.into}`
     case 'respond':
-      return `Answer ${node.config.status}`
+      return t('Answer {{status}}', { status: node.config.status })
     case 'raise':
       return node.config.message
     case 'delay':
-      return 'for' in node.config ? durationWords(node.config.for) : `until ${node.config.until}`
+      return 'for' in node.config ? durationWords(node.config.for) : t('until {{time}}', { time: node.config.until })
     case 'approval':
       return `${node.config.title} · ${durationWords(node.config.timeout)}`
     case 'callback':
-      return `at most ${durationWords(node.config.timeout)}`
+      return t('at most {{time}}', { time: durationWords(node.config.timeout) })
     case 'subflow':
-      return `at most ${durationWords(node.config.timeout)}`
+      return t('at most {{time}}', { time: durationWords(node.config.timeout) })
     case 'publish':
-      return `to ${node.config.topic}`
+      return t('to {{topic}}', { topic: node.config.topic })
     case 'aggregate':
-      return `by ${node.config.key}`
+      return t('by {{key}}', { key: node.config.key })
     case 'join':
-      return `${node.config.inputs.map(({ label }) => label).join(' + ')} by ${node.config.key}`
+      return t('{{inputs}} by {{key}}', { inputs: node.config.inputs.map(({ label }) => label).join(' + '), key: node.config.key })
     case 'script':
-      return count(node.config.source.split('\n').length, 'line')
+      return t('lines-count', { count: node.config.source.split('\n').length })
   }
 }

@@ -1,5 +1,6 @@
 // English texts that count things or differ from their key.
 export const en = {
+  'default-way': 'default',
   'lane-ahead_one': '{{count}} before it',
   'lane-ahead_other': '{{count}} before it',
   'lane-behind_one': '{{count}} run waits behind it',
@@ -64,6 +65,10 @@ export const en = {
   'cases-pass_other': '{{count}} samples went through as expected',
   'recovered-count_one': '{{count}} record whose delivery had not come was fetched.',
   'recovered-count_other': '{{count}} records whose deliveries had not come were fetched.',
+  'cases-count_one': '{{count}} case and default',
+  'cases-count_other': '{{count}} cases and default',
+  'lines-count_one': '{{count}} line',
+  'lines-count_other': '{{count}} lines',
   'decide-first_one': 'Decide {{count}} conflict first',
   'decide-first_other': 'Decide {{count}} conflicts first',
   'imported-rows_one': '{{count}} row is in the editor. Look at it, then save.',

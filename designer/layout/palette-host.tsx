@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { CommandPalette } from '#designer/palette/command-palette.tsx'
+import { chooseLanguage, LANGUAGES } from '#designer/i18n/language.ts'
 import { closePalette, openPalette, usePalette, usePaletteSource, type PaletteEntry } from '#designer/palette/entries.ts'
 import { isMac } from '#designer/palette/keys.tsx'
 import { useClient, useSession } from '#designer/state/session.ts'
@@ -81,6 +82,14 @@ function useShellEntries(): void {
         icon: choice.icon,
         quiet: true,
         run: () => setColorScheme(choice.value),
+      })),
+      ...LANGUAGES.map(({ id, name }) => ({
+        id: `language:${id}`,
+        label: t('Language: {{name}}', { name }),
+        group: t('Your settings'),
+        icon: 'languages' as const,
+        quiet: true,
+        run: () => chooseLanguage(id),
       })),
     ]
   }, [client, clients, permissions, demo, navigate, pathname, setColorScheme])

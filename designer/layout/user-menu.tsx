@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { chooseLanguage, chosenLanguage, LANGUAGES } from '#designer/i18n/language.ts'
 import { useSession } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { initialsOf } from '#designer/ui/initials.ts'
@@ -46,6 +47,19 @@ export function UserMenu() {
               {roleLabel(role)}
             </Text>
           </div>
+          <Menu.Divider />
+          <Menu.Label>{t('Language')}</Menu.Label>
+          {LANGUAGES.map(({ id, name }) => (
+            <Menu.Item
+              key={id}
+              lang={id}
+              leftSection={<Icon name="languages" size={14} />}
+              rightSection={id === chosenLanguage() ? <Icon name="check" size={14} label={t('chosen')} /> : null}
+              onClick={() => chooseLanguage(id)}
+            >
+              {name}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="key-round" size={14} />} onClick={dialog.open}>
             {t('Change password')}

@@ -1,10 +1,11 @@
 // Times for people: "3 minutes ago" with the exact time on hover, durations in a short form.
 import { useEffect, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { locale } from '#designer/i18n/language.ts'
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+const exact = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 const UNITS: readonly (readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit])[] = [
   [59.5, 1, 'second'],

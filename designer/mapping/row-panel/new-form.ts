@@ -1,19 +1,20 @@
 // The kinds of form by name, and a first form of each kind that keeps the source fields of the rule before.
+import { phrase } from '#designer/i18n/index.ts'
 import type { Operand } from '#shared/mapping/rule-forms/operand.ts'
 import { pathsOf, type FormKind, type RuleForm } from '#shared/mapping/rule-forms/rule-form.ts'
 import { NEW_TEST } from './tests-input.tsx'
 
 export const FORM_LABELS: Readonly<Record<FormKind, string>> = {
-  copy: 'Copy a field',
-  constant: 'Fixed value',
-  lookup: 'Lookup table',
-  join: 'Put together',
-  'first-match': 'First that is filled',
-  condition: 'Condition',
-  number: 'Number or amount',
-  date: 'Date',
-  sum: 'Sum of a list',
-  allocate: 'Share of an amount',
+  copy: phrase('Copy a field'),
+  constant: phrase('Fixed value'),
+  lookup: phrase('Lookup table'),
+  join: phrase('Put together'),
+  'first-match': phrase('First that is filled'),
+  condition: phrase('Condition'),
+  number: phrase('Number or amount'),
+  date: phrase('Date'),
+  sum: phrase('Sum of a list'),
+  allocate: phrase('Share of an amount'),
 }
 
 export const FORM_KINDS = Object.keys(FORM_LABELS) as readonly FormKind[]

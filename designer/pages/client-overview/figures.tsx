@@ -2,6 +2,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { Overview } from '#shared/api/contract.ts'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { Icon, type IconName } from '#designer/ui/icon.tsx'
 import classes from './figures.module.css'
 
@@ -17,7 +18,7 @@ export function Figures({ slug, overview }: { readonly slug: string; readonly ov
         link={{ to: '/c/$client/exceptions', params, search: { status: 'open' } }}
         icon="inbox"
         label={t('Open exceptions')}
-        value={openExceptions.toLocaleString('en')}
+        value={formatNumber(openExceptions)}
         note={openExceptions === 0 ? t('Every record went through') : t('Waiting for a person')}
         tone={openExceptions > 0 ? 'bad' : undefined}
       />
@@ -25,7 +26,7 @@ export function Figures({ slug, overview }: { readonly slug: string; readonly ov
         link={{ to: '/c/$client/runs', params }}
         icon="activity"
         label={t('Runs, last 24 hours')}
-        value={runs.toLocaleString('en')}
+        value={formatNumber(runs)}
         note={moving > 0 ? t('{{count}} under way', { count: moving }) : t('None under way')}
       />
       <Figure

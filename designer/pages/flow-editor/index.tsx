@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { FlowDetail } from '#shared/api/contract.ts'
 import { flowQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -48,8 +49,9 @@ function OpenFlow({ clientId, detail }: { readonly clientId: string; readonly de
   const searchBox = useRef<HTMLInputElement>(null)
   const [showPalette, setShowPalette] = useState(() => window.innerWidth > 1180)
   const searchPalette = useCallback(() => {
-    setShowPalette(true)
-    requestAnimationFrame(() => searchBox.current?.focus())
+    // At once: who types on must not have the first letters taken for commands.
+    flushSync(() => setShowPalette(true))
+    searchBox.current?.focus()
   }, [])
   return (
     <EditorContext value={store}>

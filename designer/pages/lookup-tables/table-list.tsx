@@ -2,6 +2,7 @@
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { LookupTable } from '#shared/model/connections.ts'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import classes from './lookup-tables.module.css'
 
@@ -25,7 +26,7 @@ export function TableList({ tables, selected, onSelect }: TableListProps) {
                 <li key={table.id}>
                   <button type="button" className={classes.entry} aria-current={table.id === selected} onClick={() => onSelect(table)}>
                     <span>{table.label}</span>
-                    <span className={classes.entryCount}>{table.rows.length.toLocaleString('en')}</span>
+                    <span className={classes.entryCount}>{formatNumber(table.rows.length)}</span>
                   </button>
                 </li>
               ))}

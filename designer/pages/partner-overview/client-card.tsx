@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { Overview } from '#shared/api/contract.ts'
 import type { Client } from '#shared/model/accounts.ts'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { ClientAvatar } from '#designer/ui/client-avatar.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import classes from './client-card.module.css'
@@ -48,7 +49,7 @@ export function ClientCard({
 function Figure({ value, label, bad = false }: { readonly value: number; readonly label: string; readonly bad?: boolean }) {
   return (
     <span className={classes.figure} data-bad={bad || undefined}>
-      <span className={classes.value}>{value.toLocaleString('en')}</span>
+      <span className={classes.value}>{formatNumber(value)}</span>
       <span className={classes.label}>{label}</span>
     </span>
   )

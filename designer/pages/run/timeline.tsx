@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { RunView } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { StepStatusIcon } from '#designer/ui/status-badge.tsx'
 import { formatClock, formatDuration } from '#designer/ui/time.tsx'
@@ -18,7 +19,7 @@ export interface TimelineProps {
 }
 
 export function progressWords({ settled, total, parked }: NonNullable<NodeSummary['progress']>): string {
-  const counts = { settled: settled.toLocaleString(), total: total.toLocaleString() }
+  const counts = { settled: formatNumber(settled), total: formatNumber(total) }
   const words = t('{{settled}} of {{total}} items settled', counts)
   return parked > 0 ? `${words} · ${t('{{count}} on the exception desk', { count: parked })}` : words
 }

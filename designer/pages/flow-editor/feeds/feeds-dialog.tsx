@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { feedsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { useMay } from '#designer/state/session.ts'
 import { Facts } from '#designer/ui/facts.tsx'
 import { Ago, formatExact } from '#designer/ui/time.tsx'
@@ -73,7 +74,7 @@ function PollState({ poll }: { readonly poll: Feed }) {
         facts={[
           { label: t('List'), value: poll.name },
           { label: t('State'), value: poll.status === 'active' ? t('Looks regularly') : t('Stopped') },
-          { label: t('Records read'), value: poll.records.toLocaleString() },
+          { label: t('Records read'), value: formatNumber(poll.records) },
           { label: t('Last look'), value: poll.readAt === undefined ? t('not yet') : <Ago at={poll.readAt} /> },
           poll.status === 'active' && { label: t('Next look'), value: formatExact(poll.nextAt) },
         ]}

@@ -1,6 +1,7 @@
 // Files of a flow, newest first: how far each was read and what could not be read of it.
 import { Badge, Table, Text } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
+import { formatNumber } from '#designer/ui/number.ts'
 import { Ago } from '#designer/ui/time.tsx'
 import type { Feed, FeedStatus } from '#shared/model/feeds.ts'
 
@@ -41,7 +42,7 @@ export function FileTable({ files }: { readonly files: readonly Feed[] }) {
               </Badge>
             </Table.Td>
             <Table.Td ta="right">
-              {file.records.toLocaleString()}
+              {formatNumber(file.records)}
               {file.rejected > 0 ? (
                 <Text fz="xs" c="orange">
                   {t('{{count}} on the exception desk', { count: file.rejected })}

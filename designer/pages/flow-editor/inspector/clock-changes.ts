@@ -1,6 +1,7 @@
 // What the next changes of summer time do to a schedule, in words. Found by asking the schedule itself, so that it cannot say otherwise
 // than what will happen.
 import { t } from '#designer/i18n/index.ts'
+import { locale } from '#designer/i18n/language.ts'
 import { ticksBetween } from '#shared/flow/ticks.ts'
 
 const HOUR_MS = 3_600_000
@@ -33,7 +34,7 @@ function changeWords(cron: string, timeZone: string, times: readonly number[], {
   const runs = ticksBetween(cron, timeZone, new Date(at.getTime() - span - 1), new Date(at.getTime() + span - 1), 1_000)
   if (runs.length === 0) return []
   const values = {
-    day: new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at),
+    day: new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at),
     times: hit.map(clock).join(', '),
     moved: clock(first + minutes),
   }

@@ -1,8 +1,17 @@
 // A five-field cron pattern in words. Patterns beyond the usual ones are shown as they are; the next times explain those.
 import { Cron } from 'croner'
-import { t } from '#designer/i18n/index.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const DAYS = [
+  phrase('Sunday'),
+  phrase('Monday'),
+  phrase('Tuesday'),
+  phrase('Wednesday'),
+  phrase('Thursday'),
+  phrase('Friday'),
+  phrase('Saturday'),
+  phrase('Sunday'),
+]
 
 const two = (text: string) => text.padStart(2, '0')
 

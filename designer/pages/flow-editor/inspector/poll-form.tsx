@@ -3,7 +3,7 @@ import { Input, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
-import { t } from '#designer/i18n/index.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
 import { SchemaForm } from '#designer/ui/schema-form.tsx'
 import { isRecord } from '#shared/json.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
@@ -19,11 +19,11 @@ export interface PollFieldsProps {
 }
 
 const INTERVALS: readonly (readonly [seconds: number, label: string])[] = [
-  [30, 'Every 30 seconds'],
-  [60, 'Every minute'],
-  [300, 'Every 5 minutes'],
-  [900, 'Every 15 minutes'],
-  [3_600, 'Every hour'],
+  [30, phrase('Every 30 seconds')],
+  [60, phrase('Every minute')],
+  [300, phrase('Every 5 minutes')],
+  [900, phrase('Every 15 minutes')],
+  [3_600, phrase('Every hour')],
 ]
 const CRON = 'cron'
 const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'

@@ -2,6 +2,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { locale } from '#designer/i18n/language.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
 import { clockChanges } from './clock-changes.ts'
 import { cronWords, nextTimes } from './cron-words.ts'
@@ -29,7 +30,7 @@ export function ScheduleFields({
   const [cron, setCron] = useState(config.cron)
   const { times, problem } = nextTimes(cron, config.timeZone, 5)
   const changes = times[0] ? clockChanges(cron, config.timeZone, times[0]) : []
-  const format = new Intl.DateTimeFormat(undefined, {
+  const format = new Intl.DateTimeFormat(locale(), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

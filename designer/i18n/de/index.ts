@@ -1,0 +1,18 @@
+// German. Loaded only where it is chosen. Whoever adds an English text adds its German one here, in the file of its area: the test in
+// ../translations.test.ts names what is missing, what nobody uses any more, and placeholders that differ.
+//
+// The words of the field: client Mandant, run Lauf, step Schritt, record Datensatz, sample Beispiel, exception Klärfall, exception desk Klärliste,
+// replay wiederholen, discard verwerfen, lookup table Zuordnungstabelle, connection slot Verbindungsplatz, draft Entwurf, publish veröffentlichen,
+// deploy ausrollen, trigger Auslöser, window Sammelfenster, approval Freigabe. Flow, Mapping, Topic and Webhook stay. People are addressed as Sie.
+import { canvas } from './canvas.ts'
+import { counts } from './counts.ts'
+import { flow } from './flow.ts'
+import { mapping } from './mapping.ts'
+import { operation } from './operation.ts'
+import { settingUp } from './setting-up.ts'
+import { shell } from './shell.ts'
+import { steps } from './steps.ts'
+
+export const AREAS = { canvas, counts, flow, mapping, operation, settingUp, shell, steps }
+
+export const de: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(AREAS))

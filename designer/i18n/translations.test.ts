@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { AREAS, de } from './de/index.ts'
+import { counts } from './de/counts.ts'
+import { en } from './en.ts'
+import { textsIn, usedTexts } from './used-texts.ts'
+
+const used = usedTexts()
+const isCounted = (text: string) => Object.hasOwn(en, text) || Object.hasOwn(en, `${text}_one`)
+const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([found]) => found).toSorted()
+
+test('every text has its German', () => {
+  const missing = [...used].filter(([text]) => !isCounted(text) && !Object.hasOwn(de, text))
+  // Add these to the file of their area below i18n/de.
+  expect(missing.map(([text, file]) => `${file}: ${text}`)).toEqual([])
+})
+
+test('no German stands for a text that is gone', () => {
+  expect(Object.keys(de).filter((text) => !Object.hasOwn(counts, text) && !used.has(text))).toEqual([])
+})
+
+test('both languages have the same placeholders', () => {
+  const english = (text: string) => (Object.hasOwn(en, text) ? en[text as keyof typeof en] : text)
+  const differing = Object.entries(de).filter(([text, german]) => placeholders(german).join() !== placeholders(english(text)).join())
+  expect(differing.map(([text]) => text)).toEqual([])
+})
+
+test('a text stands in one area', () => {
+  const all = Object.values(AREAS).flatMap((area) => Object.keys(area))
+  expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([])
+})
+
+test('texts are found where they are said, in choices, in tables and behind a mark', () => {
+  const source = `
+    const NAMES = { a: 'First name', b: phrase('second') }
+    export const LOOKS = [{ label: 'A look', icon: 'plus' }]
+    const words = [t('Said'), t(a ? 'One' : 'Other'), t(NAMES[x]), t(LOOKS[0].label)]
+  `
+  expect(new Set(textsIn('a.ts', source))).toEqual(new Set(['First name', 'second', 'A look', 'Said', 'One', 'Other']))
+})

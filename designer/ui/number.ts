@@ -1,0 +1,6 @@
+// Numbers as people of the chosen language write them: 1,234 or 1.234.
+import { locale } from '#designer/i18n/language.ts'
+
+const format = new Intl.NumberFormat(locale())
+
+export const formatNumber = (value: number): string => format.format(value)
