@@ -35,7 +35,6 @@ export const canvas = {
   Canvas: 'Zeichenfläche',
   changed: 'geändert',
   choice: 'Auswahl',
-  Close: 'Schließen',
   'Close panels and clear the selection': 'Bereiche schließen und Auswahl aufheben',
   'Collect records': 'Datensätze sammeln',
   'Collects records of many runs by a key, until they go on together.':
@@ -79,7 +78,6 @@ export const canvas = {
   'Go to the next step': 'Zum nächsten Schritt',
   Green: 'Grün',
   Grey: 'Grau',
-  Group: 'Gruppe',
   'Group: {{label}}': 'Gruppe: {{label}}',
   'Handles each item of a list on its own.': 'Behandelt jeden Eintrag einer Liste einzeln.',
   'Hide the steps': 'Schritte verbergen',
@@ -209,7 +207,6 @@ export const canvas = {
   'Topic {{topic}}': 'Topic {{topic}}',
   'Translates a value with a lookup table.': 'Übersetzt einen Wert mit einer Zuordnungstabelle.',
   Trigger: 'Auslöser',
-  Triggers: 'Auslöser',
   'Trying again': 'Neuer Versuch',
   Undo: 'Rückgängig',
   'until {{time}}': 'bis {{time}}',

@@ -75,4 +75,6 @@ export const counts: Readonly<Record<keyof typeof en, string>> = {
   'links-count_one': '{{count}} Linie',
   'links-count_other': '{{count}} Linien',
   'default-way': 'sonst',
+  'operations-chosen_one': '{{count}} Operation gewählt',
+  'operations-chosen_other': '{{count}} Operationen gewählt',
 }

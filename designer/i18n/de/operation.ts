@@ -205,7 +205,6 @@ export const operation = {
   Stop: 'Anhalten',
   'Stopped after {{replayed}} of {{total}}': 'Nach {{replayed}} von {{total}} angehalten',
   'Stopped at “{{step}}”': 'Angehalten bei „{{step}}“',
-  System: 'System',
   test: 'Test',
   'Test and mend them': 'Testen und reparieren',
   'The demo clients have them. Other clients connect real systems.':

@@ -42,7 +42,6 @@ export const steps = {
   'Begin another window': 'Ein weiteres Sammelfenster beginnen',
   'Begin with what changed since': 'Beginnen mit Änderungen seit',
   Body: 'Inhalt',
-  'By hand': 'Von Hand',
   'By the Respond step of this flow': 'Durch den Antwort-Schritt dieses Flows',
   'Case {{number}}': 'Fall {{number}}',
   'Change the id': 'Kennung ändern',

@@ -63,7 +63,7 @@ export function SwitchForm({ id, node, onConfig }: NodeFormProps<SwitchNode>) {
             </ActionIcon>
           </Group>
           <ExpressionInput
-            label={t('When')}
+            label={t('If')}
             value={one.condition}
             here={here}
             onChange={(condition) => change(index, { condition }, 'condition')}
