@@ -37,3 +37,7 @@ test('texts are found where they are said, in choices, in tables and behind a ma
   `
   expect(new Set(textsIn('a.ts', source))).toEqual(new Set(['First name', 'second', 'A look', 'Said', 'One', 'Other']))
 })
+
+test('what counts, or differs from its key, does so in both languages', () => {
+  expect(Object.keys(counts).toSorted()).toEqual(Object.keys(en).toSorted())
+})
