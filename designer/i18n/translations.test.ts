@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AREAS, de } from './de/index.ts'
 import { counts } from './de/counts.ts'
 import { en } from './en.ts'
-import { textsIn, usedTexts } from './used-texts.ts'
+import { textsIn, usedTexts } from './used-texts.testing.ts'
 
 const used = usedTexts()
 const isCounted = (text: string) => Object.hasOwn(en, text) || Object.hasOwn(en, `${text}_one`)

@@ -74,6 +74,8 @@ export const flow = {
   'Publish and deploy the flow first.': 'Veröffentlichen Sie zuerst den Flow und rollen Sie ihn aus.',
   'Publish and deploy the flow first: only a deployed flow reads.':
     'Veröffentlichen Sie den Flow und rollen Sie ihn aus: Nur ein ausgerollter Flow liest.',
+  'Publish this flow only when all samples give what is expected':
+    'Diesen Flow nur veröffentlichen, wenn alle Beispiele das Erwartete ergeben',
   'Publish version {{version}}': 'Version {{version}} veröffentlichen',
   'Publishing makes an unchangeable version that can be deployed.':
     'Veröffentlichen macht eine unveränderliche Version, die sich ausrollen lässt.',

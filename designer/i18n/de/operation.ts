@@ -89,6 +89,8 @@ export const operation = {
   'It was discarded': 'Er wurde verworfen',
   'It was replayed': 'Er wurde wiederholt',
   'its time was over': 'seine Zeit war um',
+  'its webhook had not come: the record was fetched from its vendor':
+    'sein Webhook war nicht gekommen: Der Datensatz wurde beim Anbieter geholt',
   'Keep it': 'Behalten',
   'Kind of record': 'Art des Datensatzes',
   'Latest runs': 'Letzte Läufe',
@@ -104,6 +106,7 @@ export const operation = {
   'Mend it in the flow': 'Im Flow berichtigen',
   'Mend the mapping, the lookup table or the record itself.':
     'Berichtigen Sie das Mapping, die Zuordnungstabelle oder den Datensatz selbst.',
+  'Name of the case': 'Name des Testfalls',
   'Needed only where later steps read it, such as the number of the order. As JSON.':
     'Nur nötig, wenn spätere Schritte es lesen, etwa die Nummer der Bestellung. Als JSON.',
   'Needs attention': 'Braucht Aufmerksamkeit',
@@ -186,6 +189,7 @@ export const operation = {
   'Run number': 'Laufnummer',
   'Run {{number}} of {{count}}': 'Lauf {{number}} von {{count}}',
   'Runs, last 24 hours': 'Läufe der letzten 24 Stunden',
+  'Save as case': 'Als Testfall behalten',
   Schema: 'Schema',
   'Seen in the ERP, order SO-4711': 'Im ERP gesehen, Auftrag SO-4711',
   'Send a sample order through a flow; what it makes appears here.':
@@ -239,6 +243,7 @@ export const operation = {
   'Waiting for the first step': 'Der erste Schritt steht noch aus',
   'Waits until': 'Wartet bis',
   'waits until {{time}}': 'wartet bis {{time}}',
+  'Was missing at the sender and was made anew': 'Fehlte beim Absender und wurde neu angelegt',
   'Went in': 'Ging hinein',
   'Went through at once': 'Auf Anhieb durchgelaufen',
   'What arrived': 'Was eintraf',
@@ -247,6 +252,8 @@ export const operation = {
     'Was Flows einander mitteilen: Einer veröffentlicht, jeder Flow, der darauf hört, wird gestartet.',
   'What it holds goes on at once. A record that comes later is treated as the step says.':
     'Was es enthält, geht sofort weiter. Ein späterer Datensatz wird behandelt, wie der Schritt es sagt.',
+  'What started this run becomes a sample of the flow, with personal data replaced. Once the flow is mended, keep what comes out as its expected result.':
+    'Was diesen Lauf startete, wird ein Beispiel des Flows, mit ersetzten personenbezogenen Daten. Ist der Flow berichtigt, behalten Sie, was herauskommt, als erwartetes Ergebnis.',
   'What the other system answered': 'Was das andere System geantwortet hat',
   'What to do': 'Was zu tun ist',
   'What to do with it': 'Was damit geschehen soll',
@@ -269,6 +276,7 @@ export const operation = {
   '{{count}} under way': '{{count}} unterwegs',
   '{{count}} ×': '{{count}} ×',
   '{{done}} of {{all}} are being replayed.': '{{done}} von {{all}} werden wiederholt.',
+  '{{record}} stopped at “{{step}}”': '{{record}} hielt bei „{{step}}“ an',
   '{{settled}} of {{total}} items settled': '{{settled}} von {{total}} Einträgen erledigt',
   '{{succeeded}} of {{all}} finished runs': '{{succeeded}} von {{all}} beendeten Läufen',
   '“{{action}}” is sent to {{system}} again.': '„{{action}}“ wird erneut an {{system}} gesendet.',
