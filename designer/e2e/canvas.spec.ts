@@ -4,7 +4,7 @@ import type { FlowDetail } from '#shared/api/contract.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import { demoFlow, FIRST, SECOND } from './demo.ts'
-import { card, saved } from './flow-editor.ts'
+import { card, saved, publishButton } from './flow-editor.ts'
 import type { Installation } from './installation.ts'
 import { expect, test } from './journey.ts'
 
@@ -149,7 +149,7 @@ test('a flow with errors cannot be published, and says why', async ({ signedIn: 
   broken.edges.push({ from: 'start', port: 'out', to: 'check' })
   await installation.api(`${path}/draft`, { method: 'PUT', json: { document: broken, revision: flow.revision } })
   await page.reload()
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publishButton(page).click()
   const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
   await expect(dialog.getByRole('list', { name: 'Before you publish' })).toContainText('must be fixed before this can be published')
   await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()

@@ -1,6 +1,7 @@
 // A record that went wrong is kept as a case, and guards the flow: nothing is published while it gives something else than is expected.
 import type { Sample } from '#shared/model/flows.ts'
 import { demoFlow, deployRule, exceptionsOf, FIRST, sendSamples } from './demo.ts'
+import { publishButton } from './flow-editor.ts'
 import { expect, test } from './journey.ts'
 
 test('a failed record becomes a case that must pass before the flow is published', async ({ signedIn: page, installation, complaints }) => {
@@ -25,7 +26,7 @@ test('a failed record becomes a case that must pass before the flow is published
   expect(JSON.stringify(kept?.input)).not.toMatch(/connor|sian/i)
 
   await page.goto(`/c/${FIRST.slug}/flows/${id}`)
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publishButton(page).click()
   const publish = page.getByRole('dialog', { name: /^Publish version/ })
   await expect(publish.getByText(/An order that went wrong|7 samples/).first()).toBeVisible({ timeout: 20_000 })
   await publish.getByRole('checkbox', { name: /only when all samples give what is expected/ }).check()

@@ -30,10 +30,13 @@ export async function writeRule(page: Page, target: string, expression: string):
 
 export const leaveMapping = (page: Page) => page.getByRole('button', { name: 'Back to the flow' }).click()
 
+/** The editor's own: a connector may have an action of that name among the steps to add. */
+export const publishButton = (page: Page) => page.locator('header').getByRole('button', { name: 'Publish', exact: true })
+
 /** Publishes the draft and deploys it to live with the connections it has there. */
 export async function publishAndDeploy(page: Page, version: number, note: string): Promise<void> {
   await saved(page)
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publishButton(page).click()
   const publish = page.getByRole('dialog', { name: `Publish version ${version}` })
   await publish.getByLabel('Note').fill(note)
   await publish.getByRole('button', { name: 'Publish', exact: true }).click()

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoFlow, deployRule, exceptionsOf, FIRST, runsOf, sendSamples } from './demo.ts'
-import { card } from './flow-editor.ts'
+import { card, publishButton } from './flow-editor.ts'
 import type { Installation } from './installation.ts'
 import { expect, test } from './journey.ts'
 
@@ -130,7 +130,7 @@ const VISITS: readonly Visit[] = [
     address: flowAddress,
     ready: shows('Create sales order'),
     open: async (page) => {
-      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await publishButton(page).click()
       await expect(page.getByRole('dialog')).toContainText('What changes since version 2')
     },
   },
