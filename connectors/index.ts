@@ -11,6 +11,9 @@ import type { Connector, CreateSimulator } from './kit/contract.ts'
 import { describeConnector } from './kit/descriptor.ts'
 import { medusa } from './medusa/index.ts'
 import { createMedusaSimulator } from './medusa/simulator/index.ts'
+import { mqtt } from './mqtt/index.ts'
+import { createMqttSimulator } from './mqtt/simulator.ts'
+import { nats } from './nats/index.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { s3 } from './s3/index.ts'
@@ -44,6 +47,8 @@ export const connectors: readonly Connector[] = [
   s3,
   amqp,
   email,
+  mqtt,
+  nats,
 ]
 
 /** By connector id. */
@@ -58,6 +63,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
   email: createEmailSimulator,
+  mqtt: createMqttSimulator,
   s3: createS3Simulator,
   sql: createSqlSimulator,
 }

@@ -1,5 +1,6 @@
 // AMQP 0-9-1: RabbitMQ, CloudAMQP, Amazon MQ for RabbitMQ, LavinMQ.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { authority } from '#connectors/kit/server-members.ts'
 import { publish, publishWithId } from './actions/publish.ts'
 import { AmqpConfig, portOf, readConfig, SECRETS } from './config.ts'
 import { messages } from './polls/messages.ts'
@@ -15,7 +16,7 @@ export const amqp = {
   secrets: SECRETS,
   baseUrl(config) {
     const settings = readConfig(config)
-    return `amqp://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${portOf(settings)}`
+    return `amqp://${authority(settings.host, portOf(settings))}`
   },
   actions: [publish, publishWithId],
   triggers: [],

@@ -3,6 +3,7 @@ import type { ChannelModel } from 'amqplib'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
+import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
 import { portOf, readConfig } from './config.ts'
 
 export interface Session {
@@ -18,12 +19,7 @@ export async function openSession(context: CallContext): Promise<Session> {
   const config = readConfig(context.config)
   const endpoint = await context.network.resolve(config.host, portOf(config))
   const isTls = config.encryption !== 'none'
-  if (!isTls && !endpoint.isTrusted) {
-    throw new AppError('connection-blocked', {
-      message: `Tillflow does not sign in to ${endpoint.host} without encryption: everybody on the way could read the password.`,
-      fix: 'Choose TLS. In a private network, whoever runs the installation can allow the host (TILLFLOW_ALLOWED_HOSTS).',
-    })
-  }
+  mustBeEncrypted(endpoint, isTls)
   if (context.signal.aborted) throw socketError(undefined, endpoint)
   const { connect } = await import('amqplib')
   const address = {

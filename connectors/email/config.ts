@@ -2,20 +2,14 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { certificateMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
 
 export const ADDRESS = '^[^\\s@<>,;:"\\\\]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$'
 
 export const EmailConfig = Type.Object(
   {
-    host: Type.String({
-      title: 'Host',
-      description: 'The server that takes mails to be sent (SMTP), such as smtp.harbour-finch.example.',
-      pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$',
-      maxLength: 253,
-    }),
-    port: Type.Optional(
-      Type.Integer({ title: 'Port', description: 'Default: 587, or 465 with TLS from the beginning.', minimum: 1, maximum: 65_535 }),
-    ),
+    host: hostMember('smtp.harbour-finch.example (the server that takes mails to be sent)'),
+    port: portMember('Default: 587, or 465 with TLS from the beginning.'),
     encryption: Type.Optional(
       Type.Unsafe<'starttls' | 'tls' | 'none'>(
         Type.Union(
@@ -35,15 +29,8 @@ export const EmailConfig = Type.Object(
     fromName: Type.Optional(
       Type.String({ title: "Sender's name", description: 'Such as Harbour & Finch.', maxLength: 120, pattern: '^[^\\r\\n]*$' }),
     ),
-    certificate: Type.Optional(
-      Type.String({
-        title: 'Certificate of the authority',
-        description: 'For servers whose certificate no public authority signed: the certificate that signed it, as PEM text.',
-        pattern: '^-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*$',
-        maxLength: 20_000,
-      }),
-    ),
-    simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
+    certificate: certificateMember(),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

@@ -1,5 +1,6 @@
 // Mails, sent by the retailer's own mail server.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { authority } from '#connectors/kit/server-members.ts'
 import { EmailConfig, portOf, readConfig, SECRETS } from './config.ts'
 import { sendMail } from './send-mail.ts'
 import { talk } from './session.ts'
@@ -14,7 +15,7 @@ export const email = {
   secrets: SECRETS,
   baseUrl(config) {
     const settings = readConfig(config)
-    return `smtp://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${portOf(settings)}`
+    return `smtp://${authority(settings.host, portOf(settings))}`
   },
   actions: [sendMail],
   triggers: [],

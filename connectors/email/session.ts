@@ -2,6 +2,7 @@
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
+import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
 import { portOf, readConfig } from './config.ts'
 
 const TIMEOUT_MS = 30_000
@@ -17,12 +18,7 @@ export function talk(context: CallContext, mail?: Mail): Promise<{ readonly acce
     const config = readConfig(context.config)
     const endpoint = await context.network.resolve(config.host, portOf(config))
     const encryption = endpoint.isSimulator ? 'none' : (config.encryption ?? 'starttls')
-    if (encryption === 'none' && !endpoint.isTrusted) {
-      throw new AppError('connection-blocked', {
-        message: `Tillflow does not send mails to ${endpoint.host} without encryption: everybody on the way could read them.`,
-        fix: 'Choose TLS. In a private network, whoever runs the installation can allow the host (TILLFLOW_ALLOWED_HOSTS).',
-      })
-    }
+    mustBeEncrypted(endpoint, encryption !== 'none')
     const { createTransport } = await import('nodemailer')
     const connection = await context.network.open(endpoint)
     const { host: _, ...tls } = tlsOptions(endpoint, config.certificate)

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { certificateMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
 
 const when = (...protocols: readonly string[]) => ({ shownWhen: { protocol: protocols } })
 
@@ -18,20 +19,8 @@ export const FileServerConfig = Type.Object(
         { title: 'Protocol' },
       ),
     ),
-    host: Type.String({
-      title: 'Host',
-      description: 'Such as sftp.partner.example.',
-      pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$',
-      maxLength: 253,
-    }),
-    port: Type.Optional(
-      Type.Integer({
-        title: 'Port',
-        description: 'Default: 22 for SFTP, 21 for FTP, 990 for TLS from the beginning.',
-        minimum: 1,
-        maximum: 65_535,
-      }),
-    ),
+    host: hostMember('sftp.partner.example'),
+    port: portMember('Default: 22 for SFTP, 21 for FTP, 990 for TLS from the beginning.'),
     username: Type.String({ title: 'User', minLength: 1, maxLength: 200 }),
     signIn: Type.Optional(
       Type.Unsafe<'password' | 'key'>(
@@ -51,15 +40,7 @@ export const FileServerConfig = Type.Object(
         ...when('sftp'),
       }),
     ),
-    certificate: Type.Optional(
-      Type.String({
-        title: 'Certificate of the authority',
-        description: 'For FTPS servers whose certificate no public authority signed: the certificate that signed it, as PEM text.',
-        pattern: '^-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*$',
-        maxLength: 20_000,
-        ...when('ftps', 'ftps-implicit'),
-      }),
-    ),
+    certificate: certificateMember(when('ftps', 'ftps-implicit')),
     folder: Type.Optional(
       Type.String({
         title: 'Folder for the test',
@@ -67,7 +48,7 @@ export const FileServerConfig = Type.Object(
         maxLength: 500,
       }),
     ),
-    simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

@@ -1,5 +1,6 @@
 // Files on somebody's server, over SFTP, FTPS or FTP.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { authority } from '#connectors/kit/server-members.ts'
 import { folderActions } from '#connectors/kit/folder/actions.ts'
 import { filesPoll } from '#connectors/kit/folder/files-poll.ts'
 import type { WithFolder } from '#connectors/kit/folder/remote-folder.ts'
@@ -18,7 +19,7 @@ export const fileServer = {
   secrets: SECRETS,
   baseUrl(config) {
     const settings = readConfig(config)
-    return `${settings.protocol === 'sftp' ? 'sftp' : 'ftp'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${portOf(settings)}`
+    return `${settings.protocol === 'sftp' ? 'sftp' : 'ftp'}://${authority(settings.host, portOf(settings))}`
   },
   actions: folderActions(withFolder),
   triggers: [],

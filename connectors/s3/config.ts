@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { simulatorMember } from '#connectors/kit/server-members.ts'
 
 export const S3Config = Type.Object(
   {
@@ -21,7 +22,7 @@ export const S3Config = Type.Object(
       }),
     ),
     accessKeyId: Type.String({ title: 'Access key id', minLength: 4, maxLength: 128 }),
-    simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { certificateMember, encryptionMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
 
 export const DATABASES = ['postgresql', 'mysql', 'sqlserver'] as const
 export type Database = (typeof DATABASES)[number]
@@ -18,20 +19,8 @@ export const SqlConfig = Type.Object(
         { title: 'Database' },
       ),
     ),
-    host: Type.String({
-      title: 'Host',
-      description: 'Such as db.harbour-finch.example.',
-      pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$',
-      maxLength: 253,
-    }),
-    port: Type.Optional(
-      Type.Integer({
-        title: 'Port',
-        description: 'Default: 5432 for PostgreSQL, 3306 for MySQL, 1433 for SQL Server.',
-        minimum: 1,
-        maximum: 65_535,
-      }),
-    ),
+    host: hostMember('db.harbour-finch.example'),
+    port: portMember('Default: 5432 for PostgreSQL, 3306 for MySQL, 1433 for SQL Server.'),
     name: Type.String({ title: 'Database name', minLength: 1, maxLength: 128 }),
     username: Type.String({
       title: 'User',
@@ -39,23 +28,9 @@ export const SqlConfig = Type.Object(
       minLength: 1,
       maxLength: 128,
     }),
-    encryption: Type.Optional(
-      Type.Unsafe<'tls' | 'none'>(
-        Type.Union([Type.Literal('tls', { title: 'TLS' }), Type.Literal('none', { title: 'None (private networks only)' })], {
-          title: 'Encryption',
-          description: 'Default: TLS, with a certificate that is checked.',
-        }),
-      ),
-    ),
-    certificate: Type.Optional(
-      Type.String({
-        title: 'Certificate of the authority',
-        description: 'For servers whose certificate no public authority signed: the certificate that signed it, as PEM text.',
-        pattern: '^-----BEGIN CERTIFICATE-----[\\s\\S]+-----END CERTIFICATE-----\\s*$',
-        maxLength: 200_000,
-      }),
-    ),
-    simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
+    encryption: encryptionMember,
+    certificate: certificateMember(),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

@@ -1,5 +1,6 @@
 // Databases: PostgreSQL, MySQL and MariaDB, SQL Server.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { authority } from '#connectors/kit/server-members.ts'
 import { deleteRows } from './actions/delete-rows.ts'
 import { execute } from './actions/execute.ts'
 import { query } from './actions/query.ts'
@@ -18,7 +19,7 @@ export const sql = {
   secrets: SECRETS,
   baseUrl(config) {
     const settings = readConfig(config)
-    return `${settings.database}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${portOf(settings)}`
+    return `${settings.database}://${authority(settings.host, portOf(settings))}`
   },
   actions: [query, upsertRows, deleteRows, execute],
   triggers: [],

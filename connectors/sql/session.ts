@@ -1,6 +1,7 @@
 // One session with the database, in one transaction, within one pass of flow control.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
 import { portOf, readConfig, type Database } from './config.ts'
 import type { Dialect, SqlSession } from './dialect.ts'
 import { mysql } from './dialects/mysql.ts'
@@ -26,12 +27,7 @@ export function inTransaction<T>(
     const endpoint = await context.network.resolve(config.host, portOf(config))
     // The simulator speaks PostgreSQL's protocol, whatever the real database is.
     const dialect = endpoint.isSimulator ? postgresql : DIALECTS[config.database]
-    if (config.encryption === 'none' && !endpoint.isTrusted) {
-      throw new AppError('connection-blocked', {
-        message: `Tillflow does not sign in to ${endpoint.host} without encryption: everybody on the way could read the password.`,
-        fix: 'Choose TLS. In a private network, whoever runs the installation can allow the host (TILLFLOW_ALLOWED_HOSTS).',
-      })
-    }
+    mustBeEncrypted(endpoint, config.encryption !== 'none')
     const session = await dialect.open(context, config, endpoint)
     let began = false
     try {
