@@ -6,8 +6,11 @@ export interface FairQueue<Job> {
   push(client: string, job: Job): void
   /** Puts a job back at the head of its client's line. */
   pushFront(client: string, job: Job): void
-  /** The first job of the least served client that is accepted. */
-  take(accept: (client: string, job: Job) => boolean): Job | undefined
+  /**
+   * The first job of the least served client that has a place, with that place. Each client's place is asked for once: what is free now may be taken
+   * a moment later, and a job that was taken out for a place which is gone would be nobody's.
+   */
+  take<Place>(placeFor: (client: string, job: Job) => Place | undefined): { readonly job: Job; readonly place: Place } | undefined
   /** Whether a client that is accepted is waiting. */
   has(accept: (client: string) => boolean): boolean
   /** Milliseconds that a client has used. */
@@ -52,20 +55,21 @@ export function fairQueue<Job>(): FairQueue<Job> {
     },
     push: (client, job) => add(client, job, false),
     pushFront: (client, job) => add(client, job, true),
-    take(accept) {
-      let best: { client: string; line: Line<Job> } | undefined
+    take<Place>(placeFor: (client: string, job: Job) => Place | undefined) {
+      let best: { client: string; line: Line<Job>; place: Place } | undefined
       for (const [client, line] of waiting) {
         if (best && line.used >= best.line.used) continue
-        if (accept(client, line.jobs[0] as Job)) best = { client, line }
+        const place = placeFor(client, line.jobs[0] as Job)
+        if (place !== undefined) best = { client, line, place }
       }
       if (!best) return undefined
       served = Math.max(served, best.line.used)
       size -= 1
-      const job = best.line.jobs.shift()
+      const job = best.line.jobs.shift() as Job
       waiting.delete(best.client)
       // Back at the end: between equals it is taking turns.
       if (best.line.jobs.length > 0) waiting.set(best.client, best.line)
-      return job
+      return { job, place: best.place }
     },
     has: (accept) => [...waiting.keys()].some(accept),
     charge(client, milliseconds) {

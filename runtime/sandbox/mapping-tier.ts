@@ -125,9 +125,9 @@ export function mappingTier(options: MappingTierOptions): MappingTier {
 
   const pump = (): void => {
     while (queue.size > 0) {
-      const job = queue.take((client) => workerFor(client) !== undefined)
-      const worker = job && workerFor(job.client)
-      if (!worker) break
+      const next = queue.take(workerFor)
+      if (!next) break
+      const { job, place: worker } = next
       if (!homes.has(job.client)) homes.set(job.client, worker)
       worker.give(job)
     }

@@ -114,18 +114,17 @@ export function scriptTier(options: ScriptTierOptions): ScriptTier {
     return idle.find((place) => place.client === client) ?? (places.size < options.workers ? 'new' : idle[0])
   }
   const pump = (): void => {
-    for (let job = next(); job; job = next()) {
+    for (let next = queue.take(placeFor); next; next = queue.take(placeFor)) {
+      const { job, place: found } = next
       const client = job.execution.clientId
-      const found = placeFor(client)
-      const isOwn = found !== 'new' && found?.client === client
-      if (found && found !== 'new' && !isOwn) drop(found)
+      const isOwn = found !== 'new' && found.client === client
+      if (found !== 'new' && !isOwn) drop(found)
       const place = isOwn ? found : open(client)
       place.job = job
       if (place.process.isReady) send(place, job)
     }
     if (watch === undefined && places.size > 0) watch = setInterval(() => setImmediate(look), WATCH_MS).unref()
   }
-  const next = (): Job | undefined => queue.take((client) => placeFor(client) !== undefined)
 
   const look = (): void => {
     const now = performance.now()
