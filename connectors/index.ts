@@ -28,6 +28,8 @@ import { stripe } from './stripe/index.ts'
 import { createStripeSimulator } from './stripe/simulator/index.ts'
 import { tryton } from './tryton/index.ts'
 import { createTrytonSimulator } from './tryton/simulator/index.ts'
+import { vendure } from './vendure/index.ts'
+import { createVendureSimulator } from './vendure/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
@@ -36,6 +38,7 @@ export const connectors: readonly Connector[] = [
   shopify,
   woocommerce,
   medusa,
+  vendure,
   square,
   odoo,
   tryton,
@@ -57,6 +60,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   woocommerce: createWooCommerceSimulator,
   medusa: createMedusaSimulator,
   square: createSquareSimulator,
+  vendure: createVendureSimulator,
   odoo: createOdooSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,

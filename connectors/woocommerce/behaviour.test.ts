@@ -135,10 +135,20 @@ describe('webhooks', () => {
     await trigger.unsubscribe?.(first?.subscriptionId ?? '', shop.context())
     expect(await shop.records('webhooks')).toEqual([])
   })
-  it('begin with an unsigned ping, which starts nothing', async () => {
-    await shop.trigger('order-created').subscribe?.(address, shop.context())
-    const [ping] = shop.deliveries
+  it('begin with an unsigned ping, which is answered and starts nothing', async () => {
+    const trigger = shop.trigger('order-created')
+    await trigger.subscribe?.(address, shop.context())
+    await shop.emit('order.created', {})
+    const [ping, order] = shop.deliveries
+    const shakeHands = (sent: typeof ping) =>
+      sent &&
+      trigger.handshake?.(
+        { method: 'POST', url: sent.url, headers: sent.headers, body: Buffer.from(sent.body) },
+        { config: {}, secrets: shop.context().secrets, now: new Date() },
+      )
     expect(ping?.body).toMatch(/^webhook_id=\d+$/)
+    expect(shakeHands(ping)).toEqual({ status: 200 })
+    expect(shakeHands(order)).toBeUndefined()
     expect(() => ping && shop.verify('order-created', ping)).toThrow(expect.objectContaining({ code: 'signature-invalid' }))
   })
   it('are told apart by their content: the id of the delivery repeats within a second', async () => {

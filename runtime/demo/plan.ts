@@ -83,6 +83,11 @@ const MORE_SYSTEMS = [
   },
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
+  {
+    connector: 'vendure',
+    config: { url: 'https://shop.harbour-finch.example/admin-api', username: 'integration' },
+    secrets: ['password'],
+  },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

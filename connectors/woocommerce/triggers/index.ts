@@ -5,7 +5,7 @@ import { CUSTOMER, ORDER, WOO_PRODUCT } from '../examples.ts'
 import { WooOrder } from '../schemas/order.ts'
 import { WooCustomer, WooDeleted, WooProduct } from '../schemas/product.ts'
 import { subscribe, unsubscribe } from './subscription.ts'
-import { verifyDelivery } from './verify.ts'
+import { isPing, verifyDelivery } from './verify.ts'
 
 type Declared = Pick<WebhookTrigger, 'label' | 'description' | 'output'> & { readonly example: Json }
 
@@ -15,6 +15,7 @@ function trigger(topic: string, declared: Declared): WebhookTrigger {
     id: topic.replace('.', '-'),
     vendorEvent: topic,
     signingSecret: 'webhookSecret',
+    handshake: (delivery) => (isPing(delivery) ? { status: 200 } : undefined),
     verify: (delivery, { secrets }) => verifyDelivery(delivery, topic, secrets),
     subscribe: (address, context) => subscribe(topic, address, context),
     unsubscribe,

@@ -27,6 +27,16 @@ export function verifyDelivery(delivery: IncomingDelivery, topic: string, secret
   return { deliveryId: `sha256:${createHash('sha256').update(delivery.body).digest('hex')}`, vendorEvent: topic }
 }
 
+/** A new webhook asks first, unsigned, whether somebody is there; WordPress's own page wants 200 to save it. */
+export function isPing(delivery: IncomingDelivery): boolean {
+  const isShort = delivery.body.length > 'webhook_id='.length && delivery.body.length < 40
+  return (
+    isShort &&
+    header(delivery, 'x-wc-webhook-topic') === undefined &&
+    /^webhook_id=\d+$/.test(Buffer.from(delivery.body).toString('latin1'))
+  )
+}
+
 /** Without a secret nothing can be proven; an empty one would let anybody sign. */
 function secretOf(secrets: Secrets): string {
   try {
