@@ -79,6 +79,8 @@ export const en = {
   'records-go-on_other': '{{count}} records go on.',
   'differences-count_one': '{{count}} difference',
   'differences-count_other': '{{count}} differences',
+  'accept-suggestions_one': 'Map {{count}} field',
+  'accept-suggestions_other': 'Map {{count}} fields',
   'cells-fail_one': '{{count}} cell fails',
   'cells-fail_other': '{{count}} cells fail',
   'links-count_one': '{{count}} link',

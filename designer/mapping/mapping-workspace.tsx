@@ -30,6 +30,7 @@ import { SampleHead } from './sample-head.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { sourceRoots } from './source-roots.ts'
 import { firstList } from './source-tree.ts'
+import { SuggestDialog } from './suggest-dialog.tsx'
 import { takeChoices, type TakeChoice } from './take-choices.ts'
 import { TakeMenu } from './take-menu.tsx'
 import { targetFields } from './target-fields.ts'
@@ -103,6 +104,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const [inWords, setInWords] = useState(true)
   const [showSource, setShowSource] = useState(true)
   const [showPanel, setShowPanel] = useState(focusTarget !== undefined)
+  const [suggesting, setSuggesting] = useState(false)
   const [taking, setTaking] = useState<Taking>()
   const [at, setAt] = useState<FailingCell>()
   const grid = useRef<GridHandle>(null)
@@ -256,6 +258,11 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         showSource={showSource}
         onShowSource={() => setShowSource(true)}
       >
+        {schema && !readOnly ? (
+          <Button size="xs" variant="default" leftSection={<Icon name="wand-sparkles" size={14} />} onClick={() => setSuggesting(true)}>
+            {t('Suggest')}
+          </Button>
+        ) : null}
         <AddField
           disabled={readOnly}
           taken={new Set(all.filter((line) => line.container === (active?.container ?? '')).map((line) => line.target))}
@@ -348,6 +355,9 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           sampleActions={props.sampleActions}
           onClose={() => setShowPanel(false)}
         />
+      ) : null}
+      {suggesting ? (
+        <SuggestDialog fields={fields} rows={rows} samples={samples} onRows={onRows} onClose={() => setSuggesting(false)} />
       ) : null}
       {taking ? (
         <TakeMenu

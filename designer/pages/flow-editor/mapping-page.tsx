@@ -1,7 +1,7 @@
 // The mapping of one step of the open flow: connects the workspace with the document, the sample and the server's preview.
-import { Alert, Portal } from '@mantine/core'
+import { Alert, Button, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useLayoutEffect, useMemo, type ReactNode } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import type { PreviewCase } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
@@ -18,6 +18,7 @@ import { CommandButton } from './commands/command-button.tsx'
 import { commandById } from './commands/use-commands.ts'
 import classes from './editor.module.css'
 import { explainRows, previewSamples } from './requests.ts'
+import { ImpactDialog } from './samples/impact-dialog.tsx'
 import { SamplePicker } from './samples/sample-picker.tsx'
 import { useNodeSamples } from './samples/use-node-samples.ts'
 import { useNodeScope } from './samples/use-node-scope.ts'
@@ -92,6 +93,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     },
     [clientId, environment],
   )
+  const [showsImpact, setShowImpact] = useState(false)
   const templateRows = useTemplateRows(nodeId)
   const sampleActions = useSampleActions(nodeId, sample)
   const onRows = useCallback(
@@ -135,6 +137,10 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
       onBack={() => store.getState().look({ mapping: undefined })}
       tools={
         <>
+          <Button size="xs" variant="default" leftSection={<Icon name="git-compare" size={14} />} onClick={() => setShowImpact(true)}>
+            {t('What changes')}
+          </Button>
+          {showsImpact ? <ImpactDialog onClose={() => setShowImpact(false)} /> : null}
           <CommandButton command={commandById('undo')} />
           <CommandButton command={commandById('redo')} />
         </>

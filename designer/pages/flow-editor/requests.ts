@@ -12,6 +12,8 @@ import type {
   SamplesPreview,
   VersionSummary,
 } from '#shared/api/contract.ts'
+import type { Impact, ShowImpact } from '#shared/api/impact.ts'
+import type { PastedText, ReadPasted } from '#shared/api/pasted.ts'
 import type { ChangeSample, ExpectResults } from '#shared/api/samples.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -59,6 +61,10 @@ export const previewSamples = (clientId: string, body: PreviewSamples, signal: A
   request<SamplesPreview>(client(clientId, '/preview/samples'), { method: 'POST', body, signal })
 export const explainRows = (clientId: string, body: ExplainRows, signal: AbortSignal) =>
   request<RowExplanations>(client(clientId, '/explain'), { method: 'POST', body, signal })
+export const readPasted = (clientId: string, body: ReadPasted) =>
+  request<PastedText>(client(clientId, '/read-pasted'), { method: 'POST', body })
+export const showImpact = (clientId: string, flowId: string, body: ShowImpact, signal: AbortSignal) =>
+  request<Impact>(flow(clientId, flowId, '/impact'), { method: 'POST', body, signal })
 export const latestRun = async (clientId: string, flowId: string) =>
   (await request<Page<Run>>(client(clientId, '/runs'), { query: { flow: flowId, limit: 1 } })).items[0]
 

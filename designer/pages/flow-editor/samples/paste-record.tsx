@@ -1,12 +1,14 @@
 // A record from the clipboard to look at, and on request to keep as a sample of the flow.
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { samplesQuery } from '#designer/api/queries.ts'
 import { CodeEditor } from '#designer/editor/code-editor.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { notifyProblem } from '#designer/ui/notify.tsx'
-import { createSample } from '../requests.ts'
+import { Icon } from '#designer/ui/icon.tsx'
+import type { PastedText } from '#shared/api/pasted.ts'
+import { createSample, readPasted } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
 
 export function PasteRecord({ onClose }: { readonly onClose: () => void }) {
@@ -18,11 +20,13 @@ export function PasteRecord({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState(t('Pasted record'))
   const [keep, setKeep] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const [converted, setConverted] = useState<PastedText>()
   const use = async () => {
     let input: unknown
     try {
       input = JSON.parse(text)
     } catch (error) {
+      setConverted(await convert(clientId, text))
       return setProblem(error instanceof Error ? error.message : t('This is not JSON.'))
     }
     try {
@@ -45,6 +49,26 @@ export function PasteRecord({ onClose }: { readonly onClose: () => void }) {
             {t('This is not JSON: {{problem}}', { problem })}
           </p>
         ) : null}
+        {converted ? (
+          <Alert variant="light" color="blue" icon={<Icon name="info" size={15} />}>
+            <Group justify="space-between">
+              {t('This looks like {{kind}}. It can be taken as JSON: its first record of {{count}}.', {
+                kind: converted.kind === 'csv' ? 'CSV' : converted.kind === 'xml' ? 'XML' : 'JSON lines',
+                count: converted.records.length,
+              })}
+              <Button
+                size="xs"
+                onClick={() => {
+                  setText(JSON.stringify(converted.records[0], null, 2))
+                  setConverted(undefined)
+                  setProblem(undefined)
+                }}
+              >
+                {t('Convert')}
+              </Button>
+            </Group>
+          </Alert>
+        ) : null}
         <Group align="end">
           <TextInput label={t('Name')} value={name} onChange={(event) => setName(event.currentTarget.value)} style={{ flex: 1 }} />
           <Checkbox
@@ -65,4 +89,15 @@ export function PasteRecord({ onClose }: { readonly onClose: () => void }) {
       </Stack>
     </Modal>
   )
+}
+
+/** What else the text can be read as; undefined when it is nothing known. */
+async function convert(clientId: string, text: string): Promise<PastedText | undefined> {
+  try {
+    const read = await readPasted(clientId, { text })
+    return read.records.length > 0 && read.kind !== 'json' ? read : undefined
+  } catch {
+    // That it is no JSON is said already.
+    return undefined
+  }
 }
