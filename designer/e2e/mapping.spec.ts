@@ -1,6 +1,6 @@
 // What an analyst does in the mapping: a new target from nothing on six samples, and a field that is silently empty, found and mended.
 import type { Page } from '@playwright/test'
-import type { FlowDetail } from '#shared/api/contract.ts'
+import type { FlowDetail, FlowSummary } from '#shared/api/contract.ts'
 import type { FlowDocument, MappingRow } from '#shared/flow/document.ts'
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import { demoFlow, FIRST } from './demo.ts'
@@ -159,7 +159,8 @@ test('maps a new target from nothing on six samples', async ({ signedIn: page, i
 
 test('finds a field that is silently empty, sees why, and mends it', async ({ signedIn: page, installation, complaints }) => {
   test.setTimeout(180_000)
-  const { id } = await demoFlow(installation)
+  const { items } = await installation.api<{ items: readonly FlowSummary[] }>(`/clients/${FIRST.slug}/flows`)
+  const id = items.find(({ name }) => name === 'Shopify order to ERP')?.id ?? ''
   const path = `/clients/${FIRST.slug}/flows/${id}`
   const { flow } = await installation.api<FlowDetail>(path)
   const document = structuredClone(flow.draft)
