@@ -14,6 +14,8 @@ import { createMedusaSimulator } from './medusa/simulator/index.ts'
 import { mqtt } from './mqtt/index.ts'
 import { createMqttSimulator } from './mqtt/simulator.ts'
 import { nats } from './nats/index.ts'
+import { netsuite } from './netsuite/index.ts'
+import { createNetSuiteSimulator } from './netsuite/simulator/index.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { s3 } from './s3/index.ts'
@@ -41,6 +43,7 @@ export const connectors: readonly Connector[] = [
   vendure,
   square,
   odoo,
+  netsuite,
   tryton,
   stripe,
   http,
@@ -62,6 +65,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   square: createSquareSimulator,
   vendure: createVendureSimulator,
   odoo: createOdooSimulator,
+  netsuite: createNetSuiteSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   http: createHttpSimulator,

@@ -96,6 +96,8 @@ describe('answers by class', () => {
     handler = (_, response) => response.writeHead(400).end('{"error":{"code":"SSS_REQUEST_LIMIT_EXCEEDED"}}')
     const throttledAnswers = [{ status: 400, contains: 'SSS_REQUEST_LIMIT_EXCEEDED' }]
     expect((await failure(client({ throttledAnswers }).send(post))).code).toBe('vendor-throttled')
+    // Also where the connector reads that status itself.
+    expect((await failure(client({ throttledAnswers }).send({ ...post, accept: [400] }))).code).toBe('vendor-throttled')
     handler = (_, response) => response.writeHead(400).end('{"error":{"code":"INVALID_KEY"}}')
     expect((await failure(client({ throttledAnswers }).send(post))).code).toBe('vendor-rejected')
   })

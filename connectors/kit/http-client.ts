@@ -141,10 +141,11 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
     const answer = readable(response, url, known)
     const observation = request.observe?.(answer)
     const seen = { headers: response.headers, ...(observation && { observation }) }
-    if (accepted) return { ...seen, response: answer }
     const disguised = options.throttledAnswers?.some(
       ({ status, contains }) => status === response.status && response.text.includes(contains),
     )
+    // A wait is nobody's to read, whatever its status.
+    if (accepted && disguised !== true) return { ...seen, response: answer }
     if (disguised === true || response.status >= 400) {
       const error = statusError(response, url, repeatable, options.now(), disguised === true)
       return { ...seen, error: redactError(error, known) }

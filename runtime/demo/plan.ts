@@ -81,6 +81,11 @@ const MORE_SYSTEMS = [
     config: { url: 'https://erp.harbour-finch.example', database: 'harbour-finch', username: 'integration' },
     secrets: ['password'],
   },
+  {
+    connector: 'netsuite',
+    config: { account: '1234567_SB1', consumerKey: 'tillflow-demo', tokenId: 'tillflow-demo' },
+    secrets: ['consumerSecret', 'tokenSecret'],
+  },
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
   {

@@ -1,0 +1,27 @@
+// Reads a sales order by its external id.
+import { Type, type Static } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Action } from '#connectors/kit/contract.ts'
+import { findOrder, ORDER_EXAMPLE, SalesOrder } from '../sales-order.ts'
+
+const Input = Type.Object(
+  { externalId: Type.String({ title: 'External id', minLength: 1, maxLength: 100 }) },
+  { additionalProperties: false },
+)
+
+export const getSalesOrder = {
+  id: 'get-sales-order',
+  label: 'Read sales order',
+  description: 'Reads a sales order by its external id: number, status, total.',
+  effect: 'read',
+  safety: 'upsert',
+  input: Input,
+  output: SalesOrder,
+  example: ORDER_EXAMPLE,
+  async run(input, context) {
+    const { externalId } = input as Static<typeof Input>
+    const order = await findOrder(context, externalId)
+    if (!order) throw new AppError('vendor-rejected', { message: `NetSuite has no sales order with the external id "${externalId}".` })
+    return order
+  },
+} as const satisfies Action

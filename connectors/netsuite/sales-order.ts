@@ -1,0 +1,49 @@
+// A sales order as flows see it, read with SuiteQL, which gives amounts as text.
+import { Type, type Static } from 'typebox'
+import type { CallContext } from '#connectors/kit/contract.ts'
+import { quoted, suiteQl, type SuiteRow } from './client.ts'
+
+export const SalesOrder = Type.Object({
+  id: Type.String({ title: 'Internal id' }),
+  number: Type.String({ title: 'Number', description: 'Such as SO1042.' }),
+  externalId: Type.String({ title: 'External id' }),
+  status: Type.String({ title: 'Status', description: 'NetSuite’s letter: A pending approval, B pending fulfilment, G billed, H closed…' }),
+  currency: Type.String({ title: 'Currency', description: 'ISO 4217.' }),
+  total: Type.String({ title: 'Total', description: 'In the order’s currency, as decimal text.' }),
+  customerId: Type.String({ title: 'Customer’s internal id' }),
+  changedAt: Type.String({ title: 'Changed', description: 'In the time zone of the integration’s user.' }),
+})
+export type SalesOrder = Static<typeof SalesOrder>
+
+export const ORDER_EXAMPLE: SalesOrder = {
+  id: '8841',
+  number: 'SO1042',
+  externalId: '#1042',
+  status: 'B',
+  currency: 'GBP',
+  total: '37.50',
+  customerId: '512',
+  changedAt: '2026-03-01 10:15:00',
+}
+
+const COLUMNS = `t.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total, t.entity,
+  TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD HH24:MI:SS') AS changed`
+export const FROM_ORDERS = `FROM transaction t JOIN currency c ON c.id = t.currency WHERE t.type = 'SalesOrd'`
+
+export const SELECT_ORDERS = `SELECT ${COLUMNS} ${FROM_ORDERS}`
+
+export async function findOrder(context: CallContext, externalId: string): Promise<SalesOrder | undefined> {
+  const { rows } = await suiteQl(context, `${SELECT_ORDERS} AND t.externalid = ${quoted(externalId)}`, { limit: 1 })
+  return rows[0] && toOrder(rows[0])
+}
+
+export const toOrder = (row: SuiteRow): SalesOrder => ({
+  id: row['id'] ?? '',
+  number: row['tranid'] ?? '',
+  externalId: row['externalid'] ?? '',
+  status: row['status'] ?? '',
+  currency: row['currency'] ?? '',
+  total: row['total'] ?? '',
+  customerId: row['entity'] ?? '',
+  changedAt: row['changed'] ?? '',
+})

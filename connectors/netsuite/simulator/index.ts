@@ -1,0 +1,163 @@
+// A small NetSuite: SuiteQL, customers and sales orders by external id, signed requests, its way to say no.
+import type { Context } from 'hono'
+import { Decimal } from 'decimal.js'
+import { isRecord } from '#shared/json.ts'
+import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { isOAuth1Signed } from '#connectors/kit/simulator-signatures.ts'
+import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { readConfig, realmOf } from '../auth.ts'
+import { SERVICES } from '../client.ts'
+import { runQuery } from './suiteql.ts'
+
+const CURRENCIES: readonly (readonly [number, string])[] = [
+  [1, 'GBP'],
+  [2, 'EUR'],
+  [3, 'USD'],
+]
+/** Names of a body that the simulated account knows; others are refused, as the connector asks for. */
+const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  customer: new Set(['isPerson', 'companyName', 'firstName', 'lastName', 'email', 'phone', 'subsidiary']),
+  salesOrder: new Set(['entity', 'tranDate', 'otherRefNum', 'memo', 'currency', 'item']),
+}
+
+export const createNetSuiteSimulator: CreateSimulator = (options) => {
+  const kit = createSimulatorKit(options, {
+    seed(records) {
+      for (const { sku, title, variant } of harbourFinch().articles) {
+        const id = records.nextId('item', 101)
+        records.put('item', id, { id, itemid: sku, displayname: variant === null ? title : `${title}, ${variant}`, isinactive: 'F' })
+      }
+      for (const [id, symbol] of CURRENCIES) records.put('currency', id, { id, symbol })
+    },
+  })
+  const { app, records } = kit
+  const settings = readConfig(options.config)
+  const keys = {
+    consumerKey: settings.consumerKey,
+    token: settings.tokenId,
+    realm: realmOf(settings),
+    consumerSecret: options.secrets['consumerSecret'] ?? '',
+    tokenSecret: options.secrets['tokenSecret'] ?? '',
+  }
+  app.use('*', async (c, next) => {
+    if (await isOAuth1Signed(c, options.name, keys, options.now())) return next()
+    return c.json(problem(401, 'Unauthorized', 'INVALID_LOGIN', 'Invalid login attempt. For more details, see the Login Audit Trail.'), 401)
+  })
+
+  app.post(`${SERVICES}/query/v1/suiteql`, async (c) => {
+    if (c.req.header('prefer') !== 'transient')
+      return refuse(c, 'INVALID_HEADER', 'Required request header "Prefer" is missing or its value is not "transient".')
+    const { q } = await c.req.json<{ q: string }>()
+    const limit = Math.min(Number(c.req.query('limit') ?? 1_000), 1_000)
+    const offset = Number(c.req.query('offset') ?? 0)
+    try {
+      const { rows } = runQuery(q, {
+        item: records.list('item'),
+        customer: records.list('customer'),
+        currency: records.list('currency'),
+        transaction: records.list('transaction'),
+      })
+      const items = rows.slice(offset, offset + limit).map((row) => ({ links: [], ...row }))
+      return c.json({
+        links: [],
+        count: items.length,
+        hasMore: offset + items.length < rows.length,
+        items,
+        offset,
+        totalResults: rows.length,
+      })
+    } catch (error) {
+      return refuse(c, 'INVALID_PARAMETER', error instanceof Error ? error.message : 'Invalid search query.')
+    }
+  })
+
+  app.put(`${SERVICES}/record/v1/:type/:eid`, async (c) => {
+    const type = c.req.param('type')
+    const externalId = c.req.param('eid').replace(/^eid:/, '')
+    const body = await c.req.json<SimulatorRecord>()
+    const fields = FIELDS[type]
+    if (!fields) return c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', `Record type '${type}' does not exist.`), 404)
+    const unknown = Object.keys(body).find((name) => !fields.has(name))
+    if (unknown !== undefined) return refuse(c, 'INVALID_CONTENT', `Unknown reference or field: ${unknown}.`, unknown)
+    const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
+    const written =
+      type === 'customer'
+        ? putCustomer(records, externalId, body, at)
+        : putOrder(records, externalId, body, at, c.req.query('replace') === 'item')
+    if (typeof written === 'string') return refuse(c, 'USER_ERROR', written)
+    return c.body(null, 204, { location: `https://${c.req.header('host') ?? ''}${SERVICES}/record/v1/${type}/${written}` })
+  })
+  return kit.simulator({
+    /** `salesOrder/create`: somebody in NetSuite writes an order, for a customer of the same external id. */
+    async emit(event, payload) {
+      if (event !== 'salesOrder/create') throw new Error(`The simulated account has no event ${event}.`)
+      const { externalId, ...body } = { externalId: `NS-${records.nextId('_made')}`, ...(isRecord(payload) ? payload : {}) }
+      const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
+      putCustomer(records, String(externalId), { lastName: 'Hopper' }, at)
+      const line = { item: { id: '101' }, quantity: 1, rate: 25 }
+      const id = putOrder(
+        records,
+        String(externalId),
+        { entity: { externalId: String(externalId) }, item: { items: [line] }, ...body },
+        at,
+        true,
+      )
+      return { recordId: String(id), deliveries: [] }
+    },
+  })
+}
+
+const problem = (status: number, title: string, code: string, detail: string, path?: string) => ({
+  type: 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1',
+  title,
+  status,
+  'o:errorDetails': [{ detail, ...(path !== undefined && { 'o:errorPath': path }), 'o:errorCode': code }],
+})
+const refuse = (c: Context, code: string, detail: string, path?: string) => c.json(problem(400, 'Bad Request', code, detail, path), 400)
+
+/** The internal id. */
+function putCustomer(records: SimulatorRecords, externalId: string, body: SimulatorRecord, at: string): number | string {
+  const before = records.find('customer', (row) => row['externalid'] === externalId)
+  if (!before && body['companyName'] === undefined && body['lastName'] === undefined) return 'Please enter value(s) for: Last Name.'
+  const id = (before?.['id'] as number | undefined) ?? records.nextId('customer', 501)
+  records.put('customer', id, { ...before, ...lowered(body), id, entityid: `CUS${id}`, externalid: externalId, lastmodifieddate: at })
+  return id
+}
+
+/** Lines are added to those that are there, unless they replace them. */
+function putOrder(records: SimulatorRecords, externalId: string, body: SimulatorRecord, at: string, replaces: boolean): number | string {
+  const before = records.find('transaction', (row) => row['externalid'] === externalId)
+  const customer = records.find('customer', (row) => row['externalid'] === (body['entity'] as SimulatorRecord | undefined)?.['externalId'])
+  if (!customer && !before) return 'Invalid reference for entity.'
+  const given = isRecord(body['item']) && Array.isArray(body['item']['items']) ? (body['item']['items'] as SimulatorRecord[]) : []
+  const wrong = given.find((line) => !records.get('item', String((line['item'] as SimulatorRecord | undefined)?.['id'])))
+  if (wrong) return 'Invalid reference for item.'
+  const lines = [...(replaces ? [] : ((before?.['lines'] as SimulatorRecord[] | undefined) ?? [])), ...given]
+  const id = (before?.['id'] as number | undefined) ?? records.nextId('transaction', 8_801)
+  const currencyId = Number((body['currency'] as SimulatorRecord | undefined)?.['id'] ?? 1)
+  records.put('transaction', id, {
+    ...before,
+    id,
+    type: 'SalesOrd',
+    tranid: `SO${id}`,
+    externalid: externalId,
+    status: 'B',
+    entity: String(customer?.['id'] ?? before?.['entity']),
+    currency: CURRENCIES.find(([known]) => known === currencyId)?.[1] ?? 'GBP',
+    total: lines
+      .reduce((sum, line) => sum.plus(new Decimal(line['quantity'] as number).times(line['rate'] as number)), new Decimal(0))
+      .toFixed(2),
+    memo: body['memo'] ?? null,
+    otherrefnum: body['otherRefNum'] ?? null,
+    trandate: body['tranDate'] ?? null,
+    lines,
+    changed: at,
+    lastmodifieddate: at,
+  })
+  return id
+}
+
+const lowered = (body: SimulatorRecord) =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value as unknown]))
