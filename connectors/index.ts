@@ -35,6 +35,8 @@ import { createVendureSimulator } from './vendure/simulator/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 import { createWooCommerceSimulator } from './woocommerce/simulator/index.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { xero } from './xero/index.ts'
+import { createXeroSimulator } from './xero/simulator/index.ts'
 
 export const connectors: readonly Connector[] = [
   shopify,
@@ -45,6 +47,7 @@ export const connectors: readonly Connector[] = [
   odoo,
   netsuite,
   tryton,
+  xero,
   stripe,
   http,
   fileServer,
@@ -68,6 +71,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   netsuite: createNetSuiteSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
+  xero: createXeroSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
   email: createEmailSimulator,

@@ -64,6 +64,7 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
 
   return {
     ...connection,
+    baseUrl: () => `${server.origin}/sim`,
     /** What the simulator sent to subscribers, oldest first. */
     deliveries: deliveries as readonly Delivered[],
     /** The simulator's clock stands still at this time. */

@@ -93,6 +93,7 @@ const MORE_SYSTEMS = [
     config: { url: 'https://shop.harbour-finch.example/admin-api', username: 'integration' },
     secrets: ['password'],
   },
+  { connector: 'xero', config: { auth: 'sign-in', clientId: 'tillflow-demo' }, secrets: ['clientSecret', 'webhookKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

@@ -1,0 +1,76 @@
+// Pays an invoice. Found again among the payments of the invoice by its reference.
+import { Type } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Action } from '#connectors/kit/contract.ts'
+import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { identityOf } from '../auth.ts'
+import { create } from '../client.ts'
+import { InvoiceChoice, needInvoice } from '../invoice.ts'
+import { Payments } from '../schemas.ts'
+import { Amount, Day, decimalText, numberOf, Reference } from '../values.ts'
+
+const Input = Type.Object(
+  {
+    ...InvoiceChoice,
+    accountCode: Type.String({
+      title: 'Account',
+      description: 'Code of a bank account, or of one that payments may be made to.',
+      minLength: 1,
+      maxLength: 10,
+    }),
+    date: Day('Date', 'When it was paid, in the calendar of the organisation.'),
+    amount: Amount('Amount', "Decimal text in the invoice's currency."),
+    reference: Reference('Reference', 'Tells payments of one invoice apart, such as the id at the payment provider.'),
+  },
+  { additionalProperties: false },
+)
+const Output = Type.Object({
+  id: Type.String({ title: 'Id' }),
+  invoiceId: Type.String({ title: 'Invoice id' }),
+  amount: Money,
+  created: Type.Boolean({ title: 'Made now' }),
+})
+
+export const createPayment = {
+  id: 'create-payment',
+  label: 'Pay an invoice',
+  description: 'Books a payment on an invoice, unless it has one with this reference.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: Input,
+  output: Output,
+  example: {
+    id: '99ea7f6b-c513-4066-bc27-b7c65dcd76c2',
+    invoiceId: '220ddca8-3144-4085-9a88-2d72c5133734',
+    amount: { amount: '120.00', currency: 'GBP' },
+    created: true,
+  },
+  async run(input, context) {
+    const wanted = parseInput(Input, input)
+    const { accountCode, date, amount, reference } = wanted
+    return await oneAtATime(JSON.stringify([identityOf(context.config), 'payment', reference]), async () => {
+      const invoice = await needInvoice(context, wanted)
+      const known = invoice.Payments?.find((payment) => payment.Reference === reference)
+      const result = (id: string, paid: number, created: boolean) => ({
+        id,
+        invoiceId: invoice.InvoiceID,
+        amount: moneyOf(decimalText(paid), invoice.CurrencyCode),
+        created,
+      })
+      if (known) return result(known.PaymentID, known.Amount, false)
+      const payment = {
+        Invoice: { InvoiceID: invoice.InvoiceID },
+        Account: { Code: accountCode },
+        Date: date,
+        Amount: numberOf(amount),
+        Reference: reference,
+      }
+      const [made] = (await create(context, '/Payments', Payments, { Payments: [payment] })).Payments
+      if (!made)
+        throw new AppError('vendor-answer-invalid', { message: 'Xero answered a new payment with none.', disposition: 'uncertain' })
+      return result(made.PaymentID, made.Amount, true)
+    })
+  },
+} as const satisfies Action
