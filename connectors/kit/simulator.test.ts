@@ -26,7 +26,14 @@ function createNotes(name: string) {
     return c.json({ id }, 201)
   })
   kit.app.get('/notes', (c) => c.json(kit.records.list('note')))
-  return kit.simulator()
+  return kit.simulator({
+    async emit(event, payload) {
+      if (event !== 'note.written') throw new Error(`There is no event ${event}.`)
+      const id = kit.records.nextId('note', 2)
+      kit.records.put('note', id, { id, ...(payload as object) })
+      return { recordId: String(id), deliveries: [] }
+    },
+  })
 }
 
 let server: SimulatorServer
@@ -92,6 +99,17 @@ describe('a simulator', () => {
       expect((await post('/_sim/faults', body)).status).toBe(400)
     },
   )
+
+  it('makes events happen when it is asked to, and says what it cannot do', async () => {
+    await post('/_sim/reset', {})
+    expect(await json(post('/_sim/events', { event: 'note.written', payload: { text: 'by hand' } }))).toEqual({
+      recordId: '2',
+      deliveries: [],
+    })
+    expect(await json(call('/_sim/records/note'))).toMatchObject([{ id: 1 }, { id: 2, text: 'by hand' }])
+    expect(await json(post('/_sim/events', { event: 'note.eaten' }))).toEqual({ error: 'There is no event note.eaten.' })
+    expect((await post('/_sim/events', 'no')).status).toBe(400)
+  })
 
   it('answers 404 for a name that is not there', async () => {
     expect((await fetch(`${server.origin}/nobody/x`)).status).toBe(404)

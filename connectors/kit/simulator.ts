@@ -1,6 +1,7 @@
 // What every simulator is built on: a Hono app to which a connector adds its vendor's routes, with durable records,
 // a request log, faults, and the `/_sim` routes that tests, demo and training use.
 import { Hono, type Context } from 'hono'
+import { isRecord, type Json } from '#shared/json.ts'
 import type { Simulator, SimulatorOptions } from './contract.ts'
 import { createRedactor } from './redact.ts'
 import { createFaults, Fault, usualAnswer } from './simulator-faults.ts'
@@ -53,6 +54,7 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
   const redactor = createRedactor(Object.values(options.secrets))
   const faults = createFaults()
   let log: readonly LoggedRequest[] = []
+  let emit: Simulator['emit']
 
   app.get('/_sim/records', (c) => c.json(records.types()))
   app.get('/_sim/records/:type', (c) => c.json(records.list(c.req.param('type'))))
@@ -70,6 +72,17 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
     log = []
     records.clear()
     return c.json({ reset: true })
+  })
+  app.post('/_sim/events', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined)
+    if (!isRecord(body) || typeof body['event'] !== 'string') return c.json({ error: 'Give { "event": "…", "payload": … }.' }, 400)
+    if (!emit) return c.json({ error: 'This simulator makes no events happen.' }, 400)
+    try {
+      return c.json(await emit(body['event'], (body['payload'] ?? {}) as Json), 201)
+    } catch (error) {
+      // A simulator says in a plain error what it cannot make happen.
+      return c.json({ error: error instanceof Error ? error.message : 'It did not happen.' }, 400)
+    }
   })
   const startSocket = kit.socket
   const socket = startSocket && lazySocket(() => startSocket(records))
@@ -117,14 +130,17 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
   return {
     app,
     records,
-    simulator: (powers = {}) => ({
-      fetch: (request) => app.fetch(request),
-      ...powers,
-      close() {
-        socket?.close()
-        records.close()
-      },
-    }),
+    simulator(powers = {}) {
+      emit = powers.emit
+      return {
+        fetch: (request) => app.fetch(request),
+        ...powers,
+        close() {
+          socket?.close()
+          records.close()
+        },
+      }
+    },
   }
 }
 
