@@ -1,5 +1,4 @@
 // German texts that count things or differ from their key: the same keys as in en.ts.
-
 export const counts: Readonly<Record<string, string>> = {
   'lane-ahead_one': '{{count}} davor',
   'lane-ahead_other': '{{count}} davor',
@@ -82,4 +81,12 @@ export const counts: Readonly<Record<string, string>> = {
   'default-way': 'sonst',
   'operations-chosen_one': '{{count}} Operation gewählt',
   'operations-chosen_other': '{{count}} Operationen gewählt',
+  'recovered-count_one': '{{count}} Datensatz, dessen Lieferung nicht gekommen war, wurde geholt.',
+  'recovered-count_other': '{{count}} Datensätze, deren Lieferungen nicht gekommen waren, wurden geholt.',
+  'imported-rows_one': '{{count}} Zeile ist im Editor. Sehen Sie sie an, dann speichern Sie.',
+  'imported-rows_other': '{{count}} Zeilen sind im Editor. Sehen Sie sie an, dann speichern Sie.',
+  'masked-case_one': 'Der Testfall ist behalten; {{count}} Wert darin wurde ersetzt.',
+  'masked-case_other': 'Der Testfall ist behalten; {{count}} Werte darin wurden ersetzt.',
+  'records-go-on_one': '{{count}} Datensatz geht weiter.',
+  'records-go-on_other': '{{count}} Datensätze gehen weiter.',
 }

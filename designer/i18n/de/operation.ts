@@ -1,6 +1,8 @@
 // German for what runs and what needs a person. The key is the English text.
 export const operation = {
+  '0: as fast as it goes': '0: so schnell es geht',
   'A connection': 'Eine Verbindung',
+  'A day passes: {{done}} of {{total}} events': 'Ein Tag vergeht: {{done}} von {{total}} Ereignissen',
   'A flow': 'Ein Flow',
   'A flow with an aggregate or join step collects records here, by a key such as store and business day.':
     'Ein Flow mit einem Sammel- oder Zusammenführungsschritt sammelt hier Datensätze, nach einem Schlüssel wie Filiale und Geschäftstag.',
@@ -19,6 +21,7 @@ export const operation = {
   any: 'beliebig',
   'Began by': 'Begonnen durch',
   'began {{count}} runs': 'begann {{count}} Läufe',
+  'Begin the day': 'Tag beginnen',
   'Bring the first records across': 'Die ersten Datensätze hinüberbringen',
   'Bulk replay': 'Sammelwiederholung',
   'by a record': 'durch einen Datensatz',
@@ -106,6 +109,7 @@ export const operation = {
   'Mend it in the flow': 'Im Flow berichtigen',
   'Mend the mapping, the lookup table or the record itself.':
     'Berichtigen Sie das Mapping, die Zuordnungstabelle oder den Datensatz selbst.',
+  Minutes: 'Minuten',
   'Name of the case': 'Name des Testfalls',
   'Needed only where later steps read it, such as the number of the order. As JSON.':
     'Nur nötig, wenn spätere Schritte es lesen, etwa die Nummer der Bestellung. Als JSON.',
@@ -162,6 +166,7 @@ export const operation = {
   'opened again for a late record': 'für einen verspäteten Datensatz wieder geöffnet',
   'Order or record': 'Bestellung oder Datensatz',
   Part: 'Teil',
+  'Play a day': 'Einen Tag spielen',
   'Put away': 'Wegräumen',
   Reason: 'Grund',
   'Received {{time}}': 'Empfangen {{time}}',
@@ -191,6 +196,7 @@ export const operation = {
   'Runs, last 24 hours': 'Läufe der letzten 24 Stunden',
   'Save as case': 'Als Testfall behalten',
   Schema: 'Schema',
+  Seed: 'Startwert',
   'Seen in the ERP, order SO-4711': 'Im ERP gesehen, Auftrag SO-4711',
   'Send a sample order through a flow; what it makes appears here.':
     'Schicken Sie eine Beispielbestellung durch einen Flow; was er erzeugt, erscheint hier.',
@@ -211,6 +217,7 @@ export const operation = {
   'Stopped at “{{step}}”': 'Angehalten bei „{{step}}“',
   test: 'Test',
   'Test and mend them': 'Testen und reparieren',
+  'The day': 'Der Tag',
   'The demo clients have them. Other clients connect real systems.':
     'Die Demo-Mandanten haben welche. Andere Mandanten verbinden echte Systeme.',
   'the deployed version has no such step: replay them with the version each one ran with':
@@ -219,6 +226,7 @@ export const operation = {
   'the first run': 'dem ersten Lauf',
   'the flow is not deployed there': 'der Flow ist dort nicht ausgerollt',
   'The last 24 hours, and what needs a person.': 'Die letzten 24 Stunden, und was jemanden braucht.',
+  'The last day: {{played}} events happened here.': 'Der letzte Tag: {{played}} Ereignisse fanden hier statt.',
   'The record': 'Der Datensatz',
   'The record is sent as it is.': 'Der Datensatz wird unverändert gesendet.',
   'The record took another way, or stopped before.': 'Der Datensatz nahm einen anderen Weg oder hielt vorher an.',
@@ -227,6 +235,7 @@ export const operation = {
   'the run that called this flow': 'der Lauf, der diesen Flow aufrief',
   'the run that published it': 'der Lauf, der es veröffentlichte',
   'the run that published to “{{topic}}”': 'der Lauf, der in „{{topic}}“ veröffentlichte',
+  'The same seed gives the same day.': 'Derselbe Startwert ergibt denselben Tag.',
   'The step counts as done and is not sent again. The record goes on with the steps behind it. Your name stays with the run.':
     'Der Schritt gilt als erledigt und wird nicht noch einmal gesendet. Der Datensatz geht mit den Schritten dahinter weiter. Ihr Name bleibt beim Lauf.',
   'The topic was saved.': 'Das Topic wurde gespeichert.',
@@ -244,6 +253,9 @@ export const operation = {
   'Waits until': 'Wartet bis',
   'waits until {{time}}': 'wartet bis {{time}}',
   'Was missing at the sender and was made anew': 'Fehlte beim Absender und wurde neu angelegt',
+  'Web orders': 'Webbestellungen',
+  'Web orders, sales at the tills, returns and cancellations of a retailer with six shops. Deployed flows get them as from the real shop.':
+    'Webbestellungen, Kassenverkäufe, Retouren und Stornos eines Händlers mit sechs Filialen. Ausgerollte Flows bekommen sie wie vom echten Shop.',
   'Went in': 'Ging hinein',
   'Went through at once': 'Auf Anhieb durchgelaufen',
   'What arrived': 'Was eintraf',

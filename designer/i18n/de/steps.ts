@@ -45,6 +45,7 @@ export const steps = {
   'By the Respond step of this flow': 'Durch den Antwort-Schritt dieses Flows',
   'Case {{number}}': 'Fall {{number}}',
   'Change the id': 'Kennung ändern',
+  Channel: 'Kanal',
   'Collect by': 'Sammeln nach',
   'Connection slot': 'Verbindungsplatz',
   'Connection slots': 'Verbindungsplätze',
@@ -56,6 +57,7 @@ export const steps = {
   'Drop it, and say so': 'Fallen lassen und das sagen',
   'each page of records': 'jede Seite von Datensätzen',
   'each record': 'jeden Datensatz',
+  'Echoes are equal in': 'Echos sind gleich in',
   'Empty: from the first deployment on. A date takes older records too.':
     'Leer: ab dem ersten Ausrollen. Mit einem Datum kommen auch ältere Datensätze.',
   'Empty: the answer becomes the record.': 'Leer: Die Antwort wird der Datensatz.',
@@ -81,6 +83,8 @@ export const steps = {
   'For each of': 'Für jeden Eintrag von',
   'For records that stand on their own.': 'Für Datensätze, die für sich stehen.',
   'For systems that refuse large requests. Empty: no limit.': 'Für Systeme, die große Anfragen ablehnen. Leer: keine Grenze.',
+  'For values that are sent both ways, such as stock levels: what another flow just brought here is not sent back.':
+    'Für Werte, die in beide Richtungen gehen, etwa Bestände: Was ein anderer Flow gerade hierherbrachte, wird nicht zurückgesendet.',
   Friday: 'Freitag',
   'From a record that tells it; nothing in the others.': 'Aus einem Datensatz, der sie nennt; in den anderen nichts.',
   'Hold the ones behind it': 'Die dahinter anhalten',
@@ -123,6 +127,7 @@ export const steps = {
   'Message for the exception desk': 'Meldung für die Klärliste',
   'minute hour day month weekday': 'Minute Stunde Tag Monat Wochentag',
   'minute hour day month weekday, in {{zone}}': 'Minute Stunde Tag Monat Wochentag, in {{zone}}',
+  'Minutes in which it may come back': 'Minuten, in denen er zurückkommen kann',
   Monday: 'Montag',
   'Monday to Friday': 'Montag bis Freitag',
   'Most bytes of a batch': 'Höchstens Bytes je Paket',
@@ -198,6 +203,7 @@ export const steps = {
   'Send the record to the exception desk': 'Datensatz in die Klärliste schicken',
   'Show another value': 'Weiteren Wert zeigen',
   'Shows its fields, their types and which are required.': 'Zeigt ihre Felder, deren Typen und welche Pflicht sind.',
+  'Skip echoes': 'Echos übergehen',
   'Slots of this flow': 'Plätze dieses Flows',
   'Small letters, digits and dashes, beginning with a letter.':
     'Kleinbuchstaben, Ziffern und Bindestriche, beginnend mit einem Buchstaben.',
@@ -221,6 +227,7 @@ export const steps = {
   'The others leave by "otherwise", or end here.': 'Die anderen gehen über „sonst“ hinaus oder enden hier.',
   'The record of a run is a list: the way for hundreds of thousands of records.':
     'Der Datensatz eines Laufs ist eine Liste: der Weg für Hunderttausende Datensätze.',
+  'The same in both flows: small letters, digits and dashes.': 'In beiden Flows derselbe: Kleinbuchstaben, Ziffern und Bindestriche.',
   'The value that stands in the left column of the table.': 'Der Wert, der in der linken Spalte der Tabelle steht.',
   'The version that is deployed when the step runs. Its trigger has to be "Called by a flow".':
     'Die Version, die ausgerollt ist, wenn der Schritt läuft. Ihr Auslöser muss „Von einem Flow aufgerufen“ sein.',
@@ -252,6 +259,8 @@ export const steps = {
   'Wait until': 'Warten bis',
   'Wait until it has ended': 'Warten, bis er beendet ist',
   Wednesday: 'Mittwoch',
+  'What both flows give for the same value, such as the number available. "Keep order by" must give the same in both, too.':
+    'Was beide Flows für denselben Wert ergeben, etwa die verfügbare Menge. „Reihenfolge einhalten nach“ muss ebenfalls in beiden dasselbe ergeben.',
   'What callers have to send': 'Was Aufrufer senden müssen',
   'What is kept': 'Was behalten wird',
   'What is published': 'Was veröffentlicht wird',

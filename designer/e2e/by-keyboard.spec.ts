@@ -1,0 +1,62 @@
+// A flow of twenty steps built without a mouse: added, connected, replaced, switched off, framed, searched, undone and published.
+import type { Page } from '@playwright/test'
+import type { FlowDetail } from '#shared/api/contract.ts'
+import { newFlow } from '#shared/flow/new.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import { SECOND } from './demo.ts'
+import { card, saved } from './flow-editor.ts'
+import { expect, test } from './journey.ts'
+
+const MENU = { name: 'Find a step to add' } as const
+
+/** A key, then a word, then Enter: what one does in the small menu beside the selected step. */
+async function choose(page: Page, key: string, words: string): Promise<void> {
+  await page.keyboard.press(key)
+  const search = page.getByRole('listbox').last()
+  await expect(search).toBeVisible()
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+  await expect(search).toHaveCount(0)
+}
+
+test('twenty steps are built by keyboard alone', async ({ signedIn: page, installation }) => {
+  test.setTimeout(240_000)
+  const path = `/clients/${SECOND.slug}/flows`
+  const flow = await installation.api<Flow>(path, { method: 'POST', json: { document: newFlow('Twenty steps') } })
+  await page.goto(`/c/${SECOND.slug}/flows/${flow.id}`)
+  await expect(card(page, 'Start')).toBeVisible()
+  await card(page, 'Start').focus()
+  await expect(page.getByRole('textbox', MENU)).toHaveCount(1)
+
+  const words = ['map fields', 'filter', 'map fields', 'loop', 'map fields', 'switch', 'map fields', 'filter', 'map fields']
+  for (const word of [...words, ...words]) await choose(page, 'a', word)
+  await expect(page.locator('.react-flow__node')).toHaveCount(19)
+  await choose(page, 'a', 'raise')
+  await expect(page.locator('.react-flow__node')).toHaveCount(20)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(19)
+
+  // The last one becomes another kind, is switched off and on, and framed with all others.
+  await choose(page, 'r', 'map fields')
+  await expect(card(page, 'Raise an exception')).toHaveCount(0)
+  await page.keyboard.press('d')
+  await expect(page.locator('.react-flow__node.selected')).toContainText('switched off')
+  await page.keyboard.press('d')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Shift+L')
+  await page.keyboard.press('ControlOrMeta+g')
+  await expect(page.getByRole('region', { name: 'Group: Group' }).or(page.getByLabel('Group: Group'))).toBeVisible()
+  await page.keyboard.type('All of it')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Group: All of it')).toBeVisible()
+
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('loop')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('search').getByRole('status')).toContainText('1 of')
+  await page.keyboard.press('Escape')
+
+  await saved(page)
+  const { flow: now } = await installation.api<FlowDetail>(`${path}/${flow.id}`)
+  expect(Object.keys(now.draft.nodes)).toHaveLength(20)
+  expect(now.draft.layout.groups).toMatchObject({ group: { label: 'All of it' } })
+})
