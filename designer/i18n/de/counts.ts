@@ -83,10 +83,4 @@ export const counts: Readonly<Record<string, string>> = {
   'operations-chosen_other': '{{count}} Operationen gewählt',
   'recovered-count_one': '{{count}} Datensatz, dessen Lieferung nicht gekommen war, wurde geholt.',
   'recovered-count_other': '{{count}} Datensätze, deren Lieferungen nicht gekommen waren, wurden geholt.',
-  'imported-rows_one': '{{count}} Zeile ist im Editor. Sehen Sie sie an, dann speichern Sie.',
-  'imported-rows_other': '{{count}} Zeilen sind im Editor. Sehen Sie sie an, dann speichern Sie.',
-  'masked-case_one': 'Der Testfall ist behalten; {{count}} Wert darin wurde ersetzt.',
-  'masked-case_other': 'Der Testfall ist behalten; {{count}} Werte darin wurden ersetzt.',
-  'records-go-on_one': '{{count}} Datensatz geht weiter.',
-  'records-go-on_other': '{{count}} Datensätze gehen weiter.',
 }
