@@ -4,6 +4,7 @@ import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { folderOf, joinPath, nameOf, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
+import { wholePem } from '#connectors/kit/pem.ts'
 import { socketError, type Endpoint } from '#connectors/kit/network.ts'
 import type { FileServerConfig } from './config.ts'
 
@@ -86,7 +87,7 @@ function handshake(
 function credentials({ secrets }: CallContext, { signIn }: FileServerConfig) {
   if (signIn !== 'key') return { password: secrets.get('password') }
   const passphrase = optional(() => secrets.get('passphrase'))
-  return { privateKey: secrets.get('privateKey'), ...(passphrase !== undefined && { passphrase }) }
+  return { privateKey: wholePem(secrets.get('privateKey')), ...(passphrase !== undefined && { passphrase }) }
 }
 
 function optional(read: () => string): string | undefined {

@@ -7,6 +7,7 @@ import { isPublicAddress } from './address-guard.ts'
 import type { HttpClient } from './contract.ts'
 import type { Gate, Outcome } from './gate.ts'
 import { SILENCES } from './http-client.ts'
+import { wholePem } from './pem.ts'
 import { redactError, type Redactor } from './redact.ts'
 import { socketReason } from './transport.ts'
 
@@ -76,7 +77,7 @@ export function createNetwork(options: NetworkOptions): Network {
 
 /** For `tls.connect` to a resolved endpoint: the certificate must be for the host by its name. `authority`: PEM of one that is not public. */
 export function tlsOptions({ address, host }: Endpoint, authority?: string) {
-  return { host: address, ...(isIP(host) === 0 && { servername: host }), ...(authority !== undefined && { ca: authority }) }
+  return { host: address, ...(isIP(host) === 0 && { servername: host }), ...(authority !== undefined && { ca: wholePem(authority) }) }
 }
 
 function outcomeOf(error: AppError): Outcome {

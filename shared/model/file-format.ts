@@ -13,19 +13,6 @@ export const FixedField = Type.Object(
     name: Type.String({ title: 'Name', ...text }),
     start: Type.Integer({ title: 'First position', description: 'The first character of a line is 1.', minimum: 1, maximum: 100_000 }),
     length: Type.Integer({ title: 'Length', description: 'In characters.', minimum: 1, maximum: 100_000 }),
-    fill: Type.Optional(
-      Type.Union(
-        [
-          Type.Literal('right', { title: 'Blanks behind' }),
-          Type.Literal('left', { title: 'Blanks before' }),
-          Type.Literal('zeros', { title: 'Zeros before' }),
-        ],
-        {
-          title: 'Fill',
-          description: 'When a file is written: how a shorter value is made as long as its field. Default: blanks behind.',
-        },
-      ),
-    ),
   },
   { additionalProperties: false },
 )

@@ -3,14 +3,43 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
-import { fileFormatMembers, type FixedField } from '#shared/model/file-format.ts'
+import { fileFormatMembers, FixedField } from '#shared/model/file-format.ts'
 import { encodeText } from './encode.ts'
 import { toDecimalComma } from './decimal-comma.ts'
 import { writeXml } from './xml-value.ts'
 
+const WrittenField = Type.Object(
+  {
+    ...FixedField.properties,
+    fill: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('right', { title: 'Blanks behind' }),
+          Type.Literal('left', { title: 'Blanks before' }),
+          Type.Literal('zeros', { title: 'Zeros before' }),
+        ],
+        {
+          title: 'Fill',
+          description: 'How a shorter value is made as long as its field. Default: blanks behind.',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+type WrittenField = Static<typeof WrittenField>
+
 /** Members of a strict object. */
 export const fileWriteMembers = {
   ...fileFormatMembers,
+  fields: Type.Optional(
+    Type.Array(WrittenField, {
+      title: 'Fields',
+      description: 'For fixed width: where each value stands in a line.',
+      minItems: 1,
+      maxItems: 500,
+    }),
+  ),
   root: Type.Optional(
     Type.String({ title: 'Root element', description: 'For XML: the element around all records. Default: Records.', maxLength: 120 }),
   ),
@@ -97,9 +126,9 @@ function fixedText(settings: FileWriting, records: readonly Json[]): string {
   return lines.join('')
 }
 
-const endOf = (field: FixedField | undefined): number => (field ? field.start + field.length - 1 : 0)
+const endOf = (field: WrittenField | undefined): number => (field ? field.start + field.length - 1 : 0)
 
-function fixedValue(value: string, { name, length, fill = 'right' }: FixedField, index: number): string {
+function fixedValue(value: string, { name, length, fill = 'right' }: WrittenField, index: number): string {
   // By characters as people count them: a letter outside the basic plane is one.
   const has = /[\uD800-\uDFFF]/.test(value) ? Array.from(value).length : value.length
   if (has > length) throw refusal(index, name, `it has ${has} characters, and its field ${length}`)
