@@ -11,7 +11,7 @@ const { privateKey } = generateKeyPairSync('rsa', {
 
 it.each(['', ' '])('gives a key back the line breaks that a field took, leaving %j', (left) => {
   const pasted = privateKey.trim().replaceAll('\n', left)
-  expect(() => createPrivateKey(pasted)).toThrow()
+  expect(() => createPrivateKey(pasted)).toThrow(Error)
   expect(wholePem(pasted)).toBe(privateKey)
 })
 it('makes an OpenSSH key readable again', () => {
