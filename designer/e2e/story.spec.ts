@@ -106,7 +106,7 @@ test('mends the mapping and replays the record from the failed step', async ({ i
   const before = await ordersOf(installation, FIRST.slug)
   await page.getByRole('link', { name: 'Mend it in the flow' }).click()
   // The row at fault is open at once.
-  await expect(line(page, 'reference').locator('.monaco-editor')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Row reference' })).toContainText('Required, but empty on this sample')
   await writeRule(page, 'reference', '"R-" & name')
   await expect(line(page, 'reference').getByRole('button', { name: 'Result: R-#1001' })).toBeVisible()
   await leaveMapping(page)

@@ -1,11 +1,14 @@
 // Chooses the record that is looked at: a sample, the last run's record, or one that is pasted in.
 import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from '#designer/api/client.ts'
+import { captureSample } from '#designer/api/commands.ts'
+import { samplesQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import { notifyProblem } from '#designer/ui/notify.tsx'
+import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import { latestRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
@@ -24,6 +27,8 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
   const look = useEditor((state) => state.look)
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
+  const readOnly = useEditor((state) => state.readOnly)
+  const queries = useQueryClient()
   const environment = useDesignEnvironment()
   const [pasting, setPasting] = useState(false)
   const takeLastRun = async () => {
@@ -32,6 +37,18 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
       if (!run) return notifyProblem(undefined)
       const { body } = await request<{ body: string }>(`/clients/${encodeURIComponent(clientId)}/runs/${run.id}/input`)
       look({ pasted: { name: t("Last run's record"), input: JSON.parse(body) as unknown }, recordIndex: 0 })
+    } catch (error) {
+      notifyProblem(error)
+    }
+  }
+  const keepLastRun = async () => {
+    try {
+      const run = await latestRun(clientId, flowId)
+      if (!run) return notifyProblem(undefined)
+      const made = await captureSample(clientId, flowId, { name: run.label ?? t('From a real run'), from: { kind: 'run', runId: run.id } })
+      await queries.invalidateQueries({ queryKey: samplesQuery(clientId, flowId).queryKey })
+      look({ sampleId: made.id, pasted: undefined, recordIndex: 0 })
+      notifyDone(t('Kept as the sample “{{sample}}”, with personal data masked.', { sample: made.name }))
     } catch (error) {
       notifyProblem(error)
     }
@@ -65,6 +82,11 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
           <Menu.Item leftSection={<Icon name="history" size={14} />} onClick={() => void takeLastRun()}>
             {t("The last run's record")}
           </Menu.Item>
+          {readOnly ? null : (
+            <Menu.Item leftSection={<Icon name="file-json" size={14} />} onClick={() => void keepLastRun()}>
+              {t('Keep it as a sample, masked')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Icon name="clipboard-paste" size={14} />} onClick={() => setPasting(true)}>
             {t('Paste a record…')}
           </Menu.Item>
