@@ -125,7 +125,7 @@ test('clones the template for the second client, with answers of its own', async
   await page.getByRole('button', { name: /Choose another$/ }).click()
   await page.getByRole('option', { name: SECOND.name }).click()
   await page.getByRole('link', { name: 'Templates', exact: true }).click()
-  await page.getByRole('main').getByText('Use it').click()
+  await page.getByRole('main').getByRole('link').filter({ hasText: FLOW }).click()
   await page.getByLabel('Name of the flow').fill('Juniper orders')
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('combobox', { name: 'ERP' }).click()
