@@ -29,7 +29,16 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
     if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, member]) => [text(key), deep(member)]))
     return value
   }
-  return { text, deep, and: (more) => createRedactor([...values, ...more]) }
+  const redactor: Redactor = {
+    text,
+    deep,
+    and(more) {
+      const added = [...more].filter((value) => !values.includes(value))
+      // Its forms are known already: most requests bring no secret of their own.
+      return added.length === 0 ? redactor : createRedactor([...values, ...added])
+    },
+  }
+  return redactor
 }
 
 function formsOf(value: string): readonly string[] {
