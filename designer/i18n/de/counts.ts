@@ -83,4 +83,6 @@ export const counts: Readonly<Record<string, string>> = {
   'operations-chosen_other': '{{count}} Operationen gewählt',
   'recovered-count_one': '{{count}} Datensatz, dessen Lieferung nicht gekommen war, wurde geholt.',
   'recovered-count_other': '{{count}} Datensätze, deren Lieferungen nicht gekommen waren, wurden geholt.',
+  'accept-suggestions_one': '{{count}} Vorschlag übernehmen',
+  'accept-suggestions_other': '{{count}} Vorschläge übernehmen',
 }

@@ -177,4 +177,16 @@ export const flow = {
   '{{step}} gave nothing': '{{step}} ergab nichts',
   '{{who}} has this flow open': '{{who}} hat diesen Flow offen',
   '{{who}} is at “{{step}}”': '{{who}} ist bei „{{step}}“',
+  'What changes': 'Was sich ändert',
+  'What the draft changes, in values': 'Was der Entwurf ändert, in Werten',
+  'Nothing to compare with': 'Nichts zum Vergleichen',
+  'The flow has no version yet.': 'Der Flow hat noch keine Version.',
+  '{{changed}} of {{total}} samples and real records come out differently than with version {{version}}.':
+    '{{changed}} von {{total}} Beispielen und echten Datensätzen kommen anders heraus als mit Version {{version}}.',
+  'Personal data of real records is masked.': 'Personenbezogene Daten echter Datensätze sind maskiert.',
+  'Real record': 'Echter Datensatz',
+  Where: 'Wo',
+  'This looks like {{kind}}. It can be taken as JSON: its first record of {{count}}.':
+    'Das sieht nach {{kind}} aus. Es lässt sich als JSON übernehmen: der erste von {{count}} Datensätzen.',
+  Convert: 'Umwandeln',
 }

@@ -281,4 +281,13 @@ export const mapping = {
   '{{total}} split by {{weights}}': '{{total}} verteilt nach {{weights}}',
   '{{value}} if {{test}}': '{{value}}, wenn {{test}}',
   '{{value}} instead of {{expected}}': '{{value}} statt {{expected}}',
+  Suggest: 'Vorschlagen',
+  'Suggested mappings': 'Vorgeschlagene Zuordnungen',
+  'Nothing to suggest': 'Nichts vorzuschlagen',
+  'Every field that looks like one of the source is mapped, or no sample shows what the source has.':
+    'Jedes Feld, das einem der Quelle gleicht, ist zugeordnet, oder kein Beispiel zeigt, was die Quelle hat.',
+  'By name, by other words for the same, by place and by kind. Only fields without a rule are filled.':
+    'Nach Namen, anderen Wörtern für dasselbe, nach Ort und Art. Nur Felder ohne Regel werden gefüllt.',
+  'Map {{target}} to {{source}}': '{{target}} mit {{source}} verbinden',
+  'each of {{list}}': 'jeder Eintrag von {{list}}',
 }
