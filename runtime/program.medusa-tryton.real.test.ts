@@ -58,19 +58,26 @@ describe.skipIf(shopUrl === '' || erpUrl === '')('Medusa to Tryton (skipped with
       connections: { shop: shopId, erp: erpId },
     })
 
+    const processed = (reference: string) =>
+      until(async () => {
+        const found = await salesOf(reference)
+        return found[0]?.state === 'processing' ? found : undefined
+      }, 240_000).catch(async (error: unknown) => {
+        const exceptions = await program.send('GET', `${client}/exceptions`)
+        const runs = await program.send('GET', `${client}/runs`)
+        throw new Error(`${reference}: ${String(error)} On the desk: ${exceptions.text} Runs: ${runs.text.slice(0, 2_000)}`)
+      })
+
     const first = await numberOf(await shop.placeOrder(3))
-    const [sale] = await until(async () => {
-      const found = await salesOf(prefix + first)
-      return found[0]?.state === 'processing' ? found : undefined
-    }, 150_000)
+    const [sale] = await processed(prefix + first)
     expect(Number(sale?.total_amount)).toBeCloseTo(241.615, 1)
 
     const second = await numberOf(await shop.placeOrder(1))
     await program.stop('SIGKILL')
     program = await start(dataDir, env)
-    await until(async () => ((await salesOf(prefix + second))[0]?.state === 'processing' ? true : undefined), 150_000)
+    await processed(prefix + second)
     for (const number of [first, second]) expect(await salesOf(prefix + number)).toHaveLength(1)
-  }, 400_000)
+  }, 600_000)
 
   async function numberOf(orderId: string): Promise<string> {
     const headers = { authorization: `Basic ${Buffer.from(`${shop.apiKey}:`).toString('base64')}` }

@@ -101,6 +101,7 @@ async function runTests(): Promise<ReadonlyMap<string, string>> {
     [
       'run',
       '.real.test.ts',
+      '--no-file-parallelism',
       '--testTimeout=120000',
       '--hookTimeout=120000',
       '--reporter=default',
