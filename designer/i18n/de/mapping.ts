@@ -290,4 +290,8 @@ export const mapping = {
     'Nach Namen, anderen Wörtern für dasselbe, nach Ort und Art. Nur Felder ohne Regel werden gefüllt.',
   'Map {{target}} to {{source}}': '{{target}} mit {{source}} verbinden',
   'each of {{list}}': 'jeder Eintrag von {{list}}',
+  'From a real run': 'Aus einem echten Lauf',
+  'Kept as the sample “{{sample}}”, with personal data masked.':
+    'Als Beispiel „{{sample}}“ aufbewahrt, personenbezogene Daten sind unkenntlich gemacht.',
+  'Keep it as a sample, masked': 'Unkenntlich gemacht als Beispiel aufbewahren',
 }
