@@ -111,9 +111,10 @@ describe('the program, killed', () => {
     const hook = await hookOf(first)
     await Promise.all(ORDERS.map((name) => deliver(hook, first.url, name)))
     await first.gone
-    const second = await bench.start('call:after:2')
-    await Promise.all(ORDERS.map((name) => deliver(hook, second.url, name)))
-    await second.gone
+    // What it takes up may kill it before it says that it is ready.
+    const second = await bench.start('call:after:2').catch(() => undefined)
+    await Promise.all(ORDERS.map((name) => second && deliver(hook, second.url, name)))
+    await second?.gone
     const third = await bench.start()
     for (const name of ORDERS) await deliver(hook, third.url, name)
     expect((await settled(third)).map(({ status }) => status)).toEqual(ORDERS.map(() => 'succeeded'))

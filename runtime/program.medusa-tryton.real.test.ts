@@ -13,11 +13,12 @@ const shopUrl = process.env['TILLFLOW_REAL_MEDUSA'] ?? ''
 const erpUrl = process.env['TILLFLOW_REAL_TRYTON'] ?? ''
 const PASSWORD = 'admin-pw-1'
 
+const env = () => ({ TILLFLOW_ALLOWED_HOSTS: [shopUrl, erpUrl].map((url) => new URL(url).host).join(',') })
+
 describe.skipIf(shopUrl === '' || erpUrl === '')('Medusa to Tryton (skipped without TILLFLOW_REAL_MEDUSA and TILLFLOW_REAL_TRYTON)', () => {
   const client = '/api/v1/clients/harbour-finch'
   const erpConfig = { url: erpUrl, database: 'erp', username: 'admin' }
   const erp = connected({ connector: tryton, config: erpConfig, secrets: { password: PASSWORD }, baseUrl: () => erpUrl })
-  const env = { TILLFLOW_ALLOWED_HOSTS: [shopUrl, erpUrl].map((url) => new URL(url).host).join(',') }
   let dataDir: string
   let program: Program
   let shop: RealMedusa
@@ -26,7 +27,7 @@ describe.skipIf(shopUrl === '' || erpUrl === '')('Medusa to Tryton (skipped with
     dataDir = await mkdtemp(join(tmpdir(), 'tillflow-real-path-'))
     shop = await prepareMedusa(shopUrl)
     await erp.run('upsert-product', { code: shop.sku, name: 'Trail shoe', listPrice: '79.50', category: 'Goods' })
-    program = await start(dataDir, env)
+    program = await start(dataDir, env())
   })
   afterAll(async () => {
     await program.stop()
@@ -74,7 +75,7 @@ describe.skipIf(shopUrl === '' || erpUrl === '')('Medusa to Tryton (skipped with
 
     const second = await numberOf(await shop.placeOrder(1))
     await program.stop('SIGKILL')
-    program = await start(dataDir, env)
+    program = await start(dataDir, env())
     await processed(prefix + second)
     for (const number of [first, second]) expect(await salesOf(prefix + number)).toHaveLength(1)
   }, 600_000)

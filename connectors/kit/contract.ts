@@ -120,9 +120,6 @@ export interface Batch {
   readonly items: string
 }
 
-/** What an account adds to a schema, such as custom fields: properties by the pointer of the object that has them (`` is the outermost). */
-export type FoundFields = Readonly<Record<string, Readonly<Record<string, TSchema>>>>
-
 export interface Action {
   readonly id: string
   readonly label: string
@@ -137,8 +134,6 @@ export interface Action {
   readonly example: Json
   readonly paging?: Paging
   readonly batch?: Batch
-  /** Asks the account for fields that its schemas do not name. A read. */
-  fields?(context: CallContext): Promise<{ readonly input?: FoundFields; readonly output?: FoundFields }>
   run(input: Json, context: ActionContext): Promise<Json>
 }
 

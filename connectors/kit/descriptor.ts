@@ -28,7 +28,6 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       example: action.example,
       ...(action.paging && { paging: action.paging }),
       ...(action.batch && { batch: action.batch }),
-      ...(action.fields && { findsFields: true }),
     })),
     triggers: connector.triggers.map((trigger) => ({
       id: trigger.id,

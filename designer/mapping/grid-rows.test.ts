@@ -43,6 +43,20 @@ describe('the lines of the mapping grid', () => {
     expect(unmapped([expression('address.zip')])).toEqual(['reference', 'partner.name', 'address.city', 'lines'])
   })
 
+  it('needs something of a required object that requires none of its fields', () => {
+    const contact = {
+      type: 'object',
+      required: ['contact'],
+      properties: { contact: { type: 'object', properties: { name: { type: 'string' } } } },
+    }
+    const open = (rows: readonly MappingRow[]) =>
+      gridRows({ fields: targetFields(contact), rows, collapsed: new Set(), pending: [] }).flatMap((line) =>
+        line.unmapped ? [line.target] : [],
+      )
+    expect(open([])).toEqual(['contact'])
+    expect(open([expression('contact.name')])).toEqual([])
+  })
+
   it("shows the item's fields below an each row, with their place in the document", () => {
     const rows: MappingRow[] = [
       expression('reference'),

@@ -121,13 +121,16 @@ function fieldLine(
     ...(field.choices && { choices: field.choices }),
     ...(index !== undefined && { path: rowPath(container, index) }),
     ...(row && { row }),
-    // An object is filled through its fields: by at least one of them.
-    unmapped: field.required && needed && row === undefined && !(isGroup && rows.some((one) => one.target.startsWith(`${field.target}.`))),
+    unmapped: field.required && needed && row === undefined && !(isGroup && saysItThroughFields(field, rows)),
     listOfObjects: field.items !== undefined,
     hasChildren,
     collapsed: hasChildren && options.collapsed.has(key),
   }
 }
+
+/** An object is filled through its fields: by at least one of them. Where one is required, that one is said to be missing. */
+const saysItThroughFields = ({ target, fields = [] }: TargetField, rows: readonly MappingRow[]): boolean =>
+  fields.some(({ required }) => required) || rows.some((row) => row.target.startsWith(`${target}.`))
 
 function customLines(options: GridOptions, row: MappingRow, container: string, index: number, depth: number): GridRow[] {
   const path = rowPath(container, index)

@@ -118,20 +118,15 @@ it('compares a test run with what the sample expects', async () => {
   }
   const flow = (await bench.ask<Flow>('POST', `${base}/flows`, { key, body: { document } })).body
   const path = `${base}/flows/${flow.id}`
-  const keep = async (b: number) =>
-    (
-      await bench.ask<Sample>('POST', `${path}/samples`, {
-        key,
-        body: { name: `Gives ${b}`, input: { a: 1 }, expected: { 'map-it': { b } } },
-      })
-    ).body.id
+  const keep = async (b: number, name = `Gives ${b}`) =>
+    (await bench.ask<Sample>('POST', `${path}/samples`, { key, body: { name, input: { a: 1 }, expected: { 'map-it': { b } } } })).body.id
   const run = async (body: object) => bench.ask<TestRunResult>('POST', `${path}/test-run`, { key, body: { environment: 'test', ...body } })
   expect((await run({ sampleId: await keep(2) })).body.comparison).toMatchObject([{ nodeId: 'map-it', matches: true, actual: { b: 2 } }])
   expect((await run({ sampleId: await keep(3) })).body.comparison).toMatchObject([{ matches: false, expected: { b: 3 }, actual: { b: 2 } }])
   expect((await run({ input: { a: 5 } })).body.view.steps.at(-1)).toMatchObject({ nodeId: 'map-it', output: { b: 6 } })
   // From a step on: what comes there is given, and nothing is compared.
   const from = { node: 'map-it', input: { a: 7 } }
-  const here = (await run({ sampleId: await keep(2), from })).body
+  const here = (await run({ sampleId: await keep(2, 'From the mapping on'), from })).body
   expect(here.comparison).toBeUndefined()
   expect(here.view.steps.map((step) => [step.nodeId, step.input, step.output])).toEqual([['map-it', { a: 7 }, { b: 8 }]])
   expect(await run({ input: {}, from: { node: 'gone', input: {} } })).toMatchObject({ status: 400 })

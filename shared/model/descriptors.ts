@@ -17,8 +17,6 @@ export interface ActionDescriptor {
   readonly paging?: { readonly items: string; readonly next: string; readonly cursor: string }
   /** It takes many records at once: the member of the input, whose `maxItems` says how many. */
   readonly batch?: { readonly items: string }
-  /** Its account may have fields that the schemas do not name: `GET …/connections/:connection/actions/:action/fields`. */
-  readonly findsFields?: true
 }
 
 export interface TriggerDescriptor {
