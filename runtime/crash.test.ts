@@ -113,7 +113,7 @@ describe('the program, killed', () => {
     await first.gone
     // What it takes up may kill it before it says that it is ready.
     const second = await bench.start('call:after:2').catch(() => undefined)
-    await Promise.all(ORDERS.map((name) => second && deliver(hook, second.url, name)))
+    if (second) await Promise.all(ORDERS.map((name) => deliver(hook, second.url, name)))
     await second?.gone
     const third = await bench.start()
     for (const name of ORDERS) await deliver(hook, third.url, name)
