@@ -1,6 +1,5 @@
 // Search in the flow (Ctrl F): what is found is listed and gone through with Enter; a row of a mapping is opened from the list.
 import { ActionIcon, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useReactFlow } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
@@ -22,9 +21,9 @@ function Bar() {
   const flow = useEditor((state) => state.document)
   const { fitView } = useReactFlow()
   const [words, setWords] = useState('')
-  const [wanted] = useDebouncedValue(words, 80)
   const [at, setAt] = useState(-1)
-  const hits = useMemo(() => findInFlow(flow, wanted).slice(0, MOST), [flow, wanted])
+  // At once: Enter right behind the last letter goes to what was just typed.
+  const hits = useMemo(() => findInFlow(flow, words).slice(0, MOST), [flow, words])
   const show = (index: number) => {
     const hit = hits[index]
     if (!hit) return
@@ -37,7 +36,7 @@ function Bar() {
       void fitView({ ...FIT, nodes: [{ id: hit.nodeId }] })
     }
   }
-  const step = (by: 1 | -1) => show(hits.length === 0 ? -1 : (at + by + hits.length) % hits.length)
+  const step = (by: 1 | -1) => show(at === -1 && by === -1 ? hits.length - 1 : (at + by + hits.length) % hits.length)
   const close = () => store.getState().look({ finding: false })
   return (
     <section className={classes.bar} role="search" aria-label={t('Search in this flow')} data-own-keys>
@@ -65,7 +64,7 @@ function Bar() {
           }}
         />
         <span className={classes.count} role="status">
-          {wanted.trim() === ''
+          {words.trim() === ''
             ? ''
             : hits.length === 0
               ? t('Nothing found')
