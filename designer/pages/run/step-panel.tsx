@@ -150,7 +150,7 @@ function SeeInSimulator({
     <Button
       size="xs"
       variant="light"
-      mb="sm"
+      my="sm"
       leftSection={<Icon name="test-tube-diagonal" size={14} />}
       renderRoot={(props) => <Link to="/c/$client/simulators" params={{ client }} search={{ system: found.name }} {...props} />}
     >
