@@ -52,7 +52,8 @@ export function usageOf(
   for (const member of family) {
     const fields = statOf(member)
     if (!fields) continue
-    ticks += Number(fields[11]) + Number(fields[12])
+    // Its own, and that of children which ended and were waited for: workers are replaced now and then.
+    for (const field of fields.slice(11, 15)) ticks += Number(field)
     pages += Number(fields[21])
     if (member === pid) ownPages = Number(fields[21])
   }
