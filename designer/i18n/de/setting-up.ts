@@ -20,6 +20,9 @@ export const settingUp = {
   Actions: 'Aktionen',
   Add: 'Hinzufügen',
   'Add an operation': 'Operation hinzufügen',
+  'Nothing that flows can do yet': 'Noch nichts, was Flows tun können',
+  'An operation is one call of the API, such as reading an order or making an invoice. Each becomes a step to choose.':
+    'Eine Operation ist ein Aufruf der API, etwa einen Auftrag lesen oder eine Rechnung anlegen. Aus jeder wird ein Schritt zum Auswählen.',
   'Add at least one operation.': 'Fügen Sie mindestens eine Operation hinzu.',
   'Add member': 'Mitglied hinzufügen',
   Added: 'Neu',

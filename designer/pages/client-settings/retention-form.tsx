@@ -32,7 +32,14 @@ export function RetentionForm({ client, retention }: { readonly client: string; 
       await queryClient.invalidateQueries({ queryKey: retentionQuery(client).queryKey })
     },
   })
-  const days = { min: 1, max: MOST_DAYS, allowDecimal: false, suffix: ` ${t('days')}`, readOnly: !mayDeploy, w: 200 } as const
+  const days = {
+    min: 1,
+    max: MOST_DAYS,
+    allowDecimal: false,
+    suffix: ` ${t('days')}`,
+    readOnly: !mayDeploy,
+    styles: { wrapper: { width: 200 } },
+  } as const
   return (
     <Card>
       <h2 className={classes.heading}>{t('How long runs are kept')}</h2>

@@ -5,6 +5,7 @@ import type { Issue } from '#shared/errors.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { CustomOperation, type CustomParameter } from '#shared/model/custom-connectors.ts'
 import { t } from '#designer/i18n/index.ts'
+import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { SchemaForm } from '#designer/ui/schema-form.tsx'
 import { ToneBadge } from '#designer/ui/status-badge.tsx'
@@ -45,6 +46,11 @@ export function OperationList({ operations, hasPaging, issues, onChange }: Opera
         <Text fz="sm" c="red" mb="xs" role="alert">
           {own.message}
         </Text>
+      )}
+      {operations.length === 0 && (
+        <EmptyState icon="plug" title={t('Nothing that flows can do yet')} compact bordered>
+          {t('An operation is one call of the API, such as reading an order or making an invoice. Each becomes a step to choose.')}
+        </EmptyState>
       )}
       <Accordion variant="separated" value={opened} onChange={setOpened}>
         {operations.map((operation, index) => {
