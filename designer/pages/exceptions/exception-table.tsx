@@ -37,7 +37,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
       <DataTable
         caption={t('Exceptions')}
         footer={footer}
-        minWidth={980}
+        minWidth={choosing ? 900 : 980}
         columns={[
           ...(choosing
             ? [
