@@ -64,11 +64,7 @@ function Bar() {
           }}
         />
         <span className={classes.count} role="status">
-          {words.trim() === ''
-            ? ''
-            : hits.length === 0
-              ? t('Nothing found')
-              : t('{{at}} of {{count}}', { at: at + 1, count: hits.length })}
+          {words.trim() === '' ? '' : hits.length === 0 ? t('Nothing found') : t('{{at}} of {{count}}', { at: at + 1, count: hits.length })}
         </span>
         <ActionIcon size={24} aria-label={t('Previous')} disabled={hits.length === 0} onClick={() => step(-1)}>
           <Icon name="chevron-up" size={15} />
