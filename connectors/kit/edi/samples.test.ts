@@ -4,11 +4,12 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EDIFACT_MESSAGES } from './edifact-messages.ts'
 import { readEdifact, writeEdifact } from './edifact.ts'
+import { SPECS_DIR } from '../specs.testing.ts'
 import type { ReadInterchange } from './interchange.ts'
 import { readX12, writeX12 } from './x12.ts'
 import { X12_MESSAGES } from './x12-messages.ts'
 
-const DIR = '/work/shared/specs/edi'
+const DIR = `${SPECS_DIR}/edi`
 const files = existsSync(DIR) ? globSync(`${DIR}/**/*.{edi,EDI,txt,x12}`) : []
 const read = (file: string) =>
   readFileSync(file, 'latin1')
@@ -21,7 +22,7 @@ const samples = files.filter((file) => /^(ISA|UN[AB])/.test(read(file)))
 /** Several of the samples have an ISA that is not 106 characters long, or end within a segment, or are two interchanges. */
 const MOST_UNREADABLE = 24
 
-describe.skipIf(files.length === 0)(`samples ${files.length === 0 ? `(${DIR} is not here)` : ''}`, () => {
+describe.skipIf(files.length === 0)('samples of EDI (skipped without them in TILLFLOW_SPECS_DIR)', () => {
   let unreadable = 0
   it.each(samples.map((file) => [basename(file), file]))('%s is read and written without a loss, or refused with a sentence', (_, file) => {
     const isX12 = read(file).startsWith('ISA')

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
 import type { ConformanceOptions, Made } from '../conformance.ts'
 import { openHarness } from '../conformance-harness.ts'
+import { SPECS_DIR } from '../specs.testing.ts'
 import type { ContractCheck } from './check.ts'
 import { createGraphqlCheck, type GraphqlDescription } from './graphql.ts'
 import { createRestCheck, type RestDescription } from './rest.ts'
@@ -21,13 +22,12 @@ export interface VendorContractOptions {
   readonly allowed?: Readonly<Record<string, string>>
 }
 
-const SPECS = process.env['TILLFLOW_SPECS_DIR'] ?? new URL('../../../../shared/specs', import.meta.url).pathname
 const SIMULATOR = '/sim'
 
 export function testVendorContract(options: VendorContractOptions): void {
   const { conformance, description, elsewhere = {}, allowed = {} } = options
   const { connector } = conformance
-  const file = `${SPECS}/${description.file}`
+  const file = `${SPECS_DIR}/${description.file}`
   const isHere = existsSync(file)
   describe.skipIf(!isHere)(
     `${connector.name} asks as its vendor describes (skipped without ${description.file} in TILLFLOW_SPECS_DIR)`,
