@@ -1,8 +1,7 @@
 // What a connection to any REST API consists of.
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 const choice = <V extends string>(title: string, description: string, values: readonly (readonly [V, string])[], more: object = {}) =>
   Type.Optional(
@@ -156,14 +155,4 @@ export const SECRETS = {
   },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): HttpConfig {
-  const issues = validate(HttpConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this connection are not valid.',
-      fix: 'Correct the connection.',
-      issues,
-    })
-  }
-  return config as HttpConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): HttpConfig => parseConfig(HttpConfig, config)

@@ -1,9 +1,8 @@
 // What a connection to a Medusa shop consists of. https://docs.medusajs.com/api/admin#authentication
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 export const MedusaConfig = Type.Object(
   {
@@ -23,17 +22,11 @@ export const SECRETS = {
   apiKey: { label: 'Secret API key', description: 'Begins with sk_. Made under Settings, Secret API Keys; shown once.', required: true },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): MedusaConfig {
-  const issues = validate(MedusaConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this Medusa connection are not valid.',
-      fix: 'Enter the address of the Medusa server, such as https://api.shop.example.com.',
-      issues,
-    })
-  }
-  return config as MedusaConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): MedusaConfig =>
+  parseConfig(MedusaConfig, config, {
+    message: 'The settings of this Medusa connection are not valid.',
+    fix: 'Enter the address of the Medusa server, such as https://api.shop.example.com.',
+  })
 
 /** Names the shop this connection writes to; the same for every call over it. */
 export const identityOf = (config: Readonly<Record<string, unknown>>): string => {

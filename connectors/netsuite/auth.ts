@@ -1,11 +1,10 @@
 // What a connection to a NetSuite account consists of. Token-based authentication signs every request (OAuth 1, HMAC-SHA256).
 // https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4247337262.html
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { oauth1 } from '#connectors/kit/auth/oauth1.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 export const NetSuiteConfig = Type.Object(
   {
@@ -28,15 +27,11 @@ export const SECRETS = {
   tokenSecret: { label: 'Token secret', description: 'Of the access token; shown once when it is made.', required: true },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): NetSuiteConfig {
-  const issues = validate(NetSuiteConfig, config)
-  if (issues.length === 0) return config as NetSuiteConfig
-  throw new AppError('credentials-invalid', {
+export const readConfig = (config: Readonly<Record<string, unknown>>): NetSuiteConfig =>
+  parseConfig(NetSuiteConfig, config, {
     message: 'The settings of this NetSuite connection are not valid.',
     fix: 'Correct the connection.',
-    issues,
   })
-}
 
 /** `1234567_SB1` is `1234567-sb1` in addresses. */
 export const hostOf = ({ account }: NetSuiteConfig) => `${account.toLowerCase().replaceAll('_', '-')}.suitetalk.api.netsuite.com`

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext, SecretField } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 import { rpc } from './rpc.ts'
 
 export const OdooConfig = Type.Object(
@@ -35,13 +35,10 @@ export const SECRETS = {
   },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): OdooConfig {
-  const issues = validate(OdooConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', { message: 'The settings of this Odoo connection are not valid.', issues })
-  }
-  return config as OdooConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): OdooConfig =>
+  parseConfig(OdooConfig, config, {
+    message: 'The settings of this Odoo connection are not valid.',
+  })
 
 /** Names the database this connection writes to; the same for every call over it. */
 export const identityOf = ({ url, database, simulator }: OdooConfig) => JSON.stringify([url, database, simulator])

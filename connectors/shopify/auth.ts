@@ -1,8 +1,7 @@
 // What a connection to a shop consists of: its settings, its two secrets and the addresses made of them.
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { SecretField, Secrets } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 /** The Admin API version every document of this connector was checked against. Shopify keeps a version for 12 months. */
 export const API_VERSION = '2026-07'
@@ -42,15 +41,10 @@ export const SECRETS = {
 
 /** The settings, checked. Throws `credentials-invalid`: only a person can correct a connection. */
 export function readConfig(config: Readonly<Record<string, unknown>>): ShopifyConfig & { readonly apiVersion: string } {
-  const issues = validate(ShopifyConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this Shopify connection are not valid.',
-      fix: 'Enter the shop as name.myshopify.com, and leave the API version empty.',
-      issues,
-    })
-  }
-  const valid = config as ShopifyConfig
+  const valid = parseConfig(ShopifyConfig, config, {
+    message: 'The settings of this Shopify connection are not valid.',
+    fix: 'Enter the shop as name.myshopify.com, and leave the API version empty.',
+  })
   return { ...valid, apiVersion: valid.apiVersion ?? API_VERSION }
 }
 

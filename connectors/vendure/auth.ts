@@ -6,6 +6,7 @@ import { isRecord } from '#shared/json.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { sessionAuth } from '#connectors/kit/auth/session.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
 export const VendureConfig = Type.Object(
@@ -32,17 +33,11 @@ export const SECRETS = {
   password: { label: 'Password', description: 'Of the administrator.', required: true },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): VendureConfig {
-  const issues = validate(VendureConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this Vendure connection are not valid.',
-      fix: 'Correct the connection.',
-      issues,
-    })
-  }
-  return config as VendureConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): VendureConfig =>
+  parseConfig(VendureConfig, config, {
+    message: 'The settings of this Vendure connection are not valid.',
+    fix: 'Correct the connection.',
+  })
 
 /** Names the shop this connection writes to; the same for every call over it. */
 export const identityOf = (config: Readonly<Record<string, unknown>>): string => {

@@ -1,11 +1,10 @@
 // What a connection to a WooCommerce shop consists of.
 // https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { basicAuth } from '#connectors/kit/auth/entered.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 export const WooCommerceConfig = Type.Object(
   {
@@ -32,17 +31,11 @@ export const SECRETS = {
   },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): WooCommerceConfig {
-  const issues = validate(WooCommerceConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this WooCommerce connection are not valid.',
-      fix: 'Enter the address of the WordPress site, such as https://shop.example.com.',
-      issues,
-    })
-  }
-  return config as WooCommerceConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): WooCommerceConfig =>
+  parseConfig(WooCommerceConfig, config, {
+    message: 'The settings of this WooCommerce connection are not valid.',
+    fix: 'Enter the address of the WordPress site, such as https://shop.example.com.',
+  })
 
 /** Names the shop this connection writes to; the same for every call over it. */
 export const identityOf = (config: Readonly<Record<string, unknown>>): string => {

@@ -1,13 +1,12 @@
 // What a connection to a Xero organisation consists of.
 // https://developer.xero.com/documentation/guides/oauth2/auth-flow and .../oauth2/custom-connections
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { oauth2, oauth2SignIn } from '#connectors/kit/auth/oauth2.ts'
 import { vendorAddress } from '#connectors/kit/call-context.ts'
 import type { CallContext, SecretField } from '#connectors/kit/contract.ts'
 import type { OAuth2 } from '#connectors/kit/oauth2.ts'
-import { validate } from '#connectors/kit/validate.ts'
+import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 export const XeroConfig = Type.Object(
   {
@@ -42,17 +41,11 @@ export const SECRETS = {
   },
 } as const satisfies Record<string, SecretField>
 
-export function readConfig(config: Readonly<Record<string, unknown>>): XeroConfig {
-  const issues = validate(XeroConfig, config)
-  if (issues.length > 0) {
-    throw new AppError('credentials-invalid', {
-      message: 'The settings of this Xero connection are not valid.',
-      fix: 'Enter the client id of your Xero app, and the organisation id as the connection test lists it.',
-      issues,
-    })
-  }
-  return config as XeroConfig
-}
+export const readConfig = (config: Readonly<Record<string, unknown>>): XeroConfig =>
+  parseConfig(XeroConfig, config, {
+    message: 'The settings of this Xero connection are not valid.',
+    fix: 'Enter the client id of your Xero app, and the organisation id as the connection test lists it.',
+  })
 
 /** Names the organisation this connection writes to; the same for every call over it. */
 export const identityOf = (config: Readonly<Record<string, unknown>>): string => {
