@@ -100,13 +100,17 @@ describe('Xero', () => {
   it('answers the intent to receive, and refuses one that is wrongly signed', () => {
     const body = Buffer.from(JSON.stringify({ events: [], firstEventSequence: 0, lastEventSequence: 0, entropy: 'S0m3' }))
     const signature = createHmac('sha256', SECRETS.webhookKey).update(body).digest('base64')
-    const ask = (given: string) =>
+    const ask = (given: string, secrets: Readonly<Record<string, string>> = SECRETS) =>
       xero.triggers[0].handshake(
         { method: 'POST', url: 'https://tillflow.example/hooks/a', headers: { 'x-xero-signature': given }, body },
-        { config: CONFIG, secrets: readSecrets(SECRETS), now: new Date() },
+        { config: CONFIG, secrets: readSecrets(secrets), now: new Date() },
       )
     expect(ask(signature)).toEqual({ status: 200 })
     expect(() => ask(`A${signature.slice(1)}`)).toThrow(expect.objectContaining({ code: 'signature-invalid' }))
+    const without = { clientSecret: SECRETS.clientSecret }
+    expect(() => ask(signature, without)).toThrow(
+      expect.objectContaining({ code: 'signature-invalid', message: expect.stringMatching(/no webhook key/) }),
+    )
   })
 })
 

@@ -5,12 +5,17 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { readJsonBody } from '#shared/json-guard.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
+import { headerOf, severalSecrets, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
 /** As far as a delivery may be from our clock, either way: Stripe's own libraries allow five minutes. */
 export const TOLERANCE_MS = 5 * 60_000
 
 const Envelope = Type.Object({ id: Type.String({ pattern: '^evt_[A-Za-z0-9_]{1,100}$' }), type: Type.String() })
+const NO_SECRET = {
+  message: 'The connection has no signing secret, so no signature can be checked.',
+  fix: 'Enter the signing secret of the webhook endpoint in the connection.',
+}
 const HEX = /^[0-9a-f]{64}$/
 /** A header with more is no vendor's. */
 const MOST_PARTS = 20
@@ -25,7 +30,7 @@ export function verifyDelivery(
   { secrets, now }: { readonly secrets: Secrets; readonly now: Date },
 ): VerifiedDelivery {
   const { time, signatures } = readHeader(delivery)
-  const isGood = secretsOf(secrets).some((secret) => {
+  const isGood = severalSecrets(signingSecret(secrets, 'webhookSecret', NO_SECRET)).some((secret) => {
     const wanted = createHmac('sha256', secret).update(`${time}.`).update(delivery.body).digest()
     return signatures.some((given) => timingSafeEqual(Buffer.from(given, 'hex'), wanted))
   })
@@ -48,29 +53,12 @@ export function verifyDelivery(
   return { deliveryId: id, vendorEvent: type }
 }
 
-function readHeader({ headers }: IncomingDelivery): { readonly time: string; readonly signatures: readonly string[] } {
-  const values = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'stripe-signature')
-  const parts = (values.length === 1 ? (values[0]?.[1] ?? '') : '').slice(0, 4_000).split(',').slice(0, MOST_PARTS)
+function readHeader(delivery: IncomingDelivery): { readonly time: string; readonly signatures: readonly string[] } {
+  const parts = (headerOf(delivery, 'stripe-signature') ?? '').slice(0, 4_000).split(',').slice(0, MOST_PARTS)
   const all = (name: string) => parts.flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : []))
   const [time, ...others] = all('t')
   const signatures = all('v1').filter((signature) => HEX.test(signature))
   if (time === undefined || others.length > 0 || !/^\d{1,12}$/.test(time) || signatures.length === 0)
     throw new AppError('signature-invalid')
   return { time, signatures }
-}
-
-/** Without a secret nothing can be proven; an empty one would let anybody sign. */
-function secretsOf(secrets: Secrets): readonly string[] {
-  try {
-    return secrets
-      .get('webhookSecret')
-      .split(/\s+/)
-      .filter((secret) => secret.length >= 8)
-  } catch (cause) {
-    throw new AppError('signature-invalid', {
-      message: 'The connection has no signing secret, so no signature can be checked.',
-      fix: 'Enter the signing secret of the webhook endpoint in the connection.',
-      cause,
-    })
-  }
 }

@@ -1,9 +1,9 @@
 // What Xero tells by itself: which invoices, contacts and credit notes changed, not what. An app has one address for all of it, which a person
 // enters in the developer portal. https://developer.xero.com/documentation/guides/webhooks/overview
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { IncomingDelivery, Secrets, WebhookTrigger } from '#connectors/kit/contract.ts'
+import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
 const Changes = Type.Object({
@@ -31,16 +31,14 @@ const EVENT = {
   tenantId: '11111111-2222-4333-8444-555555555555',
 }
 
-// 32 bytes in canonical base64. Node's decoder would also take blanks and two headers joined by a comma.
-const SIGNATURE = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
-
-/** HMAC-SHA256 over the bytes as they came. */
-function checkSignature({ headers, body }: IncomingDelivery, secrets: Secrets): void {
-  const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-xero-signature')?.[1]
-  if (given === undefined || !SIGNATURE.test(given)) throw new AppError('signature-invalid')
-  const expected = createHmac('sha256', secrets.get('webhookKey')).update(body).digest()
-  if (!timingSafeEqual(Buffer.from(given, 'base64'), expected)) throw new AppError('signature-invalid')
+const NO_KEY = {
+  message: 'The connection has no webhook key, so no signature can be checked.',
+  fix: "Enter the webhook key of the app's Webhooks page in the connection.",
 }
+
+/** Over the bytes as they came. */
+const checkSignature = (delivery: IncomingDelivery, secrets: Secrets): void =>
+  checkBase64Hmac(headerOf(delivery, 'x-xero-signature'), [delivery.body], () => [signingSecret(secrets, 'webhookKey', NO_KEY)])
 
 function read({ body }: IncomingDelivery): unknown {
   try {
