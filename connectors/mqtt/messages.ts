@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox'
 import { FORBIDDEN_KEYS, isRecord, type Json } from '#shared/json.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Body, readBody } from '#connectors/kit/messages/payload.ts'
+import { settleOnce } from '#connectors/kit/messages/settling.ts'
 import { openClient } from './client.ts'
 
 const Options = Type.Object(
@@ -63,16 +64,10 @@ export const messages = {
         const taken = await client.take(limit, QUIET_MS)
         if (taken.length === 0) return { records: [], cursor: { topic }, more: false }
         kept = true
-        let isSettled = false
-        const settle = async (stored: boolean) => {
-          if (isSettled) return
-          isSettled = true
-          clearTimeout(timer)
+        const settle = settleOnce(SETTLE_MS, async (stored) => {
           if (stored) await client.acknowledge(taken).catch(() => undefined)
           client.close()
-        }
-        const timer = setTimeout(() => void settle(false), SETTLE_MS)
-        timer.unref()
+        })
         return { records: taken.map((packet) => toRecord(packet, key)), cursor: { topic }, more: true, settle }
       } finally {
         if (!kept) client.close()

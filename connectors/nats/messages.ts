@@ -3,6 +3,7 @@ import type { JsMsg } from '@nats-io/jetstream'
 import { Type, type Static } from 'typebox'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Body, readBody } from '#connectors/kit/messages/payload.ts'
+import { settleOnce } from '#connectors/kit/messages/settling.ts'
 import { natsError, openSession } from './session.ts'
 
 const NAME = '^[A-Za-z0-9_-]{1,64}$'
@@ -71,20 +72,14 @@ export const messages = {
           await close()
           return { records: [], cursor: null, more: false }
         }
-        let isSettled = false
-        const settle = async (stored: boolean) => {
-          if (isSettled) return
-          isSettled = true
-          clearTimeout(timer)
+        const settle = settleOnce(SETTLE_MS, async (stored) => {
           for (const message of taken) {
             if (stored) message.ack()
             else message.nak()
           }
           await nats.flush().catch(() => undefined)
           await close()
-        }
-        const timer = setTimeout(() => void settle(false), SETTLE_MS)
-        timer.unref()
+        })
         return { records: taken.map(toRecord), cursor: null, more: taken.length === limit, settle }
       } catch (error) {
         await close()

@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Body, readBody } from '#connectors/kit/messages/payload.ts'
+import { settleOnce } from '#connectors/kit/messages/settling.ts'
 import { brokerError, openSession } from '../session.ts'
 
 const Options = Type.Object({ queue: Type.String({ title: 'Queue', minLength: 1, maxLength: 255 }) }, { additionalProperties: false })
@@ -49,19 +50,13 @@ export const messages = {
           await close()
           return { records: [], cursor: null, more: false }
         }
-        let isSettled = false
-        const settle = async (stored: boolean) => {
-          if (isSettled) return
-          isSettled = true
-          clearTimeout(timer)
+        const settle = settleOnce(SETTLE_MS, async (stored) => {
           const last = taken.at(-1)
           if (stored && last) channel.ack(last, true)
           // Closing waits for the broker, which has then read the acknowledgement; what is not acknowledged goes back to the queue.
           await channel.close().catch(() => undefined)
           await close()
-        }
-        const timer = setTimeout(() => void settle(false), SETTLE_MS)
-        timer.unref()
+        })
         return { records: taken.map(toRecord), cursor: null, more, settle }
       } catch (error) {
         await close()

@@ -1,5 +1,6 @@
 // Orders and products by the time they changed: Medusa has no webhooks of its own.
-import { Type } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
+import type { Json } from '#shared/json.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { readChanged } from '#connectors/kit/changed-poll.ts'
 import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
@@ -15,6 +16,39 @@ const OVERLAP_MS = 5 * 60_000
 /** Medusa takes any; more would be slow with all that an order carries. */
 const LARGEST_PAGE = 200
 
+interface Changing<S extends TSchema, V extends { readonly updatedAt: string }> {
+  readonly path: string
+  readonly answer: S
+  readonly fields: string
+  readonly toValues: (answer: Static<S>) => readonly V[]
+  readonly keyOf: (value: V) => string
+}
+
+const pollOf =
+  <S extends TSchema, V extends { readonly updatedAt: string }>({
+    path,
+    answer,
+    fields,
+    toValues,
+    keyOf,
+  }: Changing<S, V>): PollTrigger['poll'] =>
+  (page, context) =>
+    readChanged({
+      ...page,
+      overlapMs: OVERLAP_MS,
+      largestPage: LARGEST_PAGE,
+      async read({ since, limit, skip }) {
+        const query = { fields, order: 'updated_at', 'updated_at[$gte]': since, limit, offset: skip }
+        const values = toValues(await read(context, path, answer, query))
+        return values.map((value) => ({
+          key: keyOf(value),
+          version: value.updatedAt,
+          changedAt: value.updatedAt,
+          value: value as Json,
+        }))
+      },
+    })
+
 export const ordersChanged = {
   kind: 'poll',
   id: 'orders-changed',
@@ -22,24 +56,13 @@ export const ordersChanged = {
   description: 'Reads orders by the time they changed, without their lines; "Get an order" reads the rest.',
   output: CanonicalOrderHead,
   example: CANONICAL_HEAD,
-  poll: (page, context) =>
-    readChanged({
-      ...page,
-      overlapMs: OVERLAP_MS,
-      largestPage: LARGEST_PAGE,
-      async read({ since, limit, skip }) {
-        const { orders } = await read(context, '/admin/orders', Type.Object({ orders: Type.Array(MedusaOrderHead) }), {
-          fields: ORDER_HEAD_FIELDS,
-          order: 'updated_at',
-          'updated_at[$gte]': since,
-          limit,
-          offset: skip,
-        })
-        return orders
-          .map(toCanonicalHead)
-          .map((head) => ({ key: head.id, version: head.updatedAt, changedAt: head.updatedAt, value: head }))
-      },
-    }),
+  poll: pollOf({
+    path: '/admin/orders',
+    answer: Type.Object({ orders: Type.Array(MedusaOrderHead) }),
+    fields: ORDER_HEAD_FIELDS,
+    toValues: ({ orders }) => orders.map(toCanonicalHead),
+    keyOf: ({ id }) => id,
+  }),
 } as const satisfies PollTrigger
 
 export const productsChanged = {
@@ -49,22 +72,11 @@ export const productsChanged = {
   description: 'Reads variants by the time they changed, with their products and prices.',
   output: Product,
   example: PRODUCT,
-  poll: (page, context) =>
-    readChanged({
-      ...page,
-      overlapMs: OVERLAP_MS,
-      largestPage: LARGEST_PAGE,
-      async read({ since, limit, skip }) {
-        const { variants } = await read(context, '/admin/product-variants', Type.Object({ variants: Type.Array(Variant) }), {
-          fields: VariantFields,
-          order: 'updated_at',
-          'updated_at[$gte]': since,
-          limit,
-          offset: skip,
-        })
-        return variants
-          .map(toProduct)
-          .map((product) => ({ key: product.variantId, version: product.updatedAt, changedAt: product.updatedAt, value: product }))
-      },
-    }),
+  poll: pollOf({
+    path: '/admin/product-variants',
+    answer: Type.Object({ variants: Type.Array(Variant) }),
+    fields: VariantFields,
+    toValues: ({ variants }) => variants.map(toProduct),
+    keyOf: ({ variantId }) => variantId,
+  }),
 } as const satisfies PollTrigger
