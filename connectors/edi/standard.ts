@@ -2,7 +2,8 @@
 import { AppError } from '#shared/errors.ts'
 import type { ReadInterchange } from '#connectors/kit/edi/interchange.ts'
 import { acknowledgeEdifact, readEdifact, writeEdifact } from '#connectors/kit/edi/edifact.ts'
-import { acknowledgeX12, readX12, writeX12, type OutgoingMessage } from '#connectors/kit/edi/x12.ts'
+import type { OutgoingMessage } from '#connectors/kit/edi/write-messages.ts'
+import { acknowledgeX12, readX12, writeX12 } from '#connectors/kit/edi/x12.ts'
 import { partnersOf, type EdiConfig } from './config.ts'
 
 /** Throws `action-input-invalid` with what is wrong in the messages. */

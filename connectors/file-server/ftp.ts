@@ -1,11 +1,11 @@
 // FTP and FTPS (RFC 959, RFC 4217) by basic-ftp: a session that is a RemoteFolder. Data connections go to the host of the control
 // connection only, whatever the server answers: otherwise it could make Tillflow call other machines.
-import { randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import type { Client, FileInfo } from 'basic-ftp'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
-import { folderOf, joinPath, nameOf, type RemoteFile, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
+import { folderOf, nameOf, type RemoteFile, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
+import { wholeFiles } from '#connectors/kit/folder/whole-files.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import type { FileServerConfig } from './config.ts'
 import type { Session } from './sftp.ts'
@@ -145,23 +145,13 @@ function ftpFolder(client: Client, signIn: () => Promise<void>, endpoint: Endpoi
       }
       if (failure !== undefined) throw failure
     },
-    async write(path, bytes) {
-      await makeFolder(folderOf(path))
-      const unfinished = joinPath(folderOf(path), `.${nameOf(path)}.${randomBytes(6).toString('hex')}.part`)
-      try {
-        await ask(path, () => client.uploadFrom(Readable.from([bytes]), unfinished))
-        await rename(unfinished, path)
-      } catch (error) {
-        await remove(unfinished).catch(() => undefined)
-        throw error
-      }
-    },
-    async move(from, to) {
-      if (!(await stat(from))) return
-      await makeFolder(folderOf(to))
-      await rename(from, to)
-    },
-    remove,
+    ...wholeFiles({
+      stat,
+      remove,
+      makeFolder,
+      rename,
+      upload: async (unfinished, bytes, path) => void (await ask(path, () => client.uploadFrom(Readable.from([bytes]), unfinished))),
+    }),
   }
 }
 

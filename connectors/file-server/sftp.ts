@@ -1,10 +1,11 @@
 // SFTP (draft-ietf-secsh-filexfer-02, which every server speaks) over SSH, by ssh2: a session that is a RemoteFolder.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
-import { folderOf, joinPath, nameOf, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
+import { folderOf, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
 import { wholePem } from '#connectors/kit/pem.ts'
+import { wholeFiles } from '#connectors/kit/folder/whole-files.ts'
 import { socketError, type Endpoint } from '#connectors/kit/network.ts'
 import type { FileServerConfig } from './config.ts'
 
@@ -205,22 +206,13 @@ function sftpFolder(sftp: SFTPWrapper, endpoint: Endpoint): RemoteFolder {
         stream.destroy()
       }
     },
-    async write(path, bytes) {
-      await makeFolder(folderOf(path))
-      const unfinished = joinPath(folderOf(path), `.${nameOf(path)}.${randomBytes(6).toString('hex')}.part`)
-      try {
-        await ask<void>(path, (done) => sftp.writeFile(unfinished, Buffer.from(bytes), (error) => done(error, undefined)))
-        await rename(unfinished, path)
-      } catch (error) {
-        await remove(unfinished).catch(() => undefined)
-        throw error
-      }
-    },
-    async move(from, to) {
-      if (!(await stat(from))) return
-      await makeFolder(folderOf(to))
-      await rename(from, to)
-    },
-    remove,
+    ...wholeFiles({
+      stat,
+      remove,
+      makeFolder,
+      rename,
+      upload: (unfinished, bytes, path) =>
+        ask<void>(path, (done) => sftp.writeFile(unfinished, Buffer.from(bytes), (error) => done(error, undefined))),
+    }),
   }
 }

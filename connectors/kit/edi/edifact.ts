@@ -3,8 +3,8 @@ import type { Json } from '#shared/json.ts'
 import { EDIFACT_MESSAGES } from './edifact-messages.ts'
 import { asIs, readTime, writeTime, type Interchange, type Message, type Partner, type ReadInterchange } from './interchange.ts'
 import { EDIFACT_DELIMITERS, readSegments, writeSegment, type Delimiters, type Segment } from './segments.ts'
-import { readTree, writeTree } from './structure.ts'
-import type { OutgoingMessage } from './x12.ts'
+import { readTree } from './structure.ts'
+import { writeMessages, type OutgoingMessage } from './write-messages.ts'
 
 /** `UNA:+.? '` tells other delimiters than the usual ones. */
 export const UNA_LENGTH = 9
@@ -105,18 +105,7 @@ export interface WriteEdifact {
 export function writeEdifact(envelope: WriteEdifact, messages: readonly OutgoingMessage[]): string {
   return writeInterchange(
     envelope,
-    messages.map(({ type, document }, index) => {
-      const known = EDIFACT_MESSAGES[type]
-      if (!known)
-        throw new Error(`message ${index + 1}: there is no description of ${type}; known are ${Object.keys(EDIFACT_MESSAGES).join(', ')}`)
-      try {
-        return { type, version: envelope.version, segments: writeTree(document, known) }
-      } catch (error) {
-        throw new Error(`message ${index + 1} (${type}): ${error instanceof Error ? error.message : 'it cannot be written'}`, {
-          cause: error,
-        })
-      }
-    }),
+    writeMessages(EDIFACT_MESSAGES, messages).map((message) => ({ ...message, version: envelope.version })),
   )
 }
 

@@ -2,7 +2,8 @@
 import type { Json } from '#shared/json.ts'
 import { asIs, readTime, writeTime, type Interchange, type Message, type Partner, type ReadInterchange } from './interchange.ts'
 import { readSegments, writeSegment, X12_DELIMITERS, type Delimiters, type Segment } from './segments.ts'
-import { readTree, writeTree } from './structure.ts'
+import { readTree } from './structure.ts'
+import { writeMessages, type OutgoingMessage } from './write-messages.ts'
 import { X12_MESSAGES } from './x12-messages.ts'
 
 /** An ISA is so long, always: its delimiters are told by their places. */
@@ -120,31 +121,12 @@ export interface WriteX12 {
   readonly lineBreaks?: boolean
 }
 
-export interface OutgoingMessage {
-  readonly type: string
-  readonly document: Json
-}
-
 /** GS01 by transaction set. */
 const FUNCTIONAL: Readonly<Record<string, string>> = { '850': 'PO', '855': 'PR', '856': 'SH', '810': 'IN', '846': 'IB', '997': 'FA' }
 
 /** Throws a plain Error with the message that cannot be written. */
 export function writeX12(envelope: WriteX12, messages: readonly OutgoingMessage[]): string {
-  return writeGroups(
-    envelope,
-    messages.map(({ type, document }, index) => {
-      const known = X12_MESSAGES[type]
-      if (!known)
-        throw new Error(`message ${index + 1}: there is no description of ${type}; known are ${Object.keys(X12_MESSAGES).join(', ')}`)
-      try {
-        return { type, segments: writeTree(document, known) }
-      } catch (error) {
-        throw new Error(`message ${index + 1} (${type}): ${error instanceof Error ? error.message : 'it cannot be written'}`, {
-          cause: error,
-        })
-      }
-    }),
-  )
+  return writeGroups(envelope, writeMessages(X12_MESSAGES, messages))
 }
 
 function writeGroups(envelope: WriteX12, messages: readonly { readonly type: string; readonly segments: readonly Segment[] }[]): string {
