@@ -9,6 +9,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { SERVER_FILE } from './cli/session.ts'
 import { compose, type Installation } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
+import { settleHeap } from './settle-heap.ts'
 
 /** Draining, the last answers and closing the database end within this, or a process that hangs is ended by force. */
 const HARD_STOP_MS = 20_000
@@ -39,6 +40,7 @@ async function main(config: Config): Promise<void> {
   if (config.role !== 'worker')
     writeFileSync(file, JSON.stringify({ pid: process.pid, url, token: installation.controlToken }), { mode: 0o600 })
   announce(config, url, installation)
+  settleHeap({ log })
 
   let stopping = false
   const stop = async () => {
