@@ -176,24 +176,37 @@ describe('when no answer comes', () => {
     }
     expect((await failure(client().send(post))).code).toBe('outcome-unknown')
   })
-  it('sends nothing late that was given up while it waited for a connection', async () => {
-    const narrow = createTransport({ connections: 1 })
+  it('sends nothing late that was given up while its connection was being made', async () => {
+    const own = createTransport()
     const seen: string[] = []
-    let release = () => {}
     handler = (request, response) => {
       seen.push(request.url ?? '')
-      release = () => void response.end('{}')
+      response.end('{}')
     }
-    const http = client({ transport: narrow })
-    const first = http.send({ method: 'POST', url: '/first', json: {} })
-    await expect.poll(() => seen).toEqual(['/first'])
-    const second = await failure(http.send({ method: 'POST', url: '/second', json: {}, timeoutMs: 50 }))
-    expect(second.code).toBe('call-timeout')
-    release()
-    await first
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(seen).toEqual(['/first'])
-    await narrow.close()
+    const controller = new AbortController()
+    const exchange = { method: 'POST', headers: {}, body: '{}', timeoutMs: 1_000, signal: controller.signal, trusted: true }
+    const given = own.exchange({ ...exchange, url: new URL(`${originOf(server)}/given-up`) })
+    controller.abort()
+    expect(await given).toMatchObject({ failure: { kind: 'timeout', sent: false } })
+    await own.exchange({ ...exchange, url: new URL(`${originOf(server)}/next`), signal: new AbortController().signal })
+    expect(seen).toEqual(['/next'])
+    await own.close()
+  })
+  it('makes nobody wait for the calls to the same address that hang', async () => {
+    let hanging = 0
+    const all = Promise.withResolvers<void>()
+    handler = (request, response) => {
+      if (request.url !== '/hangs') return void response.end('{}')
+      hanging++
+      if (hanging === 150) all.resolve()
+    }
+    const controller = new AbortController()
+    const http = client({ signal: controller.signal })
+    const stuck = Array.from({ length: 150 }, () => failure(http.send({ ...get, url: '/hangs' })))
+    await all.promise
+    expect((await http.send({ ...get, url: '/answers', timeoutMs: 5_000 })).status).toBe(200)
+    controller.abort()
+    await Promise.all(stuck)
   })
   it('ends when it is cancelled', async () => {
     handler = () => {}

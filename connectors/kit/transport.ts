@@ -46,17 +46,17 @@ export interface TransportLimits {
   /** Largest body taken, as it comes and unpacked. */
   readonly maxBytes: number
   readonly connectTimeoutMs: number
-  /** Connections per origin. */
-  readonly connections: number
 }
 
-const LIMITS: TransportLimits = { maxBytes: 20 * 1024 * 1024, connectTimeoutMs: 10_000, connections: 64 }
+const LIMITS: TransportLimits = { maxBytes: 20 * 1024 * 1024, connectTimeoutMs: 10_000 }
 
 class TooLarge extends Error {}
 
 export function createTransport(limits: Partial<TransportLimits> = {}): Transport {
-  const { maxBytes, connectTimeoutMs, connections } = { ...LIMITS, ...limits }
-  const pools = { connections, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 }
+  const { maxBytes, connectTimeoutMs } = { ...LIMITS, ...limits }
+  // As many connections as there are calls, which the worker's places bound: in a pool with an end, one client's calls to an address that
+  // hangs would hold up all clients' calls to it. What a system allows at once is the connection's limit, not the pool's.
+  const pools = { connections: null, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 }
   const guarded = new Agent({ ...pools, connect: { timeout: connectTimeoutMs, lookup: guardedLookup } })
   const open = new Agent({ ...pools, connect: { timeout: connectTimeoutMs } })
 
