@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   postgres: () => import('./postgres.ts'),
   workbench: () => import('./workbench.ts'),
   suggestions: () => import('./suggestions.ts'),
+  canvas: () => import('./canvas.ts'),
   formats: () => import('./formats.ts'),
 }
 

@@ -172,3 +172,74 @@ test('a newer revision of somebody else is shown, and mine goes on when I say so
   const { flow: now } = await installation.api<FlowDetail>(path)
   expect(Object.values(now.draft.nodes).map((node) => node.label)).toEqual(['Start', 'Map fields'])
 })
+
+test('lines begin and end at the dots, also where only what is in sight is on the page', async ({ signedIn: page, installation }) => {
+  const ids = Array.from({ length: 200 }, (_, i) => `step-${i}`)
+  const flow = newFlow('Two hundred steps')
+  const path = `/clients/${SECOND.slug}/flows`
+  const { id } = await installation.api<Flow>(path, {
+    method: 'POST',
+    json: {
+      document: {
+        ...flow,
+        nodes: {
+          ...flow.nodes,
+          ...Object.fromEntries(
+            ids.map((step, i) => [
+              step,
+              i % 3 === 2
+                ? { kind: 'filter', label: `Only paid ${i}`, config: { condition: 'paid' } }
+                : { kind: 'map', label: `Prepare ${i}`, config: { rows: [] } },
+            ]),
+          ),
+        },
+        edges: ids.map((to, i) => ({ from: ids[i - 1] ?? 'start', port: 'out', to })),
+        layout: {
+          nodes: Object.fromEntries([
+            ['start', { x: 0, y: 0 }],
+            ...ids.map((step, i) => [step, { x: ((i + 1) % 40) * 300, y: Math.floor((i + 1) / 40) * 180 }]),
+          ]),
+        },
+      },
+    },
+  })
+  await page.goto(`/c/${SECOND.slug}/flows/${id}`)
+  await expect(card(page, 'Start')).toBeVisible()
+  expect(await page.locator('.react-flow__node').count()).toBeLessThan(ids.length / 2)
+
+  // From the first way out of a step and into the next: as far apart as a dot is wide at most.
+  const gaps = (count: number) =>
+    page.evaluate((most) => {
+      const zoom = new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport') as Element).transform).a
+      return [...document.querySelectorAll<SVGPathElement>('.react-flow__edge-path')].slice(0, most).map((line) => {
+        const [source, , target] = (line.closest('[data-id]')?.getAttribute('data-id') ?? '').split(':')
+        const matrix = line.getScreenCTM() as DOMMatrix
+        const gap = (node: string | undefined, kind: string, at: DOMPoint) => {
+          const dot = document.querySelector(`.react-flow__node[data-id="${node}"] .react-flow__handle.${kind}`)?.getBoundingClientRect()
+          const point = at.matrixTransform(matrix)
+          return dot ? Math.hypot(point.x - (dot.x + dot.width / 2), point.y - (dot.y + dot.height / 2)) / zoom : 0
+        }
+        return [gap(source, 'source', line.getPointAtLength(0)), gap(target, 'target', line.getPointAtLength(line.getTotalLength()))]
+      })
+    }, count)
+  const near = await gaps(4)
+  expect(near).toHaveLength(4)
+  expect(Math.max(...near.flat())).toBeLessThan(6)
+  expect(Math.max(...near.flat())).toBeGreaterThan(0)
+
+  // Alt with the arrow keys follows the lines to steps that were not on the page.
+  await expect(card(page, 'Prepare 9')).toHaveCount(0)
+  await card(page, 'Start').click()
+  for (let i = 0; i < 10; i++) await page.keyboard.press('Alt+ArrowRight')
+  await expect(card(page, 'Prepare 9')).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('.react-flow__node.selected')).toContainText('Prepare 9')
+  await expect(page.locator('.react-flow__node.selected')).toBeFocused()
+
+  // From afar all steps show, as blocks without words.
+  await page.keyboard.press('Shift+1')
+  await expect(page.locator('.react-flow[data-far]')).toHaveCount(1)
+  await expect(page.locator('.react-flow__node')).toHaveCount(201)
+  await expect(page.getByText('Prepare 100', { exact: true })).toBeHidden()
+  expect(Math.max(...(await gaps(200)).flat())).toBeLessThan(6)
+  await page.screenshot({ path: 'artifacts/screenshots/editor-from-afar.png' })
+})

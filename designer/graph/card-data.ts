@@ -6,7 +6,7 @@ import type { StepStatus, StepView } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
 import { edgeRecords, type EdgeRecord } from './edge-records.ts'
 import { placements } from './placement.ts'
-import { CARD_WIDTH, cardHeight, portLabel } from './ports.ts'
+import { CARD_WIDTH, cardHeight, handlesOf, portLabel } from './ports.ts'
 import { connectorOf, slotOf, summaryOf } from './summary.ts'
 
 export interface NodeState {
@@ -78,8 +78,9 @@ export function toCards(document: FlowDocument, { connectors = [], states, probl
       id,
       type: 'card',
       position: places.get(id) ?? { x: 0, y: 0 },
-      // Cards have known sizes; without `measured` React Flow forgets where the handles are at each update.
+      // Known without looking at the page: cards out of sight are not on it.
       measured: { width: CARD_WIDTH, height: cardHeight(node) },
+      handles: handlesOf(node),
       ariaLabel: `${node.label}: ${summary}${node.disabled ? ` (${t('switched off')})` : ''}`,
       data: {
         node,

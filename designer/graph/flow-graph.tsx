@@ -11,6 +11,7 @@ import { Frame } from './frame.tsx'
 import classes from './flow-graph.module.css'
 import { NodeCard } from './node-card.tsx'
 import { Note } from './note.tsx'
+import { FromAfar, isLarge } from './large-flow.tsx'
 import { minimapColor } from './minimap-color.ts'
 import { Wire } from './wire.tsx'
 
@@ -62,6 +63,7 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
       }),
     [document, states, wireChanges],
   )
+  const large = isLarge(nodes.length)
   const ready = useNodesInitialized()
   const { fitView } = useReactFlow()
   useEffect(() => {
@@ -87,10 +89,12 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
       deleteKeyCode={null}
       fitView
       fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-      minZoom={0.1}
+      onlyRenderVisibleElements={large}
+      minZoom={0.04}
       proOptions={{ hideAttribution: true }}
     >
-      <Background gap={20} size={1.2} />
+      {large ? null : <Background gap={20} size={1.2} />}
+      <FromAfar />
       <Controls showInteractive={false} position="bottom-left" />
       {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}
     </ReactFlow>

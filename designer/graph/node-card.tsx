@@ -1,6 +1,6 @@
 // The card of a node on a canvas: icon, label, one line on what it does, problems, state in a run, labelled ports.
-import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
-import { memo, useEffect, useRef } from 'react'
+import { Handle, Position, type NodeProps } from '@xyflow/react'
+import { memo } from 'react'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { phrase, t } from '#designer/i18n/index.ts'
@@ -50,19 +50,10 @@ function ProblemBadge({ errors, warnings }: Pick<CardData, 'errors' | 'warnings'
   )
 }
 
-export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ data, selected, isConnectable }: NodeProps<CardNode>) {
   const { node, summary, state, dimmed } = data
   const look = lookOf(node)
   const ports = portsOf(node)
-  const portIds = ports.map((port) => port.id).join()
-  const updateInternals = useUpdateNodeInternals()
-  const measured = useRef(portIds)
-  useEffect(() => {
-    // React Flow measures a new card by itself; a thousand of them measured one by one would hold the page up for a minute.
-    if (measured.current === portIds) return
-    measured.current = portIds
-    updateInternals(id)
-  }, [id, portIds, updateInternals])
   return (
     <div
       className={classes.card}

@@ -1,4 +1,5 @@
-// How the ports of a node are labelled, and how large its card is: layout and card must agree on these numbers.
+// How the ports of a node are labelled and where they are, and how large its card is: layout and card must agree on these numbers.
+import { Position, type NodeHandle } from '@xyflow/react'
 import { phrase, t } from '#designer/i18n/index.ts'
 import { ERROR_PORT, outputPorts, type FlowNode } from '#shared/flow/document.ts'
 
@@ -37,4 +38,26 @@ export function portLabel(node: FlowNode, port: string): string {
 export function cardHeight(node: FlowNode): number {
   const ports = outputPorts(node).length
   return ports < 2 ? CARD_HEIGHT : CARD_HEIGHT + ports * PORT_ROW_HEIGHT + PORTS_PADDING
+}
+
+const DOT = 11
+const BORDER = 1
+/** Middle of the dots beside the head. */
+const HEAD_MIDDLE = 32
+
+/** Where a card's dots are, as its style sheet puts them: lines to cards that are out of sight are drawn without asking the page. */
+export function handlesOf(node: FlowNode): NodeHandle[] {
+  const dot = { width: DOT, height: DOT }
+  const at = (middleX: number, middleY: number) => ({ x: middleX - DOT / 2, y: middleY - DOT / 2, ...dot })
+  const ports = outputPorts(node)
+  const below = CARD_HEIGHT + PORT_ROW_HEIGHT / 2
+  return [
+    ...(node.kind === 'trigger' ? [] : [{ id: 'in', type: 'target' as const, position: Position.Left, ...at(BORDER, HEAD_MIDDLE) }]),
+    ...ports.map((id, i) => ({
+      id,
+      type: 'source' as const,
+      position: Position.Right,
+      ...at(CARD_WIDTH - BORDER, ports.length === 1 ? HEAD_MIDDLE : below + i * PORT_ROW_HEIGHT),
+    })),
+  ]
 }

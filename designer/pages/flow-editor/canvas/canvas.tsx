@@ -19,6 +19,7 @@ import type { WireEdge } from '#designer/graph/card-data.ts'
 import { Drawing, type CanvasNode } from '#designer/graph/drawing.ts'
 import graph from '#designer/graph/flow-graph.module.css'
 import { Frame } from '#designer/graph/frame.tsx'
+import { FromAfar, isLarge } from '#designer/graph/large-flow.tsx'
 import { minimapColor } from '#designer/graph/minimap-color.ts'
 import { NodeCard } from '#designer/graph/node-card.tsx'
 import { Note } from '#designer/graph/note.tsx'
@@ -113,6 +114,7 @@ export function Canvas() {
   )
 
   const openStep = useOpenStep()
+  const large = isLarge(Object.keys(document.nodes).length)
 
   return (
     <Drawing value={readOnly ? undefined : drawing}>
@@ -146,6 +148,7 @@ export function Canvas() {
           connectionLineStyle={{ stroke: 'var(--tf-accent)', strokeWidth: 2 }}
           nodesDraggable={!readOnly}
           nodesConnectable={!readOnly}
+          onlyRenderVisibleElements={large}
           disableKeyboardA11y
           deleteKeyCode={null}
           selectionMode={SelectionMode.Partial}
@@ -156,7 +159,7 @@ export function Canvas() {
           zoomOnDoubleClick={false}
           snapToGrid
           snapGrid={[8, 8]}
-          minZoom={0.15}
+          minZoom={0.04}
           maxZoom={2}
           onInit={(canvas) => {
             const box = frame.current?.getBoundingClientRect()
@@ -170,8 +173,9 @@ export function Canvas() {
               store.getState().select([id])
           }}
         >
-          <Background gap={20} size={1.2} />
+          {large ? null : <Background gap={20} size={1.2} />}
           <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} style={{ width: 150, height: 96 }} ariaLabel={null} />
+          <FromAfar />
           <KeepInSight />
           <CanvasTools />
           <CanvasHint reason={reason} />

@@ -49,11 +49,21 @@ const walk = (direction: Direction, label: string, icon: IconName, arrow: string
   },
 })
 
+/** A card that was out of sight is on the page only once the canvas has moved there. */
+const APPEARS_MS = 1_500
+let awaited: string | undefined
+
 /** So that the next key, and a screen reader, are where the selection is. */
 export function focusCard(id: string): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-  )
+  awaited = id
+  const until = performance.now() + APPEARS_MS
+  const look = () => {
+    if (awaited !== id) return
+    const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+    if (card) card.focus({ preventScroll: true })
+    else if (performance.now() < until) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }
 
 /** Selects a step, brings it into the middle and opens its form. */
