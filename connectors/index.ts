@@ -1,5 +1,7 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
 import { amqp } from './amqp/index.ts'
+import { businessCentral } from './business-central/index.ts'
+import { createBusinessCentralSimulator } from './business-central/simulator/index.ts'
 import { edi } from './edi/index.ts'
 import { email } from './email/index.ts'
 import { createEmailSimulator } from './email/simulator.ts'
@@ -46,6 +48,7 @@ export const connectors: readonly Connector[] = [
   square,
   odoo,
   netsuite,
+  businessCentral,
   tryton,
   xero,
   stripe,
@@ -69,6 +72,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   vendure: createVendureSimulator,
   odoo: createOdooSimulator,
   netsuite: createNetSuiteSimulator,
+  'business-central': createBusinessCentralSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   xero: createXeroSimulator,

@@ -86,6 +86,16 @@ const MORE_SYSTEMS = [
     config: { account: '1234567_SB1', consumerKey: 'tillflow-demo', tokenId: 'tillflow-demo' },
     secrets: ['consumerSecret', 'tokenSecret'],
   },
+  {
+    connector: 'business-central',
+    config: {
+      auth: 'application',
+      tenantId: '11111111-2222-4333-8444-555555555555',
+      clientId: '66666666-7777-4888-8999-000000000000',
+      environment: 'Production',
+    },
+    secrets: ['clientSecret'],
+  },
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
   {

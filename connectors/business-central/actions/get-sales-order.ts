@@ -1,0 +1,70 @@
+// A sales order by its external document number, with what was shipped and invoiced of each line.
+import { Type, type Static } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { find } from '../client.ts'
+import { ExternalDocument, ExternalNumber, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { decimalText, quoted } from '../values.ts'
+
+const Input = Type.Object({ externalNumber: ExternalNumber }, { additionalProperties: false })
+const { set, lines } = KINDS.order
+
+const ExternalOrder = Type.Object({
+  ...ExternalDocument.properties,
+  fullyShipped: Type.Boolean(),
+  [lines]: Type.Array(
+    Type.Object({
+      lineObjectNumber: Type.String(),
+      description: Type.String(),
+      quantity: Type.Number(),
+      shippedQuantity: Type.Number(),
+      invoicedQuantity: Type.Number(),
+    }),
+  ),
+})
+
+const Line = Type.Object({
+  item: Type.String({ title: 'Item', description: 'Or account' }),
+  description: Type.String({ title: 'Description' }),
+  quantity: Type.String({ title: 'Quantity' }),
+  shipped: Type.String({ title: 'Shipped' }),
+  invoiced: Type.String({ title: 'Invoiced' }),
+})
+
+const Output = Type.Object({
+  ...SalesDocument.properties,
+  fullyShipped: Type.Boolean({ title: 'Shipped completely' }),
+  lines: Type.Array(Line, { title: 'Lines' }),
+})
+
+export const getSalesOrder = {
+  id: 'get-sales-order',
+  label: 'Get a sales order',
+  description: 'Finds an order by its external document number. One that was shipped and invoiced completely is gone.',
+  effect: 'read',
+  safety: 'look-up-first',
+  input: Input,
+  output: Output,
+  example: {
+    ...SALES_DOCUMENT,
+    fullyShipped: false,
+    lines: [{ item: 'HF-1010', description: 'Harbour mug, navy', quantity: '2', shipped: '1', invoiced: '0' }],
+  },
+  async run(input, context): Promise<Static<typeof Output>> {
+    const { externalNumber } = parseInput(Input, input)
+    const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, lines)
+    if (!found) throw new AppError('vendor-rejected', { message: `Business Central has no sales order ${externalNumber}.` })
+    return {
+      ...toSalesDocument(found),
+      fullyShipped: found.fullyShipped,
+      lines: found[lines].map((line) => ({
+        item: line.lineObjectNumber,
+        description: line.description,
+        quantity: decimalText(line.quantity),
+        shipped: decimalText(line.shippedQuantity),
+        invoiced: decimalText(line.invoicedQuantity),
+      })),
+    }
+  },
+} as const satisfies Action

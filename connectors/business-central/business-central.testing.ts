@@ -1,0 +1,72 @@
+// The cases of the conformance suite, which the check against Microsoft's description uses too.
+import type { Json } from '#shared/json.ts'
+import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
+import { businessCentral } from './index.ts'
+import { createBusinessCentralSimulator } from './simulator/index.ts'
+
+export const CONFIG = {
+  auth: 'application',
+  tenantId: '11111111-2222-4333-8444-555555555555',
+  clientId: '66666666-7777-4888-8999-000000000000',
+  environment: 'Production',
+}
+export const SECRETS = { clientSecret: 'entra-secret-0123456789' }
+
+const LINES: Json[] = [
+  { item: 'HF-1010', variant: 'BOXED', quantity: '2', unitPrice: '12.50', discountAmount: '1.00', location: 'WH1', description: 'Mug' },
+  { account: '6810', quantity: '1', unitPrice: '4.95' },
+]
+export const aDocument = (nth: number) => ({
+  externalNumber: `HF-${1_000 + nth}`,
+  customer: 'WEB-1',
+  date: '2026-03-02',
+  currency: 'GBP',
+  lines: LINES,
+})
+export const aCustomer = (nth: number) => ({
+  number: `C-${nth}`,
+  displayName: "Grace O'Hopper",
+  type: 'Person',
+  email: 'grace@example.com',
+  phoneNumber: '020 7946 0000',
+  addressLine1: '1 Quay Street',
+  addressLine2: 'Flat 2',
+  city: 'Whitstable',
+  state: 'Kent',
+  postalCode: 'CT5 1AQ',
+  country: 'GB',
+  taxRegistrationNumber: 'GB123456789',
+})
+export const TAKINGS = { account: '2910', amount: '120.00', description: 'Takings' }
+export const JOURNAL = {
+  batch: 'TILLFLOW',
+  documentNumber: 'POS-WHI-0302',
+  postingDate: '2026-03-02',
+  lines: [TAKINGS, { account: '6110', amount: '-100.00' }, { account: '5610', amount: '-20.00' }] as Json[],
+}
+const orderMade = { action: 'create-sales-order', input: aDocument(1) }
+
+export const CASES: ConformanceOptions = {
+  connector: businessCentral,
+  createSimulator: createBusinessCentralSimulator,
+  config: CONFIG,
+  secrets: SECRETS,
+  badSecrets: { clientSecret: 'wrong-secret-0123456789' },
+  actions: {
+    'create-sales-order': { input: aDocument(1), creates: 'salesOrders' },
+    'get-sales-order': { input: { externalNumber: 'HF-1001' }, after: orderMade },
+    'ship-and-invoice-order': { input: { externalNumber: 'HF-1001' }, after: orderMade, creates: 'salesInvoices' },
+    'create-sales-invoice': { input: aDocument(1), creates: 'salesInvoices' },
+    'create-sales-credit-memo': { input: aDocument(1), creates: 'salesCreditMemos' },
+    'post-journal': { input: JOURNAL, operation: '.post' },
+    'upsert-customer': { input: aCustomer(1), creates: 'customers' },
+    'find-items': { input: {}, pages: { of: { event: 'item.created', payload: {} }, input: { limit: 10 }, key: 'id' } },
+  },
+  polls: {
+    'sales-orders-changed': { after: orderMade },
+    'sales-invoices-changed': { after: { action: 'create-sales-invoice', input: aDocument(1) } },
+    'items-changed': {},
+    'customers-changed': {},
+    'item-ledger-entries-changed': { after: { action: 'create-sales-invoice', input: { ...aDocument(1), post: true } } },
+  },
+}
