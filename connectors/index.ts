@@ -1,4 +1,6 @@
 // The connectors of this installation, with their simulators. A new one is added here, twice.
+import { adobeCommerce } from './adobe-commerce/index.ts'
+import { createAdobeCommerceSimulator } from './adobe-commerce/simulator/index.ts'
 import { amqp } from './amqp/index.ts'
 import { businessCentral } from './business-central/index.ts'
 import { createBusinessCentralSimulator } from './business-central/simulator/index.ts'
@@ -42,6 +44,7 @@ import { createXeroSimulator } from './xero/simulator/index.ts'
 
 export const connectors: readonly Connector[] = [
   shopify,
+  adobeCommerce,
   woocommerce,
   medusa,
   vendure,
@@ -66,6 +69,7 @@ export const connectors: readonly Connector[] = [
 /** By connector id. */
 export const simulators: Readonly<Record<string, CreateSimulator>> = {
   shopify: createShopifySimulator,
+  'adobe-commerce': createAdobeCommerceSimulator,
   woocommerce: createWooCommerceSimulator,
   medusa: createMedusaSimulator,
   square: createSquareSimulator,

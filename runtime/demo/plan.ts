@@ -104,6 +104,11 @@ const MORE_SYSTEMS = [
     secrets: ['password'],
   },
   { connector: 'xero', config: { auth: 'sign-in', clientId: 'tillflow-demo' }, secrets: ['clientSecret', 'webhookKey'] },
+  {
+    connector: 'adobe-commerce',
+    config: { url: 'https://shop.harbour-finch.example', auth: 'oauth1', consumerKey: 'tillflow-demo' },
+    secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
+  },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
 ] as const
 

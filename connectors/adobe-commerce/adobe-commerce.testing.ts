@@ -1,0 +1,71 @@
+// The connector, its simulator and one valid input for each action: what its tests and its contract check share.
+import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
+import type { SimulatorOptions } from '#connectors/kit/contract.ts'
+import { adobeCommerce } from './index.ts'
+import { createAdobeCommerceSimulator } from './simulator/index.ts'
+
+/** A shop with one order, also after a reset: the suite resets before each test. */
+function createShopWithOrder(options: SimulatorOptions) {
+  const simulator = createAdobeCommerceSimulator(options)
+  return {
+    ...simulator,
+    async fetch(request: Request) {
+      const answer = await simulator.fetch(request)
+      if (new URL(request.url).pathname === '/_sim/reset') await simulator.emit?.('order.placed', { lines: [{ sku: 'HF-1004', qty: 2 }] })
+      return answer
+    },
+  }
+}
+
+export const SIGNED = {
+  config: { url: 'https://shop.harbour-finch.example', auth: 'oauth1', consumerKey: 'consumer-key-0123456789' },
+  secrets: {
+    accessToken: 'access-token-0123456789',
+    consumerSecret: 'consumer-secret-0123456789',
+    accessTokenSecret: 'token-secret-0123456789',
+  },
+}
+const order = { orderId: '1' }
+const lines = [{ lineId: '1', quantity: 1 }]
+
+export const ADOBE_COMMERCE_CASES: ConformanceOptions = {
+  connector: adobeCommerce,
+  createSimulator: createShopWithOrder,
+  ...SIGNED,
+  badSecrets: { ...SIGNED.secrets, accessTokenSecret: 'token-secret-ffffffffff' },
+  actions: {
+    'get-order': { input: { number: '000000001' } },
+    'find-orders': {
+      input: { status: 'pending', changedSince: '2026-01-01T00:00:00Z' },
+      pages: { of: { event: 'order.placed', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
+    'ship-order': {
+      input: { ...order, lines, tracks: [{ number: '1Z999', carrierCode: 'ups', title: 'UPS' }], note: 'Left at the door', notify: true },
+      creates: 'shipments',
+    },
+    'invoice-order': { input: { ...order, capture: true }, creates: 'invoices' },
+    'refund-order': {
+      input: { ...order, lines, shipping: '2.50', extra: '0.10', fee: '0.20', restock: true },
+      after: { action: 'invoice-order', input: { ...order, capture: false } },
+      creates: 'creditmemos',
+    },
+    'cancel-order': { input: order },
+    'add-order-comment': { input: { ...order, comment: 'Picked', toCustomer: true, status: 'picking' }, creates: 'comments' },
+    'find-product': { input: { sku: 'HF-1004' } },
+    'upsert-product': {
+      input: {
+        sku: 'HF-JUG',
+        name: 'Stoneware Jug',
+        price: '28.50',
+        enabled: true,
+        weight: '0.9',
+        attributes: [{ code: 'description', value: 'Holds a litre' }],
+      },
+      creates: 'products',
+    },
+    'set-prices': { input: { prices: [{ sku: 'HF-1004', price: '9.95' }] } },
+    'set-source-stock': { input: { items: [{ sku: 'HF-1004', source: 'WH1', quantity: '7' }] } },
+    'get-source-stock': { input: { sku: 'HF-1004' } },
+  },
+  polls: { 'orders-changed': { after: { event: 'order.placed', payload: {} } } },
+}
