@@ -1,7 +1,7 @@
 // What a new user does in the first half hour: from the demo's sign-in to a second client that runs on a flow of its own.
 import type { Page } from '@playwright/test'
 import { demoFlow, exceptionsOf, FIRST, hooksOf, ordersOf, SECOND } from './demo.ts'
-import { card, leaveMapping, line, openMapping, publishAndDeploy, sendSample, writeRule } from './flow-editor.ts'
+import { card, leaveMapping, line, openMapping, publishAndDeploy, publishButton, sendSample, writeRule } from './flow-editor.ts'
 import { expect, test } from './journey.ts'
 
 const FLOW = 'Shopify order to ERP'
@@ -76,6 +76,13 @@ test('changes a mapping row and sees at once what it gives on the sample', async
 
 test('publishes version 2, deploys it, and the next order carries the change', async ({ installation }) => {
   await leaveMapping(page)
+  await publishButton(page).click()
+  await page.getByRole('button', { name: 'See it in values' }).click()
+  const values = page.getByRole('dialog', { name: 'What the draft changes, in values' })
+  await expect(values.getByRole('row', { name: /origin Shopify #1001 Web shop #1001 of Okafor/ }).first()).toBeVisible()
+  await page.screenshot({ path: 'artifacts/screenshots/publish-in-values.png' })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
   await publishAndDeploy(page, 2, 'Says who ordered')
   await sendSample(page, 'Live', 'Succeeded')
   const origins = (await ordersOf(installation, FIRST.slug)).map((order) => order.origin)

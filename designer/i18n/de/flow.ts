@@ -100,6 +100,7 @@ export const flow = {
   Saved: 'Gespeichert',
   'Saving…': 'Wird gespeichert…',
   'See it on the canvas': 'Auf der Zeichenfläche ansehen',
+  'See it in values': 'In Werten ansehen',
   Send: 'Senden',
   'Send a file': 'Datei senden',
   'Send a sample order': 'Beispielbestellung senden',

@@ -6,6 +6,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { isPublishable } from '#shared/flow/check.ts'
 import { publishFlow } from '../requests.ts'
+import { ImpactDialog } from '../samples/impact-dialog.tsx'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems } from '../state/use-issues.ts'
 import { Checklist } from './checklist.tsx'
@@ -31,6 +32,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
   const [goOn, setGoOn] = useState(true)
   const [saved, setSaved] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [showsImpact, setShowsImpact] = useState(false)
   const blocked = !isPublishable(problems.map(({ issue }) => issue))
   // The difference is computed from the stored draft.
   useEffect(() => void store.getState().flush().then(setSaved), [store])
@@ -62,15 +64,24 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
           </Text>
           {latest > 0 && saved && !same ? <DiffList from={String(latest)} to="draft" /> : null}
           {latest > 0 && saved && !same ? (
-            <Button
-              mt={8}
-              size="compact-xs"
-              variant="default"
-              leftSection={<Icon name="git-compare" size={13} />}
-              onClick={() => store.getState().look({ dialog: { kind: 'compare', from: String(latest), to: 'draft' } })}
-            >
-              {t('See it on the canvas')}
-            </Button>
+            <Group gap="xs" mt={8}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                leftSection={<Icon name="git-compare" size={13} />}
+                onClick={() => store.getState().look({ dialog: { kind: 'compare', from: String(latest), to: 'draft' } })}
+              >
+                {t('See it on the canvas')}
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                leftSection={<Icon name="table-properties" size={13} />}
+                onClick={() => setShowsImpact(true)}
+              >
+                {t('See it in values')}
+              </Button>
+            </Group>
           ) : null}
           {same ? (
             <Text fz="sm" c="dimmed">
@@ -83,6 +94,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
             </Text>
           ) : null}
         </div>
+        {showsImpact ? <ImpactDialog onClose={() => setShowsImpact(false)} /> : null}
         <SamplesPolicy />
         <Textarea
           label={t('Note')}
