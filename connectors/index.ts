@@ -8,7 +8,7 @@ import { edi } from './edi/index.ts'
 import { email } from './email/index.ts'
 import { createEmailSimulator } from './email/simulator.ts'
 import { fileServer } from './file-server/index.ts'
-import { createFileServerSimulator } from './file-server/simulator/index.ts'
+import { createFileServerSimulator } from './file-server/simulator.ts'
 import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
@@ -22,6 +22,8 @@ import { netsuite } from './netsuite/index.ts'
 import { createNetSuiteSimulator } from './netsuite/simulator/index.ts'
 import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
+import { posFiles } from './pos-files/index.ts'
+import { createPosFilesSimulator } from './pos-files/simulator/index.ts'
 import { s3 } from './s3/index.ts'
 import { createS3Simulator } from './s3/simulator.ts'
 import { shopify } from './shopify/index.ts'
@@ -57,6 +59,7 @@ export const connectors: readonly Connector[] = [
   stripe,
   http,
   fileServer,
+  posFiles,
   sql,
   edi,
   s3,
@@ -82,6 +85,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   xero: createXeroSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
+  'pos-files': createPosFilesSimulator,
   email: createEmailSimulator,
   mqtt: createMqttSimulator,
   s3: createS3Simulator,

@@ -1,6 +1,6 @@
 import { testSocketConnector } from '#connectors/kit/socket-conformance.ts'
 import { fileServer } from './index.ts'
-import { createFileServerSimulator } from './simulator/index.ts'
+import { createFileServerSimulator } from './simulator.ts'
 
 const config = { protocol: 'sftp', host: 'sftp.harbour-finch.example', username: 'tillflow' }
 

@@ -110,6 +110,11 @@ const MORE_SYSTEMS = [
     secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
   },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
+  {
+    connector: 'pos-files',
+    config: { protocol: 'sftp', host: 'tills.harbour-finch.example', username: 'tillflow' },
+    secrets: ['password'],
+  },
 ] as const
 
 export function moreSimulators(
