@@ -8,6 +8,7 @@ import { poslogPoll } from './poslog-poll.ts'
 import { posFiles } from './index.ts'
 import { LISTS, toStoreSale } from './poslog.ts'
 import { createPosFilesSimulator } from './simulator/index.ts'
+import { poslogDay } from './simulator/poslog-day.ts'
 
 interface Parts {
   readonly attributes?: string
@@ -171,6 +172,21 @@ describe('POSLog files', () => {
       ['WHI/2/2026-03-01/2', 'voided'],
     ])
     expect(rejected).toEqual([])
+  })
+
+  it('of six shops add up, and their returns name a sale of the same file', async () => {
+    const files = Object.values(poslogDay('2026-03-01'))
+    expect(files).toHaveLength(6)
+    let returns = 0
+    for (const file of files) {
+      const { sales, rejected } = await run(file)
+      expect(rejected).toEqual([])
+      const sold = new Set(sales.map(({ sequence }) => sequence))
+      const links = sales.flatMap(({ links: earlier }) => earlier)
+      for (const { sequence } of links) expect(sold).toContain(sequence)
+      returns += links.length
+    }
+    expect(returns).toBeGreaterThan(0)
   })
 
   it('refuse two contents of one transaction, depth and document types', async () => {
