@@ -7,6 +7,8 @@ import { createBusinessCentralSimulator } from './business-central/simulator/ind
 import { edi } from './edi/index.ts'
 import { email } from './email/index.ts'
 import { createEmailSimulator } from './email/simulator.ts'
+import { erpnext } from './erpnext/index.ts'
+import { createErpNextSimulator } from './erpnext/simulator/index.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator.ts'
 import { http } from './http/index.ts'
@@ -53,6 +55,7 @@ export const connectors: readonly Connector[] = [
   square,
   odoo,
   netsuite,
+  erpnext,
   businessCentral,
   tryton,
   xero,
@@ -79,6 +82,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   vendure: createVendureSimulator,
   odoo: createOdooSimulator,
   netsuite: createNetSuiteSimulator,
+  erpnext: createErpNextSimulator,
   'business-central': createBusinessCentralSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,

@@ -96,6 +96,11 @@ const MORE_SYSTEMS = [
     },
     secrets: ['clientSecret'],
   },
+  {
+    connector: 'erpnext',
+    config: { url: 'https://erpnext.harbour-finch.example', timeZone: 'Europe/London' },
+    secrets: ['apiKey', 'apiSecret', 'webhookSecret'],
+  },
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
   {

@@ -1,0 +1,77 @@
+// A sales order by its customer and the customer's PO number, made when it is not there, and submitted where that is wanted.
+import { Type, type Static } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { exactNumber } from '#connectors/kit/exact-json.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { create, submit } from '../client.ts'
+import { ErpOrder, findOrder, ORDER_EXAMPLE, SALES_ORDER, SalesOrder, toSalesOrder } from '../sales-order.ts'
+
+const amount = (title: string, description: string) => Type.String({ title, description, pattern: '^(0|[1-9]\\d{0,11})(\\.\\d{1,8})?$' })
+const day = (title: string, description: string) => Type.String({ title, description, pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const name = (title: string, description: string) => Type.String({ title, description, minLength: 1, maxLength: 140 })
+
+const Input = Type.Object(
+  {
+    poNumber: name('PO number', 'With the customer it names the order for ever, such as the shop’s order number.'),
+    customer: name('Customer', 'The customer’s name in ERPNext: find or create it first.'),
+    date: day('Date', 'YYYY-MM-DD, the day of the order.'),
+    deliveryDate: day('Delivery date', 'YYYY-MM-DD, not before the day of the order.'),
+    currency: Type.String({ title: 'Currency', description: 'ISO 4217.', pattern: '^[A-Z]{3}$' }),
+    company: Type.Optional(name('Company', 'Where the user’s default company is not meant.')),
+    taxTemplate: Type.Optional(
+      name('Tax template', 'Sales Taxes and Charges Template, such as UK VAT 20% - HF. Without it, the company’s default counts.'),
+    ),
+    submit: Type.Boolean({ title: 'Submit', description: 'A draft reserves nothing and cannot be delivered.' }),
+    lines: Type.Array(
+      Type.Object(
+        {
+          itemCode: name('Item code', 'Of an item in ERPNext, usually the SKU.'),
+          quantity: amount('Quantity', 'As decimal text.'),
+          rate: amount('Rate', 'Price of one in the order’s currency, as decimal text; pricing rules do not change it.'),
+          warehouse: Type.Optional(name('Warehouse', 'Such as Stores - HF. Without it, the item’s default.')),
+        },
+        { additionalProperties: false },
+      ),
+      { title: 'Lines', minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+)
+type Wanted = Static<typeof Input>
+
+export const createSalesOrder = {
+  id: 'create-sales-order',
+  label: 'Create sales order',
+  description:
+    'Makes a sales order unless the customer has one with this PO number already; an order that is there is not changed, but submitted.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: Input,
+  output: SalesOrder,
+  example: ORDER_EXAMPLE,
+  async run(input, context) {
+    const wanted = parseInput(Input, input)
+    const order =
+      (await findOrder(context, wanted.customer, wanted.poNumber)) ?? (await create(context, SALES_ORDER, ErpOrder, toDocument(wanted)))
+    const isDone = !wanted.submit || order.docstatus === 1
+    return toSalesOrder(isDone ? order : await submit(context, SALES_ORDER, order.name, ErpOrder), context.config)
+  },
+} as const satisfies Action
+
+const toDocument = ({ poNumber, customer, date, deliveryDate, currency, company, taxTemplate, lines }: Wanted) => ({
+  po_no: poNumber,
+  customer,
+  transaction_date: date,
+  delivery_date: deliveryDate,
+  currency,
+  ignore_pricing_rule: 1,
+  ...(company !== undefined && { company }),
+  ...(taxTemplate !== undefined && { taxes_and_charges: taxTemplate }),
+  items: lines.map(({ itemCode, quantity, rate, warehouse }) => ({
+    item_code: itemCode,
+    qty: exactNumber(quantity),
+    rate: exactNumber(rate),
+    delivery_date: deliveryDate,
+    ...(warehouse !== undefined && { warehouse }),
+  })),
+})

@@ -1,0 +1,62 @@
+// A customer by e-mail address; made when nobody has it. ERPNext makes the contact that carries the address.
+import { Type, type Static } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { create, list } from '../client.ts'
+
+const CUSTOMER = 'Customer'
+
+const Input = Type.Object(
+  {
+    email: Type.String({ title: 'E-mail', description: 'Names the customer.', minLength: 3, maxLength: 140 }),
+    fullName: Type.String({ title: 'Name', description: 'Of a new customer.', minLength: 1, maxLength: 140 }),
+    isCompany: Type.Boolean({ title: 'Is a company', description: 'Of a new customer; otherwise a person.' }),
+    phone: Type.Optional(Type.String({ title: 'Mobile number', description: 'Of a new customer.', minLength: 1, maxLength: 140 })),
+    group: Type.Optional(
+      Type.String({ title: 'Customer group', description: 'Without it, the default of Selling Settings.', minLength: 1, maxLength: 140 }),
+    ),
+  },
+  { additionalProperties: false },
+)
+const Output = Type.Object({
+  customer: Type.String({ title: 'Customer', description: 'The name by which orders refer to the customer.' }),
+  fullName: Type.String({ title: 'Name' }),
+})
+
+const ErpCustomer = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  customer_name: Type.String(),
+  email_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+})
+type ErpCustomer = Static<typeof ErpCustomer>
+
+export const findOrCreateCustomer = {
+  id: 'find-or-create-customer',
+  label: 'Find or create a customer',
+  description: 'Finds the customer with an e-mail address, or makes one. Who is there already is not changed.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: Input,
+  output: Output,
+  example: { customer: 'Grace Hopper', fullName: 'Grace Hopper' },
+  async run(input, context) {
+    const { email, fullName, isCompany, phone, group } = parseInput(Input, input)
+    const [known] = await list(context, CUSTOMER, ErpCustomer, {
+      filters: [['email_id', '=', email]],
+      fields: Object.keys(ErpCustomer.properties),
+      orderBy: 'creation asc, name asc',
+      limit: 1,
+    })
+    if (known) return toOutput(known)
+    const made = await create(context, CUSTOMER, ErpCustomer, {
+      customer_name: fullName,
+      customer_type: isCompany ? 'Company' : 'Individual',
+      email_id: email,
+      ...(phone !== undefined && { mobile_no: phone }),
+      ...(group !== undefined && { customer_group: group }),
+    })
+    return toOutput(made)
+  },
+} as const satisfies Action
+
+const toOutput = ({ name, customer_name: fullName }: ErpCustomer) => ({ customer: name, fullName })

@@ -1,0 +1,62 @@
+// A small ERPNext site: items and stock of Harbour & Finch, customers and sales orders, over Frappe's REST API.
+import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { readConfig } from '../auth.ts'
+import { siteTime } from '../site-time.ts'
+import { createDocument, FIELDS, updateDocument } from './documents.ts'
+import { answerList, FrappeError, refuse } from './frappe.ts'
+
+const STOCK = 40
+
+export const createErpNextSimulator: CreateSimulator = (options) => {
+  const now = () => siteTime(options.now(), readConfig(options.config).timeZone)
+  const { app, records, simulator } = createSimulatorKit(options, {
+    seed(seeded) {
+      const at = now()
+      const { articles, warehouses } = harbourFinch()
+      for (const { sku, title, variant, department } of articles) {
+        const standard = { creation: at, modified: at, docstatus: 0 }
+        const item_name = variant === null ? title : `${title}, ${variant}`
+        seeded.put('Item', sku, { ...standard, name: sku, item_code: sku, item_name, item_group: department })
+        for (const { code } of warehouses) {
+          const name = `${sku}-${code}`
+          const quantities = { actual_qty: STOCK, reserved_qty: 0, ordered_qty: 0, projected_qty: STOCK }
+          seeded.put('Bin', name, { ...standard, name, item_code: sku, warehouse: `${code} - HF`, ...quantities })
+        }
+      }
+    },
+  })
+  app.use('*', async (c, next) => {
+    if (c.req.header('authorization') === `token ${options.secrets['apiKey']}:${options.secrets['apiSecret']}`) return next()
+    return refuse(c, { type: 'AuthenticationError', message: 'Authentication failed' })
+  })
+  app.onError((error, c) => {
+    if (error instanceof FrappeError) return refuse(c, error)
+    throw error
+  })
+
+  app.get('/api/method/frappe.auth.get_logged_user', (c) => c.json({ message: 'integration@tillflow.dev' }))
+  app.get('/api/resource/:doctype', (c) => {
+    const doctype = c.req.param('doctype')
+    return c.json({ data: answerList(records.list(doctype), fieldsOf(doctype), c.req.query()) })
+  })
+  app.post('/api/resource/:doctype', async (c) => {
+    const doctype = c.req.param('doctype')
+    fieldsOf(doctype)
+    return c.json({ data: createDocument(records, doctype, await c.req.json<SimulatorRecord>(), now()) })
+  })
+  app.put('/api/resource/:doctype/:name', async (c) => {
+    const { doctype, name } = c.req.param()
+    fieldsOf(doctype)
+    return c.json({ data: updateDocument(records, doctype, name, await c.req.json<SimulatorRecord>(), now()) })
+  })
+  return simulator()
+}
+
+function fieldsOf(doctype: string): ReadonlySet<string> {
+  const fields = FIELDS[doctype]
+  if (!fields) throw new FrappeError('DoesNotExistError', `DocType ${doctype} not found`)
+  return fields
+}
