@@ -87,6 +87,8 @@ describe('a POSLog transaction', () => {
     expect(read({ ...parts, retail: 'TransactionStatus="PostVoided"' }).status).toBe('voided')
     expect(read({ ...parts, retail: 'TransactionStatus="Suspended"' }).status).toBe('suspended')
     expect(read({ ...parts, retail: 'TransactionStatus="SuspendedDeleted"' }).status).toBe('voided')
+    expect(read({ ...parts, retail: 'TransactionStatus="SuspendedRetrieved"' }).status).toBe('completed')
+    expect(() => read({ ...parts, retail: 'TransactionStatus="InProcess"' })).toThrow('"InProcess"')
     expect(read({ ...parts, items: parts.items + tender('5'), attributes: 'TrainingModeFlag="true" OfflineFlag="1"' })).toMatchObject({
       training: true,
       offline: true,

@@ -108,11 +108,18 @@ function currencyOf(transaction: Element, retail: Element, items: readonly Eleme
   return found
 }
 
-/** Version 2.2 has a flag, later ones a status with words of their own, such as PostVoided, SuspendedDeleted and SuspendedRetrieved. */
+const COMPLETED = /^(complete|completed|delivered|finish|finished|returned|suspendedretrieved|tendered|totaled|)$/i
+
+/**
+ * Version 2.2 has a flag, later ones a status with words of their own, such as PostVoided, SuspendedDeleted and SuspendedRetrieved. A word that is
+ * not known is no sale: a person looks at it.
+ */
 function statusOf(transaction: Element, retail: Element): StoreSale['status'] {
   const status = optional(retail, '@TransactionStatus') ?? optional(transaction, '@TransactionStatus') ?? ''
   if (flag(transaction, 'CancelFlag') || /void|cancel|deleted/i.test(status)) return 'voided'
-  return /^suspended$/i.test(status) ? 'suspended' : 'completed'
+  if (/^suspended$/i.test(status)) return 'suspended'
+  if (!COMPLETED.test(status)) throw wrong(`it is not known whether its status "${status}" means a sale`)
+  return 'completed'
 }
 
 function totalOf(retail: Element, types: readonly string[]): Decimal | undefined {
