@@ -87,7 +87,7 @@ describe('a POSLog transaction', () => {
     expect(read({ ...parts, retail: 'TransactionStatus="PostVoided"' }).status).toBe('voided')
     expect(read({ ...parts, retail: 'TransactionStatus="Suspended"' }).status).toBe('suspended')
     expect(read({ ...parts, retail: 'TransactionStatus="SuspendedDeleted"' }).status).toBe('voided')
-    expect(read({ ...parts, retail: 'TransactionStatus="SuspendedRetrieved"' }).status).toBe('completed')
+    expect(read({ ...parts, items: parts.items + tender('5'), retail: 'TransactionStatus="SuspendedRetrieved"' }).status).toBe('completed')
     expect(() => read({ ...parts, retail: 'TransactionStatus="InProcess"' })).toThrow('"InProcess"')
     expect(read({ ...parts, items: parts.items + tender('5'), attributes: 'TrainingModeFlag="true" OfflineFlag="1"' })).toMatchObject({
       training: true,
