@@ -26,6 +26,8 @@ import { odoo } from './odoo/index.ts'
 import { createOdooSimulator } from './odoo/simulator/index.ts'
 import { posFiles } from './pos-files/index.ts'
 import { createPosFilesSimulator } from './pos-files/simulator/index.ts'
+import { quickbooks } from './quickbooks/index.ts'
+import { createQuickBooksSimulator } from './quickbooks/simulator/index.ts'
 import { s3 } from './s3/index.ts'
 import { createS3Simulator } from './s3/simulator.ts'
 import { shopify } from './shopify/index.ts'
@@ -59,6 +61,7 @@ export const connectors: readonly Connector[] = [
   businessCentral,
   tryton,
   xero,
+  quickbooks,
   stripe,
   http,
   fileServer,
@@ -87,6 +90,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   xero: createXeroSimulator,
+  quickbooks: createQuickBooksSimulator,
   http: createHttpSimulator,
   'file-server': createFileServerSimulator,
   'pos-files': createPosFilesSimulator,

@@ -114,6 +114,7 @@ const MORE_SYSTEMS = [
     config: { url: 'https://shop.harbour-finch.example', auth: 'oauth1', consumerKey: 'tillflow-demo' },
     secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
   },
+  { connector: 'quickbooks', config: { environment: 'sandbox', clientId: 'tillflow-demo' }, secrets: ['clientSecret'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   {
     connector: 'pos-files',

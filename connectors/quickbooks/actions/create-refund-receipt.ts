@@ -1,0 +1,22 @@
+// Books what was given back to a customer, with the money that went out.
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { create } from '../client.ts'
+import { receiptBody, ReceiptInput } from '../receipt.ts'
+import { RefundReceiptAnswer } from '../schemas.ts'
+import { BOOKED, Booked, toBooked } from '../transaction.ts'
+
+export const createRefundReceipt = {
+  id: 'create-refund-receipt',
+  label: 'Book a refund receipt',
+  description: 'Books what was given back to a customer, with the money that went out.',
+  effect: 'write',
+  safety: 'key',
+  input: ReceiptInput,
+  output: Booked,
+  example: BOOKED,
+  async run(input, context) {
+    const answer = await create(context, '/refundreceipt', RefundReceiptAnswer, receiptBody(parseInput(ReceiptInput, input)))
+    return toBooked(answer.RefundReceipt)
+  },
+} as const satisfies Action

@@ -1,0 +1,22 @@
+// Books a sale that was paid at once, such as an order or a sale at the till.
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { create } from '../client.ts'
+import { receiptBody, ReceiptInput } from '../receipt.ts'
+import { SalesReceiptAnswer } from '../schemas.ts'
+import { BOOKED, Booked, toBooked } from '../transaction.ts'
+
+export const createSalesReceipt = {
+  id: 'create-sales-receipt',
+  label: 'Book a sales receipt',
+  description: 'Books a sale that was paid at once, such as an order or a sale at the till.',
+  effect: 'write',
+  safety: 'key',
+  input: ReceiptInput,
+  output: Booked,
+  example: BOOKED,
+  async run(input, context) {
+    const answer = await create(context, '/salesreceipt', SalesReceiptAnswer, receiptBody(parseInput(ReceiptInput, input)))
+    return toBooked(answer.SalesReceipt)
+  },
+} as const satisfies Action

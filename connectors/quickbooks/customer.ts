@@ -1,0 +1,79 @@
+// A customer as flows see it, and what may be written of one.
+import { Type, type Static } from 'typebox'
+import type { QuickBooksCustomer } from './schemas.ts'
+import { instantOf } from './values.ts'
+
+const Nullable = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
+
+export const Customer = Type.Object({
+  id: Type.String({ title: 'Id' }),
+  name: Type.String({ title: 'Display name' }),
+  company: Nullable('Company'),
+  firstName: Nullable('First name'),
+  lastName: Nullable('Last name'),
+  email: Nullable('E-mail'),
+  currency: Nullable('Currency'),
+  active: Type.Boolean({ title: 'Active' }),
+})
+
+export const toCustomer = (customer: QuickBooksCustomer): Static<typeof Customer> => ({
+  id: customer.Id,
+  name: customer.DisplayName,
+  company: customer.CompanyName ?? null,
+  firstName: customer.GivenName ?? null,
+  lastName: customer.FamilyName ?? null,
+  email: customer.PrimaryEmailAddr?.Address ?? null,
+  currency: customer.CurrencyRef?.value ?? null,
+  active: customer.Active ?? true,
+})
+
+export const CUSTOMER = {
+  id: '58',
+  name: 'Ada Finch',
+  company: null,
+  firstName: 'Ada',
+  lastName: 'Finch',
+  email: 'ada@example.com',
+  currency: 'GBP',
+  active: true,
+}
+
+export const ChangedCustomer = Type.Object({ ...Customer.properties, updatedAt: Type.String({ title: 'Changed at' }) })
+export const toChangedCustomer = (customer: QuickBooksCustomer): Static<typeof ChangedCustomer> => ({
+  ...toCustomer(customer),
+  updatedAt: instantOf(customer.MetaData.LastUpdatedTime),
+})
+
+/** QuickBooks takes no colon, tab or new line: a colon divides a customer from a project of it. */
+export const Name = Type.String({
+  title: 'Display name',
+  description: 'Unique among customers, suppliers and employees.',
+  pattern: '^[^:\\u0000-\\u001f]+$',
+  minLength: 1,
+  maxLength: 500,
+})
+
+export const CustomerDetails = {
+  company: Type.Optional(Type.String({ title: 'Company', description: 'Name of the company.', maxLength: 100 })),
+  firstName: Type.Optional(Type.String({ title: 'First name', description: 'Of a person.', maxLength: 100 })),
+  lastName: Type.Optional(Type.String({ title: 'Last name', description: 'Of a person.', maxLength: 100 })),
+  email: Type.Optional(
+    Type.String({ title: 'E-mail', description: 'Where documents go.', pattern: '^[^@\\s]+@[^@\\s]+$', maxLength: 100 }),
+  ),
+}
+
+interface Details {
+  readonly name?: string
+  readonly company?: string
+  readonly firstName?: string
+  readonly lastName?: string
+  readonly email?: string
+}
+
+export const customerBody = ({ name, company, firstName, lastName, email }: Details) => ({
+  ...(name !== undefined && { DisplayName: name }),
+  ...(company !== undefined && { CompanyName: company }),
+  ...(firstName !== undefined && { GivenName: firstName }),
+  ...(lastName !== undefined && { FamilyName: lastName }),
+  ...(email !== undefined && { PrimaryEmailAddr: { Address: email } }),
+})

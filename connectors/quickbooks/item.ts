@@ -1,0 +1,40 @@
+// An item of QuickBooks as flows see it.
+import { Decimal } from 'decimal.js'
+import { Type, type Static } from 'typebox'
+import type { QuickBooksItem } from './schemas.ts'
+import { instantOf } from './values.ts'
+
+const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
+
+export const Item = Type.Object({
+  id: Type.String({ title: 'Id' }),
+  name: Type.String({ title: 'Name' }),
+  sku: Nullable('SKU', 'Nothing where none was entered'),
+  type: Nullable('Type', 'Such as Inventory, NonInventory or Service'),
+  unitPrice: Nullable('Unit price', 'Decimal text in the home currency'),
+  incomeAccountId: Nullable('Income account', 'Id of the account that sales are booked to'),
+  active: Type.Boolean({ title: 'Active' }),
+  updatedAt: Type.String({ title: 'Changed at' }),
+})
+
+export const toItem = (item: QuickBooksItem): Static<typeof Item> => ({
+  id: item.Id,
+  name: item.Name,
+  sku: item.Sku ?? null,
+  type: item.Type ?? null,
+  unitPrice: item.UnitPrice === undefined ? null : new Decimal(item.UnitPrice).toFixed(),
+  incomeAccountId: item.IncomeAccountRef?.value ?? null,
+  active: item.Active ?? true,
+  updatedAt: instantOf(item.MetaData.LastUpdatedTime),
+})
+
+export const ITEM = {
+  id: '19',
+  name: 'Harbour mug Navy',
+  sku: 'HF-1004',
+  type: 'NonInventory',
+  unitPrice: '12.5',
+  incomeAccountId: '79',
+  active: true,
+  updatedAt: '2026-03-02T09:15:00.000Z',
+}

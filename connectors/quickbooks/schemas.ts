@@ -1,0 +1,59 @@
+// What is read of QuickBooks' answers.
+// https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer and its neighbours
+import { Type, type Static } from 'typebox'
+
+const Text = Type.Optional(Type.String())
+const Ref = Type.Optional(Type.Object({ value: Type.String() }))
+const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$' })
+const MetaData = Type.Object({ LastUpdatedTime: Time })
+
+export const QuickBooksCustomer = Type.Object({
+  Id: Type.String(),
+  SyncToken: Type.String(),
+  DisplayName: Type.String(),
+  CompanyName: Text,
+  GivenName: Text,
+  FamilyName: Text,
+  PrimaryEmailAddr: Type.Optional(Type.Object({ Address: Text })),
+  Active: Type.Optional(Type.Boolean()),
+  CurrencyRef: Ref,
+  MetaData,
+})
+export type QuickBooksCustomer = Static<typeof QuickBooksCustomer>
+export const CustomerAnswer = Type.Object({ Customer: QuickBooksCustomer })
+
+export const QuickBooksItem = Type.Object({
+  Id: Type.String(),
+  Name: Type.String(),
+  Sku: Text,
+  Type: Text,
+  Active: Type.Optional(Type.Boolean()),
+  UnitPrice: Type.Optional(Type.Number()),
+  IncomeAccountRef: Ref,
+  MetaData,
+})
+export type QuickBooksItem = Static<typeof QuickBooksItem>
+
+export const QuickBooksAccount = Type.Object({
+  Id: Type.String(),
+  Name: Type.String(),
+  AcctNum: Text,
+  AccountType: Type.String(),
+  AccountSubType: Text,
+  CurrencyRef: Ref,
+})
+
+const Transaction = Type.Object({
+  Id: Type.String(),
+  DocNumber: Text,
+  TxnDate: Type.String(),
+  TotalAmt: Type.Optional(Type.Number()),
+  CurrencyRef: Ref,
+  TxnTaxDetail: Type.Optional(Type.Object({ TotalTax: Type.Optional(Type.Number()) })),
+})
+export type QuickBooksTransaction = Static<typeof Transaction>
+export const SalesReceiptAnswer = Type.Object({ SalesReceipt: Transaction })
+export const RefundReceiptAnswer = Type.Object({ RefundReceipt: Transaction })
+export const JournalEntryAnswer = Type.Object({ JournalEntry: Transaction })
+export const DepositAnswer = Type.Object({ Deposit: Transaction })
+export const CompanyAnswer = Type.Object({ CompanyInfo: Type.Object({ CompanyName: Type.String() }) })
