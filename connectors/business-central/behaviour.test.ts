@@ -34,6 +34,16 @@ describe('Business Central', () => {
     expect(await erp.records('itemLedgerEntries')).toHaveLength(1)
   })
 
+  it("takes no other customer's document for the one that is meant", async () => {
+    await run('upsert-customer', aCustomer(1))
+    await run('create-sales-order', aDocument(1))
+    await expect(run('create-sales-order', { ...aDocument(1), customer: 'C-1' })).rejects.toMatchObject({
+      code: 'vendor-rejected',
+      message: expect.stringMatching(/^External document number HF-1001 is taken by .*, of customer WEB-1 and not C-1\.$/),
+    })
+    expect(await erp.records('salesOrders')).toHaveLength(1)
+  })
+
   it('leaves an order that is partly invoiced to a person', async () => {
     await run('create-sales-order', aDocument(1))
     await run('create-sales-invoice', aDocument(1))

@@ -121,6 +121,11 @@ export async function createDocument(
   const name = JSON.stringify([identityOf(context.config), kind.set, wanted.externalNumber])
   return await oneAtATime(name, async () => {
     const known = await look()
+    if (known && known.customerNumber !== wanted.customer)
+      throw new AppError('vendor-rejected', {
+        message: `External document number ${wanted.externalNumber} is taken by ${known.number}, of customer ${known.customerNumber} and not ${wanted.customer}.`,
+        fix: 'Give every source of documents numbers of its own, such as with the shop in front.',
+      })
     if (known) return { document: known, created: false }
     const made = await create(context, kind.set, ExternalDocument, await bodyOf(context, kind, wanted))
     return { document: made, created: true }
