@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openSqliteStore, type SqliteStore } from '#runtime/store/sqlite/open.ts'
 import { startLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts'
 
@@ -73,3 +74,15 @@ it('keeps nothing of which it is not told', async () => {
   await setTimeout(2 * LEASE_MS)
   expect(await lost()).toEqual([held])
 }, 30_000)
+
+it('ends by itself, also while its thread has hardly begun', async () => {
+  // A thread that is terminated while it loads or calls the database's native part aborts the process.
+  const terminate = vi.spyOn(Worker.prototype, 'terminate')
+  for (const delay of [0, 20, 50, 100, 200]) {
+    begin(60_000)
+    keeper.hold(['run_1'])
+    await setTimeout(delay)
+    await keeper.stop()
+  }
+  expect(terminate).not.toHaveBeenCalled()
+})

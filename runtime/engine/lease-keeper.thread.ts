@@ -1,6 +1,6 @@
 // The thread of lease-keeper.ts.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { LeaseKeeperData } from './lease-keeper.ts'
+import type { LeaseKeeperData, LeaseKeeperMessage } from './lease-keeper.ts'
 import type { LeaseRenewal } from './ports.ts'
 
 const { source, owner, leaseMs, renewMs, wedgedMs, heartbeat } = workerData as LeaseKeeperData
@@ -24,5 +24,15 @@ async function renew(): Promise<void> {
   }
 }
 
-parentPort?.on('message', (runIds: readonly string[]) => (held = runIds))
-setInterval(() => void renew(), renewMs)
+const timer = setInterval(() => void renew(), renewMs)
+parentPort?.on('message', (message: LeaseKeeperMessage) => {
+  if (message !== 'stop') {
+    held = message
+    return
+  }
+  // Nothing is left to wait for then, and the thread ends.
+  held = []
+  clearInterval(timer)
+  parentPort?.close()
+  void renewal.close()
+})

@@ -1,5 +1,6 @@
 // Renews a worker's leases from a thread of its own, so that an event loop that is held up loses none of its runs. The thread trusts the
 // loop's heartbeat in shared memory, for a while: what hangs for good must lose its leases, or nobody would ever take the runs over.
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import type { LeaseRenewalSource } from './ports.ts'
@@ -25,7 +26,12 @@ export interface LeaseKeeperData extends Pick<LeaseKeeperOptions, 'source' | 'ow
   readonly heartbeat: BigInt64Array<SharedArrayBuffer>
 }
 
+/** The runs that are held from now on, or the request to end. */
+export type LeaseKeeperMessage = readonly string[] | 'stop'
+
 const BEAT_MS = 500
+/** Longer than a renewal waits for a store that is busy. */
+const STOP_MS = 12_000
 
 export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): LeaseKeeper {
   const heartbeat = new BigInt64Array(new SharedArrayBuffer(8))
@@ -33,6 +39,7 @@ export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): Lease
   beat()
   const workerData: LeaseKeeperData = { ...options, heartbeat }
   let thread: Worker | undefined
+  let ended: Promise<unknown> | undefined
   let isStopped = false
   const startThread = (): Worker => {
     const started = new Worker(new URL('lease-keeper.thread.ts', import.meta.url), {
@@ -42,6 +49,7 @@ export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): Lease
     // A renewal that fails is tried again with the next; three in a row would lose the leases.
     started.on('message', (failure: unknown) => log.error({ failure }, 'renewing leases failed'))
     started.on('error', (error) => log.error({ err: error }, 'the thread that renews leases ended'))
+    ended = new Promise((resolve) => void started.once('exit', resolve))
     started.unref()
     return started
   }
@@ -58,7 +66,17 @@ export function startLeaseKeeper({ log, ...options }: LeaseKeeperOptions): Lease
     async stop() {
       isStopped = true
       clearInterval(pulse)
-      await thread?.terminate()
+      if (!thread || !ended) return
+      // It ends by itself: a thread that is terminated while it loads or calls better-sqlite3 takes the whole process along
+      // (WiseLibs/better-sqlite3, issue 1507).
+      thread.ref()
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
+      thread.postMessage('stop' satisfies LeaseKeeperMessage)
+      const late = new AbortController()
+      const isEnded = await Promise.race([ended.then(() => true), setTimeout(STOP_MS, false, { signal: late.signal, ref: false })])
+      if (!isEnded) log.error('the thread that renews leases does not end')
+      late.abort()
+      thread.unref()
     },
   }
 }
