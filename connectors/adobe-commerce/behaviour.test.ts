@@ -79,7 +79,9 @@ describe('searches', () => {
         await place()
       },
     })
-    expect(new Set(read.map(({ key }) => key))).toEqual(new Set((await shop.records('orders')).map(({ entity_id: id }) => String(id))))
+    expect(new Set(read.map(({ key }) => key))).toEqual(
+      new Set((await shop.records('orders')).map(({ entity_id: id }) => `${id as number}`)),
+    )
   })
 })
 

@@ -104,7 +104,10 @@ export function sentence(message: string, parameters: unknown): string {
     return list[/^%\d+$/.test(place) ? Number(place.slice(1)) - 1 : places.indexOf(place)]
   }
   return message
-    .replaceAll(PLACE, (place) => String(valueOf(place) ?? place))
+    .replaceAll(PLACE, (place) => {
+      const value = valueOf(place) ?? place
+      return typeof value === 'string' ? value : JSON.stringify(value)
+    })
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -154,7 +154,7 @@ describe('POSLog files', () => {
       expect.stringContaining('add up to 5, and the total is 6'),
       expect.stringContaining('document type'),
     ])
-    const files = (await system.records('files')).map(({ path }) => String(path))
+    const files = (await system.records('files')).map(({ path }) => path as string)
     expect(files.some((path) => path.startsWith('/late/archive/day-'))).toBe(true)
     expect(files.some((path) => path.startsWith('/late/failed/bomb-'))).toBe(true)
   })

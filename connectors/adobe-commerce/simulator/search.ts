@@ -79,8 +79,6 @@ function compare(a: unknown, b: unknown): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 const plain = (value: unknown) =>
-  String(value ?? '')
-    .replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')
-    .toLowerCase()
+  (typeof value === 'string' ? value : JSON.stringify(value ?? '')).replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ').toLowerCase()
 
 const by = (field: string, sign: number) => (a: SimulatorRecord, b: SimulatorRecord) => compare(a[field], b[field]) * sign

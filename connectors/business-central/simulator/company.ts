@@ -117,7 +117,7 @@ function aLine(records: SimulatorRecords, set: string, given: SimulatorRecord): 
       'Application_DialogException',
       `The field No. of table Sales Line contains a value (${String(number)}) that cannot be found in the related table (${lineType === 'Item' ? 'Item' : 'G/L Account'}).`,
     )
-  const isOurs = (type: string, id: unknown) => id === undefined || records.get(type, String(id)) !== undefined
+  const isOurs = (type: string, id: unknown) => id === undefined || (typeof id === 'string' && records.get(type, id) !== undefined)
   if (!isOurs('itemVariants', itemVariantId) || !isOurs('locations', locationId))
     throw new Refusal('Application_DialogException', 'The variant or location cannot be found.')
   const net = new Decimal(given['quantity'] as number)
