@@ -1,5 +1,6 @@
 // Reads a list by time of change, oldest first, for systems that can be asked for what changed at a time or later. Going on from the
 // last time seen, not from a page number, loses nothing while records change: what changes moves to the end and is read there.
+import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollPage, PollRecord } from './contract.ts'
 
@@ -17,13 +18,24 @@ export interface ChangedRecord extends PollRecord {
   readonly version: string
 }
 
-interface Cursor {
-  readonly since: string
-  /** Read at exactly this instant in this round, as `key@version`: they come again, because a page begins with its instant. */
-  readonly seen: readonly string[]
-  /** There is more in this round. */
-  readonly more: boolean
-}
+/** The record of a value that says itself what it is and when it changed. */
+export const changedRecord = <V extends Json & { readonly id: string; readonly updatedAt: string }>(value: V): ChangedRecord => ({
+  key: value.id,
+  version: value.updatedAt,
+  changedAt: value.updatedAt,
+  value,
+})
+
+/**
+ * `seen`: read at exactly `since` in this round, as `key@version`; they come again, because a page begins with its instant. `more`: there is more
+ * in this round.
+ */
+export const ChangedCursor = Type.Object({
+  since: Type.String(),
+  seen: Type.Array(Type.String()),
+  more: Type.Boolean(),
+})
+type Cursor = Static<typeof ChangedCursor>
 
 export interface ChangedPoll {
   readonly cursor: Json | undefined

@@ -32,6 +32,23 @@ describe('Xero', () => {
     expect(inclusive).toMatchObject({ created: true, invoice: { total: { amount: '12.00', currency: 'GBP' }, tax: { amount: '2.00' } } })
   })
 
+  it('reads invoices of two seconds one by one to the end', async () => {
+    for (const [nth, time] of ['05.700', '06.100', '06.200'].entries()) {
+      books.at(`2026-03-02T10:00:${time}Z`)
+      await run('create-invoice', anInvoice(nth + 1))
+    }
+    const numbers: Json[] = []
+    let cursor: Json | undefined
+    for (let page = 0; page < 10 && cursor !== null; page++) {
+      const { invoices, next } = await run('find-invoices', { limit: 1, ...(cursor !== undefined && { cursor }) })
+      numbers.push(...(invoices as { number: string }[]).map(({ number }) => number))
+      cursor = next
+    }
+    expect(cursor).toBeNull()
+    expect(numbers).toEqual(['HF-1001', 'HF-1002', 'HF-1003'])
+    await expect(run('find-invoices', { cursor: 'page 2' })).rejects.toMatchObject({ code: 'action-input-invalid' })
+  })
+
   it('takes the same bill number from two suppliers, and a sales invoice once', async () => {
     const bill = (name: string) => ({ ...anInvoice(1), kind: 'bill', number: '77', contact: { name } })
     expect(await run('create-invoice', bill('Kiln & Co'))).toMatchObject({ created: true })

@@ -1,8 +1,13 @@
-// Invoices by status and kind, a page at a time.
+// Invoices by status and kind, a page at a time, in the order of their changes: one that changes meanwhile comes again at the end, none is left out.
 import { Type } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
+import { ChangedCursor, readChanged } from '#connectors/kit/changed-poll.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { LARGEST_PAGE, read } from '../client.ts'
+import { validate } from '#connectors/kit/validate.ts'
+import { readerOf } from '../by-change.ts'
+import { LARGEST_PAGE } from '../client.ts'
 import { Invoice, INVOICE, toInvoice } from '../invoice.ts'
 import { Invoices } from '../schemas.ts'
 
@@ -30,7 +35,7 @@ const Input = Type.Object(
         },
       ),
     ),
-    page: Type.Optional(Type.Integer({ title: 'Page', description: 'From 1 on.', minimum: 1 })),
+    cursor: Type.Optional(Type.String({ title: 'Cursor', description: 'Next page: what the page before gave.', maxLength: 200_000 })),
     limit: Type.Optional(Type.Integer({ title: 'Page size', description: 'Default 100.', minimum: 1, maximum: LARGEST_PAGE })),
   },
   { additionalProperties: false },
@@ -45,20 +50,38 @@ export const findInvoices = {
   input: Input,
   output: Type.Object({
     invoices: Type.Array(Invoice, { title: 'Invoices' }),
-    nextPage: Type.Union([Type.Integer(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
+    next: Type.Union([Type.String(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
   }),
-  example: { invoices: [INVOICE], nextPage: null },
-  paging: { items: 'invoices', next: 'nextPage', cursor: 'page' },
+  example: { invoices: [INVOICE], next: null },
+  paging: { items: 'invoices', next: 'next', cursor: 'cursor' },
   async run(input, context) {
-    const { kind, statuses = [], page = 1, limit = 100 } = parseInput(Input, input)
-    const { Invoices: found } = await read(context, '/Invoices', Invoices, {
-      page,
-      pageSize: limit,
-      // New ones come last, so that pages do not move.
-      order: 'InvoiceID ASC',
+    const { kind, statuses = [], cursor, limit = 100 } = parseInput(Input, input)
+    const filter = {
       ...(kind !== undefined && { where: `Type=="${kind === 'bill' ? 'ACCPAY' : 'ACCREC'}"` }),
       ...(statuses.length > 0 && { Statuses: statuses.join(',') }),
+    }
+    const page = await readChanged({
+      cursor: cursor === undefined ? undefined : parseCursor(cursor),
+      since: BEFORE_XERO,
+      limit,
+      overlapMs: 0,
+      ...readerOf(context, '/Invoices', Invoices, (answer) => answer.Invoices.map(toInvoice), filter),
     })
-    return { invoices: found.map(toInvoice), nextPage: found.length === limit ? page + 1 : null }
+    return { invoices: page.records.map(({ value }) => value), next: page.more ? JSON.stringify(page.cursor) : null }
   },
 } as const satisfies Action
+
+const BEFORE_XERO = new Date('2006-01-01T00:00:00Z')
+
+function parseCursor(text: string): Json {
+  try {
+    const cursor: unknown = JSON.parse(text)
+    if (validate(ChangedCursor, cursor).length === 0) return cursor as Json
+  } catch {
+    // No JSON: said below.
+  }
+  throw new AppError('action-input-invalid', {
+    message: 'The cursor is none that a page of invoices gave.',
+    fix: 'Leave it empty for the first page, and give the next of the page before for each further one.',
+  })
+}

@@ -1,9 +1,9 @@
 // Invoices and payments by the time they changed. Xero compares whole seconds, and shows a change late at most by some.
 import { Type, type Static, type TSchema } from 'typebox'
-import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
-import { readChanged, type ChangedRecord } from '#connectors/kit/changed-poll.ts'
+import { readChanged } from '#connectors/kit/changed-poll.ts'
+import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
-import { LARGEST_PAGE, read } from '../client.ts'
+import { readerOf } from '../by-change.ts'
 import { Invoice, INVOICE, toInvoice } from '../invoice.ts'
 import { Invoices, Payments, type XeroPayment } from '../schemas.ts'
 import { dayOf, decimalText, instantOf } from '../values.ts'
@@ -37,37 +37,10 @@ function toPayment(payment: XeroPayment): Static<typeof Payment> {
   }
 }
 
-const second = (instant: string) => `${instant.slice(0, 19)}.000Z`
-
-function pollOf<S extends TSchema>(
-  path: string,
-  schema: S,
-  toRecords: (answer: Static<S>) => readonly (ChangedRecord['value'] & { readonly id: string; readonly updatedAt: string })[],
-): PollTrigger['poll'] {
-  /** Pages are numbered from the first; a place in the middle of one is cut out of it. */
-  const pageOf = async (context: CallContext, since: string, page: number, pageSize: number) =>
-    toRecords(await read(context, path, schema, { page, pageSize, order: 'UpdatedDateUTC ASC' }, since)).map((value): ChangedRecord => ({
-      key: value.id,
-      version: value.updatedAt,
-      changedAt: second(value.updatedAt),
-      value,
-    }))
-  return ({ cursor, since, limit }, context) =>
-    readChanged({
-      cursor,
-      since,
-      limit: Math.min(limit, LARGEST_PAGE),
-      overlapMs: OVERLAP_MS,
-      largestPage: LARGEST_PAGE,
-      async read({ since: from, limit: most, skip }) {
-        // "Modified since" leaves out the second itself.
-        const before = new Date(Date.parse(second(from)) - 1_000).toISOString()
-        if (skip === 0) return pageOf(context, before, 1, most)
-        const page = Math.floor(skip / LARGEST_PAGE) + 1
-        return (await pageOf(context, before, page, LARGEST_PAGE)).slice(skip % LARGEST_PAGE).slice(0, most)
-      },
-    })
-}
+const pollOf =
+  <S extends TSchema>(path: string, schema: S, toValues: Parameters<typeof readerOf<S>>[3]): PollTrigger['poll'] =>
+  (page, context) =>
+    readChanged({ ...page, overlapMs: OVERLAP_MS, ...readerOf(context, path, schema, toValues) })
 
 export const invoicesChanged = {
   kind: 'poll',
