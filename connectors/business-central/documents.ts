@@ -55,9 +55,16 @@ export const DocumentInput = Type.Object(
 )
 export type DocumentInput = Static<typeof DocumentInput>
 
-export const PostInput = Type.Optional(
-  Type.Boolean({ title: 'Post', description: 'Books it at once; a posted document cannot be changed. Default: it stays a draft.' }),
+export const PostableInput = Type.Object(
+  {
+    ...DocumentInput.properties,
+    post: Type.Optional(
+      Type.Boolean({ title: 'Post', description: 'Books it at once; a posted document cannot be changed. Default: it stays a draft.' }),
+    ),
+  },
+  { additionalProperties: false },
 )
+type PostableInput = Static<typeof PostableInput>
 
 export const ExternalDocument = Type.Object({
   id: Type.String(),
@@ -132,8 +139,18 @@ export async function createDocument(
   })
 }
 
+/** Makes a document unless there is one of its external number, and posts it where that is wanted. */
+export async function createPostable(
+  context: ActionContext,
+  kind: Kind,
+  { post = false, ...wanted }: PostableInput,
+): Promise<{ readonly document: Static<typeof SalesDocument>; readonly created: boolean }> {
+  const { document, created } = await createDocument(context, kind, wanted, () => findDocument(context, kind, wanted.externalNumber))
+  return { document: toSalesDocument(post ? await postDraft(context, kind, document) : document), created }
+}
+
 /** Posts what is still a draft; answers the document as it is then. */
-export async function postDraft(context: ActionContext, kind: Kind, document: ExternalDocument): Promise<ExternalDocument> {
+async function postDraft(context: ActionContext, kind: Kind, document: ExternalDocument): Promise<ExternalDocument> {
   if (document.status !== 'Draft') return document
   await act(context, `${kind.set}(${document.id})`, 'post')
   const posted = await findDocument(context, kind, document.externalDocumentNumber)

@@ -2,19 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import {
-  createDocument,
-  DocumentInput,
-  findDocument,
-  KINDS,
-  PostInput,
-  postDraft,
-  SALES_DOCUMENT,
-  SalesDocument,
-  toSalesDocument,
-} from '../documents.ts'
-
-const Input = Type.Object({ ...DocumentInput.properties, post: PostInput }, { additionalProperties: false })
+import { createPostable, KINDS, PostableInput, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
 
 export const createSalesCreditMemo = {
   id: 'create-sales-credit-memo',
@@ -22,13 +10,11 @@ export const createSalesCreditMemo = {
   description: 'Makes a draft, unless there is a document of this external document number, and posts it where that is wanted.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: PostableInput,
   output: Type.Object({ creditMemo: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { creditMemo: { ...SALES_DOCUMENT, number: 'PS-CR104001', status: 'Open' }, created: true },
   async run(input, context) {
-    const { post = false, ...wanted } = parseInput(Input, input)
-    const look = () => findDocument(context, KINDS.creditMemo, wanted.externalNumber)
-    const { document, created } = await createDocument(context, KINDS.creditMemo, wanted, look)
-    return { creditMemo: toSalesDocument(post ? await postDraft(context, KINDS.creditMemo, document) : document), created }
+    const { document: creditMemo, created } = await createPostable(context, KINDS.creditMemo, parseInput(PostableInput, input))
+    return { creditMemo, created }
   },
 } as const satisfies Action

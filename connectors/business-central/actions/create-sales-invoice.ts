@@ -2,19 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import {
-  createDocument,
-  DocumentInput,
-  findDocument,
-  KINDS,
-  PostInput,
-  postDraft,
-  SALES_DOCUMENT,
-  SalesDocument,
-  toSalesDocument,
-} from '../documents.ts'
-
-const Input = Type.Object({ ...DocumentInput.properties, post: PostInput }, { additionalProperties: false })
+import { createPostable, KINDS, PostableInput, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
 
 export const createSalesInvoice = {
   id: 'create-sales-invoice',
@@ -22,13 +10,11 @@ export const createSalesInvoice = {
   description: 'Makes a draft, unless there is a document of this external document number, and posts it where that is wanted.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: PostableInput,
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, number: 'PS-INV103001', status: 'Open' }, created: true },
   async run(input, context) {
-    const { post = false, ...wanted } = parseInput(Input, input)
-    const look = () => findDocument(context, KINDS.invoice, wanted.externalNumber)
-    const { document, created } = await createDocument(context, KINDS.invoice, wanted, look)
-    return { invoice: toSalesDocument(post ? await postDraft(context, KINDS.invoice, document) : document), created }
+    const { document: invoice, created } = await createPostable(context, KINDS.invoice, parseInput(PostableInput, input))
+    return { invoice, created }
   },
 } as const satisfies Action

@@ -1,7 +1,7 @@
 // Lists by the time they changed. Business Central compares fractions of a second, and shows a change when its transaction ends.
 import { Type, type Static, type TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
-import { readChanged } from '#connectors/kit/changed-poll.ts'
+import { changedRecord, readChanged } from '#connectors/kit/changed-poll.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { list } from '../client.ts'
 import { ExternalDocument, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
@@ -57,11 +57,9 @@ function pollOf<S extends TSchema>(
   schema: S,
   toValue: (record: Static<S>) => Json & { readonly id: string; readonly updatedAt: string },
 ): PollTrigger['poll'] {
-  return ({ cursor, since, limit }, context) =>
+  return (page, context) =>
     readChanged({
-      cursor,
-      since,
-      limit: Math.min(limit, LARGEST_PAGE),
+      ...page,
       overlapMs: OVERLAP_MS,
       largestPage: LARGEST_PAGE,
       async read({ since: from, limit: most, skip }) {
@@ -71,7 +69,7 @@ function pollOf<S extends TSchema>(
           $top: most,
           ...(skip > 0 && { $skip: skip }),
         })
-        return records.map(toValue).map((value) => ({ key: value.id, version: value.updatedAt, changedAt: value.updatedAt, value }))
+        return records.map(toValue).map(changedRecord)
       },
     })
 }

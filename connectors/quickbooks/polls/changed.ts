@@ -1,6 +1,6 @@
 // Customers and items by the time they changed, also those that were made inactive.
 import type { Static, TSchema } from 'typebox'
-import { readChanged } from '#connectors/kit/changed-poll.ts'
+import { changedRecord, readChanged } from '#connectors/kit/changed-poll.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { LARGEST_PAGE } from '../client.ts'
 import { ChangedCustomer, CUSTOMER, toChangedCustomer } from '../customer.ts'
@@ -17,17 +17,15 @@ function pollOf<S extends TSchema, V extends { readonly id: string; readonly upd
   schema: S,
   toValue: (record: Static<S>) => V & Record<string, string | boolean | null>,
 ): PollTrigger['poll'] {
-  return ({ cursor, since, limit }, context) =>
+  return (page, context) =>
     readChanged({
-      cursor,
-      since,
-      limit: Math.min(limit, LARGEST_PAGE),
+      ...page,
       overlapMs: OVERLAP_MS,
       largestPage: LARGEST_PAGE,
       async read({ since: from, limit: most, skip }) {
         const where = [ALSO_INACTIVE, `${CHANGED} >= ${quoted(`${from.slice(0, 19)}Z`)}`]
         const found = await find(context, schema, { entity, where, orderBy: CHANGED, skip, limit: most })
-        return found.map(toValue).map((value) => ({ key: value.id, version: value.updatedAt, changedAt: value.updatedAt, value }))
+        return found.map(toValue).map(changedRecord)
       },
     })
 }

@@ -1,6 +1,6 @@
 // Orders by the time they changed: Vendure has no webhooks of its own. Carts are orders too until they are placed; they are passed over.
 import { Type } from 'typebox'
-import { readChanged } from '#connectors/kit/changed-poll.ts'
+import { changedRecord, readChanged } from '#connectors/kit/changed-poll.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import { toHead } from '../canonical.ts'
@@ -31,7 +31,7 @@ export const ordersChanged = {
         const after = new Date(Date.parse(since) - 1).toISOString()
         const options = { filter: { updatedAt: { after }, active: { eq: false } }, sort: { updatedAt: 'ASC' }, take: limit, skip }
         const { orders } = await graphql(context, FIND_ORDERS, { options }, Answer)
-        return orders.items.map(toHead).map((head) => ({ key: head.id, version: head.updatedAt, changedAt: head.updatedAt, value: head }))
+        return orders.items.map(toHead).map(changedRecord)
       },
     }),
 } as const satisfies PollTrigger
