@@ -3,11 +3,12 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
+import { quoted } from '#connectors/kit/odata/filter.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { identityOf } from './auth.ts'
 import { act, create, find } from './client.ts'
-import { Amount, Code, Day, decimalText, numberOf, quoted, Text } from './values.ts'
+import { Amount, Code, Day, decimalText, numberOf, Text } from './values.ts'
 
 interface Kind {
   readonly set: string
@@ -152,7 +153,7 @@ export async function createPostable(
 /** Posts what is still a draft; answers the document as it is then. */
 async function postDraft(context: ActionContext, kind: Kind, document: ExternalDocument): Promise<ExternalDocument> {
   if (document.status !== 'Draft') return document
-  await act(context, `${kind.set}(${document.id})`, 'post')
+  await act(context, `${kind.set}(${document.id})/Microsoft.NAV.post`)
   const posted = await findDocument(context, kind, document.externalDocumentNumber)
   if (!posted)
     throw new AppError('vendor-answer-invalid', {

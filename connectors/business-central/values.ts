@@ -1,10 +1,7 @@
-// Values as Business Central writes them: texts in a filter, amounts as JSON numbers, and the kinds of text that inputs take.
+// Values as Business Central writes them: amounts as JSON numbers, and the kinds of text that inputs take.
 import { Decimal } from 'decimal.js'
 import { Type } from 'typebox'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
-
-/** A text in a `$filter`: OData doubles its quotation marks. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** Business Central keeps at most 15 digits in an answer's number, which survive. */
 export const decimalText = (amount: number): string => new Decimal(amount).toFixed()

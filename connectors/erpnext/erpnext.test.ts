@@ -6,7 +6,6 @@ import { openHarness } from '#connectors/kit/conformance-harness.ts'
 import { erpnext } from './index.ts'
 import { refusal } from './refusal.ts'
 import { createErpNextSimulator } from './simulator/index.ts'
-import { instantOf, siteTime } from './site-time.ts'
 
 const customer = { email: 'grace@example.com', fullName: 'Grace Hopper', isCompany: false }
 const order = {
@@ -142,17 +141,5 @@ describe('ERPNext', () => {
       levels: ['WH1 - HF', 'WH2 - HF'].map((warehouse) => ({ warehouse, actual: '40', reserved: '0', ordered: '0', projected: '40' })),
       next: null,
     })
-  })
-  it.each([
-    ['2026-01-15 10:00:00.000000', 'Europe/London', '2026-01-15T10:00:00.000Z'],
-    ['2026-07-15 10:00:00.250000', 'Europe/London', '2026-07-15T09:00:00.250Z'],
-    ['2026-07-15 10:00:00', 'Asia/Kolkata', '2026-07-15T04:30:00.000Z'],
-    ['2026-10-25 01:30:00', 'Europe/London', '2026-10-25T00:30:00.000Z'],
-  ])('reads %s in %s as %s', (shown, zone, instant) => {
-    expect(instantOf(shown, zone)).toBe(instant)
-    expect(siteTime(new Date(instant), zone).startsWith(shown.slice(0, 19))).toBe(true)
-  })
-  it('calls a time zone that does not exist by its name', () => {
-    expect(() => siteTime(new Date(), 'Mars/Olympus')).toThrow(expect.objectContaining({ code: 'credentials-invalid' }))
   })
 })

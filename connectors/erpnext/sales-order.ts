@@ -4,7 +4,7 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { readConfig } from './auth.ts'
 import { list } from './client.ts'
-import { instantOf } from './site-time.ts'
+import { instantOf } from '#connectors/kit/site-time.ts'
 
 export const SALES_ORDER = 'Sales Order'
 

@@ -1,10 +1,11 @@
 // Items with their stock over all locations, a page at a time.
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { list } from '../client.ts'
 import { ExternalItem, Item, ITEM, toItem } from '../item.ts'
-import { quoted, Text } from '../values.ts'
+import { Text } from '../values.ts'
 
 const Input = Type.Object(
   {

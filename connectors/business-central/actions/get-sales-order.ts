@@ -2,10 +2,11 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { find } from '../client.ts'
 import { ExternalDocument, ExternalNumber, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
-import { decimalText, quoted } from '../values.ts'
+import { decimalText } from '../values.ts'
 
 const Input = Type.Object({ externalNumber: ExternalNumber }, { additionalProperties: false })
 const { set, lines } = KINDS.order
@@ -53,7 +54,7 @@ export const getSalesOrder = {
   },
   async run(input, context): Promise<Static<typeof Output>> {
     const { externalNumber } = parseInput(Input, input)
-    const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, lines)
+    const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, { expand: lines })
     if (!found) throw new AppError('vendor-rejected', { message: `Business Central has no sales order ${externalNumber}.` })
     return {
       ...toSalesDocument(found),

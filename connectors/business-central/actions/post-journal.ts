@@ -5,10 +5,11 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
+import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { act, create, find, list, remove } from '../client.ts'
-import { Amount, Code, Day, numberOf, quoted, Text } from '../values.ts'
+import { Amount, Code, Day, numberOf, Text } from '../values.ts'
 
 const Input = Type.Object(
   {
@@ -73,7 +74,7 @@ export const postJournal = {
           ...(line.description !== undefined && { description: line.description }),
         })
       }
-      await act(context, path, 'post')
+      await act(context, `${path}/Microsoft.NAV.post`)
       return { documentNumber, postingDate, posted: true }
     })
   },

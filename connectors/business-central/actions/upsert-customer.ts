@@ -2,10 +2,11 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
+import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
-import { create, find, update } from '../client.ts'
-import { Code, quoted, Text } from '../values.ts'
+import { change, create, find } from '../client.ts'
+import { Code, Text } from '../values.ts'
 
 const Input = Type.Object(
   {
@@ -55,7 +56,7 @@ export const upsertCustomer = {
       if (!known) return { id: (await create(context, 'customers', Known, wanted)).id, number }
       const before: Readonly<Record<string, unknown>> = known
       const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value))
-      if (Object.keys(changes).length > 0) await update(context, `customers(${known.id})`, known['@odata.etag'], Known, changes)
+      if (Object.keys(changes).length > 0) await change(context, `customers(${known.id})`, known['@odata.etag'], changes)
       return { id: known.id, number }
     })
   },

@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Hono, type Context } from 'hono'
 import { isRecord } from '#shared/json.ts'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { isHeldVersion } from '#connectors/kit/odata/simulated-list.ts'
 import { simulateOAuth } from '#connectors/kit/simulator-oauth.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
@@ -55,7 +56,7 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     const given = c.req.header('if-match')
     if (given === undefined)
       throw new Refusal('BadRequest_InvalidToken', 'Could not validate the client concurrency token required by the service.')
-    if (given !== '*' && given !== found['@odata.etag'])
+    if (!isHeldVersion(c, String(found['@odata.etag'])))
       throw new Refusal('Request_EntityChanged', 'Another user has already changed the record.', 409)
     return found
   }

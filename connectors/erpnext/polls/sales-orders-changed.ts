@@ -2,13 +2,13 @@
 import type { Json } from '#shared/json.ts'
 import { readChanged } from '#connectors/kit/changed-poll.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
+import { clockAsUtc, clockOf, siteTime, turnedBackMs } from '#connectors/kit/site-time.ts'
 import { readConfig } from '../auth.ts'
 import { list } from '../client.ts'
 import { ErpOrder, ORDER_EXAMPLE, ORDER_FIELDS, SALES_ORDER, SalesOrder, toSalesOrder } from '../sales-order.ts'
-import { clockAsUtc, clockOf, siteTime } from '../site-time.ts'
 
-/** Five minutes for transactions that write the time of their beginning, and the hour that the site's clock shows twice in autumn. */
-const OVERLAP_MS = 65 * 60_000
+/** For transactions that write the time of their beginning. */
+const OVERLAP_MS = 5 * 60_000
 const LARGEST_PAGE = 500
 
 export const salesOrdersChanged = {
@@ -24,7 +24,7 @@ export const salesOrdersChanged = {
       // The cursor holds the site's clock: only at the beginning an instant becomes one.
       since: new Date(clockAsUtc(siteTime(since, readConfig(context.config).timeZone))),
       limit,
-      overlapMs: OVERLAP_MS,
+      overlapMs: OVERLAP_MS + turnedBackMs(context.now(), readConfig(context.config).timeZone),
       largestPage: LARGEST_PAGE,
       async read(query) {
         const orders = await list(context, SALES_ORDER, ErpOrder, {

@@ -4,7 +4,7 @@ import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
-import { siteTime } from '../site-time.ts'
+import { siteTime } from '#connectors/kit/site-time.ts'
 import { createDocument, FIELDS, updateDocument } from './documents.ts'
 import { answerList, FrappeError, refuse } from './frappe.ts'
 
