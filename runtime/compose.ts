@@ -356,11 +356,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
     audit,
   })
   const sampleRuns = createSampleRuns({ flows: flowStore, samples, trials })
-  const versions = createVersions({ flows: flowStore, check, sampleRuns, audit })
+  const versions = createVersions({ flows: flowStore, check, sampleRuns, connectors: connectorCatalog, audit })
   const templates = await createTemplates({
     dir: here('../templates'),
     flows: flowStore,
     lookups,
+    connectors: connectorCatalog,
     connections: store.connections,
     deploy: starts.deploy,
     audit,

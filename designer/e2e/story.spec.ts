@@ -79,7 +79,9 @@ test('publishes version 2, deploys it, and the next order carries the change', a
   await publishButton(page).click()
   await page.getByRole('button', { name: 'See it in values' }).click()
   const values = page.getByRole('dialog', { name: 'What the draft changes, in values' })
-  await expect(values.getByRole('row', { name: /origin Shopify #1001 Web shop #1001 of Okafor/ }).first()).toBeVisible()
+  await expect(
+    values.getByRole('row', { name: /Map order › Source document Shopify #1001 Web shop #1001 of Okafor/ }).first(),
+  ).toBeVisible()
   await page.screenshot({ path: 'artifacts/screenshots/publish-in-values.png' })
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')

@@ -26,7 +26,7 @@ test('a customised clone takes over what is new in its template', async ({ signe
   await expect(page.getByRole('heading', { level: 1, name: /Upgrade “Shopify order to ERP”/ })).toBeVisible()
   await expect(page.getByText('Step "Tag the order in the shop" was added after "Tag wanted?"')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Decide 1 conflict first' })).toBeDisabled()
-  const conflict = page.getByRole('radiogroup', { name: 'Mapping "Map order": note' })
+  const conflict = page.getByRole('radiogroup', { name: 'Mapping "Map order": Note' })
   await expect(conflict.getByText('takes $uppercase(note)')).toBeVisible()
   await conflict.getByRole('radio', { name: /Keep mine/ }).check()
   await page.getByLabel('Tag for orders that are in the ERP').fill('in-erp')
@@ -52,7 +52,7 @@ test('what two people changed in one draft is saved together', async ({ signedIn
   await page.getByLabel('Name', { exact: true }).fill('No test orders')
 
   const dialog = page.getByRole('dialog', { name: 'Somebody saved a newer revision' })
-  await expect(dialog.getByText('Mapping "Map order": currency now takes $uppercase(currency) instead of currency')).toBeVisible({
+  await expect(dialog.getByText('Mapping "Map order": Currency now takes $uppercase(currency) instead of currency')).toBeVisible({
     timeout: 20_000,
   })
   await dialog.getByRole('button', { name: 'Save both together' }).click()

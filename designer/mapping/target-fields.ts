@@ -1,5 +1,6 @@
 // The fields of a target, read out of a JSON Schema: names, types, required marks; objects nested, lists of objects with their item's fields.
 import { isRecord } from '#shared/json.ts'
+import { resolveSchema } from '#shared/mapping/schema-fields.ts'
 import { formatTarget } from '#shared/mapping/target.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 
@@ -25,7 +26,7 @@ export interface TargetField {
 const MAX_DEPTH = 8
 
 export function targetFields(schema: JsonSchema | undefined): readonly TargetField[] {
-  return schema ? fieldsOf(resolve(schema, schema), schema, [], 0) : []
+  return schema ? fieldsOf(resolveSchema(schema, schema), schema, [], 0) : []
 }
 
 function fieldsOf(schema: JsonSchema, root: JsonSchema, names: readonly string[], depth: number): TargetField[] {
@@ -37,14 +38,14 @@ function fieldsOf(schema: JsonSchema, root: JsonSchema, names: readonly string[]
 }
 
 function fieldOf(declared: JsonSchema, root: JsonSchema, names: readonly string[], required: boolean, depth: number): TargetField {
-  const schema = resolve(declared, root)
+  const schema = resolveSchema(declared, root)
   const text = (key: string) => {
     const value = declared[key] ?? schema[key]
     return typeof value === 'string' && value !== '' ? { [key]: value } : {}
   }
   const deeper = depth < MAX_DEPTH
   const fields = deeper && isRecord(schema['properties']) ? fieldsOf(schema, root, names, depth + 1) : []
-  const item = isRecord(schema['items']) ? resolve(schema['items'], root) : undefined
+  const item = isRecord(schema['items']) ? resolveSchema(schema['items'], root) : undefined
   const items = deeper && item && isRecord(item['properties']) ? fieldsOf(item, root, [], depth + 1) : []
   const choices = choicesOf(schema)
   const example = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined
@@ -69,27 +70,6 @@ function choicesOf(schema: JsonSchema): readonly string[] | undefined {
       ? schema['anyOf'].map((v: JsonSchema) => v['const'])
       : undefined)
   return Array.isArray(options) ? options.map(String) : undefined
-}
-
-/** Follows a local $ref; of a union with null (or several shapes) the first that says something. */
-function resolve(schema: JsonSchema, root: JsonSchema, hops = 0): JsonSchema {
-  const ref = schema['$ref']
-  if (typeof ref === 'string' && hops < MAX_DEPTH) {
-    const found = ref.startsWith('#/') ? at(root, ref) : isRecord(root['$defs']) ? root['$defs'][ref] : undefined
-    if (isRecord(found)) return resolve(found, root, hops + 1)
-  }
-  const variants = schema['anyOf'] ?? schema['oneOf']
-  if (Array.isArray(variants) && schema['type'] === undefined && !variants.every((v) => isRecord(v) && 'const' in v)) {
-    const first: unknown = variants.find((variant) => isRecord(variant) && variant['type'] !== 'null')
-    if (isRecord(first) && hops < MAX_DEPTH) return { ...schema, ...resolve(first, root, hops + 1) }
-  }
-  return schema
-}
-
-function at(root: JsonSchema, ref: string): unknown {
-  let value: unknown = root
-  for (const key of ref.slice(2).split('/')) value = isRecord(value) ? value[key.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
-  return value
 }
 
 function typeOf(schema: JsonSchema, item: JsonSchema | undefined): string {

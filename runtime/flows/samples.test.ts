@@ -182,7 +182,7 @@ describe('a flow whose samples must pass', () => {
     const publish = () => ask('POST', `/flows/${flow}/versions`, { note: '', revision: 1 })
     expect(await publish()).toMatchObject({
       status: 422,
-      body: { code: 'samples-differ', issues: [{ message: 'Partial refund: /total is "3.30" instead of "3.31".' }] },
+      body: { code: 'samples-differ', issues: [{ message: 'Partial refund: Map order › total is "3.30" instead of "3.31".' }] },
     })
     await ask('PATCH', `/flows/${flow}/samples/${id}`, { expected: { 'map-order': { email: 'a@b.example', total: '3.30' } } })
     expect(await publish()).toMatchObject({ status: 201 })

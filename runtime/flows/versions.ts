@@ -3,12 +3,16 @@ import type { FlowChange, VersionSummary } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
+import { pointerKeys } from '#shared/flow/pointer.ts'
+import { sentSchema, type NamingContext } from '#shared/flow/shown-names.ts'
+import { fieldName } from '#shared/mapping/schema-fields.ts'
 import type { SampleResult } from '#shared/api/samples.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { FlowVersion } from '#shared/model/flows.ts'
 import type { FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { CheckDocument } from './documents.ts'
+import type { ConnectorCatalog } from './ports.ts'
 import { mustGetFlow, staleRevision } from './flows.ts'
 import type { SampleRuns } from './sample-runs.ts'
 
@@ -34,10 +38,12 @@ export function createVersions(options: {
   readonly flows: FlowStore
   readonly check: CheckDocument
   readonly sampleRuns: Pick<SampleRuns, 'run'>
+  /** Differences call actions and fields as their connectors do. */
+  readonly connectors: Pick<ConnectorCatalog, 'list'>
   readonly audit: Audit
   readonly clock?: () => Date
 }): Versions {
-  const { flows, check, sampleRuns, audit } = options
+  const { flows, check, sampleRuns, connectors, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const get = async (clientId: string, flowId: string, version: number) => {
@@ -49,10 +55,12 @@ export function createVersions(options: {
     side === 'draft' ? (await mustGetFlow(flows, clientId, flowId)).draft : (await get(clientId, flowId, side)).document
 
   /** By the tables of the environment in which the flow is at work. */
-  async function mustPass(clientId: string, flowId: string): Promise<void> {
+  async function mustPass(clientId: string, flowId: string, document: FlowDocument): Promise<void> {
     const isLive = (await flows.activeDeployment(clientId, flowId, 'live')) !== undefined
     const { items } = await sampleRuns.run(clientId, flowId, { environment: isLive ? 'live' : 'test' })
-    const issues = items.filter(({ outcome }) => outcome === 'differs' || outcome === 'stopped').map(sampleIssue)
+    const issues = items
+      .filter(({ outcome }) => outcome === 'differs' || outcome === 'stopped')
+      .map((one) => sampleIssue(one, document, { connectors: connectors.list() }))
     if (issues.length > 0) throw new AppError('samples-differ', { issues })
   }
 
@@ -74,12 +82,16 @@ export function createVersions(options: {
       if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
       const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
-      if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId)
+      if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId, flow.draft)
       const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, flow.draft, note, by.actor, clock())
       await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })
       return { version, note, createdAt, createdBy, deployedIn: [] }
     },
-    diff: async (clientId, flowId, from, to) => diffFlows(await sideOf(clientId, flowId, from), await sideOf(clientId, flowId, to)),
+    diff: async (clientId, flowId, from, to) => {
+      const [before, after] = [await sideOf(clientId, flowId, from), await sideOf(clientId, flowId, to)]
+      const others = (await flows.list(clientId)).map(({ id, draft }) => ({ id, name: draft.name }))
+      return diffFlows(before, after, { connectors: connectors.list(), flows: others })
+    },
     restore: async (by, clientId, flowId, { version, revision }) => {
       const { document, templateVersion } = await get(clientId, flowId, version)
       const saved = await flows.saveDraft(clientId, flowId, document, revision, by.actor, clock(), templateVersion)
@@ -90,14 +102,24 @@ export function createVersions(options: {
   }
 }
 
-function sampleIssue({ name, differences: [first, ...more], stops: [stop] }: SampleResult): Issue {
+function sampleIssue(
+  { name, differences: [first, ...more], stops: [stop] }: SampleResult,
+  document: FlowDocument,
+  context: NamingContext,
+): Issue {
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`
   const value = (one: unknown) => (one === undefined ? 'nothing' : JSON.stringify(one).slice(0, 80))
   // What stopped the record is why nothing else came out.
   const what = stop
     ? stop.error.message
     : first
-      ? `${first.path || 'the result'} is ${value(first.after)} instead of ${value(first.before)}${others}.`
+      ? `${placeWords(first, document, context)} is ${value(first.after)} instead of ${value(first.before)}${others}.`
       : 'the record stopped.'
   return { path: first ? `/nodes/${first.nodeId}` : '', code: 'sample-differs', message: `${name}: ${what}` }
+}
+
+/** `Map order › Source document`. */
+function placeWords({ nodeId, path }: SampleResult['differences'][number], document: FlowDocument, context: NamingContext): string {
+  const step = document.nodes[nodeId]?.label ?? nodeId
+  return path === '' ? step : `${step} › ${fieldName(sentSchema(document, nodeId, context), pointerKeys(path))}`
 }

@@ -171,7 +171,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     audit,
   })
   const sampleRuns = createSampleRuns({ flows, samples, trials })
-  const versions = createVersions({ flows, check, sampleRuns, audit })
+  const versions = createVersions({ flows, check, sampleRuns, connectors: connectorCatalog, audit })
   const hooks: Services['hooks'] = {
     list: async () => [],
     deploy: async () => [],

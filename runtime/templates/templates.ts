@@ -7,12 +7,13 @@ import type { Actor, Audit } from '../audit/audit.ts'
 import type { CheckDocument } from '../flows/documents.ts'
 import { cloneTemplate, type CloneOptions, type Cloned } from './clone.ts'
 import { loadTemplates } from './template.ts'
-import { applyUpgrade, planUpgrade } from './upgrade.ts'
+import { applyUpgrade, planUpgrade, type UpgradeOptions } from './upgrade.ts'
 
 export interface TemplatesOptions extends CloneOptions {
   readonly dir: string
   readonly audit: Pick<Audit, 'record'>
   readonly check: CheckDocument
+  readonly connectors: UpgradeOptions['connectors']
 }
 
 export async function createTemplates(options: TemplatesOptions) {

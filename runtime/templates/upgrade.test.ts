@@ -41,6 +41,7 @@ const options = () => ({
   lookups: store.lookups,
   audit: createAudit({ store: store.audit }),
   check: async (_client: string, document: FlowDocument) => checkFlow(document),
+  connectors: { list: () => [] },
   now,
 })
 

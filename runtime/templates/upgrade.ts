@@ -11,6 +11,7 @@ import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { CheckDocument } from '../flows/documents.ts'
+import type { ConnectorCatalog } from '../flows/ports.ts'
 import type { FlowStore, LookupStore } from '../store/ports.ts'
 import { readAnswers, type AnsweredTable } from './answers.ts'
 import { fillTable } from './fill-table.ts'
@@ -20,6 +21,7 @@ export interface UpgradeOptions {
   readonly flows: FlowStore
   readonly lookups: LookupStore
   readonly check: CheckDocument
+  readonly connectors: Pick<ConnectorCatalog, 'list'>
   readonly audit: Pick<Audit, 'record'>
   readonly now: () => Date
 }
@@ -34,7 +36,7 @@ export interface UpgradePlan {
 
 /** Nothing when the flow is no clone of these versions, or of the newest. */
 export async function planUpgrade(
-  options: Pick<UpgradeOptions, 'lookups'>,
+  options: Pick<UpgradeOptions, 'lookups' | 'connectors'>,
   versions: readonly Template[],
   flow: Flow,
   choices: MergeChoices,
@@ -45,7 +47,7 @@ export async function planUpgrade(
   // The name is the client's own from the first day.
   const { name } = flow.draft
   const documents = { base: { ...base.flow, name }, theirs: { ...newest.flow, name } }
-  const merge = mergeFlows(documents.base, flow.draft, documents.theirs, choices)
+  const merge = mergeFlows(documents.base, flow.draft, documents.theirs, choices, { connectors: options.connectors.list() })
   const asked = new Set(base.file.questions.map(({ id }) => id))
   const upgrade: TemplateUpgrade = {
     template: { id: newest.file.id, name: newest.file.name },

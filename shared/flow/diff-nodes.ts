@@ -9,15 +9,16 @@ import { rowsOf } from './expressions.ts'
 import { durationWords, isDuration } from './nodes/waiting.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
+import { nameOfMember, sentSchema, type NamingContext } from './shown-names.ts'
 
-export function nodeChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+export function nodeChanges(before: FlowDocument, after: FlowDocument, context: NamingContext = {}): FlowChange[] {
   const ids = new Set([...Object.keys(before.nodes), ...Object.keys(after.nodes)])
   return [...ids].toSorted().flatMap((id): FlowChange[] => {
     const [old, now] = [before.nodes[id], after.nodes[id]]
     const common = { subject: 'node', nodeId: id, path: pointer('nodes', id), before: old, after: now } as const
     if (!old && now) return [{ ...common, kind: 'added', sentence: `Step ${quote(now.label)} was added${afterWhom(after, id)}` }]
     if (old && !now) return [{ ...common, kind: 'removed', sentence: `Step ${quote(old.label)} was removed` }]
-    return old && now ? changesOf(id, old, now) : []
+    return old && now ? changesOf(id, { flow: before, node: old }, { flow: after, node: now }, context) : []
   })
 }
 
@@ -26,9 +27,16 @@ function afterWhom(flow: FlowDocument, id: string): string {
   return edge ? ` after ${quote(flow.nodes[edge.from]?.label ?? edge.from)}` : ''
 }
 
-function changesOf(id: string, old: FlowNode, now: FlowNode): FlowChange[] {
+interface Placed {
+  readonly flow: FlowDocument
+  readonly node: FlowNode
+}
+
+function changesOf(id: string, was: Placed, is: Placed, context: NamingContext): FlowChange[] {
+  const [old, now] = [was.node, is.node]
   const name = quote(now.label)
   const changes: FlowChange[] = []
+  const shownIn = ({ flow, node }: Placed, member: string, value: unknown) => nameOfMember(flow, node, member, value, context) ?? value
   const say = (member: string, sentence: string, before: unknown, after: unknown) =>
     changes.push({ kind: 'changed', subject: 'node', nodeId: id, path: `${pointer('nodes', id)}${member}`, sentence, before, after })
 
@@ -58,15 +66,19 @@ function changesOf(id: string, old: FlowNode, now: FlowNode): FlowChange[] {
     return changes
   }
   for (const [member, before, after] of configMembers(old, now)) {
-    say(`/config${pointer(member)}`, `Step ${name}: ${memberWords(member, before, after)}`, before, after)
+    say(
+      `/config${pointer(member)}`,
+      `Step ${name}: ${memberWords(member, shownIn(was, member, before), shownIn(is, member, after))}`,
+      before,
+      after,
+    )
   }
   if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
   if (old.kind === 'map' && now.kind === 'map') changes.push(...balanceChanges(id, old.config.balance, now.config.balance, name))
   if (isSame(old.config, now.config)) return changes
-  return [
-    ...changes,
-    ...rowChanges({ nodeId: id, label: now.label, pointer: pointer('nodes', id, 'config', 'rows') }, rowsOf(old), rowsOf(now)),
-  ]
+  const schema = sentSchema(is.flow, id, context)
+  const place = { nodeId: id, label: now.label, pointer: pointer('nodes', id, 'config', 'rows'), names: [], ...(schema && { schema }) }
+  return [...changes, ...rowChanges(place, rowsOf(old), rowsOf(now))]
 }
 
 function retryWords(retry: RetryPolicy | undefined): string {

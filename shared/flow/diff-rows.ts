@@ -1,11 +1,19 @@
 // Mapping rows that came, went or changed, matched by target.
 import type { FlowChange } from '../api/contract.ts'
+import { fieldTitles } from '../mapping/schema-fields.ts'
 import { formatTarget, parseTarget } from '../mapping/target.ts'
+import type { JsonSchema } from '../model/descriptors.ts'
 import { quote, ruleWords, shorten } from './diff-words.ts'
 import type { MappingRow } from './document.ts'
 import { isSame } from './same.ts'
 
-export interface RowPlace {
+/** What rows fill, and the names of the lists around them: rows are called by the titles of their fields. */
+export interface RowFields {
+  readonly schema?: JsonSchema
+  readonly names: readonly string[]
+}
+
+export interface RowPlace extends RowFields {
   readonly nodeId: string
   readonly label: string
   /** Of the list of rows. */
@@ -14,22 +22,33 @@ export interface RowPlace {
   readonly above?: string
 }
 
+export const targetNames = (text: string): readonly string[] => {
+  const target = parseTarget(text)
+  return target.ok ? target.names : []
+}
+
+/** A row's target, by title where the schema has one: `order_line` is `Order lines`. */
+export function targetTitle({ schema, names }: RowFields, target: string): string {
+  const own = targetNames(target)
+  const titles = fieldTitles(schema, [...names, ...own]).slice(names.length)
+  const hasTitle = titles.some((title, i) => title !== own[i])
+  return hasTitle ? titles.join(' › ') : target
+}
+
+const fieldOf = (place: RowPlace, row: MappingRow) => (place.above ?? '') + targetTitle(place, row.target)
+
 export function rowChanges(place: RowPlace, before: readonly MappingRow[], after: readonly MappingRow[]): FlowChange[] {
   if (isSame(before, after)) return []
   const changes: FlowChange[] = []
   const old = keyed(before)
   const now = keyed(after)
   for (const [key, { row, index }] of old) {
-    if (!now.has(key))
-      changes.push(change(place, 'removed', `/${index}`, `${place.above ?? ''}${row.target} is no longer filled`, row, undefined))
+    if (!now.has(key)) changes.push(change(place, 'removed', `/${index}`, `${fieldOf(place, row)} is no longer filled`, row, undefined))
   }
   for (const [key, { row, index }] of now) {
     const earlier = old.get(key)
     if (earlier) changes.push(...changesOf(place, index, earlier.row, row))
-    else
-      changes.push(
-        change(place, 'added', `/${index}`, `${place.above ?? ''}${row.target} is new and takes ${ruleWords(row.rule)}`, undefined, row),
-      )
+    else changes.push(change(place, 'added', `/${index}`, `${fieldOf(place, row)} is new and takes ${ruleWords(row.rule)}`, undefined, row))
   }
   const isReordered = JSON.stringify([...old.keys()]) !== JSON.stringify([...now.keys()])
   if (changes.length === 0 && isReordered)
@@ -51,12 +70,12 @@ function keyed(rows: readonly MappingRow[]): ReadonlyMap<string, { readonly row:
 }
 
 function changesOf(place: RowPlace, index: number, old: MappingRow, now: MappingRow): FlowChange[] {
-  const field = `${place.above ?? ''}${now.target}`
+  const field = fieldOf(place, now)
   const changes: FlowChange[] = []
   const say = (member: string, sentence: string, before: unknown, after: unknown) =>
     changes.push(change(place, 'changed', `/${index}${member}`, sentence, before, after))
 
-  if (old.target !== now.target) say('/target', `${field} is now written so instead of ${old.target}`, old.target, now.target)
+  if (old.target !== now.target) say('/target', `${now.target} is now written so instead of ${old.target}`, old.target, now.target)
   if (old.rule.kind === 'each' && now.rule.kind === 'each') {
     if (old.rule.items !== now.rule.items) {
       say(
@@ -66,7 +85,12 @@ function changesOf(place: RowPlace, index: number, old: MappingRow, now: Mapping
         now.rule.items,
       )
     }
-    const inside = { ...place, pointer: `${place.pointer}/${index}/rule/rows`, above: `${field} → ` }
+    const inside = {
+      ...place,
+      pointer: `${place.pointer}/${index}/rule/rows`,
+      above: `${field} → `,
+      names: [...place.names, ...targetNames(now.target)],
+    }
     changes.push(...rowChanges(inside, old.rule.rows, now.rule.rows))
   } else if (!isSame(old.rule, now.rule)) {
     say('/rule', `${field} now takes ${ruleWords(now.rule)} instead of ${ruleWords(old.rule)}`, old.rule, now.rule)

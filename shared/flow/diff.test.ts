@@ -5,6 +5,7 @@ import { anyEdit, anyFlow, tryApply } from './any-edit.fixture.ts'
 import { diffFlows } from './diff.ts'
 import type { FlowDocument, MappingRow } from './document.ts'
 import { applyEdit, renameNode, type FlowEdit } from './edit.ts'
+import type { ConnectorDescriptor } from '../model/descriptors.ts'
 import { stringifyFlow } from './stringify.ts'
 
 const rows: MappingRow[] = [row('client_order_ref', 'id'), each('order_line', 'line_items', [row('qty', 'quantity'), row('sku', 'sku')])]
@@ -18,6 +19,18 @@ const flow = () =>
     .edge('map-order', 'route')
     .edge('route', 'last', 'web')
     .build()
+
+const orderSchema = {
+  type: 'object',
+  properties: {
+    origin: { type: 'string', title: 'Source document' },
+    order_line: {
+      type: 'array',
+      title: 'Order lines',
+      items: { type: 'object', properties: { qty: { type: 'number', title: 'Quantity' } } },
+    },
+  },
+}
 
 const sentences = (...edits: FlowEdit[]) => diffFlows(flow(), applyEdit(flow(), { kind: 'batch', edits })).map(({ sentence }) => sentence)
 const withRows = (...changed: MappingRow[]) => sentences({ kind: 'update-node', id: 'map-order', changes: { config: { rows: changed } } })
@@ -178,4 +191,38 @@ test('a difference is found exactly when there is one, for any flow and edit', (
     { numRuns: 500 },
   )
   expect(changed).toBeGreaterThan(100)
+})
+
+test('with the connectors known, actions, connections and fields are called as people know them', () => {
+  const connector = {
+    id: 'odoo',
+    name: 'Odoo',
+    actions: [
+      { id: 'create-order', label: 'Create sales order', input: orderSchema },
+      { id: 'update-order', label: 'Update sales order', input: orderSchema },
+    ],
+    triggers: [],
+    polls: [],
+  } as unknown as ConnectorDescriptor
+  const before = aFlow()
+    .slot('erp', 'odoo', 'ERP')
+    .node('send', 'call', { slot: 'erp', action: 'create-order', rows: [row('origin', 'id')] }, 'Send')
+    .edge('start', 'send')
+    .build()
+  const changed = {
+    slot: 'erp',
+    action: 'update-order',
+    rows: [row('origin', 'name'), each('order_line', 'lines', [row('qty', 'quantity')])],
+  }
+  const after = applyEdit(before, { kind: 'update-node', id: 'send', changes: { config: changed } })
+  expect(diffFlows(before, after, { connectors: [connector] }).map(({ sentence }) => sentence)).toEqual([
+    'Step "Send": the action is now Update sales order instead of Create sales order',
+    'Mapping "Send": Source document now takes name instead of id',
+    'Mapping "Send": Order lines is new and takes one item for each of lines',
+  ])
+  const more = { ...changed, rows: [row('origin', 'name'), each('order_line', 'lines', [row('qty', 'number')])] }
+  const then = applyEdit(after, { kind: 'update-node', id: 'send', changes: { config: more } })
+  expect(diffFlows(after, then, { connectors: [connector] }).map(({ sentence }) => sentence)).toEqual([
+    'Mapping "Send": Order lines → Quantity now takes number instead of quantity',
+  ])
 })

@@ -10,18 +10,22 @@ import { drawingChanges } from './diff-layout.ts'
 import { groupsWith } from './layout.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
+import { connectorName, type NamingContext } from './shown-names.ts'
 
-/** Steps are matched by id, mapping rows by target. Moved boxes are one `layout` change at the end. `path` points into `after`, of what was removed into `before`. */
-export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange[] {
+/**
+ * Steps are matched by id, mapping rows by target. Moved boxes are one `layout` change at the end. `path` points into `after`, of what was removed
+ * into `before`. With `context` the sentences call actions, fields and flows as people know them.
+ */
+export function diffFlows(before: FlowDocument, after: FlowDocument, context: NamingContext = {}): FlowChange[] {
   const renamed = renamedIds(before, after)
   const aligned = renamed.size > 0 ? withIds(before, renamed) : before
   return [
     ...flowChanges(before, after),
     ...laneChanges(before, after),
     ...policyChanges(before, after),
-    ...slotChanges(before, after),
+    ...slotChanges(before, after, context),
     ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
-    ...nodeChanges(aligned, after),
+    ...nodeChanges(aligned, after, context),
     ...edgeChanges(aligned, after),
     ...drawingChanges(aligned, after),
     ...layoutChanges(aligned, after),
@@ -54,18 +58,22 @@ function flowChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
   return changes
 }
 
-function slotChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+function slotChanges(before: FlowDocument, after: FlowDocument, context: NamingContext): FlowChange[] {
+  const system = (id: string) => connectorName(id, context)
   const ids = new Set([...Object.keys(before.slots), ...Object.keys(after.slots)])
   return [...ids].toSorted().flatMap((id): FlowChange[] => {
     const [old, now] = [before.slots[id], after.slots[id]]
     const common = { subject: 'slot', path: pointer('slots', id), before: old, after: now } as const
-    if (!old && now) return [{ ...common, kind: 'added', sentence: `The connection slot ${quote(now.label)} (${now.connector}) was added` }]
+    if (!old && now)
+      return [{ ...common, kind: 'added', sentence: `The connection slot ${quote(now.label)} (${system(now.connector)}) was added` }]
     if (old && !now)
-      return [{ ...common, kind: 'removed', sentence: `The connection slot ${quote(old.label)} (${old.connector}) was removed` }]
+      return [{ ...common, kind: 'removed', sentence: `The connection slot ${quote(old.label)} (${system(old.connector)}) was removed` }]
     if (!old || !now || isSame(old, now)) return []
     const parts = [
       ...(old.label === now.label ? [] : [`is now called ${quote(now.label)}`]),
-      ...(old.connector === now.connector ? [] : [`now takes a connection of ${now.connector} instead of ${old.connector}`]),
+      ...(old.connector === now.connector
+        ? []
+        : [`now takes a connection of ${system(now.connector)} instead of ${system(old.connector)}`]),
     ]
     return [{ ...common, kind: 'changed', sentence: `The connection slot ${quote(old.label)} ${parts.join(' and ')}` }]
   })

@@ -1,4 +1,5 @@
 // What a merge does where two people changed the same thing: it notes a conflict and goes on with the side that was chosen.
+import type { RowFields } from './diff-rows.ts'
 import { quote, shown } from './diff-words.ts'
 import { isSame } from './same.ts'
 
@@ -32,6 +33,8 @@ export interface Place {
   readonly subject: MergeConflict['subject']
   readonly nodeId?: string
   readonly what: string
+  /** What the rows at this place fill: they are called by the titles of their fields. */
+  readonly fields?: RowFields
 }
 
 export interface Arbiter {
@@ -46,8 +49,9 @@ export function createArbiter({ byId = {}, take }: MergeChoices): Arbiter {
   const conflicts: MergeConflict[] = []
   const arbiter: Arbiter = {
     conflicts,
-    decide(place, mine, theirs) {
-      const chosen = Object.hasOwn(byId, place.id) ? byId[place.id] : take
+    decide({ id, subject, nodeId, what }, mine, theirs) {
+      const chosen = Object.hasOwn(byId, id) ? byId[id] : take
+      const place = { id, subject, ...(nodeId !== undefined && { nodeId }), what }
       conflicts.push({ ...place, mine, theirs, taken: chosen ?? 'mine', decided: chosen !== undefined })
       return chosen ?? 'mine'
     },

@@ -9,6 +9,7 @@ import { mergeRows } from './merge-rows.ts'
 import { pointer } from './pointer.ts'
 import type { BalanceContract } from './nodes/balance.ts'
 import { isSame } from './same.ts'
+import { sentSchema, type NamingContext } from './shown-names.ts'
 import { nodeIssues } from './shape.ts'
 
 export interface MergedNodes {
@@ -17,13 +18,21 @@ export interface MergedNodes {
   readonly contested: ReadonlyMap<string, MergeSide>
 }
 
-export function mergeNodes(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): MergedNodes {
+export function mergeNodes(
+  arbiter: Arbiter,
+  base: FlowDocument,
+  mine: FlowDocument,
+  theirs: FlowDocument,
+  context: NamingContext,
+): MergedNodes {
   const nodes: Record<string, FlowNode> = {}
   const contested = new Map<string, MergeSide>()
   for (const id of new Set([...Object.keys(mine.nodes), ...Object.keys(theirs.nodes), ...Object.keys(base.nodes)])) {
     const [before, here, there] = [base.nodes[id], mine.nodes[id], theirs.nodes[id]]
     const label = (here ?? there ?? before)?.label ?? id
-    const at: Place = { id: pointer('nodes', id), subject: 'node', nodeId: id, what: `Step ${quote(label)}` }
+    const schema = sentSchema(here ? mine : theirs, id, context)
+    const fields = { names: [], ...(schema && { schema }) }
+    const at: Place = { id: pointer('nodes', id), subject: 'node', nodeId: id, what: `Step ${quote(label)}`, fields }
     const isRemovedBy: MergeSide | undefined = before && !here && there ? 'mine' : before && here && !there ? 'theirs' : undefined
     if (isRemovedBy) {
       const [worker, rest] = isRemovedBy === 'mine' ? [theirs, there] : [mine, here]

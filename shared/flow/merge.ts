@@ -12,6 +12,7 @@ import { layoutOf } from './layout.ts'
 import { mergeNodes, mergeRecord, type MergedNodes } from './merge-nodes.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
+import type { NamingContext } from './shown-names.ts'
 import { slotOf } from './slots.ts'
 
 export interface Merge {
@@ -27,13 +28,19 @@ export interface Merge {
  * `base` is what both sides began with. When only one side changed anything, the answer is that side, to the last detail;
  * a conflict-free merge does the same whichever side is called mine.
  */
-export function mergeFlows(base: FlowDocument, mine: FlowDocument, theirs: FlowDocument, choices: MergeChoices = {}): Merge {
+export function mergeFlows(
+  base: FlowDocument,
+  mine: FlowDocument,
+  theirs: FlowDocument,
+  choices: MergeChoices = {},
+  context: NamingContext = {},
+): Merge {
   const only = changedOne(base, mine, theirs)
-  if (only) return { document: only.value, changes: diffFlows(mine, only.value), conflicts: [] }
+  if (only) return { document: only.value, changes: diffFlows(mine, only.value, context), conflicts: [] }
   const aligned = align({ base: connected(base), mine: connected(mine), theirs: connected(theirs) })
   const arbiter = createArbiter(choices)
-  const document = mergeAligned(arbiter, aligned.base, aligned.mine, aligned.theirs)
-  return { document, changes: diffFlows(mine, document), conflicts: arbiter.conflicts }
+  const document = mergeAligned(arbiter, aligned.base, aligned.mine, aligned.theirs, context)
+  return { document, changes: diffFlows(mine, document, context), conflicts: arbiter.conflicts }
 }
 
 /** Edges of a step that is not there would come alive when the other side makes a step of that name. */
@@ -42,7 +49,13 @@ function connected(flow: FlowDocument): FlowDocument {
   return edges.length === flow.edges.length ? flow : { ...flow, edges }
 }
 
-function mergeAligned(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): FlowDocument {
+function mergeAligned(
+  arbiter: Arbiter,
+  base: FlowDocument,
+  mine: FlowDocument,
+  theirs: FlowDocument,
+  context: NamingContext,
+): FlowDocument {
   const top = mergeRecord(base, mine, theirs, (member, before, here, there) => {
     if (STRUCTURE.has(member)) return here
     return arbiter.pick(
@@ -53,7 +66,7 @@ function mergeAligned(arbiter: Arbiter, base: FlowDocument, mine: FlowDocument, 
       valueWords,
     )
   }) as unknown as FlowDocument
-  const merged = withOneTrigger(arbiter, mine, theirs, mergeNodes(arbiter, base, mine, theirs))
+  const merged = withOneTrigger(arbiter, mine, theirs, mergeNodes(arbiter, base, mine, theirs, context))
   const { nodes } = merged
   const edges = mergeEdges(arbiter, base, mine, theirs, merged)
   const slots = mergeSlots(arbiter, base, mine, theirs, nodes)

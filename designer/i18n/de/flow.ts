@@ -190,4 +190,5 @@ export const flow = {
   'This looks like {{kind}}. It can be taken as JSON: its first record of {{count}}.':
     'Das sieht nach {{kind}} aus. Es lässt sich als JSON übernehmen: der erste von {{count}} Datensätzen.',
   Convert: 'Umwandeln',
+  '{{step}} stops the record': '{{step}} hält den Datensatz an',
 }

@@ -60,7 +60,11 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          <ErrorPanel error={exception.error} actions={<FixLinks client={client} exception={exception} />} />
+          <ErrorPanel
+            error={exception.error}
+            {...(document && { at: { document, nodeId: exception.nodeId } })}
+            actions={<FixLinks client={client} exception={exception} />}
+          />
           {exception.error.disposition === 'uncertain' && <WhatWasSent client={client} exception={exception} />}
           <Section title={open ? t('The record, as it arrived at the step') : t('The record')}>
             {open && mayOperate ? (

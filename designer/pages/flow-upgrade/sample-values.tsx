@@ -5,11 +5,13 @@ import type { FlowDetail, TestRunResult } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Sample } from '#shared/model/flows.ts'
+import { sentSchema } from '#shared/flow/shown-names.ts'
 import { testRun } from '#designer/api/commands.ts'
-import { samplesQuery } from '#designer/api/queries.ts'
+import { connectorsQuery, samplesQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { differences } from '#designer/ui/differences.ts'
+import { FieldPath } from '#designer/ui/field-path.tsx'
 import { Section } from '#designer/ui/page.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
 import classes from './sample-values.module.css'
@@ -26,6 +28,7 @@ export interface SampleValuesProps {
 
 export function SampleValues({ client, detail, document }: SampleValuesProps) {
   const samples = useQuery(samplesQuery(client, detail.flow.id)).data?.slice(0, MOST_SAMPLES) ?? []
+  const connectors = useQuery(connectorsQuery()).data ?? []
   const environment = detail.deployments.some((one) => one.environment === 'live') ? 'live' : 'test'
   const compared = useQueries({
     queries: samples.map((sample) => ({
@@ -69,13 +72,17 @@ export function SampleValues({ client, detail, document }: SampleValuesProps) {
                 )
               }
               return rows.map((row, at) => (
-                <Table.Tr key={`${sample.id} ${row.step} ${row.path}`}>
+                <Table.Tr key={`${sample.id} ${at}`}>
                   {at === 0 ? <Table.Td rowSpan={rows.length}>{sample.name}</Table.Td> : null}
                   <Table.Td>
                     <Text fz="xs" c="dimmed">
                       {row.step}
                     </Text>
-                    <code>{row.path}</code>
+                    {typeof row.place === 'string' ? (
+                      row.place
+                    ) : (
+                      <FieldPath keys={row.place.keys} schema={sentSchema(document, row.place.nodeId, { connectors })} />
+                    )}
                   </Table.Td>
                   <Table.Td>
                     <span className={classes.value}>{row.before}</span>
@@ -95,7 +102,8 @@ export function SampleValues({ client, detail, document }: SampleValuesProps) {
 
 interface Row {
   readonly step: string
-  readonly path: string
+  /** Words, or a field of what the step sends. */
+  readonly place: string | { readonly nodeId: string; readonly keys: readonly string[] }
   readonly before: string
   readonly after: string
 }
@@ -115,13 +123,13 @@ async function compare(
   const rows = [...new Set([...old.keys(), ...now.keys()])].flatMap((key) =>
     differences(old.get(key)?.input, now.get(key)?.input).map((difference) => ({
       step: name((now.get(key) ?? old.get(key))?.nodeId ?? ''),
-      path: difference.path,
+      place: { nodeId: (now.get(key) ?? old.get(key))?.nodeId ?? '', keys: difference.keys },
       before: difference.expected,
       after: difference.actual,
     })),
   )
   const [was, is] = [outcomeOf(before), outcomeOf(after)]
-  return was === is ? rows : [{ step: t('The run as a whole'), path: t('ends as'), before: was, after: is }, ...rows]
+  return was === is ? rows : [{ step: t('The run as a whole'), place: t('ends as'), before: was, after: is }, ...rows]
 }
 
 const sentBy = ({ calls }: TestRunResult) => new Map(calls.map((call) => [`${call.nodeId} ${call.record}`, call]))

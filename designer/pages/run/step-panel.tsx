@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isRecord } from '#shared/json.ts'
-import type { FlowDocument } from '#shared/flow/document.ts'
+import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
 import type { RunView, StepView } from '#shared/model/runs.ts'
 import { simulatorsQuery } from '#designer/api/queries.ts'
+import { portLabel } from '#designer/graph/ports.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useSession } from '#designer/state/session.ts'
 import { ApprovalById } from '#designer/ui/approval-card.tsx'
@@ -43,7 +44,7 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
             {node?.label ?? step.nodeId}
           </Title>
           <Text fz="xs" c="dimmed">
-            {detailsOf(step)}
+            {detailsOf(step, node)}
           </Text>
         </div>
         <Group gap="xs">
@@ -68,7 +69,12 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
       </div>
       {step.error && (
         <div className={classes.error}>
-          <ErrorPanel error={step.error} passing={step.status === 'retrying'} actions={<Ways client={client} view={view} step={step} />} />
+          <ErrorPanel
+            error={step.error}
+            at={{ document, nodeId: step.nodeId }}
+            passing={step.status === 'retrying'}
+            actions={<Ways client={client} view={view} step={step} />}
+          />
         </div>
       )}
       {step.status === 'succeeded' && node?.kind === 'call' && (
@@ -112,7 +118,7 @@ function BegunRuns({ client, runIds }: { readonly client: string; readonly runId
   )
 }
 
-function detailsOf(step: StepView): string {
+function detailsOf(step: StepView, node: FlowNode | undefined): string {
   return [
     formatExact(step.startedAt),
     step.ms !== undefined && formatDuration(step.ms),
@@ -125,7 +131,7 @@ function detailsOf(step: StepView): string {
     step.ports &&
       step.ports.length > 0 &&
       step.ports.some((port) => port !== 'out') &&
-      t('left by “{{ports}}”', { ports: step.ports.join('”, “') }),
+      t('left by “{{ports}}”', { ports: step.ports.map((port) => (node ? portLabel(node, port) : port)).join('”, “') }),
   ]
     .filter((part) => typeof part === 'string')
     .join(' · ')

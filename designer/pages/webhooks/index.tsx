@@ -96,7 +96,7 @@ function HookTable({ client, hooks }: { readonly client: string; readonly hooks:
               <span style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
                 <ConnectorIcon svg={connector?.icon} name={connector?.name ?? hook.connector} size={17} />
                 <span>
-                  <Text fz="sm">{hook.event}</Text>
+                  <Text fz="sm">{connector?.triggers.find(({ id }) => id === hook.event)?.label ?? hook.event}</Text>
                   <Text fz="xs" c="dimmed">
                     {hook.shop}
                   </Text>

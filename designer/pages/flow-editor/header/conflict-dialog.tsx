@@ -11,6 +11,7 @@ import { ConflictList, withChoice } from '#designer/ui/merge/conflict-list.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 import type { FlowDetail } from '#shared/api/contract.ts'
+import { useNamingContext } from '../state/use-naming-context.ts'
 import { mergeFlows } from '#shared/flow/merge.ts'
 import type { MergeSide } from '#shared/flow/merge-choice.ts'
 import { stringifyFlow } from '#shared/flow/stringify.ts'
@@ -48,7 +49,11 @@ function Choice() {
   })
   const detail = theirs.data
   const [choices, setChoices] = useState<Readonly<Record<string, MergeSide>>>({})
-  const merge = useMemo(() => detail && mergeFlows(saved, mine, detail.flow.draft, { byId: choices }), [saved, mine, detail, choices])
+  const context = useNamingContext()
+  const merge = useMemo(
+    () => detail && mergeFlows(saved, mine, detail.flow.draft, { byId: choices }, context),
+    [saved, mine, detail, choices, context],
+  )
   const changes = merge?.changes.filter((change) => change.subject !== 'layout') ?? []
   const undecided = merge?.conflicts.filter(({ decided }) => !decided).length ?? 0
   const save = async (work: (newer: FlowDetail) => Promise<boolean>) => {

@@ -6,10 +6,12 @@ import { versionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { shownValue } from '#designer/mapping/result-cell.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { StepField } from '#designer/ui/field-path.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
 import { showImpact } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
+import { useNamingContext } from '../state/use-naming-context.ts'
 import classes from './impact-dialog.module.css'
 import { useDesignEnvironment } from './use-design-environment.ts'
 
@@ -59,9 +61,14 @@ export function ImpactDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+/** Where a step gives the sentence with which the record stopped instead of a record. */
+const STOPPED = '/stopped'
+
 const nameOf = ({ source }: ImpactCase) => (source.kind === 'sample' ? source.name : (source.label ?? source.runId))
 
 function Case({ found }: { readonly found: ImpactCase }) {
+  const document = useEditor((state) => state.document)
+  const context = useNamingContext()
   return (
     <section aria-label={nameOf(found)}>
       <h3 className={classes.title}>
@@ -79,7 +86,13 @@ function Case({ found }: { readonly found: ImpactCase }) {
         <tbody>
           {found.differences.map((one) => (
             <tr key={`${one.nodeId}${one.path}`}>
-              <td>{`${one.nodeId}${one.path.replaceAll('/', ' › ')}`}</td>
+              <td>
+                {one.path === STOPPED ? (
+                  t('{{step}} stops the record', { step: document.nodes[one.nodeId]?.label ?? one.nodeId })
+                ) : (
+                  <StepField document={document} nodeId={one.nodeId} path={one.path} context={context} />
+                )}
+              </td>
               <td className={classes.before}>{shownValue(one.before)}</td>
               <td className={classes.after}>{shownValue(one.after)}</td>
             </tr>

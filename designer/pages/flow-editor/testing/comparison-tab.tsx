@@ -6,12 +6,17 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import { useEditor } from '../state/context.ts'
+import { FieldPath } from '#designer/ui/field-path.tsx'
+import { sentSchema } from '#shared/flow/shown-names.ts'
+import { useNamingContext } from '../state/use-naming-context.ts'
 import { differences } from '#designer/ui/differences.ts'
 import { Pane } from './steps-tab.tsx'
 import classes from './testing.module.css'
 
 export function ComparisonTab({ result }: { readonly result: TestRunResult }) {
-  const nodes = useEditor((state) => state.document.nodes)
+  const document = useEditor((state) => state.document)
+  const { nodes } = document
+  const context = useNamingContext()
   const list = result.comparison ?? []
   const [at, setAt] = useState(() =>
     Math.max(
@@ -28,6 +33,7 @@ export function ComparisonTab({ result }: { readonly result: TestRunResult }) {
       </EmptyState>
     )
   }
+  const schema = sentSchema(document, one.nodeId, context)
   const differing = one.matches ? [] : differences(one.expected, one.actual)
   return (
     <div className={classes.steps}>
@@ -52,8 +58,8 @@ export function ComparisonTab({ result }: { readonly result: TestRunResult }) {
         {differing.length > 0 ? (
           <ul className={classes.differences}>
             {differing.map((difference) => (
-              <li key={difference.path}>
-                <code>{difference.path}</code>
+              <li key={difference.keys.join('/')}>
+                <FieldPath keys={difference.keys} schema={schema} />
                 <span data-side="expected">{difference.expected}</span>
                 <span data-side="actual">{difference.actual}</span>
               </li>

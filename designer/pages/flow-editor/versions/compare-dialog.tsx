@@ -3,7 +3,7 @@
 import { Button, Group, Modal, ScrollArea, Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { connectorsQuery, versionQuery } from '#designer/api/queries.ts'
+import { versionQuery } from '#designer/api/queries.ts'
 import { FlowGraph } from '#designer/graph/flow-graph.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
@@ -13,7 +13,9 @@ import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import type { FlowChange } from '#shared/api/contract.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { rowsOf } from '#shared/flow/expressions.ts'
+import { sentSchema } from '#shared/flow/shown-names.ts'
 import { useEditor } from '../state/context.ts'
+import { useNamingContext } from '../state/use-naming-context.ts'
 import classes from './compare.module.css'
 import { RowsBeside } from './rows-beside.tsx'
 import { unionOf } from './union-flow.ts'
@@ -64,8 +66,9 @@ interface ComparedProps extends CompareDialogProps {
 }
 
 function Compared({ before, after, from, to, onClose }: ComparedProps) {
-  const union = useMemo(() => unionOf(before, after), [before, after])
-  const connectors = useQuery(connectorsQuery()).data
+  const context = useNamingContext()
+  const { connectors } = context
+  const union = useMemo(() => unionOf(before, after, context), [before, after, context])
   const readOnly = useEditor((state) => state.readOnly)
   const restore = useRestore()
   const first = union.changes.find(({ nodeId }) => nodeId !== undefined)?.nodeId
@@ -145,13 +148,14 @@ function Sentence({ change, isChosen, onChoose }: SentenceProps) {
 function Step({ id, before, after }: { readonly id: string; readonly before: FlowDocument; readonly after: FlowDocument }) {
   const [old, now] = [before.nodes[id], after.nodes[id]]
   const [oldRows, nowRows] = [old ? rowsOf(old) : [], now ? rowsOf(now) : []]
+  const schema = sentSchema(now ? after : before, id, useNamingContext())
   if (oldRows.length + nowRows.length === 0) return null
   return (
     <ScrollArea className={classes.rows ?? ''} scrollbarSize={6}>
       <Text fz="xs" c="dimmed">
         {now?.label ?? old?.label ?? id}
       </Text>
-      <RowsBeside key={id} before={oldRows} after={nowRows} />
+      <RowsBeside key={id} before={oldRows} after={nowRows} schema={schema} />
     </ScrollArea>
   )
 }

@@ -55,7 +55,14 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={t('Publish version {{version}}', { version: latest + 1 })} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      // Escape closes what lies on top alone.
+      closeOnEscape={!showsImpact}
+      title={t('Publish version {{version}}', { version: latest + 1 })}
+      size="lg"
+    >
       <Stack>
         <Checklist onLeave={onClose} />
         <div>

@@ -2,29 +2,38 @@
 import { Switch, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { FieldPath } from '#designer/ui/field-path.tsx'
 import { ruleWords } from '#shared/flow/diff-words.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { everyRow } from '#shared/mapping/check-rows.ts'
+import { parseTarget } from '#shared/mapping/target.ts'
+import type { JsonSchema } from '#shared/model/descriptors.ts'
 import classes from './compare.module.css'
 
 interface Pair {
+  /** The names on the way to it, those of the lists around first, as a JSON list. */
   readonly target: string
   readonly before: MappingRow | undefined
   readonly after: MappingRow | undefined
+}
+
+const namesOf = (target: string): readonly string[] => {
+  const parsed = parseTarget(target)
+  return parsed.ok ? parsed.names : [target]
 }
 
 /** Rows of both sides by target, those within `each` rows behind theirs. */
 function pairsOf(before: readonly MappingRow[], after: readonly MappingRow[]): readonly Pair[] {
   const flat = (rows: readonly MappingRow[]) => {
     const named = new Map<string, MappingRow>()
-    const above: string[] = []
+    const above: (readonly string[])[] = []
     for (const { row, path } of everyRow(rows)) {
       const depth = path.split('.rows.').length - 1
       above.length = depth
-      above[depth] = row.target
+      above[depth] = namesOf(row.target)
       // Of an `each` row its own rows have lines of their own.
-      named.set(above.join(' › '), row.rule.kind === 'each' ? { ...row, rule: { ...row.rule, rows: [] } } : row)
+      named.set(JSON.stringify(above.flat()), row.rule.kind === 'each' ? { ...row, rule: { ...row.rule, rows: [] } } : row)
     }
     return named
   }
@@ -34,7 +43,14 @@ function pairsOf(before: readonly MappingRow[], after: readonly MappingRow[]): r
 
 const kindOf = ({ before, after }: Pair) => (!before ? 'added' : !after ? 'removed' : isSame(before, after) ? 'same' : 'changed')
 
-export function RowsBeside({ before, after }: { readonly before: readonly MappingRow[]; readonly after: readonly MappingRow[] }) {
+export interface RowsBesideProps {
+  readonly before: readonly MappingRow[]
+  readonly after: readonly MappingRow[]
+  /** Of what the rows fill. */
+  readonly schema: JsonSchema | undefined
+}
+
+export function RowsBeside({ before, after, schema }: RowsBesideProps) {
   const [all, setAll] = useState(false)
   const pairs = pairsOf(before, after)
   const changed = pairs.filter((pair) => kindOf(pair) !== 'same')
@@ -63,7 +79,9 @@ export function RowsBeside({ before, after }: { readonly before: readonly Mappin
           <Table.Tbody>
             {shown.map((pair) => (
               <Table.Tr key={pair.target} className={classes.row ?? ''} data-kind={kindOf(pair)}>
-                <Table.Td>{pair.target}</Table.Td>
+                <Table.Td>
+                  <FieldPath keys={JSON.parse(pair.target) as string[]} schema={schema} />
+                </Table.Td>
                 <Table.Td data-side="before">
                   <Rule row={pair.before} />
                 </Table.Td>

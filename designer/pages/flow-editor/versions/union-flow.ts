@@ -3,6 +3,7 @@ import type { FlowChange } from '#shared/api/contract.ts'
 import type { FlowDocument, FlowEdge } from '#shared/flow/document.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import { isSame } from '#shared/flow/same.ts'
+import type { NamingContext } from '#shared/flow/shown-names.ts'
 import type { NodeChange } from '#designer/graph/card-data.ts'
 import { wireId } from '#designer/graph/card-data.ts'
 
@@ -15,8 +16,8 @@ export interface UnionFlow {
   readonly changes: readonly FlowChange[]
 }
 
-export function unionOf(before: FlowDocument, after: FlowDocument): UnionFlow {
-  const changes = diffFlows(before, after)
+export function unionOf(before: FlowDocument, after: FlowDocument, context: NamingContext = {}): UnionFlow {
+  const changes = diffFlows(before, after, context)
   const gone = Object.entries(before.nodes).filter(([id]) => !Object.hasOwn(after.nodes, id))
   const nodes = new Map<string, NodeChange>(gone.map(([id]) => [id, 'removed']))
   for (const [id, node] of Object.entries(after.nodes)) {

@@ -1,0 +1,50 @@
+// What a JSON Schema says of the field at a place: its title, as people know it.
+import { isRecord } from '../json.ts'
+import type { JsonSchema } from '../model/descriptors.ts'
+
+/** Recursive references end here. */
+const MAX_HOPS = 8
+
+/** Follows a local $ref; of a union with null (or several shapes) the first that says something. */
+export function resolveSchema(schema: JsonSchema, root: JsonSchema, hops = 0): JsonSchema {
+  const ref = schema['$ref']
+  if (typeof ref === 'string' && hops < MAX_HOPS) {
+    const found = ref.startsWith('#/') ? at(root, ref) : isRecord(root['$defs']) ? root['$defs'][ref] : undefined
+    if (isRecord(found)) return resolveSchema(found, root, hops + 1)
+  }
+  const variants = schema['anyOf'] ?? schema['oneOf']
+  if (Array.isArray(variants) && schema['type'] === undefined && !variants.every((v) => isRecord(v) && 'const' in v)) {
+    const first: unknown = variants.find((variant) => isRecord(variant) && variant['type'] !== 'null')
+    if (isRecord(first) && hops < MAX_HOPS) return { ...schema, ...resolveSchema(first, root, hops + 1) }
+  }
+  return schema
+}
+
+function at(root: JsonSchema, ref: string): unknown {
+  let value: unknown = root
+  for (const key of ref.slice(2).split('/')) value = isRecord(value) ? value[key.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
+  return value
+}
+
+/**
+ * The titles of the fields on the way to a place, such as `['Order lines', '2', 'Quantity']` for `['order_line', '1', 'qty']`: positions in lists
+ * count from 1, and a name without a title stands for itself. Names of a list's items may come with or without a position before them.
+ */
+export function fieldTitles(schema: JsonSchema | undefined, keys: readonly string[]): readonly string[] {
+  let level = schema && resolveSchema(schema, schema)
+  return keys.map((key) => {
+    const items = level && isRecord(level['items']) ? resolveSchema(level['items'], schema ?? {}) : undefined
+    if (/^\d+$/.test(key)) {
+      level = items
+      return String(Number(key) + 1)
+    }
+    const { properties } = items ?? level ?? {}
+    const field = isRecord(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined
+    level = isRecord(field) ? resolveSchema(field, schema ?? {}) : undefined
+    const title = isRecord(field) ? (field['title'] ?? level?.['title']) : undefined
+    return typeof title === 'string' && title !== '' ? title : key
+  })
+}
+
+/** The same in one text: `Order lines › 2 › Quantity`. */
+export const fieldName = (schema: JsonSchema | undefined, keys: readonly string[]): string => fieldTitles(schema, keys).join(' › ')
