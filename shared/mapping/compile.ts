@@ -3,8 +3,9 @@
 import { default as jsonata } from 'jsonata'
 import { emitNode } from './compile/emit.ts'
 import { readSites, type ReadSite } from './compile/read-sites.ts'
-import { childrenOf, type Node } from './compile/nodes.ts'
-import { frameFor, tupleNames } from './compile/scope.ts'
+import { eachChild, type Node } from './compile/nodes.ts'
+import { frameFor } from './compile/scope.ts'
+import { survey } from './compile/survey.ts'
 import { functionText, literal, newUnit, type Place, type Program } from './compile/writer.ts'
 
 export interface CompiledJsonata {
@@ -38,7 +39,8 @@ export function compileJsonata(source: string, options: { readonly explain?: boo
 }
 
 function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJsonata {
-  const values = functionValues(ast)
+  // A transform's pattern may reach beyond the copy it is meant for, by `$$` say, and change what was given: then that is a copy too.
+  const { functionValues: values, tupleNames, bindings, hasTransform: mayChangeInput } = survey(ast)
   if (values.has('eval')) return { compiled: false, reason: 'it uses $eval' }
   let count = 0
   const program: Program = {
@@ -47,7 +49,8 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
     constants: new Map(),
     globals: new Map(),
     functionValues: values,
-    tupleNames: tupleNames([ast]),
+    tupleNames,
+    bindings,
     explanation: explain ? readSites() : undefined,
     patternAt: (position) => patternAt(ast, position) ?? /(?:)/,
     fresh: (prefix) => `${prefix}${count++}`,
@@ -67,8 +70,6 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
   const result = emitNode(ast, frameFor(top, [ast]))
   for (const name of program.globals.keys()) if (values.has(name)) program.helpers.add('forget')
   const globals = [...program.globals].map(([name, js]) => `const ${js}=E(${literal(name)});${values.has(name) ? `forget(${js});` : ''}`)
-  // A pattern may reach beyond the copy it is meant for, by `$$` say, and change what was given: then that is a copy too.
-  const mayChangeInput = hasTransform(ast)
   const need = `${unit.need}>state.maxDepth&&tooDeep();`
   const main = functionText(unit, ['c', 'E'], result.js, need + globals.join(''))
   const helpers = [...new Set([...program.helpers, 'state', 'tooDeep'])].join(',')
@@ -80,26 +81,9 @@ function generate(ast: Node, explain: boolean): CompiledJsonata | InterpretedJso
   }
 }
 
-const hasTransform = (node: Node): boolean => node.type === 'transform' || childrenOf(node).some(hasTransform)
-
 function patternAt(node: Node, position: number | undefined): RegExp | undefined {
   if (node.type === 'regex' && node.position === position && node.value instanceof RegExp) return node.value
-  for (const child of childrenOf(node)) {
-    const found = patternAt(child, position)
-    if (found) return found
-  }
-  return undefined
-}
-
-/** Variables that are read other than to be called at once. */
-function functionValues(ast: Node): Set<string> {
-  const names = new Set<string>()
-  const visit = (node: Node): void => {
-    if (node.type === 'variable') names.add(String(node.value))
-    const callee = node.type === 'function' ? node.procedure : undefined
-    const plain = callee?.type === 'variable' && !callee.predicate && !callee.group && callee.value !== 'eval'
-    for (const child of childrenOf(node)) if (!plain || child !== callee) visit(child)
-  }
-  visit(ast)
-  return names
+  let found: RegExp | undefined
+  eachChild(node, (child) => (found ??= patternAt(child, position)))
+  return found
 }

@@ -15,14 +15,16 @@ export interface ClientIsolate {
 
 /** More tables than a client's flows use at once; a changed table arrives under a new hash. */
 const MAX_TABLES = 64
-/** How long after it was used up the spare is made again: the request that used it is answered first. */
-const SPARE_DELAY_MS = 20
+/** New clients that come one right behind the other; each costs about 3 MB. */
+const SPARES = 2
+/** How long after the last new client the spares are made again: whoever comes right behind does not wait for the next spare. */
+const SPARE_DELAY_MS = 25
 
 /** Answers a client's isolate, a fresh one when it has none that lives. */
 export function clientIsolates(init: InitHeader, source: string, warmUp: Programs['warmUp']): (client: string) => ClientIsolate {
   const make = guestMaker<GuestName>(source, GUEST)
   // A new client's first mapping does not wait for an isolate.
-  const isolates = withSpare(() => make(init.memoryMb), warmUp)
+  const isolates = withSpares(() => make(init.memoryMb), warmUp)
   const clients = new Map<string, ClientIsolate>()
   let newest: string | undefined
 
@@ -54,17 +56,23 @@ export function addTable(client: ClientIsolate, hash: string, rows: string, need
   }
 }
 
-function withSpare<T>(make: () => T, prepare: (made: T) => void): () => T {
-  let spare: T | undefined = make()
-  const later = (): void => {
-    setTimeout(() => prepare((spare ??= make())), SPARE_DELAY_MS)
+function withSpares<T>(make: () => T, prepare: (made: T) => void): () => T {
+  const spares = [make()]
+  const prepared = new Set<T>()
+  /** One at a time: what is asked meanwhile comes between. */
+  const refill = (): void => {
+    const [spare = make()] = spares.filter((one) => !prepared.has(one))
+    if (!spares.includes(spare)) spares.push(spare)
+    prepare(spare)
+    prepared.add(spare)
+    if (prepared.size < SPARES) due.refresh()
   }
-  // A worker is needed when it starts, more than its spare is.
-  later()
+  // A worker is needed when it starts, more than its spares are.
+  const due = setTimeout(refill, SPARE_DELAY_MS)
   return () => {
-    const taken = spare ?? make()
-    spare = undefined
-    later()
+    const taken = spares.pop() ?? make()
+    prepared.delete(taken)
+    due.refresh()
     return taken
   }
 }

@@ -47,17 +47,34 @@ export interface Stage {
   readonly value?: unknown
 }
 
-/** All nodes directly below one, whatever member they stand in. */
-export function childrenOf(node: Node): Node[] {
-  const children: Node[] = [...(node.steps ?? []), ...(node.expressions ?? []), ...(node.arguments ?? [])]
-  const addPairs = (pairs: readonly Pair[]): void => pairs.forEach(([key, value]) => children.push(key, value))
-  if (Array.isArray(node.lhs)) addPairs(node.lhs as readonly Pair[])
-  else if (node.lhs) children.push(node.lhs as Node)
-  for (const one of [node.rhs, node.procedure, node.expression, node.condition, node.then, node.else, node.body])
-    if (one) children.push(one)
-  for (const one of [node.pattern, node.update, node.delete]) if (one) children.push(one)
-  for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.expr) children.push(stage.expr)
-  if (node.group) addPairs(node.group.lhs)
-  for (const { expression } of node.terms ?? []) children.push(expression)
-  return children
+/** Calls back with each node directly below one, whatever member it stands in. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
+  const pairs = (list: readonly Pair[]): void => {
+    for (const [key, value] of list) {
+      visit(key)
+      visit(value)
+    }
+  }
+  const stages = (list: readonly Stage[]): void => {
+    for (const { expr } of list) if (expr) visit(expr)
+  }
+  if (node.steps) node.steps.forEach(visit)
+  if (node.expressions) node.expressions.forEach(visit)
+  if (node.arguments) node.arguments.forEach(visit)
+  if (Array.isArray(node.lhs)) pairs(node.lhs as readonly Pair[])
+  else if (node.lhs) visit(node.lhs as Node)
+  if (node.rhs) visit(node.rhs)
+  if (node.procedure) visit(node.procedure)
+  if (node.expression) visit(node.expression)
+  if (node.condition) visit(node.condition)
+  if (node.then) visit(node.then)
+  if (node.else) visit(node.else)
+  if (node.body) visit(node.body)
+  if (node.pattern) visit(node.pattern)
+  if (node.update) visit(node.update)
+  if (node.delete) visit(node.delete)
+  if (node.stages) stages(node.stages)
+  if (node.predicate) stages(node.predicate)
+  if (node.group) pairs(node.group.lhs)
+  if (node.terms) for (const { expression } of node.terms) visit(expression)
 }

@@ -1,6 +1,6 @@
 // Variables. A frame of the reference becomes JavaScript variables of the function in which its expression stands: each expression is evaluated at
 // most once for each call of that function, so every evaluation has its own. Names of users never become names of JavaScript.
-import { childrenOf, type Node } from './nodes.ts'
+import { eachChild, type Node } from './nodes.ts'
 import { helper, literal, type Place, type Source, type Unit } from './writer.ts'
 
 interface Variable {
@@ -22,7 +22,7 @@ export interface Scope {
 /** A frame for an expression whose bindings (`:=`) belong to it. */
 export function frameFor(at: Place, nodes: readonly Node[], tuple?: Scope['tuple']): Place {
   const names = new Set<string>()
-  for (const node of nodes) collectBindings(node, names)
+  for (const node of nodes) collectBindings(node, at.program.bindings, names)
   const variables = new Map<string, Variable>()
   for (const name of names) variables.set(name, { js: at.program.fresh('v'), bound: false })
   for (const { js } of variables.values()) at.unit.unbound.push(js)
@@ -38,16 +38,14 @@ export function declareBound(scope: Scope, name: string, js: string, unit: Unit,
 }
 
 /** The bindings whose frame is that of `node` itself: blocks and functions have their own. */
-function collectBindings(node: Node, names: Set<string>): void {
-  if (hasFrame(node)) return
+function collectBindings(node: Node, bindings: ReadonlySet<Node>, names: Set<string>): void {
+  if (!bindings.has(node) || hasFrame(node)) return
   if (node.type === 'bind') names.add(String((node.lhs as Node).value))
-  for (const child of sharingFrame(node)) collectBindings(child, names)
-}
-
-/** From the step on that makes tuples, each tuple has its own frame. */
-function sharingFrame(node: Node): readonly Node[] {
   const firstTuple = node.steps?.findIndex((step) => step.tuple) ?? -1
-  return firstTuple < 0 ? childrenOf(node) : (node.steps ?? []).slice(0, firstTuple)
+  const collect = (child: Node): void => collectBindings(child, bindings, names)
+  // From the step on that makes tuples, each tuple has its own frame.
+  if (firstTuple < 0) eachChild(node, collect)
+  else (node.steps ?? []).slice(0, firstTuple).forEach(collect)
 }
 
 function hasFrame(node: Node): boolean {
@@ -103,18 +101,4 @@ export function isGlobal(at: Place, name: string): boolean {
     if (scope.variables.has(name) || scope.tuple?.names.has(name)) return false
   }
   return true
-}
-
-/** Every name that a tuple made within these nodes may have. */
-export function tupleNames(nodes: readonly Node[]): Set<string> {
-  const names = new Set<string>()
-  const visit = (node: Node): void => {
-    if (node.focus !== undefined) names.add(node.focus)
-    if (node.index !== undefined) names.add(node.index)
-    if (node.ancestor) names.add(node.ancestor.label)
-    for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) if (stage.type === 'index') names.add(String(stage.value))
-    childrenOf(node).forEach(visit)
-  }
-  nodes.forEach(visit)
-  return names
 }

@@ -44,6 +44,8 @@ export interface Program {
   readonly functionValues: ReadonlySet<string>
   /** Every name that a tuple may have. */
   readonly tupleNames: ReadonlySet<string>
+  /** The nodes that are a binding (`:=`), or have one somewhere below. */
+  readonly bindings: ReadonlySet<Node>
   /** Notes what is read for what; only where an explanation is wanted. */
   readonly explanation: ReadSites | undefined
   /** The pattern of the regular expression there: what stands before `?:` and `??` is in the tree once more as a copy, from which the parser loses it. */

@@ -175,8 +175,14 @@ export function registered(implementation: (...args: never[]) => unknown, signat
   const func: Func = (...args) => apply(func, args, null)
   func._jsonata_function = true
   func.implementation = implementation
-  func.signature = signature === undefined ? undefined : state.library.parseSignature(signature)
+  func.signature = signature === undefined ? undefined : parsedWhenUsed(signature)
   return func
+}
+
+/** Most of the many functions of the language are never called by a client: reading all their signatures would hold up each new isolate. */
+function parsedWhenUsed(definition: string): Signature {
+  let parsed: Signature | undefined
+  return { validate: (args, input) => (parsed ??= state.library.parseSignature(definition)).validate(args, input) }
 }
 
 /** Where a path is called: perhaps its `$` was forgotten. */
