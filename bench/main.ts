@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   burst: () => import('./burst.ts'),
   lanes: () => import('./lanes.ts'),
   history: () => import('./history.ts'),
+  backlog: () => import('./backlog.ts'),
   'large-data': () => import('./large-data.ts'),
   mapping: () => import('./mapping.ts'),
   postgres: () => import('./postgres.ts'),

@@ -7,6 +7,7 @@ import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Blobs, BodyRow } from '../blobs.ts'
 import type { Writer } from '../writer.ts'
+import { LARGEST } from './largest.ts'
 
 type LineHead = Pick<RunRow, 'client_id' | 'flow_id' | 'environment' | 'due_at'>
 
@@ -26,9 +27,10 @@ const toLine = ({ client_id, flow_id, environment }: LineHead, runs: readonly { 
 export function createClaiming(database: Database, writer: Writer, blobs: Blobs): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
   // The words of the partial index, as it has them: SQLite uses the index only then.
   const PENDING = "status IN ('queued', 'waiting') AND held = 0"
-  // The first pending run of the next flow: hops from flow to flow, however many runs each of them has.
+  // The first pending run of the next flow: hops from flow to flow, however many runs each of them has. The largest number stands for "behind all
+  // runs of this flow": without it SQLite looks at each of them.
   const nextLine = database.prepare<[string, string, string], LineHead>(
-    `SELECT client_id, flow_id, environment, due_at FROM runs WHERE ${PENDING} AND (client_id, flow_id, environment) > (?, ?, ?)
+    `SELECT client_id, flow_id, environment, due_at FROM runs WHERE ${PENDING} AND (client_id, flow_id, environment, due_at) > (?, ?, ?, ${LARGEST})
      ORDER BY client_id, flow_id, environment, due_at LIMIT 1`,
   )
   const dueOfLine = database.prepare<[string, string, string, number, number], { id: string }>(

@@ -6,6 +6,7 @@ import type { BodyRow } from '../blobs.ts'
 import type { FlowCallLog } from '../flow-calls.ts'
 import { ECHO, isEcho, PUT_ECHO, type EchoRow } from '../../rows/echoes.ts'
 import type { JournalParts } from './index.ts'
+import { LARGEST } from './largest.ts'
 
 type FlowKey = Pick<RunRow, 'client_id' | 'flow_id' | 'environment'>
 type Ending = Pick<RunRow, 'client_id' | 'id' | 'event_id' | 'cause' | 'next_seq'>
@@ -15,9 +16,10 @@ export function createRouting(
   calls: FlowCallLog,
 ): Pick<Journal, 'unrouted' | 'route'> {
   const UNROUTED = "status = 'queued' AND held = 1"
+  // The largest number stands for "behind all runs of this flow": without it SQLite looks at each of them.
   const nextFlow = database.prepare<[string, string, string], FlowKey>(
-    `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment) > (?, ?, ?)
-     ORDER BY client_id, flow_id, environment LIMIT 1`,
+    `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment, event_id) > (?, ?, ?, ${LARGEST})
+     ORDER BY client_id, flow_id, environment, event_id LIMIT 1`,
   )
   const oldest = database.prepare<[string, string, string, number], RunRow & BodyRow & { start_input: string | null }>(
     `SELECT r.*, inbox.body AS body, inbox.body_blob AS body_blob, replay_starts.start_input AS start_input
