@@ -6,10 +6,12 @@ import { AppError } from '#shared/errors.ts'
 export const OrderId = idSchema('Order', 'Order id')
 export const LineItemId = idSchema('LineItem', 'Line id')
 export const LocationId = idSchema('Location', 'Location id')
+export const InventoryItemId = idSchema('InventoryItem', 'Inventory item id')
 
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
+export const inventoryItemGid = (value: unknown): string => toGid('InventoryItem', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

@@ -1,32 +1,42 @@
-// Shopify: orders and refunds of an online shop as they happen, and fulfilments back, over the Admin GraphQL API.
+// Shopify: orders, refunds and stock of a shop as they happen, and fulfilments and counts back, over the Admin GraphQL API.
 import type { Connector } from '#connectors/kit/contract.ts'
-import { addOrderTags } from './actions/add-order-tags.ts'
-import { createFulfillment } from './actions/create-fulfillment.ts'
-import { findOrders } from './actions/find-orders.ts'
-import { getOrder } from './actions/get-order.ts'
-import { getPayments } from './actions/get-payments.ts'
 import { AppError } from '#shared/errors.ts'
+import { addOrderTags } from './actions/orders/add-order-tags.ts'
+import { createFulfillment } from './actions/orders/create-fulfillment.ts'
+import { findOrders } from './actions/orders/find-orders.ts'
+import { getOrder } from './actions/orders/get-order.ts'
+import { getPayments } from './actions/orders/get-payments.ts'
+import { adjustStock } from './actions/stock/adjust-stock.ts'
+import { findLocations } from './actions/stock/find-locations.ts'
+import { getStock } from './actions/stock/get-stock.ts'
+import { setStock } from './actions/stock/set-stock.ts'
 import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
+import { stockChangedPoll } from './polls/stock-changed.ts'
+import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
 
+// In the order of the palette: a domain after the other.
+const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags] as const
+const STOCK = [getStock, setStock, adjustStock, findLocations] as const
+
 export const shopify = {
   id: 'shopify',
   name: 'Shopify',
   category: 'commerce',
-  description: 'Orders, cancellations and refunds as they happen; fulfilments and tags back to the shop.',
+  description: 'Orders, refunds and stock of an online shop and its tills as they happen; fulfilments, tags and counts back to it.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 8h14l1 12H4Z"/><path d="M8.5 11V7a3.5 3.5 0 0 1 7 0v4"/></svg>',
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [getOrder, getPayments, findOrders, createFulfillment, addOrderTags],
-  polls: [ordersUpdatedPoll],
-  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate],
+  actions: [...ORDERS, ...STOCK],
+  polls: [ordersUpdatedPoll, stockChangedPoll],
+  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, inventoryLevelsUpdate],
   limits: {
     // What the smallest plan has; each answer says what this shop has.
     cost: { id: 'query-cost', label: 'Shopify’s query budget: 100 points a second on the standard plan', perSecond: 100, burst: 2_000 },

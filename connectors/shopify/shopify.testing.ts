@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { shopify } from './index.ts'
 import { createShopifySimulator } from './simulator/index.ts'
 import type { SimulatorOptions } from '#connectors/kit/contract.ts'
@@ -53,12 +54,26 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
+    'find-locations': {
+      input: { includeInactive: true, limit: 10 },
+      pages: { of: { event: 'locations/create', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
+    'get-stock': { input: { skus: ['HF-MUG-NAVY', 'HF-LAMP'], inventoryItemIds: [46120044010005] } },
+    'set-stock': {
+      input: { lines: [{ sku: 'HF-MUG-NAVY', quantity: 33, expected: 120 }], locationId: 70210388194 },
+      creates: 'inventory_adjustment',
+    },
+    'adjust-stock': {
+      input: { lines: [{ sku: 'HF-MUG-NAVY', change: -3 }], locationId: 70210388194, reason: 'damaged' },
+      creates: 'inventory_adjustment',
+    },
   },
-  polls: { 'orders-changed': {} },
+  polls: { 'orders-changed': {}, 'stock-changed': { options: { locationId: 70210388194 } } },
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),
     'orders-updated': webhook('orders/updated', ORDER),
     'orders-cancelled': webhook('orders/cancelled', ORDER),
     'refunds-create': webhook('refunds/create', REFUND),
+    'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),
   },
 }

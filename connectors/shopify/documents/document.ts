@@ -24,3 +24,9 @@ export const UserErrors = Type.Array(Type.Object({ field: nullable(Type.Array(Ty
 export type UserErrors = Static<typeof UserErrors>
 
 export const MONEY_FIELDS = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }'
+
+/** Errors of the mutations that say with a code what is wrong. */
+export const CodedUserErrors = Type.Array(
+  Type.Object({ field: nullable(Type.Array(Type.String())), message: Type.String(), code: nullable(Type.String()) }),
+)
+export type CodedUserErrors = Static<typeof CodedUserErrors>

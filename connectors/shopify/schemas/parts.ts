@@ -4,6 +4,18 @@ import { Type, type TSchema } from 'typebox'
 
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
+/** One of these texts. */
+export const choice = <const V extends readonly string[]>(
+  values: V,
+  options: { title: string; description?: string; default?: V[number] },
+) =>
+  Type.Unsafe<V[number]>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      options,
+    ),
+  )
+
 const titled = (title: string, description?: string) => ({ title, ...(description !== undefined && { description }) })
 export const text = (title: string, description?: string) => Type.String(titled(title, description))
 export const optionalText = (title: string, description?: string) => nullable(text(title, description))

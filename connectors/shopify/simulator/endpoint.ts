@@ -2,7 +2,7 @@
 import { execute, GraphQLError, parse, validate, type DocumentNode } from 'graphql'
 import { isRecord } from '#shared/json.ts'
 import { queryCost, type Bucket } from './cost.ts'
-import { ADMIN_SCHEMA } from './schema.ts'
+import { ADMIN_SCHEMA } from './schema/index.ts'
 
 export interface GraphqlAnswer {
   readonly data?: unknown

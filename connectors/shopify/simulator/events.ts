@@ -1,18 +1,18 @@
 // What a shopper, a till or the staff does to the shop: stores it and tells the subscribers.
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import type { ResolverContext } from './context.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
-import { openFulfillmentOrders } from './fulfillment.ts'
-import { FIRST_NUMBER, newOrder, shopTime } from './new-order.ts'
+import { closeFulfillmentOrders, openFulfillmentOrders } from './fulfillment.ts'
+import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { newRefund, refundedOrder } from './refund.ts'
-import type { Shop } from './shop.ts'
+import { locationAt } from './shop.ts'
+import { changeLevel, levelOf, levelPayload } from './stock/levels.ts'
+import { commit, placesOf, restock, sell, type Moved } from './stock/movements.ts'
 
-interface EventContext {
-  readonly records: SimulatorRecords
+interface EventContext extends ResolverContext {
   readonly deliveries: Deliveries
-  readonly shop: Shop
-  readonly now: () => Date
 }
 
 export interface Happened {
@@ -27,29 +27,46 @@ export async function happen(event: string, payload: unknown, context: EventCont
   const given: SimulatorRecord = isRecord(payload) ? payload : {}
   // Record and deliveries in one commit: what was told to somebody is there after a crash.
   const { record, prepared } = context.records.atomically(() => {
-    const stored = store(event, given, context)
-    return { record: stored, prepared: context.deliveries.prepare(event, stored) }
+    const { record: stored, levels = [] } = store(event, given, context)
+    const { deliveries } = context
+    return {
+      record: stored,
+      prepared: [
+        ...deliveries.prepare(event, stored),
+        ...levels.flatMap((level) => deliveries.prepare('inventory_levels/update', levelPayload(level))),
+      ],
+    }
   })
   const deliveries = await context.deliveries.send(prepared)
   return { recordId: String(record['admin_graphql_api_id']), deliveries, record }
 }
 
-function store(event: string, payload: SimulatorRecord, context: EventContext): SimulatorRecord {
+/** What an event stored: its record, and the stock levels that it changed. */
+interface Stored {
+  readonly record: SimulatorRecord
+  readonly levels?: readonly SimulatorRecord[]
+}
+
+function store(event: string, payload: SimulatorRecord, context: EventContext): Stored {
   switch (event) {
     case 'orders/create':
       return createOrder(payload, context)
     case 'orders/updated':
-      return changeOrder(payload, context, payload)
+      return { record: changeOrder(payload, context, payload) }
     case 'orders/cancelled':
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'locations/create':
+      return { record: openLocation(payload, context) }
+    case 'inventory_levels/update':
+      return { record: changeStock(payload, context) }
     default:
       throw new Error(`The simulated shop has no event ${event}.`)
   }
 }
 
-function createOrder(payload: SimulatorRecord, { records, shop, now }: EventContext): SimulatorRecord {
+function createOrder(payload: SimulatorRecord, { records, shop, now, at }: EventContext): Stored {
   const isTaken = (name: unknown) => records.find('order', (order) => order['name'] === name) !== undefined
   let sequence = records.nextId('_order_number')
   // A number that came with a payload is not given out again.
@@ -62,36 +79,63 @@ function createOrder(payload: SimulatorRecord, { records, shop, now }: EventCont
   )
   const order = newOrder({ sequence, shop, now: now(), payload: Object.fromEntries(kept) })
   records.put('order', String(order['id']), order)
-  if (order['source_name'] !== 'pos') openFulfillmentOrders(order, records)
-  return order
+  if (order['source_name'] === 'pos') return { record: order, levels: sell(records, at(), placesOf(order)) }
+  openFulfillmentOrders(order, records)
+  return { record: order, levels: commit(records, at(), placesOf(order).filter(isShipped)) }
 }
+
+const isShipped = ({ line }: Moved): boolean => line['requires_shipping'] !== false
 
 const IDENTITY: ReadonlySet<string> = new Set(['id', 'admin_graphql_api_id', 'token', 'confirmation_number', 'order_status_url'])
 const NAMING: ReadonlySet<string> = new Set(['name', 'number', 'order_number'])
 
-function changeOrder(payload: SimulatorRecord, { records, shop, now }: EventContext, changes: SimulatorRecord): SimulatorRecord {
+function changeOrder(payload: SimulatorRecord, { records, at }: EventContext, changes: SimulatorRecord): SimulatorRecord {
   const order = findOrder(payload, records)
-  const changed = { ...order, updated_at: shopTime(now(), shop.timezone), ...changes, id: order['id'] }
+  const changed = { ...order, updated_at: at(), ...changes, id: order['id'] }
   records.put('order', String(order['id']), changed)
   return changed
 }
 
-function cancelOrder(payload: SimulatorRecord, context: EventContext): SimulatorRecord {
-  const at = shopTime(context.now(), context.shop.timezone)
+function cancelOrder(payload: SimulatorRecord, context: EventContext): Stored {
+  const { records } = context
+  const at = context.at()
   const order = changeOrder(payload, context, { cancelled_at: at, cancel_reason: 'customer', ...payload })
-  for (const open of context.records.list('fulfillment_order').filter((record) => record['order_id'] === order['id'])) {
-    context.records.put('fulfillment_order', open['id'], { ...open, status: 'closed' })
-  }
-  return order
+  return { record: order, levels: closeFulfillmentOrders(order, records, at) }
 }
 
-function createRefund(payload: SimulatorRecord, { records, shop, now }: EventContext): SimulatorRecord {
-  const at = shopTime(now(), shop.timezone)
+function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
+  const { records } = context
+  const at = context.at()
   const order = findOrder({ id: payload['order_id'] }, records)
   const refund = newRefund(order, payload, records, at)
   records.put('refund', String(refund['id']), refund)
   records.put('order', String(order['id']), refundedOrder(order, refund, at))
-  return refund
+  const back = recordsOf(refund['refund_line_items']).filter((line) => line['restock_type'] === 'return')
+  const places = placesOf(order)
+  const levels = back.flatMap((line) => {
+    const place = places.find((candidate) => String(candidate.line['id']) === String(line['line_item_id']))
+    return place ? restock(records, at, [{ ...place, quantity: Number(line['quantity']) }]) : []
+  })
+  return { record: refund, levels }
+}
+
+/** Another shop or warehouse; nothing is kept there yet. */
+function openLocation(payload: SimulatorRecord, { records }: EventContext): SimulatorRecord {
+  const id = records.nextId('location', 70_210_400_001)
+  const location = { name: `Shop ${id - 70_210_400_000}`, country_code: 'GB', ...payload, id, active: true }
+  records.put('location', id, location)
+  return { ...location, admin_graphql_api_id: `gid://shopify/Location/${id}` }
+}
+
+/** A count or a sale elsewhere: `{ "sku": "HF-TOTE", "location_id": …, "available": 5 }`; without a location, the first one. */
+function changeStock(payload: SimulatorRecord, { records, at }: EventContext): SimulatorRecord {
+  const item = records.find('inventory_item', (record) =>
+    payload['sku'] === undefined ? String(record['id']) === String(payload['inventory_item_id']) : record['sku'] === payload['sku'],
+  )
+  const level = item && levelOf(records, item['id'], payload['location_id'] ?? locationAt(0).id)
+  if (!level) throw new Error('The simulated shop keeps no such stock. Give a sku of its catalogue, and a location_id of it.')
+  const available = Number(payload['available'] ?? Number(level['available']) - 1)
+  return levelPayload(changeLevel(records, level, { available: available - Number(level['available']) }, at()))
 }
 
 /** The order named by id or name, or the newest. */

@@ -3,6 +3,7 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { numberOf } from '../gid.ts'
 import { recordsOf } from './order-lines.ts'
 import { locationAt, PRODUCTS } from './shop.ts'
+import { release, ship } from './stock/movements.ts'
 
 export interface FulfillmentInput {
   readonly trackingInfo?: {
@@ -47,6 +48,23 @@ export function openFulfillmentOrders(order: SimulatorRecord, records: Simulator
       })),
     })
   }
+}
+
+/** Of a cancelled order: nothing of it is shipped any more, and what it had committed can be sold again. Answers the levels that changed. */
+export function closeFulfillmentOrders(order: SimulatorRecord, records: SimulatorRecords, at: string): SimulatorRecord[] {
+  const lineOf = (id: unknown) => recordsOf(order['line_items']).find((line) => String(line['id']) === String(id)) ?? {}
+  return records
+    .list('fulfillment_order')
+    .filter((record) => record['order_id'] === order['id'] && record['status'] !== 'closed')
+    .flatMap((open) => {
+      records.put('fulfillment_order', open['id'], { ...open, status: 'closed' })
+      const moved = recordsOf(open['line_items']).map((line) => ({
+        line: lineOf(line['line_item_id']),
+        quantity: Number(line['fulfillable_quantity']),
+        location: open['assigned_location_id'] as unknown,
+      }))
+      return release(records, at, moved)
+    })
 }
 
 /** What was stored, or why not. Call it inside `records.atomically`. */
@@ -137,6 +155,15 @@ function store(
       .filter((line) => shipped.has(String(line['id'])))
       .map((line) => ({ ...line, quantity: shipped.get(String(line['id'])) })),
   }
+  ship(
+    records,
+    at,
+    recordsOf(fulfillment['line_items']).map((line) => ({
+      line,
+      quantity: Number(line['quantity']),
+      location: fulfillment['location_id'] as unknown,
+    })),
+  )
   records.put('fulfillment', id, fulfillment)
   records.put('order', String(orderId), shippedOrder(order, shipped, fulfillment, at))
   return fulfillment

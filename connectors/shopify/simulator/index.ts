@@ -8,10 +8,13 @@ import type { Fault } from '#connectors/kit/simulator-faults.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { API_VERSION } from '../auth.ts'
+import { seedCatalogue } from './catalogue/seed.ts'
+import type { ResolverContext } from './context.ts'
 import { createBucket, STANDARD_BUCKET, type BucketSettings } from './cost.ts'
 import { createDeliveries } from './deliveries.ts'
 import { answerGraphql, operationOf } from './endpoint.ts'
 import { happen } from './events.ts'
+import { shopTime } from './new-order.ts'
 import { listOrders } from './rest-orders.ts'
 import { playInShop } from './play.ts'
 import { createRoot } from './resolvers.ts'
@@ -29,11 +32,13 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
   const kit = createSimulatorKit(options, {
     operationOf: ({ body }) => operationOf(body),
     faultAnswer: shopifyFault,
+    seed: seedCatalogue,
   })
   const { records } = kit
   const deliveries = createDeliveries(options, domain, records)
-  const root = createRoot({ records, shop, now: options.now })
-  const event = (name: string, payload: unknown) => happen(name, payload, { records, deliveries, shop, now: options.now })
+  const context: ResolverContext = { records, shop, now: options.now, at: () => shopTime(options.now(), shop.timezone) }
+  const root = createRoot(context)
+  const event = (name: string, payload: unknown) => happen(name, payload, { ...context, deliveries })
 
   kit.app.post('/admin/api/:version/graphql.json', async (c) => {
     if (c.req.param('version') !== (options.config['apiVersion'] ?? API_VERSION)) return c.json({ errors: 'Not Found' }, 404)

@@ -1,14 +1,14 @@
 // What the simulated Admin API answers: root fields over the stored records. graphql-js calls functions with their arguments.
-import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { API_VERSION } from '../auth.ts'
 import { numberOf } from '../gid.ts'
+import type { ResolverContext } from './context.ts'
 import { pageOf, type Connection, type PageArguments } from './connections.ts'
 import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
-import { shopTime } from './new-order.ts'
 import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
 import { matchesQuery, tagsOf } from './search.ts'
-import type { Shop } from './shop.ts'
+import { stockRoot } from './stock/root.ts'
 import {
   createSubscription,
   deleteSubscription,
@@ -18,23 +18,27 @@ import {
   type SubscriptionFilter,
 } from './subscriptions.ts'
 
-interface ResolverContext {
-  readonly records: SimulatorRecords
-  readonly shop: Shop
-  readonly now: () => Date
-}
-
-const SCOPES = ['read_orders', 'write_orders', 'read_merchant_managed_fulfillment_orders', 'write_merchant_managed_fulfillment_orders']
+const SCOPES = [
+  'read_orders',
+  'write_orders',
+  'read_merchant_managed_fulfillment_orders',
+  'write_merchant_managed_fulfillment_orders',
+  'read_inventory',
+  'write_inventory',
+  'read_locations',
+]
 
 interface OrdersArguments extends PageArguments {
   readonly query?: string | null
   readonly sortKey?: string | null
 }
 
-export function createRoot({ records, shop, now }: ResolverContext): View {
-  const at = (): string => shopTime(now(), shop.timezone)
+export function createRoot(context: ResolverContext): View {
+  const { records, shop, now, at } = context
   const orderOf = (id: unknown): SimulatorRecord | undefined => records.get('order', numberOf(String(id)))
-  return {
+  const root: View = {
+    ...stockRoot(context),
+    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => nodeOf(root, id)),
     shop: () => ({
       id: gidOf('Shop', shop.id),
       name: shop.name,
@@ -91,6 +95,14 @@ export function createRoot({ records, shop, now }: ResolverContext): View {
       createSubscription(args.topic, args.webhookSubscription, records, instant(now().toISOString()), API_VERSION),
     webhookSubscriptionDelete: ({ id }: { readonly id: string }) => deleteSubscription(id, records),
   }
+  return root
+}
+
+/** A node is found by the root field of its type: `gid://shopify/InventoryItem/1` by `inventoryItem(id:)`. */
+function nodeOf(root: View, id: string): unknown {
+  const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? ''
+  const find = root[type.slice(0, 1).toLowerCase() + type.slice(1)]
+  return typeof find === 'function' ? (find as (args: { readonly id: string }) => unknown)({ id }) : null
 }
 
 function sorting(key: string): (left: SimulatorRecord, right: SimulatorRecord) => number {

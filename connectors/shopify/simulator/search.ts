@@ -1,17 +1,12 @@
-// A useful part of Shopify's search syntax over orders: `field:value` terms joined by AND (or a space), `>`, `>=`, `<`, `<=`, and
-// words looked for in name, e-mail and tags. Unknown fields are ignored, as Shopify does.
+// What can be searched in orders: fields, and words looked for in name, e-mail and tags.
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { compare, compareTime, isSameText, matchesTerms } from './search-terms.ts'
 
-const TERM = /(-?)(?:(\w+):)?(>=|<=|>|<)?('[^']*'|"[^"]*"|[^\s]+)/g
-
-export function matchesQuery(order: SimulatorRecord, query: string | null | undefined): boolean {
-  return [...(query ?? '').matchAll(TERM)].every(([, not, field, comparator, quoted = '']) => {
-    const value = quoted.replace(/^['"]|['"]$/g, '')
-    if (field === undefined && value.toUpperCase() === 'AND') return true
-    const found = field === undefined ? hasWord(order, value) : hasField(order, field, comparator ?? '', value)
-    return found === undefined || found !== (not === '-')
+export const matchesQuery = (order: SimulatorRecord, query: string | null | undefined): boolean =>
+  matchesTerms(query, {
+    hasField: (field, comparator, value) => hasField(order, field, comparator, value),
+    hasWord: (word) => hasWord(order, word),
   })
-}
 
 function hasField(order: SimulatorRecord, field: string, comparator: string, value: string): boolean | undefined {
   switch (field) {
@@ -20,13 +15,13 @@ function hasField(order: SimulatorRecord, field: string, comparator: string, val
     case 'name':
       return String(order['name']).replace('#', '') === value.replace('#', '')
     case 'email':
-      return String(order['email'] ?? '').toLowerCase() === value.toLowerCase()
+      return isSameText(order['email'], value)
     case 'tag':
-      return tagsOf(order).some((tag) => tag.toLowerCase() === value.toLowerCase())
+      return tagsOf(order).some((tag) => isSameText(tag, value))
     case 'created_at':
     case 'updated_at':
     case 'processed_at':
-      return compare(Date.parse(String(order[field])), comparator, Date.parse(value))
+      return compareTime(order[field], comparator, value)
     case 'financial_status':
       return String(order['financial_status']) === value.toLowerCase()
     case 'fulfillment_status':
@@ -49,16 +44,9 @@ function hasWord(order: SimulatorRecord, word: string): boolean {
   )
 }
 
-function compare(left: number, comparator: string, right: number): boolean {
-  if (comparator === '>') return left > right
-  if (comparator === '>=') return left >= right
-  if (comparator === '<') return left < right
-  return comparator === '<=' ? left <= right : left === right
-}
-
 /** Shopify keeps tags as one text in webhooks. */
-export function tagsOf(order: SimulatorRecord): string[] {
-  return String(order['tags'] ?? '')
+export function tagsOf(record: SimulatorRecord): string[] {
+  return String(record['tags'] ?? '')
     .split(',')
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '')

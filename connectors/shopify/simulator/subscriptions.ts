@@ -2,6 +2,7 @@
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { numberOf } from '../gid.ts'
 import { gidOf, type View } from './order-view.ts'
+import { nameOfTopic, topicOfName } from './topics.ts'
 
 export interface SubscriptionInput {
   readonly uri?: string | null
@@ -18,15 +19,11 @@ export interface SubscriptionFilter {
   readonly format?: string | null
 }
 
-/** The Admin API writes ORDERS_CREATE where webhooks write orders/create. */
-const toTopic = (name: string): string => name.toLowerCase().replace('_', '/')
-const toName = (topic: unknown): string => String(topic).toUpperCase().replace('/', '_')
-
 export function subscriptionView(record: SimulatorRecord, apiVersion: string): View {
   return {
     __typename: 'WebhookSubscription',
     id: gidOf('WebhookSubscription', record['id']),
-    topic: toName(record['topic']),
+    topic: nameOfTopic(record['topic']),
     uri: record['uri'],
     format: String(record['format']).toUpperCase(),
     filter: record['filter'] ?? null,
@@ -41,7 +38,7 @@ export function findSubscriptions(filter: SubscriptionFilter, records: Simulator
   const address = filter.uri ?? filter.callbackUrl
   return records
     .list('webhook_subscription')
-    .filter((record) => !filter.topics || filter.topics.includes(toName(record['topic'])))
+    .filter((record) => !filter.topics || filter.topics.includes(nameOfTopic(record['topic'])))
     .filter((record) => !address || record['uri'] === address)
     .filter((record) => !filter.format || String(record['format']).toUpperCase() === filter.format)
 }
@@ -63,7 +60,7 @@ export function createSubscription(
   if (!uri.startsWith('https://') && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/)/.test(uri))
     return refused('Address protocol http:// is not supported')
   const format = (input.format ?? 'JSON').toLowerCase()
-  const topic = toTopic(name)
+  const topic = topicOfName(name)
   const isTaken = records.find(
     'webhook_subscription',
     (record) => record['topic'] === topic && record['uri'] === uri && record['format'] === format,

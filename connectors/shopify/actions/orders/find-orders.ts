@@ -1,10 +1,10 @@
 // Finds orders, a page at a time, as heads without lines: cheap enough for sweeps; `get-order` reads the rest.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
-import { toCanonicalHead } from '../canonical.ts'
-import { graphql } from '../client.ts'
-import { FIND_ORDERS } from '../documents/order.ts'
-import { CANONICAL_HEAD } from '../examples/index.ts'
+import { toCanonicalHead } from '../../canonical.ts'
+import { graphql } from '../../client.ts'
+import { FIND_ORDERS } from '../../documents/order.ts'
+import { CANONICAL_HEAD } from '../../examples/index.ts'
 import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 

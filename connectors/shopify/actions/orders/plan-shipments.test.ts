@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fulfillment, FulfillmentOrder } from '../documents/fulfillment.ts'
+import type { Fulfillment, FulfillmentOrder } from '../../documents/fulfillment.ts'
 import { planShipments, type OrderShipping, type ShipmentRequest } from './plan-shipments.ts'
 
 const page = { hasNextPage: false, endCursor: null }

@@ -2,9 +2,9 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
-import { graphql, payloadOf, refuseUserErrors } from '../client.ts'
-import { ADD_TAGS } from '../documents/tags.ts'
-import { orderGid, OrderId } from '../gid.ts'
+import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
+import { ADD_TAGS } from '../../documents/tags.ts'
+import { orderGid, OrderId } from '../../gid.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 
 const Input = Type.Object(

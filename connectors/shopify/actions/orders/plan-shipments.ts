@@ -1,8 +1,8 @@
 // Decides what is still to be shipped: pure, so that every case of a repeated call can be written down as a test.
 // One fulfilment covers fulfilment orders of one location only (Shopify's rule), so a plan has one shipment for each location.
 import { AppError } from '#shared/errors.ts'
-import type { AnswerOf } from '../documents/document.ts'
-import type { Fulfillment, FulfillmentOrder, ORDER_SHIPPING } from '../documents/fulfillment.ts'
+import type { AnswerOf } from '../../documents/document.ts'
+import type { Fulfillment, FulfillmentOrder, ORDER_SHIPPING } from '../../documents/fulfillment.ts'
 
 export type OrderShipping = NonNullable<AnswerOf<typeof ORDER_SHIPPING>['order']>
 

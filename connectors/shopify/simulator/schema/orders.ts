@@ -1,46 +1,14 @@
-// The part of Shopify's Admin API that the simulator answers: the vendor's names and types, 2026-07. A test compares it with the whole
-// schema. Enumerations of countries and currencies are plain scalars here.
-import { buildSchema, type GraphQLSchema } from 'graphql'
-
-const SDL = `
-scalar CountryCode
-scalar CurrencyCode
-scalar DateTime
-scalar Decimal
-scalar UnsignedInt64
-scalar URL
-
-type QueryRoot {
-  shop: Shop!
-  currentAppInstallation: AppInstallation!
+// Orders, their payments and their fulfilment.
+export const ORDERS_SDL = `
+extend type QueryRoot {
   order(id: ID!): Order
   orders(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: OrderSortKeys = PROCESSED_AT, query: String, savedSearchId: ID): OrderConnection!
   fulfillmentOrder(id: ID!): FulfillmentOrder
-  webhookSubscription(id: ID!): WebhookSubscription
-  webhookSubscriptions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: WebhookSubscriptionSortKeys = CREATED_AT, query: String, callbackUrl: URL, uri: String, format: WebhookSubscriptionFormat, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
 }
-
-type Mutation {
+extend type Mutation {
   fulfillmentCreate(fulfillment: FulfillmentInput!, message: String): FulfillmentCreatePayload
   tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload
-  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
-  webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
 }
-
-schema { query: QueryRoot mutation: Mutation }
-
-interface Node { id: ID! }
-
-type PageInfo { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
-type UserError { field: [String!] message: String! }
-type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
-type MoneyBag { presentmentMoney: MoneyV2! shopMoney: MoneyV2! }
-type Attribute { key: String! value: String }
-
-type Shop implements Node { id: ID! name: String! email: String! myshopifyDomain: String! currencyCode: CurrencyCode! ianaTimezone: String! }
-type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
-type AccessScope { description: String! handle: String! }
-type Location implements Node { id: ID! name: String! }
 
 type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
 type Order implements Node {
@@ -161,19 +129,4 @@ input FulfillmentOrderLineItemInput { id: ID! quantity: Int! }
 type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
 
 type TagsAddPayload { node: Node userErrors: [UserError!]! }
-
-type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
-type WebhookSubscription implements Node {
-  id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! filter: String includeFields: [String!]! createdAt: DateTime! updatedAt: DateTime!
-  apiVersion: ApiVersion!
-}
-type ApiVersion { displayName: String! handle: String! supported: Boolean! }
-enum WebhookSubscriptionSortKeys { CREATED_AT ID }
-enum WebhookSubscriptionFormat { JSON XML }
-enum WebhookSubscriptionTopic { ORDERS_CREATE ORDERS_UPDATED ORDERS_CANCELLED ORDERS_PAID ORDERS_FULFILLED REFUNDS_CREATE }
-input WebhookSubscriptionInput { format: WebhookSubscriptionFormat includeFields: [String!] filter: String uri: String callbackUrl: URL }
-type WebhookSubscriptionCreatePayload { userErrors: [UserError!]! webhookSubscription: WebhookSubscription }
-type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
 `
-
-export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(SDL)

@@ -1,0 +1,9 @@
+// The part of Shopify's Admin API that the simulator answers: the vendor's names and types, 2026-07. A test compares it with the whole
+// schema. Enumerations that only pass through, such as countries and currencies, are plain scalars here.
+import { buildSchema, type GraphQLSchema } from 'graphql'
+import { BASICS_SDL } from './basics.ts'
+import { ORDERS_SDL } from './orders.ts'
+import { STOCK_SDL } from './stock.ts'
+import { WEBHOOKS_SDL } from './webhooks.ts'
+
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema([BASICS_SDL, ORDERS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'))

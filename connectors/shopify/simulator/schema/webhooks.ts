@@ -1,0 +1,26 @@
+// Webhook subscriptions.
+import { TOPIC_NAMES } from '../topics.ts'
+
+export const WEBHOOKS_SDL = `
+extend type QueryRoot {
+  webhookSubscription(id: ID!): WebhookSubscription
+  webhookSubscriptions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: WebhookSubscriptionSortKeys = CREATED_AT, query: String, callbackUrl: URL, uri: String, format: WebhookSubscriptionFormat, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
+}
+extend type Mutation {
+  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+  webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+}
+
+type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
+type WebhookSubscription implements Node {
+  id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! filter: String includeFields: [String!]! createdAt: DateTime! updatedAt: DateTime!
+  apiVersion: ApiVersion!
+}
+type ApiVersion { displayName: String! handle: String! supported: Boolean! }
+enum WebhookSubscriptionSortKeys { CREATED_AT ID }
+enum WebhookSubscriptionFormat { JSON XML }
+enum WebhookSubscriptionTopic { ${TOPIC_NAMES.join(' ')} }
+input WebhookSubscriptionInput { format: WebhookSubscriptionFormat includeFields: [String!] filter: String uri: String callbackUrl: URL }
+type WebhookSubscriptionCreatePayload { userErrors: [UserError!]! webhookSubscription: WebhookSubscription }
+type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
+`
