@@ -6,6 +6,7 @@ import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRow } from '#shared/flow/document.ts'
+import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
@@ -13,7 +14,8 @@ import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
 import { flatten } from '#designer/editor/path-values.ts'
 import { AddField } from './add-field.tsx'
-import { BalanceStrip } from './balance-strip.tsx'
+import { BalancePanel } from './balance/balance-panel.tsx'
+import { BalanceStrip } from './balance/balance-strip.tsx'
 import { changedRows } from './changed-rows.ts'
 import { eachScope, relativePath } from './each-scope.ts'
 import { Grid, type GridHandle } from './grid.tsx'
@@ -57,6 +59,8 @@ export interface MappingWorkspaceProps {
   readonly samplePicker: ReactNode
   /** Something to know about the sample: it does not reach this step… */
   readonly notice?: ReactNode
+  /** The sums that must agree. Absent for steps that have none. */
+  readonly balance?: Balances
   readonly tables: readonly string[]
   readonly sampleActions?: SampleActions
   /** The rows as the flow's template had them, where it has one. */
@@ -66,6 +70,11 @@ export interface MappingWorkspaceProps {
   readonly readOnly: boolean
   readonly onBack: () => void
   readonly tools?: ReactNode
+}
+
+export interface Balances {
+  readonly contracts: readonly BalanceContract[]
+  readonly onContracts: (contracts: BalanceContract[], group?: string) => void
 }
 
 interface Taking {
@@ -90,6 +99,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     explain,
     samplePicker,
     notice,
+    balance,
     tables,
     focusTarget,
     readOnly,
@@ -107,6 +117,8 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const [suggesting, setSuggesting] = useState(false)
   const [taking, setTaking] = useState<Taking>()
   const [at, setAt] = useState<FailingCell>()
+  const [balanceShown, setBalanceShown] = useState<{ readonly label?: string }>()
+  const editsBalance = balance !== undefined && balanceShown !== undefined
   const grid = useRef<GridHandle>(null)
   const fields = useMemo(() => targetFields(schema), [schema])
   const all = useMemo(() => gridRows({ fields, rows, collapsed, pending }), [fields, rows, collapsed, pending])
@@ -121,6 +133,10 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const changed = useMemo(() => (props.templateRows ? changedRows(rows, props.templateRows) : NO_ROWS), [rows, props.templateRows])
   const scopeOf = useCallback((container: string) => eachScope(rows, container, scope, lists), [rows, scope, lists])
 
+  const showRow = () => {
+    setBalanceShown(undefined)
+    setShowPanel(true)
+  }
   const take = (line: GridRow, path: string, place: Place) => {
     const here = scopeOf(line.container)
     const relative = relativePath(path, here)
@@ -133,7 +149,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     if (only && more.length === 0) row.actions.setRule(line, only.rule)
     else setTaking({ line, source: relative, at: place, choices })
     row.setActiveKey(line.key)
-    setShowPanel(true)
+    showRow()
   }
   const row = useRowActions({
     rows,
@@ -151,7 +167,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     onLook: (column) => {
       const id = samples[column]?.id
       if (id !== undefined && id !== chosenId) props.onChoose(id)
-      setShowPanel(true)
+      showRow()
     },
     onTake: take,
   })
@@ -337,8 +353,29 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           </Grid>
         </div>
       )}
-      <BalanceStrip samples={samples} answers={preview.answers} />
-      {showPanel && active && active.kind !== 'group' ? (
+      {balance && !editsBalance ? (
+        <BalanceStrip
+          contracts={balance.contracts}
+          samples={samples}
+          answers={preview.answers}
+          readOnly={readOnly}
+          onOpen={(label) => setBalanceShown({ ...(label !== undefined && { label }) })}
+        />
+      ) : null}
+      {balance && balanceShown ? (
+        <BalancePanel
+          contracts={balance.contracts}
+          onContracts={balance.onContracts}
+          rows={rows}
+          fields={fields}
+          samples={samples}
+          answers={preview.answers}
+          first={balanceShown.label}
+          readOnly={readOnly}
+          onClose={() => setBalanceShown(undefined)}
+        />
+      ) : null}
+      {!editsBalance && showPanel && active && active.kind !== 'group' ? (
         <RowDock
           line={active}
           rows={rows}

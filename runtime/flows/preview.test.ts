@@ -198,3 +198,45 @@ it('says what balances make of the record, in a preview of one record and of man
     { id: 'near', output: { a: '1.00', rest: '0.05' }, balances: [{ state: 'residual' }] },
   ])
 })
+
+it('keeps to the currency of a tolerance, and refuses to publish a balance of fields that are not there', async () => {
+  const balance = (amount: string) => [
+    { label: 'Total', left: [{ label: 'A', amount }], right: [{ label: 'T', amount: '$source.t' }], tolerance: '0.05', currency: 'EUR' },
+  ]
+  const money = (amount: string, currency: string) => ({ amount, currency })
+  const cases = [
+    { id: 'euro', input: { x: money('1.00', 'EUR'), t: money('1.02', 'EUR') } },
+    { id: 'yen', input: { x: money('1.00', 'JPY'), t: money('1.02', 'JPY') } },
+  ]
+  const { body } = await bench.ask<SamplesPreview>('POST', `${base}/preview/samples`, {
+    key,
+    body: { rows: [expression('a', 'x')], cases, balance: balance('a'), environment: 'test' },
+  })
+  expect(body.cases).toMatchObject([
+    { id: 'euro', balances: [{ state: 'residual', tolerance: '0.05', currency: 'EUR' }] },
+    { id: 'yen', balances: [{ state: 'unbalanced', tolerance: '0', currency: 'JPY' }] },
+  ])
+  const flow = newFlow('Balanced')
+  const document = {
+    ...flow,
+    nodes: {
+      ...flow.nodes,
+      'map-it': { kind: 'map', label: 'Map it', config: { rows: [expression('amount', 'x')], balance: balance('amout') } },
+    },
+    edges: [{ from: 'start', port: 'out', to: 'map-it' }],
+  }
+  const { id } = (await bench.ask<Flow>('POST', `${base}/flows`, { key, body: { document } })).body
+  const saved = await bench.ask<{ issues: unknown[]; revision: number }>('PUT', `${base}/flows/${id}/draft`, {
+    key,
+    body: { document, revision: 1 },
+  })
+  const issue = {
+    path: '/nodes/map-it/config/balance/0/left/0/amount',
+    code: 'balance-field-unknown',
+    severity: 'error',
+    fix: 'Did you mean amount? Pick a field that the mapping fills, or map amout first.',
+  }
+  expect(saved.body.issues).toMatchObject([issue])
+  const published = await bench.ask('POST', `${base}/flows/${id}/versions`, { key, body: { note: '', revision: saved.body.revision } })
+  expect(published).toMatchObject({ status: 422, body: { code: 'flow-invalid', issues: [issue] } })
+})

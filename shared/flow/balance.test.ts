@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aFlow } from './a-flow.fixture.ts'
 import { checkFlow } from './check.ts'
 import { diffFlows } from './diff.ts'
+import type { ConnectorDescriptor } from '../model/descriptors.ts'
 import type { FlowDocument, MapNode } from './document.ts'
 import { mergeFlows } from './merge.ts'
 import type { BalanceContract } from './nodes/balance.ts'
@@ -14,6 +15,14 @@ const TOTAL: BalanceContract = {
   left: [{ label: 'Lines', amount: '$sumMoney(lines.price)' }],
   right: [{ label: 'Total', amount: '$source.total' }],
 }
+
+const ROWS: MapNode['config']['rows'] = [
+  { target: 'total', rule: { kind: 'constant', value: 1 } },
+  {
+    target: 'lines',
+    rule: { kind: 'each', items: 'line_items', rows: [{ target: 'price', rule: { kind: 'expression', expression: 'price' } }] },
+  },
+]
 
 function flow(balance?: BalanceContract[], rows: MapNode['config']['rows'] = []): FlowDocument {
   return aFlow()
@@ -57,8 +66,78 @@ describe('a balance contract', () => {
       'target-invalid /nodes/map-order/config/balance/0/residual',
     ],
     ['a field without a tolerance', [{ ...TOTAL, residual: 'rest' }], 'balance-no-tolerance /nodes/map-order/config/balance/0/tolerance'],
+    [
+      'a field that no row fills',
+      [{ ...TOTAL, right: [{ label: 'T', amount: 'totel' }] }],
+      'balance-field-unknown /nodes/map-order/config/balance/0/right/0/amount',
+    ],
+    [
+      'a field that no item of a list has',
+      [{ ...TOTAL, left: [{ label: 'L', amount: '$sumMoney(lines, "prize")' }] }],
+      'balance-field-unknown /nodes/map-order/config/balance/0/left/0/amount',
+    ],
+    [
+      'a currency that is none',
+      [{ ...TOTAL, tolerance: '1', currency: 'QQQ' }],
+      'balance-currency /nodes/map-order/config/balance/0/currency',
+    ],
   ])('is refused for %s', (_, balance, issue) => {
-    expect(codes(flow(balance, [{ target: 'total', rule: { kind: 'constant', value: 1 } }]))).toContain(issue)
+    expect(codes(flow(balance, ROWS))).toContain(issue)
+  })
+
+  it('may read every field that rows fill, below them too, and what an earlier balance left over', () => {
+    const sum = (amount: string): BalanceContract => ({
+      label: amount,
+      left: [{ label: 'A', amount }],
+      right: [{ label: 'B', amount: 'total' }],
+    })
+    const first = { ...TOTAL, right: [{ label: 'T', amount: 'total' }], tolerance: '1', residual: 'rest' }
+    const fine = [
+      first,
+      sum('rest'),
+      sum('$sumMoney(lines, "price")'),
+      sum('$sumMoney(lines.*)'),
+      sum('total.amount'),
+      sum('$source.x'),
+      sum('$trigger.y'),
+    ]
+    expect(codes(flow(fine, ROWS))).toEqual([])
+    expect(codes(flow([{ ...first, right: [{ label: 'T', amount: 'rest' }] }], ROWS))).toEqual([
+      'balance-field-unknown /nodes/map-order/config/balance/0/right/0/amount',
+    ])
+  })
+
+  it('puts what is left over into a field of the target only', () => {
+    const connector = {
+      id: 'erp',
+      name: 'ERP',
+      actions: [
+        {
+          id: 'create-order',
+          label: 'Create order',
+          input: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['rounding'],
+            properties: { total: {}, rounding: {}, lines: {} },
+          },
+        },
+      ],
+      triggers: [],
+      polls: [],
+    } as unknown as ConnectorDescriptor
+    const issues = (residual: string) => {
+      const document = flow([{ ...TOTAL, tolerance: '1', residual }], ROWS)
+      const node = document.nodes['map-order'] as MapNode
+      node.config.target = { slot: 'erp', action: 'create-order' }
+      document.slots = { erp: { label: 'ERP', connector: 'erp' } }
+      return checkFlow(document, { connectors: [connector] }).map(({ code, path, severity }) => `${severity} ${code} ${path}`)
+    }
+    expect(issues('rounding')).toEqual([])
+    expect(issues('roundng')).toEqual([
+      'error target-unknown /nodes/map-order/config/balance/0/residual',
+      'warning required-unmapped /nodes/map-order/config/rows',
+    ])
   })
 
   it('is compared in sentences', () => {

@@ -1,10 +1,12 @@
 // Checks of balance contracts: their expressions, and that what is left over has a field of its own.
 import type { Issue } from '../errors.ts'
-import { checkExpression } from '../mapping/expression.ts'
+import { analyseExpression, checkExpression } from '../mapping/expression.ts'
+import { isCurrency } from '../mapping/functions/currencies.ts'
 import { formatTarget, parseTarget } from '../mapping/target.ts'
 import type { MapNode } from './document.ts'
 import { expressionsOfBalance } from './expressions.ts'
-import { error, warning } from './say.ts'
+import { givenTargets, isGiven } from './given-fields.ts'
+import { error, nearest, warning } from './say.ts'
 
 export function checkBalance(node: MapNode, path: string, name: string): Issue[] {
   const contracts = node.config.balance ?? []
@@ -12,14 +14,19 @@ export function checkBalance(node: MapNode, path: string, name: string): Issue[]
     const issue = checkExpression(source)
     return issue ? [{ ...issue, path: path + below, message: `${name}: ${issue.message}` }] : []
   })
+  issues.push(...unknownFields(node, path, name))
   const filled = node.config.rows.flatMap(({ target }) => namesOf(target) ?? [])
   const labels = new Set<string>()
-  for (const [i, { label, residual, tolerance = '0' }] of contracts.entries()) {
+  for (const [i, { label, residual, tolerance = '0', currency }] of contracts.entries()) {
     const at = `${path}/config/balance/${i}`
     if (labels.has(label)) {
       issues.push(error(`${at}/label`, 'balance-duplicate', `${name}: two balances are called "${label}".`, 'Give each a name of its own.'))
     }
     labels.add(label)
+    if (currency !== undefined && !isCurrency(currency)) {
+      const fix = 'Give three letters such as EUR, or leave it out.'
+      issues.push(error(`${at}/currency`, 'balance-currency', `${name}: "${currency}" of the balance "${label}" is no currency.`, fix))
+    }
     if (residual === undefined) continue
     const target = namesOf(residual)
     if (target === undefined) {
@@ -39,6 +46,29 @@ export function checkBalance(node: MapNode, path: string, name: string): Issue[]
     }
   }
   return issues
+}
+
+/** Amounts of fields that the record never has: such a sum fails on every record. A mapping without rows is only begun. */
+function unknownFields(node: MapNode, path: string, name: string): Issue[] {
+  const { rows, balance = [] } = node.config
+  if (rows.length === 0) return []
+  return expressionsOfBalance(node).flatMap(({ path: below, source }): Issue[] => {
+    const i = Number(below.split('/')[3])
+    // What an earlier balance left over stands in the record already.
+    const residuals = balance.slice(0, i).flatMap(({ residual }) => residual ?? [])
+    return analyseExpression(source).paths.flatMap((field): Issue[] => {
+      if (field.startsWith('$') || isGiven(rows, field) || residuals.includes(field)) return []
+      const meant = nearest(field, [...givenTargets(rows), ...residuals])
+      return [
+        error(
+          path + below,
+          'balance-field-unknown',
+          `${name}: the balance "${balance[i]?.label ?? ''}" reads ${field}, which no row fills.`,
+          `${meant === undefined ? '' : `Did you mean ${meant}? `}Pick a field that the mapping fills, or map ${field} first.`,
+        ),
+      ]
+    })
+  })
 }
 
 function namesOf(target: string): string | undefined {

@@ -2,7 +2,7 @@
 import type { Issue } from '../errors.ts'
 import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkAgainstSchema } from '../mapping/check-schema.ts'
-import type { FlowDocument, FlowNode } from './document.ts'
+import type { FlowDocument, FlowNode, MapNode, MappingRow } from './document.ts'
 import type { PollConfig } from './nodes/feeds.ts'
 import { rowsOf } from './expressions.ts'
 import { pointer } from './pointer.ts'
@@ -100,13 +100,23 @@ function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDesc
 function checkFields(node: FlowNode, action: ActionDescriptor, path: string, name: string): Issue[] {
   // A call without rows sends the record as it comes.
   if (node.kind === 'call' && !node.config.rows) return []
-  const rows = node.kind === 'map' ? path.replace(/\/target$/, '/rows') : `${path}/rows`
-  return checkAgainstSchema(rowsOf(node), action.input, action.label).map((issue) => ({
-    ...issue,
-    path: rows + issue.path,
-    message: `${name}: ${issue.message}`,
-  }))
+  const config = node.kind === 'map' ? path.replace(/\/target$/, '') : path
+  const rows = rowsOf(node)
+  const residuals = node.kind === 'map' ? residualsOf(node) : []
+  return checkAgainstSchema([...rows, ...residuals.map(({ row }) => row)], action.input, action.label).map((issue): Issue => {
+    const message = `${name}: ${issue.message}`
+    const residual = residuals[Number(/^\/(\d+)\/target$/.exec(issue.path)?.[1]) - rows.length]
+    if (!residual) return { ...issue, path: `${config}/rows${issue.path}`, message }
+    const fix = 'Name a field of the target for what is left over, or leave it out.'
+    return { ...issue, severity: 'error', path: `${config}/balance/${residual.index}/residual`, message, fix }
+  })
 }
+
+/** What a balance leaves over is written into the record as a row's value is. */
+const residualsOf = ({ config }: MapNode): readonly { readonly index: number; readonly row: MappingRow }[] =>
+  (config.balance ?? []).flatMap(({ residual }, index) =>
+    residual === undefined ? [] : [{ index, row: { target: residual, rule: { kind: 'constant', value: '0' } } }],
+  )
 
 function chooseFrom(word: string, known: readonly { readonly id: string }[]): string {
   const ids = known.map(({ id }) => id)

@@ -37,8 +37,9 @@ export function balanceChanges(
 }
 
 /** "Lines + Tax - Discounts = Total, within 0.05, the rest to rounding". */
-export function balanceWords({ left, right, tolerance, residual }: BalanceContract): string {
-  const within = tolerance === undefined || Number(tolerance) === 0 ? '' : `, within ${tolerance}`
+export function balanceWords({ left, right, tolerance, currency, residual }: BalanceContract): string {
+  const within =
+    tolerance === undefined || Number(tolerance) === 0 ? '' : `, within ${tolerance}${currency === undefined ? '' : ` ${currency}`}`
   return `${side(left)} = ${side(right)}${within}${residual === undefined ? '' : `, the rest to ${residual}`}`
 }
 

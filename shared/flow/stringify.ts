@@ -43,6 +43,7 @@ const ORDER = [
   'amount',
   'subtract',
   'tolerance',
+  'currency',
   'residual',
   'onMissing',
   'default',

@@ -48,6 +48,15 @@ describe('a balance', () => {
     expect(checkBalance(record, spec(), ['20.00', '1.50', '18.50'])).toBe(record)
   })
 
+  it('has a tolerance only for sums in its currency, or in none', () => {
+    const inEuro = spec({ currency: 'EUR' })
+    const amounts = (currency: string) => ['20.00', '1.50', '18.53'].map((amount) => ({ amount, currency }))
+    expect(balanceReport(inEuro, amounts('EUR'))).toMatchObject({ state: 'residual', tolerance: '0.05' })
+    expect(balanceReport(inEuro, ['20.00', '1.50', '18.53'])).toMatchObject({ state: 'residual', tolerance: '0.05' })
+    expect(balanceReport(inEuro, amounts('USD'))).toMatchObject({ state: 'unbalanced', tolerance: '0' })
+    expect(refusal(() => checkBalance({}, inEuro, amounts('USD'))).message).toMatch(/They differ by USD 0.03; 0 is allowed\.$/)
+  })
+
   it('refuses a record with both sums and every amount', () => {
     expect(refusal(() => checkBalance({}, spec(), ['20.00', '1.50', '24']))).toMatchObject({
       code: 'unbalanced',

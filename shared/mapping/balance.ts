@@ -40,7 +40,7 @@ function specText(contract: BalanceContract): string {
   return JSON.stringify(JSON.stringify(balanceSpec(contract)))
 }
 
-function balanceSpec({ label, left, right, tolerance, residual }: BalanceContract): BalanceSpec {
+function balanceSpec({ label, left, right, tolerance, currency, residual }: BalanceContract): BalanceSpec {
   const target = residual === undefined ? undefined : parseTarget(residual)
   const side = (terms: readonly BalanceTerm[], name: 'left' | 'right') =>
     terms.map((term) => ({ label: term.label, side: name, ...(term.subtract && { subtract: true }) }))
@@ -48,6 +48,7 @@ function balanceSpec({ label, left, right, tolerance, residual }: BalanceContrac
     label,
     terms: [...side(left, 'left'), ...side(right, 'right')],
     tolerance: tolerance ?? '0',
+    ...(currency !== undefined && { currency }),
     ...(target?.ok && { residual: target.names }),
   }
 }

@@ -59,6 +59,14 @@ export function callWalk({ visit, read, report, union, found }: Walk): CallWalk 
     found.function(name)
     const [first] = given
     if ((name === 'lookup' || name === 'lookupAt') && first?.type === 'string') found.table(String(first.value))
+    const member = given.at(-1)
+    // The member that it adds up is named by a text.
+    if (name === 'sumMoney' && args.length === 2 && member?.type === 'string')
+      report(
+        String(member.value)
+          .split('.')
+          .reduce(below, args[0] ?? NOTHING),
+      )
     return resultOf(name, args, given, base)
   }
 

@@ -4,6 +4,7 @@
 // The words of the field: client Mandant, run Lauf, step Schritt, record Datensatz, sample Beispiel, exception Klärfall, exception desk Klärliste,
 // replay wiederholen, discard verwerfen, lookup table Zuordnungstabelle, connection slot Verbindungsplatz, draft Entwurf, publish veröffentlichen,
 // deploy ausrollen, trigger Auslöser, window Sammelfenster, approval Freigabe. Flow, Mapping, Topic and Webhook stay. People are addressed as Sie.
+import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'
 import { flow } from './flow.ts'
@@ -13,6 +14,6 @@ import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
 
-export const AREAS = { canvas, counts, flow, mapping, operation, settingUp, shell, steps }
+export const AREAS = { balances, canvas, counts, flow, mapping, operation, settingUp, shell, steps }
 
 export const de: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(AREAS))

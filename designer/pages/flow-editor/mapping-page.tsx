@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import type { PreviewCase } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
+import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
@@ -56,6 +57,7 @@ function Over({ children }: { readonly children: ReactNode }) {
 }
 
 const NO_ROWS: MappingRow[] = []
+const NO_CONTRACTS: readonly BalanceContract[] = []
 
 function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: string | undefined }) {
   const store = useEditorStore()
@@ -105,6 +107,17 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     },
     [store, nodeId],
   )
+  const onContracts = useCallback(
+    (contracts: BalanceContract[], group?: string) => {
+      const { document: now, apply } = store.getState()
+      const changed = now.nodes[nodeId]
+      if (changed?.kind !== 'map') return
+      const { balance: _, ...config } = changed.config
+      const next = contracts.length > 0 ? { ...config, balance: contracts } : config
+      apply({ kind: 'update-node', id: nodeId, changes: { config: next } }, group && `${nodeId}:${group}`)
+    },
+    [store, nodeId],
+  )
   if (!node) return null
   const icon = connectorOf(document, slotOf(node), connectors)
   return (
@@ -121,6 +134,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
       rows={rows}
       {...(action && { schema: action.input })}
       onRows={onRows}
+      {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
       scope={allScope}
       samples={samples}
       chosenId={sample.id}

@@ -9,6 +9,8 @@ export interface BalanceSpec {
   readonly label: string
   readonly terms: readonly { readonly label: string; readonly side: 'left' | 'right'; readonly subtract?: boolean }[]
   readonly tolerance: string
+  /** What the tolerance is in; sums in another currency have none. */
+  readonly currency?: string
   /** The names of the target field that takes what is left within the tolerance. */
   readonly residual?: readonly string[]
 }
@@ -21,6 +23,7 @@ export interface BalanceReport {
   readonly right: string
   /** right - left. */
   readonly difference: string
+  /** What was allowed: "0" where the contract's tolerance is in another currency. */
   readonly tolerance: string
   readonly currency?: string
   readonly terms: readonly {
@@ -43,14 +46,16 @@ export function balanceReport(spec: BalanceSpec, amounts: readonly unknown[]): B
     )
   const [left, right] = [sumOf('left'), sumOf('right')]
   const difference = right.minus(left)
-  const isWithin = difference.abs().lessThanOrEqualTo(toAmount(spec.tolerance, spec.label))
+  const isForeign = spec.currency !== undefined && currency !== undefined && spec.currency !== currency
+  const tolerance = isForeign ? '0' : spec.tolerance
+  const isWithin = difference.abs().lessThanOrEqualTo(toAmount(tolerance, spec.label))
   return {
     label: spec.label,
     state: difference.isZero() ? 'balanced' : isWithin ? 'residual' : 'unbalanced',
     left: amountText(left, scale),
     right: amountText(right, scale),
     difference: amountText(difference, scale),
-    tolerance: spec.tolerance,
+    tolerance,
     ...(currency !== undefined && { currency }),
     terms: spec.terms.map((term, i) => ({ ...term, amount: amountText(terms[i]?.amount ?? new Amount(0), scale) })),
   }
