@@ -1,7 +1,7 @@
 // An amount of a balance contract as it is picked from a list: a field of the mapped record or of its source, or the sum of a field over lines.
 import type { AstNode } from '../ast.ts'
 import { parseExpression } from '../parse.ts'
-import { callOf, isPath, literal, nameText, pathText, saysTheSame } from './syntax.ts'
+import { callOf, literal, nameText, pathText, saysTheSame } from './syntax.ts'
 
 export interface BalanceAmount {
   /** `result` is what the rows built, `source` what came to the step. */
@@ -32,9 +32,6 @@ export function readBalanceAmount(source: string): BalanceAmount | undefined {
   const amount = readField(parsed.ast) ?? readSum(parsed.ast)
   return amount && saysTheSame(writeBalanceAmount(amount), source) ? amount : undefined
 }
-
-/** True when it names a field that can stand where it is written. */
-export const isCompleteAmount = ({ list, field }: BalanceAmount): boolean => isPath(field) && (list === undefined || isPath(list))
 
 function readField(node: AstNode): BalanceAmount | undefined {
   const only = node.type === 'block' && node.expressions?.length === 1 ? node.expressions[0] : undefined
