@@ -15,6 +15,10 @@ export function parseExact(text: string): Json {
   return /\d{16}/.test(text) ? exact.parse(text, keepLongIntegers) : exact.parse(text)
 }
 
+/** Every number as the text that stood there, or as `write` makes of it: what comes out of files is read as text anyway. Throws SyntaxError. */
+export const parseNumbersAsText = (text: string, write: (number: string) => string = (number) => number): Json =>
+  exact.parse(text, (_, value, context) => (typeof value === 'number' ? write(context.source ?? String(value)) : value))
+
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/
 
 export const isDecimal = (value: unknown): boolean => typeof value === 'string' && DECIMAL.test(value)

@@ -1,7 +1,7 @@
 // Taxes of a line, and those of the transaction: as the till states them, or summed over the lines where it does not.
-import { Decimal } from 'decimal.js'
 import { moneyOf } from '#connectors/kit/retail/money.ts'
 import type { StoreSaleLine, StoreSaleTax } from '#connectors/kit/retail/store-sale.ts'
+import { addedTaxes } from './added-taxes.ts'
 import { all, decimal, flag, optional, sub, wrong, type Element } from './element.ts'
 
 /** Prices include a tax when its taxable amount says so. */
@@ -24,13 +24,5 @@ export function taxOf(tax: Element, isReturn: boolean, currency: string): StoreS
 export function taxesOf(items: readonly Element[], lines: readonly StoreSaleLine[], isReturn: boolean, currency: string): StoreSaleTax[] {
   const stated = items.filter((item) => !flag(item, 'VoidFlag')).flatMap((item) => all(item, 'Tax'))
   if (stated.length > 0) return stated.map((tax) => taxOf(tax, isReturn, currency))
-  const groups = Map.groupBy(
-    lines.flatMap(({ taxes }) => taxes),
-    ({ name, rate, included }) => JSON.stringify([name, rate, included]),
-  )
-  return [...groups.values()].flatMap(([first, ...more]) => {
-    if (!first) return []
-    const amount = more.reduce((total, tax) => total.plus(tax.amount.amount), new Decimal(first.amount.amount))
-    return [{ ...first, amount: moneyOf(amount, currency) }]
-  })
+  return addedTaxes(lines, currency)
 }

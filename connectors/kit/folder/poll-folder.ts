@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { PollPage, RejectedRecord } from '../contract.ts'
+import type { PollPage, PollRecord, RejectedRecord } from '../contract.ts'
 import { openRecords, type ByteSource, type RecordCursor } from '../formats/read-records.ts'
 import { matches, type FolderOptions } from './options.ts'
 import { joinPath, type RemoteFile, type RemoteFolder } from './remote-folder.ts'
@@ -13,7 +13,7 @@ interface FileAtHand extends RemoteFile {
   /** Of the first `hashed` bytes; complete at the size. */
   readonly digest: string
   readonly hashed: number
-  readonly at?: RecordCursor
+  readonly at?: FileCursor
   /** How it ended; what is left to do is to put it away. */
   readonly end?: 'read' | 'duplicate' | 'unreadable'
 }
@@ -36,11 +36,35 @@ const HASH_A_PAGE = 64 * BLOCK
 const MOST_REMEMBERED = 2_000
 const MOST_RESTING = 1_000
 
+/** How far a file was read, in whatever way: plain JSON. */
+export interface FileCursor {
+  /** Records read. */
+  readonly records: number
+}
+
+/** A page of one file. `records` may be empty while there is more: what a way of reading needs before its first record. */
+export interface PageOfFile {
+  readonly records: readonly PollRecord[]
+  readonly rejected: readonly RejectedRecord[]
+  readonly at: FileCursor
+  readonly more: boolean
+}
+
+/** Reads on from a cursor. Throws `file-unreadable`: the file goes to quarantine. `source` is read forward only, in one transfer. */
+export type ReadFilePage = (
+  file: { readonly name: string; readonly digest: string },
+  source: ByteSource,
+  at: FileCursor | undefined,
+  limit: number,
+) => Promise<PageOfFile>
+
 export interface FolderPage {
   readonly cursor: Json | undefined
   readonly limit: number
   readonly options: FolderOptions
   readonly now: Date
+  /** Default: each record of the file for itself, as the format gives it. */
+  readonly read?: ReadFilePage
 }
 
 export async function pollFolder(folder: RemoteFolder, page: FolderPage): Promise<PollPage> {
@@ -136,15 +160,9 @@ async function hashOn(folder: RemoteFolder, path: string, file: FileAtHand) {
 
 async function readPage(folder: RemoteFolder, path: string, cursor: Cursor, file: FileAtHand, page: FolderPage): Promise<PollPage> {
   const source = sourceOf(folder, path, file.size)
+  const read = page.read ?? eachRecord(page.options)
   try {
-    const { items, cursor: at, more } = await openRecords(page.options, source)(file.at, page.limit)
-    const key = (number: number) => `${file.digest.slice(0, 24)}:${number}`
-    const records = items.flatMap((item) =>
-      item.kind === 'record' ? [{ key: key(item.number), version: '1', value: JSON.parse(item.json) as Json }] : [],
-    )
-    const rejected = items.flatMap((item) =>
-      item.kind === 'rejected' ? [{ key: key(item.number), reason: `${file.name}: ${item.reason}`, text: item.text }] : [],
-    )
+    const { records, rejected, at, more } = await read(file, source, file.at, page.limit)
     const next: FileAtHand = { ...file, at, ...(!more && { end: 'read' as const }) }
     // Putting away is part of the next page: it comes when this one is stored.
     return { records, ...(rejected.length > 0 && { rejected }), cursor: { ...cursor, file: next } as unknown as Json, more: true }
@@ -158,8 +176,28 @@ async function readPage(folder: RemoteFolder, path: string, cursor: Cursor, file
   }
 }
 
+const eachRecord =
+  (options: FolderOptions): ReadFilePage =>
+  async (file, source, known, limit) => {
+    const { items, cursor: at, more } = await openRecords(options, source)(known as RecordCursor | undefined, limit)
+    const key = (number: number) => keyInFile(file, number)
+    return {
+      at,
+      more,
+      records: items.flatMap((item) =>
+        item.kind === 'record' ? [{ key: key(item.number), version: '1', value: JSON.parse(item.json) as Json }] : [],
+      ),
+      rejected: items.flatMap((item) =>
+        item.kind === 'rejected' ? [{ key: key(item.number), reason: `${file.name}: ${item.reason}`, text: item.text }] : [],
+      ),
+    }
+  }
+
+/** Names a record by the content of its file, so that a copy has the same names. */
+export const keyInFile = ({ digest }: { readonly digest: string }, number: number | string): string => `${digest.slice(0, 24)}:${number}`
+
 const wholeFile = (file: FileAtHand, reason: string): RejectedRecord => ({
-  key: `${file.digest.slice(0, 24)}:${file.name}:${file.at?.records ?? 0}`,
+  key: keyInFile(file, `${file.name}:${file.at?.records ?? 0}`),
   reason,
   text: JSON.stringify({ file: file.name, size: file.size }),
 })

@@ -11,10 +11,31 @@ const QUOTE = 34
 const LONGEST_RECORD = 1_000_000
 
 export function csvFormat({ delimiter = ',', columns, encoding = 'utf-8', decimalComma = [] }: FileFormat): Format {
+  return csv({ delimiter, columns, encoding }, (values, names) => toRecord(values, names, decimalComma))
+}
+
+/** Each record is the list of its values, however many it has: for files whose lines are of several kinds. `columns: []`: without a header line. */
+export const csvValues = ({
+  delimiter = ',',
+  columns,
+  encoding = 'utf-8',
+}: Pick<FileFormat, 'delimiter' | 'columns' | 'encoding'>): Format =>
+  csv({ delimiter, columns, encoding }, (values) => ({ json: JSON.stringify(values) }))
+
+interface CsvSettings {
+  readonly delimiter: string
+  readonly columns: readonly string[] | undefined
+  readonly encoding: string
+}
+
+function csv(
+  { delimiter, columns, encoding }: CsvSettings,
+  toParsed: (values: readonly string[], names: readonly string[]) => Parsed,
+): Format {
   const parseOne = (text: string, names: readonly string[]): Parsed | undefined => {
     if (text.trim() === '') return undefined
     const fields = splitFields(text, delimiter)
-    return 'problem' in fields ? fields : toRecord(fields.values, names, decimalComma)
+    return 'problem' in fields ? fields : toParsed(fields.values, names)
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Parsed } from './format.ts'
 const COMMA_NUMBER = /^([+-]?)(\d{1,3}(?:[.\s'’]\d{3})+|\d+)(?:,(\d+))?([+-]?)$/u
 
 /** `1234.50`; undefined for what is no number of this kind. A sign may stand behind the number, as SAP writes it. */
-function readDecimalComma(text: string): string | undefined {
+export function readDecimalComma(text: string): string | undefined {
   const [, before = '', whole = '', decimals, behind = ''] = COMMA_NUMBER.exec(text.trim()) ?? []
   if (whole === '' || (before !== '' && behind !== '')) return undefined
   const sign = before === '-' || behind === '-' ? '-' : ''

@@ -9,10 +9,10 @@ export interface ByteSource {
   read(offset: number): Promise<Uint8Array>
 }
 
-/** `number`: the how many-th record of the file, from 1; those that are set aside count. */
+/** `number`: the how many-th record of the file, from 1; those that are set aside count. `line`: where it begins, from 1. */
 export type FileRecord =
-  | { readonly kind: 'record'; readonly number: number; readonly json: string }
-  | { readonly kind: 'rejected'; readonly number: number; readonly reason: string; readonly text: string }
+  | { readonly kind: 'record'; readonly number: number; readonly line: number; readonly json: string }
+  | { readonly kind: 'rejected'; readonly number: number; readonly line: number; readonly reason: string; readonly text: string }
 
 /** How far a file was read. Plain JSON: it is kept between pages, also over a restart. */
 export interface RecordCursor {
@@ -40,12 +40,15 @@ const MOST_REJECTED = 100
 /** A smaller file without a record is an empty list. */
 const SMALL_FILE = 1_000
 
-/** Reads page by page; what one page has in memory beyond its end the next one begins with. Throws `file-unreadable`. */
+/**
+ * Reads page by page; what one page has in memory beyond its end the next one begins with. Throws `file-unreadable`. `format`: one of its own for
+ * whoever needs the records in another shape.
+ */
 export function openRecords(
   settings: FileFormat,
   source: ByteSource,
+  format: Format = formatOf(settings),
 ): (cursor: RecordCursor | undefined, limit: number) => Promise<RecordPage> {
-  const format = formatOf(settings)
   let window: Window | undefined
 
   return async (known, limit) => {
@@ -155,10 +158,10 @@ function toItems(
     const outcome = texts[index] === undefined ? { problem: `it is not ${encoding} text` } : parsed[index]
     if (outcome === undefined) continue
     const number = start.records + items.length + 1
-    if ('json' in outcome) items.push({ kind: 'record', number, json: outcome.json })
+    if ('json' in outcome) items.push({ kind: 'record', number, line, json: outcome.json })
     else {
       const place = format.unit === 'Line' ? `Line ${line}` : `Record ${number} (line ${line})`
-      items.push({ kind: 'rejected', number, reason: `${place} cannot be read: ${outcome.problem}.`, text: bytes.toString() })
+      items.push({ kind: 'rejected', number, line, reason: `${place} cannot be read: ${outcome.problem}.`, text: bytes.toString() })
     }
   }
   return items

@@ -30,7 +30,7 @@ export function toMinor(amount: string, currency: string): number | undefined {
 const digits = new Map<string, number>()
 
 /** How many decimals the currency has: 2 for GBP, 0 for JPY, 3 for KWD. */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   const known = digits.get(currency)
   if (known !== undefined) return known
   const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

@@ -1,6 +1,10 @@
-// A file server with yesterday's POSLog files of the six shops.
+// A file server with yesterday's POSLog, CSV and JSON files of the six shops.
 import { fileServerSimulator } from '#connectors/kit/file-server/simulator/index.ts'
 import { poslogDay } from './poslog-day.ts'
+import { salesDay } from './sales-day.ts'
 
 const DAY = 86_400_000
-export const createPosFilesSimulator = fileServerSimulator((now) => poslogDay(new Date(now.getTime() - DAY).toISOString().slice(0, 10)))
+export const createPosFilesSimulator = fileServerSimulator((now) => {
+  const yesterday = new Date(now.getTime() - DAY).toISOString().slice(0, 10)
+  return { ...poslogDay(yesterday), ...salesDay(yesterday) }
+})
