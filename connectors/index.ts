@@ -15,6 +15,8 @@ import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
 import { describeConnector } from './kit/descriptor.ts'
+import { lightspeed } from './lightspeed/index.ts'
+import { createLightspeedSimulator } from './lightspeed/simulator/index.ts'
 import { medusa } from './medusa/index.ts'
 import { createMedusaSimulator } from './medusa/simulator/index.ts'
 import { mqtt } from './mqtt/index.ts'
@@ -55,6 +57,7 @@ export const connectors: readonly Connector[] = [
   medusa,
   vendure,
   square,
+  lightspeed,
   odoo,
   netsuite,
   erpnext,
@@ -82,6 +85,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   woocommerce: createWooCommerceSimulator,
   medusa: createMedusaSimulator,
   square: createSquareSimulator,
+  lightspeed: createLightspeedSimulator,
   vendure: createVendureSimulator,
   odoo: createOdooSimulator,
   netsuite: createNetSuiteSimulator,

@@ -174,6 +174,11 @@ export interface WebhookTrigger {
     delivery: IncomingDelivery,
     context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
   ): { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> } | undefined
+  /**
+   * The JSON that flows read, where the body is something else, such as a form with a field of JSON (Lightspeed). Called after `verify`; throws
+   * `delivery-rejected`. Absent: the body.
+   */
+  payload?(delivery: IncomingDelivery): Uint8Array
   /** The status that the vendor takes for "received", where 202 will not do. */
   readonly receivedStatus?: 200 | 204
   /** The secret field that signs deliveries: what a person enters at a sender that is set up by hand. */

@@ -104,6 +104,11 @@ const MORE_SYSTEMS = [
   { connector: 'stripe', config: {}, secrets: ['secretKey', 'webhookSecret'] },
   { connector: 'square', config: {}, secrets: ['accessToken', 'signatureKey'] },
   {
+    connector: 'lightspeed',
+    config: { domainPrefix: 'harbour-finch', auth: 'sign-in', clientId: 'tillflow-demo' },
+    secrets: ['clientSecret'],
+  },
+  {
     connector: 'vendure',
     config: { url: 'https://shop.harbour-finch.example/admin-api', username: 'integration' },
     secrets: ['password'],

@@ -52,7 +52,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
   if (!deployment) throw new AppError('hook-inactive')
-  const { value, bytes } = readJsonBody(delivery.body)
+  const { value, bytes } = readJsonBody(binding.trigger.payload?.(delivery) ?? delivery.body)
   const label = recordName(value)
 
   const accept = () =>

@@ -1,0 +1,115 @@
+// Sales, products, customers and stock in the order of their changes. Lightspeed itself says that its webhooks are no promise and that polling is the way
+// to stay in step.
+import type { Static, TSchema } from 'typebox'
+import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
+import type { Json } from '#shared/json.ts'
+import { Type } from 'typebox'
+import { Decimal } from 'decimal.js'
+import { parseAnswer } from '#connectors/kit/validate.ts'
+import { read, write } from '../client.ts'
+import { Customer, CUSTOMER, toCustomer } from '../customer.ts'
+import { FULL_SALE } from '../examples.ts'
+import { Product, PRODUCT, toProduct } from '../product.ts'
+import { SaleHead, toSaleHead } from '../sale.ts'
+import {
+  Customer as LightspeedCustomer,
+  listOf,
+  Product as LightspeedProduct,
+  SaleHead as LightspeedSaleHead,
+  StockAnswer,
+} from '../schemas.ts'
+import { readByVersion, type VersionRow } from './by-version.ts'
+
+/** The documented most; more is taken, but a page of sales with their lines is long. */
+const LARGEST_PAGE = 200
+
+const poll =
+  (rows: (context: CallContext, after: number, limit: number) => Promise<readonly VersionRow[]>): PollTrigger['poll'] =>
+  ({ cursor, since, limit }, context) =>
+    readByVersion({
+      cursor,
+      since,
+      limit,
+      now: context.now(),
+      largestPage: LARGEST_PAGE,
+      read: (after, most) => rows(context, after, most),
+    })
+
+const listed =
+  <S extends TSchema>(path: string, item: S, toRow: (item: Static<S>) => VersionRow, more: Readonly<Record<string, boolean>> = {}) =>
+  async (context: CallContext, after: number, limit: number): Promise<readonly VersionRow[]> => {
+    const { data } = await read(context, path, listOf(item), { after, page_size: limit, ...more })
+    return (data as readonly Static<S>[]).map(toRow)
+  }
+
+const rowOf = (value: { readonly id: string; readonly version: number; readonly updatedAt: string | null }): VersionRow => ({
+  key: value.id,
+  version: value.version,
+  changedAt: value.updatedAt,
+  value: value as unknown as Json,
+})
+
+const VersionedHead = Type.Object({ ...LightspeedSaleHead.properties, _metadata: Type.Object({ version: Type.Integer() }) })
+
+const salesChanged = {
+  kind: 'poll',
+  id: 'sales-changed',
+  label: 'New and changed sales',
+  description: 'Reads sales, returns and exchanges in the order of their changes, without their lines; "Get a sale" reads the rest.',
+  output: SaleHead,
+  example: FULL_SALE.head,
+  poll: poll(listed('/sales', VersionedHead, (sale) => rowOf({ ...toSaleHead(sale), version: sale._metadata.version }))),
+} as const satisfies PollTrigger
+
+const productsChanged = {
+  kind: 'poll',
+  id: 'products-changed',
+  label: 'New and changed products',
+  description: 'Reads products and variants in the order of their changes, also those that were deleted.',
+  output: Product,
+  example: PRODUCT,
+  poll: poll(listed('/products', LightspeedProduct, (product) => rowOf(toProduct(product)), { deleted: true })),
+} as const satisfies PollTrigger
+
+const customersChanged = {
+  kind: 'poll',
+  id: 'customers-changed',
+  label: 'New and changed customers',
+  description: 'Reads customers in the order of their changes, also those that were deleted.',
+  output: Customer,
+  example: CUSTOMER,
+  poll: poll(listed('/customers', LightspeedCustomer, (customer) => rowOf(toCustomer(customer)), { deleted: true })),
+} as const satisfies PollTrigger
+
+const StockLevel = Type.Object({
+  productId: Type.String({ title: 'Product id' }),
+  outletId: Type.String({ title: 'Outlet' }),
+  quantity: Type.String({ title: 'In stock', description: 'Decimal text; may be below zero' }),
+  version: Type.Integer({ title: 'Version' }),
+})
+
+const stockChanged = {
+  kind: 'poll',
+  id: 'stock-changed',
+  label: 'Changed stock',
+  description: 'Reads stock levels in the order of their changes. They carry no time: the first round reads all of them.',
+  output: StockLevel,
+  example: {
+    productId: PRODUCT.id,
+    outletId: 'b1e04bd8-f019-11e3-a0f5-b8ca3a64f8f4',
+    quantity: '33',
+    version: 1_639_940,
+  },
+  poll: poll(async (context, after, size) => {
+    const json = { after, size, sort_direction: 'asc' }
+    const answer = parseAnswer(StockAnswer, await write(context, { method: 'POST', url: '/inventory', json, repeatable: true }))
+    const rows = Array.isArray(answer) ? answer : answer.data
+    return rows.map(({ id, product_id: productId, outlet_id: outletId, current_inventory_level: level, version }) => ({
+      key: id,
+      version,
+      value: { productId, outletId, quantity: new Decimal(level).toFixed(), version },
+    }))
+  }),
+} as const satisfies PollTrigger
+
+export const polls: readonly PollTrigger[] = [salesChanged, productsChanged, customersChanged, stockChanged]
