@@ -1,29 +1,8 @@
 // What a connection to any REST API consists of.
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
+import { API_SECRETS, apiAuthMembers, choice, DOTTED, text, TOKEN } from '#connectors/kit/auth/any-api.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
-
-const choice = <V extends string>(title: string, description: string, values: readonly (readonly [V, string])[], more: object = {}) =>
-  Type.Optional(
-    Type.Unsafe<V>(
-      Type.Union(
-        values.map(([value, label]) => Type.Literal(value, { title: label })),
-        { title, description, ...more },
-      ),
-    ),
-  )
-const text = (title: string, description: string, more: object = {}) =>
-  Type.Optional(Type.String({ title, description, maxLength: 500, ...more }))
-
-const OAUTH2 = ['oauth2-code', 'oauth2-client-credentials', 'oauth2-refresh-token'] as const
-/** Shown only where this way to sign in is chosen. */
-const ifAuth = (...ways: readonly string[]) => ({ shownWhen: { auth: ways } })
-/** Absolute, or a path. */
-const ADDRESS = '^(https?://[^\\s]+|/[^\\s]*)$'
-/** A header or query parameter name. */
-const TOKEN = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
-/** A dotted path into a JSON body, such as `data.items`. */
-const DOTTED = '^[A-Za-z0-9_$-]+(\\.[A-Za-z0-9_$-]+)*$'
 
 export const HttpConfig = Type.Object(
   {
@@ -33,57 +12,7 @@ export const HttpConfig = Type.Object(
       pattern: '^https?://[^\\s/]+(/[^\\s]*)?$',
       maxLength: 500,
     }),
-    auth: choice('Sign-in', 'How requests prove who they come from. Default: none.', [
-      ['none', 'None'],
-      ['basic', 'User and password'],
-      ['bearer', 'Bearer token'],
-      ['api-key-header', 'API key in a header'],
-      ['api-key-query', 'API key in the address'],
-      ['oauth2-code', 'OAuth 2, signing in in the browser'],
-      ['oauth2-client-credentials', 'OAuth 2 client credentials'],
-      ['oauth2-refresh-token', 'OAuth 2 refresh token'],
-      ['oauth1', 'OAuth 1 (token-based authentication)'],
-      ['aws-sigv4', 'AWS signature version 4'],
-    ]),
-    username: text('User', 'For user and password.', ifAuth('basic')),
-    keyName: text('Key name', 'Header or query parameter of the API key. Default: X-Api-Key, or api_key.', {
-      pattern: TOKEN,
-      ...ifAuth('api-key-header', 'api-key-query'),
-    }),
-    authorizeUrl: text('Sign-in page', 'Where a person signs in: absolute, or a path below the base URL. Default: /oauth/authorize.', {
-      pattern: ADDRESS,
-      ...ifAuth('oauth2-code'),
-    }),
-    tokenUrl: text('Token address', 'Absolute, or a path below the base URL. Default: /oauth/token.', {
-      pattern: ADDRESS,
-      ...ifAuth(...OAUTH2),
-    }),
-    clientId: text('Client id', 'Of the application that is registered with the other system.', ifAuth(...OAUTH2)),
-    clientAuth: choice(
-      'Client id and secret',
-      'How they are sent to the token address. Default: as user and password.',
-      [
-        ['basic', 'As user and password (HTTP Basic)'],
-        ['form', 'In the form'],
-      ],
-      ifAuth(...OAUTH2),
-    ),
-    scope: text('Scope', 'Separated by blanks. May be empty.', ifAuth(...OAUTH2)),
-    consumerKey: text('Consumer key', 'Of the integration.', ifAuth('oauth1')),
-    tokenId: text('Token id', 'Of the access token.', ifAuth('oauth1')),
-    realm: text('Realm', 'Account named in the header, where the API wants one.', ifAuth('oauth1')),
-    accessKeyId: text('Access key id', 'Of the AWS user.', ifAuth('aws-sigv4')),
-    region: text('Region', 'Such as eu-west-1. Default: us-east-1.', { pattern: '^[a-z0-9-]+$', ...ifAuth('aws-sigv4') }),
-    service: text('Service', 'As the signature names it, such as execute-api or s3. Default: execute-api.', {
-      pattern: '^[a-z0-9-]+$',
-      ...ifAuth('aws-sigv4'),
-    }),
-    headers: Type.Optional(
-      Type.Record(Type.String({ pattern: TOKEN }), Type.String({ maxLength: 2_000 }), {
-        title: 'Headers',
-        description: 'Sent with every request. No secrets: everybody who may see the connection can read them.',
-      }),
-    ),
+    ...apiAuthMembers,
     testPath: text('Test path', 'Read with GET to test the connection, such as /me. Default: the base URL itself.', {
       pattern: '^/[^\\s]*$',
     }),
@@ -134,19 +63,7 @@ export const HttpConfig = Type.Object(
 export type HttpConfig = Static<typeof HttpConfig>
 
 export const SECRETS = {
-  password: { label: 'Password', required: false, ...ifAuth('basic') },
-  token: { label: 'Bearer token', description: 'Without the word Bearer.', required: false, ...ifAuth('bearer') },
-  apiKey: { label: 'API key', required: false, ...ifAuth('api-key-header', 'api-key-query') },
-  clientSecret: { label: 'Client secret', required: false, ...ifAuth(...OAUTH2) },
-  refreshToken: {
-    label: 'Refresh token',
-    description: 'The one the other system gave at sign-in. Tillflow keeps those that follow.',
-    required: false,
-    ...ifAuth('oauth2-refresh-token'),
-  },
-  consumerSecret: { label: 'Consumer secret', description: 'Of the integration.', required: false, ...ifAuth('oauth1') },
-  tokenSecret: { label: 'Token secret', description: 'Of the access token.', required: false, ...ifAuth('oauth1') },
-  secretAccessKey: { label: 'Secret access key', description: 'Of the AWS user.', required: false, ...ifAuth('aws-sigv4') },
+  ...API_SECRETS,
   webhookSecret: {
     label: 'Webhook secret',
     description: 'Signs deliveries. Made when left empty; give it to the sender.',

@@ -1,67 +1,15 @@
 // A small REST store: `/items` with every way to sign in and every kind of pages, idempotency keys, and an OAuth 2 token address.
 import { createHash } from 'node:crypto'
-import type { Context } from 'hono'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
-import { basic, same, simulateOAuth } from '#connectors/kit/simulator-oauth.ts'
-import { isOAuth1Signed, isSigV4Signed } from '#connectors/kit/simulator-signatures.ts'
+import { simulateApiSignIn } from '#connectors/kit/simulator-api-sign-in.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 
 export const createHttpSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options)
   const { app, records } = kit
-  const { config, secrets } = options
+  const { config } = options
   const text = (name: string, otherwise: string) => (typeof config[name] === 'string' ? config[name] : otherwise)
-  const oauth = simulateOAuth({
-    app,
-    records,
-    authorizePath: '/oauth/authorize',
-    tokenPath: '/oauth/token',
-    clientId: text('clientId', ''),
-    clientSecret: secrets['clientSecret'] ?? '',
-    name: options.name,
-    machine: config['auth'] === 'oauth2-client-credentials',
-    ...(config['auth'] === 'oauth2-refresh-token' && { refreshToken: secrets['refreshToken'] ?? '' }),
-  })
-
-  const allowed = async (c: Context): Promise<boolean> => {
-    const authorization = c.req.header('authorization') ?? ''
-    switch (config['auth']) {
-      case 'basic':
-        return same(authorization, basic(text('username', ''), secrets['password'] ?? ''))
-      case 'bearer':
-        return same(authorization, `Bearer ${secrets['token'] ?? ''}`)
-      case 'api-key-header':
-        return same(c.req.header(text('keyName', 'X-Api-Key')) ?? '', secrets['apiKey'] ?? '')
-      case 'api-key-query':
-        return same(c.req.query(text('keyName', 'api_key')) ?? '', secrets['apiKey'] ?? '')
-      case 'oauth2-code':
-      case 'oauth2-client-credentials':
-      case 'oauth2-refresh-token':
-        return oauth.allows(c)
-      case 'oauth1':
-        return isOAuth1Signed(
-          c,
-          options.name,
-          {
-            consumerKey: text('consumerKey', ''),
-            consumerSecret: secrets['consumerSecret'] ?? '',
-            token: text('tokenId', ''),
-            tokenSecret: secrets['tokenSecret'] ?? '',
-            ...(typeof config['realm'] === 'string' && { realm: config['realm'] }),
-          },
-          options.now(),
-        )
-      case 'aws-sigv4':
-        return isSigV4Signed(c, options.name, {
-          accessKeyId: text('accessKeyId', ''),
-          secretAccessKey: secrets['secretAccessKey'] ?? '',
-          region: text('region', 'us-east-1'),
-          service: text('service', 'execute-api'),
-        })
-      default:
-        return true
-    }
-  }
+  const allowed = simulateApiSignIn(options, kit)
 
   app.use('*', async (c, next) => ((await allowed(c)) ? await next() : c.json({ error: 'Unauthorized' }, 401)))
 

@@ -46,7 +46,11 @@ export interface Auth {
   readonly signIn?: SignIn
 }
 
-type Request = HttpRequest & { readonly accept?: readonly number[] }
+type Request = HttpRequest & {
+  readonly accept?: readonly number[]
+  /** Whether a good answer says that the credentials were refused and nothing was done, as GraphQL does. */
+  readonly refuses?: (response: HttpResponse) => boolean
+}
 
 /** The way that a connection's settings choose. */
 export function authFor(auths: readonly Auth[], config: Readonly<Record<string, unknown>>): Auth {
@@ -58,7 +62,7 @@ export function authFor(auths: readonly Auth[], config: Readonly<Record<string, 
  * Sends with the connection's credentials, which win over headers and parameters of the request. Where credentials can be made anew, a
  * refused token is replaced once: 401 says that nothing was done, so that a write may be sent again too.
  */
-export async function sendSigned(auths: readonly Auth[], context: CallContext, request: Request): Promise<HttpResponse> {
+export async function sendSigned(auths: readonly Auth[], context: CallContext, { refuses, ...request }: Request): Promise<HttpResponse> {
   const auth = authFor(auths, context.config)
   const sendWith = ({ headers, query, sign }: Credentials) =>
     context.http.send({
@@ -68,14 +72,15 @@ export async function sendSigned(auths: readonly Auth[], context: CallContext, r
       ...(sign && { sign }),
     })
   const credentials = await auth.credentials(context)
+  const isRenewed = auth.refresh !== 'person' && credentials.token !== undefined
   try {
-    return await sendWith(credentials)
+    const response = await sendWith(credentials)
+    if (!isRenewed || refuses?.(response) !== true) return response
   } catch (error) {
-    const isRefused =
-      auth.refresh !== 'person' && credentials.token !== undefined && hasErrorCode(error) && error.details?.['status'] === 401
+    const isRefused = isRenewed && hasErrorCode(error) && error.details?.['status'] === 401
     if (!isRefused) throw error
-    return await sendWith(await auth.credentials(context, credentials.token))
   }
+  return await sendWith(await auth.credentials(context, credentials.token))
 }
 
 export const noAuth: Auth = { kind: 'none', refresh: 'person', credentials: async () => ({}) }
