@@ -11,6 +11,8 @@ import { erpnext } from './erpnext/index.ts'
 import { createErpNextSimulator } from './erpnext/simulator/index.ts'
 import { fileServer } from './file-server/index.ts'
 import { createFileServerSimulator } from './file-server/simulator.ts'
+import { graphql } from './graphql/index.ts'
+import { createGraphqlSimulator } from './graphql/simulator.ts'
 import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
@@ -67,6 +69,7 @@ export const connectors: readonly Connector[] = [
   quickbooks,
   stripe,
   http,
+  graphql,
   fileServer,
   posFiles,
   sql,
@@ -96,6 +99,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   xero: createXeroSimulator,
   quickbooks: createQuickBooksSimulator,
   http: createHttpSimulator,
+  graphql: createGraphqlSimulator,
   'file-server': createFileServerSimulator,
   'pos-files': createPosFilesSimulator,
   email: createEmailSimulator,

@@ -76,6 +76,7 @@ const MORE_SYSTEMS = [
     config: { baseUrl: 'https://api.harbour-finch.example', auth: 'oauth2-code', clientId: 'tillflow-demo', testPath: '/items' },
     secrets: ['clientSecret', 'webhookSecret'],
   },
+  { connector: 'graphql', config: { url: 'https://api.harbour-finch.example/graphql', auth: 'bearer' }, secrets: ['token'] },
   {
     connector: 'tryton',
     config: { url: 'https://erp.harbour-finch.example', database: 'harbour-finch', username: 'integration' },
