@@ -8,10 +8,17 @@ export const LineItemId = idSchema('LineItem', 'Line id')
 export const LocationId = idSchema('Location', 'Location id')
 export const InventoryItemId = idSchema('InventoryItem', 'Inventory item id')
 
+export const ProductId = idSchema('Product', 'Product id')
+export const VariantId = idSchema('ProductVariant', 'Variant id')
+export const PriceListId = idSchema('PriceList', 'Price list id')
+
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
 export const inventoryItemGid = (value: unknown): string => toGid('InventoryItem', value)
+export const productGid = (value: unknown): string => toGid('Product', value)
+export const variantGid = (value: unknown): string => toGid('ProductVariant', value)
+export const priceListGid = (value: unknown): string => toGid('PriceList', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

@@ -6,6 +6,11 @@ import { createFulfillment } from './actions/orders/create-fulfillment.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { getOrder } from './actions/orders/get-order.ts'
 import { getPayments } from './actions/orders/get-payments.ts'
+import { findPriceLists } from './actions/products/find-price-lists.ts'
+import { findProducts } from './actions/products/find-products.ts'
+import { getProduct } from './actions/products/get-product.ts'
+import { setPrices } from './actions/products/set-prices.ts'
+import { upsertProduct } from './actions/products/upsert-product.ts'
 import { adjustStock } from './actions/stock/adjust-stock.ts'
 import { findLocations } from './actions/stock/find-locations.ts'
 import { getStock } from './actions/stock/get-stock.ts'
@@ -14,15 +19,18 @@ import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
+import { productsChangedPoll } from './polls/products-changed.ts'
 import { stockChangedPoll } from './polls/stock-changed.ts'
 import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
+import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
 
 // In the order of the palette: a domain after the other.
 const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags] as const
+const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceLists] as const
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
 
 export const shopify = {
@@ -34,9 +42,9 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [...ORDERS, ...STOCK],
-  polls: [ordersUpdatedPoll, stockChangedPoll],
-  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, inventoryLevelsUpdate],
+  actions: [...ORDERS, ...PRODUCTS, ...STOCK],
+  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll],
+  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, productsUpdate, inventoryLevelsUpdate],
   limits: {
     // What the smallest plan has; each answer says what this shop has.
     cost: { id: 'query-cost', label: 'Shopify’s query budget: 100 points a second on the standard plan', perSecond: 100, burst: 2_000 },

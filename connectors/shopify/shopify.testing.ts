@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { shopify } from './index.ts'
 import { createShopifySimulator } from './simulator/index.ts'
@@ -54,6 +55,49 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
+    'get-product': { input: { handle: 'harbour-mug' } },
+    'find-products': {
+      input: { query: 'sku:HF-MUG-NAVY', limit: 10 },
+      pages: {
+        of: { action: 'upsert-product', input: (nth) => ({ handle: `tea-${nth}`, title: `Tea ${nth}` }) },
+        input: { limit: 1 },
+        key: 'id',
+      },
+    },
+    'upsert-product': {
+      input: {
+        handle: 'fisher-jumper',
+        title: 'Fisher jumper',
+        status: 'active',
+        tags: ['wool'],
+        variants: [
+          {
+            options: [{ name: 'Size', value: 'M' }],
+            sku: 'HF-JUMPER-M',
+            price: '79.00',
+            compareAtPrice: null,
+            cost: '31.20',
+            tracked: true,
+            grams: 600,
+          },
+          { options: [{ name: 'Size', value: 'L' }], sku: 'HF-JUMPER-L', barcode: '5012345678900', price: '79.00', sellsWhenOut: true },
+        ],
+        metafields: [{ namespace: 'custom', key: 'season', value: 'AW26', type: 'single_line_text_field' }],
+      },
+      creates: 'product',
+    },
+    'set-prices': {
+      input: {
+        lines: [
+          { sku: 'HF-MUG-NAVY', price: '13.50', compareAtPrice: '15' },
+          { variantId: 44120044010005, price: '16' },
+        ],
+      },
+    },
+    'find-price-lists': {
+      input: {},
+      pages: { of: { event: 'price_lists/create', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
     'find-locations': {
       input: { includeInactive: true, limit: 10 },
       pages: { of: { event: 'locations/create', payload: {} }, input: { limit: 1 }, key: 'id' },
@@ -68,12 +112,13 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       creates: 'inventory_adjustment',
     },
   },
-  polls: { 'orders-changed': {}, 'stock-changed': { options: { locationId: 70210388194 } } },
+  polls: { 'orders-changed': {}, 'products-changed': {}, 'stock-changed': { options: { locationId: 70210388194 } } },
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),
     'orders-updated': webhook('orders/updated', ORDER),
     'orders-cancelled': webhook('orders/cancelled', ORDER),
     'refunds-create': webhook('refunds/create', REFUND),
+    'products-update': webhook('products/update', WEBHOOK_PRODUCT),
     'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),
   },
 }

@@ -3,6 +3,18 @@ import type { GraphqlDocument } from './document.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
 import { GET_PAYMENTS } from './payments.ts'
+import {
+  FIND_PRICE_LISTS,
+  FIND_PRODUCTS,
+  FIND_VARIANTS,
+  GET_PRODUCT,
+  GET_PRODUCT_VARIANTS,
+  GET_VARIANTS,
+  SET_LIST_PRICES,
+  SET_METAFIELDS,
+  SET_PRODUCT,
+  SET_VARIANT_PRICES,
+} from './product.ts'
 import { SHOP } from './shop.ts'
 import {
   ADJUST_QUANTITIES,
@@ -26,6 +38,16 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
   ADD_TAGS,
+  FIND_PRODUCTS,
+  GET_PRODUCT,
+  GET_PRODUCT_VARIANTS,
+  SET_PRODUCT,
+  SET_METAFIELDS,
+  FIND_VARIANTS,
+  GET_VARIANTS,
+  SET_VARIANT_PRICES,
+  FIND_PRICE_LISTS,
+  SET_LIST_PRICES,
   FIND_LOCATIONS,
   FIND_ITEMS,
   GET_LEVELS,

@@ -1,6 +1,7 @@
 // What a shopper, a till or the staff does to the shop: stores it and tells the subscribers.
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
 import { closeFulfillmentOrders, openFulfillmentOrders } from './fulfillment.ts'
@@ -57,6 +58,10 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'products/update':
+      return { record: changeProduct(payload, context) }
+    case 'price_lists/create':
+      return { record: openPriceList(payload, context) }
     case 'locations/create':
       return { record: openLocation(payload, context) }
     case 'inventory_levels/update':
@@ -117,6 +122,28 @@ function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
     return place ? restock(records, at, [{ ...place, quantity: Number(line['quantity']) }]) : []
   })
   return { record: refund, levels }
+}
+
+/** Staff changes a product in the admin: `{ "handle": "canvas-tote", "title": "…", "price": "16.00" }`; the price is that of all variants. */
+function changeProduct(payload: SimulatorRecord, context: EventContext): SimulatorRecord {
+  const { records, at } = context
+  const { price, ...changes } = payload
+  const product = records.find('product', ({ id, handle }) => String(id) === String(payload['id']) || handle === payload['handle'])
+  if (!product) throw new Error('The simulated shop has no such product. Give its handle or id.')
+  const variants = recordsOf(product['variants']).map((variant) =>
+    typeof price === 'string' ? { ...variant, price, updated_at: at() } : variant,
+  )
+  const changed = { ...product, ...changes, id: product['id'] as number, variants, updated_at: at() }
+  records.put('product', changed.id, changed)
+  return productPayload(changed, context)
+}
+
+/** The price list of another market. */
+function openPriceList(payload: SimulatorRecord, { records }: EventContext): SimulatorRecord {
+  const id = records.nextId('price_list', 28_510_101)
+  const list = { name: `Market ${id - 28_510_100}`, currency: 'EUR', ...payload, id }
+  records.put('price_list', id, list)
+  return { ...list, admin_graphql_api_id: `gid://shopify/PriceList/${id}` }
 }
 
 /** Another shop or warehouse; nothing is kept there yet. */

@@ -2,6 +2,7 @@
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { API_VERSION } from '../auth.ts'
 import { numberOf } from '../gid.ts'
+import { catalogueRoot } from './catalogue/root.ts'
 import type { ResolverContext } from './context.ts'
 import { pageOf, type Connection, type PageArguments } from './connections.ts'
 import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
@@ -23,6 +24,8 @@ const SCOPES = [
   'write_orders',
   'read_merchant_managed_fulfillment_orders',
   'write_merchant_managed_fulfillment_orders',
+  'read_products',
+  'write_products',
   'read_inventory',
   'write_inventory',
   'read_locations',
@@ -37,6 +40,7 @@ export function createRoot(context: ResolverContext): View {
   const { records, shop, now, at } = context
   const orderOf = (id: unknown): SimulatorRecord | undefined => records.get('order', numberOf(String(id)))
   const root: View = {
+    ...catalogueRoot(context),
     ...stockRoot(context),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => nodeOf(root, id)),
     shop: () => ({

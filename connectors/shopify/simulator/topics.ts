@@ -6,6 +6,7 @@ const TOPICS = [
   'orders/paid',
   'orders/fulfilled',
   'refunds/create',
+  'products/update',
   'inventory_levels/update',
   'locations/create',
 ] as const

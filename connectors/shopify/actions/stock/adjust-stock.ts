@@ -8,18 +8,8 @@ import { LocationId } from '../../gid.ts'
 import { sendOnce } from '../../idempotent.ts'
 import { choice, nullable } from '../../schemas/parts.ts'
 import { needInput } from '../need-input.ts'
-import {
-  errorsByLine,
-  EXPECTED,
-  LINE_TARGET,
-  linesRefused,
-  MOST,
-  MOST_LINES,
-  nameOf,
-  REASONS,
-  REFERENCE,
-  resolveLines,
-} from './stock-lines.ts'
+import { linesRefused, MOST_LINES } from '../refused-lines.ts'
+import { errorsByLine, EXPECTED, LINE_TARGET, MOST, nameOf, REASONS, REFERENCE, resolveLines } from './stock-lines.ts'
 
 const Input = Type.Object(
   {

@@ -8,20 +8,8 @@ import { SET_QUANTITIES, STOCK_ITEM } from '../../documents/stock.ts'
 import { LocationId } from '../../gid.ts'
 import { keyOf, sendOnce } from '../../idempotent.ts'
 import { nullable } from '../../schemas/parts.ts'
-import {
-  errorsByLine,
-  EXPECTED,
-  LINE_TARGET,
-  linesRefused,
-  MOST,
-  MOST_LINES,
-  nameOf,
-  REASONS,
-  REFERENCE,
-  resolveLines,
-  type Problem,
-  type StockLine,
-} from './stock-lines.ts'
+import { linesRefused, MOST_LINES, type Problem } from '../refused-lines.ts'
+import { errorsByLine, EXPECTED, LINE_TARGET, MOST, nameOf, REASONS, REFERENCE, resolveLines, type StockLine } from './stock-lines.ts'
 import { readItems } from './stock-levels.ts'
 
 const Line = Type.Object(

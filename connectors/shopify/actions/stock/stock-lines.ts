@@ -6,10 +6,9 @@ import type { CodedUserErrors } from '../../documents/document.ts'
 import { inventoryItemGid, InventoryItemId, locationGid, LocationId } from '../../gid.ts'
 import { choice } from '../../schemas/parts.ts'
 import { needInput } from '../need-input.ts'
+import type { Problem } from '../refused-lines.ts'
 import { findItems } from './inventory-items.ts'
 
-/** No input list of the Admin API may be longer. Source: https://shopify.dev/docs/api/usage/limits */
-export const MOST_LINES = 250
 /** Shopify's bounds. */
 export const MOST = 1_000_000_000
 
@@ -60,11 +59,6 @@ export interface LineTarget {
   readonly sku?: string
   readonly inventoryItemId?: string | number
   readonly locationId?: string | number
-}
-
-export interface Problem {
-  readonly code: string
-  readonly problem: string
 }
 
 /** A line of the input; `item` is there when it was found. */
@@ -125,25 +119,6 @@ export function errorsByLine(what: string, errors: CodedUserErrors): ReadonlyMap
   throw new AppError('vendor-rejected', {
     message: `Shopify refused to ${what}: ${others.map(({ message }) => message).join(' ')}`,
     details: { userErrors: others.map(({ field, message, code }) => ({ field, message, code })) },
-  })
-}
-
-/** `vendor-rejected` with one issue for each line. */
-export function linesRefused(
-  message: string,
-  lines: readonly { readonly index: number; readonly name: string; readonly problem: Problem }[],
-): AppError {
-  return new AppError('vendor-rejected', {
-    message: `${message} ${lines
-      .slice(0, 3)
-      .map(({ name, problem }) => `${name}: ${problem.problem}`)
-      .join(' ')}`,
-    issues: lines.map(({ index, name, problem }) => ({
-      path: `/lines/${index}`,
-      code: 'vendor-rejected' as const,
-      message: `${name}: ${problem.problem}`,
-    })),
-    details: { refused: lines.map(({ index, problem }) => ({ line: index, ...problem })) },
   })
 }
 

@@ -8,6 +8,7 @@ const OPENED = '2026-01-05T08:00:00+00:00'
 
 export function seedCatalogue(records: SimulatorRecords): void {
   for (const location of LOCATIONS) records.put('location', location.id, { ...location, active: true })
+  records.put('price_list', 28510001, { id: 28510001, name: 'Eurozone', currency: 'EUR', catalog: 'Eurozone' })
   for (const [id, variants] of Map.groupBy(PRODUCTS, (product) => product.id)) records.put('product', id, productOf(id, variants, records))
 }
 
@@ -55,6 +56,7 @@ function variantOf(product: Product, position: number, records: SimulatorRecords
     tracked: true,
     requires_shipping: true,
     cost: null,
+    weight: { value: product.grams / 1_000, unit: 'KILOGRAMS' },
     variant_id: product.variant_id,
     created_at: OPENED,
     updated_at: OPENED,

@@ -3,7 +3,8 @@
 import { buildSchema, type GraphQLSchema } from 'graphql'
 import { BASICS_SDL } from './basics.ts'
 import { ORDERS_SDL } from './orders.ts'
+import { PRODUCTS_SDL } from './products.ts'
 import { STOCK_SDL } from './stock.ts'
 import { WEBHOOKS_SDL } from './webhooks.ts'
 
-export const ADMIN_SCHEMA: GraphQLSchema = buildSchema([BASICS_SDL, ORDERS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'))
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema([BASICS_SDL, ORDERS_SDL, PRODUCTS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'))

@@ -97,7 +97,6 @@ type LineItem implements Node {
   isGiftCard: Boolean! requiresShipping: Boolean! taxable: Boolean! variant: ProductVariant customAttributes: [Attribute!]!
   originalUnitPriceSet: MoneyBag! taxLines(first: Int): [TaxLine!]! discountAllocations: [DiscountAllocation!]!
 }
-type ProductVariant implements Node { id: ID! sku: String }
 
 type FulfillmentOrderConnection { nodes: [FulfillmentOrder!]! pageInfo: PageInfo! }
 type FulfillmentOrder implements Node {

@@ -22,7 +22,7 @@ type LocationAddress { address1: String address2: String city: String provinceCo
 
 type InventoryItemConnection { nodes: [InventoryItem!]! pageInfo: PageInfo! }
 type InventoryItem implements Node {
-  id: ID! sku: String tracked: Boolean! requiresShipping: Boolean! createdAt: DateTime! updatedAt: DateTime! unitCost: MoneyV2
+  id: ID! sku: String tracked: Boolean! requiresShipping: Boolean! createdAt: DateTime! updatedAt: DateTime! unitCost: MoneyV2 measurement: InventoryItemMeasurement!
   inventoryLevels(includeInactive: Boolean = false, first: Int, after: String, last: Int, before: String, reverse: Boolean = false, query: String): InventoryLevelConnection!
 }
 type InventoryLevelConnection { nodes: [InventoryLevel!]! pageInfo: PageInfo! }

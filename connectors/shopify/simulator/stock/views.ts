@@ -48,8 +48,14 @@ export function inventoryItemView(item: SimulatorRecord, context: ViewContext): 
     createdAt: instant(item['created_at']),
     updatedAt: instant(item['updated_at']),
     unitCost: item['cost'] == null ? null : { amount: String(item['cost']), currencyCode: context.shop.currency },
+    measurement: () => measurementView(item),
     inventoryLevels: (args: LevelArguments) => levelPage(context, args, ({ inventory_item_id: id }) => id === item['id']),
   }
+}
+
+function measurementView(item: SimulatorRecord): View {
+  const weight = item['weight'] as SimulatorRecord | null | undefined
+  return { id: gidOf('InventoryItemMeasurement', item['id']), weight: weight ?? null }
 }
 
 function levelPage(context: ViewContext, args: LevelArguments, isMine: (level: SimulatorRecord) => boolean) {

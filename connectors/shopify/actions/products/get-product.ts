@@ -1,0 +1,30 @@
+// One product with all its variants.
+import { Type } from 'typebox'
+import { AppError } from '#shared/errors.ts'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { RetailProduct } from '../../canonical-product.ts'
+import { RETAIL_PRODUCT } from '../../examples/products.ts'
+import { PRODUCT_NAMES, readProduct, whole } from './read-product.ts'
+
+const Input = Type.Object(PRODUCT_NAMES, { additionalProperties: false })
+
+export const getProduct = {
+  id: 'get-product',
+  label: 'Get a product',
+  description: 'Reads a product with all its variants, by its id, its handle or the id of your own system.',
+  effect: 'read',
+  safety: 'upsert',
+  input: Input,
+  output: RetailProduct,
+  example: RETAIL_PRODUCT,
+  async run(input, context) {
+    const names = parseInput(Input, input)
+    const found = await readProduct(context, names)
+    if (found) return whole(found)
+    throw new AppError('vendor-rejected', {
+      message: `The shop has no product ${names.handle ?? names.customId?.value ?? String(names.productId)}.`,
+      fix: 'Check the name of the product; one that was deleted cannot be read any more.',
+    })
+  },
+} as const satisfies Action

@@ -1,0 +1,98 @@
+// The product shown in the designer and answered by test runs: in the shape of the webhook, and as flows see it.
+import type { Json } from '#shared/json.ts'
+import type { RetailProduct } from '../canonical-product.ts'
+
+const gbp = (amount: string) => ({ amount, currency: 'GBP' })
+
+const variant = (id: number, colour: string, sku: string, position: number): RetailProduct['variants'][number] => ({
+  id: `gid://shopify/ProductVariant/${id}`,
+  sku,
+  barcode: null,
+  title: colour,
+  options: [{ name: 'Option', value: colour }],
+  price: gbp('12.50'),
+  compareAtPrice: null,
+  cost: null,
+  taxable: true,
+  requiresShipping: true,
+  tracked: true,
+  sellsWhenOut: false,
+  available: 144,
+  weight: { value: '0.38', unit: 'KILOGRAMS' },
+  inventoryItemId: `gid://shopify/InventoryItem/${id + 2_000_000_000_000}`,
+  position,
+})
+
+export const RETAIL_PRODUCT: RetailProduct = {
+  id: 'gid://shopify/Product/8120044010001',
+  handle: 'harbour-mug',
+  title: 'Harbour mug',
+  status: 'active',
+  vendor: 'Harbour & Finch',
+  type: '',
+  tags: [],
+  description: '<p>Harbour mug from Harbour &amp; Finch.</p>',
+  isGiftCard: false,
+  createdAt: '2026-01-05T08:00:00Z',
+  updatedAt: '2026-01-05T08:00:00Z',
+  publishedAt: '2026-01-05T08:00:00Z',
+  options: [{ name: 'Option', values: ['Navy', 'White'] }],
+  variants: [variant(44120044010001, 'Navy', 'HF-MUG-NAVY', 1), variant(44120044010002, 'White', 'HF-MUG-WHITE', 2)],
+}
+
+const webhookVariant = (id: number, colour: string, sku: string, position: number): Json => ({
+  id,
+  admin_graphql_api_id: `gid://shopify/ProductVariant/${id}`,
+  barcode: null,
+  compare_at_price: null,
+  created_at: '2026-01-05T08:00:00+00:00',
+  fulfillment_service: 'manual',
+  grams: 380,
+  image_id: null,
+  inventory_item_id: id + 2_000_000_000_000,
+  inventory_management: 'shopify',
+  inventory_policy: 'deny',
+  inventory_quantity: 144,
+  old_inventory_quantity: 144,
+  option1: colour,
+  option2: null,
+  option3: null,
+  position,
+  price: '12.50',
+  product_id: 8120044010001,
+  requires_shipping: true,
+  sku,
+  taxable: true,
+  title: colour,
+  updated_at: '2026-01-05T08:00:00+00:00',
+  weight: 0.38,
+  weight_unit: 'kg',
+})
+
+export const WEBHOOK_PRODUCT: Json = {
+  id: 8120044010001,
+  admin_graphql_api_id: 'gid://shopify/Product/8120044010001',
+  body_html: '<p>Harbour mug from Harbour &amp; Finch.</p>',
+  category: null,
+  created_at: '2026-01-05T08:00:00+00:00',
+  handle: 'harbour-mug',
+  has_variants_that_requires_components: false,
+  image: null,
+  images: [],
+  media: [],
+  options: [{ id: 8123044010001, name: 'Option', position: 1, product_id: 8120044010001, values: ['Navy', 'White'] }],
+  product_type: '',
+  published_at: '2026-01-05T08:00:00+00:00',
+  published_scope: 'global',
+  status: 'active',
+  tags: '',
+  template_suffix: null,
+  title: 'Harbour mug',
+  updated_at: '2026-01-05T08:00:00+00:00',
+  variant_gids: [
+    { admin_graphql_api_id: 'gid://shopify/ProductVariant/44120044010001', updated_at: '2026-01-05T08:00:00+00:00' },
+    { admin_graphql_api_id: 'gid://shopify/ProductVariant/44120044010002', updated_at: '2026-01-05T08:00:00+00:00' },
+  ],
+  variants: [webhookVariant(44120044010001, 'Navy', 'HF-MUG-NAVY', 1), webhookVariant(44120044010002, 'White', 'HF-MUG-WHITE', 2)],
+  vendor: 'Harbour & Finch',
+}

@@ -1,0 +1,13 @@
+// Anything about a product or its variants changed, also by a sale: Shopify sends it often and not always in order.
+import { WEBHOOK_PRODUCT } from '../examples/products.ts'
+import { WebhookProduct } from '../schemas/product.ts'
+import { shopifyTrigger } from './webhook.ts'
+
+export const productsUpdate = shopifyTrigger({
+  id: 'products-update',
+  label: 'Product changed',
+  description: 'When a product, a variant or a price changes; also when it is ordered. updated_at says which is newest.',
+  vendorEvent: 'products/update',
+  output: WebhookProduct,
+  example: WEBHOOK_PRODUCT,
+})
