@@ -2,6 +2,8 @@
 import { adobeCommerce } from './adobe-commerce/index.ts'
 import { createAdobeCommerceSimulator } from './adobe-commerce/simulator/index.ts'
 import { amqp } from './amqp/index.ts'
+import { avalara } from './avalara/index.ts'
+import { createAvalaraSimulator } from './avalara/simulator/index.ts'
 import { businessCentral } from './business-central/index.ts'
 import { createBusinessCentralSimulator } from './business-central/simulator/index.ts'
 import { edi } from './edi/index.ts'
@@ -68,6 +70,7 @@ export const connectors: readonly Connector[] = [
   xero,
   quickbooks,
   stripe,
+  avalara,
   http,
   graphql,
   fileServer,
@@ -96,6 +99,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   'business-central': createBusinessCentralSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
+  avalara: createAvalaraSimulator,
   xero: createXeroSimulator,
   quickbooks: createQuickBooksSimulator,
   http: createHttpSimulator,

@@ -121,6 +121,11 @@ const MORE_SYSTEMS = [
     secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
   },
   { connector: 'quickbooks', config: { environment: 'sandbox', clientId: 'tillflow-demo' }, secrets: ['clientSecret'] },
+  {
+    connector: 'avalara',
+    config: { environment: 'sandbox', accountId: '2000123456', companyCode: 'HARBOUR' },
+    secrets: ['licenseKey'],
+  },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   {
     connector: 'pos-files',
