@@ -17,6 +17,7 @@ import type {
   PlayDay,
   ReplayException,
   SaveTopic,
+  SetTour,
   StartBulkReplay,
   TopicSummary,
   TestRun,
@@ -47,6 +48,7 @@ const below = (client: string, path: string) => `/clients/${encodeURIComponent(c
 
 export const signIn = (body: { email: string; password: string }) => request<unknown>('/api/auth/sign-in/email', { method: 'POST', body })
 export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'POST', body: {} })
+export const setTour = (body: SetTour) => request<unknown>('/session/tour', { method: 'PUT', body })
 export const createAdmin = (body: CreateAdmin) => request<unknown>('/setup', { method: 'POST', body })
 export const readDescription = (body: ReadDescription) => request<DescribedApi>('/custom-connectors/read', { method: 'POST', body })
 export const createCustomConnector = (body: SaveCustomConnector) => request<CustomConnector>('/custom-connectors', { method: 'POST', body })

@@ -4,6 +4,18 @@ import { startInstallation, type Installation } from './installation.ts'
 
 export const DEMO = { email: 'demo@tillflow.dev', password: 'harbour-demo' } as const
 
+/** A journey begins as somebody who has seen the tour: it would open on the first page. */
+async function leaveTour({ url }: Installation): Promise<void> {
+  const post = (path: string, method: string, body: unknown, cookie: string) =>
+    fetch(`${url}${path}`, { method, headers: { 'content-type': 'application/json', origin: url, cookie }, body: JSON.stringify(body) })
+  const door = await post('/api/auth/sign-in/email', 'POST', DEMO, '')
+  const cookie = door.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  expect((await post('/api/v1/session/tour', 'PUT', { toured: true }, cookie)).status).toBe(204)
+}
+
 /** The installation of the file that runs now, and the cookies of its one sign-in. */
 interface Holder {
   installation(file: string, settings: Readonly<Record<string, string>>): Promise<Installation>
@@ -32,6 +44,7 @@ export const test = base.extend<JourneyFixtures, { readonly holder: Holder }>({
             await now?.running.stop()
             now = cookies = undefined
             now = { file, running: await startInstallation(settings) }
+            await leaveTour(now.running)
           }
           return now.running
         },

@@ -8,6 +8,7 @@ import { t } from '#designer/i18n/index.ts'
 import { useShell } from '#designer/state/shell.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
+import { Tour } from '#designer/tour/tour.tsx'
 import classes from './app-layout.module.css'
 import { PaletteHost } from './palette-host.tsx'
 import { ShellSkeleton } from './shell-skeleton.tsx'
@@ -49,6 +50,7 @@ function Frame() {
         {t('Skip to the page')}
       </a>
       <PaletteHost />
+      <Tour />
       <Sidebar />
       <div className={classes.column}>
         <TopBar />

@@ -8,6 +8,7 @@ import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { chooseLanguage, chosenLanguage, LANGUAGES } from '#designer/i18n/language.ts'
 import { useSession } from '#designer/state/session.ts'
+import { useBeginTour } from '#designer/tour/use-tour.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { initialsOf } from '#designer/ui/initials.ts'
 import { notifyProblem } from '#designer/ui/notify.tsx'
@@ -18,6 +19,7 @@ import classes from './top-bar.module.css'
 export function UserMenu() {
   const { user, role } = useSession()
   const navigate = useNavigate()
+  const beginTour = useBeginTour()
   const [changing, dialog] = useDisclosure(false)
   const leave = useMutation({
     mutationFn: signOut,
@@ -61,6 +63,9 @@ export function UserMenu() {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="compass" size={14} />} onClick={beginTour}>
+            {t('Take the tour')}
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="key-round" size={14} />} onClick={dialog.open}>
             {t('Change password')}
           </Menu.Item>

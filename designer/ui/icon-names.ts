@@ -50,6 +50,7 @@ export const ICON_NAMES = [
   'code',
   'columns-2',
   'command',
+  'compass',
   'copy',
   'copy-plus',
   'corner-down-right',

@@ -61,6 +61,17 @@ describe('a session', () => {
     })
   })
 
+  it('knows on every computer whether the person was shown the tour', async () => {
+    const [one, other] = [cookieOf(await signIn(ADMIN.email, ADMIN.password)), cookieOf(await signIn(ADMIN.email, ADMIN.password))]
+    const see = (toured: boolean) => bench.ask('PUT', '/session/tour', { body: { toured }, headers: { cookie: one, origin: BASE } })
+    expect((await session(other)).body.toured).toBe(false)
+    expect(await see(true)).toMatchObject({ status: 204 })
+    expect((await session(other)).body.toured).toBe(true)
+    expect(await see(false)).toMatchObject({ status: 204 })
+    expect((await session(other)).body.toured).toBe(false)
+    expect(await bench.ask('PUT', '/session/tour', { body: { toured: true }, key: CONTROL_TOKEN })).toMatchObject({ status: 404 })
+  })
+
   it('does not begin with a wrong one, nor with an unknown address, and both look alike', async () => {
     const [wrong, unknown] = await Promise.all([signIn(ADMIN.email, 'wrong password'), signIn('eve@example.com', 'wrong password')])
     const { requestId: _, ...seen } = wrong.body as Record<string, unknown>

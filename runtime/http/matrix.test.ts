@@ -21,6 +21,7 @@ const operation = {
 const definition = { name: 'N', description: '', baseUrl: 'https://api.example.com', auth: { kind: 'none' }, operations: [operation] }
 const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
   'GET /session': {},
+  'PUT /session/tour': { body: { toured: true } },
   'GET /members': {},
   'POST /members': { body: { name: 'N', email: 'n@example.com', password: 'long enough', role: 'operator' } },
   'PATCH /members/:member': { body: { role: 'operator' } },

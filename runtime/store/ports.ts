@@ -48,7 +48,10 @@ export interface TenancyStore {
    * `KeepingStore.removeRuns` has removed `all` of its runs.
    */
   removeClientPage(clientId: string): Promise<boolean>
+  /** `touredAt` stays as it is. */
   putMembership(membership: Membership): Promise<void>
+  /** When the person finished or left the tour; `null` shows it to them again. */
+  setToured(partnerId: string, userId: string, at: string | null): Promise<void>
   membershipsOf(userId: string): Promise<readonly Membership[]>
   members(partnerId: string): Promise<readonly Membership[]>
   /** False when the user is no member. */

@@ -17,6 +17,10 @@ export interface Tenancy {
   refuseUnknownClients(partnerId: string, clientIds: readonly string[] | null): Promise<void>
   /** Throws `conflict` when the slug is taken. */
   createClient(by: Pick<Principal, 'partnerId' | 'actor'>, body: CreateClient): Promise<Client>
+  /** Whether the person has finished or left the tour of the app; programs have. */
+  isToured(principal: Principal): Promise<boolean>
+  /** Throws `not-found` for programs. */
+  setToured(principal: Principal, toured: boolean): Promise<void>
 }
 
 export function createTenancy(options: { readonly store: TenancyStore; readonly audit: Audit; readonly clock?: () => Date }): Tenancy {
@@ -33,6 +37,12 @@ export function createTenancy(options: { readonly store: TenancyStore; readonly 
       const client = await store.client(principal.partnerId, idOrSlug)
       if (!client || !mayEnter(principal, client.id)) throw new AppError('not-found')
       return client
+    },
+    isToured: async ({ kind, id, partnerId }) =>
+      kind !== 'user' || (await store.membershipsOf(id)).some((one) => one.partnerId === partnerId && one.touredAt !== undefined),
+    setToured: async ({ kind, id, partnerId }, toured) => {
+      if (kind !== 'user') throw new AppError('not-found', { message: 'Only people who sign in are shown the tour.' })
+      await store.setToured(partnerId, id, toured ? clock().toISOString() : null)
     },
     refuseUnknownClients: async (partnerId, clientIds) => {
       if (clientIds === null) return

@@ -318,7 +318,13 @@ export interface Session {
   readonly clients: readonly Client[]
   /** The demo installation: simulators run, the demo sign-in works. */
   readonly demo: boolean
+  /** The person has finished or left the tour of the app; true for API keys. */
+  readonly toured: boolean
 }
+
+/** PUT /session/tour */
+export const SetTour = Type.Object({ toured: Type.Boolean() }, { additionalProperties: false })
+export type SetTour = Static<typeof SetTour>
 
 export interface Page<T> {
   readonly items: readonly T[]

@@ -54,4 +54,6 @@ export interface Membership {
   readonly partnerId: string
   readonly role: Role
   readonly clientIds: readonly string[] | null
+  /** When they finished or left the tour of the app; absent for who has not. */
+  readonly touredAt?: string
 }

@@ -13,7 +13,8 @@ import { operation } from './operation.ts'
 import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
+import { tour } from './tour.ts'
 
-export const AREAS = { balances, canvas, counts, flow, mapping, operation, settingUp, shell, steps }
+export const AREAS = { balances, canvas, counts, flow, mapping, operation, settingUp, shell, steps, tour }
 
 export const de: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(AREAS))

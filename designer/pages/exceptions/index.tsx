@@ -59,23 +59,27 @@ export function ExceptionsPage() {
         )}
       </Toolbar>
       <BulkReplayList client={client} flows={flows.data ?? []} />
-      <QueryView query={exceptions} skeleton={<TableSkeleton rows={7} />}>
-        {(data) => {
-          const items = data.pages.flatMap((page) => page.items)
-          if (items.length > 0) {
+      <div data-tour="desk">
+        <QueryView query={exceptions} skeleton={<TableSkeleton rows={7} />}>
+          {(data) => {
+            const items = data.pages.flatMap((page) => page.items)
+            if (items.length > 0) {
+              return (
+                <ExceptionTable
+                  key={filter.status}
+                  client={client}
+                  exceptions={items}
+                  flows={flows.data ?? []}
+                  footer={<LoadMore query={exceptions} shown={items.length} />}
+                />
+              )
+            }
             return (
-              <ExceptionTable
-                key={filter.status}
-                client={client}
-                exceptions={items}
-                flows={flows.data ?? []}
-                footer={<LoadMore query={exceptions} shown={items.length} />}
-              />
+              <Nothing status={filter.status} narrowed={narrowed} onClear={() => void navigate({ search: { status: search.status } })} />
             )
-          }
-          return <Nothing status={filter.status} narrowed={narrowed} onClear={() => void navigate({ search: { status: search.status } })} />
-        }}
-      </QueryView>
+          }}
+        </QueryView>
+      </div>
     </Page>
   )
 }

@@ -92,13 +92,14 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
       <div className={classes.work}>
         {showPalette && !readOnly ? palette : null}
         <div className={classes.middle}>
-          <div className={classes.canvas}>
+          <div className={classes.canvas} data-tour="canvas">
             <Canvas />
             <FindBar />
             <EditorEntries />
             {showPalette || readOnly ? null : (
               <ActionIcon
                 className={classes.showPalette ?? ''}
+                data-tour="palette"
                 variant="default"
                 size={36}
                 radius="md"
@@ -122,17 +123,28 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
   )
 }
 
-/** `?node=map-order&row=partner.name` opens that step, and that row of its mapping. */
+/** `?node=map-order&row=partner.name` opens that step, and that row of its mapping; `?show=canvas` closes what covers the canvas. */
 function useAddress(): void {
   const store = useEditorStore()
   const navigate = useNavigate()
   const { search } = useLocation()
-  const { node, row, from } = search as { readonly node?: string; readonly row?: string; readonly from?: string }
+  const { node, row, from, show } = search as {
+    readonly node?: string
+    readonly row?: string
+    readonly from?: string
+    readonly show?: 'canvas'
+  }
   useEffect(() => {
+    if (show === 'canvas') {
+      store.getState().select([])
+      store.getState().look({ mapping: undefined, side: undefined, testOpen: false, dialog: undefined })
+      void navigate({ to: '.', search: from === undefined ? {} : { from }, replace: true })
+      return
+    }
     if (node === undefined || !Object.hasOwn(store.getState().document.nodes, node)) return
     store.getState().select([node])
     store.getState().look(row === undefined ? { side: 'node' } : { mapping: { nodeId: node, row } })
     // Taken once: from now on the editor itself decides what is shown.
     void navigate({ to: '.', search: from === undefined ? {} : { from }, replace: true })
-  }, [node, row, from, store, navigate])
+  }, [node, row, from, show, store, navigate])
 }

@@ -51,7 +51,9 @@ function Over({ children }: { readonly children: ReactNode }) {
   }, [])
   return (
     <Portal>
-      <div className={classes.over}>{children}</div>
+      <div className={classes.over} data-tour="mapping">
+        {children}
+      </div>
     </Portal>
   )
 }

@@ -67,7 +67,7 @@ export function PartnerOverviewPage() {
           actions={mayAdminister && <Button onClick={dialog.open}>{t('New client')}</Button>}
         />
       ) : (
-        <ul className={classes.grid}>
+        <ul className={classes.grid} data-tour="clients">
           {cards.map(({ client, overview }) => (
             <li key={client.id}>
               <ClientCard client={client} overview={overview?.data} failed={overview?.isError ?? false} />

@@ -1,6 +1,15 @@
 // Signing in and out, the session, the first admin, members, API keys, the audit trail.
 import { Type } from 'typebox'
-import { ChangePassword, CreateAdmin, CreateApiKey, CreateMember, SetPassword, UpdateMember, type Session } from '#shared/api/contract.ts'
+import {
+  ChangePassword,
+  CreateAdmin,
+  CreateApiKey,
+  CreateMember,
+  SetPassword,
+  SetTour,
+  UpdateMember,
+  type Session,
+} from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { permissionsOf } from '../../auth/principal.ts'
 import { PAGE, pageOf, param, partnerRoute, publicRoute, query, type Route } from '../route.ts'
@@ -51,7 +60,11 @@ export const accountRoutes: readonly Route[] = [
     permission: 'read',
     summary: 'Who is signed in, and what they may do',
     run: async ({ services, principal }): Promise<Session> => {
-      const [partner, clients] = await Promise.all([services.tenancy.partner(principal.partnerId), services.tenancy.clients(principal)])
+      const [partner, clients, toured] = await Promise.all([
+        services.tenancy.partner(principal.partnerId),
+        services.tenancy.clients(principal),
+        services.tenancy.isToured(principal),
+      ])
       return {
         user: { id: principal.id, name: principal.name, email: principal.email },
         partner: { id: partner.id, name: partner.name },
@@ -59,8 +72,18 @@ export const accountRoutes: readonly Route[] = [
         permissions: permissionsOf(principal),
         clients,
         demo: services.config.demo,
+        toured,
       }
     },
+  }),
+  partnerRoute({
+    method: 'PUT',
+    path: '/session/tour',
+    permission: 'read',
+    summary: 'Remember that the tour of the app was seen, or show it again',
+    body: SetTour,
+    status: 204,
+    run: async ({ services, principal, body }) => services.tenancy.setToured(principal, body.toured),
   }),
   partnerRoute({
     method: 'POST',

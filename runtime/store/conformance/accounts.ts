@@ -38,6 +38,18 @@ export function accountCases(store: () => Store): void {
       expect(await store().tenancy.members(partnerId)).toEqual([{ userId: 'user_1', partnerId, role: 'consultant', clientIds: null }])
       expect(await store().tenancy.membershipsOf('user_2')).toEqual([])
     })
+
+    it('remember that a person saw the tour, whatever becomes of their role', async () => {
+      const { partnerId } = await twoClients(store())
+      const toured = async () => (await store().tenancy.membershipsOf('user_1'))[0]?.touredAt
+      await store().tenancy.putMembership({ userId: 'user_1', partnerId, role: 'analyst', clientIds: null })
+      expect(await toured()).toBeUndefined()
+      await store().tenancy.setToured(partnerId, 'user_1', NOW.toISOString())
+      await store().tenancy.putMembership({ userId: 'user_1', partnerId, role: 'operator', clientIds: null })
+      expect(await toured()).toBe(NOW.toISOString())
+      await store().tenancy.setToured(partnerId, 'user_1', null)
+      expect(await toured()).toBeUndefined()
+    })
   })
 
   describe('a member who leaves', () => {

@@ -25,6 +25,7 @@ import { teamwork } from './0022-teamwork.ts'
 import { lookupInbox } from './0023-lookup-inbox.ts'
 import { watchedHooks } from './0024-watched-hooks.ts'
 import { echoes } from './0025-echoes.ts'
+import { tours } from './0026-tours.ts'
 
 export interface Migration {
   readonly number: number
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lookupInbox,
   watchedHooks,
   echoes,
+  tours,
 ]

@@ -405,7 +405,7 @@ CREATE TABLE memberships (
   user_id TEXT NOT NULL,
   partner_id TEXT NOT NULL REFERENCES partners (id),
   role TEXT NOT NULL,
-  client_ids TEXT,
+  client_ids TEXT, toured_at TEXT,
   PRIMARY KEY (user_id, partner_id)
 ) STRICT;
 

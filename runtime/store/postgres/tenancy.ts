@@ -52,6 +52,9 @@ export function createTenancyStore({ read, change, write }: Connections): Tenanc
          ON CONFLICT (user_id, partner_id) DO UPDATE SET role = excluded.role, client_ids = excluded.client_ids`,
         [userId, partnerId, role, fromClientIds(clientIds)],
       ),
+    async setToured(partnerId, userId, at) {
+      await change(EVERY_CLIENT, 'UPDATE memberships SET toured_at = ? WHERE partner_id = ? AND user_id = ?', [at, partnerId, userId])
+    },
     removeMembership: async (partnerId, userId) =>
       (await change(EVERY_CLIENT, 'DELETE FROM memberships WHERE partner_id = ? AND user_id = ?', [partnerId, userId])).count > 0,
     membershipsOf: async (userId) =>

@@ -8,6 +8,7 @@ export interface MembershipRow {
   readonly partner_id: string
   readonly role: Role
   readonly client_ids: string | null
+  readonly toured_at: string | null
 }
 
 export const toMembership = (row: MembershipRow): Membership => ({
@@ -15,6 +16,7 @@ export const toMembership = (row: MembershipRow): Membership => ({
   partnerId: row.partner_id,
   role: row.role,
   clientIds: toClientIds(row.client_ids),
+  ...(row.toured_at !== null && { touredAt: row.toured_at }),
 })
 
 /** `null` stands for all clients of the partner, also of those to come. */

@@ -26,6 +26,9 @@ export function createTenancyStore(database: Database, writer: Writer): TenancyS
     `INSERT INTO memberships (user_id, partner_id, role, client_ids) VALUES (?, ?, ?, ?)
      ON CONFLICT (user_id, partner_id) DO UPDATE SET role = excluded.role, client_ids = excluded.client_ids`,
   )
+  const setToured = database.prepare<[string | null, string, string]>(
+    'UPDATE memberships SET toured_at = ? WHERE partner_id = ? AND user_id = ?',
+  )
   const membershipsOf = database.prepare<[string], MembershipRow>('SELECT * FROM memberships WHERE user_id = ? ORDER BY partner_id')
   const removeMembership = database.prepare<[string, string]>('DELETE FROM memberships WHERE partner_id = ? AND user_id = ?')
   const members = database.prepare<[string], MembershipRow>('SELECT * FROM memberships WHERE partner_id = ? ORDER BY user_id')
@@ -71,6 +74,7 @@ export function createTenancyStore(database: Database, writer: Writer): TenancyS
       }),
     putMembership: ({ userId, partnerId, role, clientIds }) =>
       writer.write(() => void putMembership.run(userId, partnerId, role, fromClientIds(clientIds))),
+    setToured: (partnerId, userId, at) => writer.write(() => void setToured.run(at, partnerId, userId)),
     membershipsOf: async (userId) => membershipsOf.all(userId).map(toMembership),
     removeMembership: (partnerId, userId) => writer.write(() => removeMembership.run(partnerId, userId).changes > 0),
     members: async (partnerId) => members.all(partnerId).map(toMembership),

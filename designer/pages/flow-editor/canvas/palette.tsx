@@ -24,7 +24,7 @@ export function Palette({ search, onClose }: { readonly search: RefObject<HTMLIn
   const groups = [...new Set(shown.map((item) => item.group))]
   const add = useCallback((item: PaletteItem) => addBeside(store, item), [store])
   return (
-    <aside className={classes.palette} aria-label={t('Steps to add')}>
+    <aside className={classes.palette} data-tour="palette" aria-label={t('Steps to add')}>
       <header className={classes.header}>
         <TextInput
           ref={search}

@@ -47,7 +47,9 @@ export function Header() {
         {deployments.map((deployment) => (
           <EnvironmentBadge key={deployment.environment} environment={deployment.environment} version={deployment.version} />
         ))}
-        <UpgradeBadge client={clientId} flow={flowId} template={template} />
+        <span className={classes.upgrade}>
+          <UpgradeBadge client={clientId} flow={flowId} template={template} />
+        </span>
       </span>
       <SaveSign />
       <span className={classes.spacer} />
@@ -73,6 +75,7 @@ export function Header() {
         size="xs"
         variant={testOpen ? 'light' : 'default'}
         leftSection={<Icon name="test-tube-diagonal" size={14} />}
+        data-tour="test"
         onClick={() => run(commandById('test'))}
       >
         {t('Test')}
@@ -112,6 +115,7 @@ export function Header() {
         size="xs"
         leftSection={<Icon name="rocket" size={14} />}
         disabled={readOnly || !mayPublish}
+        data-tour="publish"
         onClick={() => run(commandById('publish'))}
       >
         {t('Publish')}
