@@ -33,6 +33,11 @@ const Envelope = Type.Object({
 type Envelope = Static<typeof Envelope>
 type GraphqlError = NonNullable<Envelope['errors']>[number]
 
+interface GraphqlOptions {
+  /** Values among the variables that nobody may see, such as the code of a gift card: the call is not recorded, and errors do not show them. */
+  readonly secrets?: readonly string[]
+}
+
 /**
  * Sends a document and answers its checked `data`.
  * Throws `vendor-throttled` (with the exact wait), `credentials-invalid`, `vendor-rejected`, `vendor-unavailable`, `vendor-answer-invalid`,
@@ -42,6 +47,7 @@ export async function graphql<D extends GraphqlDocument>(
   context: CallContext,
   document: D,
   variables: Readonly<Record<string, Json>>,
+  { secrets }: GraphqlOptions = {},
 ): Promise<AnswerOf<D>> {
   const costKey = `${document.name}/${JSON.stringify(variables['first'])}`
   const response = await context.http.send({
@@ -50,6 +56,7 @@ export async function graphql<D extends GraphqlDocument>(
     headers: authHeaders(context.secrets),
     json: { query: document.source, variables },
     repeatable: true,
+    ...(secrets && { secrets, confidential: true }),
     accept: [402, 404, 423],
     cost: expectedCost(costKey),
     observe: (answer) => observe(answer, costKey, readConfig(context.config).apiVersion),

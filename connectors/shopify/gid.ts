@@ -12,6 +12,9 @@ export const ProductId = idSchema('Product', 'Product id')
 export const VariantId = idSchema('ProductVariant', 'Variant id')
 export const PriceListId = idSchema('PriceList', 'Price list id')
 
+export const CustomerId = idSchema('Customer', 'Customer id')
+export const GiftCardId = idSchema('GiftCard', 'Gift card id')
+
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
@@ -19,6 +22,8 @@ export const inventoryItemGid = (value: unknown): string => toGid('InventoryItem
 export const productGid = (value: unknown): string => toGid('Product', value)
 export const variantGid = (value: unknown): string => toGid('ProductVariant', value)
 export const priceListGid = (value: unknown): string => toGid('PriceList', value)
+export const customerGid = (value: unknown): string => toGid('Customer', value)
+export const giftCardGid = (value: unknown): string => toGid('GiftCard', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

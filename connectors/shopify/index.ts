@@ -1,6 +1,12 @@
 // Shopify: orders, refunds and stock of a shop as they happen, and fulfilments and counts back, over the Admin GraphQL API.
 import type { Connector } from '#connectors/kit/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { findCustomers } from './actions/customers/find-customers.ts'
+import { getCustomer } from './actions/customers/get-customer.ts'
+import { upsertCustomer } from './actions/customers/upsert-customer.ts'
+import { createGiftCard } from './actions/gift-cards/create-gift-card.ts'
+import { deactivateGiftCard } from './actions/gift-cards/deactivate-gift-card.ts'
+import { findGiftCards } from './actions/gift-cards/find-gift-cards.ts'
 import { addOrderTags } from './actions/orders/add-order-tags.ts'
 import { createFulfillment } from './actions/orders/create-fulfillment.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
@@ -18,6 +24,7 @@ import { setStock } from './actions/stock/set-stock.ts'
 import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
+import { customersChangedPoll } from './polls/customers-changed.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
 import { productsChangedPoll } from './polls/products-changed.ts'
 import { stockChangedPoll } from './polls/stock-changed.ts'
@@ -25,6 +32,7 @@ import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
+import { customersUpdate } from './triggers/customers-update.ts'
 import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
 
@@ -32,6 +40,8 @@ import { refundsCreate } from './triggers/refunds-create.ts'
 const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags] as const
 const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceLists] as const
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
+const CUSTOMERS = [getCustomer, findCustomers, upsertCustomer] as const
+const GIFT_CARDS = [findGiftCards, createGiftCard, deactivateGiftCard] as const
 
 export const shopify = {
   id: 'shopify',
@@ -42,9 +52,9 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [...ORDERS, ...PRODUCTS, ...STOCK],
-  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll],
-  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, productsUpdate, inventoryLevelsUpdate],
+  actions: [...ORDERS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS],
+  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll],
+  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, productsUpdate, inventoryLevelsUpdate, customersUpdate],
   limits: {
     // What the smallest plan has; each answer says what this shop has.
     cost: { id: 'query-cost', label: 'Shopify’s query budget: 100 points a second on the standard plan', perSecond: 100, burst: 2_000 },

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { shopify } from './index.ts'
@@ -111,13 +112,55 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       input: { lines: [{ sku: 'HF-MUG-NAVY', change: -3 }], locationId: 70210388194, reason: 'damaged' },
       creates: 'inventory_adjustment',
     },
+    'get-customer': { input: { email: 'ada@example.com' } },
+    'find-customers': {
+      input: { query: 'email:ada@example.com', limit: 10 },
+      pages: {
+        of: { action: 'upsert-customer', input: (nth) => ({ email: `shopper-${nth}@example.com` }) },
+        input: { limit: 1 },
+        key: 'id',
+      },
+    },
+    'upsert-customer': {
+      input: {
+        email: 'mary@example.com',
+        phone: '+442079460099',
+        firstName: 'Mary',
+        lastName: 'Anning',
+        tags: ['fossils'],
+        taxExempt: false,
+        locale: 'en',
+        note: 'Prefers the shop in Lyme Regis',
+        address: { address1: '1 Bridge Street', city: 'Lyme Regis', postalCode: 'DT7 3QA', country: 'GB' },
+      },
+      creates: 'customer',
+      operation: 'customerSet',
+    },
+    'find-gift-cards': {
+      input: { status: 'enabled', customerId: 6620011800001 },
+      pages: { of: { action: 'create-gift-card', input: { amount: '25.00', currency: 'GBP' } }, input: { limit: 1 }, key: 'id' },
+    },
+    'create-gift-card': {
+      input: { amount: '25.00', currency: 'GBP', customerId: 6620011800001, expiresOn: '2028-12-31', note: 'Goodwill' },
+      creates: 'gift_card',
+    },
+    'deactivate-gift-card': {
+      input: { giftCardId: 663920000001 },
+      after: { action: 'create-gift-card', input: { amount: '25.00', currency: 'GBP' } },
+    },
   },
-  polls: { 'orders-changed': {}, 'products-changed': {}, 'stock-changed': { options: { locationId: 70210388194 } } },
+  polls: {
+    'orders-changed': {},
+    'products-changed': {},
+    'stock-changed': { options: { locationId: 70210388194 } },
+    'customers-changed': {},
+  },
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),
     'orders-updated': webhook('orders/updated', ORDER),
     'orders-cancelled': webhook('orders/cancelled', ORDER),
     'refunds-create': webhook('refunds/create', REFUND),
+    'customers-update': webhook('customers/update', WEBHOOK_CUSTOMER),
     'products-update': webhook('products/update', WEBHOOK_PRODUCT),
     'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),
   },

@@ -20,6 +20,7 @@ import type { TSchema } from 'typebox'
 import { API_VERSION } from './auth.ts'
 import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { newOrder } from './simulator/new-order.ts'
@@ -65,6 +66,26 @@ testVendorContract({
       { handle: 'harbour-mug', variants: [{ options: [{ name: 'Option', value: 'Navy' }], taxable: true, requiresShipping: true }] },
       { handle: 'harbour-mug', metafields: [{ namespace: 'custom', key: 'season', value: 'AW26', type: 'single_line_text_field' }] },
     ],
+    'get-customer': [
+      { phone: '+442079460011' },
+      { customId: { namespace: 'custom', key: 'crm_id', value: '17' } },
+      { customerId: 6620011800001 },
+    ],
+    'upsert-customer': [
+      { customId: { namespace: 'custom', key: 'crm_id', value: '17' }, firstName: 'Caroline' },
+      {
+        customerId: 6620011800001,
+        address: { firstName: 'A', lastName: 'L', company: 'H&F', address2: 'x', region: 'ON', country: 'CA', phone: '+1' },
+      },
+    ],
+    'create-gift-card': [
+      {
+        amount: '5',
+        currency: 'GBP',
+        recipient: { customerId: 6620011800002, name: 'Grace', message: 'Thank you', sendAt: '2026-12-24T09:00:00Z' },
+      },
+    ],
+    'find-gift-cards': [{ lastCharacters: '7hq4', balance: 'full_or_partial', createdSince: '2026-01-01T00:00:00Z' }],
     'set-prices': [{ lines: [{ sku: 'HF-MUG-NAVY', price: '14.90', compareAtPrice: '17' }], priceListId: 28510001, currency: 'EUR' }],
   },
 })
@@ -113,6 +134,7 @@ describe.skipIf(!existsSync(webhookFile('orders/create')))(
     it.each([
       ['inventory_levels/update', INVENTORY_LEVEL],
       ['products/update', WEBHOOK_PRODUCT],
+      ['customers/update', WEBHOOK_CUSTOMER],
     ])('look like our example of %s', (topic, payload) => expect(check(topic)(payload)).toEqual([]))
     it.each([1, 2, 3, 4, 5, 6, 7, 8])('look like the simulated order %i', (sequence) => {
       const order = newOrder({ sequence, shop: shopOf('harbour-finch.myshopify.com'), now: new Date('2026-07-01T12:00:00Z'), payload: {} })

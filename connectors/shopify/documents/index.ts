@@ -1,5 +1,7 @@
 // Every document this connector sends: what the contract check compares with Shopify's schema.
 import type { GraphqlDocument } from './document.ts'
+import { ADD_ADDRESS, FIND_CUSTOMERS, GET_CUSTOMER, SET_CUSTOMER } from './customer.ts'
+import { CREATE_GIFT_CARD, DEACTIVATE_GIFT_CARD, FIND_GIFT_CARDS, GET_GIFT_CARD } from './gift-card.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
 import { GET_PAYMENTS } from './payments.ts'
@@ -56,6 +58,14 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   SET_QUANTITIES,
   ADJUST_QUANTITIES,
   STOCK_ITEM,
+  FIND_CUSTOMERS,
+  GET_CUSTOMER,
+  SET_CUSTOMER,
+  ADD_ADDRESS,
+  FIND_GIFT_CARDS,
+  GET_GIFT_CARD,
+  CREATE_GIFT_CARD,
+  DEACTIVATE_GIFT_CARD,
   FIND_SUBSCRIPTIONS,
   CREATE_SUBSCRIPTION,
   DELETE_SUBSCRIPTION,

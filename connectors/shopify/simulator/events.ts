@@ -3,6 +3,7 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
+import { customerPayload } from './customers/root.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
 import { closeFulfillmentOrders, openFulfillmentOrders } from './fulfillment.ts'
 import { FIRST_NUMBER, newOrder } from './new-order.ts'
@@ -58,6 +59,8 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'customers/update':
+      return { record: changeCustomer(payload, context) }
     case 'products/update':
       return { record: changeProduct(payload, context) }
     case 'price_lists/create':
@@ -122,6 +125,15 @@ function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
     return place ? restock(records, at, [{ ...place, quantity: Number(line['quantity']) }]) : []
   })
   return { record: refund, levels }
+}
+
+/** A shopper or staff changes an account: `{ "email": "ada@example.com", "note": "…" }`. */
+function changeCustomer(payload: SimulatorRecord, { records, at }: EventContext): SimulatorRecord {
+  const customer = records.find('customer', ({ id, email }) => String(id) === String(payload['id']) || email === payload['email'])
+  if (!customer) throw new Error('The simulated shop has no such customer. Give the id or the e-mail.')
+  const changed = { ...customer, ...payload, id: customer['id'] as number, updated_at: at() }
+  records.put('customer', changed.id, changed)
+  return customerPayload(changed)
 }
 
 /** Staff changes a product in the admin: `{ "handle": "canvas-tote", "title": "…", "price": "16.00" }`; the price is that of all variants. */

@@ -9,6 +9,7 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { API_VERSION } from '../auth.ts'
 import { seedCatalogue } from './catalogue/seed.ts'
+import { seedCustomers } from './customers/seed.ts'
 import type { ResolverContext } from './context.ts'
 import { createBucket, STANDARD_BUCKET, type BucketSettings } from './cost.ts'
 import { createDeliveries } from './deliveries.ts'
@@ -32,7 +33,10 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
   const kit = createSimulatorKit(options, {
     operationOf: ({ body }) => operationOf(body),
     faultAnswer: shopifyFault,
-    seed: seedCatalogue,
+    seed(records) {
+      seedCatalogue(records)
+      seedCustomers(records)
+    },
   })
   const { records } = kit
   const deliveries = createDeliveries(options, domain, records)

@@ -191,7 +191,7 @@ function customerView(customer: SimulatorRecord): View {
   }
 }
 
-function addressView(address: SimulatorRecord): View {
+export function addressView(address: SimulatorRecord): View {
   const text = (name: string): unknown => address[name] ?? null
   return {
     firstName: text('first_name'),

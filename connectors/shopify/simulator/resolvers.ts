@@ -3,6 +3,8 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { API_VERSION } from '../auth.ts'
 import { numberOf } from '../gid.ts'
 import { catalogueRoot } from './catalogue/root.ts'
+import { customersRoot } from './customers/root.ts'
+import { giftCardsRoot } from './gift-cards/root.ts'
 import type { ResolverContext } from './context.ts'
 import { pageOf, type Connection, type PageArguments } from './connections.ts'
 import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
@@ -26,6 +28,10 @@ const SCOPES = [
   'write_merchant_managed_fulfillment_orders',
   'read_products',
   'write_products',
+  'read_customers',
+  'write_customers',
+  'read_gift_cards',
+  'write_gift_cards',
   'read_inventory',
   'write_inventory',
   'read_locations',
@@ -41,6 +47,8 @@ export function createRoot(context: ResolverContext): View {
   const orderOf = (id: unknown): SimulatorRecord | undefined => records.get('order', numberOf(String(id)))
   const root: View = {
     ...catalogueRoot(context),
+    ...customersRoot(context),
+    ...giftCardsRoot(context),
     ...stockRoot(context),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => nodeOf(root, id)),
     shop: () => ({

@@ -7,6 +7,7 @@ const TOPICS = [
   'orders/fulfilled',
   'refunds/create',
   'products/update',
+  'customers/update',
   'inventory_levels/update',
   'locations/create',
 ] as const

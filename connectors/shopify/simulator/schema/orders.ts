@@ -68,10 +68,8 @@ type OrderTransaction implements Node {
 enum OrderTransactionKind { SALE CAPTURE AUTHORIZATION VOID REFUND CHANGE EMV_AUTHORIZATION SUGGESTED_REFUND }
 enum OrderTransactionStatus { SUCCESS FAILURE PENDING ERROR AWAITING_RESPONSE UNKNOWN }
 
-type Customer implements Node { id: ID! firstName: String lastName: String displayName: String! defaultEmailAddress: CustomerEmailAddress }
-type CustomerEmailAddress { emailAddress: String! }
-type MailingAddress {
-  firstName: String lastName: String name: String company: String address1: String address2: String city: String
+type MailingAddress implements Node {
+  id: ID! firstName: String lastName: String name: String company: String address1: String address2: String city: String
   province: String provinceCode: String zip: String country: String countryCodeV2: CountryCode phone: String
 }
 type TaxLine { title: String! rate: Float priceSet: MoneyBag! channelLiable: Boolean }

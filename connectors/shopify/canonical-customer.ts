@@ -1,0 +1,69 @@
+// Shopify's customer as flows see it.
+import { Type, type Static } from 'typebox'
+import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import type { Customer, CustomerAddress } from './documents/customer.ts'
+import { flag, list, nullable, optionalText, text } from './schemas/parts.ts'
+
+export const RetailAddress = Type.Object(
+  {
+    firstName: optionalText('First name'),
+    lastName: optionalText('Last name'),
+    company: optionalText('Company'),
+    address1: optionalText('Address line 1'),
+    address2: optionalText('Address line 2'),
+    city: optionalText('City'),
+    region: optionalText('Region'),
+    postalCode: optionalText('Postal code'),
+    country: optionalText('Country code'),
+    phone: optionalText('Phone'),
+  },
+  { title: 'Address' },
+)
+
+export const RetailCustomer = Type.Object({
+  id: text('Customer id'),
+  email: optionalText('E-mail'),
+  phone: optionalText('Phone'),
+  firstName: optionalText('First name'),
+  lastName: optionalText('Last name'),
+  name: text('Name'),
+  account: text('Account', 'enabled, disabled, invited or declined'),
+  emailMarketing: optionalText('E-mail marketing', 'subscribed, not_subscribed, pending, unsubscribed or invalid'),
+  note: optionalText('Note'),
+  tags: list(Type.String(), 'Tags'),
+  taxExempt: flag('Tax exempt'),
+  locale: text('Language'),
+  orders: Type.Integer({ title: 'Orders' }),
+  spent: Money,
+  address: nullable(RetailAddress),
+  createdAt: text('Created'),
+  updatedAt: text('Changed'),
+})
+export type RetailCustomer = Static<typeof RetailCustomer>
+
+export function toRetailCustomer(customer: Customer): RetailCustomer {
+  return {
+    id: customer.id,
+    email: customer.defaultEmailAddress?.emailAddress ?? null,
+    phone: customer.defaultPhoneNumber?.phoneNumber ?? null,
+    firstName: customer.firstName,
+    lastName: customer.lastName,
+    name: customer.displayName,
+    account: customer.state.toLowerCase(),
+    emailMarketing: customer.defaultEmailAddress?.marketingState.toLowerCase() ?? null,
+    note: customer.note,
+    tags: customer.tags,
+    taxExempt: customer.taxExempt,
+    locale: customer.locale,
+    orders: Number(customer.numberOfOrders),
+    spent: moneyOf(customer.amountSpent.amount, customer.amountSpent.currencyCode),
+    address: customer.defaultAddress && toRetailAddress(customer.defaultAddress),
+    createdAt: customer.createdAt,
+    updatedAt: customer.updatedAt,
+  }
+}
+
+export function toRetailAddress(address: CustomerAddress): Static<typeof RetailAddress> {
+  const { id: _, provinceCode, zip, countryCodeV2, ...same } = address
+  return { ...same, region: provinceCode, postalCode: zip, country: countryCodeV2 }
+}

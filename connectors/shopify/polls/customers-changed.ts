@@ -1,0 +1,28 @@
+// Customers by the time they changed.
+import type { PollTrigger } from '#connectors/kit/contract.ts'
+import { RetailCustomer, toRetailCustomer } from '../canonical-customer.ts'
+import { graphql } from '../client.ts'
+import { FIND_CUSTOMERS } from '../documents/customer.ts'
+import { RETAIL_CUSTOMER } from '../examples/customers.ts'
+import { readByUpdate } from './by-update.ts'
+
+const LARGEST_PAGE = 100
+
+export const customersChangedPoll = {
+  kind: 'poll',
+  id: 'customers-changed',
+  label: 'New and changed customers',
+  description: 'Reads customers by the time they changed.',
+  output: RetailCustomer,
+  example: RETAIL_CUSTOMER,
+  poll: (page, context) =>
+    readByUpdate({
+      page,
+      largestPage: LARGEST_PAGE,
+      async read(search) {
+        const { customers } = await graphql(context, FIND_CUSTOMERS, { ...search, sortKey: 'UPDATED_AT' })
+        const { hasNextPage, endCursor } = customers.pageInfo
+        return { values: customers.nodes.map(toRetailCustomer), next: hasNextPage ? endCursor : null }
+      },
+    }),
+} as const satisfies PollTrigger
