@@ -153,7 +153,7 @@ export async function createPostable(
 /** Posts what is still a draft; answers the document as it is then. */
 async function postDraft(context: ActionContext, kind: Kind, document: ExternalDocument): Promise<ExternalDocument> {
   if (document.status !== 'Draft') return document
-  await act(context, `${kind.set}(${document.id})/Microsoft.NAV.post`)
+  await act(context, `${kind.set}(${document.id})/Microsoft.NAV.post`, {})
   const posted = await findDocument(context, kind, document.externalDocumentNumber)
   if (!posted)
     throw new AppError('vendor-answer-invalid', {

@@ -9,7 +9,16 @@ import { memoryTokens, type TokenKeeper } from './tokens.ts'
 
 export interface ConnectionParts extends Pick<
   HttpClientOptions,
-  'transport' | 'baseUrl' | 'isTrusted' | 'gate' | 'throttledAnswers' | 'signal' | 'timeoutMs' | 'record' | 'traceparent'
+  | 'transport'
+  | 'baseUrl'
+  | 'isTrusted'
+  | 'gate'
+  | 'throttledAnswers'
+  | 'certificateAuthority'
+  | 'signal'
+  | 'timeoutMs'
+  | 'record'
+  | 'traceparent'
 > {
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, string>>

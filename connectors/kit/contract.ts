@@ -283,6 +283,8 @@ export interface Connector {
   baseUrl(config: Readonly<Record<string, unknown>>): string
   /** Further addresses of the settings that secrets are sent to, such as a token address: where one changes, the secrets are asked for again. */
   otherAddresses?(config: Readonly<Record<string, unknown>>): readonly string[]
+  /** PEM of the authority that signed the system's certificate, for servers that no public authority vouches for. Asked with the settings. */
+  certificateAuthority?(config: Readonly<Record<string, unknown>>): string | undefined
   readonly actions: readonly Action[]
   readonly triggers: readonly WebhookTrigger[]
   readonly polls?: readonly PollTrigger[]

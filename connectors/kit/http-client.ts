@@ -24,6 +24,8 @@ export interface HttpClientOptions {
   /** Flow control: every request enters and leaves by it, with all its redirects. */
   readonly gate: Gate
   readonly throttledAnswers?: Limits['throttledAnswers']
+  /** PEM of who vouches for the certificate of the connection's own server; other servers are checked as ever. */
+  readonly certificateAuthority?: string
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly timeoutMs?: number
@@ -116,6 +118,7 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
       timeoutMs: request.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
       signal: options.signal,
       trusted: options.isTrusted(url),
+      ...(options.certificateAuthority !== undefined && sameOrigin(url, first) && { certificateAuthority: options.certificateAuthority }),
     }
     const at = options.now()
     const started = performance.now()

@@ -1,9 +1,11 @@
 // One HTTP exchange over undici: a pool of connections per origin, guarded addresses, a deadline over the whole exchange,
 // a cap on what is read. Says of every failure whether the request had begun to leave.
+import { X509Certificate } from 'node:crypto'
 import { brotliDecompress, gunzip, inflate, type BrotliOptions, type ZlibOptions } from 'node:zlib'
 import { Agent, type Dispatcher } from 'undici'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { checkUrl, guardedLookup } from './address-guard.ts'
+import { wholePem } from './pem.ts'
 
 export interface Exchange {
   readonly method: string
@@ -14,6 +16,8 @@ export interface Exchange {
   readonly signal: AbortSignal
   /** A built-in simulator or an address the operator allowed: not guarded, plain HTTP is fine. */
   readonly trusted: boolean
+  /** PEM. Instead of the public authorities: who vouches for the server's certificate. Its name is checked as ever. */
+  readonly certificateAuthority?: string
 }
 
 /** A request's body where only text is looked at. */
@@ -50,6 +54,25 @@ export interface TransportLimits {
 
 const LIMITS: TransportLimits = { maxBytes: 20 * 1024 * 1024, connectTimeoutMs: 10_000 }
 
+/** So many authorities' pools are kept open; the one that was not used for the longest time goes first, when its calls are through. */
+const MOST_AUTHORITIES = 200
+
+const UNREADABLE_AUTHORITY: ExchangeFailure = {
+  kind: 'failed',
+  sent: false,
+  reason: 'the certificate of the authority, in the settings of the connection, cannot be read',
+}
+
+/** TLS would pass over what it cannot read, and then call the server's certificate self-signed. */
+function isCertificate(pem: string | undefined): boolean {
+  if (pem === undefined) return true
+  try {
+    return new X509Certificate(wholePem(pem)).raw.length > 0
+  } catch {
+    return false
+  }
+}
+
 class TooLarge extends Error {}
 
 export function createTransport(limits: Partial<TransportLimits> = {}): Transport {
@@ -57,13 +80,34 @@ export function createTransport(limits: Partial<TransportLimits> = {}): Transpor
   // As many connections as there are calls, which the worker's places bound: in a pool with an end, one client's calls to an address that
   // hangs would hold up all clients' calls to it. What a system allows at once is the connection's limit, not the pool's.
   const pools = { connections: null, pipelining: 1, allowH2: false, headersTimeout: 0, bodyTimeout: 0 }
-  const guarded = new Agent({ ...pools, connect: { timeout: connectTimeoutMs, lookup: guardedLookup } })
-  const open = new Agent({ ...pools, connect: { timeout: connectTimeoutMs } })
+  const agentWith = (trusted: boolean, ca?: string) =>
+    new Agent({
+      ...pools,
+      connect: { timeout: connectTimeoutMs, ...(!trusted && { lookup: guardedLookup }), ...(ca !== undefined && { ca: wholePem(ca) }) },
+    })
+  const guarded = agentWith(false)
+  const open = agentWith(true)
+  // Servers with authorities of their own have pools of their own, so that nobody's authority vouches for another client's server.
+  const ownAuthorities = new Map<string, Agent>()
+  function agentFor({ trusted, certificateAuthority: ca }: Exchange): Agent {
+    if (ca === undefined) return trusted ? open : guarded
+    const key = `${trusted}\n${ca}`
+    const agent = ownAuthorities.get(key) ?? agentWith(trusted, ca)
+    ownAuthorities.delete(key)
+    ownAuthorities.set(key, agent)
+    const [oldest] = ownAuthorities
+    if (ownAuthorities.size > MOST_AUTHORITIES && oldest) {
+      ownAuthorities.delete(oldest[0])
+      void oldest[1].close()
+    }
+    return agent
+  }
 
   return {
     async exchange(exchange) {
       if (!exchange.trusted) checkUrl(exchange.url)
-      const raw = await dispatch(exchange.trusted ? open : guarded, exchange, maxBytes)
+      if (!isCertificate(exchange.certificateAuthority)) return { failure: UNREADABLE_AUTHORITY }
+      const raw = await dispatch(agentFor(exchange), exchange, maxBytes)
       if ('failure' in raw) return raw
       try {
         const bytes = await unpack(raw.body, raw.headers['content-encoding'], maxBytes)
@@ -74,7 +118,7 @@ export function createTransport(limits: Partial<TransportLimits> = {}): Transpor
       }
     },
     async close() {
-      await Promise.all([guarded.destroy(), open.destroy()])
+      await Promise.all([guarded, open, ...ownAuthorities.values()].map((agent) => agent.destroy()))
     },
   }
 }

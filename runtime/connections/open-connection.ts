@@ -64,11 +64,13 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
     const secrets = Object.fromEntries(opened)
     const simulator = simulatorOf(connection.config)
     const baseUrl = () => (simulator === undefined ? connector.baseUrl(connection.config) : simulatorUrl(simulator, clientId))
+    const certificateAuthority = connector.certificateAuthority?.(connection.config)
     const parts = {
       transport: options.transport,
       baseUrl,
       isTrusted: (url: URL) => allowed.has(url.host) || (simulator !== undefined && isBelow(url, simulatorUrl(simulator, clientId))),
       ...(connector.limits?.throttledAnswers && { throttledAnswers: connector.limits.throttledAnswers }),
+      ...(certificateAuthority !== undefined && { certificateAuthority }),
       config: connection.config,
       secrets,
       tokens: keeperOf(clientId, connectionId),

@@ -74,7 +74,7 @@ export const postJournal = {
           ...(line.description !== undefined && { description: line.description }),
         })
       }
-      await act(context, `${path}/Microsoft.NAV.post`)
+      await act(context, `${path}/Microsoft.NAV.post`, {})
       return { documentNumber, postingDate, posted: true }
     })
   },

@@ -29,7 +29,7 @@ export const shipAndInvoiceOrder = {
           message: `A part of order ${externalNumber} has invoice ${before.number} already.`,
           fix: 'Look at the order in Business Central and post what is left there.',
         })
-      if (order) await act(context, `${KINDS.order.set}(${order.id})/Microsoft.NAV.shipAndInvoice`)
+      if (order) await act(context, `${KINDS.order.set}(${order.id})/Microsoft.NAV.shipAndInvoice`, {})
       const invoice = before ?? (await findDocument(context, KINDS.invoice, externalNumber))
       if (!invoice)
         throw new AppError('vendor-rejected', {

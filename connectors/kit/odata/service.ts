@@ -111,9 +111,9 @@ export function createODataService(options: ODataOptions) {
       await send(context, { method: 'DELETE', url: `/${path}`, headers: { 'if-match': etag }, repeatable: true })
     },
 
-    /** An action, such as `salesInvoices(id)/Microsoft.NAV.post`. Repeated only after a look at what it did. */
-    async act(context: CallContext, path: string, json: object = {}): Promise<HttpResponse> {
-      return await send(context, { method: 'POST', url: `/${path}`, json, repeatable: true })
+    /** An action, such as `salesInvoices(id)/Microsoft.NAV.post`. Without parameters it has no body. Repeated only after a look at what it did. */
+    async act(context: CallContext, path: string, json?: object): Promise<HttpResponse> {
+      return await send(context, { method: 'POST', url: `/${path}`, ...(json && { json }), repeatable: true })
     },
   }
 }

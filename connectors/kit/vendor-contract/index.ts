@@ -33,7 +33,7 @@ export function testVendorContract(options: VendorContractOptions): void {
     `${connector.name} asks as its vendor describes (skipped without ${description.file} in TILLFLOW_SPECS_DIR)`,
     () => {
       if (!isHere) return
-      const check = open(readFileSync(file, 'utf8'), description)
+      const check = open(description)
       const used = new Set<string>()
       let issues: string[] = []
       let requests = 0
@@ -104,6 +104,15 @@ export function testVendorContract(options: VendorContractOptions): void {
   )
 }
 
-function open(text: string, description: VendorContractOptions['description']): ContractCheck {
-  return description.kind === 'graphql' ? createGraphqlCheck(text) : createRestCheck(text, description)
+function open(description: VendorContractOptions['description']): ContractCheck {
+  const textOf = (file: string) => readFileSync(`${SPECS_DIR}/${file}`, 'utf8')
+  if (description.kind === 'graphql') return createGraphqlCheck(textOf(description.file))
+  const checks = [description.file, ...(description.more ?? [])].map((file) => createRestCheck(textOf(file), description))
+  return {
+    described: checks.reduce((sum, { described }) => sum + described, 0),
+    check(exchange, response) {
+      const found = checks.map((one) => one.check(exchange, response))
+      return found.find(({ operation }) => operation !== undefined) ?? found[0] ?? { issues: ['nothing is described'] }
+    },
+  }
 }

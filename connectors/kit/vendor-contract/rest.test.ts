@@ -82,3 +82,48 @@ describe('a check against a document', () => {
     expect(issues('{"total":1}', 202)).toContain('the simulator answers 202')
   })
 })
+
+const ODATA = `
+openapi: 3.0.3
+info: { title: Ledger, version: '1' }
+paths:
+  /Orders:
+    get:
+      parameters:
+        - { name: $filter, in: query, schema: { type: string } }
+        - { name: $select, in: query, schema: { type: string } }
+        - { name: $orderby, in: query, schema: { type: string } }
+      responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Orders' } } } } }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+      responses: { '201': {} }
+components:
+  schemas:
+    Order: { type: object, additionalProperties: true, properties: { Id: { type: integer }, Note: { type: string } } }
+    Orders: { type: object, properties: { value: { type: array, items: { $ref: '#/components/schemas/Order' } } } }
+`
+
+describe('a check against a document of an OData service', () => {
+  const checker = createRestCheck(ODATA, { ownMembers: /^U_/, hasSilentNulls: true })
+  const list = (query: string, answer: string) =>
+    checker.check({ method: 'GET', url: new URL(`https://b1.example${query}`), headers: {}, body: undefined }, json(answer)).issues
+
+  it('holds the members that query options name against those of a record', () => {
+    expect(list("/Orders?$filter=Id gt 1 and U_Ref eq 'Colour eq 1'&$orderby=Id desc,Note&$select=Id,U_Ref", '{"value":[]}')).toEqual([])
+    expect(list('/Orders?$filter=(Colour eq 1)&$orderby=Shape&$select=Id,Size', '{"value":[]}')).toEqual([
+      '$select names Size, which is not described',
+      '$filter names Colour, which is not described',
+      '$orderby names Shape, which is not described',
+    ])
+  })
+  it("permits a customer's own members, and not any", () => {
+    const body = '{"Id":1,"U_Ref":"a","Colour":2}'
+    const headers = { 'content-type': 'application/json' }
+    const { issues } = checker.check({ method: 'POST', url: new URL('https://b1.example/Orders'), headers, body }, undefined)
+    expect(issues).toEqual(['body: /Colour is not described'])
+  })
+  it('looks at no null of an answer, and at everything else', () => {
+    expect(list('/Orders', '{"value":[{"Id":1,"Note":null}]}')).toEqual([])
+    expect(list('/Orders', '{"value":[{"Id":"1"}]}')).toEqual(["the simulator's answer: /value/0/Id must be integer"])
+  })
+})

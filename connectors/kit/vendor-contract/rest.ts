@@ -2,6 +2,7 @@
 import { isRecord } from '#shared/json.ts'
 import { readApiDocument, type ApiOperation } from '../openapi/document.ts'
 import { bodyText, type Exchange, type RawResponse } from '../transport.ts'
+import { odataQueryIssues } from './odata-query.ts'
 import { createSchemaChecker, type SchemaChecker } from './schemas.ts'
 import type { ContractCheck } from './check.ts'
 
@@ -11,13 +12,22 @@ export interface RestDescription {
   readonly file: string
   /** What our paths have before the document's, such as `/api.xro/2.0`. */
   readonly basePath?: string
+  /** More files of the same description, where it is divided by subject. */
+  readonly more?: readonly string[]
+  /** For documents that permit any member, and mean those with such a name. */
+  readonly ownMembers?: RegExp
+  /** The document does not say which members of an answer may be null: those that are, are not looked at. */
+  readonly hasSilentNulls?: boolean
   /** Does the simulator's answer fit: members' types (default), also that none is invented, or not at all. */
   readonly answers?: 'types' | 'strict' | 'off'
 }
 
-export function createRestCheck(text: string, { basePath = '', answers = 'types' }: Omit<RestDescription, 'kind' | 'file'>): ContractCheck {
+export function createRestCheck(
+  text: string,
+  { basePath = '', answers = 'types', ownMembers, hasSilentNulls = false }: Omit<RestDescription, 'kind' | 'file' | 'more'>,
+): ContractCheck {
   const { root, operations } = readApiDocument(text)
-  const checker = createSchemaChecker(root)
+  const checker = createSchemaChecker(root, ownMembers)
   const matchers = operations
     .map((operation) => ({ operation, pattern: patternOf(operation.path) }))
     // `/orders/search` before `/orders/{id}`.
@@ -36,8 +46,9 @@ export function createRestCheck(text: string, { basePath = '', answers = 'types'
       const { operation } = found
       const issues = [
         ...checkParameters(operation, { url, headers, path: found.values }, checker),
+        ...odataQueryIssues(operation, url, root, ownMembers),
         ...checkBody(operation, headers['content-type'], bodyText(body), checker),
-        ...(answers === 'off' ? [] : checkAnswer(operation, response, checker, answers === 'strict')),
+        ...(answers === 'off' ? [] : checkAnswer(operation, response, checker, { strict: answers === 'strict', hasSilentNulls })),
       ]
       return { operation: `${operation.method} ${operation.path}`, issues }
     },
@@ -136,7 +147,7 @@ function checkAnswer(
   operation: ApiOperation,
   response: RawResponse | undefined,
   checker: SchemaChecker,
-  strict: boolean,
+  { strict, hasSilentNulls }: { readonly strict: boolean; readonly hasSilentNulls: boolean },
 ): readonly string[] {
   if (!response) return []
   const status = String(response.status)
@@ -144,5 +155,6 @@ function checkAnswer(
   if (!schemas) return response.status < 400 ? [`the simulator answers ${status}, which is not described`] : []
   const schema = Object.entries(schemas).find(([type]) => type.includes('json') || type === '*/*')?.[1]
   if (!schema || response.text === '' || response.headers['content-type']?.includes('json') !== true) return []
-  return checker.check(schema, JSON.parse(response.text), { unknown: strict }).map((issue) => `the simulator's answer: ${issue}`)
+  const answer: unknown = JSON.parse(response.text, (_, value: unknown) => (hasSilentNulls && value === null ? undefined : value))
+  return checker.check(schema, answer, { unknown: strict }).map((issue) => `the simulator's answer: ${issue}`)
 }

@@ -8,7 +8,8 @@ export interface SchemaChecker {
   check(schema: Schema, value: unknown, options?: { readonly text?: boolean; readonly unknown?: boolean }): readonly string[]
 }
 
-export function createSchemaChecker(root: Schema): SchemaChecker {
+/** `ownMembers`: a document that permits members it does not name means these, such as fields that a customer made; all others are unknown. */
+export function createSchemaChecker(root: Schema, ownMembers?: RegExp): SchemaChecker {
   // Draft 4 wrote the bounds of OpenAPI 3.0 and Swagger 2.0 as switches; ajv knows newer drafts only.
   const document = modern(mended(root, root))
   const options = { strict: false, validateFormats: false, allErrors: true, validateSchema: false, logger: false } as const
@@ -31,7 +32,10 @@ export function createSchemaChecker(root: Schema): SchemaChecker {
         : (validate.errors ?? []).map(({ instancePath, message = '', params }) =>
             `${instancePath || 'the value'} ${message} ${detail(params)}`.trim(),
           )
-      return [...new Set(wrong), ...(unknown ? unknownMembers(root, schema, value).map((path) => `${path} is not described`) : [])]
+      return [
+        ...new Set(wrong),
+        ...(unknown ? unknownMembers({ root, ownMembers }, schema, value).map((path) => `${path} is not described`) : []),
+      ]
     },
   }
 }
@@ -39,13 +43,19 @@ export function createSchemaChecker(root: Schema): SchemaChecker {
 const detail = (params: Readonly<Record<string, unknown>>) =>
   'allowedValues' in params ? JSON.stringify(params['allowedValues']).slice(0, 200) : ''
 
+interface Document {
+  readonly root: Schema
+  readonly ownMembers: RegExp | undefined
+}
+
 /** JSON pointers of members that no part of the schema names. A schema that says nothing of members allows all. */
-function unknownMembers(root: Schema, schema: Schema, value: unknown, path = '', depth = 0): readonly string[] {
+function unknownMembers(document: Document, schema: Schema, value: unknown, path = '', depth = 0): readonly string[] {
   if (depth > 40) return []
+  const { root, ownMembers } = document
   const parts = branches(root, schema)
   if (Array.isArray(value)) {
     const items = parts.find((part) => isRecord(part['items']))?.['items']
-    return isRecord(items) ? value.flatMap((item, index) => unknownMembers(root, items, item, `${path}/${index}`, depth + 1)) : []
+    return isRecord(items) ? value.flatMap((item, index) => unknownMembers(document, items, item, `${path}/${index}`, depth + 1)) : []
   }
   if (!isRecord(value)) return []
   const named = parts.filter((part) => isRecord(part['properties']))
@@ -58,8 +68,8 @@ function unknownMembers(root: Schema, schema: Schema, value: unknown, path = '',
     })
     const at = `${path}/${name}`
     if (schemas.length > 0)
-      return unknownMembers(root, schemas.length === 1 ? (schemas[0] ?? {}) : { anyOf: schemas }, member, at, depth + 1)
-    return open ? [] : [at]
+      return unknownMembers(document, schemas.length === 1 ? (schemas[0] ?? {}) : { anyOf: schemas }, member, at, depth + 1)
+    return open && (ownMembers === undefined || ownMembers.test(name)) ? [] : [at]
   })
 }
 
