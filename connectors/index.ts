@@ -36,6 +36,8 @@ import { quickbooks } from './quickbooks/index.ts'
 import { createQuickBooksSimulator } from './quickbooks/simulator/index.ts'
 import { s3 } from './s3/index.ts'
 import { createS3Simulator } from './s3/simulator.ts'
+import { sapBusinessOne } from './sap-business-one/index.ts'
+import { createSapBusinessOneSimulator } from './sap-business-one/simulator/index.ts'
 import { shopify } from './shopify/index.ts'
 import { createShopifySimulator } from './shopify/simulator/index.ts'
 import { sql } from './sql/index.ts'
@@ -66,6 +68,7 @@ export const connectors: readonly Connector[] = [
   netsuite,
   erpnext,
   businessCentral,
+  sapBusinessOne,
   tryton,
   xero,
   quickbooks,
@@ -97,6 +100,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   netsuite: createNetSuiteSimulator,
   erpnext: createErpNextSimulator,
   'business-central': createBusinessCentralSimulator,
+  'sap-business-one': createSapBusinessOneSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   avalara: createAvalaraSimulator,

@@ -98,6 +98,17 @@ const MORE_SYSTEMS = [
     secrets: ['clientSecret'],
   },
   {
+    connector: 'sap-business-one',
+    config: {
+      url: 'https://b1.harbour-finch.example:50000',
+      companyDb: 'SBO_HARBOUR',
+      username: 'tillflow',
+      timeZone: 'Europe/London',
+      referenceField: 'U_TillflowRef',
+    },
+    secrets: ['password'],
+  },
+  {
     connector: 'erpnext',
     config: { url: 'https://erpnext.harbour-finch.example', timeZone: 'Europe/London' },
     secrets: ['apiKey', 'apiSecret', 'webhookSecret'],

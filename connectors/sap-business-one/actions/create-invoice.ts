@@ -1,0 +1,28 @@
+// Makes an invoice of an order, a delivery or lines, unless there is one of this reference. Without a delivery it takes the goods out of stock too.
+import { Type } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { createDocument } from '../create-document.ts'
+import { BasedInput } from '../document-input.ts'
+import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+
+const Input = BasedInput([
+  ['order', 'Sales order'],
+  ['delivery', 'Delivery'],
+])
+
+export const createInvoice = {
+  id: 'create-invoice',
+  label: 'Create an invoice',
+  description:
+    'Makes an invoice of an order, a delivery or lines, unless there is one of this reference. Without a delivery it takes the goods out of stock too.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: Input,
+  output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
+  example: { invoice: { ...SALES_DOCUMENT, id: '590', number: '30084' }, created: true },
+  async run(input, context) {
+    const { document: invoice, created } = await createDocument(context, KINDS.invoice, parseInput(Input, input))
+    return { invoice, created }
+  },
+} as const satisfies Action

@@ -1,0 +1,139 @@
+// Lists by the time they changed: sales documents, items and business partners.
+import type { Static, TSchema } from 'typebox'
+import type { Json } from '#shared/json.ts'
+import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
+import { ExternalPartner, Partner, PARTNER, PARTNER_MEMBERS, toPartner } from '../business-partner.ts'
+import { readByChange, type ChangedList } from '../by-change.ts'
+import { list } from '../client.ts'
+import {
+  documentReference,
+  ExternalDocument,
+  headMembers,
+  KINDS,
+  SALES_DOCUMENT,
+  SalesDocument,
+  toSalesDocument,
+  type Kind,
+} from '../documents.ts'
+import { ExternalItem, Item, ITEM, ITEM_MEMBERS, toItem } from '../item.ts'
+
+const LARGEST_PAGE = 500
+
+interface Changing<S extends TSchema> {
+  readonly set: string
+  readonly schema: S
+  readonly key: ChangedList['key']
+  readonly select: (context: CallContext) => string
+  readonly keyOf: (record: Static<S>) => string
+  readonly toValue: (record: Static<S>, context: CallContext) => Json
+}
+
+function pollOf<S extends typeof ExternalDocument | typeof ExternalItem | typeof ExternalPartner>(of: Changing<S>): PollTrigger['poll'] {
+  return (page, context) =>
+    readByChange(page, context, {
+      key: of.key,
+      async read(query) {
+        const wanted = Math.min(query.$top, LARGEST_PAGE)
+        const { records, next } = await list(context, of.set, of.schema, { ...query, $top: wanted, $select: of.select(context) }, wanted)
+        const rows = records.map((record: Static<S>) => ({
+          key: of.keyOf(record),
+          // Times are to the second, and two changes may share one: the value tells them apart.
+          value: of.toValue(record, context),
+          UpdateDate: record.UpdateDate,
+          UpdateTime: record.UpdateTime,
+        }))
+        return { rows, isCut: next !== undefined || (wanted < query.$top && rows.length === wanted) }
+      },
+    })
+}
+
+const documentsChanged = (kind: Kind): PollTrigger['poll'] =>
+  pollOf({
+    set: kind.set,
+    schema: ExternalDocument,
+    key: { field: 'DocEntry', isText: false },
+    select: (context) => headMembers(documentReference(context)),
+    keyOf: ({ DocEntry }) => String(DocEntry),
+    toValue: toSalesDocument,
+  })
+
+const DOCUMENT = { kind: 'poll', output: SalesDocument } as const
+
+export const salesOrdersChanged = {
+  ...DOCUMENT,
+  id: 'sales-orders-changed',
+  label: 'New and changed sales orders',
+  description: 'Reads orders by the time they changed, without their lines.',
+  example: SALES_DOCUMENT,
+  poll: documentsChanged(KINDS.order),
+} as const satisfies PollTrigger
+
+export const deliveriesChanged = {
+  ...DOCUMENT,
+  id: 'deliveries-changed',
+  label: 'New and changed deliveries',
+  description: 'Reads deliveries by the time they changed, without their lines.',
+  example: { ...SALES_DOCUMENT, id: '633', number: '20117' },
+  poll: documentsChanged(KINDS.delivery),
+} as const satisfies PollTrigger
+
+export const invoicesChanged = {
+  ...DOCUMENT,
+  id: 'invoices-changed',
+  label: 'New and changed invoices',
+  description: 'Reads invoices by the time they changed, without their lines. One that is paid is closed.',
+  example: { ...SALES_DOCUMENT, id: '590', number: '30084' },
+  poll: documentsChanged(KINDS.invoice),
+} as const satisfies PollTrigger
+
+export const returnsChanged = {
+  ...DOCUMENT,
+  id: 'returns-changed',
+  label: 'New and changed returns',
+  description: 'Reads returns by the time they changed, without their lines.',
+  example: { ...SALES_DOCUMENT, id: '41', number: '40012' },
+  poll: documentsChanged(KINDS.return),
+} as const satisfies PollTrigger
+
+export const creditMemosChanged = {
+  ...DOCUMENT,
+  id: 'credit-memos-changed',
+  label: 'New and changed credit memos',
+  description: 'Reads credit memos by the time they changed, without their lines.',
+  example: { ...SALES_DOCUMENT, id: '57', number: '50009' },
+  poll: documentsChanged(KINDS['credit-memo']),
+} as const satisfies PollTrigger
+
+export const itemsChanged = {
+  kind: 'poll',
+  id: 'items-changed',
+  label: 'New and changed items',
+  description: 'Reads items by the time they changed. Movements of stock may leave that time as it is: read stock with its own action.',
+  output: Item,
+  example: ITEM,
+  poll: pollOf({
+    set: 'Items',
+    schema: ExternalItem,
+    key: { field: 'ItemCode', isText: true },
+    select: () => ITEM_MEMBERS,
+    keyOf: ({ ItemCode }) => ItemCode,
+    toValue: toItem,
+  }),
+} as const satisfies PollTrigger
+
+export const partnersChanged = {
+  kind: 'poll',
+  id: 'partners-changed',
+  label: 'New and changed business partners',
+  description: 'Reads customers, suppliers and leads by the time they changed.',
+  output: Partner,
+  example: PARTNER,
+  poll: pollOf({
+    set: 'BusinessPartners',
+    schema: ExternalPartner,
+    key: { field: 'CardCode', isText: true },
+    select: () => PARTNER_MEMBERS,
+    keyOf: ({ CardCode }) => CardCode,
+    toValue: toPartner,
+  }),
+} as const satisfies PollTrigger
