@@ -8,7 +8,9 @@ import { createGiftCard } from './actions/gift-cards/create-gift-card.ts'
 import { deactivateGiftCard } from './actions/gift-cards/deactivate-gift-card.ts'
 import { findGiftCards } from './actions/gift-cards/find-gift-cards.ts'
 import { addOrderTags } from './actions/orders/add-order-tags.ts'
+import { cancelOrder } from './actions/orders/cancel-order.ts'
 import { createFulfillment } from './actions/orders/create-fulfillment.ts'
+import { editOrder } from './actions/orders/edit-order.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { getOrder } from './actions/orders/get-order.ts'
 import { getPayments } from './actions/orders/get-payments.ts'
@@ -17,6 +19,7 @@ import { findProducts } from './actions/products/find-products.ts'
 import { getProduct } from './actions/products/get-product.ts'
 import { setPrices } from './actions/products/set-prices.ts'
 import { upsertProduct } from './actions/products/upsert-product.ts'
+import { createRefund } from './actions/refunds/create-refund.ts'
 import { adjustStock } from './actions/stock/adjust-stock.ts'
 import { findLocations } from './actions/stock/find-locations.ts'
 import { getStock } from './actions/stock/get-stock.ts'
@@ -37,7 +40,7 @@ import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
 
 // In the order of the palette: a domain after the other.
-const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags] as const
+const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags, editOrder, cancelOrder, createRefund] as const
 const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceLists] as const
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
 const CUSTOMERS = [getCustomer, findCustomers, upsertCustomer] as const

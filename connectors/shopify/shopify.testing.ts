@@ -56,6 +56,18 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
+    'edit-order': {
+      input: {
+        orderId: 6151042531042,
+        lines: [
+          { sku: 'HF-RAINCOAT-M', quantity: 2 },
+          { title: 'Gift wrapping', price: '3.50', quantity: 1 },
+        ],
+      },
+      operation: 'orderEditCommit',
+    },
+    'cancel-order': { input: { orderId: 6151042531042, reason: 'customer', refund: 'original' } },
+    'create-refund': { input: { orderId: 6151042531042, amount: '2.50', note: 'Late delivery' }, creates: 'refund' },
     'get-product': { input: { handle: 'harbour-mug' } },
     'find-products': {
       input: { query: 'sku:HF-MUG-NAVY', limit: 10 },

@@ -54,6 +54,11 @@ testVendorContract({
         ledgerDocument: 'gid://wms/Breakage/1',
       },
     ],
+    'edit-order': [{ orderId: 6151042531042, lines: [{ sku: 'HF-RAINCOAT-M', quantity: 0 }], staffNote: 'x', notifyCustomer: true }],
+    'create-refund': [
+      { orderId: 6151042531042, shipping: 'full', notifyCustomer: true },
+      { orderId: 6151042531042, shipping: '1.00', money: 'none' },
+    ],
     'get-product': [{ productId: 8120044010001 }],
     'upsert-product': [
       {

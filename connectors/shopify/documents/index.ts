@@ -4,6 +4,16 @@ import { ADD_ADDRESS, FIND_CUSTOMERS, GET_CUSTOMER, SET_CUSTOMER } from './custo
 import { CREATE_GIFT_CARD, DEACTIVATE_GIFT_CARD, FIND_GIFT_CARDS, GET_GIFT_CARD } from './gift-card.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
+import {
+  BEGIN_EDIT,
+  CANCEL_ORDER,
+  COMMIT_EDIT,
+  EDIT_ADD_ITEM,
+  EDIT_ADD_VARIANT,
+  EDIT_QUANTITY,
+  EDITABLE_ORDER,
+  ORDER_STATE,
+} from './order-change.ts'
 import { GET_PAYMENTS } from './payments.ts'
 import {
   FIND_PRICE_LISTS,
@@ -17,6 +27,7 @@ import {
   SET_PRODUCT,
   SET_VARIANT_PRICES,
 } from './product.ts'
+import { CREATE_REFUND, REFUND_PLAN } from './refund.ts'
 import { SHOP } from './shop.ts'
 import {
   ADJUST_QUANTITIES,
@@ -40,6 +51,16 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
   ADD_TAGS,
+  ORDER_STATE,
+  CANCEL_ORDER,
+  EDITABLE_ORDER,
+  BEGIN_EDIT,
+  EDIT_QUANTITY,
+  EDIT_ADD_VARIANT,
+  EDIT_ADD_ITEM,
+  COMMIT_EDIT,
+  REFUND_PLAN,
+  CREATE_REFUND,
   FIND_PRODUCTS,
   GET_PRODUCT,
   GET_PRODUCT_VARIANTS,

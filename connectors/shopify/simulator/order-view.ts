@@ -5,6 +5,7 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { pageOf, type PageArguments } from './connections.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { recordsOf, setOf, sumOf } from './order-lines.ts'
+import { refundView, suggestRefund, type SuggestArguments } from './orders/refunds.ts'
 import { tagsOf } from './search.ts'
 import { LOCATIONS } from './shop.ts'
 import { transactionViews } from './transactions.ts'
@@ -77,6 +78,11 @@ export function orderView(order: SimulatorRecord, records: SimulatorRecords): Vi
         page,
       ),
     lineItems: (page: PageArguments) => pageOf(lineViews(order), keyOf, page),
+    refunds: ({ first }: PageArguments) =>
+      mine('refund')
+        .slice(0, first ?? undefined)
+        .map((refund) => refundView(refund, records)),
+    suggestedRefund: (asked: SuggestArguments) => suggestRefund(order, asked),
     transactions: ({ first }: PageArguments) => transactionViews(order).slice(0, first ?? undefined),
     fulfillments: ({ first }: PageArguments) =>
       mine('fulfillment')
@@ -156,7 +162,7 @@ function allocationView(allocation: SimulatorRecord, applications: readonly View
   }
 }
 
-function moneyBag(set: unknown): View {
+export function moneyBag(set: unknown): View {
   const { shop_money: shop, presentment_money: presentment } = set as { shop_money: SimulatorRecord; presentment_money?: SimulatorRecord }
   return { shopMoney: moneyV2(shop), presentmentMoney: moneyV2(presentment ?? shop) }
 }

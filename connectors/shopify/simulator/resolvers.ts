@@ -1,4 +1,5 @@
 // What the simulated Admin API answers: root fields over the stored records. graphql-js calls functions with their arguments.
+import type { GraphQLResolveInfo } from 'graphql'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { API_VERSION } from '../auth.ts'
 import { numberOf } from '../gid.ts'
@@ -10,6 +11,9 @@ import { pageOf, type Connection, type PageArguments } from './connections.ts'
 import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
+import { cancelOverApi } from './orders/cancel.ts'
+import { editsRoot } from './orders/edits.ts'
+import { createRefund } from './orders/refunds.ts'
 import { matchesQuery, tagsOf } from './search.ts'
 import { stockRoot } from './stock/root.ts'
 import {
@@ -47,6 +51,10 @@ export function createRoot(context: ResolverContext): View {
   const orderOf = (id: unknown): SimulatorRecord | undefined => records.get('order', numberOf(String(id)))
   const root: View = {
     ...catalogueRoot(context),
+    ...editsRoot(context),
+    refundCreate: ({ input }: { readonly input: Parameters<typeof createRefund>[0] }, _: unknown, info: GraphQLResolveInfo) =>
+      createRefund(input, context, info),
+    orderCancel: (args: Parameters<typeof cancelOverApi>[0]) => cancelOverApi(args, context),
     ...customersRoot(context),
     ...giftCardsRoot(context),
     ...stockRoot(context),

@@ -4,6 +4,11 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import type { View } from './order-view.ts'
 
+/** Those that brought money in, whatever was given back since. */
+export function saleViews(order: SimulatorRecord): View[] {
+  return transactionViews({ ...order, financial_status: 'paid' })
+}
+
 export function transactionViews(order: SimulatorRecord): View[] {
   if (order['financial_status'] !== 'paid') return []
   const gateways = Array.isArray(order['payment_gateway_names']) ? order['payment_gateway_names'].map(String) : []
