@@ -1,10 +1,7 @@
-// What a connection to an Odoo database consists of, and signing in to it.
-import { createHash } from 'node:crypto'
+// What a connection to an Odoo database consists of.
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
-import type { CallContext, SecretField } from '#connectors/kit/contract.ts'
+import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
-import { rpc } from './rpc.ts'
 
 export const OdooConfig = Type.Object(
   {
@@ -20,7 +17,21 @@ export const OdooConfig = Type.Object(
       minLength: 1,
       maxLength: 120,
     }),
-    username: Type.String({ title: 'User', description: 'Sign-in name of the integration user, usually an e-mail address.', minLength: 1 }),
+    username: Type.Optional(
+      Type.String({
+        title: 'User',
+        description:
+          'Sign-in name of the integration user, usually an e-mail address. Odoo 19 and later do not need it: the key says whose it is.',
+        minLength: 1,
+      }),
+    ),
+    api: Type.Optional(
+      Type.Union([Type.Literal('auto'), Type.Literal('json-2'), Type.Literal('json-rpc')], {
+        title: 'API',
+        description: 'JSON-2 is that of Odoo 19 and later, JSON-RPC that of 17 and 18. Default: asks Odoo which version it is.',
+        default: 'auto',
+      }),
+    ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
   },
   { additionalProperties: false },
@@ -30,7 +41,8 @@ export type OdooConfig = Static<typeof OdooConfig>
 export const SECRETS = {
   apiKey: {
     label: 'API key',
-    description: "Made under the user's preferences, Account Security, New API Key. A password works too, but not with two-factor sign-in.",
+    description:
+      "Made under the user's preferences, Account Security, New API Key. With JSON-RPC a password works too, but not with two-factor sign-in.",
     required: true,
   },
 } as const satisfies Record<string, SecretField>
@@ -42,28 +54,3 @@ export const readConfig = (config: Readonly<Record<string, unknown>>): OdooConfi
 
 /** Names the database this connection writes to; the same for every call over it. */
 export const identityOf = ({ url, database, simulator }: OdooConfig) => JSON.stringify([url, database, simulator])
-
-// User ids by connection and key. A key is checked by Odoo with every call, so an old entry is no risk.
-const signedIn = new Map<string, number>()
-const MOST_SIGNED_IN = 1_000
-
-/** The user id that every call names beside the key. Throws `credentials-invalid`. */
-export async function signIn(context: CallContext): Promise<{ readonly uid: number; readonly key: string; readonly database: string }> {
-  const config = readConfig(context.config)
-  const key = context.secrets.get('apiKey')
-  const cacheKey = createHash('sha256')
-    .update(JSON.stringify([identityOf(config), config.username, key]))
-    .digest('base64')
-  const known = signedIn.get(cacheKey)
-  if (known !== undefined) return { uid: known, key, database: config.database }
-  const uid = await rpc(context, 'common', 'authenticate', [config.database, config.username, key, {}], true)
-  if (typeof uid !== 'number') {
-    throw new AppError('credentials-invalid', {
-      message: `Odoo does not sign in ${config.username} to the database ${config.database}.`,
-      fix: 'Check the database, the user and the API key of the connection.',
-    })
-  }
-  if (signedIn.size >= MOST_SIGNED_IN) signedIn.clear()
-  signedIn.set(cacheKey, uid)
-  return { uid, key, database: config.database }
-}

@@ -1,4 +1,4 @@
-// Turns the names people use (SKU, tax name, warehouse code, currency, journal code, company) into Odoo's ids.
+// Turns the names people use (SKU, tax name, warehouse code, location, currency, journal code, company) into Odoo's ids.
 // A name that leads nowhere is refused with the name in the message: that is what the analyst must correct.
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
@@ -9,15 +9,50 @@ interface Kind {
   readonly field: string
   readonly what: string
   readonly fields: readonly string[]
+  /** Records belong to a company, or to all. */
+  readonly perCompany: boolean
 }
 
 const KINDS = {
-  product: { model: 'product.product', field: 'default_code', what: 'product with the SKU', fields: ['id', 'default_code', 'name'] },
-  tax: { model: 'account.tax', field: 'name', what: 'sales tax named', fields: ['id', 'name'] },
-  warehouse: { model: 'stock.warehouse', field: 'code', what: 'warehouse with the code', fields: ['id', 'code'] },
-  journal: { model: 'account.journal', field: 'code', what: 'payment journal with the code', fields: ['id', 'code', 'name'] },
-  company: { model: 'res.company', field: 'name', what: 'company named', fields: ['id', 'name'] },
-  pricelist: { model: 'product.pricelist', field: 'currency_id.name', what: 'price list in', fields: ['id', 'currency_id'] },
+  product: {
+    model: 'product.product',
+    field: 'default_code',
+    what: 'product with the SKU',
+    fields: ['id', 'default_code', 'name'],
+    perCompany: true,
+  },
+  tax: { model: 'account.tax', field: 'name', what: 'sales tax named', fields: ['id', 'name'], perCompany: true },
+  warehouse: {
+    model: 'stock.warehouse',
+    field: 'code',
+    what: 'warehouse with the code',
+    fields: ['id', 'code', 'lot_stock_id', 'view_location_id'],
+    perCompany: true,
+  },
+  location: { model: 'stock.location', field: 'complete_name', what: 'location', fields: ['id', 'complete_name'], perCompany: true },
+  journal: {
+    model: 'account.journal',
+    field: 'code',
+    what: 'payment journal with the code',
+    fields: ['id', 'code', 'name'],
+    perCompany: true,
+  },
+  company: { model: 'res.company', field: 'name', what: 'company named', fields: ['id', 'name'], perCompany: false },
+  currency: { model: 'res.currency', field: 'name', what: 'active currency', fields: ['id', 'name'], perCompany: false },
+  pricelist: {
+    model: 'product.pricelist',
+    field: 'currency_id.name',
+    what: 'price list in',
+    fields: ['id', 'currency_id'],
+    perCompany: true,
+  },
+  fiscalPosition: {
+    model: 'account.fiscal.position',
+    field: 'name',
+    what: 'fiscal position named',
+    fields: ['id', 'name'],
+    perCompany: true,
+  },
 } as const satisfies Record<string, Kind>
 
 /** A name as it stands in the input, with its place there. */
@@ -26,17 +61,22 @@ export interface NamePlace {
   readonly path: string
 }
 
-/** The record of every name. Throws one `vendor-rejected` that lists all names that are not there. */
+/**
+ * The record of every name, of this company where one is given: companies have taxes and journals of the same names. Throws one
+ * `vendor-rejected` that lists all names that are not there.
+ */
 export async function resolveNames(
   context: CallContext,
   kind: keyof typeof KINDS,
   places: readonly NamePlace[],
+  companyId?: number,
 ): Promise<(name: string) => OdooRow> {
-  const { model, field, what, fields } = KINDS[kind]
+  const { model, field, what, fields, perCompany } = KINDS[kind]
   const names = [...new Set(places.map(({ name }) => name))]
   if (names.length === 0) return () => expectFound(undefined, what, '')
   const taxesOnSales = kind === 'tax' ? ([['type_tax_use', '=', 'sale']] as const) : []
-  const rows = await searchRead(context, model, [[field, 'in', names], ...taxesOnSales], { fields })
+  const ofCompany = perCompany && companyId !== undefined ? ([['company_id', 'in', [companyId, false]]] as const) : []
+  const rows = await searchRead(context, model, [[field, 'in', names], ...taxesOnSales, ...ofCompany], { fields })
   const byName = new Map<string, OdooRow>()
   // Oldest first: of two with one name the older one counts, the same every time.
   for (const row of rows) {
@@ -66,6 +106,7 @@ export async function resolveName(
   kind: keyof typeof KINDS,
   name: string | undefined,
   path: string,
+  companyId?: number,
 ): Promise<OdooRow | undefined> {
-  return name === undefined || name === '' ? undefined : (await resolveNames(context, kind, [{ name, path }]))(name)
+  return name === undefined || name === '' ? undefined : (await resolveNames(context, kind, [{ name, path }], companyId))(name)
 }

@@ -1,11 +1,24 @@
-// Odoo: sales orders, customers and products of an Odoo database, over its external API.
+// Odoo: sales, tills, invoices, deliveries, stock, customers and products of an Odoo database, over its external API.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { createCreditNote } from './actions/create-credit-note.ts'
+import { createInvoice } from './actions/create-invoice.ts'
 import { createSalesOrder } from './actions/create-sales-order.ts'
 import { findOrCreatePartnerAction } from './actions/find-or-create-partner.ts'
 import { findProduct } from './actions/find-product.ts'
+import { getDeliveries } from './actions/get-deliveries.ts'
+import { getInvoice } from './actions/get-invoice.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
+import { getStock } from './actions/get-stock.ts'
+import { registerPayment } from './actions/register-payment.ts'
 import { searchReadAction } from './actions/search-read.ts'
+import { setStock } from './actions/set-stock.ts'
+import { upsertProduct } from './actions/upsert-product.ts'
+import { validateDelivery } from './actions/validate-delivery.ts'
 import { changedRecords } from './polls/changed-records.ts'
+import { deliveriesChanged } from './polls/deliveries-changed.ts'
+import { posSales } from './polls/pos-sales.ts'
+import { posSessionsClosed } from './polls/pos-sessions-closed.ts'
+import { stockChanged } from './polls/stock-changed.ts'
 import { OdooConfig, readConfig, SECRETS } from './auth.ts'
 import { searchRead, textOf } from './client.ts'
 
@@ -13,14 +26,29 @@ export const odoo = {
   id: 'odoo',
   name: 'Odoo',
   category: 'erp',
-  description: 'Sales orders, customers and products in Odoo 17 and later.',
+  description: 'Sales orders, till sales, invoices, payments, deliveries, stock, customers and products in Odoo 17 and later.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><circle cx="6" cy="12" r="4"/><circle cx="18" cy="12" r="4"/></svg>',
   config: OdooConfig,
   secrets: SECRETS,
   baseUrl: (config) => readConfig(config).url,
-  actions: [createSalesOrder, findOrCreatePartnerAction, findProduct, getSalesOrder, searchReadAction],
+  actions: [
+    createSalesOrder,
+    getSalesOrder,
+    createInvoice,
+    createCreditNote,
+    getInvoice,
+    registerPayment,
+    getDeliveries,
+    validateDelivery,
+    getStock,
+    setStock,
+    findProduct,
+    upsertProduct,
+    findOrCreatePartnerAction,
+    searchReadAction,
+  ],
   triggers: [],
-  polls: [changedRecords],
+  polls: [posSales, posSessionsClosed, deliveriesChanged, stockChanged, changedRecords],
   // An Odoo worker serves one request at a time; a small installation has few of them.
   limits: { concurrency: 4 },
   async test(context) {

@@ -23,17 +23,32 @@ const partnerDetails = {
   city: text('City', 'Town of the address.'),
   zip: text('Postal code', 'As written on letters.', 40),
   countryCode: text('Country', 'Two letters, such as GB.', 2),
+  vat: text('Tax number', 'Such as GB123456789. Odoo may check it.', 40),
 }
 export const PartnerInput = Type.Object({ ...keys, ...partnerDetails }, { additionalProperties: false })
 export type PartnerInput = Static<typeof PartnerInput>
 
-const FIELDS = ['id', 'name', 'email', 'ref', 'phone', 'street', 'street2', 'city', 'zip', 'country_id', 'active']
+export const CustomerInput = Type.Object(
+  {
+    ...PartnerInput.properties,
+    createMissing: Type.Optional(
+      Type.Boolean({
+        title: 'Create missing customer',
+        description: 'Makes a contact when nobody has this reference or e-mail address.',
+      }),
+    ),
+  },
+  { title: 'Customer', description: 'Who bought: give an id, a reference or an e-mail address.', additionalProperties: false },
+)
+type CustomerInput = Static<typeof CustomerInput>
 
-export const describePartner = ({ id, ref, email }: PartnerInput) =>
+const FIELDS = ['id', 'name', 'email', 'ref', 'phone', 'street', 'street2', 'city', 'zip', 'country_id', 'vat', 'active']
+
+const describePartner = ({ id, ref, email }: PartnerInput) =>
   id !== undefined ? `id ${id}` : ref !== undefined ? `reference ${ref}` : `e-mail ${email ?? 'not given'}`
 
 /** The contact these keys lead to. An id must be there; a reference goes before an e-mail address. */
-export async function findPartner(context: CallContext, input: PartnerInput): Promise<OdooRow | undefined> {
+async function findPartner(context: CallContext, input: PartnerInput): Promise<OdooRow | undefined> {
   const first = async (domain: Domain) => (await searchRead(context, 'res.partner', domain, { fields: FIELDS, limit: 1 }))[0]
   if (input.id !== undefined) {
     const found = await first([['id', '=', input.id]])
@@ -43,6 +58,23 @@ export async function findPartner(context: CallContext, input: PartnerInput): Pr
   const byRef = input.ref === undefined ? undefined : await first([['ref', '=', input.ref]])
   if (byRef || input.email === undefined) return byRef
   return await first([['email', '=ilike', escapeLike(input.email)]])
+}
+
+/** Who the document is for. Throws `vendor-rejected` when nobody is found and none is to be made. */
+export async function customerId(context: CallContext, { createMissing, ...partner }: CustomerInput): Promise<number> {
+  if (createMissing === true) return (await findOrCreatePartner(context, partner, false)).partner.id
+  if (partner.id === undefined && partner.ref === undefined && partner.email === undefined) {
+    throw new AppError('action-input-invalid', {
+      message: 'The document has no customer: give an id, a reference or an e-mail address.',
+      issues: [{ path: '/customer', code: 'required', message: 'Give an id, a reference or an e-mail address.' }],
+    })
+  }
+  const found = await findPartner(context, partner)
+  if (found) return found.id
+  throw new AppError('vendor-rejected', {
+    message: `Odoo has no customer with the ${describePartner(partner)}.`,
+    fix: 'Make the contact in Odoo, let the flow create missing customers, or give a default customer; then replay.',
+  })
 }
 
 /** `=ilike` takes wildcards: an underscore in an address must not match another character. */

@@ -1,30 +1,8 @@
 // What a flow gives to "Create sales order": the words of a consultant, not Odoo's field names.
 import { Type, type Static } from 'typebox'
 import { DecimalText } from './decimals.ts'
-import { PartnerInput } from './partner.ts'
-
-const SalesOrderLineInput = Type.Object(
-  {
-    sku: Type.String({ title: 'SKU', description: 'Internal Reference of the product in Odoo.', minLength: 1, maxLength: 120 }),
-    description: Type.Optional(
-      Type.String({ title: 'Description', description: 'Printed on the order. Empty: the product name of Odoo.', maxLength: 2_000 }),
-    ),
-    quantity: DecimalText('Quantity', 'In the unit of measure of the product.'),
-    unitPrice: DecimalText(
-      'Unit price',
-      'In the currency of the order, before discount and, unless the tax is included in the price, before tax. Odoo keeps two decimals unless told otherwise.',
-    ),
-    discountPercent: Type.Optional(DecimalText('Discount %', 'Percent off the unit price, such as 12.5.')),
-    taxes: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 120 }), {
-        title: 'Taxes',
-        description: 'Names of sales taxes in Odoo. Empty: no tax. Absent: the taxes of the product.',
-        maxItems: 20,
-      }),
-    ),
-  },
-  { additionalProperties: false },
-)
+import { FiscalPosition, LineInput } from './line.ts'
+import { CustomerInput } from './partner.ts'
 
 const PaymentInput = Type.Object(
   {
@@ -48,19 +26,8 @@ export const SalesOrderInput = Type.Object(
       minLength: 1,
       maxLength: 120,
     }),
-    customer: Type.Object(
-      {
-        ...PartnerInput.properties,
-        createMissing: Type.Optional(
-          Type.Boolean({
-            title: 'Create missing customer',
-            description: 'Makes a contact when nobody has this reference or e-mail address.',
-          }),
-        ),
-      },
-      { title: 'Customer', description: 'Who bought: give an id, a reference or an e-mail address.', additionalProperties: false },
-    ),
-    lines: Type.Array(SalesOrderLineInput, {
+    customer: CustomerInput,
+    lines: Type.Array(LineInput, {
       title: 'Lines',
       description: 'Goods, and fees as products of their own (shipping, tip, duties, discount).',
       minItems: 1,
@@ -86,6 +53,7 @@ export const SalesOrderInput = Type.Object(
     currency: Type.Optional(
       Type.String({ title: 'Currency', description: 'Three letters such as EUR; Odoo needs a price list in it.', pattern: '^[A-Z]{3}$' }),
     ),
+    fiscalPosition: Type.Optional(FiscalPosition),
     note: Type.Optional(Type.String({ title: 'Note', description: 'Terms and remarks printed below the lines.', maxLength: 10_000 })),
     origin: Type.Optional(
       Type.String({ title: 'Source document', description: 'Where the order came from, such as Shopify #1001.', maxLength: 200 }),

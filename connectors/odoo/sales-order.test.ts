@@ -1,68 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ErrorData } from '#shared/errors.ts'
-import type { Json } from '#shared/json.ts'
-import { createActionContext } from '#connectors/kit/call-context.ts'
-import type { Simulator } from '#connectors/kit/contract.ts'
-import { serveSimulators, type SimulatorServer } from '#connectors/kit/simulator-server.ts'
-import { openGate } from '#connectors/kit/gate.ts'
-import { createTransport } from '#connectors/kit/transport.ts'
+import { describe, expect, it } from 'vitest'
+import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { odoo } from './index.ts'
+import { CONNECTIONS, SECRETS } from './odoo.testing.ts'
 import { createOdooSimulator } from './simulator/index.ts'
 import type { SalesOrderInput, SalesOrderOutput } from './sales-order-input.ts'
 
-const config = { url: 'https://harbour-finch.odoo.com', database: 'harbour-finch', username: 'integration@harbour-finch.example' }
-const secrets = { apiKey: 'odoo-key-0123456789abcdef' }
-const dir = mkdtempSync(join(tmpdir(), 'tillflow-odoo-'))
-const transport = createTransport()
-let simulator: Simulator
-let server: SimulatorServer
-
-beforeAll(async () => {
-  simulator = createOdooSimulator({
-    name: 'odoo',
-    dataFile: join(dir, 'odoo.db'),
-    secrets,
-    config,
-    deliver: async () => ({ status: 200 }),
-    now: () => new Date('2026-03-01T09:00:00Z'),
-  })
-  server = await serveSimulators(() => simulator)
+const { run, records, requests, failure } = simulated({
+  connector: odoo,
+  createSimulator: createOdooSimulator,
+  config: CONNECTIONS['JSON-2 of Odoo 19'],
+  secrets: SECRETS,
 })
-beforeEach(async () => void (await fetch(`${server.origin}/odoo/_sim/reset`, { method: 'POST' })))
-afterAll(async () => {
-  await server.close()
-  simulator.close()
-  await transport.close()
-  rmSync(dir, { recursive: true, force: true })
-})
-
-function run(actionId: string, input: unknown): Promise<Json> {
-  const action = odoo.actions.find(({ id }) => id === actionId)
-  const context = createActionContext(
-    {
-      transport,
-      baseUrl: () => `${server.origin}/odoo`,
-      isTrusted: () => true,
-      gate: openGate,
-      signal: new AbortController().signal,
-      config,
-      secrets,
-    },
-    { idempotencyKey: 'k', attempt: 1, outcomeUnknown: false },
-  )
-  return action!.run(input as Json, context)
-}
 const createOrder = async (input: SalesOrderInput) => (await run('create-sales-order', input)) as unknown as SalesOrderOutput
-const failure = async (work: Promise<unknown>): Promise<ErrorData> =>
-  work.then(
-    (value) => expect.fail(`it did not fail: ${JSON.stringify(value)}`),
-    (error: ErrorData) => error,
-  )
-const records = async (type: string) =>
-  (await (await fetch(`${server.origin}/odoo/_sim/records/${type}`)).json()) as Record<string, unknown>[]
 const line = (over: Partial<SalesOrderInput['lines'][number]> = {}) => ({
   sku: 'HF-MUG-NAVY',
   quantity: 1,
@@ -141,8 +90,7 @@ describe('create-sales-order', () => {
 
   it('sends prices digit by digit', async () => {
     await createOrder(order({ lines: [line({ unitPrice: '1234567890.10', quantity: 3 })] }))
-    const log = (await (await fetch(`${server.origin}/odoo/_sim/requests`)).json()) as { operation: string; body: string }[]
-    const sent = log.find(({ operation }) => operation === 'sale.order.create')
+    const sent = (await requests()).find(({ path }) => path.endsWith('/sale.order/create'))
     expect(sent?.body).toContain('"price_unit":1234567890.10')
   })
 

@@ -233,7 +233,11 @@ describe('the caller', () => {
     const told: RecordedExchange[] = []
     const recorded = (exchanges: readonly RecordedExchange[]) => void told.push(...exchanges)
     await call(id, 'find-product', { sku: 'HF-MUG-NAVY' }, { recorded })
-    expect(told.at(-1)).toMatchObject({ method: 'POST', status: 200, url: expect.stringMatching(/\/jsonrpc$/) })
+    expect(told.at(-1)).toMatchObject({
+      method: 'POST',
+      status: 200,
+      url: expect.stringMatching(/\/json\/2\/product\.product\/search_read$/),
+    })
     expect(told.at(-1)?.sent).toContain('HF-MUG-NAVY')
     expect(told.at(-1)?.received).toContain('Harbour mug')
     expect(JSON.stringify(told)).not.toContain(API_KEY)

@@ -1,9 +1,8 @@
 // Reads one sales order by the reference of the shop.
 import { Type, type Static } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { SALES_ORDER_EXAMPLE, SalesOrderOutput } from '../sales-order-input.ts'
-import { findSalesOrder, toOutput } from '../sales-order.ts'
+import { mustFindSalesOrder, toOutput } from '../sales-order.ts'
 
 const Input = Type.Object(
   {
@@ -27,8 +26,6 @@ export const getSalesOrder = {
   example: { ...SALES_ORDER_EXAMPLE, created: false },
   async run(input, context) {
     const { reference } = input as Static<typeof Input>
-    const row = await findSalesOrder(context, reference)
-    if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no sales order with the reference ${reference}.` })
-    return toOutput(row, false)
+    return toOutput(await mustFindSalesOrder(context, reference), false)
   },
 } as const satisfies Action

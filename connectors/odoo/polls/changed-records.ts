@@ -2,8 +2,8 @@
 import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
-import { readRoundById } from '#connectors/kit/round-by-id.ts'
-import { searchRead, textOf, type Domain } from '../client.ts'
+import { textOf, type Domain } from '../client.ts'
+import { readChangedByWriteDate } from './changed-by-write-date.ts'
 
 const Options = Type.Object(
   {
@@ -29,9 +29,6 @@ const Options = Type.Object(
   { additionalProperties: false },
 )
 
-/** A transaction writes the time of its beginning and is seen at its end: the last minutes are looked at again. */
-const OVERLAP_MS = 5 * 60_000
-
 export const changedRecords = {
   kind: 'poll',
   id: 'records-changed',
@@ -42,24 +39,12 @@ export const changedRecords = {
   example: { id: 7, name: 'Grace Hopper', write_date: '2026-03-01 10:00:00' },
   poll({ options, ...page }, context) {
     const { model, fields, domain = [] } = options as Static<typeof Options>
-    const wanted = domain as Domain
-    return readRoundById({
+    return readChangedByWriteDate(context, {
       ...page,
-      overlapMs: OVERLAP_MS,
-      async newest() {
-        const [last] = await searchRead(context, model, wanted, { fields: ['write_date'], order: 'write_date desc, id desc', limit: 1 })
-        const at = textOf(last?.['write_date'])
-        return at === undefined ? undefined : fromOdoo(at)
-      },
-      async read({ since, afterId, limit }) {
-        const changed: Domain = [['write_date', '>=', toOdoo(since)], ['id', '>', afterId], ...wanted]
-        const rows = await searchRead(context, model, changed, { fields: [...new Set([...fields, 'write_date'])], order: 'id', limit })
-        return rows.map((row) => ({ id: row.id, key: String(row.id), version: textOf(row['write_date']) ?? '', value: row as Json }))
-      },
+      model,
+      fields,
+      domain: domain as Domain,
+      toRecords: async (rows) => rows.map((row) => ({ key: String(row.id), version: textOf(row['write_date']) ?? '', value: row as Json })),
     })
   },
 } as const satisfies PollTrigger
-
-/** Odoo keeps UTC without a zone: `2026-03-01 10:15:00`. */
-const toOdoo = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
-const fromOdoo = (text: string): string => new Date(`${text.replace(' ', 'T')}Z`).toISOString()

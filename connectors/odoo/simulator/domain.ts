@@ -1,13 +1,14 @@
 // Odoo's search domains: conditions in Polish notation, joined by "and" where nothing is said.
-import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
-import { FIELDS, type Model } from './models.ts'
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { linked, type Database } from './database.ts'
+import { FIELDS, hasField, type Model } from './models.ts'
 import { valueError } from './errors.ts'
 
-const OPERATORS: ReadonlySet<string> = new Set(['=', '!=', 'in', 'not in', 'ilike', '=ilike', '<', '<=', '>', '>='])
+const OPERATORS: ReadonlySet<string> = new Set(['=', '!=', 'in', 'not in', 'ilike', '=ilike', '<', '<=', '>', '>=', 'child_of'])
 
 type Matches = (record: SimulatorRecord) => boolean
 
-export function compileDomain(records: SimulatorRecords, model: Model, domain: readonly unknown[]): Matches {
+export function compileDomain(db: Database, model: Model, domain: readonly unknown[]): Matches {
   const stack: Matches[] = []
   for (const term of domain.toReversed()) {
     if (term === '!') {
@@ -16,7 +17,7 @@ export function compileDomain(records: SimulatorRecords, model: Model, domain: r
     } else if (term === '&' || term === '|') {
       const [a, b] = [pop(stack), pop(stack)]
       stack.push(term === '&' ? (record) => a(record) && b(record) : (record) => a(record) || b(record))
-    } else stack.push(condition(records, model, term))
+    } else stack.push(condition(db, model, term))
   }
   return (record) => stack.every((matches) => matches(record))
 }
@@ -27,21 +28,27 @@ function pop(stack: Matches[]): Matches {
   return top
 }
 
-function condition(records: SimulatorRecords, model: Model, term: unknown): Matches {
+function condition(db: Database, model: Model, term: unknown): Matches {
   if (!Array.isArray(term) || term.length !== 3 || typeof term[0] !== 'string')
     throw valueError(`Domain() invalid item in domain: ${JSON.stringify(term)}`)
   const [path, operator, wanted] = term as [string, string, unknown]
   if (!OPERATORS.has(operator)) throw valueError(`Invalid operator '${operator}'`)
   const [field = '', ...rest] = path.split('.')
-  if (field !== 'id' && !Object.hasOwn(FIELDS[model], field))
-    throw valueError(`Invalid field ${model}.${field} in condition (${JSON.stringify(term)})`)
+  if (!hasField(model, field, db.version)) throw valueError(`Invalid field ${model}.${field} in condition (${JSON.stringify(term)})`)
   const valueOf = (record: SimulatorRecord): unknown => {
     const value: unknown = record[field]
     if (rest.length === 0) return Array.isArray(value) && typeof value[1] === 'string' ? value[0] : value
     const related = (FIELDS[model] as Readonly<Record<string, string>>)[field]
-    return Array.isArray(value) && related ? records.get(related, value[0] as number)?.[rest[0] ?? ''] : undefined
+    return Array.isArray(value) && related ? db.records.get(related, value[0] as number)?.[rest[0] ?? ''] : undefined
   }
+  if (operator === 'child_of') return (record) => isBelow(db, linked(record[field]), wanted)
   return (record) => compare(valueOf(record) ?? false, operator, wanted)
+}
+
+/** A location lies in those above it. */
+function isBelow({ records }: Database, id: number, wanted: unknown): boolean {
+  for (let at = id; at !== 0; at = linked(records.get('stock.location', at)?.['location_id'])) if (at === wanted) return true
+  return false
 }
 
 function compare(value: unknown, operator: string, wanted: unknown): boolean {

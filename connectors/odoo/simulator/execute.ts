@@ -1,59 +1,107 @@
-// `execute_kw`: the methods of a model.
-import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+// The methods of a model, called with named arguments.
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { add, change, related, type Database, type Values } from './database.ts'
+import { validatePickings } from './deliveries.ts'
 import { compileDomain } from './domain.ts'
-import { missingError, OdooFault, validationError, valueError } from './errors.ts'
-import { FIELDS, type Model } from './models.ts'
-import { confirmOrders, createOrder, related } from './sales.ts'
+import { accessError, missingError, noMethod, noModel, unprocessable, validationError, valueError } from './errors.ts'
+import { createMove, createPayments, openPaymentWizard, postMoves } from './invoices.ts'
+import { FIELDS, hasField, type Model } from './models.ts'
+import { createProduct, checkBarcode } from './products.ts'
+import { confirmOrders, createOrder } from './sales.ts'
+import { applyCounts, createCount } from './stock.ts'
 
-type Named = Readonly<Record<string, unknown>>
+export interface ModelCall {
+  readonly model: string
+  readonly method: string
+  readonly ids: readonly number[]
+  readonly named: Values
+  readonly context: Values
+}
 
-export function executeModel(
-  records: SimulatorRecords,
-  name: string,
+/** The parameters of each method; those that may be left out end with `?`. */
+const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
+  search: ['domain', 'offset?', 'limit?', 'order?'],
+  search_count: ['domain'],
+  search_read: ['domain?', 'fields?', 'offset?', 'limit?', 'order?'],
+  fields_get: ['allfields?', 'attributes?'],
+  create: ['vals_list'],
+  read: ['fields?'],
+  write: ['vals'],
+}
+const OF_MODEL: ReadonlySet<string> = new Set(['search', 'search_count', 'search_read', 'fields_get', 'create'])
+
+type Button = (db: Database, ids: readonly number[], context: Values) => unknown
+const BUTTONS: Readonly<Record<string, Button>> = {
+  'sale.order.action_confirm': confirmOrders,
+  'account.move.action_post': postMoves,
+  'account.payment.register.action_create_payments': createPayments,
+  'stock.picking.button_validate': validatePickings,
+  'stock.quant.action_apply_inventory': applyCounts,
+}
+
+/** Positional arguments, as JSON-RPC has them, by their names. */
+export function namedArguments(
   method: string,
   args: readonly unknown[],
-  named: Named,
-  at: Date,
-): unknown {
-  if (!Object.hasOwn(FIELDS, name)) throw new OdooFault('builtins.KeyError', name)
+  kwargs: Values,
+): { readonly ids: readonly number[]; readonly named: Values } {
+  const [ids, own] = OF_MODEL.has(method) ? [[], args] : [[args[0] ?? []].flat() as number[], args.slice(1)]
+  const names = (SIGNATURES[method] ?? []).map((name) => name.replace('?', ''))
+  return { ids, named: { ...Object.fromEntries(own.map((value, index) => [names[index] ?? `arg${index}`, value])), ...kwargs } }
+}
+
+export function executeModel(db: Database, { model: name, method, ids, named, context }: ModelCall): unknown {
+  if (!Object.hasOwn(FIELDS, name)) throw noModel(name)
   const model = name as Model
-  const now = at.toISOString().slice(0, 19).replace('T', ' ')
-  const ids = () => [args[0]].flat() as number[]
+  const button = BUTTONS[`${name}.${method}`]
+  const signature = button ? [] : SIGNATURES[method]
+  if (!signature) throw noMethod(name, method)
+  checkArguments(name, method, signature, ids, named)
+  if (button) return button(db, ids, context)
   switch (method) {
     case 'search':
-      return search(records, model, args[0] ?? named['domain'], named).map((record) => record['id'] as number)
+      return search(db, model, named).map((record) => record['id'] as number)
     case 'search_count':
-      return search(records, model, args[0] ?? named['domain'], {}).length
+      return search(db, model, { domain: named['domain'] }).length
     case 'search_read':
-      checkNames(model, named['fields'])
-      return search(records, model, args[0] ?? named['domain'], named).map((record) => pick(model, record, named['fields']))
+      checkNames(db, model, named['fields'])
+      return search(db, model, named).map((record) => pick(db, model, record, named['fields']))
     case 'read':
-      checkNames(model, args[1] ?? named['fields'])
-      return ids().map((id) => pick(model, must(records, model, id), args[1] ?? named['fields']))
+      checkNames(db, model, named['fields'])
+      return ids.map((id) => pick(db, model, must(db, model, id), named['fields']))
     case 'fields_get':
       return Object.fromEntries(
-        ((args[0] ?? Object.keys(FIELDS[model])) as string[])
-          .filter((field) => field in FIELDS[model])
+        ((named['allfields'] ?? Object.keys(FIELDS[model])) as string[])
+          .filter((field) => field !== 'id' && hasField(model, field, db.version))
           .map((field) => [field, { type: '' }]),
       )
     case 'create':
-      return createRecord(records, model, args[0] as Named, now)
-    case 'write':
-      for (const id of ids()) {
-        const values = args[1] as Named
-        checkFields(model, values)
-        records.put(model, id, { ...must(records, model, id), ...relations(records, model, values), write_date: now })
-      }
+      return [named['vals_list']].flat().map((values) => createRecord(db, model, values as Values, context))
+    default: {
+      const values = named['vals'] as Values
+      checkNames(db, model, Object.keys(values))
+      if (model === 'product.product') checkBarcode(db, values, ids[0])
+      for (const id of ids) change(db, model, (must(db, model, id)['id'] as number) ?? id, relations(db, model, values))
       return true
-    case 'action_confirm':
-      if (model === 'sale.order') return confirmOrders(records, ids(), now)
+    }
   }
-  throw new OdooFault('builtins.AttributeError', `The method '${name}.${method}' does not exist`)
 }
 
-function search(records: SimulatorRecords, model: Model, domain: unknown, { limit, offset, order }: Named): readonly SimulatorRecord[] {
-  const matches = compileDomain(records, model, (domain ?? []) as unknown[])
-  const found = records.list(model).filter((record) => record['active'] !== false && matches(record))
+function checkArguments(model: string, method: string, signature: readonly string[], ids: readonly number[], named: Values): void {
+  if (OF_MODEL.has(method) && ids.length > 0) throw unprocessable(`cannot call ${model}.${method} with ids`)
+  const names = new Set(signature.map((name) => name.replace('?', '')))
+  const unknown = Object.keys(named).find((name) => !names.has(name))
+  if (unknown !== undefined) throw unprocessable(`got an unexpected keyword argument '${unknown}'`)
+  const missing = signature.find((name) => !name.endsWith('?') && named[name] === undefined)
+  if (missing !== undefined) throw unprocessable(`missing a required argument: '${missing}'`)
+}
+
+function search(db: Database, model: Model, { domain, limit, offset, order }: Values): readonly SimulatorRecord[] {
+  const terms = (domain ?? []) as unknown[]
+  const matches = compileDomain(db, model, terms)
+  // Archived records are found only by those who ask for them.
+  const asksForArchived = terms.some((term) => Array.isArray(term) && term[0] === 'active')
+  const found = db.records.list(model).filter((record) => (asksForArchived || record['active'] !== false) && matches(record))
   const [field = 'id', direction = 'asc'] = (typeof order === 'string' ? order : 'id').split(',')[0]?.trim().split(/\s+/) ?? []
   const sign = direction.toLowerCase() === 'desc' ? -1 : 1
   const sorted = found.toSorted((a, b) => sign * (a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : 0))
@@ -61,45 +109,53 @@ function search(records: SimulatorRecords, model: Model, domain: unknown, { limi
   return sorted.slice(start, limit === undefined || limit === null ? undefined : start + Number(limit))
 }
 
-function must(records: SimulatorRecords, model: Model, id: number): SimulatorRecord {
+function must({ records }: Database, model: Model, id: number): SimulatorRecord {
   const record = records.get(model, id)
   if (!record) throw missingError(model, id)
   return record
 }
 
-function checkNames(model: Model, fields: unknown): void {
-  const unknown = ((fields ?? []) as string[]).find((field) => field !== 'id' && !Object.hasOwn(FIELDS[model], field))
+function checkNames({ version }: Database, model: Model, fields: unknown): void {
+  const unknown = ((fields ?? []) as string[]).find((field) => !hasField(model, field, version))
   if (unknown !== undefined) throw valueError(`Invalid field '${unknown}' on model '${model}'`)
 }
 
-function pick(model: Model, record: SimulatorRecord, fields: unknown): SimulatorRecord {
-  const names = Array.isArray(fields) && fields.length > 0 ? (fields as string[]) : Object.keys(FIELDS[model])
+function pick({ version }: Database, model: Model, record: SimulatorRecord, fields: unknown): SimulatorRecord {
+  const all = Object.keys(FIELDS[model]).filter((field) => hasField(model, field, version))
+  const names = Array.isArray(fields) && fields.length > 0 ? (fields as string[]) : all
   return { id: record['id'], ...Object.fromEntries(names.map((field) => [field, record[field] ?? false])) }
 }
 
-function createRecord(records: SimulatorRecords, model: Model, values: Named, now: string): number {
-  checkFields(model, values)
-  if (model === 'sale.order') return createOrder(records, values, now)
-  if (model !== 'res.partner') {
-    throw new OdooFault('odoo.exceptions.AccessError', `You are not allowed to create '${model}' records.`)
+function createRecord(db: Database, model: Model, values: Values, context: Values): number {
+  checkNames(db, model, Object.keys(values))
+  switch (model) {
+    case 'sale.order':
+      return createOrder(db, values)
+    case 'account.move':
+      return createMove(db, values)
+    case 'account.payment.register':
+      return openPaymentWizard(db, values, context)
+    case 'stock.quant':
+      return createCount(db, values, context)
+    case 'product.product':
+      return createProduct(db, relations(db, model, values))
+    case 'res.partner':
+      if (typeof values['name'] !== 'string' || values['name'] === '') throw validationError('Contacts require a name')
+      return add(db, model, relations(db, model, values)).id
+    default:
+      throw accessError(`You are not allowed to create '${model}' records.`)
   }
-  if (typeof values['name'] !== 'string' || values['name'] === '') throw validationError('Contacts require a name')
-  const id = records.nextId(model)
-  records.put(model, id, { id, active: true, ...relations(records, model, values), create_date: now, write_date: now })
-  return id
 }
 
-function checkFields(model: Model, values: Named): void {
-  checkNames(model, Object.keys(values))
-}
-
-/** Ids of other records become `[id, name]`, as they are read. */
-function relations(records: SimulatorRecords, model: Model, values: Named): SimulatorRecord {
+/** Ids of other records become `[id, name]`, as they are read; a list that is set becomes the list. */
+function relations({ records }: Database, model: Model, values: Values): Values {
   const fields: Readonly<Record<string, string>> = FIELDS[model]
   return Object.fromEntries(
-    Object.entries(values).map(([field, value]) => [
-      field,
-      fields[field] && typeof value === 'number' ? related(records, fields[field], value) : value,
-    ]),
+    Object.entries(values).map(([field, value]) => {
+      if (!fields[field]) return [field, value]
+      if (typeof value === 'number') return [field, related(records, fields[field], value)]
+      const [command] = (Array.isArray(value) ? value : []) as [number, number, number[]][]
+      return [field, command?.[0] === 6 ? command[2] : value]
+    }),
   )
 }

@@ -41,8 +41,27 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
       }),
     ]),
   )
-  for (const { code, name } of data.warehouses) add('stock.warehouse', { code, name, ...ours })
+  const warehouses = new Map(data.warehouses.map(({ code, name }) => [code, addWarehouse(records, code, name, ours)]))
   for (const { code, name, type } of data.journals) add('account.journal', { code, name, type, ...ours })
+  add('account.fiscal.position', {
+    name: 'Till prices',
+    tax_map: Object.fromEntries(['5%', '10%', '20%'].map((name) => [String(taxes.get(name)), taxes.get(`${name} incl.`)])),
+    ...ours,
+  })
+  add('account.fiscal.position', {
+    name: 'Export',
+    tax_map: Object.fromEntries(['5%', '10%', '20%'].map((name) => [String(taxes.get(name)), taxes.get('0%')])),
+    ...ours,
+  })
+  const shop = warehouses.get('SHOP')
+  add('pos.config', { name: 'Harbour Street till 1', picking_type_id: [shop?.typeId, 'PoS Orders'] })
+  for (const [name, type] of [
+    ['Cash', 'cash'],
+    ['Card', 'bank'],
+    ['Gift card', 'pay_later'],
+  ]) {
+    add('pos.payment.method', { name, type, is_cash_count: type === 'cash' })
+  }
   for (const { country, ...partner } of data.partners as readonly (Record<string, string> & { country?: string })[]) {
     const found = country === undefined ? undefined : records.find('res.country', (row) => row['code'] === country)
     add('res.partner', { ...partner, country_id: found ? [found['id'], found['name']] : false })
@@ -56,15 +75,56 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     service: kind === 'gift-card',
     taxes: ['20%'],
   }))
+  const stocked = new Set(data.products.map(({ sku }) => sku))
   for (const product of [...data.products, ...range]) {
-    add('product.product', {
+    const productId = add('product.product', {
       default_code: product.sku,
       name: product.name,
       display_name: `[${product.sku}] ${product.name}`,
       barcode: product.barcode ?? false,
       lst_price: Number(product.price),
+      standard_price: 0,
       type: product.service ? 'service' : 'consu',
+      is_storable: product.service !== true,
+      detailed_type: product.service ? 'service' : 'product',
+      company_id: false,
       taxes_id: product.taxes.map((name) => taxes.get(name)).filter((id) => id !== undefined),
     })
+    // Stock of its own few articles: enough to sell, little enough to run out.
+    if (product.service || !stocked.has(product.sku)) continue
+    for (const { stockId, stockName, opening } of warehouses.values()) {
+      add('stock.quant', {
+        product_id: [productId, `[${product.sku}] ${product.name}`],
+        location_id: [stockId, stockName],
+        quantity: opening,
+        reserved_quantity: 0,
+        inventory_quantity: 0,
+      })
+    }
   }
+}
+
+/** A warehouse with its stock location and its way out. */
+function addWarehouse(records: SimulatorRecords, code: string, name: string, ours: Readonly<Record<string, unknown>>) {
+  const put = (model: string, values: Record<string, unknown>): number => {
+    const id = records.nextId(model)
+    records.put(model, id, { id, active: true, ...values })
+    return id
+  }
+  const warehouse = records.nextId('stock.warehouse')
+  const at = [warehouse, name]
+  const view = put('stock.location', { name: code, complete_name: code, usage: 'view', location_id: false, warehouse_id: at, ...ours })
+  const stockName = `${code}/Stock`
+  const stockId = put('stock.location', {
+    name: 'Stock',
+    complete_name: stockName,
+    usage: 'internal',
+    location_id: [view, code],
+    warehouse_id: at,
+    ...ours,
+  })
+  const stored = { id: warehouse, active: true, code, name, lot_stock_id: [stockId, stockName], view_location_id: [view, code], ...ours }
+  records.put('stock.warehouse', warehouse, stored)
+  const typeId = put('stock.picking.type', { name: 'Delivery Orders', code: 'outgoing', warehouse_id: at })
+  return { typeId, stockId, stockName, opening: code === 'WH' ? 40 : 10 }
 }

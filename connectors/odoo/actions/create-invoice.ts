@@ -1,0 +1,16 @@
+// Makes and posts a customer invoice once.
+import type { Action } from '#connectors/kit/contract.ts'
+import { createInvoiceOnce } from '../invoice.ts'
+import { INVOICE_EXAMPLE, InvoiceInput, InvoiceOutput } from '../invoice-input.ts'
+
+export const createInvoice = {
+  id: 'create-invoice',
+  label: 'Create invoice',
+  description: 'Creates and posts a customer invoice. Sending the same reference again gives the invoice that is there already.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: InvoiceInput,
+  output: InvoiceOutput,
+  example: INVOICE_EXAMPLE,
+  run: (input, context) => createInvoiceOnce(context, 'out_invoice', input as InvoiceInput),
+} as const satisfies Action

@@ -1,0 +1,71 @@
+// One connection to each of Odoo's APIs, and one valid input for every action, for the suites that both must pass.
+import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
+import { odoo } from './index.ts'
+import { createOdooSimulator } from './simulator/index.ts'
+
+const address = { url: 'https://harbour-finch.odoo.com', database: 'harbour-finch' }
+
+/** By what the test's name says. */
+export const CONNECTIONS = {
+  'JSON-2 of Odoo 19': address,
+  'JSON-RPC of Odoo 17': { ...address, username: 'integration@harbour-finch.example', api: 'json-rpc' },
+} as const
+
+export const SECRETS = { apiKey: 'odoo-key-0123456789abcdef' }
+
+const order = {
+  reference: '#1001',
+  customer: { email: 'Grace@Example.com', name: 'Grace Hopper', createMissing: true },
+  lines: [{ sku: 'HF-MUG-NAVY', quantity: 2, unitPrice: '12.50', taxes: ['20%'] }],
+}
+const invoice = { reference: '#1001', customer: { ref: 'WEB-GUEST' }, lines: order.lines }
+const placed = { action: 'create-sales-order', input: order }
+const invoiced = { action: 'create-invoice', input: invoice }
+const sale = { lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }], payments: [{ method: 'Card', amount: 12.5 }] }
+
+export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTIONS]): ConformanceOptions => ({
+  connector: odoo,
+  createSimulator: createOdooSimulator,
+  config,
+  secrets: SECRETS,
+  badSecrets: { apiKey: 'odoo-key-wrong-but-well-formed' },
+  actions: {
+    'create-sales-order': { input: order, creates: 'sale.order', operation: 'sale.order.create' },
+    'get-sales-order': { input: { reference: '#1001' }, after: placed },
+    'create-invoice': { input: invoice, creates: 'account.move', operation: 'account.move.create' },
+    'create-credit-note': {
+      input: { ...invoice, reference: '#1001-R1', invoiceReference: '#1001' },
+      after: invoiced,
+      creates: 'account.move',
+      operation: 'account.move.create',
+    },
+    'get-invoice': { input: { reference: '#1001' }, after: invoiced },
+    'register-payment': {
+      input: { reference: 'pi_1', invoiceReference: '#1001', journal: 'CARD', amount: '30.00' },
+      after: invoiced,
+      creates: 'account.payment',
+      operation: 'account.payment.register.action_create_payments',
+    },
+    'get-deliveries': { input: { orderReference: '#1001' }, after: placed },
+    'validate-delivery': { input: { number: 'WH/OUT/00001', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] }, after: placed },
+    'get-stock': { input: { skus: ['HF-MUG-NAVY'] } },
+    'set-stock': { input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } },
+    'find-product': { input: { sku: 'HF-MUG-NAVY' } },
+    'upsert-product': {
+      input: { sku: 'HF-NEW', name: 'Anchor pin', barcode: '5012345999999', listPrice: '4.50', taxes: ['20%'] },
+      creates: 'product.product',
+    },
+    'find-or-create-partner': { input: { ref: 'C-77', name: 'Grace Hopper', email: 'grace@example.com' }, creates: 'res.partner' },
+    'search-read': { input: { model: 'stock.warehouse', fields: ['name', 'code'] } },
+  },
+  polls: {
+    'records-changed': {
+      options: { model: 'res.partner', fields: ['name', 'email'] },
+      after: { action: 'find-or-create-partner', input: { ref: 'C-77', name: 'Grace Hopper', email: 'grace@example.com' } },
+    },
+    'pos-sales': { options: { timeZone: 'Europe/London' }, after: { event: 'pos.sale', payload: sale } },
+    'pos-sessions-closed': { after: { event: 'pos.session-closed', payload: {} } },
+    'deliveries-changed': { options: { onlyDone: false }, after: placed },
+    'stock-changed': { after: { action: 'set-stock', input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } } },
+  },
+})

@@ -1,0 +1,56 @@
+// Products in Odoo (`product.product`, the variant that is sold): found by SKU or barcode, made and changed.
+import { Type, type Static } from 'typebox'
+import type { CallContext } from '#connectors/kit/contract.ts'
+import { idsOf, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
+import { fromWire } from './decimals.ts'
+
+export const ProductOutput = Type.Object({
+  id: Type.Integer({ title: 'Odoo id', description: 'Of the product.product.' }),
+  sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
+  name: Type.String({ title: 'Name', description: 'As it stands in Odoo.' }),
+  barcode: Type.Optional(Type.String({ title: 'Barcode', description: 'EAN or UPC.' })),
+  listPrice: Type.String({ title: 'Sales price', description: "Decimal text in the company's currency." }),
+})
+type ProductOutput = Static<typeof ProductOutput>
+
+const FIELDS = ['id', 'default_code', 'name', 'barcode', 'lst_price', 'standard_price', 'taxes_id', 'active']
+
+/** By SKU, then by barcode. `archived`: also what is not sold any more. */
+export async function findProductRow(
+  context: CallContext,
+  { sku, barcode }: { readonly sku?: string; readonly barcode?: string },
+  { archived = false }: { readonly archived?: boolean } = {},
+): Promise<OdooRow | undefined> {
+  const first = async (field: string, value: string) => {
+    const domain: Domain = [[field, '=', value], ...(archived ? [['active', 'in', [true, false]] as const] : [])]
+    // Those on sale before those that are not.
+    return (await searchRead(context, 'product.product', domain, { fields: FIELDS, limit: 1, order: 'active desc, id' }))[0]
+  }
+  const bySku = sku === undefined ? undefined : await first('default_code', sku)
+  return bySku || barcode === undefined ? bySku : await first('barcode', barcode)
+}
+
+export function toProductOutput(row: OdooRow): ProductOutput {
+  const barcode = textOf(row['barcode'])
+  return {
+    id: row.id,
+    sku: textOf(row['default_code']) ?? '',
+    name: textOf(row['name']) ?? '',
+    ...(barcode !== undefined && { barcode }),
+    listPrice: fromWire(row['lst_price'], undefined),
+  }
+}
+
+/** The values that stand otherwise in the record; a list of taxes counts as a set. */
+export function changedValues(values: Readonly<Record<string, unknown>>, row: OdooRow): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => {
+      const stored = row[name]
+      if (name === 'taxes_id') return JSON.stringify(idsOf(stored).toSorted((a, b) => a - b)) !== JSON.stringify(taxesOf(value))
+      if (typeof stored === 'number') return Number(JSON.stringify(value)) !== stored
+      return (typeof stored === 'boolean' && typeof value === 'boolean' ? stored : (textOf(stored) ?? '')) !== value
+    }),
+  )
+}
+
+const taxesOf = (value: unknown): readonly number[] => ((value as [[number, number, number[]]])[0]?.[2] ?? []).toSorted((a, b) => a - b)
