@@ -17,6 +17,8 @@ import { graphql } from './graphql/index.ts'
 import { createGraphqlSimulator } from './graphql/simulator.ts'
 import { http } from './http/index.ts'
 import { createHttpSimulator } from './http/simulator.ts'
+import { kafka } from './kafka/index.ts'
+import { createKafkaSimulator } from './kafka/simulator/index.ts'
 import type { Connector, CreateSimulator } from './kit/contract.ts'
 import { describeConnector } from './kit/descriptor.ts'
 import { lightspeed } from './lightspeed/index.ts'
@@ -83,6 +85,7 @@ export const connectors: readonly Connector[] = [
   s3,
   amqp,
   email,
+  kafka,
   mqtt,
   nats,
 ]
@@ -111,6 +114,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   'file-server': createFileServerSimulator,
   'pos-files': createPosFilesSimulator,
   email: createEmailSimulator,
+  kafka: createKafkaSimulator,
   mqtt: createMqttSimulator,
   s3: createS3Simulator,
   sql: createSqlSimulator,

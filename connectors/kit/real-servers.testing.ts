@@ -7,7 +7,16 @@ import { join } from 'node:path'
 /** Where the scripts that start them keep keys and data. */
 export const REAL_HOME = process.env['REALSYS_HOME'] ?? join(process.env['TMPDIR'] ?? tmpdir(), 'realsys')
 
-export const REAL_PORTS = { sftp: 41022, ftp: 41021, rabbitmq: 41672, mqtt: 41813, nats: 41422, mariadb: 41306, postgres: 41432 } as const
+export const REAL_PORTS = {
+  sftp: 41022,
+  ftp: 41021,
+  rabbitmq: 41672,
+  mqtt: 41813,
+  nats: 41422,
+  kafka: 41092,
+  mariadb: 41306,
+  postgres: 41432,
+} as const
 
 /** The server's port, or the sentence that its tests are skipped with. */
 export async function realServer(name: keyof typeof REAL_PORTS): Promise<{ readonly port: number; readonly missing?: string }> {

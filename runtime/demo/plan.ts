@@ -131,6 +131,11 @@ const MORE_SYSTEMS = [
     config: { url: 'https://shop.harbour-finch.example', auth: 'oauth1', consumerKey: 'tillflow-demo' },
     secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
   },
+  {
+    connector: 'kafka',
+    config: { servers: ['kafka.harbour-finch.example:9093'], signIn: 'scram-sha-512', username: 'tillflow' },
+    secrets: ['password'],
+  },
   { connector: 'quickbooks', config: { environment: 'sandbox', clientId: 'tillflow-demo' }, secrets: ['clientSecret'] },
   {
     connector: 'avalara',
