@@ -2,16 +2,7 @@
 // cancellations, transfers, and the payout at the end. Each simulator plays those that happen in its system.
 import { Decimal } from 'decimal.js'
 import { pickFrom, randomFrom, type Article, type Random, type Retailer } from './retailer.ts'
-
-export interface SoldLine {
-  readonly sku: string
-  readonly title: string
-  readonly variant: string | null
-  readonly quantity: number
-  /** In `currency` of the event, tax included. */
-  readonly price: string
-  readonly giftCard: boolean
-}
+import { amountOf, cardFee, returnedLines, totalOf, type SoldLine, type StoreSale, type WebOrder } from './sold.ts'
 
 export type RetailEvent = {
   /** Names it among the day's events. */
@@ -19,16 +10,11 @@ export type RetailEvent = {
   /** Seconds since the day's beginning. */
   readonly second: number
 } & (
-  | { readonly kind: 'web-order'; readonly currency: string; readonly lines: readonly SoldLine[] }
-  | {
-      readonly kind: 'store-sale'
-      readonly store: string
-      readonly currency: string
-      readonly tender: 'card' | 'cash' | 'gift-card'
-      readonly lines: readonly SoldLine[]
-    }
-  /** Some or all lines of an earlier sale; `lines` are indexes into its lines. */
+  | WebOrder
+  | StoreSale
+  /** Some or all lines of an earlier sale, each with its whole quantity; `lines` are indexes into its lines. */
   | { readonly kind: 'return'; readonly of: string; readonly lines: readonly number[] }
+  /** Of a web order, before it is sent: all is paid back, delivery too. */
   | { readonly kind: 'cancellation'; readonly of: string }
   | {
       readonly kind: 'transfer'
@@ -36,8 +22,20 @@ export type RetailEvent = {
       readonly to: string
       readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
     }
-  /** What the payment provider pays for the day's card sales of the web shop, per currency. */
-  | { readonly kind: 'payout'; readonly currency: string; readonly gross: string; readonly fee: string; readonly net: string }
+  /** A shop closes: its drawer is counted, its files are written. */
+  | { readonly kind: 'closing'; readonly store: string }
+  /**
+   * What the payment provider pays for the day's web orders in a currency: `gross` was charged, `refunds` were paid back for cancellations and
+   * returns, `fee` is kept; `net` is the rest. There is none where nothing is left.
+   */
+  | {
+      readonly kind: 'payout'
+      readonly currency: string
+      readonly gross: string
+      readonly refunds: string
+      readonly fee: string
+      readonly net: string
+    }
 )
 
 export interface DayOptions {
@@ -53,8 +51,11 @@ const HOUR = 3_600
 const RETURNS = 8
 const CANCELLATIONS = 4
 const FOREIGN = 15
-const FEE_RATE = '0.015'
-const FEE_EACH = '0.20'
+const SHIPPING = '4.95'
+/** In pounds. */
+const FREE_SHIPPING_FROM = 50
+const LAST_RETURN = 18.5 * HOUR
+const CLOSING = 19 * HOUR
 
 export function dayInTheLife(retailer: Retailer, { seed, orders, sales = orders }: DayOptions): readonly RetailEvent[] {
   const random = randomFrom(seed * 7_919 + 17)
@@ -66,9 +67,10 @@ export function dayInTheLife(retailer: Retailer, { seed, orders, sales = orders 
     // Most people order in the evening.
     const second = Math.floor((random(24 * HOUR) + random(24 * HOUR) + 22 * HOUR) / 3)
     const id = `web-${nth}`
-    events.push({ kind: 'web-order', id, second, currency, lines: basket(retailer, currency, random) })
+    const lines = basket(retailer, currency, random)
+    events.push({ kind: 'web-order', id, second, currency, lines, shipping: shippingOf(lines, retailer.currencies[currency] ?? '1') })
     if (random(100) < CANCELLATIONS) events.push({ kind: 'cancellation', id: `cancel-${id}`, second: second + 300 + random(HOUR), of: id })
-    else addReturn(id, second)
+    else addReturn(id, second, Infinity)
   }
   for (let nth = 1; nth <= sales; nth++) {
     const store = pickFrom(retailer.stores, random)
@@ -77,24 +79,25 @@ export function dayInTheLife(retailer: Retailer, { seed, orders, sales = orders 
     const id = `till-${store.code}-${nth}`
     const tender = pickFrom(['card', 'card', 'card', 'cash', 'gift-card'] as const, random)
     events.push({ kind: 'store-sale', id, second, store: store.code, currency, tender, lines: basket(retailer, currency, random) })
-    addReturn(id, second)
+    addReturn(id, second, LAST_RETURN)
   }
   for (const store of retailer.stores) {
     const lines = Array.from({ length: 2 + random(4) }, () => ({ sku: pickFrom(goods(retailer), random).sku, quantity: 4 + random(20) }))
     const from = store.country === 'GB' ? 'WH1' : 'WH2'
     events.push({ kind: 'transfer', id: `transfer-${store.code}`, second: 6 * HOUR + random(2 * HOUR), from, to: store.code, lines })
+    events.push({ kind: 'closing', id: `closing-${store.code}`, second: CLOSING, store: store.code })
   }
   events.push(...payouts(events))
   return events.toSorted((a, b) => a.second - b.second || a.id.localeCompare(b.id))
 
-  function addReturn(of: string, after: number): void {
+  function addReturn(of: string, after: number, latest: number): void {
     const sold = events.at(-1)
     if (random(100) >= RETURNS || !sold || !('lines' in sold)) return
     const whole = random(2) === 0
     events.push({
       kind: 'return',
       id: `return-${of}`,
-      second: after + HOUR + random(3 * HOUR),
+      second: Math.min(after + HOUR + random(3 * HOUR), latest),
       of,
       lines: whole ? sold.lines.map((_, index) => index) : [0],
     })
@@ -124,26 +127,36 @@ function basket(retailer: Retailer, currency: string, random: Random): readonly 
   })
 }
 
-/** What is kept is what was sold and not cancelled, less fees; returns are of another day. */
+const shippingOf = (lines: readonly SoldLine[], rate: string): string =>
+  amountOf(lines).gte(new Decimal(FREE_SHIPPING_FROM).times(rate)) ? '0.00' : new Decimal(SHIPPING).times(rate).toFixed(2)
+
+/** The provider charges for each order, and keeps that also where all is paid back. */
 function payouts(events: readonly RetailEvent[]): readonly RetailEvent[] {
-  const cancelled = new Set(events.flatMap((event) => (event.kind === 'cancellation' ? [event.of] : [])))
-  const sold = events.filter((event) => event.kind === 'web-order' && !cancelled.has(event.id)) as Extract<
-    RetailEvent,
-    { kind: 'web-order' }
-  >[]
-  return [...Map.groupBy(sold, ({ currency }) => currency)].map(([currency, ones]) => {
-    const gross = ones
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, { price, quantity }) => sum.plus(new Decimal(price).times(quantity)), new Decimal(0))
-    const fee = gross.times(FEE_RATE).plus(new Decimal(FEE_EACH).times(ones.length)).toDecimalPlaces(2)
+  const orders = events.filter((event) => event.kind === 'web-order')
+  const paidBack = (order: (typeof orders)[number]): Decimal =>
+    sumOf(
+      events.map((event) => {
+        if (event.kind === 'cancellation' && event.of === order.id) return totalOf(order)
+        return event.kind === 'return' && event.of === order.id ? amountOf(returnedLines(order, event.lines)) : new Decimal(0)
+      }),
+    )
+  return [...Map.groupBy(orders, ({ currency }) => currency)].flatMap(([currency, ones]) => {
+    const gross = sumOf(ones.map(totalOf))
+    const refunds = sumOf(ones.map(paidBack))
+    const fee = sumOf(ones.map((order) => cardFee(totalOf(order))))
+    const net = gross.minus(refunds).minus(fee)
+    if (!net.isPositive() || net.isZero()) return []
     return {
       kind: 'payout',
       id: `payout-${currency}`,
       second: 30 * HOUR,
       currency,
       gross: gross.toFixed(2),
+      refunds: refunds.toFixed(2),
       fee: fee.toFixed(2),
-      net: gross.minus(fee).toFixed(2),
+      net: net.toFixed(2),
     }
   })
 }
+
+const sumOf = (amounts: readonly Decimal[]): Decimal => amounts.reduce((sum, amount) => sum.plus(amount), new Decimal(0))

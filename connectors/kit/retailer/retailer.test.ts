@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import { dayInTheLife, type RetailEvent } from './day.ts'
 import { harbourFinch } from './retailer.ts'
+import { amountOf, returnedLines, totalOf } from './sold.ts'
 
 const retailer = harbourFinch()
 
@@ -56,14 +57,41 @@ describe('a day', () => {
       expect(sold).toBeLessThan(day.indexOf(event))
     }
   })
-  it('pays out what was sold less fees, to the penny', () => {
-    for (const { currency, gross, fee, net } of of('payout')) {
-      const cancelled = new Set(of('cancellation').map((event) => event.of))
-      const sold = of('web-order')
-        .filter((order) => order.currency === currency && !cancelled.has(order.id))
-        .flatMap(({ lines }) => lines)
-        .reduce((sum, { price, quantity }) => sum.plus(new Decimal(price).times(quantity)), new Decimal(0))
-      expect([gross, new Decimal(net).plus(fee).toFixed(2)]).toEqual([sold.toFixed(2), gross])
+  it('pays out what was charged less what was paid back and the fees, to the penny', () => {
+    expect(
+      of('payout')
+        .map(({ currency }) => currency)
+        .toSorted(),
+    ).toEqual(['EUR', 'GBP', 'USD'])
+    for (const { currency, gross, refunds, fee, net } of of('payout')) {
+      const orders = of('web-order').filter((order) => order.currency === currency)
+      const charged = orders.reduce((sum, order) => sum.plus(totalOf(order)), new Decimal(0))
+      const back = [...of('cancellation'), ...of('return')].reduce((sum, event) => {
+        const order = orders.find(({ id }) => id === event.of)
+        if (!order) return sum
+        return sum.plus(event.kind === 'return' ? amountOf(returnedLines(order, event.lines)) : totalOf(order))
+      }, new Decimal(0))
+      const fees = orders.reduce((sum, order) => sum.plus(totalOf(order).times('0.015').plus('0.2').toFixed(2)), new Decimal(0))
+      expect([gross, refunds, fee]).toEqual([charged.toFixed(2), back.toFixed(2), fees.toFixed(2)])
+      expect(new Decimal(net).plus(fee).plus(refunds).toFixed(2)).toBe(gross)
     }
+  })
+  it('sends large orders for nothing', () => {
+    const dear = (order: ReturnType<typeof of<'web-order'>>[number]) => amountOf(order.lines).gte(50)
+    const pounds = of('web-order').filter(({ currency }) => currency === 'GBP')
+    expect(new Set(pounds.filter(dear).map(({ shipping }) => shipping))).toEqual(new Set(['0.00']))
+    expect(new Set(pounds.filter((order) => !dear(order)).map(({ shipping }) => shipping))).toEqual(new Set(['4.95']))
+  })
+  it('closes each shop once, after all that happens in it', () => {
+    for (const { store, second } of of('closing')) {
+      const sales = of('store-sale').filter((sale) => sale.store === store)
+      const back = of('return').filter(({ of: sold }) => sales.some(({ id }) => id === sold))
+      expect(Math.max(...[...sales, ...back].map((event) => event.second))).toBeLessThan(second)
+    }
+    expect(
+      of('closing')
+        .map(({ store }) => store)
+        .toSorted(),
+    ).toEqual(retailer.stores.map(({ code }) => code).toSorted())
   })
 })

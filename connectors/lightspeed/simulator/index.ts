@@ -9,8 +9,9 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
 import { WINDOW_S } from '../client.ts'
 import { bodyOf, invalid, LightspeedRefusal, lightspeedFault, missing, tooMany } from './refusal.ts'
+import { playAtTills } from './play.ts'
 import { createSale, ringUp, totalsOf } from './sales.ts'
-import { CASHIER, idOf, levelOf, needArticle, putProduct, putVersioned, seedStore, setLevel } from './store.ts'
+import { CASHIER, idOf, levelOf, putProduct, putVersioned, seedStore, setLevel } from './store.ts'
 
 const LARGEST_PAGE = 200
 const LARGEST_SEARCH = 1_000
@@ -320,22 +321,6 @@ export const createLightspeedSimulator: CreateSimulator = (options) => {
       }
       throw new Error(`The simulated tills have no event ${event}.`)
     },
-    async play(event, day) {
-      if (event.kind !== 'store-sale' && event.kind !== 'return') return false
-      if (event.kind === 'return') {
-        const of = records.get('_played', `${day}/${event.of}`)
-        if (!of) return false
-        await sell({ returnOf: of['sale'], returned: [...event.lines], outlet: of['outlet'], tender: of['tender'] })
-        return true
-      }
-      for (const { sku } of event.lines) needArticle(records, sku)
-      const { recordId } = await sell({
-        outlet: event.store,
-        tender: event.tender,
-        items: event.lines.map(({ sku, quantity, price }) => ({ sku, quantity, price })),
-      })
-      records.put('_played', `${day}/${event.id}`, { sale: recordId, outlet: event.store, tender: event.tender })
-      return true
-    },
+    play: (event, day) => playAtTills(event, day, records, sell),
   })
 }

@@ -1,6 +1,7 @@
 // A day of the six shops as their tills would export it: one POSLog file for each shop, with returns, a voided sale and one of the training mode.
 import { Decimal } from 'decimal.js'
-import { dayInTheLife, type RetailEvent, type SoldLine } from '#connectors/kit/retailer/day.ts'
+import { dayInTheLife, type RetailEvent } from '#connectors/kit/retailer/day.ts'
+import type { SoldLine } from '#connectors/kit/retailer/sold.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import { writeXml } from '#connectors/kit/formats/xml-value.ts'
 import type { Json } from '#shared/json.ts'

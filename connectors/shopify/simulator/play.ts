@@ -1,18 +1,18 @@
 // A retailer's day as far as it happens in the shop: web orders, sales at Shopify's tills, returns and cancellations.
 import type { RetailEvent } from '#connectors/kit/retailer/day.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { playedDay } from '#connectors/kit/retailer/played.ts'
+import { chargeOf } from '#connectors/kit/retailer/sold.ts'
 import { recordsOf } from './order-lines.ts'
 
 type Happen = (event: string, payload: unknown) => Promise<{ readonly record: SimulatorRecord }>
 
-/** Remembers which order an event made: what is returned or cancelled later in the day names it. Types that begin with `_` are no records. */
-const PLAYED = '_played'
-
 /** False for what happens elsewhere. */
 export async function playInShop(event: RetailEvent, day: string, records: SimulatorRecords, happen: Happen): Promise<boolean> {
+  const played = playedDay(records, day)
   const orderOf = (id: string) => {
-    const order = records.get(PLAYED, `${day}/${id}`)?.['order'] as string | undefined
-    return order === undefined ? undefined : records.get('order', order)
+    const known = played.of(id)
+    return known && records.get('order', known.recordId)
   }
   switch (event.kind) {
     case 'web-order':
@@ -27,10 +27,13 @@ export async function playInShop(event: RetailEvent, day: string, records: Simul
       }))
       const place =
         event.kind === 'web-order'
-          ? {}
+          ? {
+              shipping_lines: [{ title: 'Standard delivery', code: 'STANDARD', price: event.shipping }],
+              note_attributes: [{ name: 'payment', value: chargeOf(day, event.id) }],
+            }
           : { source_name: 'pos', payment_gateway_names: [event.tender === 'gift-card' ? 'gift_card' : event.tender] }
       const { record } = await happen('orders/create', { line_items, currency: event.currency, taxes_included: true, ...place })
-      records.put(PLAYED, `${day}/${event.id}`, { order: String(record['id']) })
+      played.keep(event.id, String(record['id']), event)
       return true
     }
     case 'return': {
@@ -48,6 +51,8 @@ export async function playInShop(event: RetailEvent, day: string, records: Simul
       const order = orderOf(event.of)
       if (!order) return false
       await happen('orders/cancelled', { id: order['id'] })
+      const refund_line_items = recordsOf(order['line_items']).map((line) => ({ line_item_id: line['id'], restock_type: 'cancel' }))
+      await happen('refunds/create', { order_id: order['id'], refund_line_items, shipping: { full_refund: true } })
       return true
     }
     default:

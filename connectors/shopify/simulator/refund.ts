@@ -1,9 +1,16 @@
 // A refund of a stored order in the shape of Shopify's webhook: the lines asked for, or everything not refunded yet.
 import { Decimal } from 'decimal.js'
+import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { recordsOf, setOf, sumOf, type OrderMoney } from './order-lines.ts'
 
-export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, records: SimulatorRecords, at: string): SimulatorRecord {
+/** `shipping: { full_refund: true }` pays the delivery back, too. */
+export function newRefund(
+  order: SimulatorRecord,
+  { shipping, ...payload }: SimulatorRecord,
+  records: SimulatorRecords,
+  at: string,
+): SimulatorRecord {
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
   const id: unknown = payload['id'] ?? records.nextId('refund', 929_361_000_001)
   const asked = recordsOf(payload['refund_line_items'])
@@ -14,10 +21,17 @@ export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, reco
     const line = lines.find((candidate) => String(candidate['id']) === String(ask['line_item_id']))
     return completeRefundLine(ask, line ?? {}, records.nextId('_refund_line', 488_100_000_001), money)
   })
+  const shippingLines = isRecord(shipping) && shipping['full_refund'] === true ? recordsOf(order['shipping_lines']) : []
+  const shippingTax = sumOf(
+    shippingLines.flatMap((line) => recordsOf(line['tax_lines'])),
+    'price',
+  )
+  // As on the order: with tax where its prices have it.
+  const shippingBack = sumOf(shippingLines, 'price').plus(order['taxes_included'] === true ? 0 : shippingTax)
   const paidBack = refundLines.reduce<Decimal>(
     (sum, line) =>
       sum.plus(line['subtotal_set'].shop_money.amount).plus(order['taxes_included'] === true ? 0 : line['total_tax_set'].shop_money.amount),
-    new Decimal(0),
+    shippingBack,
   )
   const transaction = {
     id: records.nextId('_transaction', 7_120_000_000_001),
@@ -59,11 +73,34 @@ export function newRefund(order: SimulatorRecord, payload: SimulatorRecord, reco
     total_duties_set: setOf('0.00', money),
     return: null,
     restock: true,
-    order_adjustments: [],
+    order_adjustments: shippingBack.isZero() ? [] : [shippingRefund(order, id, shippingBack, shippingTax, records, money)],
     refund_shipping_lines: [],
     transactions: [{ ...transaction, admin_graphql_api_id: `gid://shopify/OrderTransaction/${transaction.id}` }],
     ...payload,
     refund_line_items: refundLines,
+  }
+}
+
+/** Negative, and without the tax, which stands beside it. */
+function shippingRefund(
+  order: SimulatorRecord,
+  refund: unknown,
+  back: Decimal,
+  tax: Decimal,
+  records: SimulatorRecords,
+  money: OrderMoney,
+): SimulatorRecord {
+  const [amount, taxAmount] = [tax.minus(back).toFixed(2), tax.neg().toFixed(2)]
+  return {
+    id: records.nextId('_adjustment', 230_100_000_001),
+    order_id: order['id'],
+    refund_id: refund,
+    amount,
+    tax_amount: taxAmount,
+    kind: 'shipping_refund',
+    reason: 'Shipping refund',
+    amount_set: setOf(amount, money),
+    tax_amount_set: setOf(taxAmount, money),
   }
 }
 
