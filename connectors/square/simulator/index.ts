@@ -1,4 +1,4 @@
-// A small Square: tills of two stores, catalogue, stock, cash drawers, idempotency keys, and signed events.
+// A small Square: tills of four stores, catalogue, stock, cash drawers, idempotency keys, and signed events.
 import { createHash, createHmac } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { isRecord } from '#shared/json.ts'
@@ -6,7 +6,12 @@ import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { invalid, missing, SquareRefusal, squareFault, unauthorized } from './refusal.ts'
-import { closeDrawer, refundPayment, ringUp, seedTills, setCount } from './sales.ts'
+import { seedTills } from './catalogue.ts'
+import { closeDrawer } from './drawers.ts'
+import { playAtTills } from './play.ts'
+import { refundPayment } from './returns.ts'
+import { orderNote, ringUp } from './sales.ts'
+import { setCount } from './stock.ts'
 
 export const createSquareSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, { seed: seedTills, faultAnswer: squareFault })
@@ -212,19 +217,13 @@ export const createSquareSimulator: CreateSimulator = (options) => {
       }
       if (!/^(order|payment)\.(created|updated)$/.test(event)) throw new Error(`The simulated tills have no event ${event}.`)
       const order = records.atomically(() => ringUp(records, given, options.now()))
-      const note = {
-        order_id: order['id'],
-        location_id: order['location_id'],
-        state: order['state'],
-        version: order['version'],
-        created_at: order['created_at'],
-      }
       const payment = records.list('payments').at(-1) ?? {}
       const deliveries = event.startsWith('order.')
-        ? await deliver(event, event.replace('.', '_'), note)
+        ? await deliver(event, event.replace('.', '_'), orderNote(order))
         : await deliver(event, 'payment', payment)
       return { recordId: String(order['id']), deliveries }
     },
+    play: (event, day) => playAtTills(event, day, { records, now: options.now, deliver }),
   })
 }
 
