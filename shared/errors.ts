@@ -1,6 +1,7 @@
 // The one error type. Its disposition answers the only question that matters: try again?
 // Errors are recognised by `code`, never by `instanceof` or message text, so they survive isolates, processes and JSON.
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
+import { spoken, type Said, type Words } from './sentence.ts'
 
 /**
  * - `retry`: transient; try again with backoff.
@@ -23,6 +24,8 @@ export interface Issue {
   readonly severity?: 'error' | 'warning'
   /** 0-based offset into the text at `path` (an expression), where known. */
   readonly position?: number
+  /** What `message` and `fix` are made of, for who reads another language. */
+  readonly said?: Said
 }
 
 /** An error as data: what is stored, sent over the API and shown to people. Never carries a secret. */
@@ -34,12 +37,16 @@ export interface ErrorData {
   readonly details?: Readonly<Record<string, unknown>>
   readonly issues?: readonly Issue[]
   readonly retryAfterMs?: number
+  /** What `message` and `fix` are made of, for who reads another language. */
+  readonly said?: Said
 }
 
 export interface AppErrorOptions {
   /** Overrides the table's sentence; say where and what. */
-  readonly message?: string
-  readonly fix?: string
+  readonly message?: Words
+  readonly fix?: Words
+  /** Of an error that travelled as data. */
+  readonly said?: Said
   readonly details?: Readonly<Record<string, unknown>>
   readonly issues?: readonly Issue[]
   readonly retryAfterMs?: number
@@ -55,14 +62,17 @@ export class AppError extends Error {
   readonly details: Readonly<Record<string, unknown>> | undefined
   readonly issues: readonly Issue[] | undefined
   readonly retryAfterMs: number | undefined
+  readonly said: Said | undefined
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     const entry = ERROR_CODES[code]
-    super(options.message ?? entry.message, options.cause === undefined ? undefined : { cause: options.cause })
+    const { message, fix = entry.fix, said } = spoken(options.message ?? entry.message, options.fix ?? entry.fix)
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
     this.code = code
     this.disposition = options.disposition ?? entry.disposition
-    this.fix = options.fix ?? entry.fix
+    this.fix = fix
+    this.said = options.said ?? said
     this.details = options.details
     this.issues = options.issues
     this.retryAfterMs = options.retryAfterMs
@@ -95,6 +105,7 @@ export function toErrorData(error: unknown): ErrorData {
     ...(error.details && { details: error.details }),
     ...(error.issues && { issues: error.issues }),
     ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+    ...(error.said && { said: error.said }),
   }
 }
 

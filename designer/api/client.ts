@@ -1,6 +1,8 @@
 // The one door to the server. Answers are typed by shared/api/contract.ts; every failure is thrown as an ApiError that carries a problem
 // document, also when the network or a proxy is at fault, so that pages can always show what happened and what to do.
 import { ERROR_CODES, type ErrorCode } from '#shared/error-codes.ts'
+import { phrase, t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import type { Problem } from '#shared/api/problem.ts'
 
 export const API = '/api/v1'
@@ -11,7 +13,8 @@ export class ApiError extends Error {
   constructor(problem: Problem) {
     super(problem.detail)
     this.name = 'ApiError'
-    this.problem = problem
+    const { message, ...said } = sayError({ ...problem, message: problem.detail })
+    this.problem = { ...said, detail: message, title: t(problem.title) }
   }
 }
 
@@ -43,8 +46,8 @@ export async function request<T>(path: string, { method = 'GET', body, file, que
     throw new ApiError(
       problemOf(
         'unavailable',
-        'The server answered with something other than data.',
-        'Reload the page. If a proxy stands in between, check it.',
+        phrase('The server answered with something other than data.'),
+        phrase('Reload the page. If a proxy stands in between, check it.'),
       ),
     )
   }
@@ -53,7 +56,7 @@ export async function request<T>(path: string, { method = 'GET', body, file, que
 /** Any thrown value as a problem. */
 export function toProblemData(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem
-  return problemOf('internal', 'Something went wrong in this page.', 'Reload the page. If it happens again, tell us what you did.')
+  return problemOf('internal', t('Something went wrong in this page.'), t('Reload the page. If it happens again, tell us what you did.'))
 }
 
 /** The request was ended by whoever made it. */
@@ -67,7 +70,11 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ApiError(
-      problemOf('unavailable', 'Tillflow cannot be reached.', 'Check your network and that the server is running, then try again.'),
+      problemOf(
+        'unavailable',
+        phrase('Tillflow cannot be reached.'),
+        phrase('Check your network and that the server is running, then try again.'),
+      ),
     )
   }
 }

@@ -1,6 +1,7 @@
 // A one-line JSONata field: coloured text at rest, Monaco while it has focus. It grows over what is below it and gives the room back.
 import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { sayIssue } from '#designer/i18n/problems.ts'
 import { checkExpression } from '#shared/mapping/expression.ts'
 import classes from './editor.module.css'
 import type { ExpressionScope } from './expression-scope.ts'
@@ -85,7 +86,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
       data-active={active || undefined}
       data-invalid={issue ? true : undefined}
       tabIndex={-1}
-      title={issue?.message}
+      title={issue && sayIssue(issue).message}
       onBlur={(event) => {
         // A click on a source field inserts its path here: the editor waits for it.
         const next = event.relatedTarget instanceof Element ? event.relatedTarget : undefined

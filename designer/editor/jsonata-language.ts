@@ -1,4 +1,5 @@
 // JSONata in Monaco: colours, brackets, completion, hover, parameter hints and the parser's complaints as markers.
+import { sayIssue } from '#designer/i18n/problems.ts'
 import type { editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
 import { checkExpression } from '#shared/mapping/expression.ts'
 import { formatJsonata } from './format-jsonata.ts'
@@ -60,7 +61,8 @@ export function registerJsonata(monaco: Monaco) {
 /** Marks the first wrong character; answers the sentence, or nothing when the expression is well-formed. */
 export function markJsonata(monaco: Monaco, model: editor.ITextModel): void {
   const source = model.getValue()
-  const issue = source.trim() === '' ? undefined : checkExpression(source)
+  const found = source.trim() === '' ? undefined : checkExpression(source)
+  const issue = found && sayIssue(found)
   if (!issue) return monaco.editor.setModelMarkers(model, JSONATA, [])
   const at = Math.min(issue.position ?? 0, Math.max(0, source.length - 1))
   const start = model.getPositionAt(at)

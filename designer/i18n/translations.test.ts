@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { AREAS, de } from './de/index.ts'
 import { counts } from './de/counts.ts'
 import { en } from './en.ts'
-import { textsIn, usedTexts } from './used-texts.testing.ts'
+import { ERROR_CODES } from '#shared/error-codes.ts'
+import { sentencesIn, textsIn, usedTexts } from './used-texts.testing.ts'
 
 const used = usedTexts()
 const isCounted = (text: string) => Object.hasOwn(en, text) || Object.hasOwn(en, `${text}_one`)
@@ -27,6 +28,17 @@ test('both languages have the same placeholders', () => {
 test('a text stands in one area', () => {
   const all = Object.values(AREAS).flatMap((area) => Object.keys(area))
   expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([])
+})
+
+test('every error code is said in German: what happened, and what to do', () => {
+  const sentences = Object.values(ERROR_CODES).flatMap(({ message, fix }) => [message, fix])
+  expect(sentences.filter((text) => !Object.hasOwn(de, text))).toEqual([])
+})
+
+test('sentences of checks are found with their values, and the plain ones beside them', () => {
+  const source =
+    "const fix = 'Mend it.'\nerror(path, 'code', say`${name} has ${count} ends.`, known ? say`Use ${known}.` : 'Give one.')\nconst T = { a: [say`Open`, 'Close it.'] }"
+  expect(sentencesIn('a.ts', source)).toEqual(['Mend it.', 'Give one.', '{{0}} has {{1}} ends.', 'Use {{0}}.', 'Close it.', 'Open'])
 })
 
 test('texts are found where they are said, in choices, in tables and behind a mark', () => {

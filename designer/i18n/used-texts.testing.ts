@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
+import { ERROR_CODES } from '#shared/error-codes.ts'
 
 const DESIGNER = fileURLToPath(new URL('..', import.meta.url))
 const CALLS: ReadonlySet<string> = new Set(['t', 'phrase', 'words'])
@@ -27,8 +28,63 @@ export function usedTexts(): ReadonlyMap<string, string> {
     if (NOT_WORDS.test(file)) continue
     for (const text of textsIn(file, readFileSync(`${DESIGNER}/${file}`, 'utf8'))) if (!texts.has(text)) texts.set(text, file)
   }
+  for (const [text, file] of saidTexts()) if (!texts.has(text)) texts.set(text, file)
   for (const text of MADE_ELSEWHERE.split('|')) if (!texts.has(text)) texts.set(text, 'i18n/used-texts.testing.ts')
   return texts
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** Where sentences are made that people read as problems. */
+const SAYING = [
+  'shared/flow/**/*.ts',
+  'shared/mapping/**/*.ts',
+  'shared/lookups/**/*.ts',
+  'runtime/engine/**/*.ts',
+  'runtime/connections/caller.ts',
+]
+/** Only values and marks: nothing to translate. */
+const HAS_WORDS = /[A-Za-z]{2}/
+
+/** Every sentence that a check or a failure says, and those of the table of codes: text -> file. */
+export function saidTexts(): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const { message, fix } of Object.values(ERROR_CODES)) for (const text of [message, fix]) texts.set(text, 'shared/error-codes.ts')
+  for (const file of globSync(SAYING, { cwd: ROOT }).toSorted()) {
+    if (/\.(test|fixture|testing)\.ts$|\/functions\//.test(file)) continue
+    for (const text of sentencesIn(file, readFileSync(`${ROOT}${file}`, 'utf8'))) if (!texts.has(text)) texts.set(text, file)
+  }
+  return texts
+}
+
+/** What stands in say`…`, and the plain texts beside such sentences: arguments of `error` and `warning`, members called `fix`. */
+export function sentencesIn(file: string, source: string): readonly string[] {
+  const found: string[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit)
+    if (!isNode(value)) return
+    if (value.type === 'TaggedTemplateExpression' && isNode(value['tag']) && value['tag']['name'] === 'say')
+      found.push(templateOf(value['quasi']))
+    if (value.type === 'CallExpression' && isNode(value['callee']) && ['error', 'warning'].includes(String(value['callee']['name']))) {
+      const [, , message, fix] = value['arguments'] as readonly unknown[]
+      found.push(...literalsOf(message), ...literalsOf(fix))
+    }
+    if (value.type === 'Property' && isNode(value['key']) && value['key']['name'] === 'fix') found.push(...literalsOf(value['value']))
+    if (value.type === 'VariableDeclarator' && isNode(value['id']) && value['id']['name'] === 'fix')
+      found.push(...literalsOf(value['init']))
+    // Tables of sentences: [say`…`, 'what to do'].
+    if (value.type === 'ArrayExpression' && Array.isArray(value['elements'])) {
+      const [first, second] = value['elements'] as readonly unknown[]
+      if (isNode(first) && first.type === 'TaggedTemplateExpression') found.push(...literalsOf(second))
+    }
+    Object.values(value).forEach(visit)
+  }
+  visit(parseSync(file, source).program)
+  return found.filter((text) => HAS_WORDS.test(text.replaceAll(/\{\{\d+\}\}/g, '')))
+}
+
+function templateOf(quasi: unknown): string {
+  const parts = isNode(quasi) ? (quasi['quasis'] as readonly { readonly value: { readonly cooked: string } }[]) : []
+  return parts.map(({ value }, i) => (i === 0 ? value.cooked : `{{${i - 1}}}${value.cooked}`)).join('')
 }
 
 export function textsIn(file: string, source: string): readonly string[] {

@@ -2,6 +2,7 @@
 import { Button, Group, Popover, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { parseTarget } from '#shared/mapping/target.ts'
 
@@ -21,7 +22,7 @@ export function AddField({
     target === ''
       ? undefined
       : !parsed.ok
-        ? parsed.message
+        ? words(parsed.message)
         : taken.has(target.trim())
           ? t('There is a row for this field already.')
           : undefined

@@ -1,4 +1,5 @@
 // What a row gives on a sample, ready to show: a value, one value for each item, or what is wrong in plain words.
+import { sayError } from '#designer/i18n/problems.ts'
 import type { PreviewCell } from '#shared/api/contract.ts'
 import { typeMismatch } from '#shared/mapping/field-type.ts'
 import { isMissing } from '#shared/mapping/required.ts'
@@ -32,14 +33,14 @@ export const isBadLook = (look: CellLook | undefined) =>
 /** `item`: which item of the surrounding list is looked at, from 0. */
 export function cellLook(cell: PreviewCell | undefined, wanted: CellWanted, item: number): CellLook | undefined {
   if (!cell) return undefined
-  if (cell.error) return { tone: 'error', message: cell.error.message }
+  if (cell.error) return { tone: 'error', message: sayError(cell.error).message }
   if (!cell.values)
     return plain(cell.value, { ...wanted, required: wanted.required || cell.missing === true }, wanted.expected && [wanted.expected.value])
   const { values } = cell
   const expected = wanted.expected?.values
   const looks = values.map((one, index) =>
     one.error
-      ? ({ tone: 'error', message: one.error.message } satisfies CellLook)
+      ? ({ tone: 'error', message: sayError(one.error).message } satisfies CellLook)
       : plain(one.value, wanted, expected && [expected[index]?.value]),
   )
   const index = Math.min(item, values.length - 1)

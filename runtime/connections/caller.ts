@@ -1,6 +1,7 @@
 // Makes the engine's calls: the connection is opened, the input checked, the action run, every failure an AppError without secrets.
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError, toErrorData } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 import type { RecordedExchange } from '#shared/model/runs.ts'
 import { createActionContext, createCallContext } from '#connectors/kit/call-context.ts'
@@ -45,7 +46,7 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
       if (issues.length > 0) {
         const first = issues[0]
         throw new AppError('action-input-invalid', {
-          message: `"${action.label}" does not accept this: ${first?.message ?? ''}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
+          message: say`"${action.label}" does not accept this: ${first?.message ?? ''}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
           issues,
         })
       }
@@ -103,7 +104,7 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
 
 function findAction(connectors: readonly Connector[], connectorId: string, actionId: string): Action {
   const action = connectors.find(({ id }) => id === connectorId)?.actions.find(({ id }) => id === actionId)
-  if (!action) throw new AppError('action-unknown', { message: `The connector ${connectorId} has no action "${actionId}".` })
+  if (!action) throw new AppError('action-unknown', { message: say`The connector ${connectorId} has no action "${actionId}".` })
   return action
 }
 

@@ -1,6 +1,7 @@
 // What a run asks for when one of its steps calls another flow or publishes an event: checked first, then one commit of the journal.
 import { interpretCheck } from '#connectors/kit/validate.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Run, RecordPath } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
@@ -57,7 +58,7 @@ export async function callFlow(
   const document = await flows.deployed(clientId, flowId, environment)
   if (document) mustFitTrigger(document, input)
   if (isTest) return wait
-  if (!document) throw new AppError('not-deployed', { message: `The flow that this step calls is not deployed in ${environment}.` })
+  if (!document) throw new AppError('not-deployed', { message: say`The flow that this step calls is not deployed in ${environment}.` })
   const hops = mustNotCircle(run)
   const begun = await calls.callFlow({
     lease: { clientId, runId, fence },
@@ -78,7 +79,7 @@ function mustFitTrigger(document: FlowDocument, input: string): void {
   const trigger = Object.values(document.nodes).find((node) => node.kind === 'trigger')
   if (trigger?.kind !== 'trigger' || trigger.config.type !== 'subflow') {
     throw new AppError('subflow-refused', {
-      message: `"${document.name}" is not started by other flows.`,
+      message: say`"${document.name}" is not started by other flows.`,
       fix: 'Let its trigger be "Called by a flow", publish and deploy it; then replay.',
     })
   }
@@ -90,14 +91,14 @@ function mustFitTrigger(document: FlowDocument, input: string): void {
 function mustFit(code: 'event-refused' | 'subflow-refused', sentence: string, issues: readonly Issue[]): void {
   if (issues.length === 0) return
   const messages = issues.slice(0, 5).map(({ message }) => message)
-  throw new AppError(code, { message: `${sentence} ${messages.join(' ')}`, issues: [...issues] })
+  throw new AppError(code, { message: say`${sentence} ${messages.join(' ')}`, issues: [...issues] })
 }
 
 function mustNotCircle({ cause }: Run): number {
   const hops = cause?.hops ?? 0
   if (hops < MOST_HOPS) return hops
   throw new AppError('flow-circle', {
-    message: `Flows have started each other ${hops} times since the event that began this. They seem to go in a circle.`,
+    message: say`Flows have started each other ${hops} times since the event that began this. They seem to go in a circle.`,
     details: { ...(cause && 'runId' in cause && { runId: cause.runId }) },
   })
 }

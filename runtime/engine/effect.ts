@@ -1,6 +1,7 @@
 // Makes one effect happen at most once where that can be known, and says so where it cannot:
 // the intent is committed before the call, the outcome after.
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import { asText } from '#shared/json-text.ts'
 import type { CallNode } from '#shared/flow/document.ts'
 import type { Run } from '#shared/model/runs.ts'
@@ -54,7 +55,7 @@ export async function makeEffect(
   const connector = flow.document.slots[request.slot]?.connector
   const connectionId = flow.slots[request.slot]
   if (connector === undefined || connectionId === undefined) {
-    throw new AppError('slot-unbound', { message: `The slot "${request.slot}" has no connection.` })
+    throw new AppError('slot-unbound', { message: say`The slot "${request.slot}" has no connection.` })
   }
   const safety = caller.safetyOf(connector, request.action)
   const interrupted = prior?.status === 'intended'
@@ -65,7 +66,7 @@ export async function makeEffect(
   const isOrdered = !ours && replayOf?.nodeId === nodeId && replayOf.recordPath === record.path
   if (interrupted && !isOrdered && safety === 'none') {
     throw new AppError('outcome-unknown', {
-      message: `The call was under way when Tillflow stopped or lost the connection; "${node.label}" may or may not have arrived.`,
+      message: say`The call was under way when Tillflow stopped or lost the connection; "${node.label}" may or may not have arrived.`,
     })
   }
   // A lost worker burns no attempt; a replay starts counting anew.
@@ -109,7 +110,7 @@ export async function makeEffect(
               ...error,
               code: 'retries-exhausted',
               disposition: 'rejected',
-              message: `${error.message} Tried ${attempt} times.`,
+              ...spoken(say`${error.said?.message ?? error.message} Tried ${attempt} times.`, undefined),
               details: { ...error.details, lastCode: error.code },
             }
           : error,

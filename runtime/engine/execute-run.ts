@@ -2,6 +2,7 @@
 // A record that cannot go on is parked alone; the others go on. The run ends, or waits for its earliest retry.
 import { asText, valueOrText } from '#shared/json-text.ts'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import { ERROR_PORT, passingPort, type CallNode } from '#shared/flow/document.ts'
 import type { LoopProgress } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
@@ -120,7 +121,7 @@ async function visit(scope: Walk, progress: Progress, nodeId: string, record: Re
       nodeId,
       record,
       new AppError('flow-invalid', {
-        message: `Version ${scope.flow.version} has no step "${nodeId}" any more.`,
+        message: say`Version ${scope.flow.version} has no step "${nodeId}" any more.`,
         fix: 'Replay with the original version, or from the start.',
       }),
     )
@@ -417,7 +418,8 @@ function nameRow(planned: PlannedNode, error: ErrorData): ErrorData {
   if (!row) return error
   return {
     ...error,
-    message: `${row.target}: ${error.message}`,
+    ...spoken(say`${row.target}: ${error.said?.message ?? error.message}`, error.said?.fix),
+    fix: error.fix,
     details: { ...error.details, row: row.path, target: row.target, position: row.position },
   }
 }

@@ -1,6 +1,7 @@
 // Works out the lane of a record, in the sandbox: its key, and its version where the flow ignores older ones.
 import { createHash } from 'node:crypto'
 import { AppError, fromErrorData, type ErrorData } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { FlowLane } from '#shared/flow/lane.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import { analyseExpression } from '#shared/mapping/expression.ts'
@@ -57,7 +58,7 @@ export async function findLane(
   const sortable = sortableVersion(version)
   if (sortable === undefined) {
     throw new AppError('lane-unknown', {
-      message: `"Ignore older versions by" gives ${(JSON.stringify(version) ?? 'nothing').slice(0, 80)} for this record.`,
+      message: say`"Ignore older versions by" gives ${(JSON.stringify(version) ?? 'nothing').slice(0, 80)} for this record.`,
       fix: 'It must give a number, or a date and time with its time zone. Correct it in the flow settings, deploy, and replay.',
     })
   }
@@ -73,7 +74,7 @@ function echoOf({ channel, minutes }: NonNullable<FlowLane['echo']>, content: un
 
 function unknown(why: string, cause?: ErrorData): AppError {
   return new AppError('lane-unknown', {
-    message: `"Keep order by" does not tell the lane of this record: ${why}`,
+    message: say`"Keep order by" does not tell the lane of this record: ${why}`,
     ...(cause && { details: { ...cause.details, lastCode: cause.code } }),
   })
 }

@@ -1,5 +1,6 @@
 // RFC 9457 problem documents: how every error leaves the API.
 import { toErrorData, type Disposition, type Issue } from '../errors.ts'
+import type { Said } from '../sentence.ts'
 import { ERROR_CODES, type ErrorCode } from '../error-codes.ts'
 
 export interface Problem {
@@ -14,6 +15,8 @@ export interface Problem {
   readonly issues?: readonly Issue[]
   readonly details?: Readonly<Record<string, unknown>>
   readonly requestId?: string
+  /** What `detail` (its `message`) and `fix` are made of, for who reads another language. */
+  readonly said?: Said
 }
 
 export function toProblem(error: unknown, requestId?: string): Problem {
@@ -30,5 +33,6 @@ export function toProblem(error: unknown, requestId?: string): Problem {
     ...(data.issues && { issues: data.issues }),
     ...(data.details && { details: data.details }),
     ...(requestId && { requestId }),
+    ...(data.said && { said: data.said }),
   }
 }

@@ -1,5 +1,6 @@
 // What a flow names of connectors: slots, actions, events, and the fields an action requires.
 import type { Issue } from '../errors.ts'
+import { say, type Words } from '../sentence.ts'
 import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkAgainstSchema } from '../mapping/check-schema.ts'
 import type { FlowDocument, FlowNode, MapNode, MappingRow } from './document.ts'
@@ -7,7 +8,7 @@ import type { PollConfig } from './nodes/feeds.ts'
 import { rowsOf } from './expressions.ts'
 import { pointer } from './pointer.ts'
 import { slotOf } from './slots.ts'
-import { error, nearest, stepName, warning } from './say.ts'
+import { error, nearest, stepName, warning, within } from './say.ts'
 
 export function checkConnectors(flow: FlowDocument, connectors: readonly ConnectorDescriptor[] | undefined): Issue[] {
   const issues: Issue[] = []
@@ -21,8 +22,8 @@ export function checkConnectors(flow: FlowDocument, connectors: readonly Connect
     used.add(place.slot)
     if (!slot) {
       const known = Object.keys(flow.slots)
-      const fix = known.length > 0 ? `Choose one of the flow's slots: ${known.join(', ')}.` : 'Add a connection slot to the flow.'
-      issues.push(error(`${path}/slot`, 'slot-unknown', `${name}: the flow has no connection slot "${place.slot}".`, fix))
+      const fix = known.length > 0 ? say`Choose one of the flow's slots: ${known.join(', ')}.` : 'Add a connection slot to the flow.'
+      issues.push(error(`${path}/slot`, 'slot-unknown', say`${name}: the flow has no connection slot "${place.slot}".`, fix))
       continue
     }
     const connector = connectors?.find(({ id: known }) => known === slot.connector)
@@ -31,7 +32,7 @@ export function checkConnectors(flow: FlowDocument, connectors: readonly Connect
   for (const [id, slot] of Object.entries(flow.slots)) {
     const path = pointer('slots', id)
     if (!used.has(id))
-      issues.push(warning(path, 'slot-unused', `No step uses the connection slot "${slot.label}".`, 'Remove the slot, or use it.'))
+      issues.push(warning(path, 'slot-unused', say`No step uses the connection slot "${slot.label}".`, 'Remove the slot, or use it.'))
     if (connectors && !connectors.some(({ id: known }) => known === slot.connector)) {
       const meant = nearest(
         slot.connector,
@@ -41,8 +42,8 @@ export function checkConnectors(flow: FlowDocument, connectors: readonly Connect
         error(
           `${path}/connector`,
           'connector-unknown',
-          `There is no connector "${slot.connector}".`,
-          meant ? `Did you mean "${meant}"?` : 'Choose another connector.',
+          say`There is no connector "${slot.connector}".`,
+          meant ? say`Did you mean "${meant}"?` : 'Choose another connector.',
         ),
       )
     }
@@ -50,12 +51,17 @@ export function checkConnectors(flow: FlowDocument, connectors: readonly Connect
   return issues
 }
 
-function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string, name: string): Issue[] {
+function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string, name: Words): Issue[] {
   if (node.kind === 'trigger' && node.config.type === 'webhook') {
     const { event } = node.config
     if (connector.triggers.some(({ id }) => id === event)) return []
     return [
-      error(`${path}/event`, 'event-unknown', `${name}: ${connector.name} has no event "${event}".`, chooseFrom(event, connector.triggers)),
+      error(
+        `${path}/event`,
+        'event-unknown',
+        say`${name}: ${connector.name} has no event "${event}".`,
+        chooseFrom(event, connector.triggers),
+      ),
     ]
   }
   if (node.kind === 'trigger' && node.config.type === 'poll') return checkPoll(node.config, connector, path, name)
@@ -67,18 +73,18 @@ function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string,
       error(
         `${path}/action`,
         'action-unknown',
-        `${name}: ${connector.name} has no action "${wanted}".`,
+        say`${name}: ${connector.name} has no action "${wanted}".`,
         chooseFrom(wanted, connector.actions),
       ),
     ]
   return checkFields(node, action, path, name)
 }
 
-function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDescriptor, path: string, name: string): Issue[] {
+function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDescriptor, path: string, name: Words): Issue[] {
   const poll = connector.polls.find(({ id }) => id === event)
   if (!poll) {
     const fix = chooseFrom(event, connector.polls)
-    return [error(`${path}/event`, 'event-unknown', `${name}: ${connector.name} has no list "${event}" to look at.`, fix)]
+    return [error(`${path}/event`, 'event-unknown', say`${name}: ${connector.name} has no list "${event}" to look at.`, fix)]
   }
   const { required = [], properties = {} } = (poll.options ?? {}) as {
     required?: string[]
@@ -89,26 +95,26 @@ function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDesc
   const titleOf = (member: string) => properties[member]?.title ?? member
   return [
     ...missing.map((member) =>
-      error(`${path}/options/${member}`, 'option-missing', `${name}: "${titleOf(member)}" is empty.`, 'Fill it in.'),
+      error(`${path}/options/${member}`, 'option-missing', say`${name}: "${titleOf(member)}" is empty.`, 'Fill it in.'),
     ),
     ...unknown.map((member) =>
-      error(`${path}/options/${member}`, 'option-unknown', `${name}: "${poll.label}" has no setting "${member}".`, 'Remove it.'),
+      error(`${path}/options/${member}`, 'option-unknown', say`${name}: "${poll.label}" has no setting "${member}".`, 'Remove it.'),
     ),
   ]
 }
 
-function checkFields(node: FlowNode, action: ActionDescriptor, path: string, name: string): Issue[] {
+function checkFields(node: FlowNode, action: ActionDescriptor, path: string, name: Words): Issue[] {
   // A call without rows sends the record as it comes.
   if (node.kind === 'call' && !node.config.rows) return []
   const config = node.kind === 'map' ? path.replace(/\/target$/, '') : path
   const rows = rowsOf(node)
   const residuals = node.kind === 'map' ? residualsOf(node) : []
   return checkAgainstSchema([...rows, ...residuals.map(({ row }) => row)], action.input, action.label).map((issue): Issue => {
-    const message = `${name}: ${issue.message}`
     const residual = residuals[Number(/^\/(\d+)\/target$/.exec(issue.path)?.[1]) - rows.length]
-    if (!residual) return { ...issue, path: `${config}/rows${issue.path}`, message }
+    if (!residual) return within(issue, `${config}/rows${issue.path}`, name)
     const fix = 'Name a field of the target for what is left over, or leave it out.'
-    return { ...issue, severity: 'error', path: `${config}/balance/${residual.index}/residual`, message, fix }
+    const { said, ...named } = within(issue, `${config}/balance/${residual.index}/residual`, name)
+    return { ...named, severity: 'error', fix, ...(said?.message && { said: { message: said.message } }) }
   })
 }
 
@@ -118,9 +124,9 @@ const residualsOf = ({ config }: MapNode): readonly { readonly index: number; re
     residual === undefined ? [] : [{ index, row: { target: residual, rule: { kind: 'constant', value: '0' } } }],
   )
 
-function chooseFrom(word: string, known: readonly { readonly id: string }[]): string {
+function chooseFrom(word: string, known: readonly { readonly id: string }[]): Words {
   const ids = known.map(({ id }) => id)
   const meant = nearest(word, ids)
-  if (meant) return `Did you mean "${meant}"?`
-  return ids.length > 0 ? `Choose one of: ${ids.join(', ')}.` : 'Choose another connector.'
+  if (meant) return say`Did you mean "${meant}"?`
+  return ids.length > 0 ? say`Choose one of: ${ids.join(', ')}.` : 'Choose another connector.'
 }

@@ -1,5 +1,6 @@
 // What a flow has to do with the client's other flows: does what it calls exist, and does it start itself again?
 import type { Issue } from '../errors.ts'
+import { say, type Words } from '../sentence.ts'
 import type { FlowDocument } from './document.ts'
 import { pointer } from './pointer.ts'
 import { stepName, warning } from './say.ts'
@@ -45,22 +46,22 @@ export function checkFlows(flow: FlowDocument, flows: readonly FlowLinks[], self
       warning(
         path,
         'flow-circle',
-        `${name} starts this flow again: ${[me.name, ...circle].map((one) => `"${one}"`).join(' → ')}.`,
+        say`${name} starts this flow again: ${[me.name, ...circle].map((one) => `"${one}"`).join(' → ')}.`,
         'End the circle with a filter that lets only real changes pass; after 20 rounds it is stopped.',
       ),
     ]
   })
 }
 
-function checkCall(flowId: string, flows: readonly FlowLinks[], path: string, name: string): Issue[] {
+function checkCall(flowId: string, flows: readonly FlowLinks[], path: string, name: Words): Issue[] {
   const called = flows.find(({ id }) => id === flowId)
-  if (!called) return [warning(path, 'flow-unknown', `${name}: there is no such flow.`, 'Choose the flow that is called.')]
+  if (!called) return [warning(path, 'flow-unknown', say`${name}: there is no such flow.`, 'Choose the flow that is called.')]
   if (called.isCallable) return []
   return [
     warning(
       path,
       'flow-not-callable',
-      `${name}: "${called.name}" is not started by other flows.`,
+      say`${name}: "${called.name}" is not started by other flows.`,
       'Let its trigger be "Called by a flow".',
     ),
   ]

@@ -1,5 +1,6 @@
 // The graph of a flow: one beginning, no circles, edges that lead somewhere.
 import type { Issue } from '../errors.ts'
+import { say } from '../sentence.ts'
 import { outputPorts, type FlowDocument } from './document.ts'
 import { findCycles, predecessors, reach, successors } from './graph.ts'
 import { pointer } from './pointer.ts'
@@ -26,7 +27,7 @@ function checkTriggers(flow: FlowDocument, triggers: readonly string[]): Issue[]
       error(
         pointer('nodes', id),
         'trigger-duplicate',
-        `${stepName(flow.nodes[id], id)} is a second trigger.`,
+        say`${stepName(flow.nodes[id], id)} is a second trigger.`,
         'Keep one trigger, and make a flow of its own for the other.',
       ),
     )
@@ -41,14 +42,19 @@ function checkEdges(flow: FlowDocument): Issue[] {
     const to = Object.hasOwn(flow.nodes, edge.to) ? flow.nodes[edge.to] : undefined
     if (!from)
       issues.push(
-        error(`${path}/from`, 'edge-dangling', `An edge comes from "${edge.from}", which is not a step of the flow.`, 'Remove the edge.'),
+        error(
+          `${path}/from`,
+          'edge-dangling',
+          say`An edge comes from "${edge.from}", which is not a step of the flow.`,
+          'Remove the edge.',
+        ),
       )
     if (!to)
       issues.push(
         error(
           `${path}/to`,
           'edge-dangling',
-          `An edge leads to "${edge.to}", which is not a step of the flow.`,
+          say`An edge leads to "${edge.to}", which is not a step of the flow.`,
           'Remove the edge, or connect it to a step.',
         ),
       )
@@ -58,20 +64,22 @@ function checkEdges(flow: FlowDocument): Issue[] {
         error(
           `${path}/port`,
           'port-unknown',
-          `${stepName(from, edge.from)} has no output "${edge.port}".`,
-          ports.length > 0 ? `Connect one of its outputs: ${ports.join(', ')}.` : 'Remove the edge: nothing leaves this step.',
+          say`${stepName(from, edge.from)} has no output "${edge.port}".`,
+          ports.length > 0 ? say`Connect one of its outputs: ${ports.join(', ')}.` : 'Remove the edge: nothing leaves this step.',
         ),
       )
     }
     if (to?.kind === 'trigger')
-      issues.push(error(`${path}/to`, 'edge-into-trigger', `An edge leads into the trigger ${stepName(to, edge.to)}.`, 'Remove the edge.'))
+      issues.push(
+        error(`${path}/to`, 'edge-into-trigger', say`An edge leads into the trigger ${stepName(to, edge.to)}.`, 'Remove the edge.'),
+      )
     const key = JSON.stringify([edge.from, edge.port, edge.to])
     if (seen.has(key)) {
       issues.push(
         error(
           path,
           'edge-duplicate',
-          `${stepName(from, edge.from)} is connected to ${stepName(to, edge.to)} twice.`,
+          say`${stepName(from, edge.from)} is connected to ${stepName(to, edge.to)} twice.`,
           'Remove one of the two edges.',
         ),
       )
@@ -88,7 +96,7 @@ function checkCycles(flow: FlowDocument, next: ReadonlyMap<string, readonly stri
     return error(
       pointer('nodes', cycle[0] ?? ''),
       'cycle',
-      `The flow goes round in a circle: ${shown.join(' → ')}.`,
+      say`The flow goes round in a circle: ${shown.join(' → ')}.`,
       'Remove one of these edges; use a loop step to repeat.',
     )
   })
@@ -105,7 +113,9 @@ function checkReached(flow: FlowDocument, reached: ReadonlySet<string>): Issue[]
       return warning(
         pointer('nodes', id),
         'unreachable',
-        `${stepName(node, id)} is never reached${connected ? ': what leads to it is not connected to the trigger' : ''}.`,
+        connected
+          ? say`${stepName(node, id)} is never reached: what leads to it is not connected to the trigger.`
+          : say`${stepName(node, id)} is never reached.`,
         'Connect it to a step that is reached from the trigger, or remove it.',
       )
     })
@@ -123,7 +133,7 @@ function checkAnswers(flow: FlowDocument, reached: ReadonlySet<string>): Issue[]
       warning(
         pointer('nodes', id, 'config', 'respond'),
         'respond-missing',
-        `${stepName(node, id)} holds the answer for a respond step, and there is none.`,
+        say`${stepName(node, id)} holds the answer for a respond step, and there is none.`,
         'Add a respond step, or answer at once.',
       ),
     ]
@@ -134,7 +144,7 @@ function checkAnswers(flow: FlowDocument, reached: ReadonlySet<string>): Issue[]
     warning(
       pointer('nodes', id),
       'respond-unused',
-      `${stepName(node, id)} answers nobody: the trigger does not wait.`,
+      say`${stepName(node, id)} answers nobody: the trigger does not wait.`,
       'Let the webhook trigger answer when finished, or remove this step.',
     ),
   )

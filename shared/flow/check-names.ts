@@ -1,5 +1,6 @@
 // Functions, variables and earlier steps that a step's expressions name: are they there?
 import type { Issue } from '../errors.ts'
+import { say, type Words } from '../sentence.ts'
 import { analyseExpression } from '../mapping/expression.ts'
 import { KNOWN_FUNCTIONS } from '../mapping/functions.ts'
 import { parseTarget } from '../mapping/target.ts'
@@ -14,7 +15,7 @@ export function checkNames(
   id: string,
   node: FlowNode,
   path: string,
-  name: string,
+  name: Words,
   before: ReadonlyMap<string, readonly string[]>,
 ): Issue[] {
   const issues: Issue[] = []
@@ -29,8 +30,8 @@ export function checkNames(
         warning(
           at,
           'function-unknown',
-          `${name}: there is no function $${called}.`,
-          meant ? `Did you mean $${meant}?` : 'Correct its name.',
+          say`${name}: there is no function $${called}.`,
+          meant ? say`Did you mean $${meant}?` : 'Correct its name.',
         ),
       )
     }
@@ -39,8 +40,8 @@ export function checkNames(
       if (known.includes(variable)) continue
       const fix = EACH_VARIABLES.includes(variable)
         ? 'It is there inside an "each" row only.'
-        : `Use ${known.map((word) => `$${word}`).join(', ')}, or define it with :=.`
-      issues.push(warning(at, 'variable-unknown', `${name}: nothing defines $${variable}.`, fix))
+        : say`Use ${known.map((word) => `$${word}`).join(', ')}, or define it with :=.`
+      issues.push(warning(at, 'variable-unknown', say`${name}: nothing defines $${variable}.`, fix))
     }
     for (const step of stepsNamed(paths)) {
       earlier ??= reach(before.get(id) ?? [], before)
@@ -52,9 +53,9 @@ export function checkNames(
           at,
           exists ? 'step-not-before' : 'step-unknown',
           exists
-            ? `${name} reads $steps.\`${step}\`, which does not come before it.`
-            : `${name} reads $steps.\`${step}\`, and there is no such step.`,
-          meant ? `Did you mean $steps.\`${meant}\`?` : 'Name a step on the way from the trigger to this one.',
+            ? say`${name} reads $steps.\`${step}\`, which does not come before it.`
+            : say`${name} reads $steps.\`${step}\`, and there is no such step.`,
+          meant ? say`Did you mean $steps.\`${meant}\`?` : 'Name a step on the way from the trigger to this one.',
         ),
       )
     }

@@ -1,13 +1,14 @@
 // A schedule: five fields of cron, in a zone that exists.
 import { Cron } from 'croner'
 import type { Issue } from '../errors.ts'
+import { say, type Sentence, type Words } from '../sentence.ts'
 import { error } from './say.ts'
 
 /** `path` is that of the object that has `cron` and `timeZone`. */
 export function checkSchedule(
   { cron, timeZone }: { readonly cron: string; readonly timeZone: string },
   path: string,
-  name: string,
+  name: Words,
 ): Issue[] {
   const issues: Issue[] = []
   if (!isTimeZone(timeZone)) {
@@ -15,7 +16,7 @@ export function checkSchedule(
       error(
         `${path}/timeZone`,
         'time-zone-unknown',
-        `${name}: "${timeZone}" is not a time zone.`,
+        say`${name}: "${timeZone}" is not a time zone.`,
         'Use an IANA name such as Europe/London.',
       ),
     )
@@ -26,7 +27,7 @@ export function checkSchedule(
       error(
         `${path}/cron`,
         'cron-invalid',
-        `${name}: ${wrong}`,
+        say`${name}: ${wrong}`,
         'Use five fields: minute, hour, day of month, month, day of week; 0 6 * * 1 is Mondays at six.',
       ),
     )
@@ -34,14 +35,14 @@ export function checkSchedule(
   return issues
 }
 
-function cronFault(cron: string): string | undefined {
+function cronFault(cron: string): Sentence | undefined {
   const fields = cron.trim().split(/\s+/)
-  if (fields.length !== 5) return `"${cron}" has ${fields.length} fields instead of five.`
+  if (fields.length !== 5) return say`"${cron}" has ${fields.length} fields instead of five.`
   try {
     const next = new Cron(cron, { paused: true, timezone: 'UTC' }).nextRun()
-    return next ? undefined : `"${cron}" names a day that never comes.`
+    return next ? undefined : say`"${cron}" names a day that never comes.`
   } catch {
-    return `"${cron}" is not a cron expression.`
+    return say`"${cron}" is not a cron expression.`
   }
 }
 

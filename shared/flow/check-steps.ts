@@ -1,5 +1,6 @@
 // Each step for itself: its expressions and rows, its schedule, the steps and tables it names.
 import type { Issue } from '../errors.ts'
+import { say, type Words } from '../sentence.ts'
 import { FORBIDDEN_KEYS } from '../json.ts'
 import { checkRows } from '../mapping/check-rows.ts'
 import { checkExpression } from '../mapping/expression.ts'
@@ -15,7 +16,7 @@ import { expressionsOf, rowsOf, tablesNamedIn } from './expressions.ts'
 import { predecessors } from './graph.ts'
 import { plainSchemaIssues } from './plain-schema.ts'
 import { pointer } from './pointer.ts'
-import { error, nearest, stepName, warning } from './say.ts'
+import { error, nearest, stepName, warning, within } from './say.ts'
 
 export function checkSteps(flow: FlowDocument, tables: readonly string[] | undefined): Issue[] {
   const before = predecessors(flow)
@@ -31,14 +32,14 @@ export function checkSteps(flow: FlowDocument, tables: readonly string[] | undef
   })
 }
 
-function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
+function checkConfig(node: FlowNode, path: string, name: Words): Issue[] {
   const issues: Issue[] = []
   if (node.retry && node.retry.firstDelaySeconds > node.retry.maxDelaySeconds) {
     issues.push(
       warning(
         `${path}/retry/firstDelaySeconds`,
         'retry-delays',
-        `${name}: the first delay is longer than the longest.`,
+        say`${name}: the first delay is longer than the longest.`,
         'Raise maxDelaySeconds or lower firstDelaySeconds.',
       ),
     )
@@ -58,7 +59,7 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
           error(
             `${path}/config/cases/${i}/id`,
             'case-duplicate',
-            `${name}: the case id "${id}" is taken.`,
+            say`${name}: the case id "${id}" is taken.`,
             'Give each case an id of its own; "default" is for the rest.',
           ),
         )
@@ -69,13 +70,13 @@ function checkConfig(node: FlowNode, path: string, name: string): Issue[] {
   const into = 'into' in node.config ? node.config.into : undefined
   if (into !== undefined && (FORBIDDEN_KEYS.has(into) || into.startsWith('_jsonata_'))) {
     issues.push(
-      error(`${path}/config/into`, 'target-invalid', `${name}: the name "${into}" is not allowed.`, 'Choose another member name.'),
+      error(`${path}/config/into`, 'target-invalid', say`${name}: the name "${into}" is not allowed.`, 'Choose another member name.'),
     )
   }
   return issues
 }
 
-function checkFile(config: FileConfig, path: string, name: string): Issue[] {
+function checkFile(config: FileConfig, path: string, name: Words): Issue[] {
   const missing = missingMember(config)
   if (missing === undefined) return []
   return missing === 'fields'
@@ -83,7 +84,7 @@ function checkFile(config: FileConfig, path: string, name: string): Issue[] {
         error(
           `${path}/fields`,
           'file-format',
-          `${name}: it does not say where values stand in a line.`,
+          say`${name}: it does not say where values stand in a line.`,
           'Add the fields with their positions.',
         ),
       ]
@@ -91,28 +92,24 @@ function checkFile(config: FileConfig, path: string, name: string): Issue[] {
         error(
           `${path}/record`,
           'file-format',
-          `${name}: it does not say which XML element is a record.`,
+          say`${name}: it does not say which XML element is a record.`,
           'Enter the record element, such as Order.',
         ),
       ]
 }
 
-function checkSyntax(node: FlowNode, path: string, name: string): Issue[] {
+function checkSyntax(node: FlowNode, path: string, name: Words): Issue[] {
   if (node.kind === 'map' || node.kind === 'call') {
-    const issues = checkRows(rowsOf(node)).map((issue) => ({
-      ...issue,
-      path: `${path}/config/rows${issue.path}`,
-      message: `${name}: ${issue.message}`,
-    }))
+    const issues = checkRows(rowsOf(node)).map((issue) => within(issue, `${path}/config/rows${issue.path}`, name))
     return node.kind === 'map' ? [...issues, ...checkBalance(node, path, name)] : issues
   }
   return expressionsOf(node).flatMap(({ path: below, source }) => {
     const issue = checkExpression(source)
-    return issue ? [{ ...issue, path: path + below, message: `${name}: ${issue.message}` }] : []
+    return issue ? [within(issue, path + below, name)] : []
   })
 }
 
-function checkTables(node: FlowNode, path: string, name: string, tables: readonly string[]): Issue[] {
+function checkTables(node: FlowNode, path: string, name: Words, tables: readonly string[]): Issue[] {
   return tablesNamedIn(node)
     .filter(({ table }) => !tables.includes(table))
     .map(({ path: below, table }) => {
@@ -120,8 +117,8 @@ function checkTables(node: FlowNode, path: string, name: string, tables: readonl
       return warning(
         path + below,
         'table-unknown',
-        `${name}: there is no lookup table "${table}".`,
-        meant ? `Did you mean "${meant}"? Otherwise create the table.` : 'Create it under Lookup tables before the flow runs.',
+        say`${name}: there is no lookup table "${table}".`,
+        meant ? say`Did you mean "${meant}"? Otherwise create the table.` : 'Create it under Lookup tables before the flow runs.',
       )
     })
 }

@@ -1,11 +1,12 @@
 // Checks of the steps that collect records of many runs.
 import type { Issue } from '../errors.ts'
+import { say, type Words } from '../sentence.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { tooLong, tooShort } from './check-waiting.ts'
 import type { FlowNode } from './document.ts'
 import { error } from './say.ts'
 
-export function checkWindows(node: FlowNode, path: string, name: string): Issue[] {
+export function checkWindows(node: FlowNode, path: string, name: Words): Issue[] {
   if (node.kind === 'join') return checkJoin(node, path, name)
   if (node.kind !== 'aggregate') return []
   const { close } = node.config
@@ -16,7 +17,7 @@ export function checkWindows(node: FlowNode, path: string, name: string): Issue[
           error(
             at,
             'window-never-closes',
-            `${name} collects for ever: nothing closes its windows.`,
+            say`${name} collects for ever: nothing closes its windows.`,
             'Choose a schedule, a time, a count or a condition.',
           ),
         ]
@@ -26,7 +27,7 @@ export function checkWindows(node: FlowNode, path: string, name: string): Issue[
   ]
 }
 
-function checkJoin(node: Extract<FlowNode, { kind: 'join' }>, path: string, name: string): Issue[] {
+function checkJoin(node: Extract<FlowNode, { kind: 'join' }>, path: string, name: Words): Issue[] {
   const { inputs, timeout } = node.config
   const issues = [...tooLong(timeout, `${path}/config/timeout`, name), ...tooShort(timeout, `${path}/config/timeout`, name)]
   for (const [i, { id }] of inputs.entries()) {
@@ -35,7 +36,7 @@ function checkJoin(node: Extract<FlowNode, { kind: 'join' }>, path: string, name
       error(
         `${path}/config/inputs/${i}/id`,
         'input-duplicate',
-        `${name}: the input id "${id}" is taken.`,
+        say`${name}: the input id "${id}" is taken.`,
         'Give each input an id of its own.',
       ),
     )

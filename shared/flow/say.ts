@@ -1,18 +1,29 @@
 // Small words that every check of a flow uses.
 import type { Issue } from '../errors.ts'
+import { say, spoken, type Sentence, type Words } from '../sentence.ts'
 import type { FlowNode } from './document.ts'
 
-export const error = (path: string, code: string, message: string, fix: string): Issue => ({ path, code, severity: 'error', message, fix })
-export const warning = (path: string, code: string, message: string, fix: string): Issue => ({
+export const error = (path: string, code: string, message: Words, fix: Words): Issue => ({
+  path,
+  code,
+  severity: 'error',
+  ...spoken(message, fix),
+})
+export const warning = (path: string, code: string, message: Words, fix: Words): Issue => ({
   path,
   code,
   severity: 'warning',
-  message,
-  fix,
+  ...spoken(message, fix),
 })
 
+/** The same issue at another place, its sentence beginning with the name of what it is about. */
+export const within = (issue: Issue, path: string, name: Words): Issue => {
+  const { message, said } = spoken(say`${name}: ${issue.said?.message ?? issue.message}`, issue.said?.fix)
+  return { ...issue, path, message, ...(said && { said }) }
+}
+
 /** How a step is called in sentences. */
-export const stepName = (node: FlowNode | undefined, id: string) => `Step "${node?.label ?? id}"`
+export const stepName = (node: FlowNode | undefined, id: string): Sentence => say`Step "${node?.label ?? id}"`
 
 /** The candidate that a mistyped word most likely means, or none. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {

@@ -1,6 +1,8 @@
 // What can be wrong with mapping rows before any record is seen: their targets and the syntax of their expressions.
 import type { Issue } from '../errors.ts'
 import type { MappingRow, MappingRule } from '../flow/document.ts'
+import { error, within } from '../flow/say.ts'
+import { say } from '../sentence.ts'
 import { checkExpression } from './expression.ts'
 import { formatTarget, parseTarget } from './target.ts'
 
@@ -41,7 +43,7 @@ export function checkRows(rows: readonly MappingRow[]): Issue[] {
     if (row.rule.kind === 'each') issues.push(...checkTargets(row.rule.rows, `${pointer}/rule/rows`))
     for (const { member, source } of expressionsOfRule(row.rule)) {
       const issue = checkExpression(source)
-      if (issue) issues.push({ ...issue, path: `${pointer}/rule/${member}`, message: `${row.target}: ${issue.message}` })
+      if (issue) issues.push(within(issue, `${pointer}/rule/${member}`, row.target))
     }
   }
   return issues
@@ -55,24 +57,16 @@ function checkTargets(rows: readonly MappingRow[], pointer: string): Issue[] {
     const target = parseTarget(row.target)
     const path = `${pointer}/${i}/target`
     if (!target.ok) {
-      issues.push({
-        path,
-        code: 'target-invalid',
-        severity: 'error',
-        message: target.message,
-        fix: 'Write names separated by dots; put a name with other characters within backticks.',
-      })
+      issues.push(
+        error(path, 'target-invalid', target.message, 'Write names separated by dots; put a name with other characters within backticks.'),
+      )
       return undefined
     }
     const name = formatTarget(target.names)
     if (taken.has(name)) {
-      issues.push({
-        path,
-        code: 'target-duplicate',
-        severity: 'error',
-        message: `${name} is the target of two rows.`,
-        fix: 'Remove one of them, or give it another target.',
-      })
+      issues.push(
+        error(path, 'target-duplicate', say`${name} is the target of two rows.`, 'Remove one of them, or give it another target.'),
+      )
     } else taken.set(name, i)
     return target.names
   })
@@ -80,13 +74,14 @@ function checkTargets(rows: readonly MappingRow[], pointer: string): Issue[] {
     for (let length = 1; length < (names?.length ?? 0); length++) {
       const above = formatTarget(names?.slice(0, length) ?? [])
       if (!taken.has(above)) continue
-      issues.push({
-        path: `${pointer}/${i}/target`,
-        code: 'target-conflict',
-        severity: 'error',
-        message: `${rows[i]?.target ?? ''} lies below ${above}, which another row fills already.`,
-        fix: `Remove the row for ${above}, or map its fields one by one.`,
-      })
+      issues.push(
+        error(
+          `${pointer}/${i}/target`,
+          'target-conflict',
+          say`${rows[i]?.target ?? ''} lies below ${above}, which another row fills already.`,
+          say`Remove the row for ${above}, or map its fields one by one.`,
+        ),
+      )
     }
   }
   return issues

@@ -1,7 +1,9 @@
 // Mapping rows against the schema of what they build: required fields that no row fills, targets that do not exist.
 import type { Issue } from '../errors.ts'
 import type { MappingRow } from '../flow/document.ts'
+import { warning } from '../flow/say.ts'
 import { isRecord } from '../json.ts'
+import { say, type Sentence } from '../sentence.ts'
 import type { JsonSchema } from '../model/descriptors.ts'
 import { formatTarget, parseTarget } from './target.ts'
 
@@ -41,6 +43,9 @@ interface Level {
   readonly above: readonly string[]
 }
 
+/** The `each` rows around stand before the sentence. */
+const at = ({ place }: Level, sentence: Sentence): Sentence => (place === '' ? sentence : say`${place}${sentence}`)
+
 function compareObject(rows: readonly Placed[], schema: JsonSchema, level: Level, issues: Issue[]): void {
   const properties = isRecord(schema['properties']) ? schema['properties'] : {}
   const required = Array.isArray(schema['required']) ? schema['required'] : []
@@ -48,26 +53,17 @@ function compareObject(rows: readonly Placed[], schema: JsonSchema, level: Level
     if (typeof member !== 'string' || rows.some(({ names }) => names[0] === member)) continue
     const title = isRecord(properties[member]) ? properties[member]['title'] : undefined
     const field = formatTarget([...level.above, member])
-    issues.push({
-      path: level.pointer,
-      code: 'required-unmapped',
-      severity: 'warning',
-      message: `${level.place}no row fills ${typeof title === 'string' && title !== field ? `"${title}" (${field})` : `"${field}"`}, which "${level.consumer}" requires.`,
-      fix: `Add a row for ${field}.`,
-    })
+    const shown = typeof title === 'string' && title !== field ? `"${title}" (${field})` : `"${field}"`
+    const unmapped = say`no row fills ${shown}, which "${level.consumer}" requires.`
+    issues.push(warning(level.pointer, 'required-unmapped', at(level, unmapped), say`Add a row for ${field}.`))
   }
   const byName = Map.groupBy(rows, ({ names }) => names[0] ?? '')
   for (const [name, group] of byName) {
     const member = Object.hasOwn(properties, name) ? properties[name] : undefined
     if (member === undefined && schema['additionalProperties'] === false) {
       for (const { row, pointer } of group) {
-        issues.push({
-          path: `${pointer}/target`,
-          code: 'target-unknown',
-          severity: 'warning',
-          message: `${level.place}"${level.consumer}" has no field ${row.target}.`,
-          fix: 'Correct the name, or remove the row.',
-        })
+        const unknown = say`"${level.consumer}" has no field ${row.target}.`
+        issues.push(warning(`${pointer}/target`, 'target-unknown', at(level, unknown), 'Correct the name, or remove the row.'))
       }
     }
     if (!isRecord(member)) continue

@@ -2,6 +2,7 @@
 // The same parser as the sandbox's, so that what passes here also loads there. Works in the browser.
 import jsonata from 'jsonata'
 import type { Issue } from '../errors.ts'
+import { error } from '../flow/say.ts'
 import type { AstNode } from './ast.ts'
 import { plainWords, type SyntaxFault } from './syntax-words.ts'
 
@@ -27,11 +28,11 @@ export function parseExpression(source: string): Parsed {
 function parse(source: string): Parsed {
   try {
     return { ok: true, ast: jsonata(source).ast() as AstNode }
-  } catch (error) {
-    const { message, fix, position } = plainWords(error as SyntaxFault, source)
+  } catch (fault) {
+    const { message, fix, position } = plainWords(fault as SyntaxFault, source)
     return {
       ok: false,
-      issue: { path: '', code: 'expression-invalid', severity: 'error', message, fix, ...(position !== undefined && { position }) },
+      issue: { ...error('', 'expression-invalid', message, fix), ...(position !== undefined && { position }) },
     }
   }
 }

@@ -1,6 +1,8 @@
 // Required target fields that got no value.
 import type { Issue } from '../errors.ts'
+import { error } from '../flow/say.ts'
 import { isRecord } from '../json.ts'
+import { say, type Words } from '../sentence.ts'
 import type { MappingRow } from '../flow/document.ts'
 import { pointer } from '../flow/pointer.ts'
 import { parseTarget } from './target.ts'
@@ -28,7 +30,7 @@ export function missingRequired(rows: readonly MappingRow[], output: unknown): I
   return issues
 }
 
-function collect(rows: readonly MappingRow[], output: unknown, base: string, place: string, issues: Issue[]): void {
+function collect(rows: readonly MappingRow[], output: unknown, base: string, place: Words, issues: Issue[]): void {
   for (const row of rows) {
     if (issues.length >= MOST_ISSUES) return
     const target = parseTarget(row.target)
@@ -37,16 +39,18 @@ function collect(rows: readonly MappingRow[], output: unknown, base: string, pla
     for (const name of target.names) value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
     const path = base + pointer(...target.names)
     if (row.required && isMissing(value)) {
-      issues.push({
-        path,
-        code: 'required-field-missing',
-        severity: 'error',
-        message: `${place}${row.target} has no value.`,
-        fix: `Correct the row for ${row.target} or the source data, then replay.`,
-      })
+      issues.push(
+        error(
+          path,
+          'required-field-missing',
+          say`${place}${row.target} has no value.`,
+          say`Correct the row for ${row.target} or the source data, then replay.`,
+        ),
+      )
     }
     if (row.rule.kind === 'each' && Array.isArray(value)) {
-      for (const [i, item] of value.entries()) collect(row.rule.rows, item, `${path}/${i}`, `${place}${row.target} item ${i + 1}: `, issues)
+      for (const [i, item] of value.entries())
+        collect(row.rule.rows, item, `${path}/${i}`, say`${place}${row.target} item ${i + 1}: `, issues)
     }
   }
 }

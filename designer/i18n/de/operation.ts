@@ -181,7 +181,7 @@ export const operation = {
   Refresh: 'Aktualisieren',
   Replay: 'Wiederholen',
   'Replay everything that fits': 'Alles Passende wiederholen',
-  'Replay from this step': 'Ab diesem Schritt wiederholen',
+  'Replay from this step': 'Ab hier wiederholen',
   'Replay it: it goes on from the step where it stopped, and nothing is sent twice.':
     'Wiederholen Sie ihn: Er geht ab dem Schritt weiter, an dem er anhielt, und nichts wird doppelt gesendet.',
   'Replay of': 'Wiederholung von',

@@ -214,4 +214,13 @@ export const shell = {
   '{{name}}, row {{number}}': '{{name}}, Zeile {{number}}',
   '{{record}}, by {{way}}': '{{record}}, über {{way}}',
   '“{{name}}” is tried now.': '„{{name}}“ wird jetzt versucht.',
+  '{{field}} has no value.': '{{field}} hat keinen Wert.',
+  'Check your network and that the server is running, then try again.':
+    'Prüfen Sie Ihr Netz und ob der Server läuft, und versuchen Sie es noch einmal.',
+  'Reload the page. If a proxy stands in between, check it.': 'Laden Sie die Seite neu. Steht ein Proxy dazwischen, prüfen Sie ihn.',
+  'Reload the page. If it happens again, tell us what you did.':
+    'Laden Sie die Seite neu. Geschieht es wieder, sagen Sie uns, was Sie getan haben.',
+  'Something went wrong in this page.': 'Auf dieser Seite ist etwas schiefgegangen.',
+  'The server answered with something other than data.': 'Der Server hat mit etwas anderem als Daten geantwortet.',
+  'Tillflow cannot be reached.': 'Tillflow ist nicht erreichbar.',
 }

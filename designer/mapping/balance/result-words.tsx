@@ -1,4 +1,5 @@
 // The result of a balance on one sample: in a sentence, and amount by amount.
+import { sayError } from '#designer/i18n/problems.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { BalanceResult } from '#shared/api/contract.ts'
 import classes from './balance.module.css'
@@ -7,7 +8,7 @@ export const resultIcon = ({ state }: BalanceResult) =>
   state === 'balanced' ? 'check' : state === 'residual' ? 'triangle-alert' : 'circle-alert'
 
 export function resultText(result: BalanceResult): string {
-  if (result.state === 'failed') return result.error.message
+  if (result.state === 'failed') return sayError(result.error).message
   const unit = result.currency === undefined ? '' : `${result.currency} `
   if (result.state === 'balanced') return t('both sides are {{sum}}', { sum: unit + result.left })
   const { left, right, difference } = result

@@ -2,6 +2,7 @@
 import { Table, Text } from '@mantine/core'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { DataTable, RowLink } from '#designer/ui/data-table.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
@@ -35,7 +36,7 @@ export function ExceptionList({ slug, exceptions, flowNames }: ExceptionListProp
         <Table.Tr key={exception.id}>
           <Table.Td>
             <RowLink to="/c/$client/exceptions/$exception" params={{ client: slug, exception: exception.id }}>
-              {exception.error.message}
+              {sayError(exception.error).message}
             </RowLink>
           </Table.Td>
           <Table.Td>

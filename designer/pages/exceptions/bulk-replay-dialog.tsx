@@ -9,6 +9,7 @@ import { startBulkReplay } from '#designer/api/commands.ts'
 import { bulkReplayPreviewQuery, connectorsQuery, exceptionCausesQuery, type CauseFilter } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
@@ -170,7 +171,7 @@ function Causes({ causes, say }: CausesProps) {
     <List fz="sm" spacing={6}>
       {causes.map((cause) => (
         <List.Item key={`${cause.flowId} ${cause.environment} ${cause.nodeId} ${cause.code}`}>
-          {cause.count} × {cause.message}
+          {cause.count} × {sayError(cause).message}
           <Text fz="xs" c="dimmed">
             {cause.flowName} · {cause.nodeLabel} · {t(cause.environment === 'live' ? 'Live' : 'Test')} · {say(cause)}
           </Text>

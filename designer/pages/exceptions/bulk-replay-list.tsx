@@ -8,6 +8,7 @@ import { stopBulkReplay } from '#designer/api/commands.ts'
 import { bulkReplaysQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
@@ -84,7 +85,7 @@ function BulkReplayCard({ client, bulk, flow, onPutAway }: BulkReplayCardProps) 
           </Text>
           {refused > 0 && (
             <Text fz="xs">
-              {t('bulk-refused', { count: refused })} {lastRefusal?.message}
+              {t('bulk-refused', { count: refused })} {lastRefusal && sayError(lastRefusal).message}
             </Text>
           )}
         </div>

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { FlowSummary } from '#shared/api/contract.ts'
 import type { ExceptionInList } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError, sayIssue } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import { DataTable, RowActions, RowLink } from '#designer/ui/data-table.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
@@ -75,7 +76,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
                 <RowActions>
                   <Checkbox
                     size="xs"
-                    aria-label={t('Choose {{reason}}', { reason: exception.error.message })}
+                    aria-label={t('Choose {{reason}}', { reason: sayError(exception.error).message })}
                     checked={chosen.has(exception.id)}
                     onChange={() => toggle(exception.id)}
                   />
@@ -84,10 +85,10 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
             )}
             <Table.Td>
               <RowLink to="/c/$client/exceptions/$exception" params={{ client, exception: exception.id }}>
-                {exception.error.message}
+                {sayError(exception.error).message}
               </RowLink>
               <Text fz="xs" c="dimmed" lineClamp={1} maw={520}>
-                {unsaidIssues(exception.error)[0]?.message ?? exception.error.fix}
+                {unsaidIssues(exception.error).map(sayIssue)[0]?.message ?? sayError(exception.error).fix}
               </Text>
             </Table.Td>
             <Table.Td>

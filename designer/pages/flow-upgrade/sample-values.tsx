@@ -9,6 +9,7 @@ import { sentSchema } from '#shared/flow/shown-names.ts'
 import { testRun } from '#designer/api/commands.ts'
 import { connectorsQuery, samplesQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { differences } from '#designer/ui/differences.ts'
 import { FieldPath } from '#designer/ui/field-path.tsx'
@@ -136,6 +137,6 @@ const sentBy = ({ calls }: TestRunResult) => new Map(calls.map((call) => [`${cal
 
 /** The status, and where a record failed the reason. */
 function outcomeOf({ view }: TestRunResult): string {
-  const reasons = view.steps.flatMap((step) => (step.status === 'parked' && step.error ? [step.error.message] : []))
+  const reasons = view.steps.flatMap((step) => (step.status === 'parked' && step.error ? [sayError(step.error).message] : []))
   return [view.run.status, ...reasons].join(': ')
 }

@@ -1,6 +1,7 @@
 // Nodes that start with or build a record: trigger, map, lookup, script.
 import { AppError } from '#shared/errors.ts'
 import type { LookupNode, MapNode, MappingRow, ScriptNode, TriggerNode } from '#shared/flow/document.ts'
+import { inTurn, say } from '#shared/sentence.ts'
 import { missingRequired } from '#shared/mapping/rows.ts'
 import type { NodeType } from './node-type.ts'
 
@@ -30,10 +31,7 @@ export function checkMapped(rows: readonly MappingRow[], json: string | undefine
   const issues = missingRequired(rows, output)
   if (issues.length > 0) {
     throw new AppError('required-field-missing', {
-      message: issues
-        .map((issue) => issue.message)
-        .slice(0, 5)
-        .join(' '),
+      message: inTurn(issues.slice(0, 5).map(({ said, message }) => said?.message ?? message)),
       issues,
     })
   }
@@ -66,7 +64,7 @@ export const scriptType: NodeType<ScriptNode> = {
     const json = await step.script(step.node.config.source)
     if (json === undefined) {
       throw new AppError('script-failed', {
-        message: `The script "${step.node.label}" returned nothing.`,
+        message: say`The script "${step.node.label}" returned nothing.`,
         fix: 'End the script with `return` and the record that goes on.',
       })
     }
@@ -74,7 +72,7 @@ export const scriptType: NodeType<ScriptNode> = {
     try {
       JSON.parse(json)
     } catch (cause) {
-      throw new AppError('script-failed', { message: `The script "${step.node.label}" returned something that is not JSON.`, cause })
+      throw new AppError('script-failed', { message: say`The script "${step.node.label}" returned something that is not JSON.`, cause })
     }
     return { kind: 'pass', ports: ['out'], json, changed: true }
   },

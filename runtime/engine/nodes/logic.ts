@@ -1,5 +1,6 @@
 // Nodes that choose where a record goes, and those that end its way.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { FilterNode, LoopNode, RaiseNode, RespondNode, SwitchNode } from '#shared/flow/document.ts'
 import type { NodeType } from './node-type.ts'
 
@@ -32,7 +33,7 @@ export const loopType: NodeType<LoopNode> = {
       if (step.node.config.itemKey === undefined) return { key: String(index), json: JSON.stringify(item) }
       if (key === undefined) {
         throw new AppError('items-not-a-list', {
-          message: `Item ${index + 1} of "${step.node.label}" has no key.`,
+          message: say`Item ${index + 1} of "${step.node.label}" has no key.`,
           fix: 'Correct the item key expression, or leave it empty to count the items.',
         })
       }

@@ -1,5 +1,6 @@
 // Steps that wait: for a time, for a person, for another system. The wait stands in the journal; the run is leased again when it is over.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ApprovalNode, CallbackNode, DelayNode } from '#shared/flow/document.ts'
 import { durationMs, durationWords, LONGEST_WAIT_MS, type Duration } from '#shared/flow/nodes/waiting.ts'
 import type { Decision, Question, Wait } from '#shared/model/waits.ts'
@@ -27,7 +28,7 @@ async function instantOf(step: Step<DelayNode>): Promise<Date> {
   const instant = readInstant(value)
   if (instant) return instant
   throw new AppError('expression-failed', {
-    message: `"${step.node.label}" got ${JSON.stringify(value).slice(0, 100)} instead of an instant.`,
+    message: say`"${step.node.label}" got ${JSON.stringify(value).slice(0, 100)} instead of an instant.`,
     fix: 'Give an ISO instant with a zone, such as 2026-03-01T06:00:00+01:00.',
   })
 }

@@ -1,5 +1,6 @@
 // Steps that collect records of many runs. With a record they add it to a window; in the run of a closed window they give what it holds.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { plainText } from '#shared/mapping/functions/decimal.ts'
 import type { AggregateNode, JoinNode } from '#shared/flow/document.ts'
 import { durationMs } from '#shared/flow/nodes/waiting.ts'
@@ -70,7 +71,7 @@ export const joinType: NodeType<JoinNode> = {
     const found = JSON.parse((await step.evaluate()) ?? '{}') as { readonly key?: string; readonly input?: string }
     const key = keyOf(found.key, step.node.label)
     const input = found.input ?? ''
-    if (input === '') throw new AppError('join-input-unknown', { message: `The record is none of the inputs of "${step.node.label}".` })
+    if (input === '') throw new AppError('join-input-unknown', { message: say`The record is none of the inputs of "${step.node.label}".` })
     if (step.isTest) {
       const at = step.now().toISOString()
       const json = joined({ key, openedAt: at, closedAt: at }, new Map([[input, step.input]]), names)
@@ -88,13 +89,13 @@ const object = (members: Readonly<Record<string, string | undefined>>) =>
 
 function keyOf(key: string | undefined, label: string): string {
   if (key !== undefined && key !== '') return key.slice(0, 400)
-  throw new AppError('window-key-missing', { message: `"${label}" finds no key in this record.` })
+  throw new AppError('window-key-missing', { message: say`"${label}" finds no key in this record.` })
 }
 
 function wholeNumber(value: unknown, label: string): number {
   if (Number.isInteger(value) && Number(value) > 0) return Number(value)
   throw new AppError('expression-failed', {
-    message: `"${label}" got ${JSON.stringify(value).slice(0, 100)} as the number of expected records.`,
+    message: say`"${label}" got ${JSON.stringify(value).slice(0, 100)} as the number of expected records.`,
     fix: 'Give a whole number, or nothing where the record does not tell.',
   })
 }
@@ -147,7 +148,7 @@ async function giveInputs(step: Step<JoinNode>, closed: ClosedWindow, names: rea
   if (isComplete || step.hasWay('timed-out'))
     return { kind: 'pass', ports: [isComplete ? 'out' : 'timed-out'], json, changed: true, note: closedWords(closed) }
   const missing = step.node.config.inputs.filter(({ id }) => !newest.has(id)).map(({ label }) => `"${label}"`)
-  throw new AppError('join-incomplete', { message: `For "${closed.key}" nothing came in time as ${missing.join(' and ')}.` })
+  throw new AppError('join-incomplete', { message: say`For "${closed.key}" nothing came in time as ${missing.join(' and ')}.` })
 }
 
 function joined(

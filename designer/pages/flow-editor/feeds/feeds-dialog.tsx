@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { feedsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { formatNumber } from '#designer/ui/number.ts'
 import { useMay } from '#designer/state/session.ts'
 import { Facts } from '#designer/ui/facts.tsx'
@@ -66,8 +67,9 @@ function PollState({ poll }: { readonly poll: Feed }) {
   return (
     <>
       {poll.error ? (
-        <Alert color="red" title={poll.error.message}>
-          {poll.error.fix} {t('Tried {{count}} times; next try {{time}}.', { count: poll.failures, time: formatExact(poll.nextAt) })}
+        <Alert color="red" title={sayError(poll.error).message}>
+          {sayError(poll.error).fix}{' '}
+          {t('Tried {{count}} times; next try {{time}}.', { count: poll.failures, time: formatExact(poll.nextAt) })}
         </Alert>
       ) : null}
       <Facts

@@ -1,6 +1,7 @@
 // Files of a flow, newest first: how far each was read and what could not be read of it.
 import { Badge, Table, Text } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
+import { sayError } from '#designer/i18n/problems.ts'
 import { formatNumber } from '#designer/ui/number.ts'
 import { Ago } from '#designer/ui/time.tsx'
 import type { Feed, FeedStatus } from '#shared/model/feeds.ts'
@@ -32,7 +33,7 @@ export function FileTable({ files }: { readonly files: readonly Feed[] }) {
               {file.name}
               {file.error ? (
                 <Text fz="xs" c="red">
-                  {file.error.message}
+                  {sayError(file.error).message}
                 </Text>
               ) : null}
             </Table.Td>

@@ -5,6 +5,7 @@ import { createContext, use, useMemo } from 'react'
 import type { Issue } from '#shared/errors.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
+import { sayIssue } from '#designer/i18n/problems.ts'
 import { connectorsQuery, lookupTablesQuery } from '#designer/api/queries.ts'
 import { useEditor } from './context.ts'
 
@@ -35,7 +36,9 @@ export function useComputedProblems(): readonly Problem[] {
     const found = checkFlow(document, { ...(connectors && { connectors }), ...(tables && { tables: tables.map((table) => table.name) }) })
     const problems = [...foundByServer, ...found].map((issue): Problem => ({ issue, ...placeOf(issue.path, document.edges) }))
     // What the server found holds for the step as it was saved.
-    return problems.filter(({ issue, nodeId = '' }) => !foundByServer.includes(issue) || document.nodes[nodeId] === saved.nodes[nodeId])
+    return problems
+      .filter(({ issue, nodeId = '' }) => !foundByServer.includes(issue) || document.nodes[nodeId] === saved.nodes[nodeId])
+      .map(({ issue, ...place }) => ({ ...place, issue: sayIssue(issue) }))
   }, [document, connectors, tables, foundByServer, saved])
 }
 

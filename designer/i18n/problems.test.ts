@@ -1,0 +1,42 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import { AppError, toErrorData } from '#shared/errors.ts'
+import { aFlow } from '#shared/flow/a-flow.fixture.ts'
+import { checkFlow } from '#shared/flow/check.ts'
+import { missingRequired } from '#shared/mapping/rows.ts'
+import type * as Problems from './problems.ts'
+
+let problems: typeof Problems
+beforeAll(async () => {
+  vi.stubGlobal('localStorage', { getItem: () => 'de' })
+  vi.resetModules()
+  problems = await import('./problems.ts')
+})
+
+test('a check is said in German, with the names that the person gave', () => {
+  const flow = aFlow().node('lost', 'filter', { condition: 'a =' }, 'Only "paid" {{orders}}').build()
+  expect(checkFlow(flow).map((issue) => problems.sayIssue(issue).message)).toEqual([
+    'Schritt „Only "paid" {{orders}}“: Der Ausdruck hört auf, bevor er vollständig ist.',
+    'Schritt „Only "paid" {{orders}}“ wird nie erreicht.',
+  ])
+})
+
+test('a failure is said in German after it travelled as data', () => {
+  const issues = missingRequired([{ target: 'origin', rule: { kind: 'expression', expression: 'a' }, required: true }], {})
+  const data = toErrorData(new AppError('required-field-missing', { message: issues[0]?.said?.message ?? '', issues }))
+  const said = problems.sayError(JSON.parse(JSON.stringify(data)) as typeof data)
+  expect(said).toMatchObject({
+    message: 'origin hat keinen Wert.',
+    fix: 'Berichtigen Sie die Zeile des Mappings oder die Quelldaten, und wiederholen Sie den Datensatz.',
+  })
+  expect(said.issues?.[0]?.fix).toContain('Berichtigen Sie die Zeile für origin')
+})
+
+test('what nobody translated stands behind the sentence of its code; an unknown code stays English', () => {
+  const error = toErrorData(new AppError('vendor-rejected', { message: 'Odoo: no such product.' }))
+  expect(problems.sayError(error).message).toBe('Das andere System hat diesen Datensatz abgelehnt. Odoo: no such product.')
+  expect(problems.sayError({ ...error, code: 'of-tomorrow' }).message).toBe('Odoo: no such product.')
+  expect(problems.sayIssue({ message: 'No one knows this.', fix: 'Nor this.' })).toMatchObject({
+    message: 'No one knows this.',
+    fix: 'Nor this.',
+  })
+})
