@@ -6,6 +6,8 @@ import { avalara } from './avalara/index.ts'
 import { createAvalaraSimulator } from './avalara/simulator/index.ts'
 import { businessCentral } from './business-central/index.ts'
 import { createBusinessCentralSimulator } from './business-central/simulator/index.ts'
+import { dolibarr } from './dolibarr/index.ts'
+import { createDolibarrSimulator } from './dolibarr/simulator/index.ts'
 import { edi } from './edi/index.ts'
 import { email } from './email/index.ts'
 import { createEmailSimulator } from './email/simulator.ts'
@@ -71,6 +73,7 @@ export const connectors: readonly Connector[] = [
   erpnext,
   businessCentral,
   sapBusinessOne,
+  dolibarr,
   tryton,
   xero,
   quickbooks,
@@ -104,6 +107,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   erpnext: createErpNextSimulator,
   'business-central': createBusinessCentralSimulator,
   'sap-business-one': createSapBusinessOneSimulator,
+  dolibarr: createDolibarrSimulator,
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   avalara: createAvalaraSimulator,

@@ -109,6 +109,11 @@ const MORE_SYSTEMS = [
     secrets: ['password'],
   },
   {
+    connector: 'dolibarr',
+    config: { url: 'https://dolibarr.harbour-finch.example', timeZone: 'Europe/London', currency: 'GBP' },
+    secrets: ['apiKey'],
+  },
+  {
     connector: 'erpnext',
     config: { url: 'https://erpnext.harbour-finch.example', timeZone: 'Europe/London' },
     secrets: ['apiKey', 'apiSecret', 'webhookSecret'],

@@ -1,0 +1,22 @@
+// Makes an order with its lines, unless there is one of this reference, and validates it.
+import { Type } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { bodyOf, createDocument, DocumentInput } from '../create-document.ts'
+import { ORDERS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+
+export const createOrder = {
+  id: 'create-order',
+  label: 'Create an order',
+  description: 'Makes a customer order, unless there is one of this reference, and validates it where that is wanted.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: DocumentInput,
+  output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
+  example: { order: SALES_DOCUMENT, created: true },
+  async run(input, context) {
+    const { lines, ...head } = parseInput(DocumentInput, input)
+    const { document: order, created } = await createDocument(context, ORDERS, head, bodyOf(context, lines))
+    return { order, created }
+  },
+} as const satisfies Action

@@ -1,0 +1,45 @@
+// Stock of a product in each warehouse.
+import { Type, type Static } from 'typebox'
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { list, Loose, read } from '../client.ts'
+import { productId } from '../documents.ts'
+import { decimalOf, Reference, textOf } from '../values.ts'
+
+const Input = Type.Object({ product: Reference('Product', 'Its ref.', 128) }, { additionalProperties: false })
+
+const Level = Type.Object({
+  warehouse: Type.String({ title: 'Warehouse', description: 'Its ref' }),
+  inStock: Type.String({ title: 'In stock' }),
+})
+// PHP writes a list without entries as [], and one with entries as an object.
+const Stock = Type.Object({
+  stock_warehouses: Type.Union([Type.Array(Type.Unknown(), { maxItems: 0 }), Type.Record(Type.String(), Type.Object({ real: Loose }))]),
+})
+const Warehouse = Type.Object({ id: Type.Union([Type.String(), Type.Integer()]), ref: Loose, label: Loose })
+const Output = Type.Object({ levels: Type.Array(Level, { title: 'Stock levels' }) })
+
+const MOST_WAREHOUSES = 500
+
+export const getStock = {
+  id: 'get-stock',
+  label: 'Get stock',
+  description: 'Reads what is in stock of a product in each warehouse that has had it.',
+  effect: 'read',
+  safety: 'look-up-first',
+  input: Input,
+  output: Output,
+  example: { levels: [{ warehouse: 'WH1', inStock: '100' }] },
+  async run(input, context): Promise<Static<typeof Output>> {
+    const { product } = parseInput(Input, input)
+    const id = await productId(context, product)
+    const stock = await read(context, `products/${id}/stock`, Stock)
+    if (!stock || Array.isArray(stock.stock_warehouses)) return { levels: [] }
+    const places = stock.stock_warehouses
+    const warehouses = await list(context, 'warehouses', Warehouse, { limit: MOST_WAREHOUSES })
+    const names = new Map(warehouses.map((one) => [String(one.id), textOf(one.ref) || textOf(one.label)]))
+    return {
+      levels: Object.entries(places).map(([place, { real }]) => ({ warehouse: names.get(place) ?? place, inStock: decimalOf(real) })),
+    }
+  },
+} as const satisfies Action
