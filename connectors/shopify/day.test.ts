@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { expect, it } from 'vitest'
-import { eventsOf, soldOf, testDay } from '#connectors/kit/retailer/day.testing.ts'
+import { eventsOf, inShops, soldOf, testDay } from '#connectors/kit/retailer/day.testing.ts'
 import { amountOf, chargeOf, returnedLines, totalOf } from '#connectors/kit/retailer/sold.ts'
 import { createShopifySimulator } from './simulator/index.ts'
 
@@ -9,7 +9,7 @@ const play = testDay({
   createSimulator: (options) => createShopifySimulator(options),
   config: { shop: 'harbour-finch.myshopify.com' },
   secrets: { accessToken: 'shpat_0123456789abcdef', apiSecret: 'shpss_0123456789abcdef' },
-  happensHere: ({ kind }) => ['web-order', 'store-sale', 'return', 'cancellation'].includes(kind),
+  happensHere: ({ kind }) => ['web-order', 'store-sale', 'return', 'exchange', 'cancellation'].includes(kind),
   sales: 'order',
 })
 
@@ -30,10 +30,11 @@ it('pays back what came back or was cancelled, to the cent', async () => {
     .flatMap((order) => order['refunds'] as { transactions: { amount: string }[] }[])
     .flatMap(({ transactions }) => transactions)
     .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
-  const back = eventsOf('return').reduce((sum, { of, lines }) => {
+  const ofWeb = eventsOf('return').flatMap(({ of, lines }) => {
     const sold = soldOf(of)
-    return sold ? sum.plus(amountOf(returnedLines(sold, lines))) : sum
-  }, new Decimal(0))
+    return sold?.kind === 'web-order' ? [{ lines: returnedLines(sold, lines) }] : []
+  })
+  const back = [...ofWeb, ...inShops().back].reduce((sum, { lines }) => sum.plus(amountOf(lines)), new Decimal(0))
   const cancelled = eventsOf('cancellation').flatMap(({ of }) => soldOf(of) ?? [])
   expect(cancelled.length).toBeGreaterThan(0)
   expect(refunded.toFixed(2)).toBe(cancelled.reduce((sum, sold) => sum.plus(totalOf(sold)), back).toFixed(2))

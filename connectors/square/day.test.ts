@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { eventsOf, soldOf, testDay } from '#connectors/kit/retailer/day.testing.ts'
-import { amountOf, minorOf, returnedLines, type SoldLine } from '#connectors/kit/retailer/sold.ts'
+import { inShops, testDay } from '#connectors/kit/retailer/day.testing.ts'
+import { amountOf, minorOf, type SoldLine } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSquareSimulator } from './simulator/index.ts'
 
@@ -12,16 +12,12 @@ const play = testDay({
   secrets: { accessToken: 'EAAA0123456789abcdef0123456789', signatureKey: 'square-key-0123456789' },
   happensHere(event, sold) {
     if (event.kind === 'closing' || event.kind === 'store-sale') return IN_POUNDS.includes(event.store)
-    return event.kind === 'return' && sold?.kind === 'store-sale' && IN_POUNDS.includes(sold.store)
+    return (event.kind === 'return' || event.kind === 'exchange') && sold?.kind === 'store-sale' && IN_POUNDS.includes(sold.store)
   },
   sales: 'orders',
 })
 
-const sales = eventsOf('store-sale').filter(({ store }) => IN_POUNDS.includes(store))
-const returns = eventsOf('return').flatMap(({ of, lines }) => {
-  const sold = soldOf(of)
-  return sold?.kind === 'store-sale' && IN_POUNDS.includes(sold.store) ? [{ tender: sold.tender, lines: returnedLines(sold, lines) }] : []
-})
+const { out: sales, back: returns } = inShops((store) => IN_POUNDS.includes(store))
 const pence = (lines: readonly SoldLine[]) => minorOf(amountOf(lines))
 const inCoins = (lines: readonly SoldLine[]) => Math.round(pence(lines) / 5) * 5
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -2,9 +2,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
-import { dayInTheLife, type RetailEvent } from './day.ts'
+import { dayInTheLife, inTwoSteps, type RetailEvent } from './day.ts'
 import { harbourFinch } from './retailer.ts'
-import type { Sold } from './sold.ts'
+import { returnedLines, type Sold, type SoldLine, type StoreSale } from './sold.ts'
 
 export interface DaySuite {
   readonly name: string
@@ -30,6 +30,31 @@ export const eventsOf = <K extends RetailEvent['kind']>(kind: K) =>
   DAY.filter((event): event is Extract<RetailEvent, { kind: K }> => event.kind === kind)
 export const soldOf = (id: string): Sold | undefined =>
   DAY.find((event): event is Extract<RetailEvent, Sold> => event.id === id && (event.kind === 'web-order' || event.kind === 'store-sale'))
+
+export interface Movement {
+  readonly store: string
+  readonly tender: StoreSale['tender']
+  readonly lines: readonly SoldLine[]
+}
+/** What goes out of the shops and what comes back to them; an exchange is both. */
+export function inShops(isOne: (store: string) => boolean = () => true): {
+  readonly out: readonly Movement[]
+  readonly back: readonly Movement[]
+} {
+  const of = (id: string, lines: readonly number[]) => {
+    const sold = soldOf(id)
+    return sold?.kind === 'store-sale' ? [{ sold, back: { ...sold, lines: returnedLines(sold, lines) } }] : []
+  }
+  const exchanged = eventsOf('exchange').flatMap((event) =>
+    of(event.of, event.lines).map(({ sold, back }) => ({ back, out: inTwoSteps(event, sold).sale })),
+  )
+  return {
+    out: [...eventsOf('store-sale'), ...exchanged.map(({ out }) => out)].filter(({ store }) => isOne(store)),
+    back: [...eventsOf('return').flatMap((event) => of(event.of, event.lines)), ...exchanged]
+      .map(({ back }) => back)
+      .filter(({ store }) => isOne(store)),
+  }
+}
 
 /** Call it at the top of a test file; the answer plays days on fresh simulators for further tests. */
 export function testDay({ name, createSimulator, config, secrets, happensHere, sales }: DaySuite) {
@@ -80,7 +105,7 @@ export function testDay({ name, createSimulator, config, secrets, happensHere, s
       expect(two.slice(0, one.length)).toEqual(one)
     })
     it('takes back nothing that it has not sold', async () => {
-      const returns = DAY.filter(({ kind }) => kind === 'return' || kind === 'cancellation')
+      const returns = DAY.filter(({ kind }) => kind === 'return' || kind === 'exchange' || kind === 'cancellation')
       expect((await play({ label: 'a', events: returns })).happened).toEqual([])
     })
   })

@@ -14,6 +14,8 @@ export type RetailEvent = {
   | StoreSale
   /** Some or all lines of an earlier sale, each with its whole quantity; `lines` are indexes into its lines. */
   | { readonly kind: 'return'; readonly of: string; readonly lines: readonly number[] }
+  /** In a shop: lines of an earlier sale come back and other goods go. The difference is settled the way the sale was paid. */
+  | { readonly kind: 'exchange'; readonly of: string; readonly lines: readonly number[]; readonly instead: readonly SoldLine[] }
   /** Of a web order, before it is sent: all is paid back, delivery too. */
   | { readonly kind: 'cancellation'; readonly of: string }
   | {
@@ -50,6 +52,8 @@ const HOUR = 3_600
 /** Shares of a hundred. */
 const RETURNS = 8
 const CANCELLATIONS = 4
+/** Of what comes back to a shop. */
+const EXCHANGES = 30
 const FOREIGN = 15
 const SHIPPING = '4.95'
 /** In pounds. */
@@ -59,6 +63,7 @@ const CLOSING = 19 * HOUR
 
 export function dayInTheLife(retailer: Retailer, { seed, orders, sales = orders }: DayOptions): readonly RetailEvent[] {
   const random = randomFrom(seed * 7_919 + 17)
+  const exchanges = randomFrom(seed * 7_919 + 31)
   const events: RetailEvent[] = []
   const euros = Object.keys(retailer.currencies).filter((currency) => currency !== retailer.currency)
 
@@ -92,16 +97,25 @@ export function dayInTheLife(retailer: Retailer, { seed, orders, sales = orders 
 
   function addReturn(of: string, after: number, latest: number): void {
     const sold = events.at(-1)
-    if (random(100) >= RETURNS || !sold || !('lines' in sold)) return
+    if (random(100) >= RETURNS || (sold?.kind !== 'web-order' && sold?.kind !== 'store-sale')) return
     const whole = random(2) === 0
-    events.push({
-      kind: 'return',
-      id: `return-${of}`,
+    const back = {
       second: Math.min(after + HOUR + random(3 * HOUR), latest),
       of,
       lines: whole ? sold.lines.map((_, index) => index) : [0],
-    })
+    }
+    if (sold.kind === 'store-sale' && exchanges(100) < EXCHANGES)
+      events.push({ kind: 'exchange', id: `exchange-${of}`, ...back, instead: basket(retailer, sold.currency, exchanges).slice(0, 2) })
+    else events.push({ kind: 'return', id: `return-${of}`, ...back })
   }
+}
+
+/** For tills that know no exchange: what comes back, and what goes instead. */
+export function inTwoSteps({ id, second, of, lines, instead }: Extract<RetailEvent, { kind: 'exchange' }>, sold: StoreSale) {
+  return {
+    back: { kind: 'return', id: `${id}-back`, second, of, lines },
+    sale: { kind: 'store-sale', id: `${id}-sale`, second, store: sold.store, currency: sold.currency, tender: sold.tender, lines: instead },
+  } as const
 }
 
 const goods = ({ articles }: Retailer): readonly Article[] => articles.filter(({ kind }) => kind !== 'gift-card')

@@ -51,7 +51,8 @@ describe('a day', () => {
     expect(of('cancellation').length).toBeGreaterThan(1)
   })
   it('returns and cancels only what was sold before', () => {
-    for (const event of [...of('return'), ...of('cancellation')]) {
+    expect(of('exchange').length).toBeGreaterThan(1)
+    for (const event of [...of('return'), ...of('exchange'), ...of('cancellation')]) {
       const sold = day.findIndex(({ id }) => id === event.of)
       expect(sold).toBeGreaterThanOrEqual(0)
       expect(sold).toBeLessThan(day.indexOf(event))
@@ -85,7 +86,7 @@ describe('a day', () => {
   it('closes each shop once, after all that happens in it', () => {
     for (const { store, second } of of('closing')) {
       const sales = of('store-sale').filter((sale) => sale.store === store)
-      const back = of('return').filter(({ of: sold }) => sales.some(({ id }) => id === sold))
+      const back = [...of('return'), ...of('exchange')].filter(({ of: sold }) => sales.some(({ id }) => id === sold))
       expect(Math.max(...[...sales, ...back].map((event) => event.second))).toBeLessThan(second)
     }
     expect(

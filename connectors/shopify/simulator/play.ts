@@ -1,5 +1,5 @@
 // A retailer's day as far as it happens in the shop: web orders, sales at Shopify's tills, returns and cancellations.
-import type { RetailEvent } from '#connectors/kit/retailer/day.ts'
+import { inTwoSteps, type RetailEvent } from '#connectors/kit/retailer/day.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { playedDay } from '#connectors/kit/retailer/played.ts'
 import { chargeOf } from '#connectors/kit/retailer/sold.ts'
@@ -46,6 +46,12 @@ export async function playInShop(event: RetailEvent, day: string, records: Simul
       })
       await happen('refunds/create', { order_id: order['id'], refund_line_items })
       return true
+    }
+    case 'exchange': {
+      const sold = played.of(event.of)?.sold
+      if (sold?.kind !== 'store-sale') return false
+      const { back, sale } = inTwoSteps(event, sold)
+      return (await playInShop(back, day, records, happen)) && playInShop(sale, day, records, happen)
     }
     case 'cancellation': {
       const order = orderOf(event.of)

@@ -1,5 +1,5 @@
 // A retailer's day as far as it happens at these tills: sales and returns of the shops in the pound, and the drawers that are counted at night.
-import type { RetailEvent } from '#connectors/kit/retailer/day.ts'
+import { inTwoSteps, type RetailEvent } from '#connectors/kit/retailer/day.ts'
 import { playedDay } from '#connectors/kit/retailer/played.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { locationOf } from './catalogue.ts'
@@ -16,7 +16,8 @@ interface Tills {
 }
 
 /** False for what happens elsewhere. */
-export async function playAtTills(event: RetailEvent, day: string, { records, now, deliver }: Tills): Promise<boolean> {
+export async function playAtTills(event: RetailEvent, day: string, tills: Tills): Promise<boolean> {
+  const { records, now, deliver } = tills
   const played = playedDay(records, day)
   switch (event.kind) {
     case 'store-sale': {
@@ -45,6 +46,12 @@ export async function playAtTills(event: RetailEvent, day: string, { records, no
         records.atomically(() => finishRefund(records, refund, now())),
       )
       return true
+    }
+    case 'exchange': {
+      const sold = played.of(event.of)?.sold
+      if (sold?.kind !== 'store-sale') return false
+      const { back, sale } = inTwoSteps(event, sold)
+      return (await playAtTills(back, day, tills)) && playAtTills(sale, day, tills)
     }
     case 'closing': {
       const location = locationOf(event.store)

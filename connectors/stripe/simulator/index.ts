@@ -6,6 +6,7 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { deliver } from './events.ts'
 import { charge, payout, refund, transactionView } from './ledger.ts'
+import { playAtProvider } from './play.ts'
 import { invalid, missing, StripeRefusal, stripeFault, unauthorized } from './refusal.ts'
 
 type Form = Readonly<Record<string, string>>
@@ -113,6 +114,8 @@ export const createStripeSimulator: CreateSimulator = (options) => {
       const object = records.atomically(() => happen(event, isRecord(payload) ? payload : {}, records, options.now()))
       return { recordId: String(object['id']), deliveries: await deliver(event, object, options, records) }
     },
+    play: (event, day) =>
+      playAtProvider(event, day, { records, now: options.now, deliver: (name, object) => deliver(name, object, options, records) }),
   })
 }
 

@@ -1,9 +1,13 @@
-// The simulated account: charges, refunds and payouts, each with the transaction that moves the balance. Fees are 1.5 % and 20 pence.
+// The simulated account: charges, refunds and payouts, each with the transaction that moves the balance of its currency. Fees are 1.5 % and 20
+// pence or cents.
 import { Decimal } from 'decimal.js'
+import { cardFee, minorOf } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { invalid, missing } from './refusal.ts'
 
+/** Of what is made up. */
 const CURRENCY = 'gbp'
+const OTHERS = ['eur', 'usd']
 const CARD = {
   brand: 'visa',
   checks: null,
@@ -24,23 +28,22 @@ const seconds = (now: Date) => Math.floor(now.getTime() / 1_000)
 
 function book(
   records: SimulatorRecords,
-  values: { type: string; category?: string; amount: number; fee: number; source: string; description: string | null },
+  values: { type: string; category?: string; amount: number; fee: number; source: string; description: string | null; currency: string },
   now: Date,
 ): string {
   const id = idOf('txn', records.nextId('_txn'))
-  const { type, category = type, amount, fee, source, description } = values
+  const { type, category = type, amount, fee, source, description, currency } = values
   records.put('balance_transactions', id, {
     id,
     object: 'balance_transaction',
     amount,
     available_on: seconds(now),
     created: seconds(now),
-    currency: CURRENCY,
+    currency,
     description,
     exchange_rate: null,
     fee,
-    fee_details:
-      fee === 0 ? [] : [{ amount: fee, application: null, currency: CURRENCY, description: 'Stripe processing fees', type: 'stripe_fee' }],
+    fee_details: fee === 0 ? [] : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
     net: amount - fee,
     reporting_category: category,
     source,
@@ -56,7 +59,8 @@ export function charge(records: SimulatorRecords, payload: SimulatorRecord, now:
   const amount = Number(payload['amount'] ?? 1_250 + ((sequence * 737) % 9_000))
   const id = typeof payload['id'] === 'string' && !records.get('charges', payload['id']) ? payload['id'] : idOf('ch', sequence)
   const description = String(payload['description'] ?? `Order #${1_000 + sequence}`)
-  const fee = new Decimal(amount).times('0.015').plus(20).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+  const currency = String(payload['currency'] ?? CURRENCY)
+  const fee = minorOf(cardFee(new Decimal(amount).div(100)))
   const made = {
     id,
     object: 'charge',
@@ -66,12 +70,12 @@ export function charge(records: SimulatorRecords, payload: SimulatorRecord, now:
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: book(records, { type: 'charge', amount, fee, source: id, description }, now),
+    balance_transaction: book(records, { type: 'charge', amount, fee, source: id, description, currency }, now),
     billing_details: { address: null, email: null, name: null, phone: null },
     calculated_statement_descriptor: 'HARBOUR FINCH',
     captured: true,
     created: seconds(now),
-    currency: CURRENCY,
+    currency,
     customer: null,
     description,
     disputed: false,
@@ -115,18 +119,19 @@ export function refund(records: SimulatorRecords, form: Readonly<Record<string, 
     throw invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
   if (amount > left) throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, 'amount')
   const id = idOf('re', records.nextId('_refund'))
+  const currency = String(of['currency'])
   const made = {
     id,
     object: 'refund',
     amount,
     balance_transaction: book(
       records,
-      { type: 'refund', amount: -amount, fee: 0, source: id, description: `Refund of ${String(of['description'])}` },
+      { type: 'refund', amount: -amount, fee: 0, source: id, description: `Refund of ${String(of['description'])}`, currency },
       now,
     ),
     charge: of['id'],
     created: seconds(now),
-    currency: CURRENCY,
+    currency,
     metadata: metadataOf(form),
     payment_intent: of['payment_intent'],
     reason: form['reason'] ?? null,
@@ -147,15 +152,21 @@ const metadataOf = (form: Readonly<Record<string, string>>) =>
     ),
   )
 
-/** All that was not paid out yet. */
-export function payout(records: SimulatorRecords, now: Date): SimulatorRecord {
-  const open = records.list('balance_transactions').filter((transaction) => transaction['payout'] === undefined)
-  if (open.length === 0) charge(records, {}, now)
-  const included = records.list('balance_transactions').filter((transaction) => transaction['payout'] === undefined)
-  const amount = included.reduce((sum, { net }) => sum + Number(net), 0)
+const openIn = (records: SimulatorRecords, currency: string) =>
+  records.list('balance_transactions').filter((transaction) => transaction['payout'] === undefined && transaction['currency'] === currency)
+const netOf = (transactions: readonly SimulatorRecord[]) => transactions.reduce((sum, { net }) => sum + Number(net), 0)
+
+/** What would be paid out now, in the smallest unit. */
+export const balanceIn = (records: SimulatorRecords, currency: string): number => netOf(openIn(records, currency))
+
+/** All of a currency that was not paid out yet; without anything, a charge is made up first. */
+export function payout(records: SimulatorRecords, now: Date, currency = CURRENCY): SimulatorRecord {
+  if (openIn(records, currency).length === 0) charge(records, { currency }, now)
+  const included = openIn(records, currency)
+  const amount = netOf(included)
   const id = idOf('po', records.nextId('_payout'))
   for (const transaction of included) records.put('balance_transactions', String(transaction['id']), { ...transaction, payout: id })
-  const moved = book(records, { type: 'payout', amount: -amount, fee: 0, source: id, description: 'STRIPE PAYOUT' }, now)
+  const moved = book(records, { type: 'payout', amount: -amount, fee: 0, source: id, description: 'STRIPE PAYOUT', currency }, now)
   records.put('balance_transactions', moved, { ...records.get('balance_transactions', moved), payout: id })
   const made = {
     id,
@@ -165,9 +176,10 @@ export function payout(records: SimulatorRecords, now: Date): SimulatorRecord {
     automatic: true,
     balance_transaction: moved,
     created: seconds(now),
-    currency: CURRENCY,
+    currency,
     description: 'STRIPE PAYOUT',
-    destination: idOf('ba', 1),
+    // A bank account for each currency.
+    destination: idOf('ba', currency === CURRENCY ? 1 : 2 + Math.max(0, OTHERS.indexOf(currency))),
     failure_balance_transaction: null,
     failure_code: null,
     failure_message: null,

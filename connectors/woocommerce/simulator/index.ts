@@ -6,6 +6,7 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { faultBody, invalidParameter, unauthorized, WooFault, wooFault } from './fault.ts'
 import { changeOrder, newOrder, newRefund } from './orders.ts'
+import { playInShop } from './play.ts'
 import { changeProduct, newCustomer, newProduct, seedShop } from './products.ts'
 import { gmt } from './times.ts'
 import { createWebhooks, type Sent } from './webhooks.ts'
@@ -183,6 +184,13 @@ export const createWooCommerceSimulator: CreateSimulator = (options) => {
       const { record, sent } = await happen(event, isRecord(payload) ? payload : {})
       return { recordId: String(record['id']), deliveries: sent }
     },
+    play: (event, day) =>
+      playInShop(event, day, {
+        records,
+        now: options.now,
+        place: async (order) => (await happen('order.created', order)).record,
+        changed: (order) => webhooks.deliver('order.updated', order),
+      }),
   })
 
   async function happen(event: string, payload: SimulatorRecord): Promise<{ record: SimulatorRecord; sent: readonly Sent[] }> {

@@ -6,7 +6,7 @@ import fixture from '../fixtures/shop.json' with { type: 'json' }
 import { WooFault } from './fault.ts'
 import { gmt } from './times.ts'
 
-const RATE = { rate_id: 75, rate_code: 'GB-VAT-1', label: 'VAT', percent: 20 }
+export const RATE = { rate_id: 75, rate_code: 'GB-VAT-1', label: 'VAT', percent: 20 }
 const SHIPPING = '4.95'
 const FIRST_ORDER = 1_001
 
@@ -29,7 +29,7 @@ export function newOrder(records: SimulatorRecords, payload: SimulatorRecord, no
     country: 'GB',
   }
   const isPaid = payload['set_paid'] === true || (payload['status'] === undefined && payload['payment_method'] === undefined)
-  const { set_paid: _, line_items: given, ...rest } = payload
+  const { set_paid: _, line_items: given, shipping_lines: _shipping, ...rest } = payload
   const lines = linesOf(records, Array.isArray(given) ? given.filter(isRecord) : defaultLines(sequence))
   const made: SimulatorRecord = {
     id,
@@ -60,17 +60,7 @@ export function newOrder(records: SimulatorRecords, payload: SimulatorRecord, no
     fee_lines: [],
     coupon_lines: [],
     refunds: [],
-    shipping_lines: [
-      {
-        id: records.nextId('_line'),
-        method_title: 'Flat rate',
-        method_id: 'flat_rate',
-        total: SHIPPING,
-        total_tax: taxOf(SHIPPING),
-        taxes: [{ id: RATE.rate_id, total: taxOf(SHIPPING), subtotal: '' }],
-        meta_data: [],
-      },
-    ],
+    shipping_lines: shippingLines(records, payload['shipping_lines']),
   }
   const order: SimulatorRecord = {
     ...made,
@@ -83,6 +73,23 @@ export function newOrder(records: SimulatorRecords, payload: SimulatorRecord, no
   if (['processing', 'completed', 'on-hold'].includes(String(order['status']))) takeFromStock(records, lines)
   return order
 }
+
+/** Without any, the flat rate is charged. */
+const shippingLines = (records: SimulatorRecords, given: unknown): SimulatorRecord[] =>
+  (Array.isArray(given) ? given.filter(isRecord) : [{}]).map((line) => {
+    const total = typeof line['total'] === 'string' ? line['total'] : SHIPPING
+    const tax = typeof line['total_tax'] === 'string' ? line['total_tax'] : taxOf(total)
+    return {
+      method_title: 'Flat rate',
+      method_id: 'flat_rate',
+      total,
+      total_tax: tax,
+      taxes: [{ id: RATE.rate_id, total: tax, subtotal: '' }],
+      meta_data: [],
+      ...line,
+      id: records.nextId('_line'),
+    }
+  })
 
 const defaultLines = (sequence: number): SimulatorRecord[] => {
   const sold = fixture.products.filter(({ stock }) => stock !== null)

@@ -1,8 +1,12 @@
 // Products, variations and customers of the simulated shop: SKUs and e-mail addresses are unique, as in the real one.
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import fixture from '../fixtures/shop.json' with { type: 'json' }
 import { WooFault } from './fault.ts'
 import { gmt } from './times.ts'
+
+const ARTICLES = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
+const OPENING_STOCK = 60
 
 export function seedShop(records: SimulatorRecords): void {
   const at = '2026-01-05T08:00:00'
@@ -58,6 +62,17 @@ export function newProduct(records: SimulatorRecords, body: SimulatorRecord, par
   })
   records.put('products', id, product)
   return product
+}
+
+/** The product of an article of the retailer, made when it is sold for the first time. */
+export function needArticle(records: SimulatorRecords, sku: string, now: Date): SimulatorRecord {
+  const known = records.find('products', (product) => product['sku'] === sku)
+  if (known) return known
+  const article = ARTICLES.get(sku)
+  if (!article) throw new Error(`The retailer has no article ${sku}.`)
+  const { title, variant, price, kind } = article
+  const stock = kind === 'gift-card' ? { virtual: true, tax_status: 'none' } : { manage_stock: true, stock_quantity: OPENING_STOCK }
+  return newProduct(records, { name: variant === null ? title : `${title} - ${variant}`, sku, regular_price: price, ...stock }, 0, now)
 }
 
 export function changeProduct(records: SimulatorRecords, product: SimulatorRecord, body: SimulatorRecord, now: Date): SimulatorRecord {
