@@ -15,6 +15,8 @@ export const PriceListId = idSchema('PriceList', 'Price list id')
 export const CustomerId = idSchema('Customer', 'Customer id')
 export const GiftCardId = idSchema('GiftCard', 'Gift card id')
 
+export const ReturnId = idSchema('Return', 'Return id')
+
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
@@ -24,6 +26,7 @@ export const variantGid = (value: unknown): string => toGid('ProductVariant', va
 export const priceListGid = (value: unknown): string => toGid('PriceList', value)
 export const customerGid = (value: unknown): string => toGid('Customer', value)
 export const giftCardGid = (value: unknown): string => toGid('GiftCard', value)
+export const returnGid = (value: unknown): string => toGid('Return', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

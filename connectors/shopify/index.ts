@@ -20,6 +20,9 @@ import { getProduct } from './actions/products/get-product.ts'
 import { setPrices } from './actions/products/set-prices.ts'
 import { upsertProduct } from './actions/products/upsert-product.ts'
 import { createRefund } from './actions/refunds/create-refund.ts'
+import { createReturn } from './actions/returns/create-return.ts'
+import { getReturn } from './actions/returns/get-return.ts'
+import { processReturn } from './actions/returns/process-return.ts'
 import { adjustStock } from './actions/stock/adjust-stock.ts'
 import { findLocations } from './actions/stock/find-locations.ts'
 import { getStock } from './actions/stock/get-stock.ts'
@@ -38,9 +41,11 @@ import { ordersUpdated } from './triggers/orders-updated.ts'
 import { customersUpdate } from './triggers/customers-update.ts'
 import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
+import { returnsApprove, returnsClose, returnsRequest } from './triggers/returns.ts'
 
 // In the order of the palette: a domain after the other.
 const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags, editOrder, cancelOrder, createRefund] as const
+const RETURNS = [createReturn, getReturn, processReturn] as const
 const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceLists] as const
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
 const CUSTOMERS = [getCustomer, findCustomers, upsertCustomer] as const
@@ -55,9 +60,20 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [...ORDERS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS],
+  actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS],
   polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll],
-  triggers: [ordersCreate, ordersUpdated, ordersCancelled, refundsCreate, productsUpdate, inventoryLevelsUpdate, customersUpdate],
+  triggers: [
+    ordersCreate,
+    ordersUpdated,
+    ordersCancelled,
+    refundsCreate,
+    returnsRequest,
+    returnsApprove,
+    returnsClose,
+    productsUpdate,
+    inventoryLevelsUpdate,
+    customersUpdate,
+  ],
   limits: {
     // What the smallest plan has; each answer says what this shop has.
     cost: { id: 'query-cost', label: 'Shopify’s query budget: 100 points a second on the standard plan', perSecond: 100, burst: 2_000 },

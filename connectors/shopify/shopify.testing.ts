@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
+import { APPROVED_RETURN, CLOSED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { shopify } from './index.ts'
@@ -11,14 +12,18 @@ import type { SimulatorOptions } from '#connectors/kit/contract.ts'
 
 const shop = 'conformance.myshopify.com'
 
-/** A shop with one order, also after a reset: the suite resets before each test. */
+/** A shop with an order, and with one that was shipped, also after a reset: the suite resets before each test. */
 function createShopWithOrder(options: SimulatorOptions) {
   const simulator = createShopifySimulator(options)
   return {
     ...simulator,
     async fetch(request: Request) {
       const answer = await simulator.fetch(request)
-      if (new URL(request.url).pathname === '/_sim/reset') await simulator.emit?.('orders/create', { id: 6151042531042 })
+      if (new URL(request.url).pathname === '/_sim/reset') {
+        await simulator.emit?.('orders/create', { id: 6151042531043, line_items: [{ id: 15204410421101, sku: 'HF-TOTE', quantity: 2 }] })
+        await simulator.emit?.('orders/fulfilled', { id: 6151042531043 })
+        await simulator.emit?.('orders/create', { id: 6151042531042 })
+      }
       return answer
     },
   }
@@ -68,6 +73,19 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     },
     'cancel-order': { input: { orderId: 6151042531042, reason: 'customer', refund: 'original' } },
     'create-refund': { input: { orderId: 6151042531042, amount: '2.50', note: 'Late delivery' }, creates: 'refund' },
+    'create-return': {
+      input: {
+        orderId: 6151042531043,
+        lines: [{ lineItemId: 15204410421101, quantity: 1, reason: 'Defective', note: 'Handle was loose' }],
+      },
+      creates: 'return',
+    },
+    'get-return': { input: { returnId: 15264000001 }, after: { event: 'returns/approve', payload: { order_id: 6151042531043 } } },
+    'process-return': {
+      input: { returnId: 15264000001, goods: 'restocked', locationId: 70210388194 },
+      after: { event: 'returns/approve', payload: { order_id: 6151042531043 } },
+      operation: 'returnProcess',
+    },
     'get-product': { input: { handle: 'harbour-mug' } },
     'find-products': {
       input: { query: 'sku:HF-MUG-NAVY', limit: 10 },
@@ -172,6 +190,9 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'orders-updated': webhook('orders/updated', ORDER),
     'orders-cancelled': webhook('orders/cancelled', ORDER),
     'refunds-create': webhook('refunds/create', REFUND),
+    'returns-request': webhook('returns/request', REQUESTED_RETURN),
+    'returns-approve': webhook('returns/approve', APPROVED_RETURN),
+    'returns-close': webhook('returns/close', CLOSED_RETURN),
     'customers-update': webhook('customers/update', WEBHOOK_CUSTOMER),
     'products-update': webhook('products/update', WEBHOOK_PRODUCT),
     'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),

@@ -21,6 +21,7 @@ import { API_VERSION } from './auth.ts'
 import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
+import { APPROVED_RETURN, CLOSED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { newOrder } from './simulator/new-order.ts'
@@ -58,6 +59,14 @@ testVendorContract({
     'create-refund': [
       { orderId: 6151042531042, shipping: 'full', notifyCustomer: true },
       { orderId: 6151042531042, shipping: '1.00', money: 'none' },
+    ],
+    'create-return': [
+      {
+        orderId: 6151042531043,
+        lines: [{ lineItemId: 15204410421101, quantity: 1 }],
+        exchange: [{ sku: 'HF-SOAP', quantity: 1 }],
+        shippingFee: { amount: '2.50', currency: 'GBP' },
+      },
     ],
     'get-product': [{ productId: 8120044010001 }],
     'upsert-product': [
@@ -139,6 +148,9 @@ describe.skipIf(!existsSync(webhookFile('orders/create')))(
     it.each([
       ['inventory_levels/update', INVENTORY_LEVEL],
       ['products/update', WEBHOOK_PRODUCT],
+      ['returns/request', REQUESTED_RETURN],
+      ['returns/approve', APPROVED_RETURN],
+      ['returns/close', CLOSED_RETURN],
       ['customers/update', WEBHOOK_CUSTOMER],
     ])('look like our example of %s', (topic, payload) => expect(check(topic)(payload)).toEqual([]))
     it.each([1, 2, 3, 4, 5, 6, 7, 8])('look like the simulated order %i', (sequence) => {

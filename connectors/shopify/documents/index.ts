@@ -28,6 +28,7 @@ import {
   SET_VARIANT_PRICES,
 } from './product.ts'
 import { CREATE_REFUND, REFUND_PLAN } from './refund.ts'
+import { CLOSE_RETURN, CREATE_RETURN, GET_RETURN, PROCESS_RETURN, RETURN_OUTCOME, RETURN_REASONS, RETURNABLE } from './return.ts'
 import { SHOP } from './shop.ts'
 import {
   ADJUST_QUANTITIES,
@@ -61,6 +62,13 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   COMMIT_EDIT,
   REFUND_PLAN,
   CREATE_REFUND,
+  GET_RETURN,
+  RETURNABLE,
+  RETURN_REASONS,
+  CREATE_RETURN,
+  RETURN_OUTCOME,
+  PROCESS_RETURN,
+  CLOSE_RETURN,
   FIND_PRODUCTS,
   GET_PRODUCT,
   GET_PRODUCT_VARIANTS,

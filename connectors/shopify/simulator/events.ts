@@ -5,9 +5,11 @@ import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
 import { customerPayload } from './customers/root.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
-import { closeFulfillmentOrders, openFulfillmentOrders } from './fulfillment.ts'
+import { closeFulfillmentOrders, createFulfillment, openFulfillmentOrders } from './fulfillment.ts'
 import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
+import { gidOf } from './order-view.ts'
+import { createReturn, returnPayload, shippedLines } from './orders/returns.ts'
 import { newRefund, refundedOrder } from './refund.ts'
 import { locationAt } from './shop.ts'
 import { changeLevel, levelOf, levelPayload } from './stock/levels.ts'
@@ -55,10 +57,16 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return createOrder(payload, context)
     case 'orders/updated':
       return { record: changeOrder(payload, context, payload) }
+    case 'orders/fulfilled':
+      return shipOrder(payload, context)
     case 'orders/cancelled':
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'returns/request':
+    case 'returns/approve':
+    case 'returns/close':
+      return { record: changeReturn(event, payload, context) }
     case 'customers/update':
       return { record: changeCustomer(payload, context) }
     case 'products/update':
@@ -104,6 +112,25 @@ function changeOrder(payload: SimulatorRecord, { records, at }: EventContext, ch
   return changed
 }
 
+/** The warehouse ships what is open of an order. */
+function shipOrder(payload: SimulatorRecord, context: EventContext): Stored {
+  const { records, at } = context
+  const order = findOrder(payload, records)
+  const open = records.list('fulfillment_order').filter((one) => one['order_id'] === order['id'] && one['status'] !== 'closed')
+  for (const one of open) {
+    const made = createFulfillment(
+      {
+        lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: gidOf('FulfillmentOrder', one['id']) }],
+        trackingInfo: { number: `HF${String(one['id'])}` },
+      },
+      records,
+      at(),
+    )
+    if ('field' in made) throw new Error(String(made['message']))
+  }
+  return { record: records.get('order', String(order['id'])) ?? order }
+}
+
 function cancelOrder(payload: SimulatorRecord, context: EventContext): Stored {
   const { records } = context
   const at = context.at()
@@ -125,6 +152,38 @@ function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
     return place ? restock(records, at, [{ ...place, quantity: Number(line['quantity']) }]) : []
   })
   return { record: refund, levels }
+}
+
+/** A shopper asks to return everything of a shipped order (`{ "order_id": … }`; without one, of the newest); staff allows or closes the return (`{ "id": … }`). */
+function changeReturn(event: string, payload: SimulatorRecord, context: EventContext): SimulatorRecord {
+  const { records, at } = context
+  const known = records.list('return').findLast((one) => payload['id'] === undefined || String(one['id']) === String(payload['id']))
+  if (known && event !== 'returns/request') {
+    const status = event === 'returns/approve' ? 'open' : 'closed'
+    const changed = { ...known, status, closed_at: status === 'closed' ? at() : null }
+    records.put('return', String(known['id']), changed)
+    return returnPayload(changed)
+  }
+  const order = findOrder({ id: payload['order_id'] }, records)
+  const made = createReturn(
+    {
+      orderId: gidOf('Order', order['id']),
+      returnLineItems: shippedLines(order, records)
+        .filter(({ returnable }) => returnable > 0)
+        .map(({ id, returnable }) => ({
+          fulfillmentLineItemId: id,
+          quantity: returnable,
+          returnReasonDefinitionId: gidOf('ReturnReasonDefinition', 3),
+          returnReasonNote: '',
+        })),
+      unprocessed: true,
+    },
+    event === 'returns/request' ? 'requested' : 'open',
+    context,
+  )
+  if ('refusal' in made) throw new Error(made.refusal.message)
+  if (recordsOf(made.record['return_line_items']).length === 0) throw new Error('Nothing of this order was shipped. Fulfil it first.')
+  return returnPayload(made.record)
 }
 
 /** A shopper or staff changes an account: `{ "email": "ada@example.com", "note": "…" }`. */

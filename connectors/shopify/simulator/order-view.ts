@@ -6,6 +6,7 @@ import { pageOf, type PageArguments } from './connections.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { recordsOf, setOf, sumOf } from './order-lines.ts'
 import { refundView, suggestRefund, type SuggestArguments } from './orders/refunds.ts'
+import { returnView } from './orders/returns-root.ts'
 import { tagsOf } from './search.ts'
 import { LOCATIONS } from './shop.ts'
 import { transactionViews } from './transactions.ts'
@@ -82,6 +83,12 @@ export function orderView(order: SimulatorRecord, records: SimulatorRecords): Vi
       mine('refund')
         .slice(0, first ?? undefined)
         .map((refund) => refundView(refund, records)),
+    returns: (page: PageArguments) =>
+      pageOf(
+        mine('return').map((one) => returnView(one, { records })),
+        keyOf,
+        page,
+      ),
     suggestedRefund: (asked: SuggestArguments) => suggestRefund(order, asked),
     transactions: ({ first }: PageArguments) => transactionViews(order).slice(0, first ?? undefined),
     fulfillments: ({ first }: PageArguments) =>

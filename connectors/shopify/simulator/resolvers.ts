@@ -14,6 +14,7 @@ import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
 import { cancelOverApi } from './orders/cancel.ts'
 import { editsRoot } from './orders/edits.ts'
 import { createRefund } from './orders/refunds.ts'
+import { returnsRoot } from './orders/returns-root.ts'
 import { matchesQuery, tagsOf } from './search.ts'
 import { stockRoot } from './stock/root.ts'
 import {
@@ -36,6 +37,9 @@ const SCOPES = [
   'write_customers',
   'read_gift_cards',
   'write_gift_cards',
+  'read_returns',
+  'write_returns',
+  'write_order_edits',
   'read_inventory',
   'write_inventory',
   'read_locations',
@@ -52,6 +56,7 @@ export function createRoot(context: ResolverContext): View {
   const root: View = {
     ...catalogueRoot(context),
     ...editsRoot(context),
+    ...returnsRoot(context),
     refundCreate: ({ input }: { readonly input: Parameters<typeof createRefund>[0] }, _: unknown, info: GraphQLResolveInfo) =>
       createRefund(input, context, info),
     orderCancel: (args: Parameters<typeof cancelOverApi>[0]) => cancelOverApi(args, context),

@@ -105,6 +105,11 @@ export function editsRoot(context: ResolverContext): View {
   }
 }
 
+/** More lines on an order, to be shipped, such as what is sent in exchange. */
+export function addLines(order: SimulatorRecord, added: readonly SimulatorRecord[], context: ResolverContext): SimulatorRecord {
+  return commitEdit({ id: '', order_id: order['id'] as number, quantities: {}, added }, order, context)
+}
+
 function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at }: ResolverContext): SimulatorRecord {
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
   const quantities = edit['quantities'] as Readonly<Record<string, number>>
