@@ -31,6 +31,11 @@ type QuickBooksConfig = Static<typeof QuickBooksConfig>
 
 export const SECRETS = {
   clientSecret: { label: 'Client secret', description: 'Of the same app, from the same set of keys.', required: true },
+  verifierToken: {
+    label: 'Webhook verifier token',
+    description: "Only for webhooks: on the app's Webhooks page in the Intuit developer portal.",
+    required: false,
+  },
 } as const satisfies Record<string, SecretField>
 
 export const readConfig = (config: Readonly<Record<string, unknown>>): QuickBooksConfig =>

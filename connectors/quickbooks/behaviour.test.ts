@@ -100,7 +100,7 @@ describe('QuickBooks Online', () => {
     expect(await run('find-customers', {})).toMatchObject({ customers: [] })
     const page = { cursor: undefined, since: new Date('2020-01-01T00:00:00Z'), limit: 10, options: {} }
     const { records } = await quickbooks.polls[0].poll(page, books.context())
-    expect(records).toMatchObject([{ key: id, value: { active: false } }])
+    expect(records.at(-1)).toMatchObject({ key: id, value: { active: false } })
   })
 
   it('tries again when somebody else changed the customer in between', async () => {

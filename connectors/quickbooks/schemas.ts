@@ -43,6 +43,17 @@ export const QuickBooksAccount = Type.Object({
   CurrencyRef: Ref,
 })
 
+export const QuickBooksTaxCode = Type.Object({
+  Id: Type.String(),
+  SalesTaxRateList: Type.Optional(
+    Type.Object({
+      TaxRateDetail: Type.Optional(Type.Array(Type.Object({ TaxRateRef: Type.Object({ value: Type.String() }), TaxTypeApplicable: Text }))),
+    }),
+  ),
+})
+/** Per cent. */
+export const QuickBooksTaxRate = Type.Object({ Id: Type.String(), RateValue: Type.Optional(Type.Number()) })
+
 const Transaction = Type.Object({
   Id: Type.String(),
   DocNumber: Text,
@@ -56,4 +67,43 @@ export const SalesReceiptAnswer = Type.Object({ SalesReceipt: Transaction })
 export const RefundReceiptAnswer = Type.Object({ RefundReceipt: Transaction })
 export const JournalEntryAnswer = Type.Object({ JournalEntry: Transaction })
 export const DepositAnswer = Type.Object({ Deposit: Transaction })
+/** Invoices and credit memos: `Balance` is what is open. */
+export const QuickBooksDocument = Type.Object({
+  ...Transaction.properties,
+  CustomerRef: Ref,
+  DueDate: Text,
+  Balance: Type.Optional(Type.Number()),
+})
+export type QuickBooksDocument = Static<typeof QuickBooksDocument>
+export const InvoiceAnswer = Type.Object({ Invoice: QuickBooksDocument })
+export const CreditMemoAnswer = Type.Object({ CreditMemo: QuickBooksDocument })
+
+export const QuickBooksPayment = Type.Object({
+  Id: Type.String(),
+  TxnDate: Type.String(),
+  TotalAmt: Type.Number(),
+  UnappliedAmt: Type.Optional(Type.Number()),
+  PaymentRefNum: Text,
+  CurrencyRef: Ref,
+})
+export type QuickBooksPayment = Static<typeof QuickBooksPayment>
+export const PaymentAnswer = Type.Object({ Payment: QuickBooksPayment })
+
+/** Any record, as far as all of them are alike. A deleted one has only its id, and that it is deleted. */
+export const AnyRecord = Type.Object({
+  Id: Type.String(),
+  status: Text,
+  DocNumber: Text,
+  PaymentRefNum: Text,
+  DisplayName: Text,
+  Name: Text,
+  TxnDate: Text,
+  TotalAmt: Type.Optional(Type.Number()),
+  Balance: Type.Optional(Type.Number()),
+  CustomerRef: Ref,
+  CurrencyRef: Ref,
+  MetaData,
+})
+export type AnyRecord = Static<typeof AnyRecord>
+
 export const CompanyAnswer = Type.Object({ CompanyInfo: Type.Object({ CompanyName: Type.String() }) })

@@ -30,6 +30,14 @@ export const Currency = Type.Optional(
   }),
 )
 
+export const ExchangeRate = Type.Optional(
+  Type.String({
+    title: 'Exchange rate',
+    description: "Home currency for one of this currency. QuickBooks' own when empty.",
+    pattern: '^(0|[1-9][0-9]{0,5})(\\.[0-9]{1,7})?$',
+  }),
+)
+
 /** A reference to another record; nothing where there is none. */
 export const refOf = (name: string, value: string | undefined): Readonly<Record<string, { readonly value: string }>> =>
   value === undefined ? {} : { [name]: { value } }

@@ -16,7 +16,7 @@ export const createRefundReceipt = {
   output: Booked,
   example: BOOKED,
   async run(input, context) {
-    const answer = await create(context, '/refundreceipt', RefundReceiptAnswer, receiptBody(parseInput(ReceiptInput, input)))
+    const answer = await create(context, '/refundreceipt', RefundReceiptAnswer, await receiptBody(context, parseInput(ReceiptInput, input)))
     return toBooked(answer.RefundReceipt)
   },
 } as const satisfies Action

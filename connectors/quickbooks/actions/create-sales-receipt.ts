@@ -16,7 +16,7 @@ export const createSalesReceipt = {
   output: Booked,
   example: BOOKED,
   async run(input, context) {
-    const answer = await create(context, '/salesreceipt', SalesReceiptAnswer, receiptBody(parseInput(ReceiptInput, input)))
+    const answer = await create(context, '/salesreceipt', SalesReceiptAnswer, await receiptBody(context, parseInput(ReceiptInput, input)))
     return toBooked(answer.SalesReceipt)
   },
 } as const satisfies Action

@@ -5,7 +5,12 @@ import { HOME_CURRENCY, stamped, TAX_RATES, UNDEPOSITED } from './company.ts'
 import { businessError, missing, QuickBooksRefusal } from './refusal.ts'
 
 type Lines = readonly SimulatorRecord[]
-const NAMES: Readonly<Record<string, string>> = { SalesReceipt: 'Sales Receipt', RefundReceipt: 'Refund', JournalEntry: 'Journal Entry' }
+const NAMES: Readonly<Record<string, string>> = {
+  SalesReceipt: 'Sales Receipt',
+  RefundReceipt: 'Refund',
+  JournalEntry: 'Journal Entry',
+  CreditMemo: 'Credit Memo',
+}
 
 const ref = (holder: SimulatorRecord | undefined, name: string) => (holder?.[name] as { readonly value?: string } | undefined)?.value
 
@@ -45,18 +50,10 @@ function store(records: SimulatorRecords, type: string, given: SimulatorRecord, 
   return made
 }
 
-export function bookReceipt(records: SimulatorRecords, type: 'SalesReceipt' | 'RefundReceipt', given: SimulatorRecord, now: Date) {
-  const account = need(
-    records,
-    'Account',
-    ref(given, 'DepositToAccountRef') ?? (type === 'SalesReceipt' ? UNDEPOSITED : undefined),
-    'DepositToAccountRef',
-  )
-  if (account['AccountType'] !== 'Bank' && account['AccountType'] !== 'Other Current Asset')
-    throw businessError('You must select a bank account or other current asset account for this transaction.')
-  const customer = ref(given, 'CustomerRef')
-  if (customer !== undefined) need(records, 'Customer', customer, 'CustomerRef')
-  const isTaxed = given['GlobalTaxCalculation'] !== 'NotApplicable'
+/** What the lines come to. Amounts and unit prices are without tax; where prices include it, what they are with tax stands beside. */
+function priced(records: SimulatorRecords, given: SimulatorRecord): { readonly total: Decimal; readonly tax: Decimal } {
+  const calculation = given['GlobalTaxCalculation']
+  const isTaxed = calculation !== 'NotApplicable'
   let net = new Decimal(0)
   let tax = new Decimal(0)
   for (const line of linesOf(given)) {
@@ -72,24 +69,80 @@ export function bookReceipt(records: SimulatorRecords, type: 'SalesReceipt' | 'R
       )
     const rate = TAX_RATES[ref(detail, 'TaxCodeRef') ?? '']
     if (isTaxed && rate === undefined) throw businessError('Make sure all your transactions have a VAT rate before you save.')
+    if (calculation === 'TaxInclusive' && detail?.['TaxInclusiveAmt'] === undefined) throw missing('TaxInclusiveAmt')
     net = net.plus(amount)
-    tax = tax.plus(isTaxed ? amount.times(rate ?? 0) : 0)
+    if (calculation === 'TaxInclusive') tax = tax.plus(new Decimal(String(detail?.['TaxInclusiveAmt'])).minus(amount))
+    else tax = tax.plus(isTaxed ? amount.times(rate ?? 0) : 0)
   }
   const charged = (given['TxnTaxDetail'] as SimulatorRecord | undefined)?.['TotalTax']
   const total = charged === undefined ? tax.toDecimalPlaces(2) : new Decimal(String(charged))
   if (net.plus(total).isNegative()) throw businessError('Transaction amount must be 0 or greater.')
+  return { tax: total, total: net.plus(total) }
+}
+
+export function bookReceipt(records: SimulatorRecords, type: 'SalesReceipt' | 'RefundReceipt', given: SimulatorRecord, now: Date) {
+  const account = need(
+    records,
+    'Account',
+    ref(given, 'DepositToAccountRef') ?? (type === 'SalesReceipt' ? UNDEPOSITED : undefined),
+    'DepositToAccountRef',
+  )
+  if (account['AccountType'] !== 'Bank' && account['AccountType'] !== 'Other Current Asset')
+    throw businessError('You must select a bank account or other current asset account for this transaction.')
+  const customer = ref(given, 'CustomerRef')
+  if (customer !== undefined) need(records, 'Customer', customer, 'CustomerRef')
+  const { tax, total } = priced(records, given)
   return store(
     records,
     type,
     {
       ...given,
       DepositToAccountRef: { value: account['Id'], name: account['Name'] },
-      TxnTaxDetail: { TotalTax: total.toNumber() },
-      TotalAmt: net.plus(total).toNumber(),
+      TxnTaxDetail: { TotalTax: tax.toNumber() },
+      TotalAmt: total.toNumber(),
       Balance: 0,
     },
     now,
   )
+}
+
+export function bookDocument(records: SimulatorRecords, type: 'Invoice' | 'CreditMemo', given: SimulatorRecord, now: Date) {
+  need(records, 'Customer', ref(given, 'CustomerRef'), 'CustomerRef')
+  const { tax, total } = priced(records, given)
+  const amounts = { TxnTaxDetail: { TotalTax: tax.toNumber() }, TotalAmt: total.toNumber(), Balance: total.toNumber() }
+  const due = type === 'Invoice' ? { DueDate: given['DueDate'] ?? given['TxnDate'] } : {}
+  return store(records, type, { ...given, ...due, ...amounts }, now)
+}
+
+/** A payment and what it is set against: invoices it pays, credit memos that help to. */
+export function bookPayment(records: SimulatorRecords, given: SimulatorRecord, now: Date) {
+  need(records, 'Customer', ref(given, 'CustomerRef'), 'CustomerRef')
+  const paid = new Decimal(String(given['TotalAmt'] ?? 0))
+  if (paid.isNegative()) throw businessError('Transaction amount must be 0 or greater.')
+  let left = paid
+  const settled = ((given['Line'] ?? []) as Lines).map((line) => {
+    const [linked] = (line['LinkedTxn'] ?? []) as Lines
+    const type = String(linked?.['TxnType'])
+    const document = type === 'Invoice' || type === 'CreditMemo' ? records.get(type, String(linked?.['TxnId'])) : undefined
+    if (!document || ref(document, 'CustomerRef') !== ref(given, 'CustomerRef'))
+      throw new QuickBooksRefusal(
+        '2500',
+        'Invalid Reference Id',
+        `Invalid Reference Id : ${type} element id ${String(linked?.['TxnId'])} not found`,
+      )
+    const amount = new Decimal(String(line['Amount']))
+    const balance = new Decimal(String(document['Balance'])).minus(amount)
+    if (balance.isNegative()) throw businessError('The amount of this line is more than what is open on the transaction.')
+    left = type === 'Invoice' ? left.minus(amount) : left.plus(amount)
+    return { type, document, balance }
+  })
+  if (left.isNegative()) throw businessError('The amounts of the lines are more than the payment.')
+  const made = store(records, 'Payment', { ...given, TotalAmt: paid.toNumber(), UnappliedAmt: left.toNumber() }, now)
+  for (const { type, document, balance } of settled) {
+    const id = String(document['Id'])
+    records.put(type, id, stamped({ ...document, Balance: balance.toNumber() }, id, now, document))
+  }
+  return made
 }
 
 export function bookJournal(records: SimulatorRecords, given: SimulatorRecord, now: Date) {

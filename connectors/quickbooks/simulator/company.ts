@@ -9,6 +9,7 @@ export const HOME_CURRENCY = { value: 'GBP', name: 'British Pound Sterling' }
 
 /** Rates by the id of the tax code. */
 export const TAX_RATES: Readonly<Record<string, string>> = { '2': '0.2', '3': '0', '4': '0.05' }
+const TAX_NAMES: Readonly<Record<string, string>> = { '2': '20.0% S', '3': '0.0% Z', '4': '5.0% R' }
 
 export const UNDEPOSITED = '4'
 const ACCOUNTS = [
@@ -41,6 +42,19 @@ export function seedCompany(records: SimulatorRecords): void {
       CurrencyRef: HOME_CURRENCY,
       MetaData: metaOf(nth),
     })
+  seedOpenInvoice(records, metaOf(0))
+  for (const [code, rate] of Object.entries(TAX_RATES)) {
+    const [TaxRateRef, Name] = [{ value: `1${code}` }, TAX_NAMES[code]]
+    records.put('TaxRate', TaxRateRef.value, {
+      Id: TaxRateRef.value,
+      Name,
+      RateValue: Number(rate) * 100,
+      Active: true,
+      MetaData: metaOf(0),
+    })
+    const SalesTaxRateList = { TaxRateDetail: [{ TaxRateRef, TaxTypeApplicable: 'TaxOnAmount', TaxOrder: 0 }] }
+    records.put('TaxCode', code, { Id: code, Name, Active: true, Taxable: true, TaxGroup: true, SalesTaxRateList, MetaData: metaOf(0) })
+  }
   for (const { sku, title, variant, price } of harbourFinch().articles.slice(0, ITEMS)) {
     const nth = records.nextId('Item')
     const Name = variant === null ? title : `${title} ${variant}`
@@ -56,6 +70,24 @@ export function seedCompany(records: SimulatorRecords): void {
       MetaData: metaOf(nth),
     })
   }
+}
+
+/** An invoice from before, of a customer that is kept and no longer offered. */
+function seedOpenInvoice(records: SimulatorRecords, MetaData: SimulatorRecord): void {
+  const common = { SyncToken: '0', CurrencyRef: HOME_CURRENCY, MetaData }
+  records.put('Customer', '900', { ...common, Id: '900', DisplayName: 'Counter sales until 2025', Active: false })
+  records.put('Invoice', '100', {
+    ...common,
+    Id: '100',
+    DocNumber: 'HF-0001',
+    TxnDate: '2025-12-30',
+    DueDate: '2026-01-29',
+    CustomerRef: { value: '900', name: 'Counter sales until 2025' },
+    TxnTaxDetail: { TotalTax: 4 },
+    TotalAmt: 24,
+    Balance: 24,
+    Line: [],
+  })
 }
 
 /** QuickBooks writes whole seconds in Pacific time. */

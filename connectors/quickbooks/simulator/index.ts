@@ -5,7 +5,9 @@ import { simulateOAuth } from '#connectors/kit/simulator-oauth.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
-import { bookDeposit, bookJournal, bookReceipt } from './bookings.ts'
+import { ENTITIES } from '../entities.ts'
+import { bookDeposit, bookDocument, bookJournal, bookPayment, bookReceipt } from './bookings.ts'
+import { deleteRecord, tellChanges } from './changes.ts'
 import { COMPANY_NAME, REALM, seedCompany } from './company.ts'
 import { writeCustomer } from './customers.ts'
 import { answerQuery } from './query.ts'
@@ -61,17 +63,35 @@ export const createQuickBooksSimulator: CreateSimulator = (options) => {
   post('refundreceipt', 'RefundReceipt', (given, now) => bookReceipt(records, 'RefundReceipt', given, now))
   post('journalentry', 'JournalEntry', (given, now) => bookJournal(records, given, now))
   post('deposit', 'Deposit', (given, now) => bookDeposit(records, given, now))
+  post('invoice', 'Invoice', (given, now) => bookDocument(records, 'Invoice', given, now))
+  post('creditmemo', 'CreditMemo', (given, now) => bookDocument(records, 'CreditMemo', given, now))
+  post('payment', 'Payment', (given, now) => bookPayment(records, given, now))
   post('customer', 'Customer', (given, now) => writeCustomer(records, given, now))
 
-  api.get('/:realm/customer/:id', (c) => {
-    const customer = records.get('Customer', c.req.param('id'))
-    if (!customer) throw notFound()
-    return c.json(answered('Customer', customer))
-  })
+  for (const entity of ENTITIES) {
+    api.get(`/:realm/${entity.toLowerCase()}/:id`, (c) => {
+      const record = records.get(entity, c.req.param('id') ?? '')
+      if (!record) throw notFound()
+      return c.json(answered(entity, record))
+    })
+  }
   api.get('/:realm/companyinfo/:id', (c) => c.json(answered('CompanyInfo', { Id: '1', CompanyName: COMPANY_NAME, Country: 'GB' })))
   api.get('/:realm/query', (c) =>
     c.json({ QueryResponse: answerQuery(c.req.query('query') ?? '', records.list), time: options.now().toISOString() }),
   )
+  api.get('/:realm/cdc', (c) =>
+    c.json(
+      tellChanges(records, { entities: c.req.query('entities') ?? '', changedSince: c.req.query('changedSince') ?? '' }, options.now()),
+    ),
+  )
   app.route('/v3/company', api)
-  return kit.simulator()
+  return kit.simulator({
+    /** What somebody does in QuickBooks itself. */
+    async emit(event, payload) {
+      if (event !== 'record.deleted') throw new Error(`QuickBooks has no event ${event}. It has record.deleted.`)
+      const { entity, id } = payload as { readonly entity: string; readonly id: string }
+      records.atomically(() => deleteRecord(records, entity, id, options.now()))
+      return { recordId: id, deliveries: [] }
+    },
+  })
 }

@@ -11,6 +11,11 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   Customer: ['Id', 'DisplayName', 'PrimaryEmailAddr', 'Active', 'MetaData.LastUpdatedTime'],
   Item: ['Id', 'Name', 'Sku', 'Active', 'MetaData.LastUpdatedTime'],
   Account: ['Id', 'Name', 'AccountType', 'Active', 'MetaData.LastUpdatedTime'],
+  Invoice: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.LastUpdatedTime'],
+  CreditMemo: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.LastUpdatedTime'],
+  Payment: ['Id', 'TxnDate', 'CustomerRef', 'MetaData.LastUpdatedTime'],
+  TaxCode: ['Id', 'Name', 'Active'],
+  TaxRate: ['Id', 'Name', 'Active'],
 }
 
 const cannotParse = (near: string) =>
@@ -105,6 +110,8 @@ function valueOf(record: SimulatorRecord, name: string): unknown {
   switch (name) {
     case 'Id':
       return Number(record['Id'])
+    case 'CustomerRef':
+      return (record['CustomerRef'] as { readonly value?: string } | undefined)?.value
     case 'PrimaryEmailAddr':
       return (record['PrimaryEmailAddr'] as { readonly Address?: string } | undefined)?.Address
     case 'MetaData.LastUpdatedTime':

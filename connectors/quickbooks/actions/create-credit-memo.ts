@@ -1,0 +1,16 @@
+// Makes a credit memo: what a customer has to his credit, to be set against invoices or paid out.
+import type { Action } from '#connectors/kit/contract.ts'
+import { parseInput } from '#connectors/kit/parse-input.ts'
+import { createDocumentOnce, CreditMemoInput, DOCUMENT, MadeDocument } from '../document.ts'
+
+export const createCreditMemo = {
+  id: 'create-credit-memo',
+  label: 'Create a credit memo',
+  description: 'Makes a credit memo. The same number again gives the one that is there already. A payment sets it against invoices.',
+  effect: 'write',
+  safety: 'look-up-first',
+  input: CreditMemoInput,
+  output: MadeDocument,
+  example: { ...DOCUMENT, id: '146', number: 'HF-R-1001', dueDate: null, created: true },
+  run: (input, context) => createDocumentOnce(context, 'CreditMemo', parseInput(CreditMemoInput, input)),
+} as const satisfies Action
