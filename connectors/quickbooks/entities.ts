@@ -15,7 +15,8 @@ export const ENTITIES = [
   'Item',
 ] as const
 export type Entity = (typeof ENTITIES)[number]
-export const EntityName = Type.Union(ENTITIES.map((entity) => Type.Literal(entity)))
+export const EntityName = (words: { readonly title?: string; readonly description?: string } = {}) =>
+  Type.Unsafe<Entity>({ ...Type.Union(ENTITIES.map((entity) => Type.Literal(entity))), ...words })
 
 const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
 

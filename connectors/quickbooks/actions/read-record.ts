@@ -9,7 +9,7 @@ import { AnyRecord } from '../schemas.ts'
 import { Id } from '../values.ts'
 
 const Input = Type.Object(
-  { entity: { ...EntityName, title: 'Kind', description: 'As a webhook names it.' }, id: Id('Id', "QuickBooks' id of the record.") },
+  { entity: EntityName({ title: 'Kind', description: 'As a webhook names it.' }), id: Id('Id', "QuickBooks' id of the record.") },
   { additionalProperties: false },
 )
 

@@ -12,7 +12,7 @@ import { AnyRecord } from '../schemas.ts'
 
 const Options = Type.Object(
   {
-    entities: Type.Array(EntityName, {
+    entities: Type.Array(EntityName(), {
       title: 'Kinds',
       description: 'Such as Invoice and Payment. Deleted ones are told of too.',
       minItems: 1,
