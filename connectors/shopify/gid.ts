@@ -17,6 +17,8 @@ export const GiftCardId = idSchema('GiftCard', 'Gift card id')
 
 export const ReturnId = idSchema('Return', 'Return id')
 
+export const PayoutId = idSchema('ShopifyPaymentsPayout', 'Payout id')
+
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
@@ -27,6 +29,7 @@ export const priceListGid = (value: unknown): string => toGid('PriceList', value
 export const customerGid = (value: unknown): string => toGid('Customer', value)
 export const giftCardGid = (value: unknown): string => toGid('GiftCard', value)
 export const returnGid = (value: unknown): string => toGid('Return', value)
+export const payoutGid = (value: unknown): string => toGid('ShopifyPaymentsPayout', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

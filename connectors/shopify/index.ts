@@ -14,6 +14,7 @@ import { editOrder } from './actions/orders/edit-order.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { getOrder } from './actions/orders/get-order.ts'
 import { getPayments } from './actions/orders/get-payments.ts'
+import { findBalanceTransactions } from './actions/payouts/find-balance-transactions.ts'
 import { findPriceLists } from './actions/products/find-price-lists.ts'
 import { findProducts } from './actions/products/find-products.ts'
 import { getProduct } from './actions/products/get-product.ts'
@@ -32,6 +33,7 @@ import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
 import { customersChangedPoll } from './polls/customers-changed.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
+import { payoutsPoll } from './polls/payouts.ts'
 import { productsChangedPoll } from './polls/products-changed.ts'
 import { stockChangedPoll } from './polls/stock-changed.ts'
 import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
@@ -50,6 +52,7 @@ const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceL
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
 const CUSTOMERS = [getCustomer, findCustomers, upsertCustomer] as const
 const GIFT_CARDS = [findGiftCards, createGiftCard, deactivateGiftCard] as const
+const PAYMENTS = [findBalanceTransactions] as const
 
 export const shopify = {
   id: 'shopify',
@@ -60,8 +63,8 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS],
-  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll],
+  actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS, ...PAYMENTS],
+  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll, payoutsPoll],
   triggers: [
     ordersCreate,
     ordersUpdated,

@@ -86,6 +86,11 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       after: { event: 'returns/approve', payload: { order_id: 6151042531043 } },
       operation: 'returnProcess',
     },
+    'find-balance-transactions': {
+      input: { from: '2026-01-01T00:00:00Z', limit: 10 },
+      after: { event: 'payouts/create', payload: {} },
+      pages: { of: { event: 'orders/paid-out', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
     'get-product': { input: { handle: 'harbour-mug' } },
     'find-products': {
       input: { query: 'sku:HF-MUG-NAVY', limit: 10 },
@@ -184,6 +189,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'products-changed': {},
     'stock-changed': { options: { locationId: 70210388194 } },
     'customers-changed': {},
+    payouts: { after: { event: 'payouts/create', payload: {} } },
   },
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),

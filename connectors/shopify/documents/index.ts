@@ -15,6 +15,7 @@ import {
   ORDER_STATE,
 } from './order-change.ts'
 import { GET_PAYMENTS } from './payments.ts'
+import { FIND_BALANCE_TRANSACTIONS, FIND_PAYOUTS } from './payout.ts'
 import {
   FIND_PRICE_LISTS,
   FIND_PRODUCTS,
@@ -87,6 +88,8 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   SET_QUANTITIES,
   ADJUST_QUANTITIES,
   STOCK_ITEM,
+  FIND_PAYOUTS,
+  FIND_BALANCE_TRANSACTIONS,
   FIND_CUSTOMERS,
   GET_CUSTOMER,
   SET_CUSTOMER,

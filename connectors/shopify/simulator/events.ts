@@ -10,6 +10,7 @@ import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { gidOf } from './order-view.ts'
 import { createReturn, returnPayload, shippedLines } from './orders/returns.ts'
+import { payOut, payoutPaid } from './payments/settle.ts'
 import { newRefund, refundedOrder } from './refund.ts'
 import { locationAt } from './shop.ts'
 import { changeLevel, levelOf, levelPayload } from './stock/levels.ts'
@@ -63,6 +64,13 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'orders/paid-out':
+      createOrder(payload, context)
+      return { record: payOut({}, context) }
+    case 'payouts/create':
+      return { record: payOut(payload, context) }
+    case 'payouts/paid':
+      return { record: payoutPaid(payload, context) }
     case 'returns/request':
     case 'returns/approve':
     case 'returns/close':

@@ -15,6 +15,7 @@ import { cancelOverApi } from './orders/cancel.ts'
 import { editsRoot } from './orders/edits.ts'
 import { createRefund } from './orders/refunds.ts'
 import { returnsRoot } from './orders/returns-root.ts'
+import { paymentsRoot } from './payments/root.ts'
 import { matchesQuery, tagsOf } from './search.ts'
 import { stockRoot } from './stock/root.ts'
 import {
@@ -40,6 +41,8 @@ const SCOPES = [
   'read_returns',
   'write_returns',
   'write_order_edits',
+  'read_shopify_payments_payouts',
+  'read_shopify_payments_accounts',
   'read_inventory',
   'write_inventory',
   'read_locations',
@@ -57,6 +60,7 @@ export function createRoot(context: ResolverContext): View {
     ...catalogueRoot(context),
     ...editsRoot(context),
     ...returnsRoot(context),
+    ...paymentsRoot(context),
     refundCreate: ({ input }: { readonly input: Parameters<typeof createRefund>[0] }, _: unknown, info: GraphQLResolveInfo) =>
       createRefund(input, context, info),
     orderCancel: (args: Parameters<typeof cancelOverApi>[0]) => cancelOverApi(args, context),

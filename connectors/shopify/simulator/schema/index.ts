@@ -5,11 +5,12 @@ import { BASICS_SDL } from './basics.ts'
 import { CUSTOMERS_SDL } from './customers.ts'
 import { ORDER_CHANGES_SDL } from './order-changes.ts'
 import { ORDERS_SDL } from './orders.ts'
+import { PAYMENTS_SDL } from './payments.ts'
 import { PRODUCTS_SDL } from './products.ts'
 import { RETURNS_SDL } from './returns.ts'
 import { STOCK_SDL } from './stock.ts'
 import { WEBHOOKS_SDL } from './webhooks.ts'
 
 export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(
-  [BASICS_SDL, CUSTOMERS_SDL, ORDERS_SDL, ORDER_CHANGES_SDL, PRODUCTS_SDL, RETURNS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'),
+  [BASICS_SDL, CUSTOMERS_SDL, ORDERS_SDL, ORDER_CHANGES_SDL, PAYMENTS_SDL, PRODUCTS_SDL, RETURNS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'),
 )
