@@ -7,7 +7,7 @@ import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { testSocketConnector } from '#connectors/kit/socket-conformance.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { email } from './index.ts'
-import { createEmailSimulator } from './simulator.ts'
+import { createEmailSimulator } from './simulator/index.ts'
 
 const config = {
   host: 'smtp.harbour-finch.example',
@@ -15,17 +15,19 @@ const config = {
   from: 'orders@harbour-finch.example',
   fromName: 'Harbour & Finch',
 }
+const mailbox = { host: 'imap.harbour-finch.example', port: 993 }
 const secrets = { password: 'smtp-pass-0123456789' }
 const mail = { to: ['buyer@supplier.example'], subject: 'Order PO-1001', text: 'Hello' }
 
 testSocketConnector({
   connector: email,
   createSimulator: createEmailSimulator,
-  config,
+  config: { ...config, mailbox },
   secrets,
   badSecrets: { password: 'smtp-pass-wrong-0123' },
   nowhere: { ...config, host: '127.0.0.1', port: 9, encryption: 'none' },
   actions: { 'send-mail': { input: mail, creates: 'mails' } },
+  polls: { mails: { after: { event: 'mail.arrived', payload: { subject: 'Delivery note', text: 'Hello' } } } },
 })
 
 describe('a mail', () => {

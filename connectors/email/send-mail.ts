@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { contentOf, FileContent } from '#connectors/kit/folder/file-input.ts'
-import { ADDRESS, readConfig } from './config.ts'
+import { ADDRESS, readConfig, senderOf } from './config.ts'
 import { talk } from './session.ts'
 
 const Addresses = (title: string) => Type.Array(Type.String({ pattern: ADDRESS, maxLength: 254 }), { title, maxItems: 50 })
@@ -63,7 +63,9 @@ export const sendMail = {
   example: { messageId: '<0f3c@harbour-finch.example>', accepted: ['buyer@supplier.example'] },
   async run(input, context) {
     const { to, cc = [], bcc = [], replyTo, subject, text, html, attachments = [] } = input as Static<typeof Input>
-    const { from, fromName } = readConfig(context.config)
+    const config = readConfig(context.config)
+    const { fromName } = config
+    const { from } = senderOf(config)
     const files = attachments.map(({ fileName, contentType, ...content }) => ({
       filename: fileName,
       content: contentOf(content),

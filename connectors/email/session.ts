@@ -3,7 +3,7 @@ import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
-import { portOf, readConfig } from './config.ts'
+import { readConfig, senderOf } from './config.ts'
 
 const TIMEOUT_MS = 30_000
 
@@ -16,7 +16,8 @@ export interface Mail {
 export function talk(context: CallContext, mail?: Mail): Promise<{ readonly accepted: readonly string[]; readonly answer: string }> {
   return context.network.session(async () => {
     const config = readConfig(context.config)
-    const endpoint = await context.network.resolve(config.host, portOf(config))
+    const { host: name, port } = senderOf(config)
+    const endpoint = await context.network.resolve(name, port)
     const encryption = endpoint.isSimulator ? 'none' : (config.encryption ?? 'starttls')
     mustBeEncrypted(endpoint, encryption !== 'none')
     const { createTransport } = await import('nodemailer')

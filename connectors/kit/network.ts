@@ -50,7 +50,9 @@ export function createNetwork(options: NetworkOptions): Network {
   return {
     async resolve(host, port) {
       if (options.simulator) {
-        const answer = (await options.simulator.send({ method: 'GET', url: SOCKET_PATH })).json() as { readonly port: number }
+        const answer = (await options.simulator.send({ method: 'GET', url: SOCKET_PATH, query: { port } })).json() as {
+          readonly port: number
+        }
         return { address: '127.0.0.1', port: answer.port, host, isSimulator: true, isTrusted: true }
       }
       const isTrusted = options.isTrusted(new URL(`tcp://${isIP(host) === 6 ? `[${host}]` : host}:${port}`))

@@ -14,6 +14,7 @@ export const REAL_PORTS = {
   mqtt: 41813,
   nats: 41422,
   kafka: 41092,
+  imap: 41143,
   mariadb: 41306,
   postgres: 41432,
 } as const

@@ -10,6 +10,8 @@ import { SOCKET_PATH } from './network.ts'
 import { lazySocket, type SocketServer } from './simulator-socket.ts'
 import { validate } from './validate.ts'
 
+type StartSocket = (records: SimulatorRecords) => Promise<SocketServer>
+
 export interface SimulatorKitOptions {
   /** Fills a new file, and an emptied one after `POST /_sim/reset`. */
   readonly seed?: (records: SimulatorRecords) => void
@@ -18,7 +20,9 @@ export interface SimulatorKitOptions {
   /** The vendor's own way to say it; `undefined` takes the usual one. */
   readonly faultAnswer?: (fault: Fault) => Response | undefined
   /** For protocols other than HTTP: starts the server that speaks it. Asked for by the first connection. */
-  readonly socket?: (records: SimulatorRecords) => Promise<SocketServer>
+  readonly socket?: StartSocket
+  /** Instead of `socket`, for a system that speaks several protocols: by the port that a connection means. */
+  readonly sockets?: (port: number) => StartSocket
 }
 
 export interface LoggedRequest {
@@ -84,9 +88,14 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
       return c.json({ error: error instanceof Error ? error.message : 'It did not happen.' }, 400)
     }
   })
-  const startSocket = kit.socket
-  const socket = startSocket && lazySocket(() => startSocket(records))
-  if (socket) app.get(SOCKET_PATH, async (c) => c.json({ port: await socket.port() }))
+  const sockets = new Map<StartSocket, ReturnType<typeof lazySocket>>()
+  app.get(SOCKET_PATH, async (c) => {
+    const start = kit.sockets?.(Number(c.req.query('port'))) ?? kit.socket
+    if (!start) return c.json({ error: 'This simulator speaks HTTP only.' }, 404)
+    const socket = sockets.get(start) ?? lazySocket(() => start(records))
+    sockets.set(start, socket)
+    return c.json({ port: await socket.port() })
+  })
   app.all('/_sim/*', (c) => c.json({ error: 'not found' }, 404))
 
   app.use('*', async (c, next) => {
@@ -136,7 +145,7 @@ export function createSimulatorKit(options: SimulatorOptions, kit: SimulatorKitO
         fetch: (request) => app.fetch(request),
         ...powers,
         close() {
-          socket?.close()
+          for (const socket of sockets.values()) socket.close()
           records.close()
         },
       }

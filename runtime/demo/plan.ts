@@ -137,6 +137,16 @@ const MORE_SYSTEMS = [
     secrets: ['accessToken', 'consumerSecret', 'accessTokenSecret'],
   },
   {
+    connector: 'email',
+    config: {
+      host: 'smtp.harbour-finch.example',
+      username: 'tillflow',
+      from: 'orders@harbour-finch.example',
+      mailbox: { host: 'imap.harbour-finch.example' },
+    },
+    secrets: ['password'],
+  },
+  {
     connector: 'kafka',
     config: { servers: ['kafka.harbour-finch.example:9093'], signIn: 'scram-sha-512', username: 'tillflow' },
     secrets: ['password'],

@@ -19,7 +19,7 @@ export const FilePath = Type.String({
 const strict = { additionalProperties: false } as const
 
 export const WriteFormat = Type.Object(fileWriteMembers, { title: 'Format', description: 'How the records are written.', ...strict })
-const ReadFormat = Type.Object(fileFormatMembers, {
+export const ReadFormat = Type.Object(fileFormatMembers, {
   title: 'Format',
   description: 'How the file is read as records. Empty: its text is given.',
   ...strict,
