@@ -60,3 +60,16 @@ export const PAYMENT = toPayment(CHARGE)
 export const REFUND = toRefunded(STRIPE_REFUND)
 export const PAYOUT = toPayout(STRIPE_PAYOUT)
 export const MOVEMENT = toMovement(TRANSACTION)
+/** The refund that makes the payout what it is: 110.85 less 13.50. */
+export const REFUND_MOVEMENT = toMovement({
+  ...TRANSACTION,
+  id: 'txn_1Pgc72B7WZ01zgkWkP0s5c1T',
+  amount: -STRIPE_REFUND.amount,
+  fee: 0,
+  net: -STRIPE_REFUND.amount,
+  type: 'refund',
+  reporting_category: 'refund',
+  created: STRIPE_REFUND.created,
+  description: 'REFUND FOR CHARGE (Order #1042)',
+  source: STRIPE_REFUND.id,
+})

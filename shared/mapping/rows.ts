@@ -173,7 +173,7 @@ function writeRule(writer: Writer, row: MappingRow, path: string): void {
     case 'lookup':
       write(writer, `$lookup(${JSON.stringify(rule.table)}, (`)
       writeSource(writer, rule.key, { path, target, start })
-      return write(writer, `)${MISSING[rule.onMissing](rule.default)})`)
+      return write(writer, `)${whenMissing(rule)})`)
     case 'each':
       write(writer, '($_items := (')
       writeSource(writer, rule.items, { path, target, start })
@@ -192,10 +192,15 @@ function writeSource(writer: Writer, source: string, row: { path: string; target
 const literal = (value: unknown) => JSON.stringify(value ?? null)
 
 /** The rest of a `$lookup` call that says what a missing key means. */
-const MISSING = {
-  reject: () => '',
-  blank: () => ', "blank"',
-  default: (value: unknown) => `, "default", ${literal(value)}`,
+export function whenMissing({
+  onMissing,
+  default: value,
+}: {
+  readonly onMissing: 'reject' | 'blank' | 'default'
+  readonly default?: unknown
+}): string {
+  if (onMissing === 'reject') return ''
+  return onMissing === 'blank' ? ', "blank"' : `, "default", ${literal(value ?? null)}`
 }
 
 /**

@@ -7,7 +7,7 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { Movement, Payout, toMovement, toPayout } from '../canonical.ts'
 import { list, read } from '../client.ts'
-import { MOVEMENT, PAYOUT } from '../examples.ts'
+import { MOVEMENT, PAYOUT, REFUND_MOVEMENT } from '../examples.ts'
 import { BalanceTransaction, Payout as StripePayout } from '../schemas.ts'
 
 const Input = Type.Object(
@@ -42,8 +42,8 @@ export const getPayout = {
   output: Output,
   example: {
     payout: PAYOUT,
-    transactions: [MOVEMENT],
-    totals: [{ category: 'charge', count: 1, amount: MOVEMENT.amount, fee: MOVEMENT.fee, net: MOVEMENT.net }],
+    transactions: [MOVEMENT, REFUND_MOVEMENT],
+    totals: [MOVEMENT, REFUND_MOVEMENT].map(({ category, amount, fee, net }) => ({ category, count: 1, amount, fee, net })),
   },
   async run(input, context) {
     const { payoutId } = parseInput(Input, input)

@@ -176,7 +176,7 @@ export const createXeroSimulator: CreateSimulator = (options) => {
       const lines = (given['JournalLines'] ?? []) as readonly SimulatorRecord[]
       const sum = lines.reduce((total, line) => total.plus(String(line['LineAmount'])), new Decimal(0))
       if (!sum.isZero()) throw new XeroRefusal('The total debits must equal total credits')
-      for (const line of lines) needAccount(records, line['AccountCode'])
+      for (const line of lines) needAccount(records, line['AccountCode'], true)
       const made = { ...given, ManualJournalID: randomUUID(), Date: xeroDay(given['Date']), ...changedNow() }
       records.put('ManualJournals', made.ManualJournalID, made)
       return made

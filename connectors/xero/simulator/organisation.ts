@@ -18,6 +18,8 @@ const ACCOUNTS = [
   ['206', 'Shipping charged', 'REVENUE', 'OUTPUT2'],
   ['310', 'Cost of goods', 'DIRECTCOSTS', 'INPUT2'],
   ['404', 'Payment fees', 'EXPENSE', 'EXEMPTINPUT'],
+  ['498', 'Rounding of cash', 'EXPENSE', 'NONE'],
+  ['611', 'Card takings on their way', 'CURRENT', 'NONE'],
   ['820', 'VAT', 'CURRLIAB', 'NONE'],
   ['825', 'Gift cards', 'CURRLIAB', 'NONE'],
   ['860', 'Cash in tills', 'CURRENT', 'NONE'],
@@ -53,9 +55,10 @@ export function seedOrganisation(records: SimulatorRecords): void {
 export const xeroDate = (at: Date): string => `/Date(${at.getTime()}+0000)/`
 export const xeroDay = (day: unknown): string => xeroDate(new Date(`${String(day).slice(0, 10)}T00:00:00Z`))
 
-export function needAccount(records: SimulatorRecords, code: unknown): SimulatorRecord {
+/** In a journal Xero takes no bank account: its balance is that of the bank's statement. */
+export function needAccount(records: SimulatorRecords, code: unknown, isJournal = false): SimulatorRecord {
   const account = records.get('Accounts', String(code))
-  if (!account) throw new XeroRefusal(`Account code '${String(code)}' is not a valid code for this document.`)
+  if (!account || (isJournal && account['Type'] === 'BANK')) throw new XeroRefusal(`Account code '${String(code)}' is not a valid code for this document.`)
   return account
 }
 

@@ -2,7 +2,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { LookupNode, MapNode, MappingRow, ScriptNode, TriggerNode } from '#shared/flow/document.ts'
 import { inTurn, say } from '#shared/sentence.ts'
-import { missingRequired } from '#shared/mapping/rows.ts'
+import { missingRequired, whenMissing } from '#shared/mapping/rows.ts'
 import type { NodeType } from './node-type.ts'
 
 export const triggerType: NodeType<TriggerNode> = {
@@ -50,8 +50,7 @@ export const mapType: NodeType<MapNode> = {
 export const lookupType: NodeType<LookupNode> = {
   kind: 'lookup',
   expression({ config }) {
-    const fallback = config.onMissing === 'default' ? `, ${JSON.stringify(config.default ?? null)}` : ''
-    return `$merge([$, { ${JSON.stringify(config.into)}: $lookup(${JSON.stringify(config.table)}, (${config.key}), ${JSON.stringify(config.onMissing)}${fallback}) }])`
+    return `$merge([$, { ${JSON.stringify(config.into)}: $lookup(${JSON.stringify(config.table)}, (${config.key})${whenMissing(config)}) }])`
   },
   async run(step) {
     return { kind: 'pass', ports: ['out'], json: (await step.evaluate()) ?? step.input, changed: true }

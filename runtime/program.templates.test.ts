@@ -1,0 +1,198 @@
+// Shipped templates in the whole program, between simulated systems: what the tills sold is in the books to the penny, and what the payment provider
+// paid is what stands at the bank, once, also when it is looked at again.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Decimal } from 'decimal.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayInTheLife, type RetailEvent } from '#connectors/kit/retailer/day.ts'
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { Flow } from '#shared/model/flows.ts'
+import type { ExceptionRecord } from '#shared/model/runs.ts'
+import { start, until, type Program } from './program.testing.ts'
+
+const client = '/api/v1/clients/harbour-finch'
+let dataDir: string
+let program: Program
+let simulators: readonly SimulatorDescriptor[]
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tillflow-templates-'))
+  program = await start(dataDir)
+  simulators = (await send<{ items: SimulatorDescriptor[] }>('GET', '/api/v1/simulators')).items
+}, 60_000)
+afterAll(async () => {
+  await program?.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await program.send(method, path, body)
+  if (answer.status >= 400) throw new Error(answer.text)
+  return answer.body as T
+}
+
+/** Looks every ten seconds, and at files that arrived just now. */
+async function hurry(flow: string, slots: object): Promise<void> {
+  const path = `${client}/flows/${flow}`
+  const { flow: found } = await send<{ flow: Flow }>('GET', path)
+  const document = structuredClone(found.draft)
+  for (const node of Object.values(document.nodes)) {
+    if (node.kind !== 'trigger' || node.config.type !== 'poll') continue
+    node.config.every = 10
+    if (node.config.options) node.config.options['stableSeconds'] = 0
+  }
+  const { revision } = await send<{ revision: number }>('PUT', `${path}/draft`, { document, revision: found.revision })
+  const { version } = await send<{ version: number }>('POST', `${path}/versions`, { note: '', revision })
+  await send('POST', `${path}/deployments`, { environment: 'live', version, slots })
+}
+
+/** A connection to the client's simulator, whose secrets the program knows. */
+async function connect(connector: string, more: object = {}): Promise<string> {
+  const simulator = simulators.find(({ name }) => name === `harbour-finch-${connector}`)
+  const config = { ...simulator?.config, ...more, simulator: simulator?.name }
+  const body = { name: connector, environment: 'live', connector, config, secrets: {} }
+  return (await send<{ id: string }>('POST', `${client}/connections`, body)).id
+}
+const books = () => connect('xero', { auth: 'custom-connection' })
+
+async function clone(template: string, answers: object, connections: object): Promise<string> {
+  const { flow } = await send<{ flow: { id: string } }>('POST', `${client}/templates/${template}/clone`, {
+    name: template,
+    environment: 'live',
+    answers,
+    connections,
+  })
+  await hurry(flow.id, connections)
+  return flow.id
+}
+
+async function recordsOf<T>(connector: string, type: string): Promise<readonly T[]> {
+  const simulator = simulators.find(({ name }) => name === `harbour-finch-${connector}`)
+  return (await (await fetch(`${simulator?.url}/_sim/records/${type}`)).json()) as readonly T[]
+}
+
+/** What `ask` gives in time; else with what stands on the desk. */
+const arrives = <T>(ask: () => Promise<T | undefined>): Promise<T> =>
+  until(ask, 60_000).catch(async (error: unknown) => {
+    const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+    const said = [...new Set(items.map(({ nodeId, error: { message } }) => `${nodeId}: ${message}`))]
+    const waiting = await send<unknown>('GET', `${client}/runs?status=waiting`)
+    const alerts = await send<unknown>('GET', `${client}/alerts`).catch(String)
+    throw new Error(`${String(error)} On the desk: ${said.length} ZZ ${JSON.stringify(waiting).slice(0, 900)} ${JSON.stringify(alerts)}`)
+  })
+
+interface Journal {
+  readonly Narration: string
+  readonly JournalLines: readonly { readonly LineAmount: number; readonly AccountCode: string; readonly Description: string }[]
+}
+interface BankTransaction {
+  readonly Reference: string
+  readonly Type: string
+  readonly Total: number
+  readonly LineItems: readonly { readonly Description: string; readonly LineAmount: number }[]
+}
+
+const ACCOUNTS = { card: '611', cash: '860', 'gift-card': '825' } as const
+
+describe('till sales to Xero', () => {
+  it('makes one balanced journal of each store that sells in pounds, of exactly what its tills took', async () => {
+    const [tills, xero] = [await connect('pos-files'), await books()]
+    const flow = await clone('store-day-to-xero', {}, { tills, books: xero })
+    interface Window {
+      readonly id: string
+      readonly key: string
+      readonly count: number
+    }
+    const expected = takings(yesterday())
+    const windowsOf = async () => (await send<{ items: Window[] }>('GET', `${client}/windows?flow=${flow}`)).items
+    const sales = [...expected.values()].reduce((sum, { count }) => sum + count, 0)
+    const windows = await arrives(async () => {
+      const open = await windowsOf()
+      return open.reduce((sum, { count }) => sum + count, 0) === sales ? open : undefined
+    })
+    expect(windows.map(({ key }) => key).toSorted()).toEqual(
+      [...expected.keys()].map((store) => `${store} ${yesterday()}`).toSorted(),
+    )
+    for (const { id } of windows) await send('POST', `${client}/windows/${id}/close`)
+
+    const journals = await arrives(async () => {
+      const made = await recordsOf<Journal>('xero', 'ManualJournals')
+      return made.length >= windows.length ? made : undefined
+    })
+    expect(journals).toHaveLength(windows.length)
+    for (const [store, { tenders }] of expected) {
+      const journal = journals.find(({ Narration }) => Narration.includes(`POS-${store}-`))
+      const lines = journal?.JournalLines ?? []
+      expect(sumOf(lines.map(({ LineAmount }) => LineAmount))).toBe('0.00')
+      for (const [tender, account] of Object.entries(ACCOUNTS)) {
+        const received = lines.filter(({ AccountCode, Description }) => AccountCode === account && Description.startsWith('Received'))
+        expect([store, tender, sumOf(received.map(({ LineAmount }) => LineAmount))]).toEqual([
+          store,
+          tender,
+          (tenders.get(tender) ?? new Decimal(0)).toFixed(2),
+        ])
+      }
+    }
+  }, 180_000)
+
+  it('lets what is in another currency wait, and says why', async () => {
+    const desk = await arrives(async () => {
+      const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+      return items.some(({ error }) => error.message.includes('is in EUR, the books are in GBP')) ? items : undefined
+    })
+    expect(desk.every(({ error }) => error.message.includes('is in EUR'))).toBe(true)
+  }, 90_000)
+})
+
+describe('a Stripe payout to Xero', () => {
+  it('books what arrived at the bank, once, with its refunds and fees', async () => {
+    const stripe = simulators.find(({ name }) => name === 'harbour-finch-stripe')
+    const happens = (event: string, payload: object = {}) =>
+      fetch(`${stripe?.url}/_sim/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ event, payload }),
+      })
+    const [provider, xero] = [await connect('stripe'), await books()]
+    await clone('stripe-payout-to-xero', {}, { provider, books: xero })
+    for (const event of ['charge.succeeded', 'charge.succeeded', 'refund.created', 'payout.paid'])
+      expect((await happens(event)).ok, event).toBe(true)
+    expect(await recordsOf('stripe', 'payouts')).toHaveLength(1)
+    const [booked] = await arrives(async () => {
+      const made = await recordsOf<BankTransaction>('xero', 'BankTransactions')
+      return made.length > 0 ? made : undefined
+    })
+    const [payout] = await recordsOf<{ id: string; amount: number }>('stripe', 'payouts')
+    expect(booked).toMatchObject({ Type: 'RECEIVE', Reference: payout?.id, Total: (payout?.amount ?? 0) / 100 })
+    expect(booked?.LineItems.map(({ Description }) => Description)).toEqual(['Card payments, 2', 'Refunds, 1', 'Fees'])
+  }, 120_000)
+})
+
+const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum.plus(amount), new Decimal(0)).toFixed(2)
+
+/** What the simulated tills of stores with pounds took that day, counted from the retailer's day itself. */
+function takings(day: string) {
+  const events = dayInTheLife(harbourFinch(), { seed: Number(day.replaceAll('-', '')) % 10_000, orders: 0, sales: 40 })
+  const sales = new Map(events.flatMap((event) => (event.kind === 'store-sale' ? [[event.id, event] as const] : [])))
+  const stores = new Map<string, { count: number; readonly tenders: Map<string, Decimal> }>()
+  const count = (sale: Extract<RetailEvent, { kind: 'store-sale' }>, lines: readonly number[], sign: 1 | -1) => {
+    if (sale.currency !== 'GBP') return
+    const store = stores.get(sale.store) ?? { count: 0, tenders: new Map<string, Decimal>() }
+    const amount = lines.reduce((sum, at) => {
+      const line = sale.lines[at]
+      return line ? sum.plus(new Decimal(line.price).times(line.quantity)) : sum
+    }, new Decimal(0))
+    store.count += 1
+    store.tenders.set(sale.tender, (store.tenders.get(sale.tender) ?? new Decimal(0)).plus(amount.times(sign)))
+    stores.set(sale.store, store)
+  }
+  for (const event of events) {
+    if (event.kind === 'store-sale') count(event, event.lines.map((_, at) => at), 1)
+    const sold = event.kind === 'return' ? sales.get(event.of) : undefined
+    if (event.kind === 'return' && sold) count(sold, event.lines, -1)
+  }
+  return stores
+}
