@@ -27,6 +27,8 @@ export interface SimulatedOAuthOptions {
 export interface SimulatedOAuth {
   /** The request carries an access token that is valid. */
   allows(c: Context): boolean
+  /** Its token was given to the client by itself, without a person. */
+  isMachine(c: Context): boolean
 }
 
 const HOUR_S = 3_600
@@ -36,6 +38,7 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
   const { app, records, authorizePath, clientId, clientSecret } = options
   // Access tokens and codes live in memory: after a restart clients must ask for new ones, as with a real server that was restored.
   const tokens = new Map<string, number>()
+  const machines = new Set<string>()
   const codes = new Map<string, { readonly challenge: string | undefined; readonly redirectUri: string }>()
   const rules = { expiresIn: options.expiresIn ?? HOUR_S, grace: false }
 
@@ -43,6 +46,11 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
     const token = randomUUID()
     tokens.set(token, Date.now() + rules.expiresIn * 1_000)
     return { access_token: token, token_type: 'Bearer', expires_in: rules.expiresIn }
+  }
+  const machineAccess = () => {
+    const given = access()
+    machines.add(given.access_token)
+    return given
   }
   const rotate = (previous?: string) => {
     const refresh = randomUUID()
@@ -58,7 +66,7 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
     if (!isClient(c, form)) return c.json({ error: 'invalid_client' }, 401)
     switch (form.get('grant_type')) {
       case 'client_credentials':
-        return options.machine ? c.json(access()) : c.json({ error: 'unauthorized_client' }, 400)
+        return options.machine ? c.json(machineAccess()) : c.json({ error: 'unauthorized_client' }, 400)
       case 'refresh_token': {
         const given = form.get('refresh_token') ?? ''
         const { token, previous } = records.get('_oauth', 'refresh') ?? { token: options.refreshToken }
@@ -115,11 +123,14 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
 
   return {
     allows(c) {
-      const until = tokens.get((c.req.header('authorization') ?? '').replace(/^Bearer /, ''))
+      const until = tokens.get(tokenOf(c))
       return until !== undefined && until > Date.now()
     },
+    isMachine: (c) => machines.has(tokenOf(c)),
   }
 }
+
+const tokenOf = (c: Context): string => (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
 
 export const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 

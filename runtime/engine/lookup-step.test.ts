@@ -26,9 +26,12 @@ async function lookedUp(onMissing: LookupNode['config']['onMissing'], currency: 
   return { status, sent: ledger.entries.map(({ input }) => input) }
 }
 
-it.each(['reject', 'blank', 'default'] as const)('adds the value that the table has, whatever it does without one (%s)', async (onMissing) => {
-  expect(await lookedUp(onMissing, 'GBP', '000')).toEqual({ status: 'succeeded', sent: [{ currency: 'GBP', bank: '090' }] })
-})
+it.each(['reject', 'blank', 'default'] as const)(
+  'adds the value that the table has, whatever it does without one (%s)',
+  async (onMissing) => {
+    expect(await lookedUp(onMissing, 'GBP', '000')).toEqual({ status: 'succeeded', sent: [{ currency: 'GBP', bank: '090' }] })
+  },
+)
 
 it('sends a key that is missing to the exception desk, leaves it out, or takes the value that stands for it', async () => {
   expect(await lookedUp('reject', 'EUR')).toEqual({ status: 'parked', sent: [] })

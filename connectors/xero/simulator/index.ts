@@ -39,7 +39,8 @@ export const createXeroSimulator: CreateSimulator = (options) => {
   api.use('*', async (c, next) => {
     if (!oauth.allows(c)) return unauthorized(c)
     const tenant = c.req.header('xero-tenant-id')
-    if (readConfig(options.config).auth !== 'custom-connection' && tenant !== TENANT.tenantId)
+    // A custom connection belongs to one organisation, and names none.
+    if (tenant !== TENANT.tenantId && !(tenant === undefined && oauth.isMachine(c)))
       return c.json({ Type: null, Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful' }, 403)
     await next()
     c.res.headers.set('x-minlimit-remaining', String(MINUTE_LIMIT - 1))

@@ -58,7 +58,8 @@ export const xeroDay = (day: unknown): string => xeroDate(new Date(`${String(day
 /** In a journal Xero takes no bank account: its balance is that of the bank's statement. */
 export function needAccount(records: SimulatorRecords, code: unknown, isJournal = false): SimulatorRecord {
   const account = records.get('Accounts', String(code))
-  if (!account || (isJournal && account['Type'] === 'BANK')) throw new XeroRefusal(`Account code '${String(code)}' is not a valid code for this document.`)
+  if (!account || (isJournal && account['Type'] === 'BANK'))
+    throw new XeroRefusal(`Account code '${String(code)}' is not a valid code for this document.`)
   return account
 }
 
