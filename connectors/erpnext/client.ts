@@ -38,6 +38,11 @@ export async function list<S extends TSchema>(
   return data
 }
 
+/** The whole document, with its tables. Throws `vendor-rejected` when it is not there. */
+export async function get<S extends TSchema>(context: CallContext, doctype: string, name: string, schema: S): Promise<Static<S>> {
+  return document(schema, await send(context, { method: 'GET', url: `${resource(doctype)}/${encodeURIComponent(name)}` }))
+}
+
 /** Actions look for what a lost answer left behind before they call this, so a lost answer may be followed by another try. */
 export async function create<S extends TSchema>(context: CallContext, doctype: string, schema: S, json: object): Promise<Static<S>> {
   return document(schema, await send(context, { method: 'POST', url: resource(doctype), json, repeatable: true }))

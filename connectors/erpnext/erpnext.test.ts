@@ -1,80 +1,11 @@
-import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
-import { testConnector, type ConformanceOptions, type Made } from '#connectors/kit/conformance.ts'
+import { testConnector } from '#connectors/kit/conformance.ts'
 import { openHarness } from '#connectors/kit/conformance-harness.ts'
+import { aCustomer, CASES, customer, order } from './erpnext.testing.ts'
 import { erpnext } from './index.ts'
 import { refusal } from './refusal.ts'
-import { createErpNextSimulator } from './simulator/index.ts'
 
-const customer = { email: 'grace@example.com', fullName: 'Grace Hopper', isCompany: false }
-const order = {
-  poNumber: '#1001',
-  customer: 'Grace Hopper',
-  date: '2026-03-01',
-  deliveryDate: '2026-03-04',
-  currency: 'GBP',
-  submit: true,
-  lines: [
-    { itemCode: 'HF-1010', quantity: '2', rate: '12.50' },
-    { itemCode: 'HF-1011', quantity: '1', rate: '0.10' },
-  ],
-}
-const aCustomer: Made = { action: 'find-or-create-customer', input: customer }
-
-/** A site with one customer, and one order of a customer that no test asks for, also after a reset. */
-const CASES: ConformanceOptions = {
-  connector: erpnext,
-  createSimulator(options) {
-    const simulator = createErpNextSimulator(options)
-    const call = (path: string, body: object) =>
-      simulator.fetch(
-        new Request(`http://sim${path}`, {
-          method: 'POST',
-          headers: { authorization: `token ${options.secrets['apiKey']}:${options.secrets['apiSecret']}` },
-          body: JSON.stringify(body),
-        }),
-      )
-    return {
-      ...simulator,
-      async fetch(request: Request) {
-        const answer = await simulator.fetch(request)
-        if (new URL(request.url).pathname === '/_sim/reset') {
-          await call('/api/resource/Customer', { customer_name: 'Ada Lovelace', customer_type: 'Individual' })
-          for (const po of ['A-1', 'A-2', 'A-3'])
-            await call('/api/resource/Sales%20Order', {
-              customer: 'Ada Lovelace',
-              po_no: po,
-              currency: 'GBP',
-              items: [{ item_code: 'HF-1010', qty: 1, rate: 12.5 }],
-            })
-        }
-        return answer
-      },
-    }
-  },
-  config: { url: 'https://erp.harbour-finch.example', timeZone: 'Europe/London' },
-  secrets: { apiKey: 'key-0123456789ab', apiSecret: 'secret-0123456789', webhookSecret: 'whsec-0123456789' },
-  badSecrets: { apiKey: 'key-0123456789ab', apiSecret: 'secret-that-is-wrong', webhookSecret: 'whsec-0123456789' },
-  actions: {
-    'find-or-create-customer': { input: customer, creates: 'Customer' },
-    'create-sales-order': { input: order, after: aCustomer, creates: 'Sales Order' },
-    'get-sales-order': { input: { customer: 'Ada Lovelace', poNumber: 'A-1' } },
-    'get-stock': { input: { itemCode: 'HF-1010' } },
-  },
-  polls: { 'sales-orders-changed': {} },
-  webhooks: {
-    'document-changed': {
-      body: JSON.stringify({ name: 'SAL-ORD-2026-00042', modified: '2026-03-01 10:15:00.123456' }),
-      signatureHeader: 'x-frappe-webhook-signature',
-      sign: (body, secrets) => ({
-        'x-frappe-webhook-signature': createHmac('sha256', secrets['webhookSecret'] ?? '')
-          .update(body)
-          .digest('base64'),
-      }),
-    },
-  },
-}
 testConnector(CASES)
 
 describe('ERPNext', () => {

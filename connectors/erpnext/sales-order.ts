@@ -1,37 +1,33 @@
 // A sales order as flows see it.
 import { Type, type Static } from 'typebox'
+import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { readConfig } from './auth.ts'
 import { list } from './client.ts'
+import { Docstatus, Stage, stageOf } from './inputs.ts'
 import { instantOf } from '#connectors/kit/site-time.ts'
 
 export const SALES_ORDER = 'Sales Order'
-
-/** https://docs.frappe.io/framework/user/en/basics/doctypes/docstatus */
-const STAGES = ['draft', 'submitted', 'cancelled'] as const
 
 export const ErpOrder = Type.Object({
   name: Type.String({ minLength: 1 }),
   po_no: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   customer: Type.String(),
-  docstatus: Type.Integer({ minimum: 0, maximum: 2 }),
+  docstatus: Docstatus,
   status: Type.String(),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   grand_total: Type.Number(),
   modified: Type.String(),
 })
 type ErpOrder = Static<typeof ErpOrder>
-export const ORDER_FIELDS = Object.keys(ErpOrder.properties)
+const ORDER_FIELDS = Object.keys(ErpOrder.properties)
 
 export const SalesOrder = Type.Object({
   number: Type.String({ title: 'Number', description: 'Such as SAL-ORD-2026-00042.' }),
   poNumber: Type.String({ title: 'PO number', description: 'The customer’s, such as the shop’s order number; may be empty.' }),
   customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
-  stage: Type.Union([Type.Literal('draft'), Type.Literal('submitted'), Type.Literal('cancelled')], {
-    title: 'Stage',
-    description: 'Only submitted orders count in ERPNext.',
-  }),
+  stage: Stage,
   status: Type.String({ title: 'Status', description: 'In ERPNext’s words, such as To Deliver and Bill.' }),
   total: Money,
   changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
@@ -53,7 +49,7 @@ export function toSalesOrder(order: ErpOrder, config: Readonly<Record<string, un
     number: order.name,
     poNumber: order.po_no ?? '',
     customer: order.customer,
-    stage: STAGES[order.docstatus] ?? 'draft',
+    stage: stageOf(order.docstatus),
     status: order.status,
     total: moneyOf(order.grand_total, order.currency),
     changedAt: instantOf(order.modified, readConfig(config).timeZone),
@@ -73,4 +69,11 @@ export async function findOrder(context: CallContext, customer: string, poNumber
     limit: 100,
   })
   return orders.find((order) => order.po_no === poNumber)
+}
+
+/** Throws `vendor-rejected` when it is not there. */
+export async function mustFindOrder(context: CallContext, customer: string, poNumber: string): Promise<ErpOrder> {
+  const order = await findOrder(context, customer, poNumber)
+  if (order) return order
+  throw new AppError('vendor-rejected', { message: `ERPNext has no sales order of ${customer} with the PO number "${poNumber}".` })
 }

@@ -4,11 +4,9 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { create, submit } from '../client.ts'
+import { amount, Company, Currency, day, name } from '../inputs.ts'
 import { ErpOrder, findOrder, ORDER_EXAMPLE, SALES_ORDER, SalesOrder, toSalesOrder } from '../sales-order.ts'
-
-const amount = (title: string, description: string) => Type.String({ title, description, pattern: '^(0|[1-9]\\d{0,11})(\\.\\d{1,8})?$' })
-const day = (title: string, description: string) => Type.String({ title, description, pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const name = (title: string, description: string) => Type.String({ title, description, minLength: 1, maxLength: 140 })
+import { TAX_INPUTS, taxFields } from '../taxes.ts'
 
 const Input = Type.Object(
   {
@@ -16,11 +14,9 @@ const Input = Type.Object(
     customer: name('Customer', 'The customer’s name in ERPNext: find or create it first.'),
     date: day('Date', 'YYYY-MM-DD, the day of the order.'),
     deliveryDate: day('Delivery date', 'YYYY-MM-DD, not before the day of the order.'),
-    currency: Type.String({ title: 'Currency', description: 'ISO 4217.', pattern: '^[A-Z]{3}$' }),
-    company: Type.Optional(name('Company', 'Where the user’s default company is not meant.')),
-    taxTemplate: Type.Optional(
-      name('Tax template', 'Sales Taxes and Charges Template, such as UK VAT 20% - HF. Without it, the company’s default counts.'),
-    ),
+    currency: Currency,
+    company: Company,
+    ...TAX_INPUTS,
     submit: Type.Boolean({ title: 'Submit', description: 'A draft reserves nothing and cannot be delivered.' }),
     lines: Type.Array(
       Type.Object(
@@ -52,13 +48,14 @@ export const createSalesOrder = {
   async run(input, context) {
     const wanted = parseInput(Input, input)
     const order =
-      (await findOrder(context, wanted.customer, wanted.poNumber)) ?? (await create(context, SALES_ORDER, ErpOrder, toDocument(wanted)))
+      (await findOrder(context, wanted.customer, wanted.poNumber)) ??
+      (await create(context, SALES_ORDER, ErpOrder, { ...toDocument(wanted), ...(await taxFields(context, wanted)) }))
     const isDone = !wanted.submit || order.docstatus === 1
     return toSalesOrder(isDone ? order : await submit(context, SALES_ORDER, order.name, ErpOrder), context.config)
   },
 } as const satisfies Action
 
-const toDocument = ({ poNumber, customer, date, deliveryDate, currency, company, taxTemplate, lines }: Wanted) => ({
+const toDocument = ({ poNumber, customer, date, deliveryDate, currency, company, lines }: Wanted) => ({
   po_no: poNumber,
   customer,
   transaction_date: date,
@@ -66,7 +63,6 @@ const toDocument = ({ poNumber, customer, date, deliveryDate, currency, company,
   currency,
   ignore_pricing_rule: 1,
   ...(company !== undefined && { company }),
-  ...(taxTemplate !== undefined && { taxes_and_charges: taxTemplate }),
   items: lines.map(({ itemCode, quantity, rate, warehouse }) => ({
     item_code: itemCode,
     qty: exactNumber(quantity),

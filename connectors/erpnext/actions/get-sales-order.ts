@@ -1,9 +1,8 @@
 // Reads a sales order by the customer and the customer's PO number.
 import { Type } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { findOrder, ORDER_EXAMPLE, SalesOrder, toSalesOrder } from '../sales-order.ts'
+import { mustFindOrder, ORDER_EXAMPLE, SalesOrder, toSalesOrder } from '../sales-order.ts'
 
 const Input = Type.Object(
   {
@@ -24,9 +23,6 @@ export const getSalesOrder = {
   example: ORDER_EXAMPLE,
   async run(input, context) {
     const { customer, poNumber } = parseInput(Input, input)
-    const order = await findOrder(context, customer, poNumber)
-    if (!order)
-      throw new AppError('vendor-rejected', { message: `ERPNext has no sales order of ${customer} with the PO number "${poNumber}".` })
-    return toSalesOrder(order, context.config)
+    return toSalesOrder(await mustFindOrder(context, customer, poNumber), context.config)
   },
 } as const satisfies Action

@@ -1,30 +1,49 @@
 // What ERPNext does when a customer or a sales order is made or submitted.
-import { Decimal } from 'decimal.js'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { bookSubmitted, createCount, createDelivery, createInvoice, createJournal, createPayment } from './books.ts'
 import { folded, FrappeError } from './frappe.ts'
+import { draft, priced, put, requireFields } from './selling.ts'
 
 const STANDARD = ['name', 'creation', 'modified', 'docstatus']
+const SELLING = ['po_no', 'customer', 'company', 'currency', 'status', 'grand_total', 'net_total', 'total_taxes_and_charges']
 /** Fields of the types that the simulated site has. */
 export const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   Customer: new Set([...STANDARD, 'customer_name', 'customer_type', 'customer_group', 'email_id', 'mobile_no']),
-  'Sales Order': new Set([
+  'Sales Order': new Set([...STANDARD, ...SELLING, 'transaction_date', 'delivery_date']),
+  'Sales Invoice': new Set([
     ...STANDARD,
-    'po_no',
-    'customer',
-    'transaction_date',
-    'delivery_date',
-    'currency',
-    'status',
-    'grand_total',
-    'company',
+    ...SELLING,
+    'posting_date',
+    'due_date',
+    'debit_to',
+    'is_return',
+    'outstanding_amount',
+    'return_against',
   ]),
+  'Delivery Note': new Set([...STANDARD, ...SELLING, 'posting_date', 'lr_no']),
+  'Payment Entry': new Set([...STANDARD, 'reference_no', 'party', 'payment_type', 'paid_amount', 'unallocated_amount', 'posting_date']),
+  'Journal Entry': new Set([...STANDARD, 'cheque_no', 'company', 'total_debit', 'posting_date']),
+  'Stock Reconciliation': new Set([...STANDARD, 'set_warehouse', 'posting_date', 'posting_time', 'company']),
+  'Sales Taxes and Charges Template': new Set([...STANDARD, 'title', 'company']),
+  Account: new Set([...STANDARD, 'account_type', 'company']),
   Item: new Set([...STANDARD, 'item_code', 'item_name', 'item_group']),
   Bin: new Set([...STANDARD, 'item_code', 'warehouse', 'actual_qty', 'reserved_qty', 'ordered_qty', 'projected_qty']),
 }
 
+type Maker = (records: SimulatorRecords, body: SimulatorRecord, at: string) => SimulatorRecord
+const MAKERS: Readonly<Record<string, Maker>> = {
+  Customer: createCustomer,
+  'Sales Order': createOrder,
+  'Sales Invoice': createInvoice,
+  'Delivery Note': createDelivery,
+  'Payment Entry': createPayment,
+  'Journal Entry': createJournal,
+  'Stock Reconciliation': createCount,
+}
+
 export function createDocument(records: SimulatorRecords, doctype: string, body: SimulatorRecord, at: string): SimulatorRecord {
-  if (doctype === 'Customer') return createCustomer(records, body, at)
-  if (doctype === 'Sales Order') return createOrder(records, body, at)
+  const make = MAKERS[doctype]
+  if (make) return make(records, body, at)
   throw new FrappeError(
     'PermissionError',
     `User integration@tillflow.dev does not have doctype access via role permission for document <strong>${doctype}</strong>`,
@@ -40,14 +59,7 @@ function createCustomer(records: SimulatorRecords, body: SimulatorRecord, at: st
 }
 
 function createOrder(records: SimulatorRecords, body: SimulatorRecord, at: string): SimulatorRecord {
-  requireFields('Sales Order', body, { customer: 'Customer', items: 'Items' })
-  if (!records.get('Customer', String(body['customer'])))
-    throw new FrappeError('LinkValidationError', `Could not find Customer: ${String(body['customer'])}`)
-  const items = body['items'] as readonly SimulatorRecord[]
-  for (const [index, line] of items.entries()) {
-    const code = String(line['item_code'])
-    if (!records.get('Item', code)) throw new FrappeError('LinkValidationError', `Could not find Row #${index + 1}: Item Code: ${code}`)
-  }
+  const amounts = priced(records, 'Sales Order', body)
   if (String(body['delivery_date']) < String(body['transaction_date']))
     throw new FrappeError('ValidationError', 'Expected Delivery Date should be after Sales Order Date')
   const twin = records.find(
@@ -59,18 +71,7 @@ function createOrder(records: SimulatorRecords, body: SimulatorRecord, at: strin
       'ValidationError',
       `Sales Order <strong>${String(twin['name'])}</strong> already exists against Customer&#39;s Purchase Order <strong>${String(body['po_no'])}</strong>.`,
     )
-  const total = items.reduce((sum, line) => sum.plus(new Decimal(line['qty'] as number).times(line['rate'] as number)), new Decimal(0))
-  const name = `SAL-ORD-${at.slice(0, 4)}-${String(records.nextId('Sales Order')).padStart(5, '0')}`
-  return put(records, 'Sales Order', {
-    company: 'Harbour & Finch',
-    ...body,
-    name,
-    creation: at,
-    modified: at,
-    docstatus: 0,
-    status: 'Draft',
-    grand_total: total.toDecimalPlaces(2).toNumber(),
-  })
+  return draft(records, 'Sales Order', `SAL-ORD-${at.slice(0, 4)}`, { ...body, ...amounts }, at)
 }
 
 /** A PUT: drafts may change, and go on to submitted; submitted ones only to cancelled. */
@@ -89,16 +90,6 @@ export function updateDocument(
   if (to < from || to - from > 1) throw new FrappeError('ValidationError', `Cannot change docstatus from ${from} to ${to}`)
   if (from === 1 && to === 1)
     throw new FrappeError('UpdateAfterSubmitError', 'Not allowed to change <strong>Items</strong> after submission')
-  const status = ['Draft', 'To Deliver and Bill', 'Cancelled'][to]
-  return put(records, doctype, { ...before, ...body, docstatus: to, status, modified: at })
-}
-
-function requireFields(doctype: string, body: SimulatorRecord, fields: Readonly<Record<string, string>>): void {
-  const missing = Object.keys(fields).filter((field) => body[field] === undefined || body[field] === '')
-  if (missing.length > 0) throw new FrappeError('MandatoryError', `[${doctype}]: ${missing.join(', ')}`)
-}
-
-function put(records: SimulatorRecords, doctype: string, document: SimulatorRecord): SimulatorRecord {
-  records.put(doctype, String(document['name']), document)
-  return { ...document, doctype }
+  const effects = from === 0 && to === 1 ? bookSubmitted(records, doctype, before, at) : { status: ['Draft', '', 'Cancelled'][to] }
+  return put(records, doctype, { ...before, ...body, docstatus: to, ...effects, modified: at })
 }

@@ -11,6 +11,8 @@ const STATUS = {
   MandatoryError: 417,
   DataError: 417,
   UpdateAfterSubmitError: 417,
+  NegativeStockError: 417,
+  EmptyStockReconciliationItemsError: 417,
 } as const
 type ExceptionType = keyof typeof STATUS
 

@@ -1,4 +1,5 @@
-// A small ERPNext site: items and stock of Harbour & Finch, customers and sales orders, over Frappe's REST API.
+// A small ERPNext site: items and stock of Harbour & Finch, customers, selling and books, over Frappe's REST API.
+import type { Context } from 'hono'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
@@ -9,6 +10,16 @@ import { createDocument, FIELDS, updateDocument } from './documents.ts'
 import { answerList, FrappeError, refuse } from './frappe.ts'
 
 const STOCK = 40
+const TEMPLATE = 'UK VAT 20% - HF'
+const ACCOUNTS = [
+  ['Debtors - HF', 'Receivable'],
+  ['Bank - HF', 'Bank'],
+  ['Cash - HF', 'Cash'],
+  ['Sales - HF', 'Income Account'],
+  ['VAT - HF', 'Tax'],
+  ['Gift Cards - HF', ''],
+  ['Stock Adjustment - HF', 'Stock Adjustment'],
+] as const
 
 export const createErpNextSimulator: CreateSimulator = (options) => {
   const now = () => siteTime(options.now(), readConfig(options.config).timeZone)
@@ -16,6 +27,10 @@ export const createErpNextSimulator: CreateSimulator = (options) => {
     seed(seeded) {
       const at = now()
       const { articles, warehouses } = harbourFinch()
+      const standardAt = { creation: at, modified: at, docstatus: 0, company: 'Harbour & Finch' }
+      for (const [name, account_type] of ACCOUNTS) seeded.put('Account', name, { ...standardAt, name, account_type })
+      const taxes = [{ charge_type: 'On Net Total', account_head: 'VAT - HF', description: 'VAT 20%', rate: 20, included_in_print_rate: 0 }]
+      seeded.put('Sales Taxes and Charges Template', TEMPLATE, { ...standardAt, name: TEMPLATE, title: 'UK VAT 20%', taxes })
       for (const { sku, title, variant, department } of articles) {
         const standard = { creation: at, modified: at, docstatus: 0 }
         const item_name = variant === null ? title : `${title}, ${variant}`
@@ -37,20 +52,33 @@ export const createErpNextSimulator: CreateSimulator = (options) => {
     throw error
   })
 
+  /** All of what a document does, or nothing. */
+  const booked = async (c: Context, work: (body: SimulatorRecord) => SimulatorRecord): Promise<SimulatorRecord> => {
+    const body = await c.req.json<SimulatorRecord>()
+    return records.atomically(() => work(body))
+  }
+
   app.get('/api/method/frappe.auth.get_logged_user', (c) => c.json({ message: 'integration@tillflow.dev' }))
   app.get('/api/resource/:doctype', (c) => {
     const doctype = c.req.param('doctype')
     return c.json({ data: answerList(records.list(doctype), fieldsOf(doctype), c.req.query()) })
   })
+  app.get('/api/resource/:doctype/:name', (c) => {
+    const { doctype, name } = c.req.param()
+    fieldsOf(doctype)
+    const found = records.get(doctype, name)
+    if (!found) throw new FrappeError('DoesNotExistError', `${doctype} ${name} not found`)
+    return c.json({ data: found })
+  })
   app.post('/api/resource/:doctype', async (c) => {
     const doctype = c.req.param('doctype')
     fieldsOf(doctype)
-    return c.json({ data: createDocument(records, doctype, await c.req.json<SimulatorRecord>(), now()) })
+    return c.json({ data: await booked(c, (body) => createDocument(records, doctype, body, now())) })
   })
   app.put('/api/resource/:doctype/:name', async (c) => {
     const { doctype, name } = c.req.param()
     fieldsOf(doctype)
-    return c.json({ data: updateDocument(records, doctype, name, await c.req.json<SimulatorRecord>(), now()) })
+    return c.json({ data: await booked(c, (body) => updateDocument(records, doctype, name, body, now())) })
   })
   return simulator()
 }
