@@ -1,10 +1,11 @@
 // A day of the six shops as tills without POSLog export it: one CSV file for each shop, with a line for each item and one of counts and totals at
 // its end, and one JSON file of all shops, whose records are whole receipts.
 import { Decimal } from 'decimal.js'
-import { dayInTheLife, type RetailEvent } from '#connectors/kit/retailer/day.ts'
+import { dayInTheLife } from '#connectors/kit/retailer/day.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import { amountOf as sumOf, type SoldLine } from '#connectors/kit/retailer/sold.ts'
+import type { Receipt } from './poslog-day.ts'
 
-type Sale = Extract<RetailEvent, { kind: 'store-sale' }>
 const SALES = 40
 const HEAD = 'Kind;Receipt;Date;Time;Item;Text;Quantity;Price;Amount;VAT;Tender;Paid'
 
@@ -12,53 +13,57 @@ export function salesDay(day: string): Readonly<Record<string, string>> {
   const retailer = harbourFinch()
   const events = dayInTheLife(retailer, { seed: Number(day.replaceAll('-', '')) % 10_000, orders: 0, sales: SALES })
   const sales = events.filter((event) => event.kind === 'store-sale')
+  const numbered = (all: typeof sales): Receipt[] => all.map((sale, at) => ({ number: at + 1, sale, second: sale.second }))
   const files = retailer.stores.map(({ code }) => [
     `/sales/${code}-${day}.csv`,
-    csvOf(
-      day,
-      sales.filter(({ store }) => store === code),
-    ),
+    csvOf(day, numbered(sales.filter(({ store }) => store === code))),
   ])
-  return { ...Object.fromEntries(files), [`/sales-json/${day}.json`]: JSON.stringify(sales.map((sale, at) => jsonOf(day, sale, at + 1))) }
+  return { ...Object.fromEntries(files), [`/sales-json/${day}.json`]: salesJsonOf(day, numbered(sales)) }
 }
 
-const amountOf = ({ price, quantity }: Sale['lines'][number]) => new Decimal(price).times(quantity)
-const totalOf = ({ lines }: Sale) => lines.reduce((sum, line) => sum.plus(amountOf(line)), new Decimal(0))
+/** What comes back is negative. */
+const signed = ({ sale, of }: Receipt): readonly SoldLine[] =>
+  of === undefined ? sale.lines : sale.lines.map((line) => ({ ...line, quantity: -line.quantity }))
+const amountOf = (line: SoldLine) => sumOf([line])
+const totalOf = (receipt: Receipt) => sumOf(signed(receipt))
 const comma = (amount: Decimal | string) => new Decimal(amount).toFixed(2).replace('.', ',')
-const timeOf = ({ second }: Sale) => new Date(second * 1_000).toISOString().slice(11, 19)
+const timeOf = ({ second }: Receipt) => new Date(second * 1_000).toISOString().slice(11, 19)
 
-function csvOf(day: string, sales: readonly Sale[]): string {
+export function csvOf(day: string, receipts: readonly Receipt[]): string {
   const date = day.split('-').toReversed().join('.')
-  const rows = sales.flatMap((sale, at) =>
-    sale.lines.map((line) =>
+  const rows = receipts.flatMap((receipt) =>
+    signed(receipt).map((line) =>
       [
         'S',
-        String(at + 1),
+        String(receipt.number),
         date,
-        timeOf(sale),
+        timeOf(receipt),
         line.sku,
         line.title,
         line.quantity,
         comma(line.price),
         comma(amountOf(line)),
-        line.giftCard ? '' : sale.currency === 'GBP' ? '20' : '21',
-        sale.tender.toUpperCase(),
-        comma(totalOf(sale)),
+        line.giftCard ? '' : receipt.sale.currency === 'GBP' ? '20' : '21',
+        receipt.sale.tender.toUpperCase(),
+        comma(totalOf(receipt)),
       ].join(';'),
     ),
   )
-  const total = sales.reduce((sum, sale) => sum.plus(totalOf(sale)), new Decimal(0))
+  const total = receipts.reduce((sum, receipt) => sum.plus(totalOf(receipt)), new Decimal(0))
   return [HEAD, ...rows, ['E', rows.length, comma(total)].join(';'), ''].join('\r\n')
 }
 
-const jsonOf = (day: string, sale: Sale, number: number) => ({
-  number,
-  shop: { code: sale.store },
+export const salesJsonOf = (day: string, receipts: readonly Receipt[]): string =>
+  JSON.stringify(receipts.map((receipt) => jsonOf(day, receipt)))
+
+const jsonOf = (day: string, receipt: Receipt) => ({
+  number: receipt.number,
+  shop: { code: receipt.sale.store },
   till: '1',
-  soldAt: `${day}T${timeOf(sale)}Z`,
-  currency: sale.currency,
-  total: totalOf(sale).toFixed(2),
-  items: sale.lines.map((line, at) => ({
+  soldAt: `${day}T${timeOf(receipt)}Z`,
+  currency: receipt.sale.currency,
+  total: totalOf(receipt).toFixed(2),
+  items: signed(receipt).map((line, at) => ({
     line: at + 1,
     sku: line.sku,
     name: line.title,
@@ -66,5 +71,5 @@ const jsonOf = (day: string, sale: Sale, number: number) => ({
     price: line.price,
     amount: amountOf(line).toFixed(2),
   })),
-  payments: [{ method: sale.tender, amount: totalOf(sale).toFixed(2) }],
+  payments: [{ method: receipt.sale.tender, amount: totalOf(receipt).toFixed(2) }],
 })
