@@ -30,7 +30,7 @@ export function poslogDay(day: string): Readonly<Record<string, string>> {
       if (event.kind === 'store-sale' && event.store === store) numbers.set(event.id, add({ sale: event, second: event.second }))
       const sale = event.kind === 'return' ? sales.get(event.of) : undefined
       const of = sale && numbers.get(sale.id)
-      if (event.kind === 'return' && of !== undefined)
+      if (event.kind === 'return' && sale && of !== undefined)
         add({ sale: { ...sale, lines: returnedLines(sale, event.lines) }, second: event.second, of })
     }
     const [last] = [...sales.values()].filter((sale) => sale.store === store)
