@@ -6,6 +6,7 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { isOAuth1Signed } from '#connectors/kit/simulator-signatures.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { cancelOrder, commentOrder, makeDocument, placeOrder, type Verb } from './orders.ts'
+import { playInShop } from './play.ts'
 import { badSignature, CommerceRefusal, commerceFault, missing, unauthorized } from './refusal.ts'
 import { searchAnswer } from './search.ts'
 import { productBySku, saveBasePrices, saveProduct, saveSourceItems, seedShop, shown } from './shop.ts'
@@ -87,6 +88,7 @@ export const createAdobeCommerceSimulator: CreateSimulator = (options) => {
       const order = records.atomically(() => placeOrder(records, isRecord(payload) ? payload : {}, now()))
       return { recordId: String(order['entity_id']), deliveries: [] }
     },
+    play: async (event, day) => records.atomically(() => playInShop(event, day, records, now())),
   })
 }
 

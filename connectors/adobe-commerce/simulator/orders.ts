@@ -1,6 +1,7 @@
 // What Adobe Commerce does with an order: totals, shipments, invoices, credit memos, and the states that follow from them.
 import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
+import { splitTax } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { CommerceRefusal, invalidDocument } from './refusal.ts'
 import { takeFromSource } from './shop.ts'
@@ -18,26 +19,35 @@ const SHOPPERS = [
   { firstname: 'Mary', lastname: 'Somerville', email: 'mary@example.com' },
 ]
 
-/** `lines`: `{ sku, qty }`; made up where there are none, the same for the same number. */
+/**
+ * `lines`: `{ sku, qty, gross, untaxed }`; made up where there are none, the same for the same number. `gross`: of the row, tax included, as a website
+ * with such prices has it. Further: `currency`, `shipping` (tax included), `payment`.
+ */
 export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, now: string): SimulatorRecord {
   const id = records.nextId('_order', 1)
   const products = records.list('products')
   const given = Array.isArray(payload['lines']) ? payload['lines'].filter(isRecord) : undefined
-  const lines: readonly { readonly sku?: unknown; readonly qty?: unknown }[] =
+  const lines: readonly SimulatorRecord[] =
     given ??
     Array.from({ length: 1 + (id % 3) }, (_, nth) => ({
       sku: products[(id * 5 + nth * 3) % products.length]?.['sku'],
       qty: 1 + ((id + nth) % 2),
     }))
-  const items = lines.map(({ sku, qty = 1 }) => {
+  const items = lines.map(({ sku, qty = 1, gross, untaxed }) => {
     const product = products.find((one) => one['sku'] === sku)
     if (!product) throw new Error(`The simulated shop has no product ${String(sku)}.`)
-    return orderItem(records.nextId('_item', 1), id, product, Number(qty))
+    const row = typeof gross === 'string' ? splitTax(gross, untaxed === true ? 0 : VAT) : undefined
+    return orderItem(records.nextId('_item', 1), id, product, Number(qty), row ?? netRow(product, Number(qty)), untaxed === true ? 0 : VAT)
   })
+  const delivery =
+    typeof payload['shipping'] === 'string'
+      ? splitTax(payload['shipping'], VAT)
+      : { net: new Decimal(SHIPPING), tax: taxOf(new Decimal(SHIPPING)) }
+  const currency = typeof payload['currency'] === 'string' ? payload['currency'] : 'GBP'
   const shopper = SHOPPERS[id % SHOPPERS.length]
   const subtotal = items.reduce<Decimal>((sum, item) => sum.plus(number(item['base_row_total'])), new Decimal(0))
-  const tax = items.reduce<Decimal>((sum, item) => sum.plus(number(item['base_tax_amount'])), taxOf(new Decimal(SHIPPING)))
-  const total = subtotal.plus(tax).plus(SHIPPING)
+  const tax = items.reduce<Decimal>((sum, item) => sum.plus(number(item['base_tax_amount'])), delivery.tax)
+  const total = subtotal.plus(tax).plus(delivery.net)
   const address = {
     firstname: shopper?.firstname,
     lastname: shopper?.lastname,
@@ -57,12 +67,12 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
     updated_at: now,
     store_id: 1,
     store_name: 'Main Website\nMain Website Store\nDefault Store View',
-    base_currency_code: 'GBP',
-    order_currency_code: 'GBP',
+    base_currency_code: currency,
+    order_currency_code: currency,
     ...both('subtotal', cents(subtotal)),
     ...both('discount_amount', 0),
-    ...both('shipping_amount', SHIPPING),
-    ...both('shipping_tax_amount', cents(taxOf(new Decimal(SHIPPING)))),
+    ...both('shipping_amount', cents(delivery.net)),
+    ...both('shipping_tax_amount', cents(delivery.tax)),
     ...both('tax_amount', cents(tax)),
     ...both('grand_total', cents(total)),
     ...both('total_due', cents(total)),
@@ -73,7 +83,9 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
     customer_is_guest: 1,
     items,
     billing_address: { address_type: 'billing', ...address },
-    payment: { method: 'checkmo', account_status: null, additional_information: ['Check / Money order'], cc_last4: null },
+    payment: isRecord(payload['payment'])
+      ? payload['payment']
+      : { method: 'checkmo', account_status: null, additional_information: ['Check / Money order'], cc_last4: null },
     status_histories: [],
     extension_attributes: {
       shipping_assignments: [{ shipping: { address: { address_type: 'shipping', ...address }, method: 'flatrate_flatrate' }, items }],
@@ -87,8 +99,20 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
 /** The shop has one currency: an amount and its base amount are the same. */
 const both = (name: string, value: number) => ({ [name]: value, [`base_${name}`]: value })
 
-function orderItem(id: number, orderId: number, product: SimulatorRecord, qty: number): SimulatorRecord {
-  const row = number(product['price']).times(qty)
+type Row = ReturnType<typeof splitTax>
+const netRow = (product: SimulatorRecord, qty: number): Row => {
+  const net = number(product['price']).times(qty)
+  return { net, tax: taxOf(net) }
+}
+
+function orderItem(
+  id: number,
+  orderId: number,
+  product: SimulatorRecord,
+  qty: number,
+  { net, tax }: Row,
+  percent: number,
+): SimulatorRecord {
   return {
     item_id: id,
     order_id: orderId,
@@ -102,12 +126,12 @@ function orderItem(id: number, orderId: number, product: SimulatorRecord, qty: n
     qty_invoiced: 0,
     qty_refunded: 0,
     qty_shipped: 0,
-    ...both('price', number(product['price']).toNumber()),
-    ...both('row_total', cents(row)),
+    ...both('price', net.div(qty).toDecimalPlaces(4).toNumber()),
+    ...both('row_total', cents(net)),
     ...both('discount_amount', 0),
     ...both('discount_tax_compensation_amount', 0),
-    ...both('tax_amount', cents(taxOf(row))),
-    tax_percent: VAT,
+    ...both('tax_amount', cents(tax)),
+    tax_percent: percent,
   }
 }
 
@@ -187,7 +211,7 @@ export function makeDocument(records: SimulatorRecords, verb: Verb, order: Simul
     })),
     comments: comment,
     ...(verb === 'ship' && { tracks: tracksOf(records, id, order, body) }),
-    ...(total && { ...both('grand_total', cents(total)), ...both('shipping_amount', SHIPPING) }),
+    ...(total && { ...both('grand_total', cents(total.amount)), ...both('shipping_amount', cents(total.shipping)) }),
   })
   if (verb === 'ship') for (const { item, qty } of lines) takeFromSource(records, sourceOf(body), String(item['sku']), qty)
   const items = itemsOf(order).map((item) => ({
@@ -214,27 +238,40 @@ const tracksOf = (records: SimulatorRecords, id: number, order: SimulatorRecord,
     ...track,
   }))
 
+interface DocumentTotal {
+  readonly amount: Decimal
+  /** Without tax. */
+  readonly shipping: Decimal
+}
+
 function totalOf(
   verb: 'invoice' | 'refund',
   order: SimulatorRecord,
   lines: readonly { readonly item: SimulatorRecord; readonly qty: number }[],
   more: Readonly<Record<string, unknown>>,
-): Decimal {
+): DocumentTotal {
   const goods = lines.reduce<Decimal>((sum, { item, qty }) => {
     const share = number(qty).div(number(item['qty_ordered']))
     return sum.plus(number(item['base_row_total']).plus(number(item['base_tax_amount'])).times(share))
   }, new Decimal(0))
-  const open = new Decimal(SHIPPING).minus(number(order[verb === 'invoice' ? 'base_shipping_invoiced' : 'base_shipping_refunded']))
+  const whole = number(order['base_shipping_amount'])
+  const open = whole.minus(number(order[verb === 'invoice' ? 'base_shipping_invoiced' : 'base_shipping_refunded']))
   const shipping = verb === 'refund' && more['shipping_amount'] !== undefined ? number(more['shipping_amount']) : open
   if (shipping.gt(open)) throw new CommerceRefusal(400, 'Maximum shipping amount allowed to refund is: %1', [open.toFixed(2)])
-  return goods.plus(shipping).plus(taxOf(shipping)).plus(number(more['adjustment_positive'])).minus(number(more['adjustment_negative']))
+  const tax = whole.isZero() ? whole : number(order['base_shipping_tax_amount']).times(shipping).div(whole)
+  const adjusted = number(more['adjustment_positive']).minus(number(more['adjustment_negative']))
+  return { amount: goods.plus(shipping).plus(tax).plus(adjusted), shipping }
 }
 
-function paymentAfter(verb: Verb, order: SimulatorRecord, total: Decimal): SimulatorRecord {
-  if (verb === 'refund') return both('total_refunded', cents(number(order['base_total_refunded']).plus(total)))
-  const paid = number(order['base_total_paid']).plus(total)
+function paymentAfter(verb: Verb, order: SimulatorRecord, { amount, shipping }: DocumentTotal): SimulatorRecord {
+  if (verb === 'refund')
+    return {
+      ...both('total_refunded', cents(number(order['base_total_refunded']).plus(amount))),
+      ...both('shipping_refunded', cents(number(order['base_shipping_refunded']).plus(shipping))),
+    }
+  const paid = number(order['base_total_paid']).plus(amount)
   return {
-    ...both('shipping_invoiced', SHIPPING),
+    ...both('shipping_invoiced', cents(number(order['base_shipping_invoiced']).plus(shipping))),
     ...both('total_paid', cents(paid)),
     ...both('total_due', cents(number(order['base_grand_total']).minus(paid))),
   }

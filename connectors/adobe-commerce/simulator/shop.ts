@@ -1,10 +1,11 @@
 // What the simulated shop begins with: Harbour & Finch's articles, its sources and what lies there.
-import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import { harbourFinch, type Article } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { CommerceRefusal } from './refusal.ts'
 
 /** Enough for a shop window; the whole range would make every reset slow. */
 const ARTICLES = 24
+const ALL = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
 
 export function seedShop(records: SimulatorRecords): void {
   const { articles, warehouses } = harbourFinch()
@@ -12,16 +13,29 @@ export function seedShop(records: SimulatorRecords): void {
   const sources = ['default', ...warehouses.map(({ code }) => code)]
   for (const source of sources) records.put('_sources', source, { source_code: source })
   for (const [index, article] of sold.entries()) {
-    const { sku, title, variant, price, grams } = article
-    const id = records.nextId('_product', 1)
-    records.put('products', id, {
-      ...blank(id, sku, '2026-01-05 08:00:00'),
-      name: variant === null ? title : `${title}, ${variant}`,
-      price: Number(price),
-      weight: grams / 1_000,
-    })
-    for (const source of sources) putSourceItem(records, { sku, source_code: source, quantity: 10 + ((index * 7) % 40), status: 1 })
+    putArticle(records, article, '2026-01-05 08:00:00')
+    for (const source of sources)
+      putSourceItem(records, { sku: article.sku, source_code: source, quantity: 10 + ((index * 7) % 40), status: 1 })
   }
+}
+
+function putArticle(records: SimulatorRecords, { sku, title, variant, price, grams, kind }: Article, at: string): void {
+  const id = records.nextId('_product', 1)
+  records.put('products', id, {
+    ...blank(id, sku, at),
+    ...(kind === 'gift-card' && { type_id: 'giftcard' }),
+    name: variant === null ? title : `${title}, ${variant}`,
+    price: Number(price),
+    weight: grams / 1_000,
+  })
+}
+
+/** The product of an article of the retailer, made when it is sold for the first time. */
+export function needArticle(records: SimulatorRecords, sku: string, now: string): void {
+  const article = ALL.get(sku)
+  if (!article || productBySku(records, sku)) return
+  putArticle(records, article, now)
+  if (article.kind !== 'gift-card') putSourceItem(records, { sku, source_code: 'default', quantity: 60, status: 1 })
 }
 
 const blank = (id: number, sku: string, at: string): SimulatorRecord => ({

@@ -41,6 +41,15 @@ export const totalOf = (sold: Sold): Decimal => amountOf(sold.lines).plus(sold.k
 export const returnedLines = (sold: Sold, indexes: readonly number[]): readonly SoldLine[] =>
   indexes.flatMap((index) => sold.lines[index] ?? [])
 
+/** A gross amount as net and tax of this percentage. What rounding leaves is in the net: both together are the gross. */
+export function splitTax(gross: Decimal.Value, percent: number): { readonly net: Decimal; readonly tax: Decimal } {
+  const tax = new Decimal(gross)
+    .times(percent)
+    .div(100 + percent)
+    .toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
+  return { net: new Decimal(gross).minus(tax), tax }
+}
+
 /** Pounds or euros as pence or cents; the retailer's currencies all have two places. */
 export const minorOf = (amount: Decimal.Value): number => new Decimal(amount).times(100).toDecimalPlaces(0).toNumber()
 

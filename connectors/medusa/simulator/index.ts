@@ -2,12 +2,18 @@
 import { Hono, type Context } from 'hono'
 import { isRecord } from '#shared/json.ts'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { SoldLine } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import fixture from '../fixtures/shop.json' with { type: 'json' }
 import { change, fulfilOrder, orderView, placeOrder, refundPayment, shipFulfillment } from './orders.ts'
+import { playInShop } from './play.ts'
 import { both, idOf } from './raw.ts'
 import { invalid, medusaFault, MedusaRefusal, missing } from './refusal.ts'
+
+const ARTICLES = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
+const OPENING_STOCK = 60
 
 export const createMedusaSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, { seed: (records) => seed(records), faultAnswer: medusaFault })
@@ -96,6 +102,10 @@ export const createMedusaSimulator: CreateSimulator = (options) => {
       )
       return { recordId: String(order['id']), deliveries: [] }
     },
+    play: async (event, day) =>
+      records.atomically(() =>
+        playInShop(event, day, { records, now: options.now(), need: (line) => needArticle(records, line, options.now()) }),
+      ),
   })
 }
 
@@ -111,6 +121,14 @@ function seed(records: SimulatorRecords): void {
   for (const { sku, title, variant, price } of fixture.products) {
     addProduct(records, { title, variants: [{ title: variant, sku, prices: [{ amount: price, currency_code: 'usd' }] }] }, at, 25)
   }
+}
+
+/** The variant of an article of the retailer, made when it is sold for the first time; a product for each, whose prices are in pounds. */
+function needArticle(records: SimulatorRecords, { sku, title, variant, giftCard }: SoldLine, now: Date): void {
+  if (records.find('variants', (known) => known['sku'] === sku)) return
+  const price = ARTICLES.get(sku)?.price ?? '0'
+  const variants = [{ title: variant ?? 'Default', sku, manage_inventory: !giftCard, prices: [{ amount: price, currency_code: 'gbp' }] }]
+  addProduct(records, { title, handle: sku.toLowerCase(), variants }, now, giftCard ? undefined : OPENING_STOCK)
 }
 
 function addProduct(records: SimulatorRecords, body: SimulatorRecord, now: Date, stock?: number): SimulatorRecord {

@@ -1,4 +1,4 @@
-// Orders of the simulated shop: placed with 10 % tax and 5.00 shipping, nothing rounded, as the real one does it.
+// Orders of the simulated shop: placed with 10 % tax and 5.00 shipping where nothing else is said, nothing rounded, as the real one does it.
 import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
@@ -8,24 +8,38 @@ import { both, idOf, rawOf } from './raw.ts'
 const RATE = 10
 const SHIPPING = 5
 
-const taxLine = (id: string, net: Decimal) => ({
-  id,
-  description: 'Sales tax',
-  code: 'vat10',
-  ...both({ rate: RATE, total: net.times(RATE).div(100), subtotal: net.times(RATE).div(100) }),
-})
+/** How prices are meant: the rate in percent, and whether they have the tax in them. */
+interface Terms {
+  readonly rate: number
+  readonly inclusive: boolean
+}
 
-/** `payload`: { items: [{ sku, quantity }], email }; what is missing is made up, the same for the same number. */
+function taxed(price: Decimal, { rate, inclusive }: Terms) {
+  const tax = price.times(rate).div(inclusive ? 100 + rate : 100)
+  return inclusive ? { subtotal: price.minus(tax), tax, total: price } : { subtotal: price, tax, total: price.plus(tax) }
+}
+
+const taxLines = (id: string, tax: Decimal, { rate }: Terms) =>
+  rate === 0 ? [] : [{ id, description: 'Sales tax', code: `vat${rate}`, ...both({ rate, total: tax, subtotal: tax }) }]
+
+/**
+ * `payload`: { items: [{ sku, quantity, price, giftCard }], email, currency, shipping, taxRate, metadata }; what is missing is made up, the same for the
+ * same number. With a `taxRate` in percent prices include it.
+ */
 export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, now: Date): SimulatorRecord {
   const sequence = records.nextId('_order')
   const at = now.toISOString()
   const variants = records.list('variants')
   const given = Array.isArray(payload['items']) ? payload['items'].filter(isRecord) : []
   const wanted = given.length > 0 ? given : [{ sku: variants[sequence % variants.length]?.['sku'], quantity: 1 + (sequence % 3) }]
-  const items = wanted.map((line) => itemOf(records, line, at))
+  const terms: Terms =
+    typeof payload['taxRate'] === 'number' ? { rate: payload['taxRate'], inclusive: true } : { rate: RATE, inclusive: false }
+  const currency = typeof payload['currency'] === 'string' ? payload['currency'] : 'usd'
+  const items = wanted.map((line) => itemOf(records, line, at, terms))
   const lines = items.reduce<Decimal>((sum, item) => sum.plus(rawOf(item, 'total')), new Decimal(0))
-  const shipping = new Decimal(SHIPPING)
-  const total = lines.plus(shipping.times(100 + RATE).div(100))
+  const fee = new Decimal(typeof payload['shipping'] === 'string' ? payload['shipping'] : SHIPPING)
+  const shipping = taxed(fee, terms)
+  const total = lines.plus(shipping.total)
   const address = {
     id: idOf('ordaddr', sequence),
     company: null,
@@ -45,11 +59,11 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
     display_id: sequence,
     status: 'pending',
     email,
-    currency_code: 'usd',
+    currency_code: currency,
     created_at: at,
     updated_at: at,
     canceled_at: null,
-    metadata: null,
+    metadata: isRecord(payload['metadata']) ? payload['metadata'] : null,
     sales_channel: { id: idOf('sc', 1), name: 'Web shop' },
     customer: { id: idOf('cus', sequence), first_name: null, last_name: null, email },
     items,
@@ -57,15 +71,15 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
       {
         id: idOf('ordsm', sequence),
         name: 'Standard',
-        is_tax_inclusive: false,
+        is_tax_inclusive: terms.inclusive,
         shipping_option_id: idOf('so', 1),
-        tax_lines: [taxLine(idOf('ordsmtxl', sequence), shipping)],
+        tax_lines: taxLines(idOf('ordsmtxl', sequence), shipping.tax, terms),
         adjustments: [],
         ...both({
-          amount: shipping,
-          subtotal: shipping,
-          total: shipping.times(100 + RATE).div(100),
-          tax_total: shipping.times(RATE).div(100),
+          amount: fee,
+          subtotal: shipping.subtotal,
+          total: shipping.total,
+          tax_total: shipping.tax,
           discount_total: 0,
           discount_subtotal: 0,
         }),
@@ -79,7 +93,7 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
         payments: [
           {
             id: idOf('pay', sequence),
-            currency_code: 'usd',
+            currency_code: currency,
             provider_id: 'pp_system_default',
             captured_at: at,
             canceled_at: null,
@@ -97,13 +111,14 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
   return order
 }
 
-function itemOf(records: SimulatorRecords, line: SimulatorRecord, at: string): SimulatorRecord {
+function itemOf(records: SimulatorRecords, line: SimulatorRecord, at: string, order: Terms): SimulatorRecord {
   const variant = records.find('variants', ({ sku }) => sku === line['sku'])
   if (!variant) throw invalid(`Variants with sku ${String(line['sku'])} do not exist`)
   const quantity = new Decimal(Number(line['quantity'] ?? 1))
-  const price = new Decimal(String((variant['prices'] as SimulatorRecord[])[0]?.['amount'] ?? 0))
-  const subtotal = price.times(quantity)
-  const tax = subtotal.times(RATE).div(100)
+  const price = new Decimal(String(line['price'] ?? (variant['prices'] as SimulatorRecord[])[0]?.['amount'] ?? 0))
+  const isGiftCard = line['giftCard'] === true
+  const terms = isGiftCard ? { ...order, rate: 0 } : order
+  const { subtotal, tax, total } = taxed(price.times(quantity), terms)
   const sequence = records.nextId('_item')
   return {
     id: idOf('ordli', sequence),
@@ -112,14 +127,14 @@ function itemOf(records: SimulatorRecords, line: SimulatorRecord, at: string): S
     variant_sku: variant['sku'],
     variant_title: variant['title'],
     product_title: (variant['product'] as SimulatorRecord)['title'],
-    requires_shipping: true,
-    is_giftcard: false,
-    is_tax_inclusive: false,
+    requires_shipping: !isGiftCard,
+    is_giftcard: isGiftCard,
+    is_tax_inclusive: terms.inclusive,
     created_at: at,
-    tax_lines: [taxLine(idOf('ordlitxl', sequence), subtotal)],
+    tax_lines: taxLines(idOf('ordlitxl', sequence), tax, terms),
     adjustments: [],
     detail: both({ fulfilled_quantity: 0, shipped_quantity: 0, return_received_quantity: 0, written_off_quantity: 0 }),
-    ...both({ unit_price: price, quantity, subtotal, total: subtotal.plus(tax), discount_total: 0, discount_subtotal: 0, tax_total: tax }),
+    ...both({ unit_price: price, quantity, subtotal, total, discount_total: 0, discount_subtotal: 0, tax_total: tax }),
   }
 }
 
@@ -135,7 +150,8 @@ function totalsOf(total: Decimal, refunded: Decimal): SimulatorRecord {
   }
 }
 
-function reserve(records: SimulatorRecords, items: readonly SimulatorRecord[], sign: 1 | -1): void {
+/** `-1` gives free again. */
+export function reserve(records: SimulatorRecords, items: readonly SimulatorRecord[], sign: 1 | -1): void {
   for (const item of items) moveStock(records, String(item['variant_sku']), { reserved: rawOf(item, 'quantity').times(sign) })
 }
 
@@ -230,7 +246,7 @@ export function refundPayment(records: SimulatorRecords, id: string, body: Simul
   return paid
 }
 
-const paymentIn = (order: SimulatorRecord): SimulatorRecord =>
+export const paymentIn = (order: SimulatorRecord): SimulatorRecord =>
   (order['payment_collections'] as { payments: SimulatorRecord[] }[])[0]?.payments[0] ?? {}
 
 export function change(records: SimulatorRecords, order: SimulatorRecord, values: SimulatorRecord, now: Date): SimulatorRecord {

@@ -5,6 +5,7 @@ import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { fulfil, placeOrder, seedShop, transition } from './orders.ts'
+import { playInShop } from './play.ts'
 import { SCHEMA } from './schema.ts'
 
 const MOST = 1_000
@@ -107,6 +108,7 @@ export const createVendureSimulator: CreateSimulator = (options) => {
       const order = records.atomically(() => placeOrder(records, isRecord(payload) ? payload : {}, options.now()))
       return { recordId: String(order['id']), deliveries: [] }
     },
+    play: async (event, day) => records.atomically(() => playInShop(event, day, records, options.now())),
   })
 }
 

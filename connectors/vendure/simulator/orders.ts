@@ -1,5 +1,7 @@
-// Orders of the simulated shop: 10 % tax, 5.00 shipping, stock that is allocated and then taken.
+// Orders of the simulated shop: 10 % tax and 5.00 shipping where nothing else is said, stock that is allocated and then taken.
 import { isRecord } from '#shared/json.ts'
+import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import { minorOf } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 
 const PRODUCTS = [
@@ -7,6 +9,7 @@ const PRODUCTS = [
   { sku: 'HF-MUG-NAVY', name: 'Stoneware Mug Navy', price: 1_425 },
   { sku: 'HF-CANDLE-SEA', name: 'Sea Salt Candle', price: 2_105 },
 ]
+const ARTICLES = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
 const SHIPPING = 500
 const TAX = { description: 'Standard Tax', taxRate: 10 }
 const LOCATION = '1'
@@ -19,32 +22,43 @@ export function seedShop(records: SimulatorRecords): void {
   }
 }
 
-/** `payload`: { items: [{ sku, quantity }], active }; what is missing is made up, the same for the same number. */
+/**
+ * `payload`: { items: [{ sku, quantity, priceWithTax, untaxed }], active, currency, shippingWithTax, taxRate, transactionId }; what is missing is made up, the
+ * same for the same number.
+ */
 export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, now: Date): SimulatorRecord {
   const sequence = records.nextId('_order')
   const at = now.toISOString()
   const given = Array.isArray(payload['items']) ? payload['items'].filter(isRecord) : []
   const wanted = given.length > 0 ? given : [{ sku: PRODUCTS[sequence % PRODUCTS.length]?.sku, quantity: 1 + (sequence % 3) }]
+  const tax = typeof payload['taxRate'] === 'number' ? { description: 'VAT', taxRate: payload['taxRate'] } : TAX
+  const currencyCode = typeof payload['currency'] === 'string' ? payload['currency'] : 'USD'
+  const netOf = (gross: number) => Math.round((gross * 100) / (100 + tax.taxRate))
   const lines = wanted.map((line) => {
     const variant = records.find('variants', ({ sku }) => sku === line['sku'])
     if (!variant) throw new Error(`The simulated shop has no ${String(line['sku'])}.`)
     const quantity = Number(line['quantity'] ?? 1)
-    const net = Number(variant['price']) * quantity
+    const given = typeof line['priceWithTax'] === 'number' ? line['priceWithTax'] : undefined
+    const isTaxed = line['untaxed'] !== true
+    const unitPrice = given === undefined ? Number(variant['price']) : isTaxed ? netOf(given) : given
+    const net = unitPrice * quantity
     moveStock(records, variant, { allocated: quantity })
     return {
       id: String(records.nextId('_line')),
       quantity,
       orderPlacedQuantity: quantity,
-      unitPrice: variant['price'],
+      unitPrice,
       proratedLinePrice: net,
-      proratedLinePriceWithTax: net + Math.round((net * TAX.taxRate) / 100),
-      taxLines: [TAX],
+      proratedLinePriceWithTax: given === undefined ? net + Math.round((net * tax.taxRate) / 100) : given * quantity,
+      taxLines: isTaxed ? [tax] : [],
       discounts: [],
       productVariant: variant,
     }
   })
   const net = lines.reduce((sum, line) => sum + line.proratedLinePrice, 0)
   const gross = lines.reduce((sum, line) => sum + line.proratedLinePriceWithTax, 0)
+  const delivery = typeof payload['shippingWithTax'] === 'number' ? payload['shippingWithTax'] : undefined
+  const [shipping, shippingWithTax] = delivery === undefined ? [SHIPPING, SHIPPING] : [netOf(delivery), delivery]
   const isCart = payload['active'] === true
   const order = {
     id: String(sequence),
@@ -54,10 +68,10 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
     createdAt: at,
     updatedAt: at,
     orderPlacedAt: isCart ? null : at,
-    currencyCode: 'USD',
+    currencyCode,
     subTotal: net,
-    total: net + SHIPPING,
-    totalWithTax: gross + SHIPPING,
+    total: net + shipping,
+    totalWithTax: gross + shippingWithTax,
     couponCodes: [],
     customer: {
       id: String(sequence),
@@ -66,16 +80,27 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
       emailAddress: `shopper${sequence}@example.com`,
       phoneNumber: null,
     },
-    payments: isCart ? [] : [{ id: String(sequence), method: 'card', amount: gross + SHIPPING, state: 'Settled', refunds: [] }],
-    taxSummary: [{ ...TAX, taxTotal: gross - net }],
+    payments: isCart
+      ? []
+      : [
+          {
+            id: String(sequence),
+            method: 'card',
+            amount: gross + shippingWithTax,
+            state: 'Settled',
+            transactionId: typeof payload['transactionId'] === 'string' ? payload['transactionId'] : null,
+            refunds: [],
+          },
+        ],
+    taxSummary: [{ ...tax, taxTotal: gross - net + shippingWithTax - shipping }],
     lines,
     surcharges: [],
     shippingLines: [
       {
         id: String(sequence),
-        price: SHIPPING,
-        discountedPrice: SHIPPING,
-        discountedPriceWithTax: SHIPPING,
+        price: shipping,
+        discountedPrice: shipping,
+        discountedPriceWithTax: shippingWithTax,
         shippingMethod: { code: 'standard-shipping', name: 'Standard Shipping' },
       },
     ],
@@ -95,6 +120,46 @@ export function placeOrder(records: SimulatorRecords, payload: SimulatorRecord, 
   }
   records.put('orders', order.id, order)
   return order
+}
+
+/** Pays back from the order's payment: for lines, or for all of it when it is cancelled. */
+export function refundOrder(
+  records: SimulatorRecords,
+  order: SimulatorRecord,
+  { total, lines, reason }: { readonly total: number; readonly lines: readonly SimulatorRecord[]; readonly reason: string },
+  now: Date,
+): SimulatorRecord {
+  const [payment] = order['payments'] as SimulatorRecord[]
+  const refund = {
+    id: String(records.nextId('_refund')),
+    total,
+    state: 'Settled',
+    reason,
+    lines: lines.map(({ id, quantity }) => ({ orderLineId: id as string, quantity: quantity as number })),
+  }
+  const refunds = [...((payment?.['refunds'] ?? []) as SimulatorRecord[]), refund]
+  const changed = { ...order, payments: [{ ...payment, refunds }], updatedAt: now.toISOString() }
+  records.put('orders', String(order['id']), changed)
+  return changed
+}
+
+/** What was not sent is free again; the lines are emptied and with them the totals. */
+export function cancelOrder(records: SimulatorRecords, order: SimulatorRecord, now: Date): void {
+  const lines = (order['lines'] as SimulatorRecord[]).map((line) => {
+    moveStock(records, line['productVariant'] as SimulatorRecord, { allocated: -Number(line['quantity']) })
+    return { ...line, quantity: 0 } as SimulatorRecord
+  })
+  records.put('orders', String(order['id']), { ...order, lines, state: 'Cancelled', active: false, updatedAt: now.toISOString() })
+}
+
+/** The variant of an article of the retailer, made when it is sold for the first time. */
+export function needArticle(records: SimulatorRecords, sku: string): void {
+  const article = ARTICLES.get(sku)
+  if (!article || records.find('variants', (variant) => variant['sku'] === sku)) return
+  const id = String(records.nextId('_variant'))
+  const name = article.variant === null ? article.title : `${article.title} ${article.variant}`
+  const stockLevels = [{ stockLocationId: LOCATION, stockOnHand: 60, stockAllocated: 0 }]
+  records.put('variants', id, { id, sku, name, enabled: true, price: minorOf(article.price), currencyCode: 'GBP', stockLevels })
 }
 
 function moveStock(

@@ -31,8 +31,9 @@ export const SCHEMA = buildSchema(`
   union TransitionFulfillmentToStateResult = Fulfillment | FulfillmentStateTransitionError
 
   type Customer { id: ID! firstName: String! lastName: String! emailAddress: String! phoneNumber: String }
-  type Refund { id: ID! total: Money! state: String! }
-  type Payment { id: ID! method: String! amount: Money! state: String! refunds: [Refund!]! }
+  type RefundLine { orderLineId: ID! quantity: Int! }
+  type Refund { id: ID! total: Money! state: String! reason: String lines: [RefundLine!]! }
+  type Payment { id: ID! method: String! amount: Money! state: String! transactionId: String refunds: [Refund!]! }
   type TaxLine { description: String! taxRate: Float! }
   type Discount { description: String! amount: Money! }
   type OrderTaxSummary { description: String! taxRate: Float! taxTotal: Money! }

@@ -1,8 +1,8 @@
 // A retailer's day as far as it happens in the web shop: orders paid by card, returns and cancellations, both of which pay back.
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import type { RetailEvent } from '#connectors/kit/retailer/day.ts'
 import { playedDay } from '#connectors/kit/retailer/played.ts'
-import { amountOf, chargeOf, type SoldLine } from '#connectors/kit/retailer/sold.ts'
+import { amountOf, chargeOf, splitTax, type SoldLine } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { changeOrder, newRefund, RATE } from './orders.ts'
 import { needArticle } from './products.ts'
@@ -22,7 +22,7 @@ export async function playInShop(event: RetailEvent, day: string, { records, now
   switch (event.kind) {
     case 'web-order': {
       const line_items = records.atomically(() => event.lines.map((line) => lineOf(line, needArticle(records, line.sku, now()))))
-      const shipping = withoutTax(new Decimal(event.shipping))
+      const shipping = withoutTax(event.shipping)
       const order = await place({
         currency: event.currency,
         prices_include_tax: true,
@@ -61,13 +61,9 @@ export async function playInShop(event: RetailEvent, day: string, { records, now
   }
 }
 
-/** What is left over goes into the net amount: both together are what the shopper paid. */
-function withoutTax(gross: Decimal): { readonly net: string; readonly tax: string } {
-  const tax = gross
-    .times(RATE.percent)
-    .div(100 + RATE.percent)
-    .toDecimalPlaces(2)
-  return { net: gross.minus(tax).toFixed(2), tax: tax.toFixed(2) }
+function withoutTax(gross: Decimal.Value): { readonly net: string; readonly tax: string } {
+  const { net, tax } = splitTax(gross, RATE.percent)
+  return { net: net.toFixed(2), tax: tax.toFixed(2) }
 }
 
 function lineOf(line: SoldLine, product: SimulatorRecord): SimulatorRecord {
