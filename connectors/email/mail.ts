@@ -49,6 +49,10 @@ export interface Wanted {
 }
 
 const MOST_TEXT = 1_000_000
+/** Asked for at once: a round trip for each megabyte. */
+const CHUNK_BYTES = 1_000_000
+/** As it is sent, Base64 with its line breaks is larger by so much; what is larger than that is not fetched at all. */
+const MOST_SENT = MOST_READ * 1.4
 
 /**
  * Names a mail, also where its mailbox numbers mails anew or it was moved away and back: by what its sender made. Some programs send every mail with the
@@ -89,9 +93,10 @@ export async function readMail(
   let total = 0
   for (const part of filesOf(bodyStructure, pattern)) {
     const fileName = nameOf(part) ?? 'file'
-    const bytes = await download(client, uid, part, MOST_READ + 1)
-    total += bytes.length
-    if (total > MOST_READ) throw new Error(`its attachments have more than ${MOST_READ / 1_000_000} MB ("${fileName}")`)
+    const bytes = (part.size ?? 0) > MOST_SENT ? undefined : await download(client, uid, part, MOST_READ + 1)
+    total += bytes?.length ?? 0
+    if (bytes === undefined || total > MOST_READ)
+      throw new Error(`its attachments have more than ${MOST_READ / 1_000_000} MB ("${fileName}")`)
     attachments.push({ fileName, contentType: part.type, size: bytes.length, ...(await contentOf(fileName, bytes, format)) })
   }
   return {
@@ -136,7 +141,7 @@ async function contentOf(
 async function download(client: ImapFlow, uid: number, { part = '1', type }: MessageStructureObject, most: number): Promise<Buffer> {
   const isBody = type === 'text/plain' || type === 'text/html'
   // A text that is a file stays as it is: its character set is a setting.
-  const found = await client.download(String(uid), part, { uid: true, maxBytes: most, decodeText: isBody })
+  const found = await client.download(String(uid), part, { uid: true, maxBytes: most, chunkSize: CHUNK_BYTES, decodeText: isBody })
   if (found.content === undefined) throw new Error('a part of it is not there any more')
   return await buffer(found.content)
 }

@@ -127,10 +127,14 @@ describe('a mailbox', () => {
 
   it('sets aside a mail whose files are too large', async () => {
     await arrive({ subject: 'large', attachments: [{ fileName: 'a.csv', text: 'x'.repeat(4_000_001) }] })
+    await arrive({ subject: 'larger', attachments: [{ fileName: 'b.csv', text: 'x'.repeat(5_000_000) }] })
     await arrive({ subject: 'next' })
     const { records, rejected } = await look()
     expect(subjects(records)).toEqual(['next'])
-    expect(rejected.map(({ reason }) => reason)).toEqual([expect.stringContaining('its attachments have more than 4 MB ("a.csv")')])
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('its attachments have more than 4 MB ("a.csv")'),
+      expect.stringContaining('its attachments have more than 4 MB ("b.csv")'),
+    ])
   })
 
   it('begins with what arrived since a time', async () => {

@@ -23,6 +23,8 @@ export function serveSockets(serve: (socket: Socket) => void): Promise<SocketSer
   return listen(
     createServer((socket) => {
       open.add(socket)
+      // Answers of several writes must not wait for each other.
+      socket.setNoDelay(true)
       socket.once('close', () => open.delete(socket))
       // A client that goes away is no failure of the simulator.
       socket.on('error', () => socket.destroy())
