@@ -45,6 +45,12 @@ type BusinessCentralConfig = Static<typeof BusinessCentralConfig>
 
 export const SECRETS = {
   clientSecret: { label: 'Client secret', description: 'Of the same app registration.', required: true },
+  webhookSecret: {
+    label: 'Webhook secret',
+    description: 'Sent back with every notification. Tillflow makes one when it is empty.',
+    required: false,
+    generated: true,
+  },
 } as const satisfies Record<string, SecretField>
 
 export const readConfig = (config: Readonly<Record<string, unknown>>): BusinessCentralConfig =>

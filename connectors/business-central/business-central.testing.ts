@@ -10,7 +10,7 @@ export const CONFIG = {
   clientId: '66666666-7777-4888-8999-000000000000',
   environment: 'Production',
 }
-export const SECRETS = { clientSecret: 'entra-secret-0123456789' }
+export const SECRETS = { clientSecret: 'entra-secret-0123456789', webhookSecret: 'client-state-0123456789' }
 
 const LINES: Json[] = [
   { item: 'HF-1010', variant: 'BOXED', quantity: '2', unitPrice: '12.50', discountAmount: '1.00', location: 'WH1', description: 'Mug' },
@@ -46,6 +46,22 @@ export const JOURNAL = {
 }
 const orderMade = { action: 'create-sales-order', input: aDocument(1) }
 
+const NOTIFICATION = {
+  subscriptionId: 'sub1',
+  expirationDateTime: '2026-03-04T10:00:00Z',
+  resource: 'api/v2.0/companies(7c0d6d5e-2f0a-4c69-8a51-9d1f4be0a111)/items(26814998-936a-401c-81c1-0e848a64971d)',
+  changeType: 'updated',
+  lastModifiedDateTime: '2026-03-01T10:00:00.467Z',
+}
+/** Two notifications, of which the second has this proof. */
+export const aNotification = (proof: string | undefined): string =>
+  JSON.stringify({
+    value: [
+      { ...NOTIFICATION, clientState: SECRETS.webhookSecret },
+      { ...NOTIFICATION, changeType: 'deleted', ...(proof !== undefined && { clientState: proof }) },
+    ],
+  })
+
 export const CASES: ConformanceOptions = {
   connector: businessCentral,
   createSimulator: createBusinessCentralSimulator,
@@ -69,4 +85,10 @@ export const CASES: ConformanceOptions = {
     'customers-changed': {},
     'item-ledger-entries-changed': { after: { action: 'create-sales-invoice', input: { ...aDocument(1), post: true } } },
   },
+  webhooks: Object.fromEntries(
+    ['sales-orders-notified', 'sales-invoices-notified', 'items-notified', 'customers-notified'].map((id) => [
+      id,
+      { body: aNotification(SECRETS.webhookSecret), proofInBody: { with: aNotification } },
+    ]),
+  ),
 }

@@ -19,7 +19,7 @@ export const { list, find, create, change, remove, act } = createODataService({
 })
 
 /** Those of an environment that are no company's: its companies and subscriptions. */
-const environment = createODataService({
+export const environment = createODataService({
   vendor: 'Business Central',
   continuation: '$skiptoken',
   send: (context, request) => sendTo(context, '', request),

@@ -11,6 +11,7 @@ import { upsertCustomer } from './actions/upsert-customer.ts'
 import { AUTH, BusinessCentralConfig, SECRETS } from './auth.ts'
 import { companies, companyOf } from './client.ts'
 import { customersChanged, itemLedgerEntriesChanged, itemsChanged, salesInvoicesChanged, salesOrdersChanged } from './polls/changed.ts'
+import { customersNotified, itemsNotified, salesInvoicesNotified, salesOrdersNotified } from './triggers/notified.ts'
 
 export const businessCentral = {
   id: 'business-central',
@@ -32,7 +33,7 @@ export const businessCentral = {
     upsertCustomer,
     findItems,
   ],
-  triggers: [],
+  triggers: [salesOrdersNotified, salesInvoicesNotified, itemsNotified, customersNotified],
   polls: [salesOrdersChanged, salesInvoicesChanged, itemsChanged, customersChanged, itemLedgerEntriesChanged],
   // https://learn.microsoft.com/en-us/dynamics365/business-central/dev-itpro/api-reference/v2.0/dynamics-current-limits , for each user.
   limits: {

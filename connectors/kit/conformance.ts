@@ -50,9 +50,15 @@ export interface PollCase {
 
 export interface WebhookCase {
   readonly body: string
-  readonly sign: (body: Uint8Array, secrets: Readonly<Record<string, string>>, now: Date) => Record<string, string>
+  /** How the sender proves itself in headers, where it does. */
+  readonly sign?: (body: Uint8Array, secrets: Readonly<Record<string, string>>, now: Date) => Record<string, string>
   /** The header the signature stands in. */
-  readonly signatureHeader: string
+  readonly signatureHeader?: string
+  /**
+   * Instead of both: a proof that stands in the body, such as a secret of the subscription. `body` carries the right one; `with` gives the same body
+   * with another, or without one. It proves who sent it, not that it came as it was sent.
+   */
+  readonly proofInBody?: { readonly with: (proof: string | undefined) => string }
   /** The vendor signs a time: a delivery this much older is refused. */
   readonly staleAfterMs?: number
 }

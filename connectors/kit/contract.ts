@@ -183,8 +183,12 @@ export interface WebhookTrigger {
   readonly receivedStatus?: 200 | 204
   /** The secret field that signs deliveries: what a person enters at a sender that is set up by hand. */
   readonly signingSecret?: string
-  /** Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice. */
-  subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string }>
+  /**
+   * Registers `address` with the vendor; answers the vendor's id of the subscription. Repeating it registers nothing twice, and it is repeated
+   * every ten minutes: a subscription that ends by itself (`expiresAt`, an ISO instant) is renewed by it in good time, before half of its life is
+   * over. The vendor may deliver, or ask for a handshake, before this has answered.
+   */
+  subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string; readonly expiresAt?: string }>
   unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>
   /**
    * Names the record that a delivery tells of, where there is one event for each (an order is placed once). The inbox then deduplicates by it
@@ -311,7 +315,7 @@ export interface SimulatorOptions {
     readonly url: string
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
-  }) => Promise<{ readonly status: number }>
+  }) => Promise<{ readonly status: number; /** Of the answer, such as that of a handshake. */ readonly body?: string }>
   readonly now: () => Date
 }
 

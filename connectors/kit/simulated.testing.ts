@@ -46,7 +46,11 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
       config,
       deliver: async (delivery) => {
         deliveries.push(delivery)
-        return { status: receiverStatus }
+        const asked = { method: 'POST', url: delivery.url, headers: delivery.headers, body: Buffer.from(delivery.body) }
+        const given = { config, secrets: readSecrets(secrets), now: now ?? new Date() }
+        const answer =
+          receiverStatus === 200 ? connector.triggers.map(({ handshake }) => handshake?.(asked, given)).find(Boolean) : undefined
+        return answer ?? { status: receiverStatus }
       },
       now: () => now ?? new Date(),
     })

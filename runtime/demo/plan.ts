@@ -95,7 +95,7 @@ const MORE_SYSTEMS = [
       clientId: '66666666-7777-4888-8999-000000000000',
       environment: 'Production',
     },
-    secrets: ['clientSecret'],
+    secrets: ['clientSecret', 'webhookSecret'],
   },
   {
     connector: 'sap-business-one',

@@ -178,6 +178,5 @@ const deliver: SimulatorOptions['deliver'] = async ({ url, headers, body }) => {
     throw new AppError('connection-blocked', { message: `A simulator delivers to this machine only, not to ${hostname}.` })
   }
   const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(DELIVER_MS) })
-  await response.arrayBuffer()
-  return { status: response.status }
+  return { status: response.status, body: await response.text() }
 }

@@ -48,6 +48,8 @@ export function createHookRegistry(options: RegistryOptions) {
       ...(secret !== undefined && { secret }),
       ...(hook.restoredAt !== undefined && { restoredAt: hook.restoredAt }),
       ...(hook.recovered !== undefined && { recovered: hook.recovered }),
+      ...(hook.expiresAt !== undefined && { expiresAt: hook.expiresAt }),
+      ...(hook.failing && { failing: hook.failing }),
     }
   }
 
@@ -55,8 +57,8 @@ export function createHookRegistry(options: RegistryOptions) {
   async function subscribe(hook: Hook): Promise<Hook> {
     const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
     if (!binding.trigger.subscribe) return hook
-    const { subscriptionId } = await binding.trigger.subscribe(address(hook), await binding.context())
-    return { ...hook, subscriptionId, address: address(hook) }
+    const { subscriptionId, expiresAt } = await binding.trigger.subscribe(address(hook), await binding.context())
+    return { ...hook, subscriptionId, address: address(hook), ...(expiresAt !== undefined && { expiresAt }) }
   }
 
   async function unsubscribe(hook: Hook): Promise<void> {

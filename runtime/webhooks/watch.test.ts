@@ -25,6 +25,25 @@ const SECRETS = { accessToken: 'shpat_test', apiSecret: 'hush' }
 const CONFIG = { shop: 'north.myshopify.com', simulator: 'north-shop' }
 const HOUR = 3_600_000
 
+interface System {
+  readonly connector: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+const SHOPIFY: System = { connector: 'shopify', config: CONFIG, secrets: SECRETS }
+/** Its subscriptions end after three days, and it asks for a handshake each time. */
+const BUSINESS_CENTRAL: System = {
+  connector: 'business-central',
+  config: {
+    auth: 'application',
+    tenantId: '11111111-2222-4333-8444-555555555555',
+    clientId: '66666666-7777-4888-8999-000000000000',
+    environment: 'Production',
+    simulator: 'north-shop',
+  },
+  secrets: { clientSecret: 'entra-secret-0123456789', webhookSecret: 'client-state-0123456789' },
+}
+
 let sandbox: Sandbox
 let bench: Bench
 let host: SimulatorHost
@@ -36,12 +55,12 @@ let watch: ReturnType<typeof createSubscriptionWatch>
 let hookId: string
 
 const now = () => new Date(Date.now() + passed)
-const flow = (event: string): FlowDocument => ({
+const flow = (event: string, { connector }: System): FlowDocument => ({
   ...aFlow({ received: { kind: 'trigger', label: 'Received', config: { type: 'webhook', slot: 'shop', event } }, post: call() }),
-  slots: { shop: { connector: 'shopify', label: 'Shop' }, erp: { connector: 'ledger', label: 'Ledger' } },
+  slots: { shop: { connector, label: 'Shop' }, erp: { connector: 'ledger', label: 'Ledger' } },
 })
 
-async function open(event: string) {
+async function open(event: string, system = SHOPIFY) {
   passed = 0
   isOpen = true
   logged = []
@@ -50,7 +69,7 @@ async function open(event: string) {
   const { store, clientId } = bench
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
   host = await createSimulatorHost({ dataDir: bench.dataDir, connectors, create: simulatorKinds, now })
-  host.start({ name: 'north-shop', connector: 'shopify', clientId, clientSlug: 'client', config: CONFIG, secrets: SECRETS })
+  host.start({ name: 'north-shop', clientId, clientSlug: 'client', ...system })
   const resolveSimulator = (name: string, client: string) => host.resolve(name, client)
   const flowControl = createFlowControl({ store: store.flowControl, log })
   const vault = createVault({ installationKey: new Uint8Array(32).fill(7), store: store.connections })
@@ -86,10 +105,10 @@ async function open(event: string) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-      const token = (request.url ?? '').split('/').at(-1) ?? ''
+      const token = (request.url ?? '').split('?')[0]?.split('/').at(-1) ?? ''
       takeDelivery({ hooks: store.hooks, flows, source, bindings, engine, now }, token, {
         method: 'POST',
-        url: '',
+        url: request.url ?? '',
         headers,
         body: Buffer.concat(chunks),
       }).then(
@@ -103,11 +122,9 @@ async function open(event: string) {
   const connection = await connections.create(clientId, {
     name: 'Shop',
     environment: 'live',
-    connector: 'shopify',
-    config: CONFIG,
-    secrets: SECRETS,
+    ...system,
   })
-  const flowId = await bench.deploy(flow(event))
+  const flowId = await bench.deploy(flow(event, system))
   const deployment = {
     id: 'dep_shop',
     clientId,
@@ -254,4 +271,53 @@ describe('a watch over subscriptions', () => {
     await until(async () => (bench.ledger.entries.length === 260 ? true : undefined), 60_000)
     expect(new Set(posted()).size).toBe(260)
   }, 90_000)
+})
+
+describe('a subscription that ends by itself', () => {
+  beforeEach(async () => {
+    await close()
+    await open('items-notified', BUSINESS_CENTRAL)
+  })
+  const ends = async () => Date.parse((await hook())?.expiresAt ?? '')
+
+  it('is renewed in good time, and goes on sending for weeks', async () => {
+    const { subscriptionId } = (await hook()) ?? {}
+    const first = await ends()
+    expect(first - now().getTime()).toBeGreaterThan(2.9 * 24 * HOUR)
+    for (let hours = 12; hours <= 10 * 24; hours += 12) {
+      passed = hours * HOUR
+      await watch.look()
+      expect((await ends()) - now().getTime()).toBeGreaterThan(24 * HOUR)
+    }
+    expect(await hook()).toMatchObject({ subscriptionId })
+    expect((await hook())?.restoredAt).toBeUndefined()
+    await host.emit('north-shop', 'items-notified', {})
+    await arrive(1)
+  })
+
+  it('says on the webhooks page since when it cannot be renewed and when it ends, until it can', async () => {
+    passed = 48 * HOUR
+    isOpen = false
+    await watch.look()
+    const failing = (await hook())?.failing
+    expect(failing).toEqual({ since: expect.any(String) as string, message: expect.stringContaining('handshake') as string })
+    passed = 49 * HOUR
+    await watch.look()
+    expect((await hook())?.failing).toEqual(failing)
+    expect((await ends()) - now().getTime()).toBeLessThan(24 * HOUR)
+    isOpen = true
+    await watch.look()
+    expect((await hook())?.failing).toBeUndefined()
+    expect((await ends()) - now().getTime()).toBeGreaterThan(2.9 * 24 * HOUR)
+  })
+
+  it('is made anew after it has ended', async () => {
+    const before = await hook()
+    passed = 5 * 24 * HOUR
+    await watch.look()
+    expect((await hook())?.subscriptionId).not.toBe(before?.subscriptionId)
+    expect(await hook()).toMatchObject({ restoredAt: expect.any(String) as string })
+    await host.emit('north-shop', 'items-notified', {})
+    await arrive(1)
+  })
 })

@@ -1,4 +1,5 @@
-// Watches over webhook subscriptions, for vendors drop them after failures and forget deliveries after hours. A missing one is made anew, and what
+// Watches over webhook subscriptions, for vendors drop them after failures, let them end after days and forget deliveries after hours. One that
+// ends is renewed in good time; one that cannot be checked says so on the webhooks page. A missing one is made anew, and what
 // happened meanwhile is fetched: the sweep behind webhooks. It goes from where the last one ended, with an overlap, and what a delivery brought
 // already is a duplicate by the record's own key.
 import type { Logger } from 'pino'
@@ -42,13 +43,24 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
   async function subscribed(hook: Hook, { trigger, context }: TriggerBinding): Promise<Hook> {
     if (!trigger.subscribe) return hook
     const address = `${options.baseUrl()}/hooks/${hook.token}`
-    const { subscriptionId } = await trigger.subscribe(address, await context())
-    if (subscriptionId === hook.subscriptionId && address === hook.address) return hook
+    const { subscriptionId, expiresAt } = await trigger.subscribe(address, await context())
+    if (subscriptionId === hook.subscriptionId && address === hook.address && expiresAt === hook.expiresAt) return hook
+    if (subscriptionId === hook.subscriptionId && address === hook.address) {
+      const lengthened = { ...hook, ...(expiresAt !== undefined && { expiresAt }) }
+      await hooks.put(lengthened)
+      return lengthened
+    }
     const isMoved = hook.address !== address
     const isLost = !isMoved && hook.subscriptionId !== undefined
     const at = now().toISOString()
     if (isLost) log.warn({ clientId: hook.clientId, hookId: hook.id }, 'a webhook subscription was missing at its vendor and was made anew')
-    const renewed = { ...hook, address, subscriptionId, ...(isLost && { restoredAt: at, recovered: 0 }) }
+    const renewed = {
+      ...hook,
+      address,
+      subscriptionId,
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(isLost && { restoredAt: at, recovered: 0 }),
+    }
     await hooks.put(renewed)
     // Only now: between the two a vendor delivers twice, which is one event, rather than not at all.
     if (isMoved && hook.subscriptionId !== undefined && hook.subscriptionId !== subscriptionId)
@@ -89,10 +101,12 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
     }
   }
 
-  async function tend(hook: Hook, isStart: boolean): Promise<void> {
+  async function tend(found: Hook, isStart: boolean): Promise<void> {
     const began = now()
+    const { failing, ...hook } = found
     const binding = await bindings.bind(hook.clientId, hook.connectionId, hook.event)
     const watched = await subscribed(hook, binding)
+    if (failing && watched === hook) await hooks.put(hook)
     const isRestored = watched.restoredAt !== hook.restoredAt
     if (!binding.trigger.sweep) return
     // Deployed by a version that did not sweep: what was before is nobody's to fetch.
@@ -106,6 +120,16 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
     await hooks.put({ ...watched, sweptAt: began.toISOString(), recovered: (watched.recovered ?? 0) + fetched })
   }
 
+  /** Shown on the webhooks page until it works again: a subscription that is not renewed ends, and then nothing comes any more. */
+  async function failed({ id, clientId }: Hook, error: unknown): Promise<void> {
+    const { message } = toErrorData(error)
+    log.warn({ err: toErrorData(error), hookId: id }, 'a webhook could not be checked with its vendor')
+    // As it is now: what was read before may be of an hour ago.
+    const hook = (await hooks.list(clientId)).find((one) => one.id === id)
+    if (!hook?.active || hook.failing?.message === message) return
+    await hooks.put({ ...hook, failing: { since: hook.failing?.since ?? now().toISOString(), message } })
+  }
+
   /** `isStart`: nothing was taken in for some time, nobody knows how long. */
   async function look(isStart = false): Promise<void> {
     await options.alone('webhook-watch', 'skip', async () => {
@@ -113,9 +137,7 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
         for (const hook of await hooks.list(id)) {
           if (isStopping) return
           if (!hook.active) continue
-          await tend(hook, isStart).catch((error: unknown) =>
-            log.warn({ err: toErrorData(error), hookId: hook.id }, 'a webhook could not be checked with its vendor'),
-          )
+          await tend(hook, isStart).catch((error: unknown) => failed(hook, error))
         }
       }
     })

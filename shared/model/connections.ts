@@ -83,6 +83,10 @@ export interface Hook {
   readonly restoredAt?: string
   /** Records that were fetched because their deliveries had not come: since then, or ever. */
   readonly recovered?: number
+  /** When its subscription ends unless it is renewed, for vendors whose subscriptions end by themselves. */
+  readonly expiresAt?: string
+  /** Since when it could not be checked or renewed with its vendor, and why; nothing while it can. */
+  readonly failing?: { readonly since: string; readonly message: string }
   readonly active: boolean
   readonly createdAt: string
 }

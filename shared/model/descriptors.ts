@@ -156,4 +156,8 @@ export interface HookDescriptor {
   readonly restoredAt?: string
   /** Records that were fetched from the vendor because their deliveries had not come. */
   readonly recovered?: number
+  /** When the vendor's subscription ends unless it is renewed. */
+  readonly expiresAt?: string
+  /** Since when it could not be checked or renewed with its vendor, and why. */
+  readonly failing?: { readonly since: string; readonly message: string }
 }

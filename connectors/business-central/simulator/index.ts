@@ -13,8 +13,17 @@ import { aCustomer, aDocument, COMPANY, DOCUMENTS, SALES_ORDERS, move, numbered,
 import { checkMembers } from './members.ts'
 import { listed, shown } from './odata.ts'
 import { faultAnswer, problem, Refusal } from './refusal.ts'
+import { notify, staleStatus, subscriptionRoutes } from './subscriptions.ts'
 
 const READABLE = ['customers', 'items', 'itemVariants', 'locations', 'journals', 'accounts', 'generalLedgerEntries', 'itemLedgerEntries']
+
+/** Events are also made happen by the names of the triggers that see them. */
+const MADE_BY: Readonly<Record<string, string>> = {
+  'items-notified': 'item.created',
+  items: 'item.created',
+  'sales-orders-notified': 'sales-order.created',
+  salesOrders: 'sales-order.created',
+}
 
 export const createBusinessCentralSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, { seed: seedCompany, faultAnswer })
@@ -57,7 +66,7 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     if (given === undefined)
       throw new Refusal('BadRequest_InvalidToken', 'Could not validate the client concurrency token required by the service.')
     if (!isHeldVersion(c, String(found['@odata.etag'])))
-      throw new Refusal('Request_EntityChanged', 'Another user has already changed the record.', 409)
+      throw new Refusal('Request_EntityChanged', 'Another user has already changed the record.', staleStatus(records))
     return found
   }
   const bodyOf = async (c: Context, set: string): Promise<SimulatorRecord> => {
@@ -171,9 +180,16 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     return c.body(null, 204)
   })
 
+  const subscriptions = subscriptionRoutes(records, options)
   // Keys stand in parentheses there: `customers(1b9f…)` is routed as `customers/1b9f…`, and bound actions lose their namespace.
   api.all('/*', async (c) => {
     const url = new URL(c.req.url)
+    const [, key] = /\/subscriptions(?:\((.*)\))?$/.exec(decodeURIComponent(url.pathname)) ?? ['', undefined]
+    if (/\/subscriptions(\(|$)/.test(url.pathname) && !url.pathname.includes('/companies(')) {
+      url.pathname = key === undefined ? '/' : `/${key.replaceAll("'", '')}`
+      const sent = c.req.method === 'POST' || c.req.method === 'PATCH' ? { body: await c.req.text() } : {}
+      return await subscriptions.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers, ...sent }))
+    }
     const [, id, below] = /\/companies\(([^)]+)\)(\/.*)$/.exec(url.pathname) ?? []
     if (id?.toLowerCase() !== COMPANY.id || below === undefined) throw new Refusal('Internal_CompanyNotFound', 'Cannot find company.', 404)
     url.pathname = below.replaceAll(/\(([^)]+)\)/g, '/$1').replace('/Microsoft.NAV.', '/')
@@ -192,9 +208,17 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
   app.route(`/v2.0/${tenantId}/${environment}/api/v2.0`, api)
 
   return kit.simulator({
-    /** What a person does in Business Central: `item.created` and `sales-order.created`; the payload changes what is made. */
-    async emit(event, payload) {
+    /**
+     * What a person does in Business Central: `item.created` and `sales-order.created`, by a trigger's name too; the payload changes what is made.
+     * `stale.412`: from now on stale versions are answered 412 instead of 409.
+     */
+    async emit(name, payload) {
       const given = isRecord(payload) ? payload : {}
+      if (name === 'stale.412') {
+        records.put('_settings', 'stale', { status: 412 })
+        return { recordId: '', deliveries: [] }
+      }
+      const event = MADE_BY[name] ?? name
       const record = records.atomically(() => {
         if (event === 'item.created') {
           const { '@odata.etag': _etag, ...like } = records.list('items')[0] ?? {}
@@ -206,7 +230,8 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
         const order = { customerNumber: 'WEB-1', orderDate: options.now().toISOString().slice(0, 10), salesOrderLines: [line], ...given }
         return save(records, 'salesOrders', aDocument(records, 'salesOrders', SALES_ORDERS, order), options.now())
       })
-      return { recordId: String(record['id']), deliveries: [] }
+      const set = event === 'item.created' ? 'items' : 'salesOrders'
+      return { recordId: String(record['id']), deliveries: await notify(records, options, set, record, 'created') }
     },
   })
 }

@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '#connectors/kit/simulator-faults.ts'
 
+type Status = 400 | 401 | 404 | 409 | 412
+
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: string
-  readonly status: 400 | 401 | 404 | 409
-  constructor(code: string, message: string, status: 400 | 401 | 404 | 409 = 400) {
+  readonly status: Status
+  constructor(code: string, message: string, status: Status = 400) {
     super(message)
     this.code = code
     this.status = status

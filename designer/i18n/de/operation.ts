@@ -253,6 +253,8 @@ export const operation = {
   'Waits until': 'Wartet bis',
   'waits until {{time}}': 'wartet bis {{time}}',
   'Was missing at the sender and was made anew': 'Fehlte beim Absender und wurde neu angelegt',
+  'Could not be checked with the sender': 'Konnte beim Absender nicht geprüft werden',
+  'Unless this is mended, the sender stops sending': 'Wird das nicht behoben, sendet der Absender nichts mehr:',
   'Web orders': 'Webbestellungen',
   'Web orders, sales at the tills, returns and cancellations of a retailer with six shops. Deployed flows get them as from the real shop.':
     'Webbestellungen, Kassenverkäufe, Retouren und Stornos eines Händlers mit sechs Filialen. Ausgerollte Flows bekommen sie wie vom echten Shop.',

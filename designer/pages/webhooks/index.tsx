@@ -14,7 +14,7 @@ import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
-import { Ago } from '#designer/ui/time.tsx'
+import { Ago, formatExact } from '#designer/ui/time.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
 
@@ -101,6 +101,7 @@ function HookTable({ client, hooks }: { readonly client: string; readonly hooks:
                     {hook.shop}
                   </Text>
                   <Mended hook={hook} />
+                  <Failing hook={hook} />
                 </span>
               </span>
             </Table.Td>
@@ -129,6 +130,22 @@ function Mended({ hook: { restoredAt, recovered = 0 } }: { readonly hook: HookDe
         </>
       )}
       {recovered > 0 && t('recovered-count', { count: recovered })}
+    </Text>
+  )
+}
+
+/** That its subscription could not be checked or renewed: when it ends, nothing comes any more. */
+function Failing({ hook: { failing, expiresAt } }: { readonly hook: HookDescriptor }) {
+  if (!failing) return null
+  return (
+    <Text fz="xs" c="var(--mantine-color-red-8)">
+      {t('Could not be checked with the sender')} <Ago at={failing.since} />. {failing.message}
+      {expiresAt !== undefined && (
+        <>
+          {' '}
+          {t('Unless this is mended, the sender stops sending')} {formatExact(expiresAt)}.
+        </>
+      )}
     </Text>
   )
 }

@@ -128,6 +128,9 @@ export function settingsCases(store: () => Store): void {
       const flow = await aStoredFlow()
       const hook = aHook(flow)
       await store().hooks.put(hook)
+      const failing = { since: '2026-03-01T10:00:00.000Z', message: 'The vendor answered 500.' }
+      await store().hooks.put({ ...hook, expiresAt: '2026-03-04T10:00:00.000Z', failing })
+      expect(await store().hooks.byToken(hook.token)).toMatchObject({ expiresAt: '2026-03-04T10:00:00.000Z', failing })
       const changed = { ...hook, active: false, subscriptionId: 'gid://1' }
       await store().hooks.put(changed)
       expect(await store().hooks.byToken(hook.token)).toEqual(changed)

@@ -26,6 +26,7 @@ import { lookupInbox } from './0023-lookup-inbox.ts'
 import { watchedHooks } from './0024-watched-hooks.ts'
 import { echoes } from './0025-echoes.ts'
 import { tours } from './0026-tours.ts'
+import { renewedHooks } from './0027-renewed-hooks.ts'
 
 export interface Migration {
   readonly number: number
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   watchedHooks,
   echoes,
   tours,
+  renewedHooks,
 ]

@@ -335,7 +335,7 @@ CREATE TABLE hooks (
   token TEXT NOT NULL UNIQUE,
   subscription_id TEXT,
   active INTEGER NOT NULL,
-  created_at TEXT NOT NULL, address TEXT, swept_at TEXT, restored_at TEXT, recovered INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL, address TEXT, swept_at TEXT, restored_at TEXT, recovered INTEGER NOT NULL DEFAULT 0, expires_at TEXT, failing_since TEXT, failure TEXT,
   PRIMARY KEY (client_id, id),
   FOREIGN KEY (client_id, flow_id) REFERENCES flows (client_id, id) ON DELETE CASCADE
 ) STRICT;

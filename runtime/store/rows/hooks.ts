@@ -17,6 +17,9 @@ export interface HookRow {
   readonly swept_at: string | null
   readonly restored_at: string | null
   readonly recovered: number
+  readonly expires_at: string | null
+  readonly failing_since: string | null
+  readonly failure: string | null
   readonly active: number
   readonly created_at: string
 }
@@ -34,16 +37,20 @@ export const toHook = (row: HookRow): Hook => ({
   ...(row.swept_at !== null && { sweptAt: row.swept_at }),
   ...(row.restored_at !== null && { restoredAt: row.restored_at }),
   ...(row.recovered > 0 && { recovered: row.recovered }),
+  ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+  ...(row.failing_since !== null && { failing: { since: row.failing_since, message: row.failure ?? '' } }),
   active: row.active === 1,
   createdAt: row.created_at,
 })
 
 /** Values: those of `hookValues`. */
 export const PUT_HOOK = `INSERT INTO hooks (client_id, id, flow_id, environment, connection_id, connector, event, token, subscription_id, address,
-    swept_at, restored_at, recovered, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    swept_at, restored_at, recovered, expires_at, failing_since, failure, active, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (client_id, id) DO UPDATE SET connection_id = excluded.connection_id, connector = excluded.connector, event = excluded.event,
     token = excluded.token, subscription_id = excluded.subscription_id, address = excluded.address, swept_at = excluded.swept_at,
-    restored_at = excluded.restored_at, recovered = excluded.recovered, active = excluded.active`
+    restored_at = excluded.restored_at, recovered = excluded.recovered, expires_at = excluded.expires_at,
+    failing_since = excluded.failing_since, failure = excluded.failure, active = excluded.active`
 
 export const hookValues = (hook: Hook) => [
   hook.clientId,
@@ -59,6 +66,9 @@ export const hookValues = (hook: Hook) => [
   hook.sweptAt ?? null,
   hook.restoredAt ?? null,
   hook.recovered ?? 0,
+  hook.expiresAt ?? null,
+  hook.failing?.since ?? null,
+  hook.failing?.message ?? null,
   hook.active ? 1 : 0,
   hook.createdAt,
 ]
