@@ -7,6 +7,9 @@ import { Decimal } from 'decimal.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayInTheLife, type RetailEvent } from '#connectors/kit/retailer/day.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import { newFlow } from '#shared/flow/new.ts'
+import type { Connection } from '#shared/model/connections.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
@@ -168,6 +171,71 @@ describe('a Stripe payout to Xero', () => {
     expect(booked?.LineItems.map(({ Description }) => Description)).toEqual([`Card payments, ${charges.length}`, 'Refunds, 1', 'Fees'])
   }, 120_000)
 })
+
+describe('a Shopify shop and its Odoo', () => {
+  const demo = async (connector: string) => {
+    const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
+    return items.find((one) => one.connector === connector && one.name !== connector)?.id ?? ''
+  }
+
+  it('share their stock, and what leaves the warehouse is shipped in the shop, once', async () => {
+    const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
+    await clone('odoo-stock-to-shopify', {}, slots)
+    await clone('odoo-delivery-to-shopify', {}, slots)
+    const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
+    const order = JSON.stringify({ line_items: [{ sku: 'HF-MUG-NAVY', quantity: 3 }] })
+    const placed = await fetch(`${shop?.url}/_sim/orders`, { method: 'POST', body: order })
+    const { order: made } = (await placed.json()) as { order: { name: string } }
+
+    // 40 on hand less 3 reserved for the order, less the 2 that are kept back.
+    const [item] = (await recordsOf<{ id: number; sku: string }>('shopify', 'inventory_item')).filter(({ sku }) => sku === 'HF-MUG-NAVY')
+    const level = async (location: number) => {
+      const levels = await recordsOf<{ inventory_item_id: number; location_id: number; available: number }>('shopify', 'inventory_level')
+      return levels.find((one) => one.inventory_item_id === item?.id && one.location_id === location)?.available
+    }
+    await arrives(async () => ((await level(70210388194)) === 35 ? true : undefined))
+    expect(await level(70210388195)).toBe(8)
+
+    const picking = await arrives(async () =>
+      (await recordsOf<{ name: string; state: string }>('odoo', 'stock.picking')).find(({ state }) => state === 'assigned'),
+    )
+    const validate = await send<Flow>('POST', `${client}/flows`, { document: validating(picking.name, '1Z999AA10123456784') })
+    await send('POST', `${client}/flows/${validate.id}/versions`, { note: '', revision: 1 })
+    await send('POST', `${client}/flows/${validate.id}/deployments`, { environment: 'live', version: 1, slots: { erp: slots.erp } })
+    await send('POST', `${client}/flows/${validate.id}/runs`, { environment: 'live', input: {} })
+
+    const shipped = await arrives(async () => {
+      const found = await recordsOf<Fulfillment>('shopify', 'fulfillment')
+      return found.length > 0 ? found : undefined
+    })
+    expect(shipped).toMatchObject([
+      { name: `${made.name}.1`, tracking_numbers: ['1Z999AA10123456784'], line_items: [{ sku: 'HF-MUG-NAVY', quantity: 3 }] },
+    ])
+  }, 180_000)
+})
+
+interface Fulfillment {
+  readonly name: string
+  readonly tracking_numbers: readonly string[]
+  readonly line_items: readonly { readonly sku: string; readonly quantity: number }[]
+}
+
+/** What a person does in the warehouse. */
+function validating(number: string, trackingNumber: string): FlowDocument {
+  const flow = newFlow('Warehouse')
+  const constant = (target: string, value: string) => ({ target, rule: { kind: 'constant' as const, value } })
+  const config = {
+    slot: 'erp',
+    action: 'validate-delivery',
+    rows: [constant('number', number), constant('trackingNumber', trackingNumber)],
+  }
+  return {
+    ...flow,
+    slots: { erp: { connector: 'odoo', label: 'ERP' } },
+    nodes: { ...flow.nodes, done: { kind: 'call', label: 'Delivery is done', config } },
+    edges: [{ from: 'start', port: 'out', to: 'done' }],
+  }
+}
 
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum.plus(amount), new Decimal(0)).toFixed(2)
