@@ -47,6 +47,7 @@ import { createFlowSource } from './flow-source.ts'
 import { createDeployments } from './flows/deployments.ts'
 import { createDocumentCheck } from './flows/documents.ts'
 import { createFlows } from './flows/flows.ts'
+import { createFieldPresence } from './flows/field-presence.ts'
 import { createImpact } from './flows/impact.ts'
 import { createLookupInbox } from './flows/lookup-inbox.ts'
 import { createLookupTables } from './flows/lookup-tables.ts'
@@ -391,6 +392,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
     samples,
     sampleRuns,
+    fieldPresence: createFieldPresence({ flows: flowStore, runs: store.runs }),
     impact: createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get }),
     trials,
     preview: createPreview({ sandbox, tables }),

@@ -1,5 +1,6 @@
 // What an expression can reach where it stands: the record, the trigger, earlier steps, the parent of an `each` item; with samples of their values.
-import { flatten, step } from './path-values.ts'
+import { walkPath } from '#shared/mapping/path-values.ts'
+import { flatten } from './path-values.ts'
 
 export interface ExpressionScope {
   /** What `$` is. */
@@ -16,17 +17,10 @@ export interface ExpressionScope {
 
 const PATH_BEFORE =
   /((?:\$\$?[A-Za-z_]*\w*|[\p{L}_][\p{L}\p{N}_]*|`[^`]*`)(?:\s*\[[^[\]]*\])*(?:\s*\.\s*(?:[\p{L}_][\p{L}\p{N}_]*|`[^`]*`)(?:\s*\[[^[\]]*\])*)*)\s*$/u
-const NAME = /\$\$?[A-Za-z_]*\w*|[\p{L}_][\p{L}\p{N}_]*|`[^`]*`/gu
 
 /** The values a path such as `customer.email` stands for, seen from a context. */
 export function valuesOf(path: string, context: readonly unknown[], scope: ExpressionScope): readonly unknown[] {
-  const names = path.replaceAll(/\[[^[\]]*\]/g, '').match(NAME) ?? []
-  let values: readonly unknown[] = context
-  names.forEach((name, index) => {
-    if (index === 0 && name.startsWith('$')) values = variable(name, context, scope)
-    else values = step(values, name.startsWith('`') ? name.slice(1, -1) : name)
-  })
-  return values
+  return walkPath(path, context, (name) => variable(name, context, scope))
 }
 
 const recordsOf = ({ record, others = [] }: ExpressionScope): readonly unknown[] => [record, ...others]

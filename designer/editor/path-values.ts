@@ -1,18 +1,10 @@
 // What stands where in a sample: walks paths through JSON values, through lists as JSONata does. For completion and the source tree.
 import { isRecord } from '#shared/json.ts'
+import { flatten, step } from '#shared/mapping/path-values.ts'
 
-/** Looking into more items than this tells nothing new about a list's shape. */
-const ITEMS_LOOKED_AT = 50
+export { flatten, step }
+
 const PLAIN_FIELD = /^[\p{L}_][\p{L}\p{N}_]*$/u
-
-export function flatten(values: readonly unknown[]): readonly unknown[] {
-  return values.flatMap((value) => (Array.isArray(value) ? flatten(value.slice(0, ITEMS_LOOKED_AT)) : [value])).slice(0, 200)
-}
-
-/** The values below a name, in each of the values. */
-export function step(values: readonly unknown[], name: string): readonly unknown[] {
-  return flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, name) ? [value[name]] : []))
-}
 
 /** Names below these values with an example of each, in the order they are met. */
 export function namesBelow(values: readonly unknown[]): ReadonlyMap<string, unknown> {

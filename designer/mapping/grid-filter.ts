@@ -1,4 +1,5 @@
 // Which lines of the grid are shown.
+import { phrase } from '#designer/i18n/index.ts'
 import type { GridRow } from './grid-rows.ts'
 import type { LineState } from './line-states.ts'
 
@@ -6,14 +7,14 @@ export const GRID_FILTERS = ['all', 'mapped', 'todo', 'unmapped', 'empty', 'diff
 export type GridFilter = (typeof GRID_FILTERS)[number]
 
 export const FILTER_LABELS: Readonly<Record<GridFilter, string>> = {
-  all: 'All fields',
-  mapped: 'Mapped',
-  todo: 'To do',
-  unmapped: 'Required, not mapped',
-  empty: 'Empty in any sample',
-  different: 'Not as expected',
-  mismatch: 'Wrong type',
-  changed: 'Changed since the template',
+  all: phrase('All fields'),
+  mapped: phrase('Mapped'),
+  todo: phrase('To do'),
+  unmapped: phrase('Required, not mapped'),
+  empty: phrase('Empty in any sample'),
+  different: phrase('Not as expected'),
+  mismatch: phrase('Wrong type'),
+  changed: phrase('Changed since the template'),
 }
 
 /** `changed`: keys of rows that are not as the template had them. */

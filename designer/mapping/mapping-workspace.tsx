@@ -39,6 +39,8 @@ import { targetFields } from './target-fields.ts'
 import { useEachItems } from './use-each-items.ts'
 import type { Explain } from './use-explanation.ts'
 import { useRowActions } from './use-row-actions.ts'
+import { usesIn } from './uses.ts'
+import { UsesSelect } from './uses-select.tsx'
 import { useSamplesPreview, type Evaluate } from './use-samples-preview.ts'
 import { WorkspaceBar, type MappingView } from './workspace-bar.tsx'
 
@@ -110,6 +112,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const [pending, setPending] = useState<readonly { container: string; target: string }[]>([])
   const [filter, setFilter] = useState<GridFilter>('all')
   const [search, setSearch] = useState('')
+  const [use, setUse] = useState<string>()
   const [view, setView] = useState<MappingView>('grid')
   const [inWords, setInWords] = useState(true)
   const [showSource, setShowSource] = useState(true)
@@ -176,10 +179,16 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     () => lineStates({ lines: all, rows, samples, cells: preview.cells, items }, expected),
     [all, rows, samples, preview.cells, items, expected],
   )
+  const used = useMemo(() => usesIn(rows), [rows])
+  const users = use === undefined ? undefined : used.get(use)?.rows
+  const uses = useCallback((line: GridRow) => users === undefined || (line.path !== undefined && users.has(line.path)), [users])
   const lines = useMemo(
     () =>
-      all.filter((line) => line.key === row.activeKey || (passes(line, filter, states.get(line.key), changed) && isFound(line, search))),
-    [all, filter, states, changed, search, row.activeKey],
+      all.filter(
+        (line) =>
+          line.key === row.activeKey || (passes(line, filter, states.get(line.key), changed) && isFound(line, search) && uses(line)),
+      ),
+    [all, filter, states, changed, search, row.activeKey, uses],
   )
   const counts = useMemo(
     () =>
@@ -273,6 +282,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         stale={preview.error !== undefined}
         showSource={showSource}
         onShowSource={() => setShowSource(true)}
+        usesSelect={<UsesSelect uses={used} value={use} onChange={setUse} />}
       >
         {schema && !readOnly ? (
           <Button size="xs" variant="default" leftSection={<Icon name="wand-sparkles" size={14} />} onClick={() => setSuggesting(true)}>

@@ -65,6 +65,3 @@ function distance(a: string, b: string): number {
   }
   return row[b.length] ?? 0
 }
-
-export const isPresent = (values: readonly unknown[]) =>
-  flatten(values).some((value) => value !== undefined && value !== null && value !== '')

@@ -3,8 +3,9 @@
 import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { quoteName } from '#designer/editor/path-values.ts'
 import type { SourceReading } from '#shared/mapping/explanation.ts'
+import { isPresent } from '#shared/mapping/path-values.ts'
 import type { MappingSample } from './mapping-samples.ts'
-import { isPresent, nameAtEnd, parentPath, sameNameElsewhere, similarNames } from './similar-names.ts'
+import { nameAtEnd, parentPath, sameNameElsewhere, similarNames } from './similar-names.ts'
 
 export interface Reading {
   readonly source: string

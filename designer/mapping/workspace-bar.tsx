@@ -24,6 +24,8 @@ export interface WorkspaceBarProps {
   readonly onView: (view: MappingView) => void
   readonly pending: boolean
   readonly stale: boolean
+  /** Chooses what the shown rows use. */
+  readonly usesSelect: ReactNode
   readonly showSource: boolean
   readonly onShowSource: () => void
   readonly children: ReactNode
@@ -84,6 +86,7 @@ export function WorkspaceBar(props: WorkspaceBarProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
+      {props.usesSelect}
       <Sign counts={counts} onFilter={onFilter} />
       {failing > 0 ? (
         <span className={classes.steps} role="group" aria-label={t('Failing cells')}>

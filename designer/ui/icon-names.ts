@@ -127,6 +127,7 @@ export const ICON_NAMES = [
   'save',
   'scale',
   'scan',
+  'scan-search',
   'scroll-text',
   'search',
   'send',

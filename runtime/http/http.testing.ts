@@ -30,6 +30,7 @@ import { createDocumentCheck } from '../flows/documents.ts'
 import { createFeeds } from '../feeds/feeds.ts'
 import { createFiles } from '../feeds/files.ts'
 import { createFlows } from '../flows/flows.ts'
+import { createFieldPresence } from '../flows/field-presence.ts'
 import { createImpact } from '../flows/impact.ts'
 import { createLookupInbox } from '../flows/lookup-inbox.ts'
 import { createLookupTables } from '../flows/lookup-tables.ts'
@@ -211,6 +212,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
     samples,
     sampleRuns,
+    fieldPresence: createFieldPresence({ flows, runs: store.runs }),
     impact: createImpact({ flows, runs: store.runs, samples, trials, version: versions.get }),
     trials,
     preview: createPreview({ sandbox, tables }),

@@ -71,6 +71,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/flows/:flow/samples/capture': { body: { name: 'N', from: { kind: 'run', runId: 'run_unknown' } } },
   'POST /clients/:client/flows/:flow/samples/run': { body: { environment: 'test' } },
   'POST /clients/:client/read-pasted': { body: { text: '{}' } },
+  'POST /clients/:client/flows/:flow/field-presence': { body: { node: 'a', paths: ['b'], environment: 'test' } },
   'POST /clients/:client/flows/:flow/impact': { body: { document, environment: 'test' } },
   'PATCH /clients/:client/flows/:flow/samples/:sample': { body: { name: 'N' } },
   'POST /clients/:client/flows/:flow/samples/:sample/expect': { body: { environment: 'test' } },

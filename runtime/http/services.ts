@@ -36,6 +36,7 @@ import type { Exceptions } from '../exceptions/exceptions.ts'
 import type { Feeds } from '../feeds/feeds.ts'
 import type { Deployments } from '../flows/deployments.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { ShowFieldPresenceOf } from '../flows/field-presence.ts'
 import type { ShowImpactOf } from '../flows/impact.ts'
 import type { LookupInbox } from '../flows/lookup-inbox.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
@@ -149,6 +150,8 @@ export interface Services {
   readonly samples: Samples
   /** createSampleRuns */
   readonly sampleRuns: SampleRuns
+  /** createFieldPresence */
+  readonly fieldPresence: ShowFieldPresenceOf
   /** createImpact */
   readonly impact: ShowImpactOf
   /** createTrials: test runs, manual starts, samples sent through a simulator */

@@ -294,4 +294,15 @@ export const mapping = {
   'Kept as the sample “{{sample}}”, with personal data masked.':
     'Als Beispiel „{{sample}}“ aufbewahrt, personenbezogene Daten sind unkenntlich gemacht.',
   'Keep it as a sample, masked': 'Unkenntlich gemacht als Beispiel aufbewahren',
+  Functions: 'Funktionen',
+  'in {{found}} of the last {{total}} real records': 'in {{found}} der letzten {{total}} echten Datensätze',
+  'Rows that use': 'Zeilen, die dies verwenden',
+  'Rows that use…': 'Zeilen mit …',
+  'All fields': 'Alle Felder',
+  Mapped: 'Zugeordnet',
+  'To do': 'Zu tun',
+  'Required, not mapped': 'Pflichtfeld, nicht zugeordnet',
+  'Empty in any sample': 'Leer auf einem Beispiel',
+  'Not as expected': 'Nicht wie erwartet',
+  'Wrong type': 'Falscher Typ',
 }

@@ -3,6 +3,7 @@ import { Button, Loader } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { RowExplanation } from '#shared/api/contract.ts'
+import { useFieldPresence, type Presence } from '../field-presence.ts'
 import type { MappingSample } from '../mapping-samples.ts'
 import type { CellLook } from '../preview-cells.ts'
 import { cellSentence, shownValue } from '../result-cell.tsx'
@@ -26,6 +27,7 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
     sample,
     samples,
   )
+  const presence = useFieldPresence(readings.map(({ source }) => source))
   return (
     <div className={classes.why}>
       {look ? (
@@ -59,7 +61,13 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
       {readings.length > 0 ? <h3 className={classes.small}>{t('Read from')}</h3> : null}
       <ul className={classes.readings}>
         {readings.map((reading) => (
-          <ReadingLine key={reading.source} reading={reading} total={samples.length} {...(onReplace && { onReplace })} />
+          <ReadingLine
+            key={reading.source}
+            reading={reading}
+            total={samples.length}
+            presence={presence}
+            {...(onReplace && { onReplace })}
+          />
         ))}
       </ul>
       {explanation && readings.length === 0 && explanation.reason === undefined && !explanation.error ? (
@@ -72,20 +80,28 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
 function ReadingLine({
   reading,
   total,
+  presence,
   onReplace,
 }: {
   readonly reading: Reading
   readonly total: number
+  readonly presence: Presence | undefined
   readonly onReplace?: (from: string, to: string) => void
 }) {
   const { source, read, values, missing, presentIn } = reading
+  const inRecords = presence?.present.get(source)
   return (
     <li className={classes.reading} data-faint={!read || undefined}>
-      <span className={classes.readingHead}>
-        <code>{source}</code>
+      <code className={classes.readingPath}>{source}</code>
+      <span className={classes.counts}>
         <span className={classes.presence} data-none={presentIn === 0 || undefined}>
           {t('in {{count}} of {{total}} samples', { count: presentIn, total })}
         </span>
+        {inRecords === undefined || presence === undefined ? null : (
+          <span className={classes.presence} data-none={inRecords === 0 || undefined}>
+            {t('in {{found}} of the last {{total}} real records', { found: inRecords, total: presence.records })}
+          </span>
+        )}
       </span>
       {read ? <ReadingValue values={values} /> : <span className={classes.faint}>{t('not needed on this sample')}</span>}
       {missing && read ? (

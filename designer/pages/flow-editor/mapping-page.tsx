@@ -9,6 +9,7 @@ import { connectorsQuery } from '#designer/api/queries.ts'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
+import { PresenceContext, type PresenceReader } from '#designer/mapping/field-presence.ts'
 import type { MappingSample } from '#designer/mapping/mapping-samples.ts'
 import { MappingWorkspace } from '#designer/mapping/mapping-workspace.tsx'
 import type { Explain } from '#designer/mapping/use-explanation.ts'
@@ -18,7 +19,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { CommandButton } from './commands/command-button.tsx'
 import { commandById } from './commands/use-commands.ts'
 import classes from './editor.module.css'
-import { explainRows, previewSamples } from './requests.ts'
+import { explainRows, previewSamples, readFieldPresence } from './requests.ts'
 import { ImpactDialog } from './samples/impact-dialog.tsx'
 import { SamplePicker } from './samples/sample-picker.tsx'
 import { useNodeSamples } from './samples/use-node-samples.ts'
@@ -64,6 +65,7 @@ const NO_CONTRACTS: readonly BalanceContract[] = []
 function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: string | undefined }) {
   const store = useEditorStore()
   const clientId = useEditor((state) => state.clientId)
+  const flowId = useEditor((state) => state.flowId)
   const document = useEditor((state) => state.document)
   const readOnly = useEditor((state) => state.readOnly)
   const connectors = useQuery(connectorsQuery()).data
@@ -120,48 +122,57 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     },
     [store, nodeId],
   )
+  const presence = useMemo(
+    (): PresenceReader => ({
+      key: [clientId, flowId, nodeId, environment],
+      read: (paths, signal) => readFieldPresence(clientId, flowId, { node: nodeId, paths: [...paths], environment }, signal),
+    }),
+    [clientId, flowId, nodeId, environment],
+  )
   if (!node) return null
   const icon = connectorOf(document, slotOf(node), connectors)
   return (
-    <MappingWorkspace
-      title={
-        <>
-          {icon ? <ConnectorIcon svg={icon.icon} name={icon.name} size={18} /> : <Icon name={KIND_LOOKS.map.icon} size={17} />}
-          <span>{node.label}</span>
-          <span className={classes.titleNote}>
-            {action ? `${connector?.name ?? ''} · ${action.label}` : summaryOf(document, node, connectors)}
-          </span>
-        </>
-      }
-      rows={rows}
-      {...(action && { schema: action.input })}
-      onRows={onRows}
-      {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
-      scope={allScope}
-      samples={samples}
-      chosenId={sample.id}
-      onChoose={(id) => store.getState().look(id === 'pasted' ? { recordIndex: 0 } : { sampleId: id, recordIndex: 0 })}
-      evaluate={evaluate}
-      explain={explain}
-      {...(templateRows && { templateRows })}
-      {...(sampleActions && { sampleActions })}
-      samplePicker={<SamplePicker sample={sample} records={here} />}
-      notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
-      tables={here.tables}
-      {...(row !== undefined && { focusTarget: row })}
-      readOnly={readOnly}
-      onBack={() => store.getState().look({ mapping: undefined })}
-      tools={
-        <>
-          <Button size="xs" variant="default" leftSection={<Icon name="git-compare" size={14} />} onClick={() => setShowImpact(true)}>
-            {t('What changes')}
-          </Button>
-          {showsImpact ? <ImpactDialog onClose={() => setShowImpact(false)} /> : null}
-          <CommandButton command={commandById('undo')} />
-          <CommandButton command={commandById('redo')} />
-        </>
-      }
-    />
+    <PresenceContext value={presence}>
+      <MappingWorkspace
+        title={
+          <>
+            {icon ? <ConnectorIcon svg={icon.icon} name={icon.name} size={18} /> : <Icon name={KIND_LOOKS.map.icon} size={17} />}
+            <span>{node.label}</span>
+            <span className={classes.titleNote}>
+              {action ? `${connector?.name ?? ''} · ${action.label}` : summaryOf(document, node, connectors)}
+            </span>
+          </>
+        }
+        rows={rows}
+        {...(action && { schema: action.input })}
+        onRows={onRows}
+        {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
+        scope={allScope}
+        samples={samples}
+        chosenId={sample.id}
+        onChoose={(id) => store.getState().look(id === 'pasted' ? { recordIndex: 0 } : { sampleId: id, recordIndex: 0 })}
+        evaluate={evaluate}
+        explain={explain}
+        {...(templateRows && { templateRows })}
+        {...(sampleActions && { sampleActions })}
+        samplePicker={<SamplePicker sample={sample} records={here} />}
+        notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
+        tables={here.tables}
+        {...(row !== undefined && { focusTarget: row })}
+        readOnly={readOnly}
+        onBack={() => store.getState().look({ mapping: undefined })}
+        tools={
+          <>
+            <Button size="xs" variant="default" leftSection={<Icon name="git-compare" size={14} />} onClick={() => setShowImpact(true)}>
+              {t('What changes')}
+            </Button>
+            {showsImpact ? <ImpactDialog onClose={() => setShowImpact(false)} /> : null}
+            <CommandButton command={commandById('undo')} />
+            <CommandButton command={commandById('redo')} />
+          </>
+        }
+      />
+    </PresenceContext>
   )
 }
 

@@ -12,6 +12,7 @@ import type {
   SamplesPreview,
   VersionSummary,
 } from '#shared/api/contract.ts'
+import type { FieldPresence, ShowFieldPresence } from '#shared/api/field-presence.ts'
 import type { Impact, ShowImpact } from '#shared/api/impact.ts'
 import type { PastedText, ReadPasted } from '#shared/api/pasted.ts'
 import type { ChangeSample, ExpectResults } from '#shared/api/samples.ts'
@@ -65,6 +66,8 @@ export const readPasted = (clientId: string, body: ReadPasted) =>
   request<PastedText>(client(clientId, '/read-pasted'), { method: 'POST', body })
 export const showImpact = (clientId: string, flowId: string, body: ShowImpact, signal: AbortSignal) =>
   request<Impact>(flow(clientId, flowId, '/impact'), { method: 'POST', body, signal })
+export const readFieldPresence = (clientId: string, flowId: string, body: ShowFieldPresence, signal: AbortSignal) =>
+  request<FieldPresence>(flow(clientId, flowId, '/field-presence'), { method: 'POST', body, signal })
 export const latestRun = async (clientId: string, flowId: string) =>
   (await request<Page<Run>>(client(clientId, '/runs'), { query: { flow: flowId, limit: 1 } })).items[0]
 

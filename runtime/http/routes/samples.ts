@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { CreateSample } from '#shared/api/contract.ts'
 import { ReadPasted } from '#shared/api/pasted.ts'
 import { readPasted } from '../../flows/read-pasted.ts'
+import { ShowFieldPresence } from '#shared/api/field-presence.ts'
 import { ShowImpact } from '#shared/api/impact.ts'
 import { isAllowed } from '../../auth/principal.ts'
 import { CaptureSample, ChangeSample, ExpectResults, RunSamples } from '#shared/api/samples.ts'
@@ -83,6 +84,14 @@ export const sampleRoutes: readonly Route[] = [
     describedBody: ShowImpact,
     maxBytes: LARGE_BODY,
     run: (call) => call.services.impact(call.client.id, flowOf(call), call.body, !isAllowed(call.principal, 'operate')),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/flows/:flow/field-presence',
+    permission: 'edit-mappings',
+    summary: 'In how many of the newest real records the given fields had a value; counts only',
+    body: ShowFieldPresence,
+    run: (call) => call.services.fieldPresence(call.client.id, flowOf(call), call.body),
   }),
   clientRoute({
     method: 'POST',
