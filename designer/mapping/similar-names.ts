@@ -1,5 +1,5 @@
 // Which names are meant by a name that does not exist: those that stand in its place and look like it, and the same name elsewhere in the record.
-import { flatten, namesBelow, quoteName } from '#designer/editor/path-values.ts'
+import { namesBelow, quoteName } from '#designer/editor/path-values.ts'
 import { isRecord } from '#shared/json.ts'
 
 const MOST = 3

@@ -191,4 +191,13 @@ export const flow = {
     'Das sieht nach {{kind}} aus. Es lässt sich als JSON übernehmen: der erste von {{count}} Datensätzen.',
   Convert: 'Umwandeln',
   '{{step}} stops the record': '{{step}} hält den Datensatz an',
+  'Kept as the sample “{{sample}}”.': 'Als Beispiel „{{sample}}“ behalten.',
+  'Kind of record': 'Art des Datensatzes',
+  'Play a day on the page Simulators, or take the example.':
+    'Spielen Sie auf der Seite Simulatoren einen Tag, oder nehmen Sie das Beispiel.',
+  'Records of the simulator': 'Datensätze des Simulators',
+  'Take a sample from the simulated {{system}}': 'Ein Beispiel aus dem simulierten {{system}} nehmen',
+  'Take one from the simulator…': 'Eines aus dem Simulator nehmen …',
+  'Take the example of “{{event}}”': 'Das Beispiel von „{{event}}“ nehmen',
+  'The records are made up: nothing in them has to be masked.': 'Die Datensätze sind erfunden: Nichts darin muss maskiert werden.',
 }

@@ -14,7 +14,7 @@ import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
 import { PlayDay } from './play-day.tsx'
 import { RecordTable } from './record-table.tsx'
-import { firstType } from './summary.ts'
+import { firstType } from '#designer/ui/vendor-record.ts'
 
 export function SimulatorsPage() {
   const client = useClientSlug()

@@ -10,7 +10,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { TitledValue } from '#designer/ui/value-tree.tsx'
 import classes from './record-table.module.css'
-import { shown, tellingColumns, type VendorRecord } from './summary.ts'
+import { shown, tellingColumns, type VendorRecord } from '#designer/ui/vendor-record.ts'
 
 export function RecordTable({ client, simulator, type }: { readonly client: string; readonly simulator: string; readonly type: string }) {
   const records = useQuery(simulatorRecordsQuery(client, simulator, type))

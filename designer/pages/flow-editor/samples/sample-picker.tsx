@@ -14,6 +14,8 @@ import { latestRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
 import { PasteRecord } from './paste-record.tsx'
 import classes from './samples.module.css'
+import { TakeFromSimulator } from './take-from-simulator.tsx'
+import { useTriggerSimulator } from './trigger-simulator.ts'
 import { useDesignEnvironment } from './use-design-environment.ts'
 import type { ChosenSample } from './use-sample.ts'
 
@@ -31,6 +33,8 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
   const queries = useQueryClient()
   const environment = useDesignEnvironment()
   const [pasting, setPasting] = useState(false)
+  const [taking, setTaking] = useState(false)
+  const simulator = useTriggerSimulator()
   const takeLastRun = async () => {
     try {
       const run = await latestRun(clientId, flowId)
@@ -87,6 +91,11 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
               {t('Keep it as a sample, masked')}
             </Menu.Item>
           )}
+          {simulator && !readOnly ? (
+            <Menu.Item leftSection={<Icon name="test-tube-diagonal" size={14} />} onClick={() => setTaking(true)}>
+              {t('Take one from the simulator…')}
+            </Menu.Item>
+          ) : null}
           <Menu.Item leftSection={<Icon name="clipboard-paste" size={14} />} onClick={() => setPasting(true)}>
             {t('Paste a record…')}
           </Menu.Item>
@@ -117,6 +126,9 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
             <Icon name="chevron-right" size={14} />
           </ActionIcon>
         </span>
+      ) : null}
+      {taking && simulator ? (
+        <TakeFromSimulator simulator={simulator} taken={sample.samples.map(({ name }) => name)} onClose={() => setTaking(false)} />
       ) : null}
       {pasting ? <PasteRecord onClose={() => setPasting(false)} /> : null}
     </span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstType, shown, tellingColumns } from './summary.ts'
+import { firstType, shown, tellingColumns } from './vendor-record.ts'
 
 describe('the summary of a vendor record', () => {
   it('shows columns that any record has', () => {
