@@ -192,7 +192,6 @@ export const flow = {
   Convert: 'Umwandeln',
   '{{step}} stops the record': '{{step}} hält den Datensatz an',
   'Kept as the sample “{{sample}}”.': 'Als Beispiel „{{sample}}“ behalten.',
-  'Kind of record': 'Art des Datensatzes',
   'Play a day on the page Simulators, or take the example.':
     'Spielen Sie auf der Seite Simulatoren einen Tag, oder nehmen Sie das Beispiel.',
   'Records of the simulator': 'Datensätze des Simulators',
