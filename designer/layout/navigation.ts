@@ -44,7 +44,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Runs', icon: 'activity', to: '/c/$client/runs' },
       { label: 'Exceptions', icon: 'inbox', to: '/c/$client/exceptions', counts: 'openExceptions' },
       { label: 'Approvals', icon: 'user-check', to: '/c/$client/approvals', counts: 'openApprovals' },
-      { label: 'Windows', icon: 'layers', to: '/c/$client/windows' },
+      { label: 'Collected records', icon: 'layers', to: '/c/$client/windows' },
     ],
   },
   {
@@ -53,7 +53,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
       { label: 'Connections', icon: 'plug', to: '/c/$client/connections' },
       { label: 'Lookup tables', icon: 'table-2', to: '/c/$client/lookup-tables' },
       { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
-      { label: 'Topics', icon: 'megaphone', to: '/c/$client/topics' },
+      { label: 'Flow messages', icon: 'megaphone', to: '/c/$client/topics' },
       { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },
       { label: 'Settings', icon: 'settings', to: '/c/$client/settings' },
       { label: 'Simulators', icon: 'test-tube-diagonal', to: '/c/$client/simulators', demo: true },

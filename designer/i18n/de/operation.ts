@@ -4,8 +4,6 @@ export const operation = {
   'A connection': 'Eine Verbindung',
   'A day passes: {{done}} of {{total}} events': 'Ein Tag vergeht: {{done}} von {{total}} Ereignissen',
   'A flow': 'Ein Flow',
-  'A flow with an aggregate or join step collects records here, by a key such as store and business day.':
-    'Ein Flow mit einem Sammel- oder Zusammenführungsschritt sammelt hier Datensätze, nach einem Schlüssel wie Filiale und Geschäftstag.',
   'A flow with an approval step asks here, and goes on as somebody decides.':
     'Ein Flow mit einem Freigabeschritt fragt hier und geht weiter, sobald jemand entscheidet.',
   'A JSON Schema. What does not fit is refused at the step that publishes it. Empty: anything.':
@@ -39,10 +37,6 @@ export const operation = {
   'Chosen exceptions': 'Ausgewählte Klärfälle',
   'Clear the filters': 'Filter aufheben',
   'Clone a template, or draw a flow of your own.': 'Klonen Sie eine Vorlage, oder zeichnen Sie einen eigenen Flow.',
-  'Close now': 'Jetzt schließen',
-  'Close this window now?': 'Dieses Sammelfenster jetzt schließen?',
-  Closed: 'Geschlossen',
-  Closes: 'Schließt',
   'Collected under “{{key}}”, {{count}} so far': 'Gesammelt unter „{{key}}“, bisher {{count}}',
   'Connect a system': 'System verbinden',
   'Connect the systems: the web shop, the ERP, the tills.': 'Verbinden Sie die Systeme: den Webshop, das ERP, die Kassen.',
@@ -75,8 +69,6 @@ export const operation = {
   'For when you mended a lookup table, or the other system.': 'Wenn Sie eine Zuordnungstabelle oder das andere System berichtigt haben.',
   'For when you mended the flow and deployed it.': 'Wenn Sie den Flow berichtigt und ausgerollt haben.',
   'For when you mended the record or a lookup table.': 'Wenn Sie den Datensatz oder eine Zuordnungstabelle berichtigt haben.',
-  'Give a flow the trigger "Told by a topic" and deploy it; its topic appears here.':
-    'Geben Sie einem Flow den Auslöser „Von einem Topic“ und rollen Sie ihn aus; sein Topic erscheint hier.',
   'has reached its limit; its runs wait': 'hat ihre Grenze erreicht; ihre Läufe warten',
   Headers: 'Kopfzeilen',
   'Held back': 'Zurückgehalten',
@@ -123,7 +115,6 @@ export const operation = {
   'No answer came: {{reason}}.': 'Es kam keine Antwort: {{reason}}.',
   'No connection fails': 'Keine Verbindung ist gestört',
   'No exception fits these filters': 'Kein Klärfall passt zu diesen Filtern',
-  'No flow listens to anything yet': 'Noch hört kein Flow auf etwas',
   'No records of this kind yet': 'Noch keine Datensätze dieser Art',
   'No run fits these filters': 'Kein Lauf passt zu diesen Filtern',
   'No simulators for this client': 'Keine Simulatoren für diesen Mandanten',
@@ -139,7 +130,6 @@ export const operation = {
   'Nothing is being collected': 'Nichts wird gesammelt',
   'Nothing is waiting for you': 'Nichts wartet auf Sie',
   'Nothing that is open fits these filters any more.': 'Nichts Offenes passt mehr zu diesen Filtern.',
-  'Nothing was closed yet': 'Noch wurde nichts geschlossen',
   'Nothing was discarded yet': 'Noch wurde nichts verworfen',
   'Nothing was published yet.': 'Noch wurde nichts veröffentlicht.',
   'Nothing was replayed yet': 'Noch wurde nichts wiederholt',
@@ -170,8 +160,6 @@ export const operation = {
   'Put away': 'Wegräumen',
   Reason: 'Grund',
   'Received {{time}}': 'Empfangen {{time}}',
-  'Records of many runs that a step collects until they go on together.':
-    'Datensätze vieler Läufe, die ein Schritt sammelt, bis sie gemeinsam weitergehen.',
   'Records that cannot go on land here, with the reason and a way to mend and replay them.':
     'Datensätze, die nicht weiterkommen, landen hier: mit dem Grund und einem Weg, sie zu berichtigen und zu wiederholen.',
   'Records that could not go on. The rest of their runs went through; these wait for a person.':
@@ -239,7 +227,6 @@ export const operation = {
   'The step counts as done and is not sent again. The record goes on with the steps behind it. Your name stays with the run.':
     'Der Schritt gilt als erledigt und wird nicht noch einmal gesendet. Der Datensatz geht mit den Schritten dahinter weiter. Ihr Name bleibt beim Lauf.',
   'The topic was saved.': 'Das Topic wurde gespeichert.',
-  'The window is closed; its run begins.': 'Das Sammelfenster ist geschlossen; sein Lauf beginnt.',
   'the window “{{key}}”, {{count}} records': 'das Sammelfenster „{{key}}“, {{count}} Datensätze',
   'They go in turns, beside what arrives meanwhile and within the limits of the connections. You can stop at any time; what was replayed stays so.':
     'Sie gehen der Reihe nach, neben dem, was inzwischen eintrifft, und innerhalb der Grenzen der Verbindungen. Sie können jederzeit anhalten; was wiederholt wurde, bleibt es.',
@@ -262,10 +249,6 @@ export const operation = {
   'Went through at once': 'Auf Anhieb durchgelaufen',
   'What arrived': 'Was eintraf',
   'What earlier steps already sent is not sent again.': 'Was frühere Schritte schon gesendet haben, wird nicht noch einmal gesendet.',
-  'What flows tell each other: one publishes, every flow that listens is started.':
-    'Was Flows einander mitteilen: Einer veröffentlicht, jeder Flow, der darauf hört, wird gestartet.',
-  'What it holds goes on at once. A record that comes later is treated as the step says.':
-    'Was es enthält, geht sofort weiter. Ein späterer Datensatz wird behandelt, wie der Schritt es sagt.',
   'What started this run becomes a sample of the flow, with personal data replaced. Once the flow is mended, keep what comes out as its expected result.':
     'Was diesen Lauf startete, wird ein Beispiel des Flows, mit ersetzten personenbezogenen Daten. Ist der Flow berichtigt, behalten Sie, was herauskommt, als erwartetes Ergebnis.',
   'What the other system answered': 'Was das andere System geantwortet hat',
@@ -278,7 +261,6 @@ export const operation = {
   'Where this client’s systems deliver their events. Every deployed flow has an address and a secret of its own.':
     'Wohin die Systeme dieses Mandanten ihre Ereignisse liefern. Jeder ausgerollte Flow hat eine eigene Adresse und ein eigenes Geheimnis.',
   'Which version': 'Welche Version',
-  'window {{number}} of this key': 'Fenster {{number}} dieses Schlüssels',
   'with the record that completes it': 'mit dem Datensatz, der es vervollständigt',
   'With the version deployed now': 'Mit der jetzt ausgerollten Version',
   'With the version each one ran with': 'Mit der Version, mit der jeder lief',
@@ -294,4 +276,36 @@ export const operation = {
   '{{settled}} of {{total}} items settled': '{{settled}} von {{total}} Einträgen erledigt',
   '{{succeeded}} of {{all}} finished runs': '{{succeeded}} von {{all}} beendeten Läufen',
   '“{{action}}” is sent to {{system}} again.': '„{{action}}“ wird erneut an {{system}} gesendet.',
+  'Being collected': 'Wird gesammelt',
+  'Collected records': 'Gesammelte Datensätze',
+  'Collected under': 'Gesammelt unter',
+  'Flow messages': 'Flow-Nachrichten',
+  'Give each flow that shall act on it, such as one for each shop, the trigger “Told by a topic” with the same name, and deploy it.':
+    'Geben Sie jedem Flow, der darauf handeln soll, etwa einem je Shop, den Auslöser „Von einem Topic“ mit demselben Namen, und rollen Sie ihn aus.',
+  'Goes on': 'Geht weiter',
+  'Gone on': 'Weitergegangen',
+  'In a flow, the steps “Aggregate” and “Join” hold records back until they are together.':
+    'In einem Flow halten die Schritte „Sammeln“ und „Zusammenführen“ Datensätze zurück, bis sie beisammen sind.',
+  'In the flow that knows the news, such as a changed stock level, add the step “Publish to a topic” and name the topic, such as stock-changed.':
+    'Fügen Sie in dem Flow, der die Neuigkeit kennt, etwa einen geänderten Bestand, den Schritt „In ein Topic veröffentlichen“ hinzu und nennen Sie das Topic, etwa bestand-geaendert.',
+  'It goes on by itself, at a time, with a number of records or with the one that completes it; or you let it go on by hand.':
+    'Es geht von selbst weiter: zu einer Zeit, mit einer Anzahl von Datensätzen oder mit dem, der es vervollständigt; oder Sie lassen es von Hand weitergehen.',
+  'It goes on; its run begins.': 'Es geht weiter; der Lauf beginnt.',
+  'Let it go on': 'Weitergehen lassen',
+  'Let it go on now?': 'Jetzt weitergehen lassen?',
+  'No flow listens to another yet': 'Noch hört kein Flow auf einen anderen',
+  'Nothing has gone on yet': 'Noch ist nichts weitergegangen',
+  'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it. The name of such a message is its topic.':
+    'Ein Flow meldet, dass etwas geschehen ist, etwa „Bestand geändert“, und jeder Flow, der darauf hört, wird damit gestartet. Der Name einer solchen Nachricht ist ihr Topic.',
+  'Open the flows': 'Zu den Flows',
+  'part {{number}} under this key': 'Teil {{number}} unter diesem Schlüssel',
+  'Some steps wait until records belong together, such as all sales of a store’s day, or an order and its payment. Here you see what is being collected, and when it goes on.':
+    'Manche Schritte warten, bis Datensätze beisammen sind, etwa alle Verkäufe eines Tages in einer Filiale oder eine Bestellung und ihre Zahlung. Hier sehen Sie, was gesammelt wird und wann es weitergeht.',
+  'The topic appears here, with the flows that listen and the messages that went through.':
+    'Das Topic erscheint hier, mit den Flows, die darauf hören, und den Nachrichten, die durchgingen.',
+  'Went on': 'Ging weiter',
+  'What belongs together has a key, such as “Store 12, 26 November” or an order number. Each key is a line here, with its count and its sum.':
+    'Was zusammengehört, hat einen Schlüssel, etwa „Filiale 12, 26. November“ oder eine Bestellnummer. Jeder Schlüssel ist hier eine Zeile, mit Anzahl und Summe.',
+  'What was collected goes on at once. A record that comes later is treated as the step says.':
+    'Was gesammelt wurde, geht sofort weiter. Ein späterer Datensatz wird behandelt, wie der Schritt es sagt.',
 }

@@ -13,6 +13,7 @@ import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { ToFlows } from '#designer/ui/to-flows.tsx'
 import { TopicDialog } from './topic-dialog.tsx'
 
 export function TopicsPage() {
@@ -21,16 +22,33 @@ export function TopicsPage() {
   const flows = useQuery(flowsQuery(client)).data ?? []
   const [opened, setOpened] = useState<TopicSummary>()
   return (
-    <Page title={t('Topics')} description={t('What flows tell each other: one publishes, every flow that listens is started.')}>
+    <Page
+      title={t('Flow messages')}
+      description={t(
+        'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it. The name of such a message is its topic.',
+      )}
+    >
       <QueryView query={topics} skeleton={<TableSkeleton rows={4} />}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState icon="megaphone" bordered title={t('No flow listens to anything yet')}>
-              {t('Give a flow the trigger "Told by a topic" and deploy it; its topic appears here.')}
-            </EmptyState>
+            <EmptyState
+              icon="megaphone"
+              bordered
+              title={t('No flow listens to another yet')}
+              steps={[
+                t(
+                  'In the flow that knows the news, such as a changed stock level, add the step “Publish to a topic” and name the topic, such as stock-changed.',
+                ),
+                t(
+                  'Give each flow that shall act on it, such as one for each shop, the trigger “Told by a topic” with the same name, and deploy it.',
+                ),
+                t('The topic appears here, with the flows that listen and the messages that went through.'),
+              ]}
+              actions={<ToFlows client={client} />}
+            />
           ) : (
             <DataTable
-              caption={t('Topics')}
+              caption={t('Flow messages')}
               columns={[
                 { id: 'topic', label: t('Topic') },
                 { id: 'environment', label: t('Environment'), width: 130 },

@@ -1,4 +1,4 @@
-// Windows: what steps are collecting, under which key, how much, since when, and when it goes on; to be closed by hand.
+// Collected records (windows in the engine): what steps are collecting, under which key, how much, since when, and when it goes on; to be closed by hand.
 import { Button, SegmentedControl, Table, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -19,6 +19,7 @@ import { LoadMore } from '#designer/ui/load-more.tsx'
 import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
+import { ToFlows } from '#designer/ui/to-flows.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { StepName } from '#designer/ui/step-name.tsx'
 import { Ago, formatExact } from '#designer/ui/time.tsx'
@@ -33,7 +34,12 @@ export function WindowsPage() {
   const windows = useInfiniteQuery(windowsQuery(client, { ...search, status }))
   const narrow = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part }, replace: true })
   return (
-    <Page title={t('Windows')} description={t('Records of many runs that a step collects until they go on together.')}>
+    <Page
+      title={t('Collected records')}
+      description={t(
+        'Some steps wait until records belong together, such as all sales of a store’s day, or an order and its payment. Here you see what is being collected, and when it goes on.',
+      )}
+    >
       <Toolbar aside={<LiveSign failing={windows.isError || windows.failureCount > 0} />}>
         <SegmentedControl
           size="xs"
@@ -41,8 +47,8 @@ export function WindowsPage() {
           value={status}
           onChange={(next) => narrow({ status: next as WindowStatus })}
           data={[
-            { value: 'open', label: t('Open') },
-            { value: 'closed', label: t('Closed') },
+            { value: 'open', label: t('Being collected') },
+            { value: 'closed', label: t('Gone on') },
           ]}
         />
         <EnvironmentFilter value={search.environment} onChange={(environment) => narrow({ environment })} />
@@ -53,24 +59,36 @@ export function WindowsPage() {
           const items = data.pages.flatMap((page) => page.items)
           if (items.length === 0) {
             return (
-              <EmptyState icon="layers" bordered title={status === 'open' ? t('Nothing is being collected') : t('Nothing was closed yet')}>
-                {t('A flow with an aggregate or join step collects records here, by a key such as store and business day.')}
-              </EmptyState>
+              <EmptyState
+                icon="layers"
+                bordered
+                title={status === 'open' ? t('Nothing is being collected') : t('Nothing has gone on yet')}
+                steps={[
+                  t('In a flow, the steps “Aggregate” and “Join” hold records back until they are together.'),
+                  t(
+                    'What belongs together has a key, such as “Store 12, 26 November” or an order number. Each key is a line here, with its count and its sum.',
+                  ),
+                  t(
+                    'It goes on by itself, at a time, with a number of records or with the one that completes it; or you let it go on by hand.',
+                  ),
+                ]}
+                actions={<ToFlows client={client} />}
+              />
             )
           }
           return (
             <DataTable
-              caption={t('Windows')}
+              caption={t('Collected records')}
               minWidth={980}
               footer={<LoadMore query={windows} shown={items.length} />}
               columns={[
-                { id: 'key', label: t('Key') },
+                { id: 'key', label: t('Collected under') },
                 { id: 'flow', label: t('Flow and step'), width: '24%' },
                 { id: 'count', label: t('Records'), width: 110, align: 'end' },
                 { id: 'value', label: t('Value'), width: 120, align: 'end' },
                 { id: 'environment', label: t('Environment'), width: 120 },
                 { id: 'since', label: t('Since'), width: 130 },
-                { id: 'closes', label: status === 'open' ? t('Closes') : t('Closed'), width: 190 },
+                { id: 'closes', label: status === 'open' ? t('Goes on') : t('Went on'), width: 190 },
                 { id: 'way', label: '', name: t('What to do'), width: 120 },
               ]}
             >
@@ -82,7 +100,7 @@ export function WindowsPage() {
                       <Text fz="xs" c="dimmed">
                         {window.opening > 1
                           ? t('opened again for a late record')
-                          : t('window {{number}} of this key', { number: window.number })}
+                          : t('part {{number}} under this key', { number: window.number })}
                       </Text>
                     )}
                   </Table.Td>
@@ -145,7 +163,7 @@ function CloseNow({ client, window }: { readonly client: string; readonly window
   const mayOperate = useMay('operate')
   const close = useMutation({
     mutationFn: () => closeWindow(client, window.id),
-    onSuccess: () => notifyDone(t('The window is closed; its run begins.')),
+    onSuccess: () => notifyDone(t('It goes on; its run begins.')),
     onError: notifyProblem,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['client', client] }),
   })
@@ -157,14 +175,14 @@ function CloseNow({ client, window }: { readonly client: string; readonly window
       loading={close.isPending}
       onClick={() =>
         askFirst({
-          title: t('Close this window now?'),
-          text: t('What it holds goes on at once. A record that comes later is treated as the step says.'),
-          confirm: t('Close now'),
+          title: t('Let it go on now?'),
+          text: t('What was collected goes on at once. A record that comes later is treated as the step says.'),
+          confirm: t('Let it go on'),
           onConfirm: () => close.mutate(),
         })
       }
     >
-      {t('Close now')}
+      {t('Let it go on')}
     </Button>
   )
 }
