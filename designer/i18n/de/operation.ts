@@ -297,7 +297,6 @@ export const operation = {
   'Nothing has gone on yet': 'Noch ist nichts weitergegangen',
   'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it. The name of such a message is its topic.':
     'Ein Flow meldet, dass etwas geschehen ist, etwa „Bestand geändert“, und jeder Flow, der darauf hört, wird damit gestartet. Der Name einer solchen Nachricht ist ihr Topic.',
-  'Open the flows': 'Zu den Flows',
   'part {{number}} under this key': 'Teil {{number}} unter diesem Schlüssel',
   'Some steps wait until records belong together, such as all sales of a store’s day, or an order and its payment. Here you see what is being collected, and when it goes on.':
     'Manche Schritte warten, bis Datensätze beisammen sind, etwa alle Verkäufe eines Tages in einer Filiale oder eine Bestellung und ihre Zahlung. Hier sehen Sie, was gesammelt wird und wann es weitergeht.',
