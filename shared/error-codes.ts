@@ -297,6 +297,12 @@ export const ERROR_CODES = {
     message: 'The other system asks us to slow down.',
     fix: 'Nothing to do: Tillflow waits and goes on.',
   },
+  'vendor-busy': {
+    disposition: 'retry-after',
+    status: 503,
+    message: 'The other system is still working on it.',
+    fix: 'Nothing to do: Tillflow looks again by itself.',
+  },
   'daily-limit-reached': {
     disposition: 'retry-after',
     status: 429,

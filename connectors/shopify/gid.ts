@@ -19,6 +19,8 @@ export const ReturnId = idSchema('Return', 'Return id')
 
 export const PayoutId = idSchema('ShopifyPaymentsPayout', 'Payout id')
 
+export const BulkOperationId = idSchema('BulkOperation', 'Operation id')
+
 export const orderGid = (value: unknown): string => toGid('Order', value)
 export const lineItemGid = (value: unknown): string => toGid('LineItem', value)
 export const locationGid = (value: unknown): string => toGid('Location', value)
@@ -30,6 +32,7 @@ export const customerGid = (value: unknown): string => toGid('Customer', value)
 export const giftCardGid = (value: unknown): string => toGid('GiftCard', value)
 export const returnGid = (value: unknown): string => toGid('Return', value)
 export const payoutGid = (value: unknown): string => toGid('ShopifyPaymentsPayout', value)
+export const bulkOperationGid = (value: unknown): string => toGid('BulkOperation', value)
 
 function idSchema(type: string, title: string) {
   return Type.Union(

@@ -1,6 +1,9 @@
 // Shopify: orders, refunds and stock of a shop as they happen, and fulfilments and counts back, over the Admin GraphQL API.
 import type { Connector } from '#connectors/kit/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { readBulkResult } from './actions/bulk/read-bulk-result.ts'
+import { startBulkMutation } from './actions/bulk/start-bulk-mutation.ts'
+import { startBulkQuery } from './actions/bulk/start-bulk-query.ts'
 import { findCustomers } from './actions/customers/find-customers.ts'
 import { getCustomer } from './actions/customers/get-customer.ts'
 import { upsertCustomer } from './actions/customers/upsert-customer.ts'
@@ -53,6 +56,7 @@ const STOCK = [getStock, setStock, adjustStock, findLocations] as const
 const CUSTOMERS = [getCustomer, findCustomers, upsertCustomer] as const
 const GIFT_CARDS = [findGiftCards, createGiftCard, deactivateGiftCard] as const
 const PAYMENTS = [findBalanceTransactions] as const
+const BULK = [startBulkQuery, startBulkMutation, readBulkResult] as const
 
 export const shopify = {
   id: 'shopify',
@@ -63,7 +67,7 @@ export const shopify = {
   config: ShopifyConfig,
   secrets: SECRETS,
   baseUrl,
-  actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS, ...PAYMENTS],
+  actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS, ...PAYMENTS, ...BULK],
   polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll, payoutsPoll],
   triggers: [
     ordersCreate,

@@ -45,6 +45,8 @@ const webhook = (topic: string, payload: unknown) => ({
 
 const shipment = { orderId: 6151042531042, tracking: { number: '1Z999AA10123456784', company: 'UPS' }, locationId: 70210388194 }
 
+const BULK_QUERY = '{ products { edges { node { id handle } } } }'
+
 /** What the shared suites run this connector with. */
 export const SHOPIFY_CASES: ConformanceOptions = {
   connector: shopify,
@@ -90,6 +92,24 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       input: { from: '2026-01-01T00:00:00Z', limit: 10 },
       after: { event: 'payouts/create', payload: {} },
       pages: { of: { event: 'orders/paid-out', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
+    'start-bulk-query': { input: { query: BULK_QUERY }, creates: 'bulk_operation' },
+    'start-bulk-mutation': {
+      input: {
+        mutation: 'mutation call($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }',
+        variables: [{ id: 'gid://shopify/Order/6151042531042', tags: ['counted'] }],
+      },
+      creates: 'bulk_operation',
+      operation: 'bulkOperationRunMutation',
+    },
+    'read-bulk-result': {
+      input: { operationId: 7933000000001 },
+      after: { action: 'start-bulk-query', input: { query: BULK_QUERY } },
+      pages: {
+        of: { action: 'start-bulk-query', input: { query: BULK_QUERY } },
+        input: { operationId: 7933000000001, limit: 3 },
+        key: 'id',
+      },
     },
     'get-product': { input: { handle: 'harbour-mug' } },
     'find-products': {

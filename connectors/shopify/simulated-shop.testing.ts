@@ -12,6 +12,6 @@ export const simulatedShop = () =>
   simulated({
     connector: shopify,
     createSimulator: createShopifySimulator,
-    config: { shop: 'harbour-finch.myshopify.com' },
+    config: { shop: 'harbour-finch.myshopify.com', simulator: 'sim' },
     secrets: { accessToken: 'shpat_0123456789abcdef0123456789abcdef', apiSecret: 'shpss_0123456789abcdef' },
   })

@@ -38,6 +38,10 @@ const webhookFile = (topic: string) => `${SPECS_DIR}/shopify/gadget-inc__shopify
 testVendorContract({
   conformance: SHOPIFY_CASES,
   description: { kind: 'graphql', file: `shopify/airhorns__shopify-draft-proxy/admin-graphql/${API_VERSION}/schema.graphql` },
+  elsewhere: {
+    '/staged-uploads': 'the store for files is none of the Admin API',
+    '/bulk-operation-outputs': 'results of bulk operations lie in a store of their own',
+  },
   inputs: {
     'set-stock': [
       {

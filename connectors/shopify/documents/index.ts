@@ -1,5 +1,6 @@
 // Every document this connector sends: what the contract check compares with Shopify's schema.
 import type { GraphqlDocument } from './document.ts'
+import { GET_OPERATION, LATEST_OPERATIONS, RUN_MUTATION, RUN_QUERY, STAGE_UPLOAD } from './bulk.ts'
 import { ADD_ADDRESS, FIND_CUSTOMERS, GET_CUSTOMER, SET_CUSTOMER } from './customer.ts'
 import { CREATE_GIFT_CARD, DEACTIVATE_GIFT_CARD, FIND_GIFT_CARDS, GET_GIFT_CARD } from './gift-card.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
@@ -98,6 +99,11 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_GIFT_CARD,
   CREATE_GIFT_CARD,
   DEACTIVATE_GIFT_CARD,
+  LATEST_OPERATIONS,
+  GET_OPERATION,
+  RUN_QUERY,
+  STAGE_UPLOAD,
+  RUN_MUTATION,
   FIND_SUBSCRIPTIONS,
   CREATE_SUBSCRIPTION,
   DELETE_SUBSCRIPTION,

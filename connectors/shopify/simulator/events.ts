@@ -1,6 +1,7 @@
 // What a shopper, a till or the staff does to the shop: stores it and tells the subscribers.
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { finishBulk, holdBulk } from './bulk/run.ts'
 import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
 import { customerPayload } from './customers/root.ts'
@@ -67,6 +68,10 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
     case 'orders/paid-out':
       createOrder(payload, context)
       return { record: payOut({}, context) }
+    case 'bulk_operations/hold':
+      return { record: holdBulk(payload, context) }
+    case 'bulk_operations/finish':
+      return { record: finishBulk(payload, context) }
     case 'payouts/create':
       return { record: payOut(payload, context) }
     case 'payouts/paid':

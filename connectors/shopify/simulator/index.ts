@@ -8,6 +8,7 @@ import type { Fault } from '#connectors/kit/simulator-faults.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { API_VERSION } from '../auth.ts'
+import { stageFile } from './bulk/run.ts'
 import { seedCatalogue } from './catalogue/seed.ts'
 import { seedCustomers } from './customers/seed.ts'
 import type { ResolverContext } from './context.ts'
@@ -61,6 +62,27 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
     return c.json({ orders }, 200, { link: `<https://${domain}${c.req.path}?page_info=${next}&limit=${limit}>; rel="next"` })
   })
 
+  // Where files for bulk changes are put, and where results lie: hosts of their own at Shopify, without a sign-in.
+  kit.app.post('/staged-uploads', async (c) => {
+    const fields = new Map(partsOf(await c.req.text()))
+    const key = fields.get('key')
+    if (key === undefined) return c.text('<Error><Code>MissingFields</Code></Error>', 400)
+    stageFile(key, fields.get('file') ?? '', context)
+    return c.text('<PostResponse/>', 201)
+  })
+  kit.app.get('/bulk-operation-outputs/:id', (c) => {
+    const operation = records.get('bulk_operation', c.req.param('id'))
+    if (!operation) return c.text('<Error><Code>NoSuchKey</Code></Error>', 404)
+    const bytes = new TextEncoder().encode(String(operation['result']))
+    const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(c.req.header('range') ?? '') ?? []
+    if (Number(from) >= bytes.length) return c.body(null, 416)
+    const part = bytes.slice(Number(from), to === '' ? bytes.length : Number(to) + 1)
+    return c.body(part, 206, {
+      'content-type': 'application/jsonl',
+      'content-range': `bytes ${from}-${Number(from) + part.length - 1}/${bytes.length}`,
+    })
+  })
+
   const simulator = kit.simulator({
     async emit(name, payload) {
       const { recordId, deliveries: sent } = await event(name, payload)
@@ -97,6 +119,16 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
   app.all('*', (c) => simulator.fetch(c.req.raw))
 
   return { ...simulator, fetch: (request) => app.fetch(request) }
+}
+
+/** Name and value of each part of a form with files. */
+function partsOf(form: string): [string, string][] {
+  const boundary = form.slice(0, form.indexOf('\r\n'))
+  return form.split(boundary).flatMap((part): [string, string][] => {
+    const end = part.indexOf('\r\n\r\n')
+    const name = /name="([^"]+)"/.exec(part.slice(0, Math.max(end, 0)))?.[1]
+    return name === undefined ? [] : [[name, part.slice(end + 4).replace(/\r\n$/, '')]]
+  })
 }
 
 const EventBody = Type.Object({ event: Type.String(), payload: Type.Optional(Type.Unknown()) })

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { API_VERSION } from '../auth.ts'
 import { numberOf } from '../gid.ts'
+import { bulkRoot } from './bulk/run.ts'
 import { catalogueRoot } from './catalogue/root.ts'
 import { customersRoot } from './customers/root.ts'
 import { giftCardsRoot } from './gift-cards/root.ts'
@@ -61,6 +62,7 @@ export function createRoot(context: ResolverContext): View {
     ...editsRoot(context),
     ...returnsRoot(context),
     ...paymentsRoot(context),
+    ...bulkRoot({ ...context, root: () => root }),
     refundCreate: ({ input }: { readonly input: Parameters<typeof createRefund>[0] }, _: unknown, info: GraphQLResolveInfo) =>
       createRefund(input, context, info),
     orderCancel: (args: Parameters<typeof cancelOverApi>[0]) => cancelOverApi(args, context),

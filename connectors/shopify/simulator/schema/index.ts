@@ -2,6 +2,7 @@
 // schema. Enumerations that only pass through, such as countries and currencies, are plain scalars here.
 import { buildSchema, type GraphQLSchema } from 'graphql'
 import { BASICS_SDL } from './basics.ts'
+import { BULK_SDL } from './bulk.ts'
 import { CUSTOMERS_SDL } from './customers.ts'
 import { ORDER_CHANGES_SDL } from './order-changes.ts'
 import { ORDERS_SDL } from './orders.ts'
@@ -11,6 +12,22 @@ import { RETURNS_SDL } from './returns.ts'
 import { STOCK_SDL } from './stock.ts'
 import { WEBHOOKS_SDL } from './webhooks.ts'
 
-export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(
-  [BASICS_SDL, CUSTOMERS_SDL, ORDERS_SDL, ORDER_CHANGES_SDL, PAYMENTS_SDL, PRODUCTS_SDL, RETURNS_SDL, STOCK_SDL, WEBHOOKS_SDL].join('\n'),
-)
+const PARTS = [
+  BASICS_SDL,
+  BULK_SDL,
+  CUSTOMERS_SDL,
+  ORDERS_SDL,
+  ORDER_CHANGES_SDL,
+  PAYMENTS_SDL,
+  PRODUCTS_SDL,
+  RETURNS_SDL,
+  STOCK_SDL,
+  WEBHOOKS_SDL,
+].join('\n')
+
+/** Every list can be read by its nodes, or by its edges, as bulk queries must. */
+const CONNECTION = /type (\w+)Connection \{ nodes: \[(\w+)!\]!/g
+const EDGES = [...PARTS.matchAll(CONNECTION)].map(([, name, node]) => `type ${name}Edge { cursor: String! node: ${node}! }`).join('\n')
+const LISTS = PARTS.replaceAll(CONNECTION, 'type $1Connection { edges: [$1Edge!]! nodes: [$2!]!')
+
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(`${LISTS}\n${EDGES}`)
