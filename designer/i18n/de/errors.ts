@@ -116,6 +116,8 @@ export const errors = {
     'Sehen Sie im anderen System nach, und sagen Sie dann, ob es ankam, oder senden Sie es noch einmal.',
   'The other system asks us to slow down.': 'Das andere System bittet uns, langsamer zu sein.',
   'Nothing to do: Tillflow waits and goes on.': 'Es ist nichts zu tun: Tillflow wartet und macht weiter.',
+  'The other system is still working on it.': 'Das andere System arbeitet noch daran.',
+  'Nothing to do: Tillflow looks again by itself.': 'Es ist nichts zu tun: Tillflow sieht von selbst wieder nach.',
   "The other system's calls for today are used up.": 'Die heutigen Aufrufe des anderen Systems sind aufgebraucht.',
   'Nothing to do: Tillflow goes on when the day begins anew. If it happens often, ask the vendor for more calls.':
     'Es ist nichts zu tun: Tillflow macht weiter, wenn der Tag neu beginnt. Geschieht es oft, bitten Sie den Anbieter um mehr Aufrufe.',
