@@ -26,6 +26,7 @@ export async function executeByJson2(context: CallContext, { model, method, ids,
   })
   if (response.status < 400) return response.json()
   const failure = failureOf(response)
+  if (response.status === 401) throw signedOut(database, failure?.message)
   if (failure) throw refusal({ name: failure.name, message: failure.message || 'no reason' })
   throw withoutReason(response.status, database)
 }
@@ -41,9 +42,14 @@ function failureOf(response: HttpResponse): Static<typeof Failure> | undefined {
   return validate(Failure, body).length === 0 ? (body as Static<typeof Failure>) : undefined
 }
 
+const signedOut = (database: string, reason = 'HTTP 401') =>
+  new AppError('credentials-invalid', {
+    message: `Odoo does not sign in with this key to the database ${database}: ${reason}.`,
+    fix: 'Enter a valid API key of the integration user. Keys of Odoo 19 and later expire after at most three months.',
+  })
+
 function withoutReason(status: number, database: string): AppError {
-  if (status === 401 || status === 403)
-    return new AppError('credentials-invalid', { message: `Odoo answers HTTP ${status} without a reason.` })
+  if (status === 403) return new AppError('credentials-invalid', { message: `Odoo answers HTTP ${status} without a reason.` })
   // Odoo knows its addresses by the database: without one there is no /json/2.
   if (status === 404) {
     return new AppError('credentials-invalid', {

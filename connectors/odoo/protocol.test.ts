@@ -44,7 +44,10 @@ describe('an Odoo that tells its version', () => {
   })
   it('is tried again when a record is locked, and asked for another key when it is refused', async () => {
     await fail({ kind: 'unauthorized', match: 'search_read' })
-    expect(await failure(run('search-read', SEARCH))).toMatchObject({ code: 'credentials-invalid', message: 'Odoo: Invalid apikey' })
+    expect(await failure(run('search-read', SEARCH))).toMatchObject({
+      code: 'credentials-invalid',
+      message: 'Odoo does not sign in with this key to the database harbour-finch: Invalid apikey.',
+    })
     await fail({ kind: '500', match: 'search_read' })
     expect(await failure(run('search-read', SEARCH))).toMatchObject({ code: 'vendor-unavailable', disposition: 'retry' })
   })

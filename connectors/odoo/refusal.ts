@@ -12,9 +12,9 @@ interface Translation {
 /** By the exception's class, first match wins. What is not here is refused for good: repeating would give the same. */
 const TRANSLATIONS: readonly Translation[] = [
   {
-    name: /\.AccessDenied$|\.SessionExpired|\.Unauthorized$/,
+    name: /\.AccessDenied$|\.SessionExpired/,
     code: 'credentials-invalid',
-    fix: 'Enter a valid API key of the integration user. Keys of Odoo 19 and later expire after at most three months.',
+    fix: 'Enter a valid API key for this user.',
   },
   { name: /\.AccessError$/, code: 'credentials-invalid', fix: 'Give the integration user in Odoo the rights that the message names.' },
   {
