@@ -339,6 +339,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
     records: async (clientId: string, name: string, type: string) => host?.records(clientId, name, type),
     playDay: (clientId: string, name: string, options: PlayDay) => host?.playDay(clientId, name, options),
     stopDay: (clientId: string, name: string) => host?.stopDay(clientId, name),
+    playDayEverywhere(clientId: string, options: PlayDay) {
+      if (!host) throw new AppError('not-found', { message: 'No simulators run here.' })
+      return host.playDayEverywhere(clientId, options)
+    },
+    days: (clientId: string) => host?.days(clientId) ?? [],
+    stopDays: (clientId: string) => host?.stopDays(clientId) ?? [],
     async emit(name: string, event: string, payload: unknown) {
       if (!host) throw new Error('No simulators run here.')
       return host.emit(name, event, payload)

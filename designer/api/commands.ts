@@ -35,7 +35,7 @@ import type { BulkReplay } from '#shared/model/bulk-replays.ts'
 import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type { CustomConnector, DescribedApi, ReadDescription, SaveCustomConnector } from '#shared/model/custom-connectors.ts'
 import type { FlowControlDetail, FlowSettings } from '#shared/model/flow-control.ts'
-import type { HookDescriptor, SimulatedDay } from '#shared/model/descriptors.ts'
+import type { HookDescriptor, SimulatedDay, SimulatedDayPart } from '#shared/model/descriptors.ts'
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
@@ -112,6 +112,10 @@ export const playDay = (client: string, simulator: string, body: PlayDay) =>
   request<SimulatedDay>(below(client, `/simulators/${simulator}/day`), { method: 'POST', body })
 export const stopDay = (client: string, simulator: string) =>
   request<SimulatedDay>(below(client, `/simulators/${simulator}/day`), { method: 'DELETE' })
+export const playDayEverywhere = (client: string, body: PlayDay) =>
+  request<{ items: readonly SimulatedDayPart[] }>(below(client, '/simulated-day'), { method: 'POST', body })
+export const stopDayEverywhere = (client: string) =>
+  request<{ items: readonly SimulatedDayPart[] }>(below(client, '/simulated-day'), { method: 'DELETE' })
 export const createLookupTable = (client: string, body: CreateLookupTable) =>
   request<LookupTable>(below(client, '/lookup-tables'), { method: 'POST', body })
 /** The row goes into the table, and the records that waited for it go on. */

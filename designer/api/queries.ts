@@ -22,6 +22,7 @@ import type { Connection, LookupTable } from '#shared/model/connections.ts'
 import type {
   ConnectorDescriptor,
   HookDescriptor,
+  SimulatedDayPart,
   SimulatorContents,
   SimulatorDescriptor,
   TemplateDescriptor,
@@ -118,6 +119,13 @@ export const simulatorContentsQuery = (client: string, name: string) =>
     queryKey: ['client', client, 'simulators', name],
     queryFn: ({ signal }) => request<SimulatorContents>(`/clients/${client}/simulators/${encodeURIComponent(name)}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.day?.state === 'playing' ? 1_000 : false),
+  })
+/** The last day of each simulated system of the client. */
+export const simulatedDayQuery = (client: string) =>
+  queryOptions({
+    queryKey: ['client', client, 'simulated-day'],
+    queryFn: ({ signal }) => items<SimulatedDayPart>(`/clients/${client}/simulated-day`, signal),
+    refetchInterval: ({ state }) => (state.data?.some((part) => part.state === 'playing') ? 1_000 : false),
   })
 export const simulatorRecordsQuery = (client: string, name: string, type: string) =>
   queryOptions({

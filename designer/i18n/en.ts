@@ -15,6 +15,8 @@ export const en = {
   'flows-count_other': '{{count}} flows',
   'clients-count_one': '{{count}} client',
   'clients-count_other': '{{count}} clients',
+  'events-count_one': '{{count}} event',
+  'events-count_other': '{{count}} events',
   'rows-count_one': '{{count}} row',
   'rows-count_other': '{{count}} rows',
   'steps-count_one': '{{count}} step',

@@ -6,6 +6,7 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { PlayDay } from '#shared/api/contract.ts'
 import type {
   SimulatedDay,
+  SimulatedDayPart,
   ConnectorDescriptor,
   HookDescriptor,
   SimulatorContents,
@@ -58,6 +59,11 @@ export interface Simulators {
   /** Plays a retailer's day; undefined when the client has no simulator of this name, or none is played. */
   playDay(clientId: string, name: string, options: PlayDay): SimulatedDay | undefined
   stopDay(clientId: string, name: string): SimulatedDay | undefined
+  /** Plays one day on all of a client's simulators that have a part in it. */
+  playDayEverywhere(clientId: string, options: PlayDay): readonly SimulatedDayPart[]
+  /** The last day of each of a client's simulators that has played one. */
+  days(clientId: string): readonly SimulatedDayPart[]
+  stopDays(clientId: string): readonly SimulatedDayPart[]
   /** Only those of these clients; `url` as an operator's browser or curl would reach it. */
   list(clientIds: readonly string[]): Promise<readonly SimulatorDescriptor[]>
   /** Makes the vendor's event happen and delivers it to subscribers. `event` is a trigger id such as `orders-create`. */

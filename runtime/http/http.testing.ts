@@ -146,6 +146,9 @@ export async function openHttpBench(options: BenchOptions = {}) {
     records: async () => undefined,
     playDay: () => undefined,
     stopDay: () => undefined,
+    playDayEverywhere: () => [],
+    days: () => [],
+    stopDays: () => [],
     emit: async () => ({ recordId: '', deliveries: [] }),
   }
   const bulkReplays = createBulkReplays({

@@ -16,6 +16,11 @@ export interface PlayDayOptions {
 export interface Days {
   /** Begins; throws `conflict` while a day is played there, and `invalid-request` where none can be. */
   play(name: string, simulator: Simulator, options: PlayDayOptions): SimulatedDay
+  /**
+   * Begins one day in several systems: each plays what happens in it, and what is of one order bears one name in all of them. Throws, before
+   * any has begun, as `play` does.
+   */
+  playIn(systems: ReadonlyMap<string, Simulator>, options: PlayDayOptions): void
   /** The last one. */
   of(name: string): SimulatedDay | undefined
   /** Undefined where none is played. */
@@ -23,18 +28,21 @@ export interface Days {
   stopAll(): void
 }
 
+type Play = NonNullable<Simulator['play']>
+
 export function createDays({ now }: { readonly now: () => Date }): Days {
   const days = new Map<string, { day: SimulatedDay; readonly stop: AbortController }>()
 
   async function run(
     name: string,
-    play: NonNullable<Simulator['play']>,
+    play: Play,
     { seed, orders, minutes }: PlayDayOptions,
     signal: AbortSignal,
+    begun: number,
   ): Promise<void> {
     const events = dayInTheLife(harbourFinch(), { seed, orders })
-    const begun = Date.now()
     const length = events.at(-1)?.second ?? 1
+    // Systems that began together know the day by one name.
     const label = `${seed}-${begun}`
     const change = (more: Partial<SimulatedDay>) => {
       const known = days.get(name)
@@ -61,18 +69,28 @@ export function createDays({ now }: { readonly now: () => Date }): Days {
     }
   }
 
+  function begin(name: string, play: Play, options: PlayDayOptions, begun: number): SimulatedDay {
+    const stop = new AbortController()
+    const day: SimulatedDay = { ...options, state: 'playing', total: 0, done: 0, played: 0, startedAt: now().toISOString() }
+    days.set(name, { day, stop })
+    void run(name, play, options, stop.signal, begun)
+    return day
+  }
+
+  /** Throws where no day can be played, or one is. */
+  function ready(name: string, { play }: Simulator): Play {
+    if (!play) throw new AppError('invalid-request', { message: `No day can be played on the simulator ${name}.`, fix: 'Choose a shop.' })
+    if (days.get(name)?.day.state === 'playing')
+      throw new AppError('conflict', { message: `A day is being played on ${name} already.`, fix: 'Stop it first.' })
+    return play
+  }
+
   return {
-    play(name, simulator, options) {
-      if (!simulator.play)
-        throw new AppError('invalid-request', { message: `No day can be played on the simulator ${name}.`, fix: 'Choose a shop.' })
-      if (days.get(name)?.day.state === 'playing')
-        throw new AppError('conflict', { message: 'A day is being played there already.', fix: 'Stop it first.' })
-      const stop = new AbortController()
-      const day: SimulatedDay = { ...options, state: 'playing', total: 0, done: 0, played: 0, startedAt: now().toISOString() }
-      const entry = { day, stop }
-      days.set(name, entry)
-      void run(name, simulator.play, options, stop.signal)
-      return entry.day
+    play: (name, simulator, options) => begin(name, ready(name, simulator), options, Date.now()),
+    playIn(systems, options) {
+      const plays = [...systems].map(([name, simulator]) => [name, ready(name, simulator)] as const)
+      const begun = Date.now()
+      for (const [name, play] of plays) begin(name, play, options, begun)
     },
     of: (name) => days.get(name)?.day,
     stop(name) {

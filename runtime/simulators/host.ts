@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { SimulatedDay, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { SimulatedDay, SimulatedDayPart, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import { createDays, type PlayDayOptions } from './days.ts'
 import { serveSimulators } from '#connectors/kit/simulator-server.ts'
@@ -33,6 +33,15 @@ export interface SimulatorHost {
   /** Plays a retailer's day on a client's simulator; undefined when the client has none of this name. */
   playDay(clientId: string, name: string, options: PlayDayOptions): SimulatedDay | undefined
   stopDay(clientId: string, name: string): SimulatedDay | undefined
+  /**
+   * Plays one day on all of a client's simulators that have a part in it; throws `not-found` when there is none, and `conflict` while any of them plays.
+   * The test twin of a system (`x-test` beside `x`) is left out: its records would be those of a second retailer.
+   */
+  playDayEverywhere(clientId: string, options: PlayDayOptions): readonly SimulatedDayPart[]
+  /** The last day of each of a client's simulators that has played one. */
+  days(clientId: string): readonly SimulatedDayPart[]
+  /** Stops those that play. */
+  stopDays(clientId: string): readonly SimulatedDayPart[]
   close(): Promise<void>
 }
 
@@ -48,6 +57,8 @@ export interface SimulatorHostOptions {
 const PORT_FILE = 'port'
 /** Enough to find what just happened. */
 const MOST_SHOWN = 200
+/** Ends the names of simulators that stand for a test system. */
+const TEST = '-test'
 const NAME = /^[a-z][a-z0-9-]{0,63}$/
 /** Longer than any vendor waits for the answer to a webhook. */
 const DELIVER_MS = 30_000
@@ -74,6 +85,13 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     const found = running.get(name)
     return found?.spec.clientId === clientId ? found : undefined
   }
+
+  const specsOf = (clientId: string) => [...running.values()].map(({ spec }) => spec).filter((spec) => spec.clientId === clientId)
+  const partsOf = (clientId: string): readonly SimulatedDayPart[] =>
+    specsOf(clientId).flatMap(({ name, connector }) => {
+      const day = days.of(name)
+      return day ? [{ ...day, simulator: name, connector }] : []
+    })
 
   return {
     start(spec) {
@@ -143,6 +161,23 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       return found && days.play(name, found.simulator, asked)
     },
     stopDay: (clientId, name) => (ofClient(clientId, name) ? days.stop(name) : undefined),
+    playDayEverywhere(clientId, asked) {
+      const names = specsOf(clientId).map(({ name }) => name)
+      const systems = names
+        .filter((name) => !(name.endsWith(TEST) && names.includes(name.slice(0, -TEST.length))))
+        .flatMap((name) => {
+          const simulator = find(name)
+          return simulator?.play ? [[name, simulator] as const] : []
+        })
+      if (systems.length === 0) throw new AppError('not-found', { message: 'This client has no simulator on which a day can be played.' })
+      days.playIn(new Map(systems), asked)
+      return partsOf(clientId).filter(({ simulator }) => systems.some(([name]) => name === simulator))
+    },
+    days: partsOf,
+    stopDays(clientId) {
+      for (const { simulator } of partsOf(clientId)) days.stop(simulator)
+      return partsOf(clientId)
+    },
     async close() {
       days.stopAll()
       await server.close()

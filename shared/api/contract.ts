@@ -72,6 +72,7 @@
 // …/lookup-tables · …/lookup-inbox                            see lookups.ts
 // GET    …/simulators/:simulator                            -> SimulatorContents (demo)
 // POST   …/simulators/:simulator/day (PlayDay) · DELETE     -> SimulatedDay (demo)
+// POST   …/simulated-day (PlayDay) · GET · DELETE           -> { items: SimulatedDayPart[] } one day on all of the client's simulators (demo)
 // GET    …/simulators/:simulator/records/:type              -> { items: vendor records, newest first }
 // GET    …/hooks?show-secret=true                            -> { items: HookDescriptor[] }
 // DELETE /clients/:client (DeleteClient)                     -> 204: gone at once, its rows follow

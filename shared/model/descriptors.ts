@@ -139,6 +139,12 @@ export interface SimulatedDay {
   readonly message?: string
 }
 
+/** One system's part in a day that is played on several at once. */
+export interface SimulatedDayPart extends SimulatedDay {
+  readonly simulator: string
+  readonly connector: string
+}
+
 /** As printed by `tillflow hook list --json`; `secret` only on request. */
 export interface HookDescriptor {
   readonly id: string

@@ -14,6 +14,8 @@ export const counts: Readonly<Record<string, string>> = {
   'flows-count_other': '{{count}} Flows',
   'clients-count_one': '{{count}} Mandant',
   'clients-count_other': '{{count}} Mandanten',
+  'events-count_one': '{{count}} Ereignis',
+  'events-count_other': '{{count}} Ereignisse',
   'rows-count_one': '{{count}} Zeile',
   'rows-count_other': '{{count}} Zeilen',
   'steps-count_one': '{{count}} Schritt',

@@ -138,6 +138,8 @@ export const operation = {
   'Of long contents only the beginning is kept.': 'Von langen Inhalten wird nur der Anfang aufbewahrt.',
   'On {{when}}. Nobody knows whether it arrived.': 'Am {{when}}. Niemand weiß, ob es ankam.',
   'One run carries one event through one version of a flow.': 'Ein Lauf führt ein Ereignis durch eine Version eines Flows.',
+  'One day on all simulated systems of this client that have a part in it: web orders in its shops, their charges, refunds and payouts at the payment provider, sales at its tills. Systems for tests are left out.':
+    'Ein Tag in allen simulierten Systemen dieses Mandanten, die daran teilhaben: Webbestellungen in seinen Shops, deren Zahlungen, Erstattungen und Auszahlungen beim Zahlungsdienst, Verkäufe an seinen Kassen. Testsysteme bleiben außen vor.',
   Open: 'Offen',
   'Open a flow and send a sample through it; its run appears here within a second, step by step.':
     'Öffnen Sie einen Flow und schicken Sie ein Beispiel hindurch; sein Lauf erscheint hier binnen einer Sekunde, Schritt für Schritt.',
@@ -157,6 +159,7 @@ export const operation = {
   'Order or record': 'Bestellung oder Datensatz',
   Part: 'Teil',
   'Play a day': 'Einen Tag spielen',
+  'Play the day everywhere': 'Den Tag überall spielen',
   'Put away': 'Wegräumen',
   Reason: 'Grund',
   'Received {{time}}': 'Empfangen {{time}}',
@@ -243,8 +246,11 @@ export const operation = {
   'Could not be checked with the sender': 'Konnte beim Absender nicht geprüft werden',
   'Unless this is mended, the sender stops sending': 'Wird das nicht behoben, sendet der Absender nichts mehr:',
   'Web orders': 'Webbestellungen',
-  'Web orders, sales at the tills, returns and cancellations of a retailer with six shops. Deployed flows get them as from the real shop.':
-    'Webbestellungen, Kassenverkäufe, Retouren und Stornos eines Händlers mit sechs Filialen. Ausgerollte Flows bekommen sie wie vom echten Shop.',
+  'What happened where': 'Was wo geschah',
+  'What happens here on a day of a retailer with six shops: orders, sales, returns, cancellations, payouts. Deployed flows get them as from the real system.':
+    'Was hier an einem Tag eines Händlers mit sechs Filialen geschieht: Bestellungen, Verkäufe, Retouren, Stornos, Auszahlungen. Ausgerollte Flows bekommen es wie vom echten System.',
+  'The day at {{name}}': 'Der Tag bei {{name}}',
+  'The day passes …': 'Der Tag vergeht …',
   'Went in': 'Ging hinein',
   'Went through at once': 'Auf Anhieb durchgelaufen',
   'What arrived': 'Was eintraf',

@@ -13,6 +13,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
 import { PlayDay } from './play-day.tsx'
+import { PlayEverywhere } from './play-everywhere.tsx'
 import { RecordTable } from './record-table.tsx'
 import { firstType } from '#designer/ui/vendor-record.ts'
 
@@ -23,6 +24,7 @@ export function SimulatorsPage() {
   return (
     <Page
       title={t('Simulators')}
+      actions={<PlayEverywhere client={client} />}
       description={t('Made-up shops and ERPs on this computer that behave like the real ones. Look here at what your flows have done.')}
     >
       <QueryView query={simulators} skeleton={<TableSkeleton rows={4} />}>

@@ -1,7 +1,8 @@
-// Plays a retailer's day on the simulated shop, so that flows have something to do.
-import { Button, NumberInput, Popover, Progress, Stack, Text } from '@mantine/core'
+// Plays a retailer's day on one simulated system, so that flows have something to do.
+import { Button, Popover, Progress, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { PlayDay as PlayDayBody } from '#shared/api/contract.ts'
 import type { SimulatedDay } from '#shared/model/descriptors.ts'
 import { playDay, stopDay } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
@@ -9,6 +10,7 @@ import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyProblem } from '#designer/ui/notify.tsx'
+import { DayForm } from './day-form.tsx'
 
 export function PlayDay({
   client,
@@ -20,12 +22,9 @@ export function PlayDay({
   readonly day: SimulatedDay | undefined
 }) {
   const [opened, setOpened] = useState(false)
-  const [orders, setOrders] = useState(40)
-  const [minutes, setMinutes] = useState(2)
-  const [seed, setSeed] = useState(1)
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['client', client] })
   const play = useMutation({
-    mutationFn: () => playDay(client, simulator, { orders, minutes, seed }),
+    mutationFn: (wanted: PlayDayBody) => playDay(client, simulator, wanted),
     onSuccess: () => {
       setOpened(false)
       return refresh()
@@ -47,7 +46,6 @@ export function PlayDay({
       </Stack>
     )
   }
-  const number = (set: (value: number) => void) => (value: string | number) => set(typeof value === 'number' ? value : 1)
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus>
       <Popover.Target>
@@ -56,40 +54,21 @@ export function PlayDay({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="sm">
-          <Text fz="xs" c="dimmed">
-            {t(
-              'Web orders, sales at the tills, returns and cancellations of a retailer with six shops. Deployed flows get them as from the real shop.',
-            )}
-          </Text>
-          <NumberInput size="xs" label={t('Web orders')} value={orders} onChange={number(setOrders)} min={1} max={5_000} />
-          <NumberInput
-            size="xs"
-            label={t('Minutes')}
-            description={t('0: as fast as it goes')}
-            value={minutes}
-            onChange={number(setMinutes)}
-            min={0}
-            max={1_440}
-          />
-          <NumberInput
-            size="xs"
-            label={t('Seed')}
-            description={t('The same seed gives the same day.')}
-            value={seed}
-            onChange={number(setSeed)}
-            min={1}
-            max={1_000_000}
-          />
-          {day && (
-            <Text fz="xs" c="dimmed">
-              {day.message ?? t('The last day: {{played}} events happened here.', { played: day.played })}
-            </Text>
+        <DayForm
+          about={t(
+            'What happens here on a day of a retailer with six shops: orders, sales, returns, cancellations, payouts. Deployed flows get them as from the real system.',
           )}
-          <Button size="xs" loading={play.isPending} onClick={() => play.mutate()}>
-            {t('Begin the day')}
-          </Button>
-        </Stack>
+          first={day}
+          last={
+            day && (
+              <Text fz="xs" c="dimmed">
+                {day.message ?? t('The last day: {{played}} events happened here.', { played: day.played })}
+              </Text>
+            )
+          }
+          isPending={play.isPending}
+          onBegin={(wanted) => play.mutate(wanted)}
+        />
       </Popover.Dropdown>
     </Popover>
   )

@@ -102,6 +102,30 @@ export const catalogRoutes: readonly Route[] = [
   }),
   clientRoute({
     method: 'POST',
+    path: '/simulated-day',
+    permission: 'deploy',
+    summary:
+      "Play one retailer's day on all simulated systems of this client that have a part in it, so that shops, tills and payouts match (demo)",
+    body: PlayDay,
+    status: 201,
+    run: async ({ services, client, body }) => ({ items: services.simulators.playDayEverywhere(client.id, body) }),
+  }),
+  clientRoute({
+    method: 'GET',
+    path: '/simulated-day',
+    permission: 'read',
+    summary: 'The last day of each simulated system of this client (demo)',
+    run: async ({ services, client }) => ({ items: services.simulators.days(client.id) }),
+  }),
+  clientRoute({
+    method: 'DELETE',
+    path: '/simulated-day',
+    permission: 'deploy',
+    summary: 'Stop the day on all simulated systems of this client (demo)',
+    run: async ({ services, client }) => ({ items: services.simulators.stopDays(client.id) }),
+  }),
+  clientRoute({
+    method: 'POST',
     path: '/templates/:template/clone',
     permission: 'design',
     summary: 'Make a flow of this client from a template, publish and deploy it',
