@@ -7,6 +7,7 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
+import { playTransfers } from './play.ts'
 import { seedOdoo } from './seed.ts'
 import { closeSession, moveCash, sell, type TillSale } from './tills.ts'
 
@@ -90,6 +91,7 @@ export const createOdooSimulator: CreateSimulator = (options) => {
       if (!happen) throw new Error(`Odoo has no event ${event}. It has ${Object.keys(EVENTS).join(', ')}.`)
       return { recordId: String(kit.records.atomically(() => happen(db(), payload as never))), deliveries: [] }
     },
+    play: async (event) => kit.records.atomically(() => playTransfers(event, db())),
   })
 }
 

@@ -121,6 +121,7 @@ export const FIELDS = {
     picking_type_id: 'stock.picking.type',
     picking_type_code: '',
     location_id: 'stock.location',
+    location_dest_id: 'stock.location',
     scheduled_date: '',
     date_done: '',
     backorder_id: 'stock.picking',
@@ -135,6 +136,7 @@ export const FIELDS = {
     picked: '',
     state: '',
     location_id: 'stock.location',
+    location_dest_id: 'stock.location',
     ...at,
   },
   'stock.quant': {

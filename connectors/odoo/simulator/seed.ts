@@ -105,7 +105,7 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
 }
 
 /** A warehouse with its stock location and its way out. */
-function addWarehouse(records: SimulatorRecords, code: string, name: string, ours: Readonly<Record<string, unknown>>) {
+export function addWarehouse(records: SimulatorRecords, code: string, name: string, ours: Readonly<Record<string, unknown>>) {
   const put = (model: string, values: Record<string, unknown>): number => {
     const id = records.nextId(model)
     records.put(model, id, { id, active: true, ...values })
