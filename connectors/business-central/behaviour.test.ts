@@ -134,6 +134,28 @@ describe('Business Central', () => {
     })
   })
 
+  it('adds up stock at each location, and says which app is missing where it cannot', async () => {
+    await run('create-sales-invoice', { ...aDocument(1), post: true })
+    expect(await run('get-stock', { item: 'HF-1010' })).toEqual({ levels: [{ location: 'WH1', inStock: '98' }] })
+    await run('create-sales-credit-memo', {
+      ...aDocument(2),
+      post: true,
+      lines: [{ item: 'HF-1010', quantity: '1', unitPrice: '1', location: 'WHI' }],
+    })
+    expect(await run('get-stock', { item: 'HF-1010' })).toEqual({
+      levels: [
+        { location: 'WH1', inStock: '98' },
+        { location: 'WHI', inStock: '1' },
+      ],
+    })
+    expect(await run('get-stock', { item: 'HF-1010', location: 'WHI' })).toEqual({ levels: [{ location: 'WHI', inStock: '1' }] })
+    await erp.emit('analytics.removed', {})
+    await expect(run('get-stock', { item: 'HF-1010' })).rejects.toMatchObject({
+      code: 'vendor-rejected',
+      message: 'This Business Central does not tell stock by location.',
+    })
+  })
+
   it('refuses numbers that Business Central would change, so that they could not be found again', async () => {
     await expect(run('create-sales-order', { ...aDocument(1), externalNumber: 'hf-1' })).rejects.toMatchObject({
       code: 'action-input-invalid',

@@ -76,6 +76,7 @@ export const CASES: ConformanceOptions = {
     'create-sales-credit-memo': { input: aDocument(1), creates: 'salesCreditMemos' },
     'post-journal': { input: JOURNAL, operation: '.post' },
     'upsert-customer': { input: aCustomer(1), creates: 'customers' },
+    'get-stock': { input: { item: 'HF-1010', location: 'WH1' } },
     'find-items': { input: {}, pages: { of: { event: 'item.created', payload: {} }, input: { limit: 10 }, key: 'id' } },
   },
   polls: {

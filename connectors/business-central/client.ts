@@ -53,10 +53,19 @@ async function sendTo(
   context: CallContext,
   below: string,
   request: HttpRequest & { readonly accept: readonly number[] },
+  api = 'v2.0',
 ): Promise<HttpResponse> {
   const { tenantId, environment: name } = readConfig(context.config)
-  return await sendSigned(AUTH, context, { ...request, url: `/v2.0/${tenantId}/${name}/api/v2.0${below}${request.url}` })
+  return await sendSigned(AUTH, context, { ...request, url: `/v2.0/${tenantId}/${name}/api/${api}${below}${request.url}` })
 }
+
+/** Microsoft's own lists for Power BI, of the company. They are there where its app is installed. */
+export const analytics = createODataService({
+  vendor: 'Business Central',
+  continuation: '$skiptoken',
+  send: async (context, request) => await sendTo(context, `/companies(${await companyOf(context)})`, request, 'microsoft/analytics/v1.0'),
+  refused,
+})
 
 /** A message ends with an id for Microsoft's support. */
 function refused({ status, code, message }: ODataRefusal): AppError | undefined {

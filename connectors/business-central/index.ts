@@ -5,6 +5,7 @@ import { createSalesInvoice } from './actions/create-sales-invoice.ts'
 import { createSalesOrder } from './actions/create-sales-order.ts'
 import { findItems } from './actions/find-items.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
+import { getStock } from './actions/get-stock.ts'
 import { postJournal } from './actions/post-journal.ts'
 import { shipAndInvoiceOrder } from './actions/ship-and-invoice-order.ts'
 import { upsertCustomer } from './actions/upsert-customer.ts'
@@ -32,6 +33,7 @@ export const businessCentral = {
     postJournal,
     upsertCustomer,
     findItems,
+    getStock,
   ],
   triggers: [salesOrdersNotified, salesInvoicesNotified, itemsNotified, customersNotified],
   polls: [salesOrdersChanged, salesInvoicesChanged, itemsChanged, customersChanged, itemLedgerEntriesChanged],

@@ -36,6 +36,7 @@ export function seedCompany(records: SimulatorRecords): void {
       unitCost: Number(cost),
       baseUnitOfMeasureCode: 'PCS',
     })
+    addOpenEntry(records, sku, 'WH1', 100)
     put('itemVariants', { itemId: item['id'], itemNumber: sku, code: 'BOXED', description: 'In a gift box' })
   }
   put('customers', aCustomer({ number: 'WEB-1', displayName: 'Web shop', email: 'shop@harbour-finch.example' }))
@@ -136,6 +137,12 @@ function aLine(records: SimulatorRecords, set: string, given: SimulatorRecord): 
   }
 }
 
+/** As Microsoft's list for Power BI shows movements: with their location, and what is left of them. */
+function addOpenEntry(records: SimulatorRecords, itemNo: string, locationCode: string, quantity: number): void {
+  const entryNo = records.nextId('_openEntry')
+  records.put('_openEntries', entryNo, { entryNo, itemNo, locationCode, quantity, remainingQuantity: quantity, open: true })
+}
+
 /** Stock moves by an entry and by the item's sum, which does not change the item's own time. */
 export function move(records: SimulatorRecords, line: SimulatorRecord, document: SimulatorRecord, sign: 1 | -1, at: Date): void {
   if (line['lineType'] !== 'Item') return
@@ -153,4 +160,6 @@ export function move(records: SimulatorRecords, line: SimulatorRecord, document:
     quantity,
   }
   save(records, 'itemLedgerEntries', entry, at)
+  const location = records.get('locations', String(line['locationId']))
+  addOpenEntry(records, String(item['number']), String(location?.['code'] ?? ''), quantity)
 }

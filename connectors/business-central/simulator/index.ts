@@ -206,14 +206,25 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     return answer
   })
   app.route(`/v2.0/${tenantId}/${environment}/api/v2.0`, api)
+  app.get(`/v2.0/${tenantId}/${environment}/api/microsoft/analytics/v1.0/*`, (c) => {
+    if (!oauth.allows(c))
+      return c.json(problem('Authentication_InvalidCredentials', 'The server has rejected the client credentials.'), 401)
+    if (!new RegExp(`/companies\\(${COMPANY.id}\\)/itemLedgerEntries$`, 'i').test(c.req.path) || records.get('_settings', 'no-analytics'))
+      return c.json(problem('BadRequest_NotFound', "Resource not found for the segment 'microsoft'."), 404)
+    return listed(c, 'itemLedgerEntries', records.list('_openEntries'), 'entryNo')
+  })
 
   return kit.simulator({
     /**
      * What a person does in Business Central: `item.created` and `sales-order.created`, by a trigger's name too; the payload changes what is made.
-     * `stale.412`: from now on stale versions are answered 412 instead of 409.
+     * `stale.412`: from now on stale versions are answered 412 instead of 409. `analytics.removed`: the app for Power BI is uninstalled.
      */
     async emit(name, payload) {
       const given = isRecord(payload) ? payload : {}
+      if (name === 'analytics.removed') {
+        records.put('_settings', 'no-analytics', { removed: true })
+        return { recordId: '', deliveries: [] }
+      }
       if (name === 'stale.412') {
         records.put('_settings', 'stale', { status: 412 })
         return { recordId: '', deliveries: [] }

@@ -6,10 +6,10 @@ import { Refusal } from './refusal.ts'
 
 const LARGEST_PAGE = 20_000
 
-export function listed(c: Context, set: string, all: readonly SimulatorRecord[]): Response {
+export function listed(c: Context, set: string, all: readonly SimulatorRecord[], key = 'id'): Response {
   const { records, next } = simulateList(c, {
     all,
-    key: 'id',
+    key,
     pageSize: LARGEST_PAGE,
     largestPage: LARGEST_PAGE,
     continuation: '$skiptoken',
