@@ -2,7 +2,7 @@
 import type { FlowDetail, VersionSummary } from '#shared/api/contract.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import { demoFlow, deployRule, FIRST } from './demo.ts'
-import { line, openMapping } from './flow-editor.ts'
+import { line } from './flow-editor.ts'
 import { expect, test } from './journey.ts'
 
 const CHANGE = 'Mapping "Map order": Source document now takes "Web " & name instead of "Shopify " & name'
@@ -47,7 +47,7 @@ test('versions are compared, and an older one becomes the draft again', async ({
   await page.getByRole('button', { name: 'Replace the draft' }).click()
   await expect(page.getByText('The draft is version 2 again.')).toBeVisible()
   expect(await ruleOfDraft()).toEqual({ kind: 'expression', expression: '"Web " & name' })
-  await openMapping(page, 'Map order')
+  await page.goto(`/c/${FIRST.slug}/flows/${id}?node=map-order&row=origin`)
   await expect(line(page, 'origin').getByRole('button', { name: 'Result: Web #1001' })).toBeVisible({ timeout: 30_000 })
 
   const versions = await installation.api<{ items: VersionSummary[] }>(`${path}/versions`)
