@@ -20,6 +20,8 @@ export interface SimulatedOAuthOptions {
   readonly machine?: boolean
   /** More parameters of the answer to a sign-in, such as QuickBooks' `realmId`. */
   readonly learned?: Readonly<Record<string, string>>
+  /** Where calls carry their token, when it is not `authorization`. */
+  readonly tokenHeader?: string
   /** Of access tokens, in seconds. Default an hour. */
   readonly expiresIn?: number
 }
@@ -123,14 +125,14 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
 
   return {
     allows(c) {
-      const until = tokens.get(tokenOf(c))
+      const until = tokens.get(tokenOf(c, options.tokenHeader))
       return until !== undefined && until > Date.now()
     },
-    isMachine: (c) => machines.has(tokenOf(c)),
+    isMachine: (c) => machines.has(tokenOf(c, options.tokenHeader)),
   }
 }
 
-const tokenOf = (c: Context): string => (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
+const tokenOf = (c: Context, header = 'authorization'): string => (c.req.header(header) ?? '').replace(/^Bearer /, '')
 
 export const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 

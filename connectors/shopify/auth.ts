@@ -1,6 +1,11 @@
-// What a connection to a shop consists of: its settings, its two secrets and the addresses made of them.
+// What a connection to a shop consists of: its settings, its secrets, the ways to sign in and the addresses made of them.
+// Sources: https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant, …/offline-access-tokens,
+// …/authorization-code-grant
 import { Type, type Static } from 'typebox'
-import type { SecretField, Secrets } from '#connectors/kit/contract.ts'
+import type { Auth } from '#connectors/kit/auth/auth.ts'
+import { oauth2, oauth2SignIn } from '#connectors/kit/auth/oauth2.ts'
+import { vendorAddress } from '#connectors/kit/call-context.ts'
+import type { CallContext, SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 /** The Admin API version every document of this connector was checked against. Shopify keeps a version for 12 months. */
@@ -13,6 +18,30 @@ export const ShopifyConfig = Type.Object(
       description: 'The permanent address of the shop, such as harbour-finch.myshopify.com; not the domain that shoppers see.',
       pattern: '^[a-z0-9][a-z0-9-]{0,59}\\.myshopify\\.com$',
     }),
+    auth: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('token', { title: 'Access token' }),
+          Type.Literal('client', { title: "Your own organization's app" }),
+          Type.Literal('sign-in', { title: 'Sign in with Shopify' }),
+        ],
+        {
+          title: 'Signs in by',
+          description:
+            'Access token: entered below. Own app: one of the Dev Dashboard in a shop of the same organization; its tokens are fetched by themselves. Sign in: a person approves the app in the shop.',
+          default: 'token',
+        },
+      ),
+    ),
+    clientId: Type.Optional(
+      Type.String({
+        title: 'Client id',
+        description: 'Of the app in the Dev Dashboard.',
+        minLength: 1,
+        maxLength: 200,
+        shownWhen: { auth: ['client', 'sign-in'] },
+      }),
+    ),
     apiVersion: Type.Optional(
       Type.String({
         title: 'API version',
@@ -29,12 +58,12 @@ export type ShopifyConfig = Static<typeof ShopifyConfig>
 export const SECRETS = {
   accessToken: {
     label: 'Admin API access token',
-    description: 'Of a custom app (begins with shpat_), or an offline token from OAuth.',
-    required: true,
+    description: 'Where it is entered: of a custom app (begins with shpat_), or an offline token from OAuth.',
+    required: false,
   },
   apiSecret: {
     label: 'API secret key',
-    description: 'The client secret of the same app. Shopify signs webhooks with it.',
+    description: 'The client secret of the same app. Shopify signs webhooks with it, and the app signs in with it.',
     required: true,
   },
 } as const satisfies Record<string, SecretField>
@@ -57,6 +86,60 @@ export function graphqlPath(config: Readonly<Record<string, unknown>>): string {
   return `/admin/api/${readConfig(config).apiVersion}/graphql.json`
 }
 
-export function authHeaders(secrets: Secrets): Readonly<Record<string, string>> {
-  return { 'x-shopify-access-token': secrets.get('accessToken') }
+/** What this connector reads and writes; a sign-in asks for all of it. */
+const SCOPES = [
+  'read_orders',
+  'write_orders',
+  'write_order_edits',
+  'read_merchant_managed_fulfillment_orders',
+  'write_merchant_managed_fulfillment_orders',
+  'read_returns',
+  'write_returns',
+  'read_products',
+  'write_products',
+  'read_inventory',
+  'write_inventory',
+  'read_locations',
+  'read_customers',
+  'write_customers',
+  'read_gift_cards',
+  'write_gift_cards',
+  'read_shopify_payments_payouts',
+  'read_shopify_payments_accounts',
+].join(',')
+
+/** Shopify takes the token in a header of its own. */
+function inShopifysHeader(auth: Auth): Auth {
+  return {
+    ...auth,
+    async credentials(context, refused) {
+      const { token = '' } = await auth.credentials(context, refused)
+      return { headers: { 'x-shopify-access-token': token }, token }
+    },
+  }
 }
+
+const clientOf = ({ config, secrets }: CallContext) => ({
+  tokenUrl: vendorAddress(config, `${baseUrl(config)}/admin/oauth/access_token`),
+  clientId: readConfig(config).clientId ?? '',
+  clientSecret: secrets.get('apiSecret'),
+  clientAuth: 'form' as const,
+})
+
+export const AUTH: readonly Auth[] = [
+  // Tokens live a day.
+  inShopifysHeader(oauth2({ kind: 'oauth2-client-credentials', client: clientOf, when: { auth: 'client' } })),
+  // Offline tokens live an hour; their refresh token works once. Public apps made since April 2026 must use these.
+  inShopifysHeader(
+    oauth2SignIn({
+      authorizeUrl: (config) => `${baseUrl(config)}/admin/oauth/authorize`,
+      client: (context) => ({ ...clientOf(context), scope: SCOPES, parameters: { expiring: '1' } }),
+      when: { auth: 'sign-in' },
+    }),
+  ),
+  {
+    kind: 'api-key',
+    refresh: 'person',
+    credentials: async ({ secrets }) => ({ headers: { 'x-shopify-access-token': secrets.get('accessToken') } }),
+  },
+]

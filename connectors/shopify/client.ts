@@ -3,10 +3,11 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpResponse } from '#connectors/kit/contract.ts'
 import type { Observation } from '#connectors/kit/gate.ts'
 import { validate } from '#connectors/kit/validate.ts'
-import { authHeaders, graphqlPath, readConfig } from './auth.ts'
+import { AUTH, graphqlPath, readConfig } from './auth.ts'
 import type { AnswerOf, GraphqlDocument, UserErrors } from './documents/document.ts'
 import { expectedCost, rememberCost, untilAffordable } from './cost.ts'
 
@@ -50,10 +51,9 @@ export async function graphql<D extends GraphqlDocument>(
   { secrets }: GraphqlOptions = {},
 ): Promise<AnswerOf<D>> {
   const costKey = `${document.name}/${JSON.stringify(variables['first'])}`
-  const response = await context.http.send({
+  const response = await sendSigned(AUTH, context, {
     method: 'POST',
     url: graphqlPath(context.config),
-    headers: authHeaders(context.secrets),
     json: { query: document.source, variables },
     repeatable: true,
     ...(secrets && { secrets, confidential: true }),

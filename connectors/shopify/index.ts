@@ -14,8 +14,10 @@ import { addOrderTags } from './actions/orders/add-order-tags.ts'
 import { cancelOrder } from './actions/orders/cancel-order.ts'
 import { createFulfillment } from './actions/orders/create-fulfillment.ts'
 import { editOrder } from './actions/orders/edit-order.ts'
+import { findFulfillmentOrders } from './actions/orders/find-fulfillment-orders.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { getOrder } from './actions/orders/get-order.ts'
+import { getStoreSale } from './actions/orders/get-store-sale.ts'
 import { getPayments } from './actions/orders/get-payments.ts'
 import { findBalanceTransactions } from './actions/payouts/find-balance-transactions.ts'
 import { findPriceLists } from './actions/products/find-price-lists.ts'
@@ -31,10 +33,11 @@ import { adjustStock } from './actions/stock/adjust-stock.ts'
 import { findLocations } from './actions/stock/find-locations.ts'
 import { getStock } from './actions/stock/get-stock.ts'
 import { setStock } from './actions/stock/set-stock.ts'
-import { baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
+import { AUTH, baseUrl, readConfig, SECRETS, ShopifyConfig } from './auth.ts'
 import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
 import { customersChangedPoll } from './polls/customers-changed.ts'
+import { fulfillmentOrdersChangedPoll } from './polls/fulfillment-orders-changed.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
 import { payoutsPoll } from './polls/payouts.ts'
 import { productsChangedPoll } from './polls/products-changed.ts'
@@ -44,12 +47,24 @@ import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
 import { customersUpdate } from './triggers/customers-update.ts'
+import { customersDataRequest, customersRedact, shopRedact } from './triggers/privacy.ts'
 import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
 import { returnsApprove, returnsClose, returnsRequest } from './triggers/returns.ts'
 
 // In the order of the palette: a domain after the other.
-const ORDERS = [getOrder, findOrders, getPayments, createFulfillment, addOrderTags, editOrder, cancelOrder, createRefund] as const
+const ORDERS = [
+  getOrder,
+  findOrders,
+  getPayments,
+  getStoreSale,
+  findFulfillmentOrders,
+  createFulfillment,
+  addOrderTags,
+  editOrder,
+  cancelOrder,
+  createRefund,
+] as const
 const RETURNS = [createReturn, getReturn, processReturn] as const
 const PRODUCTS = [getProduct, findProducts, upsertProduct, setPrices, findPriceLists] as const
 const STOCK = [getStock, setStock, adjustStock, findLocations] as const
@@ -66,9 +81,10 @@ export const shopify = {
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M5 8h14l1 12H4Z"/><path d="M8.5 11V7a3.5 3.5 0 0 1 7 0v4"/></svg>',
   config: ShopifyConfig,
   secrets: SECRETS,
+  auth: AUTH,
   baseUrl,
   actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS, ...PAYMENTS, ...BULK],
-  polls: [ordersUpdatedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll, payoutsPoll],
+  polls: [ordersUpdatedPoll, fulfillmentOrdersChangedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll, payoutsPoll],
   triggers: [
     ordersCreate,
     ordersUpdated,
@@ -80,6 +96,9 @@ export const shopify = {
     productsUpdate,
     inventoryLevelsUpdate,
     customersUpdate,
+    customersDataRequest,
+    customersRedact,
+    shopRedact,
   ],
   limits: {
     // What the smallest plan has; each answer says what this shop has.

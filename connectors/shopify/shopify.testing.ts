@@ -4,6 +4,7 @@ import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { APPROVED_RETURN, CLOSED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
+import { CUSTOMER_REDACT, DATA_REQUEST, SHOP_REDACT } from './examples/privacy.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { shopify } from './index.ts'
@@ -111,6 +112,14 @@ export const SHOPIFY_CASES: ConformanceOptions = {
         key: 'id',
       },
     },
+    'get-store-sale': {
+      input: { orderId: 6151042531044 },
+      after: { event: 'orders/create', payload: { id: 6151042531044, source_name: 'pos' } },
+    },
+    'find-fulfillment-orders': {
+      input: { status: 'open', locationId: 70210388194, changedSince: '2026-01-01T00:00:00Z' },
+      pages: { of: { event: 'orders/create', payload: { line_items: [{ sku: 'HF-SOAP', quantity: 1 }] } }, input: { limit: 1 }, key: 'id' },
+    },
     'get-product': { input: { handle: 'harbour-mug' } },
     'find-products': {
       input: { query: 'sku:HF-MUG-NAVY', limit: 10 },
@@ -206,6 +215,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
   },
   polls: {
     'orders-changed': {},
+    'fulfillment-orders-changed': {},
     'products-changed': {},
     'stock-changed': { options: { locationId: 70210388194 } },
     'customers-changed': {},
@@ -219,6 +229,9 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'returns-request': webhook('returns/request', REQUESTED_RETURN),
     'returns-approve': webhook('returns/approve', APPROVED_RETURN),
     'returns-close': webhook('returns/close', CLOSED_RETURN),
+    'customers-data-request': webhook('customers/data_request', DATA_REQUEST),
+    'customers-redact': webhook('customers/redact', CUSTOMER_REDACT),
+    'shop-redact': webhook('shop/redact', SHOP_REDACT),
     'customers-update': webhook('customers/update', WEBHOOK_CUSTOMER),
     'products-update': webhook('products/update', WEBHOOK_PRODUCT),
     'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),

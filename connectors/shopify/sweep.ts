@@ -4,9 +4,10 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, WebhookSweep } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
-import { authHeaders, readConfig } from './auth.ts'
+import { AUTH, readConfig } from './auth.ts'
 
 const Answer = Type.Object({ orders: Type.Array(Type.Object({ id: Type.Unknown() })) })
 /** REST gives no larger page. */
@@ -31,10 +32,9 @@ export function sweepOrders(
 async function page(context: CallContext, cursor: Json | undefined, first: Readonly<Record<string, string | number>>) {
   // The next page is asked for with nothing but its name and the size: Shopify refuses other filters beside it.
   const query = typeof cursor === 'string' ? { page_info: cursor, limit: first['limit'] } : first
-  const response = await context.http.send({
+  const response = await sendSigned(AUTH, context, {
     method: 'GET',
     url: `/admin/api/${readConfig(context.config).apiVersion}/orders.json`,
-    headers: authHeaders(context.secrets),
     query,
   })
   const json = response.json()

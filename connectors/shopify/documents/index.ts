@@ -16,6 +16,8 @@ import {
   ORDER_STATE,
 } from './order-change.ts'
 import { GET_PAYMENTS } from './payments.ts'
+import { FIND_FULFILLMENT_ORDERS } from './fulfillment-orders.ts'
+import { GET_TILL_ORDER } from './store-sale.ts'
 import { FIND_BALANCE_TRANSACTIONS, FIND_PAYOUTS } from './payout.ts'
 import {
   FIND_PRICE_LISTS,
@@ -51,6 +53,8 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_ORDER_LINES,
   FIND_ORDERS,
   GET_PAYMENTS,
+  GET_TILL_ORDER,
+  FIND_FULFILLMENT_ORDERS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
   ADD_TAGS,

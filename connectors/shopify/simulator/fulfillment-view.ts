@@ -2,7 +2,7 @@
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { pageOf, type PageArguments } from './connections.ts'
 import { recordsOf } from './order-lines.ts'
-import { gidOf, instant, keyOf, lineViews, upper, type View } from './order-view.ts'
+import { addressView, gidOf, instant, keyOf, lineViews, upper, type View } from './order-view.ts'
 import { LOCATIONS } from './shop.ts'
 
 export function fulfillmentOrderView(record: SimulatorRecord, order: SimulatorRecord): View {
@@ -13,6 +13,8 @@ export function fulfillmentOrderView(record: SimulatorRecord, order: SimulatorRe
     totalQuantity: line['quantity'],
     remainingQuantity: line['fulfillable_quantity'],
     sku: line['sku'] ?? null,
+    productTitle: lineOf(lines, line['line_item_id'])?.['title'] ?? '',
+    variantTitle: lineOf(lines, line['line_item_id'])?.['variantTitle'] ?? null,
     lineItem: lineOf(lines, line['line_item_id']),
   }))
   return {
@@ -20,6 +22,16 @@ export function fulfillmentOrderView(record: SimulatorRecord, order: SimulatorRe
     id: gidOf('FulfillmentOrder', record['id']),
     orderId: gidOf('Order', record['order_id']),
     orderName: order['name'],
+    orderProcessedAt: instant(order['processed_at']),
+    createdAt: instant(record['created_at']),
+    updatedAt: instant(record['updated_at']),
+    fulfillAt: null,
+    deliveryMethod: {
+      id: gidOf('DeliveryMethod', record['id']),
+      methodType: 'SHIPPING',
+      presentedName: recordsOf(order['shipping_lines'])[0]?.['title'] ?? null,
+    },
+    destination: destinationView(record, order),
     status: upper(record['status']),
     requestStatus: upper(record['request_status']),
     assignedLocation: { name: record['assigned_location']?.name, location: locationView(record['assigned_location_id']) },
@@ -49,6 +61,13 @@ export function fulfillmentView(record: SimulatorRecord, order: SimulatorRecord)
     trackingInfo: numbers.map((number, index) => ({ number, url: urls[index] ?? null, company: record['tracking_company'] ?? null })),
     fulfillmentLineItems: (page: PageArguments) => pageOf(nodes, keyOf, page),
   }
+}
+
+function destinationView(record: SimulatorRecord, order: SimulatorRecord): View | null {
+  const address = order['shipping_address'] as SimulatorRecord | null
+  if (!address) return null
+  const { countryCodeV2, ...same } = addressView(address)
+  return { ...same, id: gidOf('FulfillmentOrderDestination', record['id']), countryCode: countryCodeV2, email: order['email'] ?? null }
 }
 
 function lineOf(lines: readonly View[], id: unknown): View | undefined {

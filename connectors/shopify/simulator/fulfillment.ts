@@ -34,6 +34,8 @@ export function openFulfillmentOrders(order: SimulatorRecord, records: Simulator
     records.put('fulfillment_order', id, {
       id,
       order_id: order['id'],
+      created_at: order['created_at'] as string,
+      updated_at: order['updated_at'] as string,
       status: 'open',
       request_status: 'unsubmitted',
       assigned_location_id: location.id,
@@ -57,7 +59,7 @@ export function closeFulfillmentOrders(order: SimulatorRecord, records: Simulato
     .list('fulfillment_order')
     .filter((record) => record['order_id'] === order['id'] && record['status'] !== 'closed')
     .flatMap((open) => {
-      records.put('fulfillment_order', open['id'], { ...open, status: 'closed' })
+      records.put('fulfillment_order', open['id'], { ...open, status: 'closed', updated_at: at })
       const moved = recordsOf(open['line_items']).map((line) => ({
         line: lineOf(line['line_item_id']),
         quantity: Number(line['fulfillable_quantity']),
@@ -125,6 +127,7 @@ function store(
     const isDone = lines.every(({ fulfillable_quantity: left }) => left === 0)
     records.put('fulfillment_order', fulfillmentOrder['id'], {
       ...fulfillmentOrder,
+      updated_at: at,
       status: isDone ? 'closed' : 'in_progress',
       line_items: lines,
     })

@@ -1,10 +1,11 @@
 // A small Shopify: the Admin API's GraphQL endpoint with its cost bucket, orders that are placed, changed, cancelled and refunded,
 // fulfilments, and webhooks that are signed and can be delivered again.
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { Type, type Static, type TSchema } from 'typebox'
 import { parseExact } from '#connectors/kit/exact-json.ts'
 import type { Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import type { Fault } from '#connectors/kit/simulator-faults.ts'
+import { simulateOAuth } from '#connectors/kit/simulator-oauth.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { API_VERSION } from '../auth.ts'
@@ -45,9 +46,23 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
   const root = createRoot(context)
   const event = (name: string, payload: unknown) => happen(name, payload, { ...context, deliveries })
 
+  const oauth = simulateOAuth({
+    app: kit.app,
+    records,
+    authorizePath: '/admin/oauth/authorize',
+    tokenPath: '/admin/oauth/access_token',
+    clientId: typeof options.config['clientId'] === 'string' ? options.config['clientId'] : SIMULATED_CLIENT,
+    clientSecret: options.secrets['apiSecret'] ?? '',
+    name: shop.name,
+    machine: true,
+    tokenHeader: TOKEN_HEADER,
+  })
+  const isSignedIn = (c: Context): boolean =>
+    oauth.allows(c) || (options.secrets['accessToken'] !== undefined && c.req.header(TOKEN_HEADER) === options.secrets['accessToken'])
+
   kit.app.post('/admin/api/:version/graphql.json', async (c) => {
     if (c.req.param('version') !== (options.config['apiVersion'] ?? API_VERSION)) return c.json({ errors: 'Not Found' }, 404)
-    if (c.req.header('x-shopify-access-token') !== options.secrets['accessToken']) return unauthorized()
+    if (!isSignedIn(c)) return unauthorized()
     const body: unknown = await c.req.json().catch(() => undefined)
     if (body === undefined) return c.json({ errors: 'Bad Request' }, 400)
     return c.json(await answerGraphql(body, root, bucket))
@@ -55,7 +70,7 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
 
   // As much of the REST list of orders as a sweep asks for.
   kit.app.get('/admin/api/:version/orders.json', (c) => {
-    if (c.req.header('x-shopify-access-token') !== options.secrets['accessToken']) return unauthorized()
+    if (!isSignedIn(c)) return unauthorized()
     const { orders, next } = listOrders(records.list('order'), c.req.query())
     if (next === undefined) return c.json({ orders })
     const limit = c.req.query('limit') ?? '50'
@@ -130,6 +145,10 @@ function partsOf(form: string): [string, string][] {
     return name === undefined ? [] : [[name, part.slice(end + 4).replace(/\r\n$/, '')]]
   })
 }
+
+const TOKEN_HEADER = 'x-shopify-access-token'
+/** The app of a demo connection that signs in by OAuth. */
+const SIMULATED_CLIENT = 'tillflow-app'
 
 const EventBody = Type.Object({ event: Type.String(), payload: Type.Optional(Type.Unknown()) })
 const RedeliverBody = Type.Object({ deliveryId: Type.Optional(Type.String()) })

@@ -18,6 +18,7 @@ import { createRefund } from './orders/refunds.ts'
 import { returnsRoot } from './orders/returns-root.ts'
 import { paymentsRoot } from './payments/root.ts'
 import { matchesQuery, tagsOf } from './search.ts'
+import { compareTime, isSameText, matchesTerms } from './search-terms.ts'
 import { stockRoot } from './stock/root.ts'
 import {
   createSubscription,
@@ -96,6 +97,22 @@ export function createRoot(context: ResolverContext): View {
       const order = record && orderOf(record['order_id'])
       return record && order ? fulfillmentOrderView(record, order) : null
     },
+    fulfillmentOrders(args: OrdersArguments & { readonly includeClosed?: boolean | null }) {
+      const found = records
+        .list('fulfillment_order')
+        .filter((one) => args.includeClosed === true || one['status'] !== 'closed')
+        .filter((one) => matchesFulfillmentOrder(one, args.query))
+        .toSorted(
+          (a, b) =>
+            (args.sortKey === 'UPDATED_AT' ? Date.parse(String(a['updated_at'])) - Date.parse(String(b['updated_at'])) : 0) ||
+            Number(a['id']) - Number(b['id']),
+        )
+      return pageOf(
+        found.map((one) => fulfillmentOrderView(one, orderOf(one['order_id']) ?? {})),
+        keyOf,
+        args,
+      )
+    },
     fulfillmentCreate({ fulfillment }: { readonly fulfillment: FulfillmentInput }) {
       const made = records.atomically(() => createFulfillment(fulfillment, records, at()))
       if ('field' in made) return { fulfillment: null, userErrors: [made] }
@@ -135,6 +152,16 @@ function nodeOf(root: View, id: string): unknown {
   const find = root[type.slice(0, 1).toLowerCase() + type.slice(1)]
   return typeof find === 'function' ? (find as (args: { readonly id: string }) => unknown)({ id }) : null
 }
+
+const matchesFulfillmentOrder = (record: SimulatorRecord, query: string | null | undefined): boolean =>
+  matchesTerms(query, {
+    hasField: (field, comparator, value) => {
+      if (field === 'status') return isSameText(record['status'], value)
+      if (field === 'assigned_location_id') return String(record['assigned_location_id']) === value
+      return field === 'updated_at' ? compareTime(record['updated_at'], comparator, value) : undefined
+    },
+    hasWord: () => true,
+  })
 
 function sorting(key: string): (left: SimulatorRecord, right: SimulatorRecord) => number {
   const member = key === 'ID' ? undefined : key.toLowerCase()

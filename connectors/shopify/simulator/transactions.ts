@@ -31,12 +31,24 @@ export function transactionViews(order: SimulatorRecord): View[] {
       gateway,
       paymentId: gateway === 'gift_card' ? null : `${String(order['name'])}.${index + 1}`,
       processedAt: new Date(String(order['processed_at'])).toISOString().replace('.000Z', 'Z'),
+      // Only coins are rounded.
+      amountRoundingSet: gateway === 'cash' ? roundingOf(order) : null,
       amountSet: {
         shopMoney: { amount: amount.toFixed(2), currencyCode: currency },
         presentmentMoney: { amount: share.toFixed(2), currencyCode: textOf(presentment?.['currency_code']) ?? currency },
       },
     }
   })
+}
+
+function roundingOf(order: SimulatorRecord): View | null {
+  const set = order['total_cash_rounding_payment_adjustment_set'] as SimulatorRecord | undefined
+  const money = (part: SimulatorRecord | undefined): View => ({
+    amount: part?.['amount'] ?? '0.00',
+    currencyCode: part?.['currency_code'] ?? order['currency'],
+  })
+  if (Number(set?.['shop_money']?.amount ?? 0) === 0) return null
+  return { shopMoney: money(set?.['shop_money']), presentmentMoney: money(set?.['presentment_money']) }
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

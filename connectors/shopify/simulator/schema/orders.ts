@@ -4,6 +4,7 @@ extend type QueryRoot {
   order(id: ID!): Order
   orders(first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: OrderSortKeys = PROCESSED_AT, query: String, savedSearchId: ID): OrderConnection!
   fulfillmentOrder(id: ID!): FulfillmentOrder
+  fulfillmentOrders(includeClosed: Boolean = false, first: Int, after: String, last: Int, before: String, reverse: Boolean = false, sortKey: FulfillmentOrderSortKeys = ID, query: String): FulfillmentOrderConnection!
 }
 extend type Mutation {
   fulfillmentCreate(fulfillment: FulfillmentInput!, message: String): FulfillmentCreatePayload
@@ -66,7 +67,7 @@ enum OrderDisplayFinancialStatus { PENDING AUTHORIZED PARTIALLY_PAID PARTIALLY_R
 enum OrderDisplayFulfillmentStatus { UNFULFILLED PARTIALLY_FULFILLED FULFILLED RESTOCKED PENDING_FULFILLMENT OPEN IN_PROGRESS ON_HOLD SCHEDULED REQUEST_DECLINED }
 
 type OrderTransaction implements Node {
-  id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String paymentId: String processedAt: DateTime amountSet: MoneyBag!
+  id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String paymentId: String processedAt: DateTime amountSet: MoneyBag! amountRoundingSet: MoneyBag
 }
 enum OrderTransactionKind { SALE CAPTURE AUTHORIZATION VOID REFUND CHANGE EMV_AUTHORIZATION SUGGESTED_REFUND }
 enum OrderTransactionStatus { SUCCESS FAILURE PENDING ERROR AWAITING_RESPONSE UNKNOWN }
@@ -102,14 +103,24 @@ type LineItem implements Node {
 type FulfillmentOrderConnection { nodes: [FulfillmentOrder!]! pageInfo: PageInfo! }
 type FulfillmentOrder implements Node {
   id: ID! orderId: ID! orderName: String! status: FulfillmentOrderStatus! requestStatus: FulfillmentOrderRequestStatus!
+  orderProcessedAt: DateTime! createdAt: DateTime! updatedAt: DateTime! fulfillAt: DateTime deliveryMethod: DeliveryMethod destination: FulfillmentOrderDestination
   assignedLocation: FulfillmentOrderAssignedLocation!
   lineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): FulfillmentOrderLineItemConnection!
+}
+enum FulfillmentOrderSortKeys { ID UPDATED_AT }
+type DeliveryMethod implements Node { id: ID! methodType: DeliveryMethodType! presentedName: String }
+enum DeliveryMethodType { LOCAL NONE PICKUP_POINT PICK_UP RETAIL SHIPPING }
+type FulfillmentOrderDestination implements Node {
+  id: ID! firstName: String lastName: String company: String address1: String address2: String city: String province: String zip: String
+  countryCode: CountryCode phone: String email: String
 }
 enum FulfillmentOrderStatus { OPEN IN_PROGRESS CANCELLED INCOMPLETE CLOSED SCHEDULED ON_HOLD }
 enum FulfillmentOrderRequestStatus { UNSUBMITTED SUBMITTED ACCEPTED REJECTED CANCELLATION_REQUESTED CANCELLATION_ACCEPTED CANCELLATION_REJECTED CLOSED }
 type FulfillmentOrderAssignedLocation { name: String! location: Location }
 type FulfillmentOrderLineItemConnection { nodes: [FulfillmentOrderLineItem!]! pageInfo: PageInfo! }
-type FulfillmentOrderLineItem implements Node { id: ID! totalQuantity: Int! remainingQuantity: Int! sku: String lineItem: LineItem! }
+type FulfillmentOrderLineItem implements Node {
+  id: ID! totalQuantity: Int! remainingQuantity: Int! sku: String productTitle: String! variantTitle: String lineItem: LineItem!
+}
 
 type Fulfillment implements Node {
   id: ID! name: String! status: FulfillmentStatus! displayStatus: FulfillmentDisplayStatus createdAt: DateTime! updatedAt: DateTime! location: Location
