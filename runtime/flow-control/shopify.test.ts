@@ -1,6 +1,7 @@
 // Shopify's two ways of its own: a query budget that is told in the answers, and an API version that is told in a header.
 import { afterEach, describe, expect, it } from 'vitest'
 import { toErrorData } from '#shared/errors.ts'
+import { findOrders } from '#connectors/shopify/actions/orders/find-orders.ts'
 import { shopify } from '#connectors/shopify/index.ts'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { openControlBench, type ControlBench } from './flow-control.testing.ts'
@@ -17,12 +18,12 @@ const atBench = (): Connector => ({
   baseUrl: (config) => String(config['url']),
   actions: [
     {
-      ...shopify.actions[2],
+      ...findOrders,
       id: 'post',
       run: async (_input, context) => {
         const config = { shop: 'harbour-finch.myshopify.com' }
         const secrets = { get: () => 'shpat_0123456789' }
-        return await shopify.actions[2].run({ limit: 250 }, { ...context, config, secrets })
+        return await findOrders.run({ limit: 250 }, { ...context, config, secrets })
       },
     },
   ],
