@@ -111,7 +111,7 @@ const TypeMeaning = Type.Object(
 
 const Totals = Type.Object(
   {
-    records: name('Number of records', 'Without those of counts and totals themselves.'),
+    records: name('Number of records', 'Without those of counts and totals, and those that are passed over.'),
     receipts: name('Number of receipts'),
     lines: name('Number of lines', 'Items, without headers and tenders.'),
     sums: Type.Optional(
