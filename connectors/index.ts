@@ -48,6 +48,8 @@ import { sql } from './sql/index.ts'
 import { createSqlSimulator } from './sql/simulator/index.ts'
 import { square } from './square/index.ts'
 import { createSquareSimulator } from './square/simulator/index.ts'
+import { shipengine } from './shipengine/index.ts'
+import { createShipengineSimulator } from './shipengine/simulator/index.ts'
 import { stripe } from './stripe/index.ts'
 import { createStripeSimulator } from './stripe/simulator/index.ts'
 import { tryton } from './tryton/index.ts'
@@ -79,6 +81,7 @@ export const connectors: readonly Connector[] = [
   quickbooks,
   stripe,
   avalara,
+  shipengine,
   http,
   graphql,
   fileServer,
@@ -111,6 +114,7 @@ export const simulators: Readonly<Record<string, CreateSimulator>> = {
   tryton: createTrytonSimulator,
   stripe: createStripeSimulator,
   avalara: createAvalaraSimulator,
+  shipengine: createShipengineSimulator,
   xero: createXeroSimulator,
   quickbooks: createQuickBooksSimulator,
   http: createHttpSimulator,

@@ -24,7 +24,7 @@ export function testTrigger(trigger: WebhookTrigger, { config, secrets, webhooks
     const verify = (headers: Record<string, string>, bytes: Uint8Array, { now = NOW, own = secrets }: Reading = {}) =>
       trigger.verify(
         { method: 'POST', url: 'https://hooks.example/hooks/token', headers, body: bytes },
-        { config, secrets: readSecrets(own), now },
+        { config, secrets: readSecrets(own), now, ...(given.publicKeys && { publicKeys: given.publicKeys }) },
       )
     const { proofInBody, sign } = given
     if (proofInBody) testProof(given.body, proofInBody, (body, reading) => verify({}, Buffer.from(body), reading), secrets)

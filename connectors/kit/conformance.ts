@@ -5,7 +5,7 @@ import type { Json } from '#shared/json.ts'
 import { testCalls } from './conformance-calls.ts'
 import { testPoll } from './conformance-polls.ts'
 import { testTrigger } from './conformance-webhooks.ts'
-import type { Connector, CreateSimulator } from './contract.ts'
+import type { Connector, CreateSimulator, PublicKey } from './contract.ts'
 import { describeConnector } from './descriptor.ts'
 import { openHarness } from './conformance-harness.ts'
 import { compileCheck, validate } from './validate.ts'
@@ -59,6 +59,8 @@ export interface WebhookCase {
    * with another, or without one. It proves who sent it, not that it came as it was sent.
    */
   readonly proofInBody?: { readonly with: (proof: string | undefined) => string }
+  /** Where the vendor signs with a private key. */
+  readonly publicKeys?: readonly PublicKey[]
   /** The vendor signs a time: a delivery this much older is refused. */
   readonly staleAfterMs?: number
 }

@@ -2,6 +2,7 @@
 // the JSON descriptor that the designer sees is made from it.
 import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
+import type { JsonWebKey } from 'node:crypto'
 import type { Auth } from './auth/auth.ts'
 import type { GateRequest, Observation } from './gate.ts'
 import type { RetailEvent } from './retailer/day.ts'
@@ -153,6 +154,14 @@ export interface VerifiedDelivery {
   readonly vendorEvent: string
 }
 
+/** A public key of a vendor that signs deliveries with the private one. */
+export interface PublicKey {
+  /** As deliveries name it. */
+  readonly id: string
+  /** RFC 7517. */
+  readonly jwk: JsonWebKey
+}
+
 export interface WebhookTrigger {
   readonly id: string
   readonly label: string
@@ -163,8 +172,23 @@ export interface WebhookTrigger {
   /** Throws `signature-invalid` or `delivery-rejected`. Synchronous: it stands between the sender and the inbox. */
   verify(
     delivery: IncomingDelivery,
-    context: { readonly config: Readonly<Record<string, unknown>>; readonly secrets: Secrets; readonly now: Date },
+    context: {
+      readonly config: Readonly<Record<string, unknown>>
+      readonly secrets: Secrets
+      readonly now: Date
+      /** Where the trigger has `publicKeys`. */
+      readonly publicKeys?: readonly PublicKey[]
+    },
   ): VerifiedDelivery
+  /**
+   * Where the vendor signs with a private key (ShipEngine): its public ones. They are read once and kept; a delivery that names an unknown key lets
+   * them be read again, once a minute at most, so that nobody makes us call by knocking.
+   */
+  readonly publicKeys?: {
+    /** The key that a delivery says it is signed with. */
+    idOf(delivery: IncomingDelivery): string | undefined
+    read(context: CallContext): Promise<readonly PublicKey[]>
+  }
   /**
    * Answers what a vendor asks before it sends events, such as Business Central's `validationToken` or Xero's "intent to receive"; undefined
    * for a delivery. Called before `verify`, which such a question need not pass: it checks itself what has to be checked, and may throw the

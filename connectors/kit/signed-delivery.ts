@@ -1,7 +1,7 @@
 // What proofs of webhook deliveries have in common. They stand between the sender and the inbox: whatever is odd is refused.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
-import type { IncomingDelivery, Secrets } from './contract.ts'
+import type { IncomingDelivery, PublicKey, Secrets } from './contract.ts'
 
 /** The value of a header whatever its case; nothing when it is absent, empty, or there under two spellings. `name` in lower case. */
 export function headerOf({ headers }: IncomingDelivery, name: string): string | undefined {
@@ -45,5 +45,19 @@ export function checkBase64Hmac(
     for (const part of parts) hmac.update(part)
     return timingSafeEqual(signature, hmac.digest())
   })
+  if (!isGood) throw new AppError('signature-invalid')
+}
+
+/** RSASSA-PKCS1-v1_5 with SHA-256 in base64 over these bytes, by the key that is named. Throws `signature-invalid`. */
+export function checkRsaSha256(given: string | undefined, signed: Uint8Array, keys: readonly PublicKey[], keyId: string | undefined): void {
+  const key = keyId === undefined ? undefined : keys.find(({ id }) => id === keyId)
+  if (given === undefined || !key || !/^[A-Za-z0-9+/]{86,1366}={0,2}$/.test(given)) throw new AppError('signature-invalid')
+  let isGood: boolean
+  try {
+    isGood = verify('sha256', signed, createPublicKey({ key: key.jwk, format: 'jwk' }), Buffer.from(given, 'base64'))
+  } catch (cause) {
+    // A key that is none: nothing it signed can be believed.
+    throw new AppError('signature-invalid', { cause })
+  }
   if (!isGood) throw new AppError('signature-invalid')
 }

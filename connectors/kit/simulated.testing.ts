@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Json } from '#shared/json.ts'
 import { readSecrets } from './call-context.ts'
 import { connected, type ConnectedOptions } from './connected.testing.ts'
-import type { CreateSimulator, Simulator, WebhookTrigger } from './contract.ts'
+import type { CreateSimulator, PublicKey, Simulator, WebhookTrigger } from './contract.ts'
 import type { Fault } from './simulator-faults.ts'
 import { serveSimulators, type SimulatorServer } from './simulator-server.ts'
 
@@ -84,12 +84,12 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
     requests: async () =>
       (await sim('/_sim/requests')) as unknown as readonly { readonly method: string; readonly path: string; readonly body: string }[],
     trigger: (id: string): WebhookTrigger => connector.triggers.find((trigger) => trigger.id === id) ?? expect.fail(`there is no ${id}`),
-    verify: (trigger: string, { headers, body, url }: Delivered) =>
+    verify: (trigger: string, { headers, body, url }: Delivered, publicKeys?: readonly PublicKey[]) =>
       connector.triggers
         .find(({ id }) => id === trigger)
         ?.verify(
           { method: 'POST', url, headers, body: Buffer.from(body) },
-          { config, secrets: readSecrets(secrets), now: now ?? new Date() },
+          { config, secrets: readSecrets(secrets), now: now ?? new Date(), ...(publicKeys && { publicKeys }) },
         ),
   }
 }

@@ -157,6 +157,7 @@ const MORE_SYSTEMS = [
     config: { environment: 'sandbox', accountId: '2000123456', companyCode: 'HARBOUR' },
     secrets: ['licenseKey'],
   },
+  { connector: 'shipengine', config: {}, secrets: ['apiKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   {
     connector: 'pos-files',

@@ -21,6 +21,7 @@ function anIntake() {
       bind: async () => ({
         trigger,
         handshake: () => undefined,
+        prepare: async () => undefined,
         verify: (delivery: Parameters<NonNullable<typeof trigger>['verify']>[0]) =>
           trigger?.verify(delivery, { config: {}, secrets: readSecrets({ clientSecret: SECRET }), now: new Date() }),
       }),

@@ -48,6 +48,7 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   const binding = await bind(options.bindings, hook)
   const asked = binding.handshake(delivery)
   if (asked) return asked
+  await binding.prepare(delivery)
   const verified = binding.verify(delivery)
   // Only a sender who knows the secret learns whether the flow is deployed.
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined

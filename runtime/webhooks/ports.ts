@@ -8,6 +8,8 @@ export interface TriggerBinding {
   readonly trigger: WebhookTrigger
   /** The answer to a question that is no delivery; see `WebhookTrigger.handshake`. */
   handshake(delivery: IncomingDelivery): ReturnType<NonNullable<WebhookTrigger['handshake']>>
+  /** What `verify` needs and has not: the vendor's public keys. Throws `unavailable` where they cannot be read, so that the sender comes again. */
+  prepare(delivery: IncomingDelivery): Promise<void>
   /** Throws `signature-invalid` or `delivery-rejected`. */
   verify(delivery: IncomingDelivery): VerifiedDelivery
   /** For subscribing with the vendor. */
