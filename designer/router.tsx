@@ -141,6 +141,16 @@ const lookupTables = createRoute({
   }),
   component: page(() => import('./pages/lookup-tables/index.tsx'), 'LookupTablesPage'),
 })
+const mappingParts = createRoute({
+  getParentRoute: () => client,
+  path: 'mapping-parts',
+  component: page(() => import('./pages/mapping-parts/index.tsx'), 'MappingPartsPage'),
+})
+const mappingPart = createRoute({
+  getParentRoute: () => client,
+  path: 'mapping-parts/$part',
+  component: page(() => import('./pages/mapping-parts/part-page.tsx'), 'MappingPartPage'),
+})
 const templates = createRoute({
   getParentRoute: () => client,
   path: 'templates',
@@ -205,6 +215,8 @@ const clientPages = [
   topics,
   connections,
   lookupTables,
+  mappingParts,
+  mappingPart,
   templates,
   template,
   webhooks,

@@ -45,6 +45,8 @@ import { createExceptions } from './exceptions/exceptions.ts'
 import { createFlowControl } from './flow-control/flow-control.ts'
 import { createFlowSource } from './flow-source.ts'
 import { createDeployments } from './flows/deployments.ts'
+import { createPartLibrary } from './mapping-parts/library.ts'
+import { createMappingParts } from './mapping-parts/service.ts'
 import { createDocumentCheck } from './flows/documents.ts'
 import { createFlows } from './flows/flows.ts'
 import { createFieldPresence } from './flows/field-presence.ts'
@@ -332,7 +334,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
   let drained: Promise<void> | undefined
 
   // What people do with flows
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows: flowStore, sandbox })
+  const parts = createPartLibrary({ store: store.mappingParts, tenancy: store.tenancy, now: now })
+  const check = createDocumentCheck({ parts, connectors: connectorCatalog, lookups, flows: flowStore, sandbox })
   const simulators = {
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
     look: async (clientId: string, name: string) => host?.look(clientId, name),
@@ -353,6 +356,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows: flowStore, runs: store.runs, simulators })
   const trials = createTrials({
+    parts,
     flows: flowStore,
     runs: store.runs,
     connections: store.connections,
@@ -363,8 +367,10 @@ export async function compose({ config, log, version, address, around = {} }: Co
     audit,
   })
   const sampleRuns = createSampleRuns({ flows: flowStore, samples, trials })
-  const versions = createVersions({ flows: flowStore, check, sampleRuns, connectors: connectorCatalog, audit })
+  const versions = createVersions({ parts, flows: flowStore, check, sampleRuns, connectors: connectorCatalog, audit })
+  const impact = createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get })
   const templates = await createTemplates({
+    parts,
     dir: here('../templates'),
     flows: flowStore,
     lookups,
@@ -393,17 +399,18 @@ export async function compose({ config, log, version, address, around = {} }: Co
     tenancy,
     clientRemoval,
     members,
-    flows: createFlows({ flows: flowStore, runs: store.runs, check, audit }),
+    flows: createFlows({ parts, flows: flowStore, runs: store.runs, check, audit }),
     versions,
     deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
     samples,
     sampleRuns,
     fieldPresence: createFieldPresence({ flows: flowStore, runs: store.runs }),
-    impact: createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get }),
+    impact,
+    mappingParts: createMappingParts({ store: store.mappingParts, tenancy: store.tenancy, flows: flowStore, impact, audit, now }),
     trials,
-    preview: createPreview({ sandbox, tables }),
-    explainRows: createExplainRows({ sandbox, tables }),
-    previewSamples: createPreviewSamples({ sandbox, tables }),
+    preview: createPreview({ sandbox, tables, parts }),
+    explainRows: createExplainRows({ sandbox, tables, parts }),
+    previewSamples: createPreviewSamples({ sandbox, tables, parts }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows: flowStore, engine, audit }),
     bulkReplays,

@@ -15,6 +15,7 @@ export interface NavigationItem {
     | '/c/$client/topics'
     | '/c/$client/connections'
     | '/c/$client/lookup-tables'
+    | '/c/$client/mapping-parts'
     | '/c/$client/templates'
     | '/c/$client/webhooks'
     | '/c/$client/settings'
@@ -52,6 +53,7 @@ export const CLIENT_NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { label: 'Connections', icon: 'plug', to: '/c/$client/connections' },
       { label: 'Lookup tables', icon: 'table-2', to: '/c/$client/lookup-tables' },
+      { label: 'Mapping parts', icon: 'boxes', to: '/c/$client/mapping-parts' },
       { label: 'Templates', icon: 'layout-template', to: '/c/$client/templates' },
       { label: 'Flow messages', icon: 'megaphone', to: '/c/$client/topics' },
       { label: 'Webhooks', icon: 'webhook', to: '/c/$client/webhooks' },

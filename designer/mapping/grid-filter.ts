@@ -3,7 +3,7 @@ import { phrase } from '#designer/i18n/index.ts'
 import type { GridRow } from './grid-rows.ts'
 import type { LineState } from './line-states.ts'
 
-export const GRID_FILTERS = ['all', 'mapped', 'todo', 'unmapped', 'empty', 'different', 'mismatch', 'changed'] as const
+export const GRID_FILTERS = ['all', 'mapped', 'todo', 'unmapped', 'empty', 'different', 'mismatch', 'changed', 'drift'] as const
 export type GridFilter = (typeof GRID_FILTERS)[number]
 
 export const FILTER_LABELS: Readonly<Record<GridFilter, string>> = {
@@ -15,10 +15,17 @@ export const FILTER_LABELS: Readonly<Record<GridFilter, string>> = {
   different: phrase('Not as expected'),
   mismatch: phrase('Wrong type'),
   changed: phrase('Changed since the template'),
+  drift: phrase('Changed in the schema'),
 }
 
-/** `changed`: keys of rows that are not as the template had them. */
-export function passes(line: GridRow, filter: GridFilter, state: LineState | undefined, changed: ReadonlySet<string>): boolean {
+export interface Marked {
+  /** Keys of rows that are not as the template had them. */
+  readonly changed: ReadonlySet<string>
+  /** Keys of lines whose field came, went or changed since somebody looked. */
+  readonly drift: ReadonlyMap<string, unknown>
+}
+
+export function passes(line: GridRow, filter: GridFilter, state: LineState | undefined, marked: Marked): boolean {
   switch (filter) {
     case 'all':
       return true
@@ -35,7 +42,9 @@ export function passes(line: GridRow, filter: GridFilter, state: LineState | und
     case 'mismatch':
       return state?.mismatch === true
     case 'changed':
-      return changed.has(line.key)
+      return marked.changed.has(line.key)
+    case 'drift':
+      return marked.drift.has(line.key)
   }
 }
 

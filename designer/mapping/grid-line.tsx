@@ -7,6 +7,8 @@ import type { MappingRule, MappingRow } from '#shared/flow/document.ts'
 import { PATH_MIME, type ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
+import type { FieldDrift } from '#shared/schemas/field-drift.ts'
+import { DriftBadge } from './drift/drift-badge.tsx'
 import classes from './grid.module.css'
 import type { GridRow } from './grid-rows.ts'
 import { isSameLine } from './same-line.ts'
@@ -53,6 +55,7 @@ export interface GridLineProps {
   readonly tables: readonly string[]
   readonly inWords: boolean
   readonly changed: boolean
+  readonly drift: FieldDrift | undefined
   readonly actions: LineActions
   readonly active: boolean
   readonly readOnly: boolean
@@ -61,7 +64,7 @@ export interface GridLineProps {
 export const LINE_HEIGHT = 38
 
 export const GridLine = memo(function GridLine(props: GridLineProps) {
-  const { line, index, scope, samples, looks, chosen, tables, inWords, changed, actions, active, readOnly } = props
+  const { line, index, scope, samples, looks, chosen, tables, inWords, changed, drift, actions, active, readOnly } = props
   const [noteOpen, setNoteOpen] = useState(false)
   const [dropping, setDropping] = useState(false)
   const isGroup = line.kind === 'group'
@@ -129,6 +132,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
             role="img"
           />
         ) : null}
+        {drift ? <DriftBadge drift={drift} /> : null}
         <span className={classes.type}>{line.custom ? t('custom') : t(line.type)}</span>
       </div>
       <div className={classes.kind} role="gridcell">

@@ -6,6 +6,7 @@ import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRow } from '#shared/flow/document.ts'
+import type { Reviewed } from '#shared/flow/nodes/reviewed.ts'
 import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
@@ -17,6 +18,8 @@ import { AddField } from './add-field.tsx'
 import { BalancePanel } from './balance/balance-panel.tsx'
 import { BalanceStrip } from './balance/balance-strip.tsx'
 import { changedRows } from './changed-rows.ts'
+import { DriftBanner } from './drift/drift-banner.tsx'
+import { driftOf, fieldsNow, pathOfLine, reviewedNow } from './drift/drift-view.ts'
 import { eachScope, relativePath } from './each-scope.ts'
 import { Grid, type GridHandle } from './grid.tsx'
 import { GridLine, type Place } from './grid-line.tsx'
@@ -27,7 +30,7 @@ import { LinesView } from './lines-view/lines-view.tsx'
 import type { MappingSample, SampleActions } from './mapping-samples.ts'
 import classes from './mapping-workspace.module.css'
 import { isBadLook } from './preview-cells.ts'
-import { RowDock } from './row-panel/row-dock.tsx'
+import { RowDock, type PartsHere } from './row-panel/row-dock.tsx'
 import { SampleHead } from './sample-head.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { sourceRoots } from './source-roots.ts'
@@ -63,7 +66,14 @@ export interface MappingWorkspaceProps {
   readonly notice?: ReactNode
   /** The sums that must agree. Absent for steps that have none. */
   readonly balance?: Balances
+  /** With which fields somebody last looked at the mapping. Absent where nobody keeps that. */
+  readonly reviewed?: {
+    readonly fields: Reviewed | undefined
+    readonly onReviewed: (fields: Reviewed) => void
+  }
   readonly tables: readonly string[]
+  /** Keep it stable. */
+  readonly parts?: PartsHere
   readonly sampleActions?: SampleActions
   /** The rows as the flow's template had them, where it has one. */
   readonly templateRows?: readonly MappingRow[]
@@ -71,6 +81,8 @@ export interface MappingWorkspaceProps {
   readonly focusTarget?: string
   readonly readOnly: boolean
   readonly onBack: () => void
+  /** Where the way back leads; the flow, when left out. */
+  readonly backLabel?: string
   readonly tools?: ReactNode
 }
 
@@ -86,6 +98,7 @@ interface Taking {
   readonly choices: readonly TakeChoice[]
 }
 
+const NO_PARTS: PartsHere = { choices: [] }
 const NO_ROWS: ReadonlySet<string> = new Set()
 
 export function MappingWorkspace(props: MappingWorkspaceProps) {
@@ -134,6 +147,15 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const lists = useEachItems(rows, sample, evaluate)
   const expected = useMemo(() => expectedCells(rows, samples), [rows, samples])
   const changed = useMemo(() => (props.templateRows ? changedRows(rows, props.templateRows) : NO_ROWS), [rows, props.templateRows])
+  const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
+  const drift = useMemo(() => driftOf(props.reviewed?.fields, now, rows), [props.reviewed?.fields, now, rows])
+  const marked = useMemo(() => {
+    const byLine = all.flatMap((line) => {
+      const one = drift.target.get(pathOfLine(rows, line.container, line.target))
+      return one ? [[line.key, one] as const] : []
+    })
+    return { changed, drift: new Map(drift.target.size > 0 ? byLine : []) }
+  }, [all, changed, drift, rows])
   const scopeOf = useCallback((container: string) => eachScope(rows, container, scope, lists), [rows, scope, lists])
 
   const showRow = () => {
@@ -185,17 +207,16 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const lines = useMemo(
     () =>
       all.filter(
-        (line) =>
-          line.key === row.activeKey || (passes(line, filter, states.get(line.key), changed) && isFound(line, search) && uses(line)),
+        (line) => line.key === row.activeKey || (passes(line, filter, states.get(line.key), marked) && isFound(line, search) && uses(line)),
       ),
-    [all, filter, states, changed, search, row.activeKey, uses],
+    [all, filter, states, marked, search, row.activeKey, uses],
   )
   const counts = useMemo(
     () =>
       Object.fromEntries(
-        GRID_FILTERS.map((one) => [one, all.filter((line) => passes(line, one, states.get(line.key), changed)).length]),
+        GRID_FILTERS.map((one) => [one, all.filter((line) => passes(line, one, states.get(line.key), marked)).length]),
       ) as Record<GridFilter, number>,
-    [all, states, changed],
+    [all, states, marked],
   )
   const failing = useMemo(() => failingCells(lines, states), [lines, states])
   const scopes = useMemo(
@@ -258,7 +279,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
         <Button variant="default" size="xs" leftSection={<Icon name="arrow-left" size={14} />} onClick={onBack}>
-          {t('Back to the flow')}
+          {props.backLabel ?? t('Back to the flow')}
         </Button>
         <h1 className={classes.title}>{title}</h1>
         <div className={classes.spacer} />
@@ -300,6 +321,17 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         />
       </WorkspaceBar>
       {notice}
+      <DriftBanner
+        drift={drift}
+        onShow={() => setFilter('drift')}
+        {...(props.reviewed &&
+          !readOnly && {
+            onReviewed: () => {
+              props.reviewed?.onReviewed(reviewedNow(now))
+              if (filter === 'drift') setFilter('all')
+            },
+          })}
+      />
       {view === 'lines' ? (
         <LinesView
           lines={lines}
@@ -314,7 +346,14 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       ) : (
         <div className={classes.body} data-source={showSource || undefined}>
           {showSource ? (
-            <SourcePanel roots={roots} pathFor={pathFor} onInsert={insert} onClose={hideSource} samples={samples.length} />
+            <SourcePanel
+              roots={roots}
+              pathFor={pathFor}
+              onInsert={insert}
+              onClose={hideSource}
+              samples={samples.length}
+              drift={drift.source}
+            />
           ) : null}
           <Grid
             ref={grid}
@@ -355,6 +394,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
                 tables={tables}
                 inWords={inWords}
                 changed={changed.has(line.key)}
+                drift={marked.drift.get(line.key)}
                 actions={row.actions}
                 active={line.key === row.activeKey}
                 readOnly={readOnly}
@@ -392,6 +432,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           actions={row.actions}
           here={activeScope}
           tables={tables}
+          parts={props.parts ?? NO_PARTS}
           readOnly={readOnly}
           sample={sample}
           samples={samples}

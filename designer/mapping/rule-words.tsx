@@ -17,7 +17,11 @@ const operand = (one: Operand): ReactNode => (one.kind === 'path' ? chip(one.pat
 function words(sentence: string, parts: Readonly<Record<string, ReactNode>> = {}): ReactNode {
   return t(sentence)
     .split(/(\{\{\w+\}\})/)
-    .map((piece, index) => <Fragment key={index}>{parts[/^\{\{(\w+)\}\}$/.exec(piece)?.[1] ?? ''] ?? piece}</Fragment>)
+    .map((piece, index) => {
+      const name = /^\{\{(\w+)\}\}$/.exec(piece)?.[1]
+      // A place may be left empty: ", else …" of a rule without one.
+      return <Fragment key={index}>{name === undefined ? piece : parts[name]}</Fragment>
+    })
 }
 
 function list(items: readonly ReactNode[], between: ReactNode): ReactNode {
@@ -79,6 +83,8 @@ function formWords(form: RuleForm): ReactNode {
       const where = form.where && words(' where {{test}}', { test: testsWords(form.where) })
       return words('sum of {{each}} over {{list}}{{where}}', { each, list: chip(form.list), where })
     }
+    case 'part':
+      return words('the part {{part}} of {{path}}', { part: fixed(form.part), path: chip(form.path) })
     case 'allocate':
       return words(form.give === 'item' ? 'this line’s share of {{total}} by {{weights}}' : '{{total}} split by {{weights}}', {
         total: chip(form.total),

@@ -9,6 +9,7 @@ export function isSameLine(before: GridLineProps, after: GridLineProps): boolean
     before.chosen === after.chosen &&
     before.inWords === after.inWords &&
     before.changed === after.changed &&
+    before.drift === after.drift &&
     before.readOnly === after.readOnly &&
     before.tables === after.tables &&
     before.actions === after.actions &&

@@ -4,6 +4,8 @@ import { memo, useCallback, useMemo, useState, type DragEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
+import type { FieldDrift } from '#shared/schemas/field-drift.ts'
+import { DriftBadge } from './drift/drift-badge.tsx'
 import type { Place } from './grid-line.tsx'
 import classes from './source-panel.module.css'
 import { sourceLines, type SourceLine, type SourceRoot } from './source-tree.ts'
@@ -17,9 +19,11 @@ export interface SourcePanelProps {
   readonly onClose: () => void
   /** How many samples there are. */
   readonly samples: number
+  /** Fields that came or changed since somebody looked, by path. */
+  readonly drift: ReadonlyMap<string, FieldDrift>
 }
 
-export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose, samples }: SourcePanelProps) {
+export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose, samples, drift }: SourcePanelProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', '$']))
   const [search, setSearch] = useState('')
   const lines = useMemo(() => sourceLines(roots, open, search), [roots, open, search])
@@ -48,7 +52,15 @@ export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert,
       </header>
       <div className={classes.tree} role="tree" aria-label={t('Fields of the sample')}>
         {lines.map((line) => (
-          <Line key={line.path} line={line} onToggle={toggle} onInsert={onInsert} pathFor={pathFor} samples={samples} />
+          <Line
+            key={line.path}
+            line={line}
+            onToggle={toggle}
+            onInsert={onInsert}
+            pathFor={pathFor}
+            samples={samples}
+            drift={drift.get(line.path)}
+          />
         ))}
         {lines.length === 0 ? (
           <p className={classes.empty}>{search ? t('No field with this name or value.') : t('Choose a sample to see its fields.')}</p>
@@ -63,10 +75,11 @@ interface LineProps {
   readonly onToggle: (path: string) => void
   readonly onInsert: (path: string, at: Place) => void
   readonly samples: number
+  readonly drift: FieldDrift | undefined
   readonly pathFor: (path: string) => string
 }
 
-const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples }: LineProps) {
+const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples, drift }: LineProps) {
   const isRoot = line.depth === 0
   const path = line.path === '' ? '$' : line.path
   const drag = (event: DragEvent) => {
@@ -122,6 +135,7 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples }: 
         <Icon name={line.open ? 'chevron-down' : 'chevron-right'} size={13} />
       </button>
       <span className={classes.name}>{line.name}</span>
+      {drift ? <DriftBadge drift={drift} /> : null}
       <span className={classes.value} data-type={line.type}>
         {line.value === '' ? (line.type === 'object' ? '' : line.type) : line.value}
       </span>

@@ -50,7 +50,7 @@ it('knows that a part of the rule was not reached, and says nothing of what is c
   expect(readingOf({ source: 'customer.name', reads: 0, missing: [] }, simple, samples).read).toBe(false)
   expect(readingOf({ source: '….name', reads: 1, missing: [{ at: '….name', times: 1 }] }, simple, samples)).toMatchObject({
     values: [],
-    presentIn: 0,
+    presentIn: undefined,
   })
 })
 

@@ -25,7 +25,7 @@ export interface Reading {
     readonly instead: readonly string[]
   }
   /** On how many samples there is a value. */
-  readonly presentIn: number
+  readonly presentIn: number | undefined
 }
 
 const scopeOf = (sample: MappingSample): ExpressionScope => ({ record: sample.record, trigger: sample.trigger, steps: sample.steps })
@@ -63,7 +63,7 @@ export function readingOf({ source, reads, missing }: SourceReading, sample: Map
         instead: first.filtered === true || !known ? [] : instead(source, first.at, sample, samples),
       },
     }),
-    presentIn: known ? samples.filter((one) => isPresent(valuesIn(source, one))).length : 0,
+    presentIn: known ? samples.filter((one) => isPresent(valuesIn(source, one))).length : undefined,
   }
 }
 

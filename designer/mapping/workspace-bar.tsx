@@ -34,7 +34,9 @@ export interface WorkspaceBarProps {
 export function WorkspaceBar(props: WorkspaceBarProps) {
   const { search, onSearch, filter, onFilter, counts, hasTemplate, failing, onStep, inWords, onInWords, view, onView, pending, stale } =
     props
-  const filters = GRID_FILTERS.filter((one) => one !== 'changed' || hasTemplate)
+  const filters = GRID_FILTERS.filter(
+    (one) => (one !== 'changed' || hasTemplate) && (one !== 'drift' || counts.drift > 0 || filter === 'drift'),
+  )
   return (
     <div className={classes.bar}>
       {props.showSource || view === 'lines' ? null : (

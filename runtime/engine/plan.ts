@@ -3,6 +3,7 @@ import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
 import { AppError } from '#shared/errors.ts'
 import { analyseExpression } from '#shared/mapping/expression.ts'
 import { compileMapping } from '#shared/mapping/balance.ts'
+import { rowsWithParts } from '#shared/mapping/parts/with-parts.ts'
 import type { CompiledRows } from '#shared/mapping/rows.ts'
 import { nodeType } from './nodes/index.ts'
 
@@ -26,12 +27,13 @@ export interface Plan {
 
 export function planFlow(document: FlowDocument): Plan {
   const nodes = new Map<string, PlannedNode>()
+  const { parts = {} } = document
   let trigger: string | undefined
   for (const [id, node] of Object.entries(document.nodes)) {
     if (node.kind === 'trigger') trigger = id
     const type = nodeType(node.kind)
     const rows = type.rows?.(node)
-    const mapping = rows && compileMapping(rows, node.kind === 'map' ? node.config.balance : undefined)
+    const mapping = rows && rowsWithParts(compileMapping(rows, node.kind === 'map' ? node.config.balance : undefined), parts)
     // A step that is switched off is not evaluated, nor are its tables read.
     const expression = node.disabled ? undefined : (mapping?.expression ?? type.expression?.(node))
     const reads = expression === undefined ? undefined : analyseExpression(expression)

@@ -8,15 +8,15 @@ import { withResidual, type BalanceReport } from '#shared/mapping/functions/bala
 import { parseTarget } from '#shared/mapping/target.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Outcome, Program } from '../sandbox/port.ts'
-import { prepareProgram, type Prepared, type TableOf } from './row-programs.ts'
+import { prepareProgram, type Prepared, type Named } from './row-programs.ts'
 
 /** One for each contract. */
-export function prepareBalances(contracts: readonly BalanceContract[], tableOf: TableOf): Promise<readonly Prepared[]> {
+export function prepareBalances(contracts: readonly BalanceContract[], named: Named): Promise<readonly Prepared[]> {
   return Promise.all(
     contracts.map((contract): Promise<Prepared> => {
       const issue = [...contract.left, ...contract.right].flatMap(({ amount }) => checkExpression(amount) ?? [])[0]
       const syntax = issue && toErrorData(new AppError('expression-invalid', { message: issue.message, issues: [issue] }))
-      return prepareProgram(balanceProgram(contract), tableOf, syntax)
+      return prepareProgram(balanceProgram(contract), named, syntax)
     }),
   )
 }

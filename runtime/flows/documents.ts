@@ -6,6 +6,7 @@ import { readFlow } from '#shared/flow/read.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
 import type { FlowStore, LookupStore } from '../store/ports.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createScriptCheck } from './check-scripts.ts'
 import type { ConnectorCatalog } from './ports.ts'
@@ -29,6 +30,7 @@ export function createDocumentCheck(options: {
   readonly connectors: ConnectorCatalog
   readonly lookups: LookupStore
   readonly flows: Pick<FlowStore, 'list'>
+  readonly parts: Pick<PartLibrary, 'of'>
   readonly sandbox: Pick<Sandbox, 'checkScript'>
 }): CheckDocument {
   const checkScripts = createScriptCheck(options.sandbox)
@@ -40,6 +42,7 @@ export function createDocumentCheck(options: {
       connectors: options.connectors.list(),
       tables: tables.map(({ name }) => name),
       flows,
+      parts: Object.keys(await options.parts.of(clientId)),
       ...(flowId !== undefined && { self: flowId }),
     })
     return [...(await checkScripts(clientId, document)), ...found]

@@ -3,20 +3,19 @@ import type { ExplainRows as ExplainRequest, RowExplanation, RowExplanations } f
 import { everyRow } from '#shared/mapping/check-rows.ts'
 import type { FieldReadings } from '#shared/mapping/explanation.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
-import type { TableSource } from '../engine/ports.ts'
 import type { Explained, Sandbox } from '../sandbox/port.ts'
-import { bindingsOf, prepareProgram, syntaxErrorOf, tablesOnce, type Prepared } from './row-programs.ts'
+import { bindingsOf, prepareProgram, syntaxErrorOf, namedOnce, type NamedSource, type Prepared } from './row-programs.ts'
 
 export type ExplainRows = (clientId: string, request: ExplainRequest) => Promise<RowExplanations>
 
-export function createExplainRows(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): ExplainRows {
+export function createExplainRows(options: { readonly sandbox: Sandbox } & NamedSource): ExplainRows {
   return async (clientId, request) => {
     const wanted = new Set(request.paths)
     const rows = new Map([...everyRow(request.rows)].map(({ path, row }) => [path, row]))
     const programs = rowPrograms(request.rows).filter(({ path }) => wanted.has(path))
-    const tableOf = tablesOnce(options.tables, clientId, request.environment)
+    const named = namedOnce(options, clientId, request.environment)
     const prepared = await Promise.all(
-      programs.map(({ path, expression }) => prepareProgram(expression, tableOf, syntaxErrorOf(rows.get(path)))),
+      programs.map(({ path, expression }) => prepareProgram(expression, named, syntaxErrorOf(rows.get(path)))),
     )
     const answers = await options.sandbox.explainAll({
       clientId,

@@ -1,18 +1,22 @@
 // Flows and their drafts. A draft is saved from the revision it was made from, problems and all; only publishing asks for none.
 import type { FlowDetail, FlowSummary } from '#shared/api/contract.ts'
 import { isSame } from '#shared/flow/same.ts'
+import { withoutParts } from '#shared/flow/pin-parts.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { FlowStore, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import { readDocument, type CheckDocument } from './documents.ts'
 
 export interface Flows {
   list(clientId: string): Promise<readonly FlowSummary[]>
   /** Throws `not-found`. */
   detail(clientId: string, flowId: string): Promise<FlowDetail>
+  /** The draft as it is written to a file: with the mapping parts that it uses. Throws `not-found`. */
+  exported(clientId: string, flowId: string): Promise<FlowDocument>
   /** `document` is any JSON value: it is read, migrated and validated here. */
   create(by: Actor, clientId: string, document: unknown): Promise<Flow>
   /** Throws `stale-revision`. */
@@ -30,17 +34,18 @@ export interface FlowsOptions {
   readonly flows: FlowStore
   readonly runs: Pick<RunStore, 'list' | 'openExceptionCount'>
   readonly check: CheckDocument
+  readonly parts: PartLibrary
   readonly audit: Audit
   readonly clock?: () => Date
 }
 
 export function createFlows(options: FlowsOptions): Flows {
-  const { flows, runs, check, audit } = options
+  const { flows, runs, check, parts, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const draftChanged = async (flow: Flow) => {
     const latest = flow.latestVersion === 0 ? undefined : await flows.version(flow.clientId, flow.id, flow.latestVersion)
-    return !latest || !isSame(latest.document, flow.draft)
+    return !latest || !isSame(latest.document, await parts.pinned(flow.clientId, flow.draft))
   }
 
   const summarise = async (flow: Flow, deployments: readonly Deployment[]): Promise<FlowSummary> => {
@@ -82,8 +87,9 @@ export function createFlows(options: FlowsOptions): Flows {
       ])
       return { flow, issues, draftChanged: changed, deployments: deployments.filter(({ active }) => active) }
     },
+    exported: async (clientId, flowId) => parts.pinned(clientId, (await mustGetFlow(flows, clientId, flowId)).draft),
     create: async (by, clientId, value) => {
-      const document: FlowDocument = readDocument(value)
+      const document: FlowDocument = await parts.take(by.actor, clientId, readDocument(value))
       const at = clock()
       const flow: Flow = {
         id: newId('flow', at.getTime()),
@@ -101,7 +107,7 @@ export function createFlows(options: FlowsOptions): Flows {
       return flow
     },
     saveDraft: async (by, clientId, flowId, body) => {
-      const document = readDocument(body.document)
+      const document = withoutParts(readDocument(body.document))
       const revision = await flows.saveDraft(clientId, flowId, document, body.revision, by.actor, clock())
       if (revision === undefined) throw await staleRevision(flows, clientId, flowId)
       return { revision, issues: await check(clientId, document, { flowId }) }

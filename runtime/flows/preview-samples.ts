@@ -6,11 +6,19 @@ import type { MappingRow } from '#shared/flow/document.ts'
 import { everyRow } from '#shared/mapping/check-rows.ts'
 import { cellsOfRecord } from '#shared/mapping/record-cells.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
-import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Program, Sandbox } from '../sandbox/port.ts'
 import { balanceRecord, prepareBalances } from './balance-preview.ts'
 import { toCell } from './preview.ts'
-import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce, type Prepared, type TableOf } from './row-programs.ts'
+import {
+  bindingsOf,
+  prepareProgram,
+  prepareRecord,
+  syntaxErrorOf,
+  namedOnce,
+  type NamedSource,
+  type Prepared,
+  type Named,
+} from './row-programs.ts'
 
 export type PreviewSamples = (clientId: string, request: Request) => Promise<SamplesPreview>
 type CasePreview = SamplesPreview['cases'][number]
@@ -26,14 +34,14 @@ const ROWS_MS = 115
 const SUSPECT_MS = 90
 const STOPPED: ReadonlySet<string> = new Set(['sandbox-timeout', 'sandbox-memory', 'sandbox-crashed', 'output-too-large'])
 
-export function createPreviewSamples(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): PreviewSamples {
+export function createPreviewSamples(options: { readonly sandbox: Sandbox } & NamedSource): PreviewSamples {
   return async (clientId, { rows, cases, balance = [], environment }) => {
     const [first, ...others] = cases
     if (!first) return { cases: [] }
     const extra = rows.length * MS_PER_ROW
     const end = performance.now() + LIMIT_MS
     const evaluate = evaluator(options.sandbox, clientId, end)
-    const tableOf = tablesOnce(options.tables, clientId, environment)
+    const named = namedOnce(options, clientId, environment)
     const placed = new Map([...everyRow(rows)].map(({ path, row }) => [path, row]))
     const wrong = new Map<string, ErrorData>()
     for (const [path, row] of placed) {
@@ -43,7 +51,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
 
     /** The record without the rows that are known to be wrong. */
     const whole = async (deadlineMs: number) => {
-      const prepared = await prepareRecord(without(rows, wrong), tableOf)
+      const prepared = await prepareRecord(without(rows, wrong), named)
       return async (one: PreviewCase): Promise<CasePreview | 'failed' | 'stopped'> => {
         if (!('program' in prepared)) return 'failed'
         const [outcome] = await evaluate(one, [prepared.program], deadlineMs)
@@ -60,7 +68,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
     const begun = await build(first)
     const rest = begun === 'stopped' ? others.map(() => 'stopped' as const) : await Promise.all(others.map(build))
     const answers = [begun, ...rest]
-    const rowByRow = rowsAlone({ rows, placed, wrong, tableOf, evaluate })
+    const rowByRow = rowsAlone({ rows, placed, wrong, named, evaluate })
     const stopped = answers.indexOf('stopped')
     const culprit = cases[stopped]
     if (culprit) {
@@ -68,7 +76,7 @@ export function createPreviewSamples(options: { readonly sandbox: Sandbox; reado
     }
     // Without a culprit it was the machine that was slow: then it gets its time.
     const again = culprit ? await whole(wrong.size > 0 ? RECORD_MS + extra : LIMIT_MS) : build
-    const contracts = await prepareBalances(balance, tableOf)
+    const contracts = await prepareBalances(balance, named)
     /** With what the contracts say of the record, when there is one. */
     const balanced = async (one: PreviewCase, answer: CasePreview): Promise<CasePreview> => {
       if (balance.length === 0 || answer.output === undefined) return answer
@@ -125,7 +133,7 @@ interface RowsAlone {
   readonly rows: readonly MappingRow[]
   readonly placed: ReadonlyMap<string, MappingRow>
   readonly wrong: ReadonlyMap<string, ErrorData>
-  readonly tableOf: TableOf
+  readonly named: Named
   readonly evaluate: Evaluate
 }
 
@@ -133,13 +141,13 @@ interface RowsAlone {
  * Each row by itself, so that one that fails spoils nothing beside it. Rows of a list that failed are not tried: they would fail, or never end, in the
  * same way.
  */
-function rowsAlone({ rows, placed, wrong, tableOf, evaluate }: RowsAlone) {
+function rowsAlone({ rows, placed, wrong, named, evaluate }: RowsAlone) {
   const programs = rowPrograms(rows)
   const preparing = new Map<string, Promise<Prepared>>()
   const preparedRow = ({ path, expression }: RowProgram): Promise<Prepared> => {
     const error = wrong.get(path)
     if (error) return Promise.resolve({ error })
-    const known = preparing.get(path) ?? prepareProgram(expression, tableOf)
+    const known = preparing.get(path) ?? prepareProgram(expression, named)
     preparing.set(path, known)
     return known
   }

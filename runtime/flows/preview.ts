@@ -5,21 +5,20 @@ import { isRecord } from '#shared/json.ts'
 import { everyRow } from '#shared/mapping/check-rows.ts'
 import { isMissing } from '#shared/mapping/required.ts'
 import { rowPrograms, type RowProgram } from '#shared/mapping/rows.ts'
-import type { TableSource } from '../engine/ports.ts'
 import type { Outcome, Sandbox } from '../sandbox/port.ts'
 import { balanceRecord, prepareBalances } from './balance-preview.ts'
-import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, tablesOnce } from './row-programs.ts'
+import { bindingsOf, prepareProgram, prepareRecord, syntaxErrorOf, namedOnce, type NamedSource } from './row-programs.ts'
 
 export type Preview = (clientId: string, request: PreviewRequest) => Promise<PreviewResult>
 
-export function createPreview(options: { readonly sandbox: Sandbox; readonly tables: TableSource }): Preview {
+export function createPreview(options: { readonly sandbox: Sandbox } & NamedSource): Preview {
   return async (clientId, request) => {
     const rows = new Map([...everyRow(request.rows)].map(({ path, row }) => [path, row]))
     const programs = rowPrograms(request.rows)
-    const tableOf = tablesOnce(options.tables, clientId, request.environment)
+    const named = namedOnce(options, clientId, request.environment)
     const prepared = await Promise.all([
-      ...programs.map(({ path, expression }) => prepareProgram(expression, tableOf, syntaxErrorOf(rows.get(path)))),
-      prepareRecord(request.rows, tableOf),
+      ...programs.map(({ path, expression }) => prepareProgram(expression, named, syntaxErrorOf(rows.get(path)))),
+      prepareRecord(request.rows, named),
     ])
     const runnable = prepared.flatMap((one) => ('program' in one ? [one.program] : []))
     const answers = await options.sandbox.evaluateAll({
@@ -38,7 +37,7 @@ export function createPreview(options: { readonly sandbox: Sandbox; readonly tab
     const output: unknown = record.json === undefined ? {} : JSON.parse(record.json)
     const contracts = request.balance ?? []
     if (contracts.length === 0) return { cells, output }
-    const balanced = await balanceRecord(output, contracts, await prepareBalances(contracts, tableOf), (some) =>
+    const balanced = await balanceRecord(output, contracts, await prepareBalances(contracts, named), (some) =>
       options.sandbox.evaluateAll({
         clientId,
         programs: some,

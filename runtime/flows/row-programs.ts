@@ -4,9 +4,12 @@ import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { everyRow, expressionsOfRule } from '#shared/mapping/check-rows.ts'
 import { analyseExpression, checkExpression } from '#shared/mapping/expression.ts'
+import { withParts } from '#shared/mapping/parts/with-parts.ts'
 import { compileRows } from '#shared/mapping/rows.ts'
+import type { Parts } from '#shared/flow/pin-parts.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { TableSource } from '../engine/ports.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import type { Program, SandboxTable } from '../sandbox/port.ts'
 
 export type Prepared = { readonly program: Program } | { readonly error: ErrorData }
@@ -23,27 +26,49 @@ export function syntaxErrorOf(row: MappingRow | undefined): ErrorData | undefine
   return undefined
 }
 
-export type TableOf = (name: string) => Promise<SandboxTable>
+/** What expressions name beside their input. Each is loaded once for all rows, when the first asks for it. */
+export interface Named {
+  tableOf(name: string): Promise<SandboxTable>
+  parts(): Promise<Parts>
+}
 
-/** Each table once for all rows. */
-export function tablesOnce(tables: TableSource, clientId: string, environment: Environment): TableOf {
+export interface NamedSource {
+  readonly tables: TableSource
+  readonly parts: Pick<PartLibrary, 'of'>
+}
+
+export function namedOnce({ tables, parts }: NamedSource, clientId: string, environment: Environment): Named {
   const loading = new Map<string, Promise<SandboxTable>>()
-  return (name) => {
-    const found = loading.get(name) ?? tables.load(clientId, environment, name)
-    loading.set(name, found)
-    return found
+  let library: Promise<Parts> | undefined
+  return {
+    tableOf: (name) => {
+      const found = loading.get(name) ?? tables.load(clientId, environment, name)
+      loading.set(name, found)
+      return found
+    },
+    parts: () => (library ??= parts.of(clientId)),
   }
 }
 
-export async function prepareProgram(expression: string, tableOf: TableOf, syntax?: ErrorData): Promise<Prepared> {
+export async function prepareProgram(expression: string, named: Named, syntax?: ErrorData): Promise<Prepared> {
   if (syntax) return { error: syntax }
-  return withTables(expression, analyseExpression(expression).tables, tableOf)
+  try {
+    const whole = await wholeOf(expression, named)
+    return await withTables(whole, analyseExpression(whole).tables, named)
+  } catch (error) {
+    return { error: toErrorData(error) }
+  }
 }
 
+const wholeOf = async (expression: string, named: Named): Promise<string> =>
+  expression.includes('$part') ? withParts(expression, await named.parts()) : expression
+
 /** The record that the rows build together. */
-export async function prepareRecord(rows: readonly MappingRow[], tableOf: TableOf): Promise<Prepared> {
+export async function prepareRecord(rows: readonly MappingRow[], named: Named): Promise<Prepared> {
   try {
-    return await withTables(compileRows(rows), tablesOfRows(rows), tableOf)
+    const expression = compileRows(rows)
+    const whole = await wholeOf(expression, named)
+    return await withTables(whole, whole === expression ? tablesOfRows(rows) : analyseExpression(whole).tables, named)
   } catch (error) {
     return { error: toErrorData(error) }
   }
@@ -58,7 +83,7 @@ function tablesOfRows(rows: readonly MappingRow[]): readonly string[] {
   return [...new Set(named)]
 }
 
-async function withTables(expression: string, names: readonly string[], tableOf: TableOf): Promise<Prepared> {
+async function withTables(expression: string, names: readonly string[], { tableOf }: Pick<Named, 'tableOf'>): Promise<Prepared> {
   try {
     const tables = await Promise.all(names.map(async (name) => [name, await tableOf(name)] as const))
     return { program: { expression, ...(tables.length > 0 && { tables: Object.fromEntries(tables) }) } }

@@ -12,6 +12,7 @@ import type { Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Sample } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import { readDocument } from './documents.ts'
 import { mustGetFlow } from './flows.ts'
 import type { ConnectorCatalog, Engine, Simulators } from './ports.ts'
@@ -39,6 +40,7 @@ export interface TrialsOptions {
   readonly connectors: ConnectorCatalog
   readonly engine: Pick<Engine, 'accept' | 'testRun'>
   readonly simulators: Pick<Simulators, 'emit'>
+  readonly parts: Pick<PartLibrary, 'pinned'>
   readonly audit: Audit
   readonly clock?: () => Date
 }
@@ -47,7 +49,7 @@ export interface TrialsOptions {
 const NEWEST_RUNS = 50
 
 export function createTrials(options: TrialsOptions): Trials {
-  const { flows, runs, connections, samples, connectors, engine, simulators, audit } = options
+  const { flows, runs, connections, samples, connectors, engine, simulators, parts, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const mustBeDeployed = async (clientId: string, flowId: string, environment: Environment): Promise<Deployment> => {
@@ -77,7 +79,7 @@ export function createTrials(options: TrialsOptions): Trials {
   return {
     testRun: async (clientId, flowId, body) => {
       const flow = await mustGetFlow(flows, clientId, flowId)
-      const document = body.document === undefined ? flow.draft : readDocument(body.document)
+      const document = await parts.pinned(clientId, body.document === undefined ? flow.draft : readDocument(body.document))
       const issues = checkGraph(document)
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
       const sample = body.sampleId === undefined ? undefined : await samples.get(clientId, flowId, body.sampleId)

@@ -2,6 +2,7 @@
 import type { FlowChange, VersionSummary } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
+import { withoutParts } from '#shared/flow/pin-parts.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
 import { sentSchema, type NamingContext } from '#shared/flow/shown-names.ts'
@@ -11,6 +12,7 @@ import { AppError, type Issue } from '#shared/errors.ts'
 import type { FlowVersion } from '#shared/model/flows.ts'
 import type { FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import type { CheckDocument } from './documents.ts'
 import type { ConnectorCatalog } from './ports.ts'
 import { mustGetFlow, staleRevision } from './flows.ts'
@@ -40,10 +42,11 @@ export function createVersions(options: {
   readonly sampleRuns: Pick<SampleRuns, 'run'>
   /** Differences call actions and fields as their connectors do. */
   readonly connectors: Pick<ConnectorCatalog, 'list'>
+  readonly parts: Pick<PartLibrary, 'pinned'>
   readonly audit: Audit
   readonly clock?: () => Date
 }): Versions {
-  const { flows, check, sampleRuns, connectors, audit } = options
+  const { flows, check, sampleRuns, connectors, parts, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const get = async (clientId: string, flowId: string, version: number) => {
@@ -52,7 +55,9 @@ export function createVersions(options: {
     return found
   }
   const sideOf = async (clientId: string, flowId: string, side: Side): Promise<FlowDocument> =>
-    side === 'draft' ? (await mustGetFlow(flows, clientId, flowId)).draft : (await get(clientId, flowId, side)).document
+    side === 'draft'
+      ? parts.pinned(clientId, (await mustGetFlow(flows, clientId, flowId)).draft)
+      : (await get(clientId, flowId, side)).document
 
   /** By the tables of the environment in which the flow is at work. */
   async function mustPass(clientId: string, flowId: string, document: FlowDocument): Promise<void> {
@@ -83,7 +88,9 @@ export function createVersions(options: {
       const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
       if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId, flow.draft)
-      const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, flow.draft, note, by.actor, clock())
+      // What runs must never change under it: it carries its parts as they are now.
+      const document = await parts.pinned(clientId, flow.draft)
+      const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, document, note, by.actor, clock())
       await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })
       return { version, note, createdAt, createdBy, deployedIn: [] }
     },
@@ -94,7 +101,7 @@ export function createVersions(options: {
     },
     restore: async (by, clientId, flowId, { version, revision }) => {
       const { document, templateVersion } = await get(clientId, flowId, version)
-      const saved = await flows.saveDraft(clientId, flowId, document, revision, by.actor, clock(), templateVersion)
+      const saved = await flows.saveDraft(clientId, flowId, withoutParts(document), revision, by.actor, clock(), templateVersion)
       if (saved === undefined) throw await staleRevision(flows, clientId, flowId)
       await audit.record(by, { action: 'flow.restore', target: flowId, clientId, details: { version } })
       return { revision: saved }

@@ -26,6 +26,8 @@ import { createLedger } from '../engine/engine.testing.ts'
 import { createBulkReplays } from '../exceptions/bulk-replays.ts'
 import { createExceptions } from '../exceptions/exceptions.ts'
 import { createDeployments } from '../flows/deployments.ts'
+import { createPartLibrary } from '../mapping-parts/library.ts'
+import { createMappingParts } from '../mapping-parts/service.ts'
 import { createDocumentCheck } from '../flows/documents.ts'
 import { createFeeds } from '../feeds/feeds.ts'
 import { createFiles } from '../feeds/files.ts'
@@ -139,7 +141,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     callbackAddress: createCallbackAddresses({ installationKey: new Uint8Array(32).fill(7), baseUrl: () => 'http://127.0.0.1' }),
     log,
   })
-  const check = createDocumentCheck({ connectors: connectorCatalog, lookups, flows, sandbox })
+  const parts = createPartLibrary({ store: store.mappingParts, tenancy: store.tenancy, now: now })
+  const check = createDocumentCheck({ parts, connectors: connectorCatalog, lookups, flows, sandbox })
   const simulators: Services['simulators'] = {
     list: async () => [],
     look: async () => undefined,
@@ -165,6 +168,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows, runs: store.runs, simulators })
   const trials = createTrials({
+    parts,
     flows,
     runs: store.runs,
     connections: store.connections,
@@ -175,7 +179,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
     audit,
   })
   const sampleRuns = createSampleRuns({ flows, samples, trials })
-  const versions = createVersions({ flows, check, sampleRuns, connectors: connectorCatalog, audit })
+  const versions = createVersions({ parts, flows, check, sampleRuns, connectors: connectorCatalog, audit })
+  const impact = createImpact({ flows, runs: store.runs, samples, trials, version: versions.get })
   const hooks: Services['hooks'] = {
     list: async () => [],
     deploy: async () => [],
@@ -210,17 +215,18 @@ export async function openHttpBench(options: BenchOptions = {}) {
     tenancy,
     clientRemoval: createClientRemoval({ store, hooks, engine, forget: vault.forget, audit, log, now }),
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
-    flows: createFlows({ flows, runs: store.runs, check, audit }),
+    flows: createFlows({ parts, flows, runs: store.runs, check, audit }),
     versions,
     deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
     samples,
     sampleRuns,
     fieldPresence: createFieldPresence({ flows, runs: store.runs }),
-    impact: createImpact({ flows, runs: store.runs, samples, trials, version: versions.get }),
+    impact,
+    mappingParts: createMappingParts({ store: store.mappingParts, tenancy: store.tenancy, flows, impact, audit, now }),
     trials,
-    preview: createPreview({ sandbox, tables }),
-    explainRows: createExplainRows({ sandbox, tables }),
-    previewSamples: createPreviewSamples({ sandbox, tables }),
+    preview: createPreview({ sandbox, tables, parts }),
+    explainRows: createExplainRows({ sandbox, tables, parts }),
+    previewSamples: createPreviewSamples({ sandbox, tables, parts }),
     runs: createRuns({ runs: store.runs, engine, audit }),
     exceptions: createExceptions({ runs: store.runs, flows, engine, audit }),
     bulkReplays,

@@ -19,6 +19,7 @@ const operation = {
   parameters: [],
 }
 const definition = { name: 'N', description: '', baseUrl: 'https://api.example.com', auth: { kind: 'none' }, operations: [operation] }
+const part = { label: 'P', body: { kind: 'value', expression: 'a' }, cases: [] }
 const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
   'GET /session': {},
   'PUT /session/tour': { body: { toured: true } },
@@ -125,6 +126,14 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /clients/:client/lookup-tables': {},
   'POST /clients/:client/lookup-tables': { body: { name: 'n', label: 'N', environment: 'test', rows: [] } },
   'GET /clients/:client/lookup-tables/:name': { query: '?environment=test' },
+  'GET /clients/:client/flows/:flow/document': {},
+  'GET /clients/:client/mapping-parts': {},
+  'POST /clients/:client/mapping-parts': { body: { name: 'part', scope: 'client', content: part } },
+  'GET /clients/:client/mapping-parts/:name': {},
+  'POST /clients/:client/mapping-parts/:name/versions': { body: { scope: 'client', version: 1, content: part } },
+  'DELETE /clients/:client/mapping-parts/:name': { query: '?scope=client' },
+  'GET /clients/:client/mapping-parts/:name/uses': { query: '?scope=client' },
+  'POST /clients/:client/mapping-parts/:name/impact': { body: { scope: 'client', body: part.body } },
   'PUT /clients/:client/lookup-tables/:name': { query: '?environment=test', body: { rows: [], revision: 1 } },
   'GET /clients/:client/lookup-inbox': {},
   'POST /clients/:client/lookup-inbox/map': { body: { environment: 'test', table: 'n', key: 'k', value: 'v' } },

@@ -40,6 +40,7 @@ import type { ShowFieldPresenceOf } from '../flows/field-presence.ts'
 import type { ShowImpactOf } from '../flows/impact.ts'
 import type { LookupInbox } from '../flows/lookup-inbox.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
+import type { MappingParts } from '../mapping-parts/service.ts'
 import type { CustomConnectors } from '../custom-connectors/service.ts'
 import type { SignIns } from '../connections/sign-in.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
@@ -193,6 +194,8 @@ export interface Services {
   /** Alerts about a client's connections; those that stand come first. */
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>
   readonly connectors: ConnectorCatalog
+  /** createMappingParts */
+  readonly mappingParts: MappingParts
   /** createCustomConnectors */
   readonly customConnectors: CustomConnectors
   readonly simulators: Simulators

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FUNCTION_DOCS, OWN_DOCS } from '#shared/mapping/functions/docs.ts'
+import { withParts } from '#shared/mapping/parts/with-parts.ts'
 import { KNOWN_FUNCTIONS } from '#shared/mapping/functions.ts'
 import { createSandbox } from './create.ts'
 import { pinnedJsonata, synchronousJsonata } from './jsonata/source.ts'
@@ -216,7 +217,7 @@ describe('the functions', () => {
         const tables = Object.fromEntries(
           Object.entries(example.tables ?? {}).map(([name, rows]) => [name, table(`docs-${name}`, rows as Record<string, unknown>)]),
         )
-        const outcome = await evaluate(example.expression, example.input ?? {}, { tables })
+        const outcome = await evaluate(withParts(example.expression, example.parts ?? {}), example.input ?? {}, { tables })
         return outcome.ok
           ? { expression: example.expression, result: outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown) }
           : { expression: example.expression, error: outcome.error.code }
@@ -229,11 +230,12 @@ describe('the functions', () => {
     const examples = OWN_DOCS.flatMap((doc) => doc.examples)
     const interpreted = createSandbox({ mappingWorkers: 1, jsonata: { text: synchronousJsonata(), synchronous: true } })
     try {
-      for (const { expression, input, tables: rows, result, error } of examples) {
+      for (const { expression, input, tables: rows, parts = {}, result, error } of examples) {
         const tables = Object.fromEntries(
           Object.entries(rows ?? {}).map(([name, entries]) => [name, table(`docs-${name}`, entries as Record<string, unknown>)]),
         )
-        const outcome = await interpreted.evaluate({ clientId: 'c', program: { expression, tables }, input: JSON.stringify(input ?? {}) })
+        const program = { expression: withParts(expression, parts), tables }
+        const outcome = await interpreted.evaluate({ clientId: 'c', program, input: JSON.stringify(input ?? {}) })
         const given = outcome.ok ? (outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown)) : outcome.error.code
         expect({ expression, given }).toEqual({ expression, given: error ?? result })
       }

@@ -38,6 +38,7 @@ export const TABLES_IN_PAGES = [
   'flow_controls',
   'alerts',
   'connections',
+  'mapping_parts',
   'lookup_revisions',
   'lookup_tables',
   'retention',

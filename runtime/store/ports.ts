@@ -10,6 +10,7 @@ import type { Connection, Hook, LookupTable, NewSchedule, Schedule, SealedSecret
 import type { Deployment, Flow, FlowVersion, Sample } from '#shared/model/flows.ts'
 import type { ExceptionRecord, ExceptionStatus, LaneStanding, Run, RunEvent, RunStatus } from '#shared/model/runs.ts'
 import type { CustomConnector } from '#shared/model/custom-connectors.ts'
+import type { PartVersion } from '#shared/model/mapping-parts.ts'
 import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
@@ -447,7 +448,19 @@ export interface CustomConnectorStore {
   revision(): Promise<string>
 }
 
+export interface MappingPartStore {
+  /** The newest version of each of the partner's parts, and of its clients' copies, by name. */
+  newest(partnerId: string): Promise<readonly PartVersion[]>
+  /** Newest first. `clientId` is '' for the partner's own. */
+  versions(partnerId: string, clientId: string, name: string): Promise<readonly PartVersion[]>
+  /** False, and nothing is written, when this version exists: somebody else was first. */
+  add(part: PartVersion): Promise<boolean>
+  /** With all its versions. */
+  remove(partnerId: string, clientId: string, name: string): Promise<boolean>
+}
+
 export interface Store {
+  readonly mappingParts: MappingPartStore
   readonly customConnectors: CustomConnectorStore
   readonly tenancy: TenancyStore
   readonly apiKeys: ApiKeyStore

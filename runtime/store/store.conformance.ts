@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
 import { bulkReplayCases } from './conformance/bulk-replays.ts'
+import { mappingPartCases } from './conformance/mapping-parts.ts'
 import { customConnectorCases } from './conformance/custom-connectors.ts'
 import { teamworkCases } from './conformance/teamwork.ts'
 import { feedCases } from './conformance/feeds.ts'
@@ -55,6 +56,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     flowControlCases(store)
     tokenCases(store)
     customConnectorCases(store)
+    mappingPartCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import { openSqliteStore } from '#runtime/store/sqlite/open.ts'
 import type { Store } from '#runtime/store/ports.ts'
+import { createPartLibrary } from '../mapping-parts/library.ts'
 import { cloneTemplate, type CloneOptions } from './clone.ts'
 import { loadHistory, type Template } from './template.ts'
 
@@ -56,7 +57,9 @@ function clone(
   body: Partial<CloneTemplate> = {},
   deploy: CloneOptions['deploy'] = async (deployment) => (deployed.push(deployment), []),
 ) {
-  const options = { flows: store.flows, lookups: store.lookups, connections: store.connections, deploy, now: () => new Date(at) }
+  const now = () => new Date(at)
+  const parts = createPartLibrary({ store: store.mappingParts, tenancy: store.tenancy, now })
+  const options = { flows: store.flows, lookups: store.lookups, connections: store.connections, parts, deploy, now }
   const connections = { shop: `conn_${client}_shop`, erp: `conn_${client}_erp` }
   return cloneTemplate(options, template, `client_${client}`, 'robin', {
     name: 'Orders',

@@ -7,6 +7,7 @@ import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore, LookupStore } from '../store/ports.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import { readAnswers } from './answers.ts'
 import { fillTable } from './fill-table.ts'
 import type { Template } from './template.ts'
@@ -16,6 +17,7 @@ export interface CloneOptions {
   readonly lookups: LookupStore
   readonly connections: ConnectionStore
   readonly deploy: (deployment: Deployment) => Promise<readonly HookDescriptor[]>
+  readonly parts: Pick<PartLibrary, 'take' | 'pinned'>
   readonly now: () => Date
 }
 
@@ -49,7 +51,7 @@ export async function cloneTemplate(
     id: newId('flow'),
     clientId,
     name: body.name,
-    draft: { ...template.flow, name: body.name },
+    draft: await options.parts.take(by, clientId, { ...template.flow, name: body.name }),
     revision: 1,
     latestVersion: 0,
     template: { id: template.file.id, version: template.file.version },
@@ -74,7 +76,7 @@ export async function cloneTemplate(
   const { version } = await flows.publish(
     clientId,
     flow.id,
-    flow.draft,
+    await options.parts.pinned(clientId, flow.draft),
     `Cloned from the template ${template.file.name} ${template.file.version}`,
     by,
     now(),

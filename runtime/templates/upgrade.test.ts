@@ -12,6 +12,7 @@ import type { Flow } from '#shared/model/flows.ts'
 import { createAudit } from '../audit/audit.ts'
 import type { Store } from '../store/ports.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
+import { createPartLibrary } from '../mapping-parts/library.ts'
 import { readAnswers } from './answers.ts'
 import { fillTable } from './fill-table.ts'
 import { loadHistory, type TemplateHistory } from './template.ts'
@@ -40,6 +41,7 @@ const options = () => ({
   flows: store.flows,
   lookups: store.lookups,
   audit: createAudit({ store: store.audit }),
+  parts: createPartLibrary({ store: store.mappingParts, tenancy: store.tenancy, now }),
   check: async (_client: string, document: FlowDocument) => checkFlow(document),
   connectors: { list: () => [] },
   now,

@@ -5,11 +5,13 @@ import { AppError, type Issue } from '#shared/errors.ts'
 import { conflictSentence, type MergeChoices, type MergeConflict } from '#shared/flow/merge-choice.ts'
 import { mergeFlows, type Merge } from '#shared/flow/merge.ts'
 import { readFlow } from '#shared/flow/read.ts'
+import { withoutParts } from '#shared/flow/pin-parts.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { newId } from '#shared/ids.ts'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { PartLibrary } from '../mapping-parts/library.ts'
 import type { CheckDocument } from '../flows/documents.ts'
 import type { ConnectorCatalog } from '../flows/ports.ts'
 import type { FlowStore, LookupStore } from '../store/ports.ts'
@@ -21,6 +23,7 @@ export interface UpgradeOptions {
   readonly flows: FlowStore
   readonly lookups: LookupStore
   readonly check: CheckDocument
+  readonly parts: Pick<PartLibrary, 'take'>
   readonly connectors: Pick<ConnectorCatalog, 'list'>
   readonly audit: Pick<Audit, 'record'>
   readonly now: () => Date
@@ -46,7 +49,7 @@ export async function planUpgrade(
   if (!newest || !base || base === newest) return null
   // The name is the client's own from the first day.
   const { name } = flow.draft
-  const documents = { base: { ...base.flow, name }, theirs: { ...newest.flow, name } }
+  const documents = { base: withoutParts({ ...base.flow, name }), theirs: withoutParts({ ...newest.flow, name }) }
   const merge = mergeFlows(documents.base, flow.draft, documents.theirs, choices, { connectors: options.connectors.list() })
   const asked = new Set(base.file.questions.map(({ id }) => id))
   const upgrade: TemplateUpgrade = {
@@ -103,6 +106,7 @@ export async function applyUpgrade(
   for (const environment of ENVIRONMENTS) {
     for (const table of [...newRows(base, newest), ...answered.tables]) await fillTable(lookups, clientId, environment, table, now())
   }
+  await options.parts.take(by.actor, clientId, newest.flow)
   const revision = await flows.saveDraft(clientId, flowId, document, body.revision, by.actor, now(), upgrade.to)
   if (revision === undefined) throw new AppError('stale-revision')
   await renewSamples(flows, flow, base, newest, now())

@@ -3,6 +3,7 @@ import type { Issue } from '../errors.ts'
 import { say, type Words } from '../sentence.ts'
 import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkAgainstSchema } from '../mapping/check-schema.ts'
+import { checkDrift } from './check-drift.ts'
 import type { FlowDocument, FlowNode, MapNode, MappingRow } from './document.ts'
 import type { PollConfig } from './nodes/feeds.ts'
 import { rowsOf } from './expressions.ts'
@@ -109,14 +110,21 @@ function checkFields(node: FlowNode, action: ActionDescriptor, path: string, nam
   const config = node.kind === 'map' ? path.replace(/\/target$/, '') : path
   const rows = rowsOf(node)
   const residuals = node.kind === 'map' ? residualsOf(node) : []
-  return checkAgainstSchema([...rows, ...residuals.map(({ row }) => row)], action.input, action.label).map((issue): Issue => {
+  const all = [...rows, ...residuals.map(({ row }) => row)]
+  const drift = checkDrift(reviewedOf(node), all, action, config, name)
+  const found = checkAgainstSchema(all, action.input, action.label).map((issue): Issue => {
     const residual = residuals[Number(/^\/(\d+)\/target$/.exec(issue.path)?.[1]) - rows.length]
     if (!residual) return within(issue, `${config}/rows${issue.path}`, name)
     const fix = 'Name a field of the target for what is left over, or leave it out.'
     const { said, ...named } = within(issue, `${config}/balance/${residual.index}/residual`, name)
     return { ...named, severity: 'error', fix, ...(said?.message && { said: { message: said.message } }) }
   })
+  // What is an error because it is new is not said a second time.
+  const said = new Set(drift.map(({ fix }) => fix))
+  return [...drift, ...found.filter(({ code, fix }) => code !== 'required-unmapped' || !said.has(fix))]
 }
+
+const reviewedOf = (node: FlowNode) => (node.kind === 'map' || node.kind === 'call' ? node.config.reviewed : undefined)
 
 /** What a balance leaves over is written into the record as a row's value is. */
 const residualsOf = ({ config }: MapNode): readonly { readonly index: number; readonly row: MappingRow }[] =>

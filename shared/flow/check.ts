@@ -5,6 +5,7 @@ import { checkConnectors } from './check-connectors.ts'
 import { checkFlows, type FlowLinks } from './check-flows.ts'
 import { checkGraph } from './check-graph.ts'
 import { checkLane } from './check-lane.ts'
+import { checkParts } from './check-parts.ts'
 import { checkSteps } from './check-steps.ts'
 import { checkSwitches } from './check-switches.ts'
 import type { FlowDocument } from './document.ts'
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly tables?: readonly string[]
   /** The client's flows, this one perhaps among them. */
   readonly flows?: readonly FlowLinks[]
+  /** Names of the client's mapping parts. */
+  readonly parts?: readonly string[]
   /** This flow's id, where it has one. */
   readonly self?: string
 }
@@ -30,6 +33,7 @@ export function checkFlow(flow: FlowDocument, context: CheckContext = {}): Issue
     ...[
       ...checkSteps(flow, context.tables),
       ...checkConnectors(flow, context.connectors),
+      ...checkParts(flow, context.parts),
       ...(context.flows ? checkFlows(flow, context.flows, context.self) : []),
     ].filter((issue) => !isOfDisabled(flow, issue)),
   ]

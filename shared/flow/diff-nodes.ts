@@ -73,6 +73,8 @@ function changesOf(id: string, was: Placed, is: Placed, context: NamingContext):
       after,
     )
   }
+  const [looked, looks] = [reviewedOf(old), reviewedOf(now)]
+  if (!isSame(looked, looks)) say('/config/reviewed', `Step ${name}: somebody looked at the fields of the mapping`, looked, looks)
   if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
   if (old.kind === 'map' && now.kind === 'map') changes.push(...balanceChanges(id, old.config.balance, now.config.balance, name))
   if (isSame(old.config, now.config)) return changes
@@ -80,6 +82,8 @@ function changesOf(id: string, was: Placed, is: Placed, context: NamingContext):
   const place = { nodeId: id, label: now.label, pointer: pointer('nodes', id, 'config', 'rows'), names: [], ...(schema && { schema }) }
   return [...changes, ...rowChanges(place, rowsOf(old), rowsOf(now))]
 }
+
+const reviewedOf = (node: FlowNode) => (node.kind === 'map' || node.kind === 'call' ? node.config.reviewed : undefined)
 
 function retryWords(retry: RetryPolicy | undefined): string {
   return retry ? `${retry.attempts}× (delays of ${retry.firstDelaySeconds} to ${retry.maxDelaySeconds} s)` : 'as usual'
@@ -96,6 +100,7 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
         (member) =>
           member !== 'cases' &&
           member !== 'balance' &&
+          member !== 'reviewed' &&
           (member !== 'rows' || before?.[member] === undefined || after?.[member] === undefined),
       )
       .map((member) => [member, before?.[member], after?.[member]] as const)

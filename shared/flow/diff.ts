@@ -2,6 +2,7 @@
 import type { FlowChange } from '../api/contract.ts'
 import { nodeChanges } from './diff-nodes.ts'
 import { edgeChanges } from './diff-edges.ts'
+import { partChanges } from './diff-parts.ts'
 import { laneChanges } from './diff-lane.ts'
 import { policyChanges } from './policy.ts'
 import { quote, shown } from './diff-words.ts'
@@ -24,6 +25,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, context: Na
     ...laneChanges(before, after),
     ...policyChanges(before, after),
     ...slotChanges(before, after, context),
+    ...partChanges(before, after),
     ...[...renamed].map(([from, to]) => renameChange(after, from, to)),
     ...nodeChanges(aligned, after, context),
     ...edgeChanges(aligned, after),

@@ -2,74 +2,27 @@
 // so that moving a box changes no logic. Secrets never stand here: a flow names connection slots.
 // Published as JSON Schema at GET /api/v1/schemas/flow.
 import { Type, type Static } from 'typebox'
+import { PinnedParts, type PinnedPart } from '../mapping/parts/part-body.ts'
 import { FlowLane } from './lane.ts'
 import { FlowPolicy } from './policy.ts'
 import { FlowLayout } from './layout.ts'
+import { MappingRow } from './mapping-row.ts'
 import { Expression, Into, Label, nodeSchema, object, READABLE_ID, ReadableId, strict, type RetryPolicy } from './node-schema.ts'
 import { ApprovalNode, CallbackNode, DelayNode, WAITING_PORTS } from './nodes/waiting.ts'
 import { BalanceContracts, type BalanceContract } from './nodes/balance.ts'
 import { BatchNode } from './nodes/batch.ts'
 import { FileConfig, PollConfig } from './nodes/feeds.ts'
 import { EventTrigger, PublishNode, SubflowNode, SubflowTrigger } from './nodes/flows.ts'
+import { Reviewed } from './nodes/reviewed.ts'
 import { AggregateNode, JoinNode } from './nodes/windows.ts'
 
+export { MappingRow, type MappingRule } from './mapping-row.ts'
 export { READABLE_ID } from './node-schema.ts'
 export type { RetryPolicy } from './node-schema.ts'
 export { BatchNode } from './nodes/batch.ts'
 export { ApprovalNode, CallbackNode, DelayNode } from './nodes/waiting.ts'
 export { AggregateNode, JoinNode } from './nodes/windows.ts'
 export { PublishNode, SubflowNode } from './nodes/flows.ts'
-
-/**
- * One row of a mapping: what one target field gets.
- * `target` is a dotted path below the mapping's result (`partner.name`); names with other characters are quoted with backticks.
- * - `expression`: free JSONata over the input.
- * - `constant`: the same JSON value for every record.
- * - `lookup`: the value of a client's lookup table for a key.
- * - `each`: one target item for each source item; its rows see the item as the input, and the parent record as `$parent`.
- */
-export const MappingRow = Type.Cyclic(
-  {
-    MappingRow: Type.Object(
-      {
-        target: Type.String({ minLength: 1, maxLength: 400 }),
-        rule: Type.Union([
-          Type.Object({ kind: Type.Literal('expression'), expression: Expression }, strict),
-          Type.Object({ kind: Type.Literal('constant'), value: Type.Unknown() }, strict),
-          Type.Object(
-            {
-              kind: Type.Literal('lookup'),
-              table: ReadableId,
-              key: Expression,
-              onMissing: Type.Union([Type.Literal('reject'), Type.Literal('default'), Type.Literal('blank')]),
-              default: Type.Optional(Type.Unknown()),
-            },
-            strict,
-          ),
-          Type.Object(
-            { kind: Type.Literal('each'), items: Expression, rows: Type.Array(Type.Ref('MappingRow'), { maxItems: 2_000 }) },
-            strict,
-          ),
-        ]),
-        required: Type.Optional(Type.Boolean({ description: 'The record is parked when this field has no value.' })),
-        note: Type.Optional(Type.String({ maxLength: 2_000 })),
-      },
-      strict,
-    ),
-  },
-  'MappingRow',
-)
-export type MappingRule =
-  | { kind: 'expression'; expression: string }
-  | { kind: 'constant'; value: unknown }
-  | { kind: 'lookup'; table: string; key: string; onMissing: 'reject' | 'default' | 'blank'; default?: unknown }
-  | { kind: 'each'; items: string; rows: MappingRow[] }
-export interface MappingRow {
-  target: string
-  rule: MappingRule
-  required?: boolean
-  note?: string
-}
 
 const Rows = Type.Array(MappingRow, { maxItems: 2_000 })
 
@@ -103,13 +56,14 @@ export const TriggerNode = nodeSchema(
     FileConfig,
   ]),
 )
-/** Builds a new record from rows; `balance` says which sums of it must agree. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
+/** Builds a new record from rows; `balance` says which sums of it must agree, `reviewed` with which fields somebody last looked at it. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
 export const MapNode = nodeSchema(
   'map',
   object({
     rows: Rows,
     target: Type.Optional(object({ slot: ReadableId, action: ReadableId })),
     balance: Type.Optional(BalanceContracts),
+    reviewed: Type.Optional(Reviewed),
   }),
 )
 /** Lets a record pass through `out` when the condition is true, else leaves through `otherwise` (or ends there, visibly skipped). */
@@ -131,6 +85,7 @@ export const CallNode = nodeSchema(
     slot: ReadableId,
     action: ReadableId,
     rows: Type.Optional(Rows),
+    reviewed: Type.Optional(Reviewed),
     into: Type.Optional(Into),
   }),
 )
@@ -185,12 +140,15 @@ interface NodeBase {
 }
 export type MapNode = NodeBase & {
   kind: 'map'
-  config: { rows: MappingRow[]; target?: { slot: string; action: string }; balance?: BalanceContract[] }
+  config: { rows: MappingRow[]; target?: { slot: string; action: string }; balance?: BalanceContract[]; reviewed?: Reviewed }
 }
 export type FilterNode = Static<typeof FilterNode>
 export type SwitchNode = Static<typeof SwitchNode>
 export type LoopNode = Static<typeof LoopNode>
-export type CallNode = NodeBase & { kind: 'call'; config: { slot: string; action: string; rows?: MappingRow[]; into?: string } }
+export type CallNode = NodeBase & {
+  kind: 'call'
+  config: { slot: string; action: string; rows?: MappingRow[]; reviewed?: Reviewed; into?: string }
+}
 export type LookupNode = Static<typeof LookupNode>
 export type RespondNode = Static<typeof RespondNode>
 export type RaiseNode = Static<typeof RaiseNode>
@@ -257,6 +215,7 @@ export const FlowDocument = object(
     nodes: Type.Record(Type.String({ pattern: READABLE_ID }), FlowNode, { ...strict, maxProperties: 2_000 }),
     edges: Type.Array(FlowEdge, { maxItems: 5_000 }),
     layout: FlowLayout,
+    parts: Type.Optional(PinnedParts),
   },
   { $id: 'https://tillflow.dev/schemas/flow/1', title: 'Tillflow flow, format version 1' },
 )
@@ -270,6 +229,8 @@ export interface FlowDocument {
   nodes: Record<string, FlowNode>
   edges: FlowEdge[]
   layout: FlowLayout
+  /** The mapping parts that its rows use, as they were when it was published or exported. A draft has none: it uses the newest. */
+  parts?: Record<string, PinnedPart>
 }
 
 /** Leaves a step whose `onError` is `path` when it cannot handle a record. */

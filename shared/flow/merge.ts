@@ -77,7 +77,7 @@ function mergeAligned(
   return { ...top, slots, nodes, edges, layout: layoutOf(layout, groups, notes) }
 }
 
-const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout'])
+const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout', 'parts'])
 const TOP_NAMES: Readonly<Record<string, string>> = {
   name: 'The name of the flow',
   description: 'The description of the flow',

@@ -72,7 +72,7 @@ export function stringifyFlow(flow: FlowDocument): string {
 /** Members that hold any JSON of the user, whose own order stays. */
 const FREE = new Set(['value', 'default', 'input', 'schema'])
 /** Members keyed by ids, where a step called "name" has no rank. */
-const KEYED = new Set(['slots', 'nodes', 'groups', 'notes'])
+const KEYED = new Set(['slots', 'nodes', 'groups', 'notes', 'parts', 'fields'])
 
 function ordered(value: unknown, member: string): unknown {
   if (Array.isArray(value)) return value.map((item) => ordered(item, ''))

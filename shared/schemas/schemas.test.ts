@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schemaDrift } from './drift.ts'
+import { driftSince, reviewOf, wordsOfSamples, wordsOfSchema } from './field-drift.ts'
 import { inferFields, inferSchema } from './infer.ts'
 
 const SAMPLES = [
@@ -76,6 +76,7 @@ describe('inference', () => {
 describe('drift', () => {
   const text = { type: 'string' }
   const object = (properties: Record<string, unknown>, required: string[] = []) => ({ type: 'object', properties, required })
+  const schemaDrift = (before: object, after: object) => driftSince(reviewOf(wordsOfSchema(before as never)), wordsOfSchema(after as never))
 
   it('tells what is new, missing and changed', () => {
     const before = object({
@@ -96,12 +97,12 @@ describe('drift', () => {
       ['b'],
     )
     expect(schemaDrift(before, after)).toEqual([
-      { target: 'a', kind: 'changed', words: 'was text, is a whole number' },
-      { target: 'b', kind: 'changed', words: 'is required now' },
-      { target: 'fresh', kind: 'new', words: 'is new' },
-      { target: 'status', kind: 'changed', words: 'no longer takes done; also takes held' },
-      { target: 'lines.qty', kind: 'new', words: 'is new, and required' },
-      { target: 'gone', kind: 'missing', words: 'is not there any more' },
+      { target: 'a', kind: 'changed', required: false, before: 'text', after: 'a whole number' },
+      { target: 'b', kind: 'changed', required: true, before: 'text', after: 'text!' },
+      { target: 'fresh', kind: 'new', required: false, after: 'a group' },
+      { target: 'status', kind: 'changed', required: false, before: 'anything=open|done', after: 'anything=open|held' },
+      { target: 'lines.qty', kind: 'new', required: true, after: 'a number!' },
+      { target: 'gone', kind: 'missing', required: false, before: 'a group' },
     ])
     expect(schemaDrift(before, before)).toEqual([])
   })
@@ -113,5 +114,15 @@ describe('drift', () => {
     expect(schemaDrift(category, changed)[0]).toMatchObject({ target: 'name', kind: 'changed' })
     const loop = { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } }
     expect(schemaDrift(loop, loop)).toEqual([])
+  })
+
+  it('tells fields that a sample shows for the first time; what has no value says nothing of its kind', () => {
+    const words = (...samples: unknown[]) => wordsOfSamples(inferFields(samples))
+    const reviewed = reviewOf(words({ id: 1, total: '1.00', note: null, customer: { email: 'a@b.example' } }))
+    expect(driftSince(reviewed, words({ id: 1, total: '1.00', note: 'x', customer: { email: 'a@b.example' } }))).toEqual([])
+    expect(driftSince(reviewed, words({ id: 1, total: 2, customer: { email: 'a@b.example', vat: 'DE1' } }))).toEqual([
+      { target: 'customer.vat', kind: 'new', required: false, after: 'text' },
+      { target: 'note', kind: 'missing', required: false, before: '' },
+    ])
   })
 })

@@ -7,9 +7,11 @@
 import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'
+import { drift } from './drift.ts'
 import { errors } from './errors.ts'
 import { flow } from './flow.ts'
 import { mapping } from './mapping.ts'
+import { mappingParts } from './mapping-parts.ts'
 import { operation } from './operation.ts'
 import { problems } from './problems.ts'
 import { settingUp } from './setting-up.ts'
@@ -17,6 +19,21 @@ import { shell } from './shell.ts'
 import { steps } from './steps.ts'
 import { tour } from './tour.ts'
 
-export const AREAS = { balances, canvas, counts, errors, flow, mapping, operation, problems, settingUp, shell, steps, tour }
+export const AREAS = {
+  balances,
+  canvas,
+  counts,
+  drift,
+  errors,
+  flow,
+  mapping,
+  mappingParts,
+  operation,
+  problems,
+  settingUp,
+  shell,
+  steps,
+  tour,
+}
 
 export const de: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(AREAS))

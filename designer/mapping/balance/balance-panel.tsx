@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { sayIssue } from '#designer/i18n/problems.ts'
 import { askFirst } from '#designer/ui/confirm.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { SamplesPreview } from '#shared/api/contract.ts'
@@ -58,7 +59,9 @@ export function BalancePanel({ contracts, onContracts, rows, fields, samples, an
   const free = useMemo(() => freeFields(fields, rows), [fields, rows])
   const issues = useMemo(() => {
     const node = { kind: 'map' as const, label: '', config: { rows: [...rows], balance: [...contracts] } }
-    return checkBalance(node, '', SUBJECT).map((issue) => ({ ...issue, message: issue.message.replace(`${SUBJECT}: `, '') }))
+    return checkBalance(node, '', SUBJECT)
+      .map(sayIssue)
+      .map((issue) => ({ ...issue, message: issue.message.replace(`${SUBJECT}: `, '') }))
   }, [rows, contracts])
   const issuesAt = (place: number | undefined) => {
     const path = `/config/balance/${place ?? -1}`

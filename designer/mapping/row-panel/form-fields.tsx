@@ -11,6 +11,7 @@ import { AddButton, RemoveButton } from './form-buttons.tsx'
 import type { FieldsProps } from './form-context.ts'
 import { ConstantFields, LookupFields } from './fixed-fields.tsx'
 import { OperandInput } from './operand-input.tsx'
+import { PartFields } from './part-fields.tsx'
 import { PathInput } from './path-input.tsx'
 
 export function FormFields({ form, onChange, context }: FieldsProps) {
@@ -33,6 +34,8 @@ export function FormFields({ form, onChange, context }: FieldsProps) {
       return <DateFields form={form} onChange={onChange} context={context} />
     case 'sum':
       return <SumFields form={form} onChange={onChange} context={context} />
+    case 'part':
+      return <PartFields form={form} onChange={onChange} context={context} />
     case 'allocate':
       return <AllocateFields form={form} onChange={onChange} context={context} />
   }

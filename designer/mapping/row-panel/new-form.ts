@@ -15,6 +15,7 @@ export const FORM_LABELS: Readonly<Record<FormKind, string>> = {
   date: phrase('Date'),
   sum: phrase('Sum of a list'),
   allocate: phrase('Share of an amount'),
+  part: phrase('Mapping part'),
 }
 
 export const FORM_KINDS = Object.keys(FORM_LABELS) as readonly FormKind[]
@@ -49,6 +50,8 @@ export function newForm(kind: FormKind, before: RuleForm | undefined, table: str
       return { form: kind, path, picture: '[Y0001]-[M01]-[D01]' }
     case 'sum':
       return { form: kind, list: before?.form === 'sum' ? before.list : '', field: '', exact: true }
+    case 'part':
+      return { form: kind, part: before?.form === 'part' ? before.part : '', path }
     case 'allocate':
       return { form: kind, total: path, weights: paths[1] ?? '', decimals: 2, give: 'list' }
   }

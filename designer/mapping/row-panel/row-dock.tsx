@@ -11,8 +11,16 @@ import type { CellLook } from '../preview-cells.ts'
 import { replacePath } from '../replace-path.ts'
 import { itemNames, sourcePaths } from '../source-paths.ts'
 import { useExplanation, type Explain } from '../use-explanation.ts'
-import type { FormContext } from './form-context.ts'
+import type { MakePart } from '../make-part-dialog.tsx'
+import type { FormContext, PartChoice } from './form-context.ts'
 import { RowPanel } from './row-panel.tsx'
+
+/** The client's mapping parts, and how one is made of a rule. */
+export interface PartsHere {
+  readonly choices: readonly PartChoice[]
+  /** Absent where none can be made. Answers the name of the part that was made. */
+  readonly onMake?: MakePart
+}
 
 export interface RowDockProps {
   readonly line: GridRow
@@ -20,6 +28,7 @@ export interface RowDockProps {
   readonly actions: LineActions
   readonly here: EachScope
   readonly tables: readonly string[]
+  readonly parts: PartsHere
   readonly readOnly: boolean
   readonly sample: MappingSample | undefined
   readonly samples: readonly MappingSample[]
@@ -34,7 +43,7 @@ export interface RowDockProps {
 }
 
 export function RowDock(props: RowDockProps) {
-  const { line, rows, actions, here, tables, readOnly, sample, samples, look, output, item, explain, sampleActions, onClose } = props
+  const { line, rows, actions, here, tables, parts, readOnly, sample, samples, look, output, item, explain, sampleActions, onClose } = props
   const { scope, depth } = here
   const why = useExplanation(rows, line.path, sample, explain)
   const paths = useMemo(() => sourcePaths(scope), [scope])
@@ -43,6 +52,7 @@ export function RowDock(props: RowDockProps) {
     pathFor: (path) => relativePath(path, here),
     namesOf: (list) => itemNames(valuesOf(list, [scope.record, ...(scope.others ?? [])], scope)),
     tables,
+    parts: parts.choices,
     type: line.type,
     ...(line.choices && { choices: line.choices }),
     inList: depth > 0,
@@ -65,6 +75,7 @@ export function RowDock(props: RowDockProps) {
       look={look}
       explanation={why.explanation}
       explaining={why.loading}
+      {...(!readOnly && parts.onMake && { onMakePart: parts.onMake })}
       {...(!readOnly && { onReplace: replace })}
       {...(mayAccept && { onAccept: () => sampleActions.expect(sample.id, acceptValue(sample.expected, output, path)) })}
       onClose={onClose}

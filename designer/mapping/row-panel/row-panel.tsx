@@ -7,6 +7,7 @@ import type { RowExplanation } from '#shared/api/contract.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LineActions } from '../grid-line.tsx'
 import type { GridRow } from '../grid-rows.ts'
+import type { MakePart } from '../make-part-dialog.tsx'
 import type { MappingSample } from '../mapping-samples.ts'
 import type { CellLook } from '../preview-cells.ts'
 import type { FormContext } from './form-context.ts'
@@ -27,11 +28,12 @@ export interface RowPanelProps {
   readonly onReplace?: (from: string, to: string) => void
   /** What comes out for this field is expected from now on. */
   readonly onAccept?: () => void
+  readonly onMakePart?: MakePart
   readonly onClose: () => void
 }
 
 export function RowPanel(props: RowPanelProps) {
-  const { line, actions, scope, context, sample, samples, look, explanation, explaining, onReplace, onAccept, onClose } = props
+  const { line, actions, scope, context, sample, samples, look, explanation, explaining, onReplace, onAccept, onMakePart, onClose } = props
   return (
     <section className={classes.panel} aria-label={t('Row {{field}}', { field: line.target })}>
       <div className={classes.column}>
@@ -60,7 +62,14 @@ export function RowPanel(props: RowPanelProps) {
       </div>
       <div className={classes.column} data-wide>
         <h3 className={classes.small}>{t('Rule')}</h3>
-        <RuleEditor key={line.key} rule={line.row?.rule} onRule={(rule) => actions.setRule(line, rule)} scope={scope} context={context} />
+        <RuleEditor
+          key={line.key}
+          rule={line.row?.rule}
+          onRule={(rule) => actions.setRule(line, rule)}
+          scope={scope}
+          context={context}
+          {...(onMakePart && { onMakePart })}
+        />
       </div>
       <div className={classes.column}>
         <h3 className={classes.small}>{sample ? t('Why, on {{sample}}', { sample: sample.name }) : t('Why')}</h3>

@@ -10,6 +10,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRule } from '#shared/flow/document.ts'
 import { isCompleteMode, readListMode, writeListMode, type ListMode } from '#shared/mapping/rule-forms/list-modes.ts'
 import { isComplete, readRule, writeRule, type FormKind, type RuleForm } from '#shared/mapping/rule-forms/rule-form.ts'
+import { MakePartButton, type MakePart } from '../make-part-dialog.tsx'
 import classes from './row-panel.module.css'
 import type { FormContext } from './form-context.ts'
 import { FormFields } from './form-fields.tsx'
@@ -22,9 +23,10 @@ export interface RuleEditorProps {
   readonly onRule: (rule: MappingRule) => void
   readonly scope: ExpressionScope
   readonly context: FormContext
+  readonly onMakePart?: MakePart
 }
 
-export function RuleEditor({ rule, onRule, scope, context }: RuleEditorProps) {
+export function RuleEditor({ rule, onRule, scope, context, onMakePart }: RuleEditorProps) {
   const [view, setView] = useState<'form' | 'jsonata'>('form')
   const source = rule && sourceOf(rule)
   return (
@@ -52,6 +54,9 @@ export function RuleEditor({ rule, onRule, scope, context }: RuleEditorProps) {
           >
             {t('Format')}
           </Button>
+        ) : null}
+        {rule && onMakePart && !context.readOnly ? (
+          <MakePartButton rule={rule} parts={context.parts} onMake={onMakePart} onRule={onRule} />
         ) : null}
       </div>
       {view === 'form' ? (
@@ -92,7 +97,7 @@ function withSource(rule: MappingRule, source: string): MappingRule {
 }
 
 /** A form half filled in writes nothing yet; it begins anew when the rule is changed elsewhere. */
-function Form({ rule, onRule, context }: Omit<RuleEditorProps, 'scope'>) {
+function Form({ rule, onRule, context }: Omit<RuleEditorProps, 'scope' | 'onMakePart'>) {
   const text = JSON.stringify(rule)
   const [{ of, draft }, setDraft] = useState<{ of: string | undefined; draft: RuleForm | undefined }>({
     of: text,

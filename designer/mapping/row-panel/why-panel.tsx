@@ -94,9 +94,11 @@ function ReadingLine({
     <li className={classes.reading} data-faint={!read || undefined}>
       <code className={classes.readingPath}>{source}</code>
       <span className={classes.counts}>
-        <span className={classes.presence} data-none={presentIn === 0 || undefined}>
-          {t('in {{count}} of {{total}} samples', { count: presentIn, total })}
-        </span>
+        {presentIn === undefined ? null : (
+          <span className={classes.presence} data-none={presentIn === 0 || undefined}>
+            {t('in {{count}} of {{total}} samples', { count: presentIn, total })}
+          </span>
+        )}
         {inRecords === undefined || presence === undefined ? null : (
           <span className={classes.presence} data-none={inRecords === 0 || undefined}>
             {t('in {{found}} of the last {{total}} real records', { found: inRecords, total: presence.records })}

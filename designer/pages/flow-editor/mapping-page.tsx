@@ -3,9 +3,13 @@ import { Alert, Button, Portal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import type { PreviewCase } from '#shared/api/contract.ts'
-import type { MappingRow } from '#shared/flow/document.ts'
+import type { MapNode, MappingRow } from '#shared/flow/document.ts'
 import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
+import { createMappingPart, mappingPartsQuery } from '#designer/api/mapping-parts.ts'
+import { useMay } from '#designer/state/session.ts'
+import { fieldsNow, reviewedNow } from '#designer/mapping/drift/drift-view.ts'
+import type { MakePart } from '#designer/mapping/make-part-dialog.tsx'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -60,6 +64,11 @@ function Over({ children }: { readonly children: ReactNode }) {
 }
 
 const NO_ROWS: MappingRow[] = []
+
+/** For this client alone: whoever may change what all share does it on the part's page. */
+async function makePart(clientId: string, { name, label, body }: Parameters<MakePart>[0]): Promise<void> {
+  await createMappingPart(clientId, { name, scope: 'client', content: { label, body, cases: [] } })
+}
 const NO_CONTRACTS: readonly BalanceContract[] = []
 
 function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: string | undefined }) {
@@ -102,14 +111,34 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const [showsImpact, setShowImpact] = useState(false)
   const templateRows = useTemplateRows(nodeId)
   const sampleActions = useSampleActions(nodeId, sample)
-  const onRows = useCallback(
-    (next: MappingRow[], group?: string) => {
-      const { document: now, apply } = store.getState()
-      const changed = now.nodes[nodeId]
+  const library = useQuery(mappingPartsQuery(clientId)).data
+  const may = useMay('edit-mappings')
+  const parts = useMemo(
+    () => ({
+      choices: library ?? [],
+      ...(may && { onMake: (part: Parameters<MakePart>[0]) => makePart(clientId, part) }),
+    }),
+    [library, may, clientId],
+  )
+  const now = useMemo(() => fieldsNow(action?.input, samples), [action, samples])
+  const change = useCallback(
+    (config: Partial<MapNode['config']>, group?: string) => {
+      const { document: latest, apply } = store.getState()
+      const changed = latest.nodes[nodeId]
       if (changed?.kind !== 'map' && changed?.kind !== 'call') return
-      apply({ kind: 'update-node', id: nodeId, changes: { config: { ...changed.config, rows: next } } }, group && `${nodeId}:${group}`)
+      apply({ kind: 'update-node', id: nodeId, changes: { config: { ...changed.config, ...config } } }, group && `${nodeId}:${group}`)
     },
     [store, nodeId],
+  )
+  const onRows = useCallback(
+    (next: MappingRow[], group?: string) => {
+      const before = store.getState().document.nodes[nodeId]
+      const reviewed = before?.kind === 'map' || before?.kind === 'call' ? before.config.reviewed : undefined
+      // Who writes the first rule sees the fields: what comes later is new.
+      const looked = reviewedNow(now, reviewed)
+      change({ rows: next, ...(Object.keys(looked).length > 0 && { reviewed: looked }) }, group)
+    },
+    [store, nodeId, now, change],
   )
   const onContracts = useCallback(
     (contracts: BalanceContract[], group?: string) => {
@@ -157,7 +186,12 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
         {...(sampleActions && { sampleActions })}
         samplePicker={<SamplePicker sample={sample} records={here} />}
         notice={<Notice known={known} loading={sample.loading} unreached={here.unreached} />}
+        reviewed={{
+          fields: node.kind === 'map' || node.kind === 'call' ? node.config.reviewed : undefined,
+          onReviewed: (fields) => change({ reviewed: fields }),
+        }}
         tables={here.tables}
+        parts={parts}
         {...(row !== undefined && { focusTarget: row })}
         readOnly={readOnly}
         onBack={() => store.getState().look({ mapping: undefined })}

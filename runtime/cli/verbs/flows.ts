@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option, type Command } from 'commander'
-import type { FlowDetail, FlowSummary } from '#shared/api/contract.ts'
+import type { FlowSummary } from '#shared/api/contract.ts'
 import type { SampleOutcome, SamplesRun } from '#shared/api/samples.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
@@ -105,7 +105,7 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
       context.withSession(async (session) => {
         await mkdir(options.out, { recursive: true })
         for (const { id, name } of (await session.get<Items<FlowSummary>>(`/clients/${options.client}/flows`)).items) {
-          const detail = await session.get<FlowDetail>(`/clients/${options.client}/flows/${id}`)
+          const document = await session.get<FlowDocument>(`/clients/${options.client}/flows/${id}/document`)
           const file = join(
             options.out,
             `${
@@ -115,7 +115,7 @@ export function addFlowVerbs(program: Command, context: CliContext): void {
                 .replace(/^-|-$/g, '') || 'flow'
             }-${id.slice(-6)}.json`,
           )
-          await writeFile(file, `${stringifyFlow(detail.flow.draft)}\n`)
+          await writeFile(file, `${stringifyFlow(document)}\n`)
           out.line(file)
         }
       }),

@@ -56,6 +56,13 @@ const drafts: readonly Route[] = [
     run: (call) => call.services.flows.detail(call.client.id, flowOf(call)),
   }),
   clientRoute({
+    method: 'GET',
+    path: '/flows/:flow/document',
+    permission: 'read',
+    summary: 'The draft as a file of its own: with the mapping parts that it uses',
+    run: (call) => call.services.flows.exported(call.client.id, flowOf(call)),
+  }),
+  clientRoute({
     method: 'PUT',
     path: '/flows/:flow/draft',
     permission: 'edit-mappings',

@@ -12,6 +12,7 @@ import { feedRoutes } from './feeds.ts'
 import { flowRoutes } from './flows.ts'
 import { keepingRoutes } from './keeping.ts'
 import { lookupRoutes } from './lookups.ts'
+import { mappingPartRoutes } from './mapping-parts.ts'
 import { operationRoutes } from './operations.ts'
 import { sampleRoutes } from './samples.ts'
 import { settingRoutes } from './settings.ts'
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...topicRoutes,
   ...settingRoutes,
   ...lookupRoutes,
+  ...mappingPartRoutes,
   ...flowControlRoutes,
   ...keepingRoutes,
 ]

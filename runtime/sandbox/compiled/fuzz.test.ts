@@ -18,7 +18,7 @@ const GUARDS: readonly unknown[] = ['D1011', 'D1012', 'D2015']
 
 const jsonata = referenceJsonata()
 const runtime = compiledRuntime(() => 1_700_000_000_000)
-const ours = OWN_DOCS.map(({ name }) => name.slice(1)).filter((name) => name !== 'lookup')
+const ours = OWN_DOCS.map(({ name }) => name.slice(1)).filter((name) => name !== 'lookup' && name !== 'part')
 const own = new Set([...ours, 'now', 'millis', 'random', 'shuffle'])
 const forget = forgetful(
   jsonata,

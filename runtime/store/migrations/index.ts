@@ -27,6 +27,7 @@ import { watchedHooks } from './0024-watched-hooks.ts'
 import { echoes } from './0025-echoes.ts'
 import { tours } from './0026-tours.ts'
 import { renewedHooks } from './0027-renewed-hooks.ts'
+import { mappingParts } from './0028-mapping-parts.ts'
 
 export interface Migration {
   readonly number: number
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   echoes,
   tours,
   renewedHooks,
+  mappingParts,
 ]

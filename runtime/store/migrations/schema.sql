@@ -401,6 +401,20 @@ CREATE TABLE lookup_tables (
   PRIMARY KEY (client_id, environment, name)
 ) STRICT;
 
+CREATE TABLE mapping_parts (
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  client_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (partner_id, client_id, name, version)
+) STRICT;
+
+CREATE INDEX mapping_parts_of_client ON mapping_parts (client_id);
+
 CREATE TABLE memberships (
   user_id TEXT NOT NULL,
   partner_id TEXT NOT NULL REFERENCES partners (id),

@@ -23,6 +23,7 @@ import { createRunStore } from './runs.ts'
 import { createSignals } from './signals.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createMappingPartStore } from './mapping-parts.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createWaitStore } from './waits.ts'
@@ -82,6 +83,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),
+    mappingParts: createMappingPartStore(connections),
     customConnectors: createCustomConnectorStore(connections),
     topics: createTopicStore(connections),
     audit: createAuditStore(connections),

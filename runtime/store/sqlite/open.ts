@@ -31,6 +31,7 @@ import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
+import { createMappingPartStore } from './mapping-parts.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createTurns } from './turns.ts'
@@ -115,6 +116,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
     teamwork: createTeamworkStore(database, writer),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
+    mappingParts: createMappingPartStore(database, writer),
     customConnectors: createCustomConnectorStore(database, writer),
     topics: createTopicStore(database, writer),
     audit: createAuditStore(database, writer),

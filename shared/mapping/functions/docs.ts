@@ -2,6 +2,8 @@
 import type { ErrorCode } from '../../error-codes.ts'
 import { JSONATA_DOCS } from './jsonata-docs.ts'
 import { MONEY_DOCS } from './money-docs.ts'
+import type { PartBodies } from '../parts/with-parts.ts'
+import { PART_DOCS } from './part-docs.ts'
 import { RETAIL_DOCS } from './retail-docs.ts'
 
 export interface FunctionExample {
@@ -13,6 +15,7 @@ export interface FunctionExample {
   /** The record it is evaluated on. Default: an empty object. */
   readonly input?: unknown
   readonly tables?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly parts?: PartBodies
 }
 
 export interface FunctionParameter {
@@ -35,7 +38,7 @@ export interface FunctionDoc {
 }
 
 /** The functions that Tillflow adds to JSONata. */
-export const OWN_DOCS: readonly FunctionDoc[] = [...MONEY_DOCS, ...RETAIL_DOCS]
+export const OWN_DOCS: readonly FunctionDoc[] = [...MONEY_DOCS, ...RETAIL_DOCS, ...PART_DOCS]
 
 /** Ours first, then JSONata's own. */
 export const FUNCTION_DOCS: readonly FunctionDoc[] = [...OWN_DOCS, ...JSONATA_DOCS]

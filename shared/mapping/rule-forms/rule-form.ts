@@ -10,6 +10,7 @@ import { readCopy, writeCopy, type CopyForm } from './copy.ts'
 import { readDate, writeDate, type DateForm } from './date.ts'
 import { readJoin, writeJoin, type JoinForm } from './join.ts'
 import { readNumber, writeNumber, type NumberForm } from './number.ts'
+import { readPart, writePart, type PartForm } from './part.ts'
 import { readOperand, type FixedValue } from './operand.ts'
 import { readSum, writeSum, type SumForm } from './sum.ts'
 import { isPath, saysTheSame } from './syntax.ts'
@@ -27,7 +28,16 @@ export interface LookupForm {
   readonly default?: unknown
 }
 
-export type ExpressionForm = CopyForm | JoinForm | DateForm | NumberForm | FirstMatchForm | ConditionForm | SumForm | AllocateForm
+export type ExpressionForm =
+  | CopyForm
+  | JoinForm
+  | DateForm
+  | NumberForm
+  | FirstMatchForm
+  | ConditionForm
+  | SumForm
+  | AllocateForm
+  | PartForm
 export type RuleForm = ConstantForm | LookupForm | ExpressionForm
 export type FormKind = RuleForm['form']
 
@@ -38,6 +48,7 @@ const READERS: readonly ((node: AstNode) => ExpressionForm | undefined)[] = [
   readDate,
   readSum,
   readAllocate,
+  readPart,
   readFirstMatch,
   readCondition,
   readJoin,
@@ -62,6 +73,8 @@ export function writeExpression(form: ExpressionForm): string {
       return writeSum(form)
     case 'allocate':
       return writeAllocate(form)
+    case 'part':
+      return writePart(form)
   }
 }
 
@@ -113,6 +126,7 @@ export function pathsOf(form: RuleForm): readonly string[] {
     case 'copy':
     case 'date':
     case 'number':
+    case 'part':
       return [form.path]
     case 'join':
       return form.parts.flatMap((part) => (part.kind === 'path' ? [part.path] : []))
@@ -135,6 +149,8 @@ export function isComplete(form: RuleForm): boolean {
   if (form.form === 'lookup') return form.table !== '' && form.key.trim() !== ''
   if (!pathsOf(form).every((path) => path !== '' && isPath(path))) return false
   switch (form.form) {
+    case 'part':
+      return form.part !== ''
     case 'join':
       return form.parts.length > 1
     case 'first-match':

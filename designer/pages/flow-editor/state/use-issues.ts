@@ -7,6 +7,7 @@ import { checkFlow } from '#shared/flow/check.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
 import { sayIssue } from '#designer/i18n/problems.ts'
 import { connectorsQuery, lookupTablesQuery } from '#designer/api/queries.ts'
+import { mappingPartsQuery } from '#designer/api/mapping-parts.ts'
 import { useEditor } from './context.ts'
 
 export interface Problem {
@@ -30,16 +31,21 @@ export function useComputedProblems(): readonly Problem[] {
   )[0]
   const connectors = useQuery(connectorsQuery()).data
   const tables = useQuery(lookupTablesQuery(clientId)).data
+  const parts = useQuery(mappingPartsQuery(clientId)).data
   const foundByServer = useEditor((state) => state.foundByServer)
   const saved = useEditor((state) => state.saved)
   return useMemo(() => {
-    const found = checkFlow(document, { ...(connectors && { connectors }), ...(tables && { tables: tables.map((table) => table.name) }) })
+    const found = checkFlow(document, {
+      ...(connectors && { connectors }),
+      ...(tables && { tables: tables.map((table) => table.name) }),
+      ...(parts && { parts: parts.map(({ name }) => name) }),
+    })
     const problems = [...foundByServer, ...found].map((issue): Problem => ({ issue, ...placeOf(issue.path, document.edges) }))
     // What the server found holds for the step as it was saved.
     return problems
       .filter(({ issue, nodeId = '' }) => !foundByServer.includes(issue) || document.nodes[nodeId] === saved.nodes[nodeId])
       .map(({ issue, ...place }) => ({ ...place, issue: sayIssue(issue) }))
-  }, [document, connectors, tables, foundByServer, saved])
+  }, [document, connectors, tables, parts, foundByServer, saved])
 }
 
 /** `/nodes/map-order/config/rows/3/rule/rows/1` is row `3.rows.1` of `map-order`. */

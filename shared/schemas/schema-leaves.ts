@@ -1,17 +1,8 @@
-// What changed between two versions of a schema, field by field: for the badges New, Missing and Changed beside the rows of a mapping.
+// The fields of a schema with what is to be known of each when another version of it is held against it.
 import { isRecord } from '../json.ts'
 import type { JsonSchema } from '../model/descriptors.ts'
-import { formatTarget } from '../mapping/target.ts'
 
-export interface SchemaDrift {
-  /** The field as a row's target; of fields in lists, behind the list's name. */
-  readonly target: string
-  readonly kind: 'new' | 'missing' | 'changed'
-  /** In plain words: `is required now`, `was text, is a number`. */
-  readonly words: string
-}
-
-interface Leaf {
+export interface SchemaLeaf {
   readonly type: string
   readonly required: boolean
   readonly choices: readonly string[]
@@ -20,45 +11,9 @@ interface Leaf {
 /** A schema may contain itself: below this nothing is compared. */
 const MAX_DEPTH = 10
 
-/** In the order of the new schema; what is missing stands behind. A field that came or went with all that is below it is told once. */
-export function schemaDrift(before: JsonSchema, after: JsonSchema): SchemaDrift[] {
-  const [old, now] = [leaves(before), leaves(after)]
-  const drift: SchemaDrift[] = []
-  const isToldAbove = (names: readonly string[], other: ReadonlyMap<string, Leaf>) =>
-    names.length > 1 && !other.has(JSON.stringify(names.slice(0, -1)))
-  for (const [place, leaf] of now) {
-    const names = JSON.parse(place) as string[]
-    const earlier = old.get(place)
-    const target = formatTarget(names)
-    if (!earlier) {
-      if (!isToldAbove(names, old)) drift.push({ target, kind: 'new', words: leaf.required ? `is new, and required` : 'is new' })
-      continue
-    }
-    const words = changeWords(earlier, leaf)
-    if (words !== undefined) drift.push({ target, kind: 'changed', words })
-  }
-  for (const place of old.keys()) {
-    const names = JSON.parse(place) as string[]
-    if (!now.has(place) && !isToldAbove(names, now))
-      drift.push({ target: formatTarget(names), kind: 'missing', words: 'is not there any more' })
-  }
-  return drift
-}
-
-function changeWords(old: Leaf, now: Leaf): string | undefined {
-  const gone = old.choices.filter((choice) => !now.choices.includes(choice))
-  const added = now.choices.filter((choice) => !old.choices.includes(choice))
-  const words = [
-    ...(old.type === now.type ? [] : [`was ${old.type}, is ${now.type}`]),
-    ...(old.required === now.required ? [] : [now.required ? 'is required now' : 'is not required any more']),
-    ...(old.choices.length > 0 && now.choices.length > 0 && gone.length > 0 ? [`no longer takes ${gone.join(', ')}`] : []),
-    ...(old.choices.length > 0 && now.choices.length > 0 && added.length > 0 ? [`also takes ${added.join(', ')}`] : []),
-  ]
-  return words.length === 0 ? undefined : words.join('; ')
-}
-
-function leaves(schema: JsonSchema): Map<string, Leaf> {
-  const found = new Map<string, Leaf>()
+/** By the names from the record on, as JSON; fields of lists behind the list's. */
+export function leavesOf(schema: JsonSchema): ReadonlyMap<string, SchemaLeaf> {
+  const found = new Map<string, SchemaLeaf>()
   const visit = (declared: JsonSchema, names: readonly string[], depth: number): void => {
     const one = resolve(declared, schema)
     const inside = isRecord(one['items']) ? resolve(one['items'], schema) : one
