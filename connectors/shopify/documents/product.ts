@@ -119,8 +119,8 @@ const PRICED_FIELDS = 'id sku price compareAtPrice product { id }'
 
 export const FIND_VARIANTS = document(
   'TillflowFindVariants',
-  `query TillflowFindVariants($query: String!, $first: Int!) {
-  productVariants(query: $query, first: $first, sortKey: ID) { nodes { ${PRICED_FIELDS} } pageInfo { hasNextPage endCursor } }
+  `query TillflowFindVariants($query: String!, $first: Int!, $after: String) {
+  productVariants(query: $query, first: $first, after: $after, sortKey: ID) { nodes { ${PRICED_FIELDS} } pageInfo { hasNextPage endCursor } }
 }`,
   Type.Object({ productVariants: Type.Object({ nodes: Type.Array(PricedVariant), pageInfo: PageInfo }) }),
 )

@@ -70,8 +70,8 @@ export const FIND_LOCATIONS = document(
 
 export const FIND_ITEMS = document(
   'TillflowFindInventoryItems',
-  `query TillflowFindInventoryItems($query: String!, $first: Int!) {
-  inventoryItems(first: $first, query: $query) { nodes { id sku } pageInfo { hasNextPage endCursor } }
+  `query TillflowFindInventoryItems($query: String!, $first: Int!, $after: String) {
+  inventoryItems(first: $first, after: $after, query: $query) { nodes { id sku } pageInfo { hasNextPage endCursor } }
 }`,
   Type.Object({
     inventoryItems: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String(), sku: text })), pageInfo: PageInfo }),

@@ -2,29 +2,18 @@
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { graphql } from '../../client.ts'
 import { FIND_VARIANTS, GET_VARIANTS, type PricedVariant } from '../../documents/product.ts'
-import { skuTerm } from '../stock/inventory-items.ts'
+import { findBySku, SKU_PAGE } from '../by-sku.ts'
 
-const SKUS_AT_ONCE = 25
 const IDS_AT_ONCE = 100
-const PAGE = 100
 
 export type FoundVariant = PricedVariant | { readonly problem: string }
 
-/** By SKU; Shopify's search is not exact, so what it finds is compared here. */
 export async function findVariantsBySku(context: CallContext, skus: readonly string[]): Promise<ReadonlyMap<string, FoundVariant>> {
-  const wanted = [...new Set(skus)]
-  const bySku = new Map<string, PricedVariant[]>()
-  for (let start = 0; start < wanted.length; start += SKUS_AT_ONCE) {
-    const query = wanted
-      .slice(start, start + SKUS_AT_ONCE)
-      .map(skuTerm)
-      .join(' OR ')
-    const { productVariants } = await graphql(context, FIND_VARIANTS, { query, first: PAGE })
-    for (const variant of productVariants.nodes) {
-      if (variant.sku !== null) bySku.set(variant.sku, [...(bySku.get(variant.sku) ?? []), variant])
-    }
-  }
-  return new Map(wanted.map((sku) => [sku, onlyOne(sku, bySku.get(sku) ?? [])]))
+  const variants = await findBySku(
+    skus,
+    async (query, after) => (await graphql(context, FIND_VARIANTS, { query, first: SKU_PAGE, after })).productVariants,
+  )
+  return new Map([...variants].map(([sku, own]) => [sku, onlyOne(sku, own)]))
 }
 
 function onlyOne(sku: string, variants: readonly PricedVariant[]): FoundVariant {

@@ -1,30 +1,23 @@
-// Finds the inventory items of SKUs. Shopify's search is not exact (it ignores case and finds parts), so what it finds is compared here.
+// Finds the inventory items of SKUs.
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { graphql } from '../../client.ts'
 import { FIND_ITEMS } from '../../documents/stock.ts'
-
-/** So many SKUs in one search: the text of a search may not grow without end. */
-const SKUS_AT_ONCE = 25
-/** Room for items that share a SKU or are found for a part of it. */
-const PAGE = 100
+import { findBySku, SKU_PAGE } from '../by-sku.ts'
 
 export type FoundItem = { readonly id: string } | { readonly problem: string }
 
 export async function findItems(context: CallContext, skus: readonly string[]): Promise<ReadonlyMap<string, FoundItem>> {
-  const wanted = [...new Set(skus)]
-  const ids = new Map<string, string[]>()
-  for (let start = 0; start < wanted.length; start += SKUS_AT_ONCE) {
-    const part = wanted.slice(start, start + SKUS_AT_ONCE)
-    const { inventoryItems } = await graphql(context, FIND_ITEMS, { query: part.map(skuTerm).join(' OR '), first: PAGE })
-    for (const { id, sku } of inventoryItems.nodes) if (sku !== null) ids.set(sku, [...(ids.get(sku) ?? []), id])
-  }
-  return new Map(wanted.map((sku) => [sku, found(sku, ids.get(sku) ?? [])]))
+  const items = await findBySku(
+    skus,
+    async (query, after) => (await graphql(context, FIND_ITEMS, { query, first: SKU_PAGE, after })).inventoryItems,
+  )
+  return new Map([...items].map(([sku, own]) => [sku, found(sku, own)]))
 }
 
-function found(sku: string, ids: readonly string[]): FoundItem {
-  const [id, ...others] = ids
-  if (id === undefined) return { problem: `The shop has no product with the SKU ${sku}.` }
-  return others.length === 0 ? { id } : { problem: `${ids.length} products have the SKU ${sku}: give the inventory item id instead.` }
+function found(sku: string, items: readonly { readonly id: string }[]): FoundItem {
+  const [item, ...others] = items
+  if (!item) return { problem: `The shop has no product with the SKU ${sku}.` }
+  return others.length === 0
+    ? { id: item.id }
+    : { problem: `${items.length} products have the SKU ${sku}: give the inventory item id instead.` }
 }
-
-export const skuTerm = (sku: string): string => `sku:"${sku.replaceAll(/["\\]/g, '\\$&')}"`
