@@ -73,6 +73,7 @@ const VISITS: readonly Visit[] = [
   { name: 'windows', address: below('windows'), ready: heading('Collected records') },
   { name: 'topics', address: below('topics'), ready: heading('Flow messages') },
   { name: 'connections', address: below('connections'), ready: shows('Shopify shop') },
+  { name: 'mapping-parts', address: below('mapping-parts'), ready: heading('Mapping parts') },
   { name: 'lookup-tables', address: below('lookup-tables?table=taxes&environment=live'), ready: shows('Tenders to payment journals') },
   { name: 'templates', address: below('templates'), ready: shows('Shopify order to ERP sales order') },
   { name: 'clone-wizard', address: below('templates/shopify-order-to-erp'), ready: shows('Name of the flow') },

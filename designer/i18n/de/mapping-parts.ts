@@ -71,6 +71,7 @@ export const mappingParts = {
   '{{environment}} runs version {{version}}': '{{environment}} läuft mit Version {{version}}',
   'Use the part in a mapping before this step.': 'Verwenden Sie den Baustein in einem Mapping vor diesem Schritt.',
   '{{0}}: mapping parts can only be used in mappings.': '{{0}}: Mapping-Bausteine kann man nur in Mappings verwenden.',
+  'Take one of these uses out.': 'Nehmen Sie eine dieser Verwendungen heraus.',
   'Write $part("name", value).': 'Schreiben Sie $part("name", value).',
   '{{0}}: a mapping part is named by something else than a text.': '{{0}}: Ein Mapping-Baustein wird nicht durch einen Text benannt.',
   'Make it under Mapping parts, or choose another.': 'Legen Sie ihn unter Mapping-Bausteine an, oder wählen Sie einen anderen.',

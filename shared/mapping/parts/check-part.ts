@@ -27,7 +27,7 @@ export function checkPart(name: string, body: PartBody, parts: PartBodies): Issu
         '',
         'part-loop',
         say`The part would use itself: ${loop.map((one) => `"${one}"`).join(' uses ')}.`,
-        'Take one of these uses out.',
+        say`Take one of these uses out.`,
       ),
     )
   return issues
