@@ -12,8 +12,8 @@ test('an ERP that refuses its credentials is told once, and its orders go on aft
 }) => {
   const { items } = await installation.api<{ items: SimulatorDescriptor[] }>('/simulators')
   const erp = items.find(({ name }) => name === `${FIRST.slug}-odoo`)
-  // The call, and the look whether the connection itself may sign in.
-  const refused = { kind: 'unauthorized', times: 2 }
+  // The call, and the look whether the connection itself may sign in; which version it is Odoo tells everybody.
+  const refused = { kind: 'unauthorized', times: 2, match: '/json/2/' }
   await fetch(`${erp?.url}/_sim/faults`, { method: 'POST', body: JSON.stringify(refused) })
   const { id } = await demoFlow(installation)
   const json = { environment: 'live' }
