@@ -340,9 +340,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
     list: async (clientIds: readonly string[]) => (await host?.list(clientIds)) ?? [],
     look: async (clientId: string, name: string) => host?.look(clientId, name),
     records: async (clientId: string, name: string, type: string) => host?.records(clientId, name, type),
-    playDay: (clientId: string, name: string, options: PlayDay) => host?.playDay(clientId, name, options),
+    playDay: async (clientId: string, name: string, options: PlayDay) => host?.playDay(clientId, name, options),
     stopDay: (clientId: string, name: string) => host?.stopDay(clientId, name),
-    playDayEverywhere(clientId: string, options: PlayDay) {
+    async playDayEverywhere(clientId: string, options: PlayDay) {
       if (!host) throw new AppError('not-found', { message: 'No simulators run here.' })
       return host.playDayEverywhere(clientId, options)
     },

@@ -367,3 +367,4 @@ export interface Simulator {
 }
 
 export type CreateSimulator = (options: SimulatorOptions) => Simulator
+export type LoadSimulator = () => Promise<CreateSimulator>

@@ -13,12 +13,14 @@ export interface SimulatorServer {
   close(): Promise<void>
 }
 
-export async function serveSimulators(find: (name: string) => Pick<Simulator, 'fetch'> | undefined, port = 0): Promise<SimulatorServer> {
+type Served = Pick<Simulator, 'fetch'> | undefined
+
+export async function serveSimulators(find: (name: string) => Served | Promise<Served>, port = 0): Promise<SimulatorServer> {
   const listener = getRequestListener(
     async (request, env) => {
       const url = new URL(request.url)
       const [, name = '', ...rest] = url.pathname.split('/')
-      const simulator = find(decodeURIComponent(name))
+      const simulator = await find(decodeURIComponent(name))
       if (!simulator) return Response.json({ error: 'There is no simulator of this name.' }, { status: 404 })
       url.pathname = `/${rest.join('/')}`
       const hasBody = request.method !== 'GET' && request.method !== 'HEAD'

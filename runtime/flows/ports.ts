@@ -57,10 +57,10 @@ export interface Simulators {
   /** Records of one kind in the vendor's own shape, newest first. */
   records(clientId: string, name: string, type: string): Promise<readonly unknown[] | undefined>
   /** Plays a retailer's day; undefined when the client has no simulator of this name, or none is played. */
-  playDay(clientId: string, name: string, options: PlayDay): SimulatedDay | undefined
+  playDay(clientId: string, name: string, options: PlayDay): Promise<SimulatedDay | undefined>
   stopDay(clientId: string, name: string): SimulatedDay | undefined
   /** Plays one day on all of a client's simulators that have a part in it. */
-  playDayEverywhere(clientId: string, options: PlayDay): readonly SimulatedDayPart[]
+  playDayEverywhere(clientId: string, options: PlayDay): Promise<readonly SimulatedDayPart[]>
   /** The last day of each of a client's simulators that has played one. */
   days(clientId: string): readonly SimulatedDayPart[]
   stopDays(clientId: string): readonly SimulatedDayPart[]

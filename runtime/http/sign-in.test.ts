@@ -30,7 +30,7 @@ const signedIn = async (email: string) =>
   cookiesOf(await bench.ask('POST', '/api/auth/sign-in/email', { body: { email, password: ADMIN.password } }))
 
 beforeAll(async () => {
-  const create = simulators['http']
+  const create = await simulators['http']?.()
   if (!create) throw new Error('the HTTP connector has a simulator')
   const deliver = async () => ({ status: 200 })
   simulator = create({ name: 'erp', dataFile: join(dir, 'erp.db'), secrets, config, deliver, now: () => new Date() })

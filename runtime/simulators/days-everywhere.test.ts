@@ -40,10 +40,10 @@ const sum = (values: readonly unknown[]) => values.reduce<Decimal>((total, value
 const cents = (values: readonly unknown[]) => sum(values).div(100).toFixed(2)
 
 it('plays it in all systems that have a part in it, and in no other', async () => {
-  const begun = host.playDayEverywhere('client_a', { seed: 7, orders: 60, minutes: 0 })
+  const begun = await host.playDayEverywhere('client_a', { seed: 7, orders: 60, minutes: 0 })
   expect(begun.map(({ connector }) => connector).toSorted()).toEqual(['lightspeed', 'shopify', 'square', 'stripe', 'woocommerce'])
   expect(begun.map(({ simulator }) => simulator)).not.toContain('north-shopify-test')
-  expect(() => host.playDayEverywhere('client_a', { seed: 7, orders: 60, minutes: 0 })).toThrow(
+  await expect(host.playDayEverywhere('client_a', { seed: 7, orders: 60, minutes: 0 })).rejects.toThrow(
     expect.objectContaining({ code: 'conflict' }),
   )
   await expect.poll(() => host.days('client_a').map(({ state }) => state), { timeout: 120_000 }).toEqual(begun.map(() => 'finished'))
@@ -98,10 +98,10 @@ it('takes at the tills of both systems the same for the shops that both have', a
 })
 
 it('is stopped everywhere at once, and is refused where nothing plays', async () => {
-  host.playDayEverywhere('client_a', { seed: 8, orders: 60, minutes: 60 })
+  await host.playDayEverywhere('client_a', { seed: 8, orders: 60, minutes: 60 })
   host.stopDays('client_a')
   await expect.poll(() => new Set(host.days('client_a').map(({ state }) => state))).toEqual(new Set(['stopped']))
-  expect(() => host.playDayEverywhere('client_c', { seed: 1, orders: 1, minutes: 0 })).toThrow(
+  await expect(host.playDayEverywhere('client_c', { seed: 1, orders: 1, minutes: 0 })).rejects.toThrow(
     expect.objectContaining({ code: 'not-found' }),
   )
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { SimulatedDay, SimulatedDayPart, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
-import type { Connector, CreateSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
+import type { Connector, LoadSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import { createDays, type PlayDayOptions } from './days.ts'
 import { serveSimulators } from '#connectors/kit/simulator-server.ts'
 
@@ -31,13 +31,13 @@ export interface SimulatorHost {
   /** Makes an event happen, named by trigger id (`orders-create`) or as the vendor does, and waits until its webhooks are delivered. */
   emit(name: string, event: string, payload: unknown): ReturnType<NonNullable<Simulator['emit']>>
   /** Plays a retailer's day on a client's simulator; undefined when the client has none of this name. */
-  playDay(clientId: string, name: string, options: PlayDayOptions): SimulatedDay | undefined
+  playDay(clientId: string, name: string, options: PlayDayOptions): Promise<SimulatedDay | undefined>
   stopDay(clientId: string, name: string): SimulatedDay | undefined
   /**
    * Plays one day on all of a client's simulators that have a part in it; throws `not-found` when there is none, and `conflict` while any of them plays.
    * The test twin of a system (`x-test` beside `x`) is left out: its records would be those of a second retailer.
    */
-  playDayEverywhere(clientId: string, options: PlayDayOptions): readonly SimulatedDayPart[]
+  playDayEverywhere(clientId: string, options: PlayDayOptions): Promise<readonly SimulatedDayPart[]>
   /** The last day of each of a client's simulators that has played one. */
   days(clientId: string): readonly SimulatedDayPart[]
   /** Stops those that play. */
@@ -47,7 +47,7 @@ export interface SimulatorHost {
 
 export interface SimulatorHostOptions {
   readonly dataDir: string
-  readonly create: Readonly<Record<string, CreateSimulator>>
+  readonly create: Readonly<Record<string, LoadSimulator>>
   /** Their triggers name the vendors' events. */
   readonly connectors: readonly Connector[]
   readonly now?: () => Date
@@ -66,10 +66,11 @@ const DELIVER_MS = 30_000
 export async function createSimulatorHost(options: SimulatorHostOptions): Promise<SimulatorHost> {
   const dir = join(options.dataDir, 'simulators')
   mkdirSync(dir, { recursive: true })
-  const running = new Map<string, { readonly spec: SimulatorSpec; readonly simulator: Simulator }>()
+  const running = new Map<string, { readonly spec: SimulatorSpec; readonly opened: () => Promise<Simulator> }>()
   const days = createDays({ now: options.now ?? (() => new Date()) })
   const open = new Set<Simulator>()
-  const find = (name: string) => running.get(name)?.simulator
+  let isClosed = false
+  const find = (name: string) => running.get(name)?.opened()
   const server = await serveSimulators(find, lastPort(dir)).catch(() => serveSimulators(find))
   writeFileSync(join(dir, PORT_FILE), new URL(server.origin).port)
   const urlOf = (name: string) => `${server.origin}/${name}`
@@ -96,11 +97,13 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   return {
     start(spec) {
       if (running.has(spec.name)) return
-      const create = options.create[spec.connector]
-      if (!create || !NAME.test(spec.name))
+      const load = options.create[spec.connector]
+      if (!load || !NAME.test(spec.name))
         throw new AppError('not-found', { message: `There is no simulator for ${spec.connector} (${spec.name}).` })
       // Opened by the first request: a demo has many systems, and its user looks at few of them.
-      const opened = once(() => {
+      const opened = once(async () => {
+        const create = await load()
+        if (isClosed) throw new AppError('unavailable', { message: 'The simulators are being closed.' })
         const simulator = create({
           name: spec.name,
           dataFile: join(dir, `${spec.name}.db`),
@@ -112,12 +115,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
         open.add(simulator)
         return simulator
       })
-      running.set(spec.name, {
-        spec,
-        get simulator() {
-          return opened()
-        },
-      })
+      running.set(spec.name, { spec, opened })
     },
     resolve(name, clientId) {
       return (clientId === undefined ? running.has(name) : ofClient(clientId, name)) ? urlOf(name) : undefined
@@ -128,14 +126,17 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     async look(clientId, name) {
       const found = ofClient(clientId, name)
       if (!found) return undefined
-      const { spec, simulator } = found
+      const { spec, opened } = found
+      const simulator = await opened()
       const day = days.of(name)
       const types = (await askSimulator(simulator, '/_sim/records')) as readonly string[]
       return { ...describe(spec), types, playsDays: simulator.play !== undefined, ...(day && { day }) }
     },
     async records(clientId, name, type) {
       const found = ofClient(clientId, name)
-      return found && (await askSimulator(found.simulator, `/_sim/records/${encodeURIComponent(type)}`)).toReversed().slice(0, MOST_SHOWN)
+      return (
+        found && (await askSimulator(await found.opened(), `/_sim/records/${encodeURIComponent(type)}`)).toReversed().slice(0, MOST_SHOWN)
+      )
     },
     async list(clientIds) {
       return [...running.values()]
@@ -145,7 +146,8 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     async emit(name, event, payload) {
       const found = running.get(name)
       if (!found) throw new AppError('not-found', { message: `There is no simulator named ${name}.` })
-      const { simulator, spec } = found
+      const { spec } = found
+      const simulator = await found.opened()
       if (!simulator.emit) throw new AppError('invalid-request', { message: `The simulator ${name} sends no events.` })
       const triggers = options.connectors.find(({ id }) => id === spec.connector)?.triggers
       try {
@@ -156,19 +158,19 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
         throw new AppError('invalid-request', { message: error instanceof Error ? error.message : `${event} did not happen.` })
       }
     },
-    playDay(clientId, name, asked) {
+    async playDay(clientId, name, asked) {
       const found = ofClient(clientId, name)
-      return found && days.play(name, found.simulator, asked)
+      return found && days.play(name, await found.opened(), asked)
     },
     stopDay: (clientId, name) => (ofClient(clientId, name) ? days.stop(name) : undefined),
-    playDayEverywhere(clientId, asked) {
+    async playDayEverywhere(clientId, asked) {
       const names = specsOf(clientId).map(({ name }) => name)
-      const systems = names
-        .filter((name) => !(name.endsWith(TEST) && names.includes(name.slice(0, -TEST.length))))
-        .flatMap((name) => {
-          const simulator = find(name)
-          return simulator?.play ? [[name, simulator] as const] : []
-        })
+      const opened = await Promise.all(
+        names
+          .filter((name) => !(name.endsWith(TEST) && names.includes(name.slice(0, -TEST.length))))
+          .map(async (name) => [name, await find(name)] as const),
+      )
+      const systems = opened.flatMap(([name, simulator]) => (simulator?.play ? [[name, simulator] as const] : []))
       if (systems.length === 0) throw new AppError('not-found', { message: 'This client has no simulator on which a day can be played.' })
       days.playIn(new Map(systems), asked)
       return partsOf(clientId).filter(({ simulator }) => systems.some(([name]) => name === simulator))
@@ -179,6 +181,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       return partsOf(clientId)
     },
     async close() {
+      isClosed = true
       days.stopAll()
       await server.close()
       for (const simulator of open) simulator.close()
@@ -187,9 +190,14 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
+/** What failed is tried again by whoever asks next. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    }))
 }
 
 function lastPort(dir: string): number {

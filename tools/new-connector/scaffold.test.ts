@@ -30,6 +30,6 @@ describe('a new connector', () => {
     const index = registered(readFileSync(join(ROOT, 'connectors', 'index.ts'), 'utf8'), 'door-bell')
     expect(index).toContain("import { doorBell } from './door-bell/index.ts'")
     expect(index).toMatch(/connectors: readonly Connector\[\] = \[[^\]]*\bdoorBell\b[^\]]*\]/)
-    expect(index).toContain("'door-bell': createDoorBellSimulator,")
+    expect(index).toContain("'door-bell': async () => (await import('./door-bell/simulator.ts')).createDoorBellSimulator,")
   })
 })

@@ -37,12 +37,14 @@ export function scaffoldConnector({ id, connectorsDir }: Scaffold): readonly str
 export function registered(index: string, id: string): string {
   const pascal = id.split('-').map(capital).join('')
   const camel = pascal.slice(0, 1).toLowerCase() + pascal.slice(1)
-  const imports = `import { ${camel} } from './${id}/index.ts'\nimport { create${pascal}Simulator } from './${id}/simulator.ts'\n`
   const key = id === camel ? camel : `'${id}'`
   const changed = index
-    .replace(/\n\nexport const connectors/, `\n${imports.trimEnd()}\n\nexport const connectors`)
+    .replace(/\n\nexport const connectors/, `\nimport { ${camel} } from './${id}/index.ts'\n\nexport const connectors`)
     .replace(/(export const connectors: readonly Connector\[\] = \[[^\]]*?),?(\s*\])/, `$1, ${camel}$2`)
-    .replace(/(export const simulators[^{]*\{[\s\S]*?)(\n\})/, `$1\n  ${key}: create${pascal}Simulator,$2`)
+    .replace(
+      /(export const simulators[^{]*\{[\s\S]*?)(\n\})/,
+      `$1\n  ${key}: async () => (await import('./${id}/simulator.ts')).create${pascal}Simulator,$2`,
+    )
   if ((changed.match(new RegExp(`\\b${camel}\\b`, 'g'))?.length ?? 0) < 2)
     throw new Error('connectors/index.ts does not look as expected: add the connector by hand.')
   return changed

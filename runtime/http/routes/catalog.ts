@@ -91,7 +91,7 @@ export const catalogRoutes: readonly Route[] = [
     summary: "Play a retailer's day on a simulated shop: orders, sales, returns, cancellations, the same for the same seed (demo)",
     body: PlayDay,
     status: 201,
-    run: async (call) => found(call.services.simulators.playDay(call.client.id, param(call, 'simulator'), call.body)),
+    run: async (call) => found(await call.services.simulators.playDay(call.client.id, param(call, 'simulator'), call.body)),
   }),
   clientRoute({
     method: 'DELETE',
@@ -108,7 +108,7 @@ export const catalogRoutes: readonly Route[] = [
       "Play one retailer's day on all simulated systems of this client that have a part in it, so that shops, tills and payouts match (demo)",
     body: PlayDay,
     status: 201,
-    run: async ({ services, client, body }) => ({ items: services.simulators.playDayEverywhere(client.id, body) }),
+    run: async ({ services, client, body }) => ({ items: await services.simulators.playDayEverywhere(client.id, body) }),
   }),
   clientRoute({
     method: 'GET',
