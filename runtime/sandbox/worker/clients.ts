@@ -57,21 +57,20 @@ export function addTable(client: ClientIsolate, hash: string, rows: string, need
 }
 
 function withSpares<T>(make: () => T, prepare: (made: T) => void): () => T {
-  const spares = [make()]
-  const prepared = new Set<T>()
+  const ready: T[] = []
+  /** A worker is needed when it starts, more than its spares are: the first is prepared later. */
+  let first: T | undefined = make()
   /** One at a time: what is asked meanwhile comes between. */
-  const refill = (): void => {
-    const [spare = make()] = spares.filter((one) => !prepared.has(one))
-    if (!spares.includes(spare)) spares.push(spare)
+  const due = setTimeout(() => {
+    const spare = first ?? make()
+    first = undefined
     prepare(spare)
-    prepared.add(spare)
-    if (prepared.size < SPARES) due.refresh()
-  }
-  // A worker is needed when it starts, more than its spares are.
-  const due = setTimeout(refill, SPARE_DELAY_MS)
+    ready.push(spare)
+    if (ready.length < SPARES) due.refresh()
+  }, SPARE_DELAY_MS)
   return () => {
-    const taken = spares.pop() ?? make()
-    prepared.delete(taken)
+    const taken = ready.pop() ?? first ?? make()
+    if (taken === first) first = undefined
     due.refresh()
     return taken
   }
