@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
+import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
 import { AUTH, readConfig } from './auth.ts'
 import { searchQuery, type Filter, type Search } from './search-criteria.ts'
@@ -75,7 +76,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
 }
 
 function refused(response: HttpResponse): AppError {
-  const body = bodyOf(response)
+  const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0) {
     return new AppError('vendor-answer-invalid', {
       message: `The address answered ${response.status}, and not as Adobe Commerce does.`,
@@ -112,11 +113,3 @@ export function sentence(message: string, parameters: unknown): string {
     .trim()
 }
 const PLACE = /%[A-Za-z0-9_]+/g
-
-function bodyOf(response: HttpResponse): Json {
-  try {
-    return response.json()
-  } catch {
-    return null // A page of the web server; said above.
-  }
-}

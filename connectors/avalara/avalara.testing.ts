@@ -1,7 +1,7 @@
 // The connector, its simulator and one valid input for each action: what its tests and its contract check share.
 import type { Json } from '#shared/json.ts'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
-import type { CanonicalOrder } from '#connectors/kit/retail/order.ts'
+import { aLine, anOrder, usd } from '#connectors/kit/retail/order.testing.ts'
 import { avalara } from './index.ts'
 import { createAvalaraSimulator } from './simulator/index.ts'
 
@@ -23,79 +23,28 @@ export const ORDER: Readonly<Record<string, Json>> = {
 }
 export const SALE: Readonly<Record<string, Json>> = { code: 'HF-1042', ...ORDER }
 
-const usd = (amount: string) => ({ amount, currency: 'USD' })
 const tax = (amount: string) => [{ title: 'ME STATE TAX', rate: '0.055', amount: usd(amount) }]
-export const SHOP_ORDER: CanonicalOrder = {
-  id: 'gid://shopify/Order/5123456789',
-  name: '#1042',
-  status: 'open',
-  financialStatus: 'paid',
-  fulfillmentStatus: 'unfulfilled',
-  createdAt: '2026-03-01T03:30:00Z',
-  processedAt: '2026-03-01T03:30:00Z',
-  updatedAt: '2026-03-01T03:30:00Z',
-  cancelledAt: null,
-  currency: 'USD',
-  presentmentCurrency: 'USD',
-  email: 'ada@example.com',
-  source: 'web',
-  tags: [],
+export const SHOP_ORDER = anOrder({
   total: usd('112.83'),
-  presentmentTotal: usd('112.83'),
-  currentTotal: usd('112.83'),
-  refunded: usd('0.00'),
-  cancelReason: null,
-  note: null,
-  phone: null,
-  taxesIncluded: false,
-  paymentGateways: ['shopify_payments'],
-  attributes: [],
-  location: null,
-  customer: { id: '8123', firstName: 'Ada', lastName: 'Finch', email: 'ada@example.com' },
-  billingAddress: null,
-  shippingAddress: {
-    firstName: 'Ada',
-    lastName: 'Finch',
-    company: null,
-    address1: '389 Congress St',
-    address2: null,
-    city: 'Portland',
-    region: 'ME',
-    postalCode: '04101',
-    country: 'US',
-    phone: null,
-  },
   lines: [
-    {
+    aLine({
       id: 'gid://shopify/LineItem/1',
       sku: 'HF-1004',
       title: 'Harbour mug',
       variantTitle: 'Navy',
       variantId: '77',
       quantity: 2,
-      currentQuantity: 2,
       unitPrice: usd('50.00'),
-      discounts: [],
-      discountTotal: usd('0.00'),
       lineTotal: usd('100.00'),
       taxes: tax('5.50'),
-      isGiftCard: false,
-      requiresShipping: true,
-      taxable: true,
-      attributes: [],
-    },
+    }),
   ],
   shipping: [{ id: '1', code: 'standard', title: 'Standard', price: usd('6.95'), discountedPrice: usd('6.95'), taxes: tax('0.38') }],
-  discounts: [],
   taxes: tax('5.88'),
   subtotal: usd('100.00'),
-  discountTotal: usd('0.00'),
   shippingTotal: usd('6.95'),
   taxTotal: usd('5.88'),
-  tip: usd('0.00'),
-  duties: null,
-  outstanding: usd('0.00'),
-}
+})
 export const OPTIONS = { tax: 'charged', timeZone: 'America/New_York', from: WAREHOUSE, shippingTaxCode: 'FR020100' } as const
 
 const sold = { action: 'record-sale', input: SALE }

@@ -4,6 +4,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
+import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
 import { AUTH, readConfig } from './auth.ts'
 
@@ -79,7 +80,7 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S): Static<S
 
 function refused(response: HttpResponse): AppError {
   const { status } = response
-  const body = bodyOf(response)
+  const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0)
     return new AppError('vendor-answer-invalid', { message: `Avalara answered ${status} without saying why.`, details: { status } })
   const { error } = body as Static<typeof Refusal>
@@ -95,14 +96,6 @@ function refused(response: HttpResponse): AppError {
     details: { status, ...(error.code && { vendorCode: error.code }) },
     ...(issues.length > 0 && { issues }),
   })
-}
-
-function bodyOf(response: HttpResponse): unknown {
-  try {
-    return response.json()
-  } catch {
-    return undefined
-  }
 }
 
 /** `Addresses[0].PostalCode` becomes `/addresses/0/postalCode`. */

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import type { AvalaraTransaction } from './schemas.ts'
-import { orNull } from './values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 

@@ -1,8 +1,6 @@
 // Values that several actions take and give.
 import { Type, type Static } from 'typebox'
 
-export const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
 const optionalText = (title: string, maxLength: number, description?: string) =>
   Type.Optional(Type.String({ title, minLength: 1, maxLength, ...(description && { description }) }))
 

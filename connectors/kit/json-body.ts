@@ -10,6 +10,15 @@ export function readBody(response: HttpResponse): Json {
   return /^(text\/(?!html|json)|application\/(xml|csv))/.test(type) ? response.text : response.json()
 }
 
+/** Null where the body is no JSON, such as the page of a web server in front of the API: what a refusal is then said with is its status. */
+export function jsonOrNull(response: HttpResponse): Json {
+  try {
+    return response.json()
+  } catch {
+    return null
+  }
+}
+
 /** What an action gives to the flow. Cookies stay out: they can be as good as a password. */
 export function toAnswer(response: HttpResponse, body: Json = readBody(response)) {
   const { 'set-cookie': _, ...headers } = response.headers

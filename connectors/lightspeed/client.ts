@@ -5,6 +5,7 @@ import { isRecord, type Json } from '#shared/json.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import type { Observation } from '#connectors/kit/gate.ts'
+import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer } from '#connectors/kit/validate.ts'
 import { AUTH } from './auth.ts'
 
@@ -54,18 +55,10 @@ function observe({ headers }: HttpResponse): Observation | undefined {
 
 /** `{ "error": "…", "message": "…" }`, or fields with what is wrong with them. */
 function refused(response: HttpResponse): AppError {
-  const reasons = [...new Set(sentencesOf(bodyOf(response)))].slice(0, 5)
+  const reasons = [...new Set(sentencesOf(jsonOrNull(response)))].slice(0, 5)
   if (reasons.length === 0)
     return new AppError('vendor-answer-invalid', { message: `Lightspeed answered ${response.status} without saying why.` })
   return new AppError('vendor-rejected', { message: `Lightspeed: ${reasons.join('; ')}`, details: { status: response.status } })
-}
-
-function bodyOf(response: HttpResponse): Json {
-  try {
-    return response.json()
-  } catch {
-    return null
-  }
 }
 
 function sentencesOf(value: Json, depth = 0): readonly string[] {

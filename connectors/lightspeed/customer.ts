@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { read } from './client.ts'
 import { Customer as LightspeedCustomerSchema, listOf, type LightspeedCustomer } from './schemas.ts'
-import { orNull } from './values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 
 export const Customer = Type.Object({
   id: Type.String({ title: 'Customer id' }),

@@ -5,7 +5,7 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { decimalText } from './amounts.ts'
 import { read } from './client.ts'
 import { listOf, Product as LightspeedProductSchema, type LightspeedProduct } from './schemas.ts'
-import { orNull } from './values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 
 export const Product = Type.Object({
   id: Type.String({ title: 'Product id' }),

@@ -3,14 +3,12 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { StoreSale } from '#connectors/kit/retail/store-sale.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { decimalText } from './amounts.ts'
 import { toStoreSale } from './canonical/store-sale.ts'
 import { readOne } from './client.ts'
 import { readOutlets, readTaxes } from './lists.ts'
 import { oneOf, Product, Sale, type LightspeedProduct, type LightspeedSale, type LightspeedSaleHead } from './schemas.ts'
-
-const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
 
 export const SaleHead = Type.Object({
   id: Type.String({ title: 'Sale id' }),

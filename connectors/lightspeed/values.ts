@@ -9,9 +9,6 @@ export const Amount = (title: string, description: string) =>
   Type.String({ title, description, pattern: '^-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,5})?$' })
 export const Quantity = (title: string, description: string) =>
   Type.String({ title, description, pattern: '^-?(0|[1-9][0-9]{0,8})(\\.[0-9]{1,5})?$' })
-export const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
-
 /** An id of our own for a record, the same for the same key: RFC 9562, version 8. */
 export function idOfKey(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex')

@@ -1,18 +1,17 @@
 // A customer as flows see it, and what may be written of one.
 import { Type, type Static } from 'typebox'
+import { orNull } from '#connectors/kit/schemas.ts'
 import type { QuickBooksCustomer } from './schemas.ts'
 import { instantOf } from './values.ts'
-
-const Nullable = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
 
 export const Customer = Type.Object({
   id: Type.String({ title: 'Id' }),
   name: Type.String({ title: 'Display name' }),
-  company: Nullable('Company'),
-  firstName: Nullable('First name'),
-  lastName: Nullable('Last name'),
-  email: Nullable('E-mail'),
-  currency: Nullable('Currency'),
+  company: orNull('Company'),
+  firstName: orNull('First name'),
+  lastName: orNull('Last name'),
+  email: orNull('E-mail'),
+  currency: orNull('Currency'),
   active: Type.Boolean({ title: 'Active' }),
 })
 

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { readConfig } from './auth.ts'
 import { create } from './client.ts'
 import { LineInput, salesLines, TaxCalculation } from './lines.ts'
@@ -49,13 +50,11 @@ export const InvoiceInput = Type.Object(
 )
 type InvoiceInput = Static<typeof InvoiceInput>
 
-const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
-
 export const Document = Type.Object({
   ...Booked.properties,
-  customerId: Nullable('Customer', "QuickBooks' id"),
-  dueDate: Nullable('Due date', 'Of an invoice'),
-  balance: Nullable('Balance', 'Decimal text: still to be paid, or still to be given back'),
+  customerId: orNull('Customer', "QuickBooks' id"),
+  dueDate: orNull('Due date', 'Of an invoice'),
+  balance: orNull('Balance', 'Decimal text: still to be paid, or still to be given back'),
 })
 export const MadeDocument = Type.Object({
   ...Document.properties,

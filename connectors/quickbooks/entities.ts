@@ -1,5 +1,6 @@
 // Kinds of records that changes are told of, and one as flows see it whatever its kind.
 import { Type, type Static } from 'typebox'
+import { orNull } from '#connectors/kit/schemas.ts'
 import type { AnyRecord } from './schemas.ts'
 import { decimalText, instantOf } from './values.ts'
 
@@ -18,18 +19,16 @@ export type Entity = (typeof ENTITIES)[number]
 export const EntityName = (words: { readonly title?: string; readonly description?: string } = {}) =>
   Type.Unsafe<Entity>({ ...Type.Union(ENTITIES.map((entity) => Type.Literal(entity))), ...words })
 
-const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
-
 export const AnyEntity = Type.Object({
   entity: Type.String({ title: 'Kind', description: 'Such as Invoice' }),
   id: Type.String({ title: 'Id' }),
   deleted: Type.Boolean({ title: 'Deleted' }),
-  name: Nullable('Number or name', 'Of a document its number, of a payment its reference'),
-  date: Nullable('Date', 'Of a document'),
-  customerId: Nullable('Customer', "QuickBooks' id"),
-  total: Nullable('Total', 'Decimal text'),
-  balance: Nullable('Balance', 'Decimal text: what is open'),
-  currency: Nullable('Currency', 'ISO 4217 code'),
+  name: orNull('Number or name', 'Of a document its number, of a payment its reference'),
+  date: orNull('Date', 'Of a document'),
+  customerId: orNull('Customer', "QuickBooks' id"),
+  total: orNull('Total', 'Decimal text'),
+  balance: orNull('Balance', 'Decimal text: what is open'),
+  currency: orNull('Currency', 'ISO 4217 code'),
   updatedAt: Type.String({ title: 'Changed at' }),
 })
 

@@ -1,18 +1,17 @@
 // An item of QuickBooks as flows see it.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
+import { orNull } from '#connectors/kit/schemas.ts'
 import type { QuickBooksItem } from './schemas.ts'
 import { instantOf } from './values.ts'
-
-const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
 
 export const Item = Type.Object({
   id: Type.String({ title: 'Id' }),
   name: Type.String({ title: 'Name' }),
-  sku: Nullable('SKU', 'Nothing where none was entered'),
-  type: Nullable('Type', 'Such as Inventory, NonInventory or Service'),
-  unitPrice: Nullable('Unit price', 'Decimal text in the home currency'),
-  incomeAccountId: Nullable('Income account', 'Id of the account that sales are booked to'),
+  sku: orNull('SKU', 'Nothing where none was entered'),
+  type: orNull('Type', 'Such as Inventory, NonInventory or Service'),
+  unitPrice: orNull('Unit price', 'Decimal text in the home currency'),
+  incomeAccountId: orNull('Income account', 'Id of the account that sales are booked to'),
   active: Type.Boolean({ title: 'Active' }),
   updatedAt: Type.String({ title: 'Changed at' }),
 })

@@ -1,17 +1,16 @@
 // What the answers of all bookings have in common.
 import { Type, type Static } from 'typebox'
+import { orNull } from '#connectors/kit/schemas.ts'
 import type { QuickBooksTransaction } from './schemas.ts'
 import { decimalText } from './values.ts'
 
-const Nullable = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
-
 export const Booked = Type.Object({
   id: Type.String({ title: 'Id' }),
-  number: Nullable('Number', 'Nothing for deposits'),
+  number: orNull('Number', 'Nothing for deposits'),
   date: Type.String({ title: 'Date' }),
-  total: Nullable('Total', 'Decimal text, with tax. Nothing for journals'),
-  tax: Nullable('Tax', 'Decimal text. Nothing where QuickBooks says none'),
-  currency: Nullable('Currency', 'Nothing where the company has one currency and does not say which'),
+  total: orNull('Total', 'Decimal text, with tax. Nothing for journals'),
+  tax: orNull('Tax', 'Decimal text. Nothing where QuickBooks says none'),
+  currency: orNull('Currency', 'Nothing where the company has one currency and does not say which'),
 })
 
 export const toBooked = ({

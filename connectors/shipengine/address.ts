@@ -1,7 +1,7 @@
 // An address as ShipEngine gives it. Pure.
 import { Type, type Static } from 'typebox'
 import type { VendorAddress } from './schemas.ts'
-import { orNull } from './values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 
 export const FoundAddress = Type.Object({
   name: orNull('Name'),

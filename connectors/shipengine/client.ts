@@ -4,6 +4,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
+import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
 import { AUTH } from './auth.ts'
 
@@ -56,7 +57,7 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S): Static<S
 
 function refused(response: HttpResponse): AppError {
   const { status } = response
-  const body = bodyOf(response)
+  const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0)
     return new AppError('vendor-answer-invalid', { message: `ShipEngine answered ${status} without saying why.`, details: { status } })
   const { errors, request_id: requestId } = body as Static<typeof Refusal>
@@ -80,14 +81,6 @@ export const wordsOf = (errors: Refusals): readonly string[] => [
     }),
   ),
 ]
-
-function bodyOf(response: HttpResponse): unknown {
-  try {
-    return response.json()
-  } catch {
-    return undefined
-  }
-}
 
 /** `shipment.packages[0].weight` becomes `/shipment/packages/0/weight`. */
 const pointerOf = (field: string): string =>

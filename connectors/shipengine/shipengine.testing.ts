@@ -2,7 +2,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Json } from '#shared/json.ts'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
-import type { CanonicalOrder } from '#connectors/kit/retail/order.ts'
+import type { CanonicalLine } from '#connectors/kit/retail/order.ts'
+import { aLine, anOrder, usd } from '#connectors/kit/retail/order.testing.ts'
 import { shipengine } from './index.ts'
 import { createShipengineSimulator } from './simulator/index.ts'
 
@@ -42,82 +43,16 @@ export const PARCEL = {
   packages: [PACKAGE],
 }
 
-const usd = (amount: string) => ({ amount, currency: 'USD' })
-const line = (id: string, sku: string, title: string, quantity: number, total: string, more: object = {}) => ({
-  id: `gid://shopify/LineItem/${id}`,
-  sku,
-  title,
-  variantTitle: null,
-  variantId: null,
-  quantity,
-  currentQuantity: quantity,
-  unitPrice: usd('0.00'),
-  discounts: [],
-  discountTotal: usd('0.00'),
-  lineTotal: usd(total),
-  taxes: [],
-  isGiftCard: false,
-  requiresShipping: true,
-  taxable: true,
-  attributes: [],
-  ...more,
-})
-export const SHOP_ORDER: CanonicalOrder = {
-  id: 'gid://shopify/Order/5123456789',
-  name: '#1042',
-  status: 'open',
-  financialStatus: 'paid',
-  fulfillmentStatus: 'unfulfilled',
-  createdAt: '2026-03-01T03:30:00Z',
-  processedAt: '2026-03-01T03:30:00Z',
-  updatedAt: '2026-03-01T03:30:00Z',
-  cancelledAt: null,
-  currency: 'USD',
-  presentmentCurrency: 'USD',
-  email: 'ada@example.com',
-  source: 'web',
-  tags: [],
+const line = (id: string, sku: string, title: string, quantity: number, total: string, more: Partial<CanonicalLine> = {}) =>
+  aLine({ id: `gid://shopify/LineItem/${id}`, sku, title, quantity, lineTotal: usd(total), ...more })
+export const SHOP_ORDER = anOrder({
   total: usd('175.00'),
-  presentmentTotal: usd('175.00'),
-  currentTotal: usd('175.00'),
-  refunded: usd('0.00'),
-  cancelReason: null,
-  note: null,
-  phone: null,
-  taxesIncluded: false,
-  paymentGateways: ['shopify_payments'],
-  attributes: [],
-  location: null,
-  customer: { id: '8123', firstName: 'Ada', lastName: 'Finch', email: 'ada@example.com' },
-  billingAddress: null,
-  shippingAddress: {
-    firstName: 'Ada',
-    lastName: 'Finch',
-    company: null,
-    address1: '389 Congress St',
-    address2: null,
-    city: 'Portland',
-    region: 'ME',
-    postalCode: '04101',
-    country: 'US',
-    phone: null,
-  },
   lines: [
     line('1', 'HF-1004', 'Harbour mug', 3, '100.00'),
     line('2', 'HF-2001', 'Tideline lantern', 1, '25.00'),
     line('3', 'GIFT', 'Gift card', 1, '50.00', { isGiftCard: true, requiresShipping: false }),
   ],
-  shipping: [],
-  discounts: [],
-  taxes: [],
-  subtotal: usd('175.00'),
-  discountTotal: usd('0.00'),
-  shippingTotal: usd('0.00'),
-  taxTotal: usd('0.00'),
-  tip: usd('0.00'),
-  duties: null,
-  outstanding: usd('0.00'),
-}
+})
 export const OPTIONS = { carrierId: 'se-1002', serviceCode: 'ups_ground', warehouseId: 'se-7001', package: PACKAGE } as const
 
 const { reference, carrierId: _, serviceCode: __, ...RATED } = PARCEL

@@ -2,8 +2,6 @@
 import { Type, type Static } from 'typebox'
 import { Money } from '#connectors/kit/retail/money.ts'
 
-export const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
 const optionalText = (title: string, maxLength: number, description?: string) =>
   Type.Optional(Type.String({ title, minLength: 1, maxLength, ...(description && { description }) }))
 

@@ -3,11 +3,10 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { Money, moneyOf, moneyOfMinor } from '#connectors/kit/retail/money.ts'
 import { CanonicalOrder, type CanonicalLine, type CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import type { Location, SquareLine, SquareMoney, SquareOrder } from './schemas.ts'
 
 const money = (title: string) => Type.Object(Money.properties, { title })
-const orNull = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
-
 export const Sale = Type.Object(
   {
     ...CanonicalOrder.properties,

@@ -1,13 +1,11 @@
 // Stripe's objects as flows see them: money as decimal text with its currency, times as ISO instants.
 import { Type, type Static } from 'typebox'
 import { Money } from '#connectors/kit/retail/money.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { fromStripe, instant } from './amounts.ts'
 import { idOf, type BalanceTransaction, type Charge, type StripePayout, type StripeRefund } from './schemas.ts'
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
-const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
-
 export const Payment = Type.Object(
   {
     id: Type.String({ title: 'Charge id' }),

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
+import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AUTH } from './auth.ts'
 
@@ -65,7 +66,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
 }
 
 function refused(response: HttpResponse): AppError {
-  const body = bodyOf(response)
+  const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0) {
     return new AppError('vendor-answer-invalid', {
       message: `The address answered ${response.status}, and not as WooCommerce does.`,
@@ -83,14 +84,6 @@ function refused(response: HttpResponse): AppError {
     message: `WooCommerce: ${plain(message)}`,
     details: { vendorCode: code, status: response.status, ...(isParams(data) && { params: data.params, resourceId: data.resource_id }) },
   })
-}
-
-function bodyOf(response: HttpResponse): Json {
-  try {
-    return response.json()
-  } catch {
-    return null // A page of WordPress or of the web server; said below.
-  }
 }
 
 const isParams = (data: unknown): data is { params?: Json; resource_id?: number } => typeof data === 'object' && data !== null

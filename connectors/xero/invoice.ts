@@ -3,22 +3,21 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { read } from './client.ts'
 import { isGone } from './document.ts'
 import { Invoices, type XeroInvoice } from './schemas.ts'
 import { dayOf, decimalText, instantOf, Reference } from './values.ts'
 
-const Nullable = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
-
 export const Invoice = Type.Object({
   id: Type.String({ title: 'Id' }),
   kind: Type.Union([Type.Literal('sale'), Type.Literal('bill')], { title: 'Kind' }),
-  number: Nullable('Number'),
-  reference: Nullable('Reference'),
+  number: orNull('Number'),
+  reference: orNull('Reference'),
   status: Type.String({ title: 'Status', description: 'DRAFT, SUBMITTED, AUTHORISED, PAID or VOIDED' }),
-  contact: Type.Object({ id: Nullable('Contact id'), name: Nullable('Name') }, { title: 'Contact' }),
-  date: Nullable('Date'),
-  dueDate: Nullable('Due date'),
+  contact: Type.Object({ id: orNull('Contact id'), name: orNull('Name') }, { title: 'Contact' }),
+  date: orNull('Date'),
+  dueDate: orNull('Due date'),
   total: Money,
   tax: Money,
   due: Money,

@@ -3,7 +3,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read } from '../client.ts'
 import { Resolution } from '../schemas.ts'
-import { Address, orNull } from '../values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
+import { Address } from '../values.ts'
 
 const Found = Type.Object({
   line1: orNull('Address line 1'),

@@ -1,10 +1,9 @@
 // The retail model's shipment: what left, or will leave, for a customer, as carriers and shipping systems tell of it. One shape whatever the
 // system, so that a shop's order is marked as shipped the same way by each.
 import { Type, type Static } from 'typebox'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { Money } from './money.ts'
 
-const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
 const money = (title: string, description: string) => Type.Union([Type.Object(Money.properties), Type.Null()], { title, description })
 
 export const CanonicalShipment = Type.Object(

@@ -6,7 +6,8 @@ import { decimalOf, sumOf } from '../amounts.ts'
 import { read } from '../client.ts'
 import { readOutlets, readPaymentTypes, readRegisters, readTaxes } from '../lists.ts'
 import { oneOf, RegisterTotals } from '../schemas.ts'
-import { Id, orNull } from '../values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
+import { Id } from '../values.ts'
 
 const Nothing = Type.Object({}, { additionalProperties: false })
 

@@ -1,11 +1,10 @@
 // The chart of accounts, for lookup tables and checks.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { LARGEST_PAGE } from '../client.ts'
 import { find } from '../query.ts'
 import { QuickBooksAccount } from '../schemas.ts'
-
-const Nullable = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
 
 export const listAccounts = {
   id: 'list-accounts',
@@ -19,10 +18,10 @@ export const listAccounts = {
       Type.Object({
         id: Type.String({ title: 'Id' }),
         name: Type.String({ title: 'Name' }),
-        number: Nullable('Number'),
+        number: orNull('Number'),
         type: Type.String({ title: 'Type' }),
-        subtype: Nullable('Detail type'),
-        currency: Nullable('Currency'),
+        subtype: orNull('Detail type'),
+        currency: orNull('Currency'),
       }),
       { title: 'Accounts' },
     ),

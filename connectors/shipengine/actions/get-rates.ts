@@ -7,7 +7,8 @@ import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { read, wordsOf, write } from '../client.ts'
 import { shipmentOf } from '../parcel.ts'
 import { Carriers, Rated, type Rate } from '../schemas.ts'
-import { GOODS, HOW, Id, orNull, VendorCode } from '../values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
+import { GOODS, HOW, Id, VendorCode } from '../values.ts'
 
 const Input = Type.Object(
   {

@@ -5,7 +5,7 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { FOUND, FoundAddress, toAddress } from '../address.ts'
 import { read } from '../client.ts'
 import { Carriers, Warehouses } from '../schemas.ts'
-import { orNull } from '../values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 
 const Nothing = Type.Object({}, { additionalProperties: false })
 

@@ -5,7 +5,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read } from '../client.ts'
 import { Tracking } from '../schemas.ts'
-import { Id, orNull, VendorCode } from '../values.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
+import { Id, VendorCode } from '../values.ts'
 
 const Input = Type.Object(
   {

@@ -1,25 +1,14 @@
 // Customers: reading, creating or updating by e-mail or another id, and adding an address.
 // Sources: https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/customerSet, …/customerAddressCreate
 import { Type, type Static } from 'typebox'
+import { Address, ADDRESS_MEMBERS } from './address.ts'
 import { CodedUserErrors, document, MoneyV2, nullable, PageInfo, UserErrors } from './document.ts'
 
 const text = nullable(Type.String())
 
-const CustomerAddress = Type.Object({
-  id: Type.String(),
-  firstName: text,
-  lastName: text,
-  company: text,
-  address1: text,
-  address2: text,
-  city: text,
-  provinceCode: text,
-  zip: text,
-  countryCodeV2: text,
-  phone: text,
-})
+const CustomerAddress = Type.Object({ id: Type.String(), ...Address.properties })
 export type CustomerAddress = Static<typeof CustomerAddress>
-const ADDRESS_FIELDS = '{ id firstName lastName company address1 address2 city provinceCode zip countryCodeV2 phone }'
+const ADDRESS_FIELDS = `{ id ${ADDRESS_MEMBERS} }`
 
 const Customer = Type.Object({
   id: Type.String(),

@@ -1,22 +1,11 @@
 // Reading orders: one with all its lines, or a page of heads.
 import { Type, type Static } from 'typebox'
+import { Address, ADDRESS_MEMBERS } from './address.ts'
 import { document, MONEY_FIELDS, MoneyBag, nullable, PageInfo } from './document.ts'
 
 const text = nullable(Type.String())
 
-const Address = Type.Object({
-  firstName: text,
-  lastName: text,
-  company: text,
-  address1: text,
-  address2: text,
-  city: text,
-  provinceCode: text,
-  zip: text,
-  countryCodeV2: text,
-  phone: text,
-})
-const ADDRESS_FIELDS = '{ firstName lastName company address1 address2 city provinceCode zip countryCodeV2 phone }'
+const ADDRESS_FIELDS = `{ ${ADDRESS_MEMBERS} }`
 
 const TaxLine = Type.Object({ title: Type.String(), rate: nullable(Type.Number()), priceSet: MoneyBag })
 const TAX_FIELDS = `{ title rate priceSet ${MONEY_FIELDS} }`

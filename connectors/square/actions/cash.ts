@@ -3,12 +3,11 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOfMinor } from '#connectors/kit/retail/money.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { read } from '../client.ts'
 import { Shift, SquareMoney } from '../schemas.ts'
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
-const orNull = (title: string, description?: string) =>
-  Type.Union([Type.String(), Type.Null()], { title, ...(description && { description }) })
 const CashShift = Type.Object({
   id: Type.String({ title: 'Shift id' }),
   state: Type.String({ title: 'State', description: 'OPEN, ENDED or CLOSED: only a closed one was counted' }),

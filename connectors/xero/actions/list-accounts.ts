@@ -1,10 +1,9 @@
 // The chart of accounts, for lookup tables and checks.
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { orNull } from '#connectors/kit/schemas.ts'
 import { read } from '../client.ts'
 import { Accounts } from '../schemas.ts'
-
-const Nullable = (title: string) => Type.Union([Type.String(), Type.Null()], { title })
 
 export const listAccounts = {
   id: 'list-accounts',
@@ -17,11 +16,11 @@ export const listAccounts = {
     accounts: Type.Array(
       Type.Object({
         id: Type.String({ title: 'Id' }),
-        code: Nullable('Code'),
+        code: orNull('Code'),
         name: Type.String({ title: 'Name' }),
         type: Type.String({ title: 'Type' }),
-        taxType: Nullable('Tax type'),
-        currency: Nullable('Currency'),
+        taxType: orNull('Tax type'),
+        currency: orNull('Currency'),
       }),
       { title: 'Accounts' },
     ),
