@@ -1,4 +1,5 @@
 // A consultant lets a retailer's day pass on the simulated shop, and the deployed flow takes its orders.
+import type { SimulatorContents } from '#shared/model/descriptors.ts'
 import { FIRST, ordersOf } from './demo.ts'
 import { expect, test } from './journey.ts'
 import { takeLooks } from './looks.ts'
@@ -10,6 +11,10 @@ test('plays a day on the simulated shop, and the flow brings its orders to the E
   await form.getByLabel('Web orders').fill('6')
   await form.getByLabel('Minutes').fill('0')
   await form.getByRole('button', { name: 'Begin the day' }).click()
+  // The button stands there until the day has begun: a click on it before would only close the form.
+  await expect(form).toHaveCount(0, { timeout: 20_000 })
+  const system = () => installation.api<SimulatorContents>(`/clients/${FIRST.slug}/simulators/${FIRST.slug}-shopify`)
+  await expect.poll(async () => (await system()).day?.state, { timeout: 60_000 }).toBe('finished')
   await expect(page.getByRole('button', { name: 'Play a day' })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Play a day' }).click()
   await expect(form.getByText(/The last day: \d+ events happened here/)).toBeVisible()
