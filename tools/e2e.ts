@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
+import { failedJourneys, type JourneyReport } from './failures.ts'
 import { ROOT, run, type Counts } from './steps.ts'
 
 export async function runJourneys(args: readonly string[]): Promise<Counts> {
@@ -16,11 +17,14 @@ export async function runJourneys(args: readonly string[]): Promise<Counts> {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
   try {
-    const { stats } = JSON.parse(await readFile(report, 'utf8')) as {
-      stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-    }
+    const { stats, suites } = JSON.parse(await readFile(report, 'utf8')) as JourneyReport
     const failed = stats.unexpected + stats.flaky
-    return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: stats.skipped }
+    return {
+      passed: stats.expected,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped: stats.skipped,
+      failures: failedJourneys({ suites }),
+    }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }

@@ -17,4 +17,6 @@ export interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** What failed, a text each. */
+  readonly failures?: readonly string[]
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runJourneys } from './e2e.ts'
+import { failedUnitTests, type UnitReport } from './failures.ts'
 import { ROOT, run, type Counts } from './steps.ts'
 
 const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
@@ -19,9 +20,14 @@ async function unitTests(): Promise<Counts> {
   const report = join(ROOT, 'artifacts', 'unit.json')
   const code = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
   try {
-    const totals = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number }
-    const failed = totals.numFailedTests
-    return { passed: totals.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: totals.numPendingTests }
+    const tests = JSON.parse(await readFile(report, 'utf8')) as UnitReport
+    const failed = tests.numFailedTests
+    return {
+      passed: tests.numPassedTests,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped: tests.numPendingTests,
+      failures: failedUnitTests(tests, ROOT),
+    }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -41,6 +47,7 @@ console.log('\n== browser journeys')
 counts.push(await runJourneys([]))
 
 const sum = (pick: (count: Counts) => number) => counts.reduce((total, count) => total + pick(count), 0)
+for (const failure of counts.flatMap(({ failures }) => failures ?? [])) console.log(`\nFAILED ${failure}`)
 if (broken.length > 0) console.log(`\nFailed checks: ${broken.join(', ')}`)
 console.log(`\n${sum((c) => c.passed)} passed, ${sum((c) => c.failed)} failed, ${sum((c) => c.skipped)} skipped`)
 process.exitCode = sum((c) => c.failed) > 0 ? 1 : 0
