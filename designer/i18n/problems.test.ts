@@ -2,6 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import { aFlow } from '#shared/flow/a-flow.fixture.ts'
 import { checkFlow } from '#shared/flow/check.ts'
+import { diffFlows } from '#shared/flow/diff.ts'
+import { mergeFlows } from '#shared/flow/merge.ts'
 import { missingRequired } from '#shared/mapping/rows.ts'
 import type * as Problems from './problems.ts'
 
@@ -39,4 +41,21 @@ test('what nobody translated stands behind the sentence of its code; an unknown 
     message: 'No one knows this.',
     fix: 'Nor this.',
   })
+})
+
+test('differences between versions are said in German', () => {
+  const before = aFlow().node('pay', 'filter', { condition: 'paid' }, 'Only paid').build()
+  const after = aFlow().node('pay', 'filter', { condition: 'paid and total > 0' }, 'Only paid orders').build()
+  expect(diffFlows(before, after).map((change) => problems.words(change.said ?? change.sentence))).toEqual([
+    'Schritt „Only paid“ heißt jetzt „Only paid orders“',
+    'Schritt „Only paid orders“: die Bedingung ist jetzt paid and total > 0 statt paid',
+  ])
+})
+
+test('what two people changed is said in German, with what each made of it', () => {
+  const flow = (condition: string) => aFlow().node('pay', 'filter', { condition }, 'Only paid').build()
+  const [conflict] = mergeFlows(flow('paid'), flow('a'), flow('b')).conflicts
+  expect(conflict).toMatchObject({ what: 'Step "Only paid", the condition', mine: 'has "a"' })
+  const said = conflict && [conflict.said.what, conflict.said.mine, conflict.said.theirs].map((words) => problems.words(words))
+  expect(said).toEqual(['Schritt „Only paid“, die Bedingung', '„a“', '„b“'])
 })

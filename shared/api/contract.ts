@@ -88,6 +88,7 @@ import type { FieldReadings, SourceReading } from '../mapping/explanation.ts'
 import { BalanceContracts, type BalanceContract } from '../flow/nodes/balance.ts'
 import type { BalanceReport } from '../mapping/functions/balance.ts'
 import type { MergeConflict } from '../flow/merge-choice.ts'
+import type { Sentence } from '../sentence.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
 import type { TemplateQuestion } from '../model/descriptors.ts'
@@ -432,6 +433,8 @@ export interface FlowChange {
   readonly nodeId?: string
   readonly path: string
   readonly sentence: string
+  /** What `sentence` is made of, for who reads another language. */
+  readonly said?: Sentence
   readonly before?: unknown
   readonly after?: unknown
 }

@@ -1,11 +1,11 @@
 // Connections that came and went.
-import type { FlowChange } from '../api/contract.ts'
-import { quote } from './diff-words.ts'
+import { say } from '../sentence.ts'
+import type { ToldChange } from './diff-words.ts'
 import type { FlowDocument, FlowEdge } from './document.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
 
-export function edgeChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+export function edgeChanges(before: FlowDocument, after: FlowDocument): ToldChange[] {
   const removed = missingIn(before.edges, after.edges)
     // Went with its step, which has a sentence of its own.
     .filter(({ edge }) => isStep(after, edge.from) === isStep(before, edge.from) && isStep(after, edge.to) === isStep(before, edge.to))
@@ -22,7 +22,7 @@ export function edgeChanges(before: FlowDocument, after: FlowDocument): FlowChan
         kind: 'moved',
         subject: 'edge',
         path: '/edges',
-        sentence: 'The order of the connections changed',
+        sentence: say`The order of the connections changed`,
         before: before.edges,
         after: after.edges,
       },
@@ -50,15 +50,16 @@ function missingIn(edges: readonly FlowEdge[], others: readonly FlowEdge[]): { r
 const keyOf = ({ from, port, to }: FlowEdge) => JSON.stringify([from, port, to])
 const isStep = (flow: FlowDocument, id: string) => Object.hasOwn(flow.nodes, id)
 
-function change(kind: 'added' | 'removed', flow: FlowDocument, edge: FlowEdge, index: number): FlowChange {
-  const name = (id: string) => quote(flow.nodes[id]?.label ?? id)
-  const port = edge.port === 'out' ? '' : ` (${portLabel(flow, edge)})`
+function change(kind: 'added' | 'removed', flow: FlowDocument, edge: FlowEdge, index: number): ToldChange {
+  const name = (id: string) => flow.nodes[id]?.label ?? id
+  const [from, to] = [name(edge.from), name(edge.to)]
+  const start = edge.port === 'out' ? say`"${from}"` : say`"${from}" (${portLabel(flow, edge)})`
   return {
     kind,
     subject: 'edge',
     nodeId: edge.from,
     path: pointer('edges', index),
-    sentence: `${name(edge.from)}${port} is ${kind === 'added' ? 'now' : 'no longer'} connected to ${name(edge.to)}`,
+    sentence: kind === 'added' ? say`${start} is now connected to "${to}"` : say`${start} is no longer connected to "${to}"`,
     ...(kind === 'added' ? { after: edge } : { before: edge }),
   }
 }

@@ -1,30 +1,31 @@
 // Steps that came, went or changed.
-import type { FlowChange } from '../api/contract.ts'
 import { balanceChanges } from './diff-balance.ts'
 import { firstInto } from './diff-edges.ts'
 import { rowChanges } from './diff-rows.ts'
-import { quote, shorten, shown } from './diff-words.ts'
+import { say, type Sentence, type Words } from '../sentence.ts'
+import { shorten, shown, verbWords, type ToldChange } from './diff-words.ts'
 import type { FlowDocument, FlowNode, RetryPolicy } from './document.ts'
 import { rowsOf } from './expressions.ts'
+import { KIND_NAMES } from './kind-names.ts'
 import { durationWords, isDuration } from './nodes/waiting.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
 import { nameOfMember, sentSchema, type NamingContext } from './shown-names.ts'
 
-export function nodeChanges(before: FlowDocument, after: FlowDocument, context: NamingContext = {}): FlowChange[] {
+export function nodeChanges(before: FlowDocument, after: FlowDocument, context: NamingContext = {}): ToldChange[] {
   const ids = new Set([...Object.keys(before.nodes), ...Object.keys(after.nodes)])
-  return [...ids].toSorted().flatMap((id): FlowChange[] => {
+  return [...ids].toSorted().flatMap((id): ToldChange[] => {
     const [old, now] = [before.nodes[id], after.nodes[id]]
     const common = { subject: 'node', nodeId: id, path: pointer('nodes', id), before: old, after: now } as const
-    if (!old && now) return [{ ...common, kind: 'added', sentence: `Step ${quote(now.label)} was added${afterWhom(after, id)}` }]
-    if (old && !now) return [{ ...common, kind: 'removed', sentence: `Step ${quote(old.label)} was removed` }]
+    if (!old && now) return [{ ...common, kind: 'added', sentence: addedWords(after, id, now.label) }]
+    if (old && !now) return [{ ...common, kind: 'removed', sentence: say`Step "${old.label}" was removed` }]
     return old && now ? changesOf(id, { flow: before, node: old }, { flow: after, node: now }, context) : []
   })
 }
 
-function afterWhom(flow: FlowDocument, id: string): string {
+function addedWords(flow: FlowDocument, id: string, name: string): Words {
   const edge = firstInto(flow, id)
-  return edge ? ` after ${quote(flow.nodes[edge.from]?.label ?? edge.from)}` : ''
+  return edge ? say`Step "${name}" was added after "${flow.nodes[edge.from]?.label ?? edge.from}"` : say`Step "${name}" was added`
 }
 
 interface Placed {
@@ -32,49 +33,50 @@ interface Placed {
   readonly node: FlowNode
 }
 
-function changesOf(id: string, was: Placed, is: Placed, context: NamingContext): FlowChange[] {
+function changesOf(id: string, was: Placed, is: Placed, context: NamingContext): ToldChange[] {
   const [old, now] = [was.node, is.node]
-  const name = quote(now.label)
-  const changes: FlowChange[] = []
+  const name = now.label
+  const changes: ToldChange[] = []
   const shownIn = ({ flow, node }: Placed, member: string, value: unknown) => nameOfMember(flow, node, member, value, context) ?? value
-  const say = (member: string, sentence: string, before: unknown, after: unknown) =>
+  const tell = (member: string, sentence: Words, before: unknown, after: unknown) =>
     changes.push({ kind: 'changed', subject: 'node', nodeId: id, path: `${pointer('nodes', id)}${member}`, sentence, before, after })
 
-  if (old.label !== now.label) say('/label', `Step ${quote(old.label)} is now called ${name}`, old.label, now.label)
+  if (old.label !== now.label) tell('/label', say`Step "${old.label}" is now called "${name}"`, old.label, now.label)
   if (old.note !== now.note) {
-    const verb = old.note === undefined ? 'added' : now.note === undefined ? 'removed' : 'changed'
-    say('/note', `The note of step ${name} was ${verb}`, old.note, now.note)
+    tell('/note', say`The note of step "${name}" ${verbWords(old.note, now.note)}`, old.note, now.note)
   }
   if (!isSame(old.retry, now.retry))
-    say('/retry', `Step ${name} is now tried ${retryWords(now.retry)} instead of ${retryWords(old.retry)}`, old.retry, now.retry)
+    tell('/retry', say`Step "${name}" is now tried ${retryWords(now.retry)} instead of ${retryWords(old.retry)}`, old.retry, now.retry)
   if (old.disabled !== now.disabled)
-    say(
+    tell(
       '/disabled',
-      `Step ${name} is ${now.disabled ? 'switched off: records pass it unchanged' : 'switched on again'}`,
+      now.disabled ? say`Step "${name}" is switched off: records pass it unchanged` : say`Step "${name}" is switched on again`,
       old.disabled,
       now.disabled,
     )
   if (old.onError !== now.onError)
-    say(
+    tell(
       '/onError',
-      `What step ${name} cannot handle now ${now.onError === 'path' ? 'leaves by its error path' : 'waits on the exception desk'}`,
+      now.onError === 'path'
+        ? say`What step "${name}" cannot handle now leaves by its error path`
+        : say`What step "${name}" cannot handle now waits on the exception desk`,
       old.onError,
       now.onError,
     )
   if (old.kind !== now.kind) {
-    say('/kind', `Step ${name} is now a ${now.kind} instead of a ${old.kind}`, old, now)
+    tell('/kind', say`Step "${name}" is now "${KIND_NAMES[now.kind]}" instead of "${KIND_NAMES[old.kind]}"`, old, now)
     return changes
   }
   for (const [member, before, after] of configMembers(old, now)) {
-    say(
+    tell(
       `/config${pointer(member)}`,
-      `Step ${name}: ${memberWords(member, shownIn(was, member, before), shownIn(is, member, after))}`,
+      say`Step "${name}": ${memberWords(member, shownIn(was, member, before), shownIn(is, member, after))}`,
       before,
       after,
     )
   }
   const [looked, looks] = [reviewedOf(old), reviewedOf(now)]
-  if (!isSame(looked, looks)) say('/config/reviewed', `Step ${name}: somebody looked at the fields of the mapping`, looked, looks)
+  if (!isSame(looked, looks)) tell('/config/reviewed', say`Step "${name}": somebody looked at the fields of the mapping`, looked, looks)
   if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
   if (old.kind === 'map' && now.kind === 'map') changes.push(...balanceChanges(id, old.config.balance, now.config.balance, name))
   if (isSame(old.config, now.config)) return changes
@@ -85,8 +87,8 @@ function changesOf(id: string, was: Placed, is: Placed, context: NamingContext):
 
 const reviewedOf = (node: FlowNode) => (node.kind === 'map' || node.kind === 'call' ? node.config.reviewed : undefined)
 
-function retryWords(retry: RetryPolicy | undefined): string {
-  return retry ? `${retry.attempts}× (delays of ${retry.firstDelaySeconds} to ${retry.maxDelaySeconds} s)` : 'as usual'
+function retryWords(retry: RetryPolicy | undefined): Words {
+  return retry ? say`${retry.attempts}× (delays of ${retry.firstDelaySeconds} to ${retry.maxDelaySeconds} s)` : say`as usual`
 }
 
 /** Members of the config that differ, without those that have sentences of their own. */
@@ -107,86 +109,86 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
   )
 }
 
-export const MEMBERS: Readonly<Record<string, string>> = {
-  action: 'the action',
-  balance: 'the balance',
-  body: 'the answer',
-  catchUp: 'what happens to times missed while Tillflow was down',
-  condition: 'the condition',
-  columns: 'the columns',
-  cron: 'the schedule',
-  delimiter: 'the separator',
-  encoding: 'the character set',
-  close: 'when a window closes',
-  event: 'the event',
-  fields: 'what the person sees',
-  flow: 'the flow that is called',
-  for: 'the time to wait',
-  every: 'how often it is looked',
-  format: 'the format of files',
-  from: 'where the first look begins',
-  input: 'the input',
-  inputs: 'the inputs',
-  into: 'the target field',
-  itemKey: 'the key of an item',
-  items: 'the list',
-  keep: 'what is kept',
-  key: 'the key',
-  maxBytes: 'the most bytes of a batch',
-  late: 'what happens to late records',
-  message: 'the message',
-  overlap: 'what happens while the run before still goes on',
-  options: 'the settings of the list',
-  pageSize: 'the size of a page',
-  perRecord: 'whether each record is a run of its own',
-  size: 'the size of a batch',
-  onMissing: 'what happens without an entry',
-  default: 'the default',
-  respond: 'when the sender is answered',
-  schema: 'the input that callers have to fit',
-  slot: 'the connection slot',
-  source: 'the script',
-  status: 'the status',
-  table: 'the lookup table',
-  target: 'the target of the mapping',
-  timeout: 'the longest wait',
-  timeZone: 'the time zone',
-  title: 'the question',
-  topic: 'the topic',
-  type: 'the kind of trigger',
-  until: 'the instant to wait for',
+export const MEMBERS: Readonly<Record<string, Sentence>> = {
+  action: say`the action`,
+  balance: say`the balance`,
+  body: say`the answer`,
+  catchUp: say`what happens to times missed while Tillflow was down`,
+  condition: say`the condition`,
+  columns: say`the columns`,
+  cron: say`the schedule`,
+  delimiter: say`the separator`,
+  encoding: say`the character set`,
+  close: say`when a collection goes on`,
+  event: say`the event`,
+  fields: say`what the person sees`,
+  flow: say`the flow that is called`,
+  for: say`the time to wait`,
+  every: say`how often it is looked`,
+  format: say`the format of files`,
+  from: say`where the first look begins`,
+  input: say`the input`,
+  inputs: say`the inputs`,
+  into: say`the target field`,
+  itemKey: say`the key of an item`,
+  items: say`the list`,
+  keep: say`what is kept`,
+  key: say`the key`,
+  maxBytes: say`the most bytes of a batch`,
+  late: say`what happens to late records`,
+  message: say`the message`,
+  overlap: say`what happens while the run before still goes on`,
+  options: say`the settings of the list`,
+  pageSize: say`the size of a page`,
+  perRecord: say`whether each record is a run of its own`,
+  size: say`the size of a batch`,
+  onMissing: say`what happens without an entry`,
+  default: say`the default`,
+  respond: say`when the sender is answered`,
+  schema: say`the input that callers have to fit`,
+  slot: say`the connection slot`,
+  source: say`the script`,
+  status: say`the status`,
+  table: say`the lookup table`,
+  target: say`the target of the mapping`,
+  timeout: say`the longest wait`,
+  timeZone: say`the time zone`,
+  title: say`the question`,
+  topic: say`the flow message`,
+  type: say`the kind of trigger`,
+  until: say`the instant to wait for`,
 }
 
-function memberWords(member: string, before: unknown, after: unknown): string {
-  if (member === 'source') return 'the script changed'
+function memberWords(member: string, before: unknown, after: unknown): Words {
+  if (member === 'source') return say`the script changed`
   if (member === 'rows')
-    return after === undefined ? 'the record is now sent as it is, without a mapping' : 'the record now goes through a mapping'
+    return after === undefined ? say`the record is now sent as it is, without a mapping` : say`the record now goes through a mapping`
   const words = (value: unknown) => (typeof value === 'string' ? shorten(value) : isDuration(value) ? durationWords(value) : shown(value))
-  return `${MEMBERS[member] ?? member} is now ${words(after)} instead of ${words(before)}`
+  return say`${MEMBERS[member] ?? member} is now ${words(after)} instead of ${words(before)}`
 }
 
 type Cases = Extract<FlowNode, { kind: 'switch' }>['config']['cases']
 
-function caseChanges(nodeId: string, old: Cases, now: Cases, name: string): FlowChange[] {
+function caseChanges(nodeId: string, old: Cases, now: Cases, name: string): ToldChange[] {
   const path = pointer('nodes', nodeId, 'config', 'cases')
-  const changes: FlowChange[] = []
-  const say = (kind: FlowChange['kind'], at: string, sentence: string, before: unknown, after: unknown) =>
-    changes.push({ kind, subject: 'node', nodeId, path: path + at, sentence: `Step ${name}: ${sentence}`, before, after })
+  const changes: ToldChange[] = []
+  const tell = (kind: ToldChange['kind'], at: string, sentence: Words, before: unknown, after: unknown) =>
+    changes.push({ kind, subject: 'node', nodeId, path: path + at, sentence: say`Step "${name}": ${sentence}`, before, after })
   for (const [i, one] of old.entries()) {
-    if (!now.some(({ id }) => id === one.id)) say('removed', pointer(i), `the case ${quote(one.label)} was removed`, one, undefined)
+    if (!now.some(({ id }) => id === one.id)) tell('removed', pointer(i), say`the case "${one.label}" was removed`, one, undefined)
   }
   for (const [i, one] of now.entries()) {
     const before = old.find(({ id }) => id === one.id)
-    if (!before) say('added', pointer(i), `the case ${quote(one.label)} was added for ${shorten(one.condition)}`, undefined, one)
+    if (!before) tell('added', pointer(i), say`the case "${one.label}" was added for ${shorten(one.condition)}`, undefined, one)
     else {
       if (before.label !== one.label)
-        say('changed', pointer(i, 'label'), `the case ${quote(before.label)} is now called ${quote(one.label)}`, before.label, one.label)
+        tell('changed', pointer(i, 'label'), say`the case "${before.label}" is now called "${one.label}"`, before.label, one.label)
       if (before.condition !== one.condition) {
-        const sentence = `the case ${quote(one.label)} now asks for ${shorten(one.condition)} instead of ${shorten(before.condition)}`
-        say('changed', pointer(i, 'condition'), sentence, before.condition, one.condition)
+        const sentence = say`the case "${one.label}" now asks for ${shorten(one.condition)} instead of ${shorten(before.condition)}`
+        tell('changed', pointer(i, 'condition'), sentence, before.condition, one.condition)
       }
     }
   }
-  if (changes.length === 0 && !isSame(old, now)) say('moved', '', 'the order of the cases changed', old, now)
+  if (changes.length === 0 && !isSame(old, now)) tell('moved', '', say`the order of the cases changed`, old, now)
   return changes
 }

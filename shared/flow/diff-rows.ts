@@ -1,9 +1,9 @@
 // Mapping rows that came, went or changed, matched by target.
-import type { FlowChange } from '../api/contract.ts'
 import { fieldTitles } from '../mapping/schema-fields.ts'
 import { formatTarget, parseTarget } from '../mapping/target.ts'
 import type { JsonSchema } from '../model/descriptors.ts'
-import { quote, ruleWords, shorten } from './diff-words.ts'
+import { say, type Words } from '../sentence.ts'
+import { ruleWords, shorten, verbWords, type ToldChange } from './diff-words.ts'
 import type { MappingRow } from './document.ts'
 import { isSame } from './same.ts'
 
@@ -37,22 +37,32 @@ export function targetTitle({ schema, names }: RowFields, target: string): strin
 
 const fieldOf = (place: RowPlace, row: MappingRow) => (place.above ?? '') + targetTitle(place, row.target)
 
-export function rowChanges(place: RowPlace, before: readonly MappingRow[], after: readonly MappingRow[]): FlowChange[] {
+export function rowChanges(place: RowPlace, before: readonly MappingRow[], after: readonly MappingRow[]): ToldChange[] {
   if (isSame(before, after)) return []
-  const changes: FlowChange[] = []
+  const changes: ToldChange[] = []
   const old = keyed(before)
   const now = keyed(after)
   for (const [key, { row, index }] of old) {
-    if (!now.has(key)) changes.push(change(place, 'removed', `/${index}`, `${fieldOf(place, row)} is no longer filled`, row, undefined))
+    if (!now.has(key)) changes.push(change(place, 'removed', `/${index}`, say`${fieldOf(place, row)} is no longer filled`, row, undefined))
   }
   for (const [key, { row, index }] of now) {
     const earlier = old.get(key)
     if (earlier) changes.push(...changesOf(place, index, earlier.row, row))
-    else changes.push(change(place, 'added', `/${index}`, `${fieldOf(place, row)} is new and takes ${ruleWords(row.rule)}`, undefined, row))
+    else
+      changes.push(change(place, 'added', `/${index}`, say`${fieldOf(place, row)} is new and takes ${ruleWords(row.rule)}`, undefined, row))
   }
   const isReordered = JSON.stringify([...old.keys()]) !== JSON.stringify([...now.keys()])
   if (changes.length === 0 && isReordered)
-    changes.push(change(place, 'moved', '', `the order of the rows changed${place.above ? ` in ${place.above}` : ''}`, before, after))
+    changes.push(
+      change(
+        place,
+        'moved',
+        '',
+        place.above ? say`the order of the rows changed in ${place.above}` : say`the order of the rows changed`,
+        before,
+        after,
+      ),
+    )
   return changes
 }
 
@@ -69,18 +79,18 @@ function keyed(rows: readonly MappingRow[]): ReadonlyMap<string, { readonly row:
   return map
 }
 
-function changesOf(place: RowPlace, index: number, old: MappingRow, now: MappingRow): FlowChange[] {
+function changesOf(place: RowPlace, index: number, old: MappingRow, now: MappingRow): ToldChange[] {
   const field = fieldOf(place, now)
-  const changes: FlowChange[] = []
-  const say = (member: string, sentence: string, before: unknown, after: unknown) =>
+  const changes: ToldChange[] = []
+  const tell = (member: string, sentence: Words, before: unknown, after: unknown) =>
     changes.push(change(place, 'changed', `/${index}${member}`, sentence, before, after))
 
-  if (old.target !== now.target) say('/target', `${now.target} is now written so instead of ${old.target}`, old.target, now.target)
+  if (old.target !== now.target) tell('/target', say`${now.target} is now written so instead of ${old.target}`, old.target, now.target)
   if (old.rule.kind === 'each' && now.rule.kind === 'each') {
     if (old.rule.items !== now.rule.items) {
-      say(
+      tell(
         '/rule/items',
-        `${field} now has one item for each of ${shorten(now.rule.items)} instead of ${shorten(old.rule.items)}`,
+        say`${field} now has one item for each of ${shorten(now.rule.items)} instead of ${shorten(old.rule.items)}`,
         old.rule.items,
         now.rule.items,
       )
@@ -93,27 +103,21 @@ function changesOf(place: RowPlace, index: number, old: MappingRow, now: Mapping
     }
     changes.push(...rowChanges(inside, old.rule.rows, now.rule.rows))
   } else if (!isSame(old.rule, now.rule)) {
-    say('/rule', `${field} now takes ${ruleWords(now.rule)} instead of ${ruleWords(old.rule)}`, old.rule, now.rule)
+    tell('/rule', say`${field} now takes ${ruleWords(now.rule)} instead of ${ruleWords(old.rule)}`, old.rule, now.rule)
   }
   if ((old.required ?? false) !== (now.required ?? false))
-    say('/required', `${field} is ${now.required ? 'now' : 'no longer'} required`, old.required, now.required)
-  if (old.note !== now.note)
-    say(
-      '/note',
-      `the note of ${field} was ${old.note === undefined ? 'added' : now.note === undefined ? 'removed' : 'changed'}`,
-      old.note,
-      now.note,
-    )
+    tell('/required', now.required ? say`${field} is now required` : say`${field} is no longer required`, old.required, now.required)
+  if (old.note !== now.note) tell('/note', say`the note of ${field} ${verbWords(old.note, now.note)}`, old.note, now.note)
   return changes
 }
 
-function change(place: RowPlace, kind: FlowChange['kind'], at: string, words: string, before: unknown, after: unknown): FlowChange {
+function change(place: RowPlace, kind: ToldChange['kind'], at: string, words: Words, before: unknown, after: unknown): ToldChange {
   return {
     kind,
     subject: 'mapping-row',
     nodeId: place.nodeId,
     path: place.pointer + at,
-    sentence: `Mapping ${quote(place.label)}: ${words}`,
+    sentence: say`Mapping "${place.label}": ${words}`,
     before,
     after,
   }

@@ -1,11 +1,12 @@
 // What changed between two flows, in sentences that a consultant reads. Empty exactly when the flows do the same and look the same.
 import type { FlowChange } from '../api/contract.ts'
+import { say } from '../sentence.ts'
 import { nodeChanges } from './diff-nodes.ts'
 import { edgeChanges } from './diff-edges.ts'
 import { partChanges } from './diff-parts.ts'
 import { laneChanges } from './diff-lane.ts'
 import { policyChanges } from './policy.ts'
-import { quote, shown } from './diff-words.ts'
+import { andThen, spokenChange, verbWords, type ToldChange } from './diff-words.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
 import { drawingChanges } from './diff-layout.ts'
 import { groupsWith } from './layout.ts'
@@ -31,17 +32,17 @@ export function diffFlows(before: FlowDocument, after: FlowDocument, context: Na
     ...edgeChanges(aligned, after),
     ...drawingChanges(aligned, after),
     ...layoutChanges(aligned, after),
-  ]
+  ].map(spokenChange)
 }
 
-function flowChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
-  const changes: FlowChange[] = []
+function flowChanges(before: FlowDocument, after: FlowDocument): ToldChange[] {
+  const changes: ToldChange[] = []
   if (before.name !== after.name) {
     changes.push({
       kind: 'changed',
       subject: 'flow',
       path: '/name',
-      sentence: `The flow ${quote(before.name)} is now called ${quote(after.name)}`,
+      sentence: say`The flow "${before.name}" is now called "${after.name}"`,
       before: before.name,
       after: after.name,
     })
@@ -52,7 +53,7 @@ function flowChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
       kind: verb,
       subject: 'flow',
       path: '/description',
-      sentence: `The description of the flow was ${verb}`,
+      sentence: say`The description of the flow ${verbWords(before.description, after.description)}`,
       before: before.description,
       after: after.description,
     })
@@ -60,24 +61,24 @@ function flowChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
   return changes
 }
 
-function slotChanges(before: FlowDocument, after: FlowDocument, context: NamingContext): FlowChange[] {
+function slotChanges(before: FlowDocument, after: FlowDocument, context: NamingContext): ToldChange[] {
   const system = (id: string) => connectorName(id, context)
   const ids = new Set([...Object.keys(before.slots), ...Object.keys(after.slots)])
-  return [...ids].toSorted().flatMap((id): FlowChange[] => {
+  return [...ids].toSorted().flatMap((id): ToldChange[] => {
     const [old, now] = [before.slots[id], after.slots[id]]
     const common = { subject: 'slot', path: pointer('slots', id), before: old, after: now } as const
     if (!old && now)
-      return [{ ...common, kind: 'added', sentence: `The connection slot ${quote(now.label)} (${system(now.connector)}) was added` }]
+      return [{ ...common, kind: 'added', sentence: say`The connection slot "${now.label}" (${system(now.connector)}) was added` }]
     if (old && !now)
-      return [{ ...common, kind: 'removed', sentence: `The connection slot ${quote(old.label)} (${system(old.connector)}) was removed` }]
+      return [{ ...common, kind: 'removed', sentence: say`The connection slot "${old.label}" (${system(old.connector)}) was removed` }]
     if (!old || !now || isSame(old, now)) return []
     const parts = [
-      ...(old.label === now.label ? [] : [`is now called ${quote(now.label)}`]),
+      ...(old.label === now.label ? [] : [say`is now called "${now.label}"`]),
       ...(old.connector === now.connector
         ? []
-        : [`now takes a connection of ${system(now.connector)} instead of ${system(old.connector)}`]),
+        : [say`now takes a connection of ${system(now.connector)} instead of ${system(old.connector)}`]),
     ]
-    return [{ ...common, kind: 'changed', sentence: `The connection slot ${quote(old.label)} ${parts.join(' and ')}` }]
+    return [{ ...common, kind: 'changed', sentence: say`The connection slot "${old.label}" ${andThen(parts)}` }]
   })
 }
 
@@ -95,13 +96,13 @@ export function renamedIds(before: FlowDocument, after: FlowDocument): ReadonlyM
   return ids
 }
 
-function renameChange(after: FlowDocument, from: string, to: string): FlowChange {
+function renameChange(after: FlowDocument, from: string, to: string): ToldChange {
   return {
     kind: 'changed',
     subject: 'node',
     nodeId: to,
     path: pointer('nodes', to),
-    sentence: `The id of step ${quote(after.nodes[to]?.label ?? to)} is now ${to} instead of ${from}`,
+    sentence: say`The id of step "${after.nodes[to]?.label ?? to}" is now ${to} instead of ${from}`,
     before: from,
     after: to,
   }
@@ -123,7 +124,7 @@ function withIds(flow: FlowDocument, ids: ReadonlyMap<string, string>): FlowDocu
   }
 }
 
-function layoutChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
+function layoutChanges(before: FlowDocument, after: FlowDocument): ToldChange[] {
   const ids = new Set([...Object.keys(before.layout.nodes), ...Object.keys(after.layout.nodes)])
   // The place of a step that came or went is no news.
   const moved = [...ids].filter(
@@ -133,14 +134,14 @@ function layoutChanges(before: FlowDocument, after: FlowDocument): FlowChange[] 
   const [only] = moved
   const what =
     moved.length === 1 && only !== undefined
-      ? `The box of step ${quote(after.nodes[only]?.label ?? only)} was`
-      : `${shown(moved.length)} boxes were`
+      ? say`The box of step "${after.nodes[only]?.label ?? only}" was moved`
+      : say`${moved.length} boxes were moved`
   return [
     {
       kind: 'moved',
       subject: 'layout',
       path: '/layout',
-      sentence: `${what} moved`,
+      sentence: what,
       before: before.layout.nodes,
       after: after.layout.nodes,
     },

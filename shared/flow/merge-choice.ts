@@ -1,6 +1,7 @@
 // What a merge does where two people changed the same thing: it notes a conflict and goes on with the side that was chosen.
 import type { RowFields } from './diff-rows.ts'
-import { quote, shown } from './diff-words.ts'
+import { inEnglish, say, type Words } from '../sentence.ts'
+import { shown } from './diff-words.ts'
 import { isSame } from './same.ts'
 
 export type MergeSide = 'mine' | 'theirs'
@@ -16,6 +17,8 @@ export interface MergeConflict {
   /** What each side made of it, such as `takes billing_address.name`. */
   readonly mine: string
   readonly theirs: string
+  /** What the three are made of, for who reads another language. */
+  readonly said: { readonly what: Words; readonly mine: Words; readonly theirs: Words }
   /** The side the merged document follows. */
   readonly taken: MergeSide
   /** False while nobody chose: the merged document then follows mine. */
@@ -32,7 +35,7 @@ export interface Place {
   readonly id: string
   readonly subject: MergeConflict['subject']
   readonly nodeId?: string
-  readonly what: string
+  readonly what: Words
   /** What the rows at this place fill: they are called by the titles of their fields. */
   readonly fields?: RowFields
 }
@@ -40,9 +43,9 @@ export interface Place {
 export interface Arbiter {
   readonly conflicts: readonly MergeConflict[]
   /** Notes a conflict and answers the side to follow. */
-  decide(place: Place, mine: string, theirs: string): MergeSide
+  decide(place: Place, mine: Words, theirs: Words): MergeSide
   /** The one that changed; where both did, in different ways, a conflict. `undefined` is absence. `words` says what a side made of it. */
-  pick<T>(place: Place, base: T, mine: T, theirs: T, words: (value: T) => string): T
+  pick<T>(place: Place, base: T, mine: T, theirs: T, words: (value: T) => Words): T
 }
 
 export function createArbiter({ byId = {}, take }: MergeChoices): Arbiter {
@@ -51,8 +54,9 @@ export function createArbiter({ byId = {}, take }: MergeChoices): Arbiter {
     conflicts,
     decide({ id, subject, nodeId, what }, mine, theirs) {
       const chosen = Object.hasOwn(byId, id) ? byId[id] : take
-      const place = { id, subject, ...(nodeId !== undefined && { nodeId }), what }
-      conflicts.push({ ...place, mine, theirs, taken: chosen ?? 'mine', decided: chosen !== undefined })
+      const place = { id, subject, ...(nodeId !== undefined && { nodeId }) }
+      const texts = { what: inEnglish(what), mine: inEnglish(mine), theirs: inEnglish(theirs) }
+      conflicts.push({ ...place, ...texts, said: { what, mine, theirs }, taken: chosen ?? 'mine', decided: chosen !== undefined })
       return chosen ?? 'mine'
     },
     pick(place, base, mine, theirs, words) {
@@ -76,8 +80,8 @@ export function conflictSentence({ what, mine, theirs }: MergeConflict, names: {
 }
 
 /** The words for a plain member: `has "x"`, `has none`. */
-export const valueWords = (value: unknown): string =>
-  value === undefined ? 'has none' : `has ${typeof value === 'string' ? quote(shortText(value)) : shown(value)}`
+export const valueWords = (value: unknown): Words =>
+  value === undefined ? say`has none` : typeof value === 'string' ? say`has "${shortText(value)}"` : say`has ${shown(value)}`
 
 const MOST_CHARACTERS = 160
 const shortText = (text: string) => (text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`)

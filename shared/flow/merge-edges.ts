@@ -1,7 +1,8 @@
 // The connections of both sides, output by output. Two steps put into the same place would make the record go both ways, and what follows
 // would run twice: there a person must say which one counts.
 import { portLabel } from './diff-edges.ts'
-import { quote } from './diff-words.ts'
+import { say } from '../sentence.ts'
+import { quotedNames } from './diff-words.ts'
 import type { FlowDocument, FlowEdge } from './document.ts'
 import { findCycles, successors } from './graph.ts'
 import type { Arbiter, MergeSide } from './merge-choice.ts'
@@ -68,15 +69,15 @@ function mergeOutput(
   }
   const [edge = { from: '', port: '', to: '' }] = [...mine, ...theirs]
   const words = (edges: readonly FlowEdge[], flow: FlowDocument) =>
-    edges.length === 0 ? 'ends here' : `goes on to ${edges.map(({ to }) => quote(flow.nodes[to]?.label ?? to)).join(' and ')}`
+    edges.length === 0 ? say`ends here` : say`goes on to ${quotedNames(edges.map(({ to }) => flow.nodes[to]?.label ?? to))}`
   const flow = Object.hasOwn(flows.mine.nodes, edge.from) ? flows.mine : flows.theirs
-  const output = edge.port === 'out' ? '' : ` (${portLabel(flow, edge)})`
+  const name = flow.nodes[edge.from]?.label ?? edge.from
   const side = arbiter.decide(
     {
       id: pointer('edges', edge.from, edge.port),
       subject: 'edge',
       nodeId: edge.from,
-      what: `What follows step ${quote(flow.nodes[edge.from]?.label ?? edge.from)}${output}`,
+      what: edge.port === 'out' ? say`What follows step "${name}"` : say`What follows step "${name}" (${portLabel(flow, edge)})`,
     },
     words(mine, flows.mine),
     words(theirs, flows.theirs),
@@ -98,9 +99,9 @@ function withoutCircles(
 ): FlowEdge[] {
   const hasCircle = (flow: FlowDocument) => findCycles(successors(flow)).length > 0
   if (!hasCircle({ ...mine, nodes, edges: merged }) || hasCircle(mine) || hasCircle(theirs)) return merged
-  const words = 'connects the steps its own way'
+  const words = say`connects the steps its own way`
   const side = arbiter.decide(
-    { id: '/edges', subject: 'edge', what: 'The connections of both together would go round in a circle' },
+    { id: '/edges', subject: 'edge', what: say`The connections of both together would go round in a circle` },
     words,
     words,
   )

@@ -1,6 +1,7 @@
 // Where the boxes of a merged flow stand: where they stand in mine, and what comes new beside its neighbour, without covering another box.
 import type { FlowDocument, FlowEdge } from './document.ts'
-import { quote, shorten } from './diff-words.ts'
+import { say } from '../sentence.ts'
+import { shorten } from './diff-words.ts'
 import { groupsWith, type FlowGroup, type FlowLayout, type FlowNote } from './layout.ts'
 import { changedOne, type Arbiter } from './merge-choice.ts'
 import { pointer } from './pointer.ts'
@@ -49,8 +50,8 @@ export function mergeDrawing(
 ): Pick<FlowLayout, 'groups' | 'notes'> {
   const groups = mergeEntries<FlowGroup>(base.groups, mine.groups, theirs.groups, (id, before, here, there) => {
     const frame = (group: FlowGroup | undefined) => group && { label: group.label, color: group.color }
-    const what = `The group ${quote((here ?? there ?? before)?.label ?? id)}`
-    const words = (one: { readonly label: string } | undefined) => (one ? `is called ${quote(one.label)}` : 'no longer has it')
+    const what = say`The group "${(here ?? there ?? before)?.label ?? id}"`
+    const words = (one: { readonly label: string } | undefined) => (one ? say`is called "${one.label}"` : say`no longer has it`)
     const place = { id: pointer('layout', 'groups', id), subject: 'layout', what } as const
     if (!before || !here || !there) return arbiter.pick(place, before, here, there, words)
     const look = arbiter.pick(place, frame(before), frame(here), frame(there), words) ?? { label: id, color: undefined }
@@ -61,9 +62,9 @@ export function mergeDrawing(
     const only = changedOne(before?.text, here?.text, there?.text)
     // Moved by one and written by the other is no quarrel; moved by both is not worth a question.
     if (only && here && there) return { ...(isSame(here, before) ? there : here), text: only.value ?? here.text }
-    const what = `The note ${shorten((here ?? there ?? before)?.text ?? id)}`
+    const what = say`The note ${shorten((here ?? there ?? before)?.text ?? id)}`
     const place = { id: pointer('layout', 'notes', id), subject: 'layout', what } as const
-    return arbiter.pick(place, before, here, there, (one) => (one ? `says ${shorten(one.text)}` : 'no longer has it'))
+    return arbiter.pick(place, before, here, there, (one) => (one ? say`says ${shorten(one.text)}` : say`no longer has it`))
   })
   const kept = groupsWith(groups, (id) => (isStep(id) ? id : undefined))
   return { ...(kept && { groups: kept }), ...(notes && { notes }) }

@@ -1,8 +1,10 @@
 // The steps of both sides, matched by id. A step that both changed is merged member by member, as long as the result is still a step.
 import type { FlowDocument, FlowEdge, FlowNode, MappingRow, SwitchNode } from './document.ts'
 import { balanceWords } from './diff-balance.ts'
-import { quote, shorten } from './diff-words.ts'
+import { say, type Words } from '../sentence.ts'
+import { shorten } from './diff-words.ts'
 import { MEMBERS } from './diff-nodes.ts'
+import { KIND_NAMES } from './kind-names.ts'
 import { changedOne, valueWords, type Arbiter, type MergeSide, type Place } from './merge-choice.ts'
 import { mergeKeyed } from './merge-lists.ts'
 import { mergeRows } from './merge-rows.ts'
@@ -32,16 +34,16 @@ export function mergeNodes(
     const label = (here ?? there ?? before)?.label ?? id
     const schema = sentSchema(here ? mine : theirs, id, context)
     const fields = { names: [], ...(schema && { schema }) }
-    const at: Place = { id: pointer('nodes', id), subject: 'node', nodeId: id, what: `Step ${quote(label)}`, fields }
+    const at: Place = { id: pointer('nodes', id), subject: 'node', nodeId: id, what: say`Step "${label}"`, fields }
     const isRemovedBy: MergeSide | undefined = before && !here && there ? 'mine' : before && here && !there ? 'theirs' : undefined
     if (isRemovedBy) {
       const [worker, rest] = isRemovedBy === 'mine' ? [theirs, there] : [mine, here]
       if (isSame(rest, before) && !isNewlyConnected(base, worker, id)) continue
-      const worked = isSame(rest, before) ? 'connects it anew' : 'changed it'
+      const worked = isSame(rest, before) ? say`connects it anew` : say`changed it`
       const side = arbiter.decide(
         at,
-        isRemovedBy === 'mine' ? 'no longer has it' : worked,
-        isRemovedBy === 'mine' ? worked : 'no longer has it',
+        isRemovedBy === 'mine' ? say`no longer has it` : worked,
+        isRemovedBy === 'mine' ? worked : say`no longer has it`,
       )
       contested.set(id, side)
       if (side !== isRemovedBy && rest) nodes[id] = rest
@@ -68,7 +70,7 @@ function mergeNode(
 ): FlowNode | undefined {
   const only = changedOne(base, mine, theirs)
   if (only) return only.value
-  const whole = () => arbiter.pick(at, base, mine, theirs, (node) => (node ? `has ${nodeWords(node)}` : 'has none'))
+  const whole = () => arbiter.pick(at, base, mine, theirs, (node) => (node ? say`has ${nodeWords(node)}` : say`has none`))
   if (!base || !mine || !theirs || mine.kind !== theirs.kind || mine.kind !== base.kind) return whole()
   if (!isMergeable(at, base, mine, theirs)) return whole()
   return mergeMembers(arbiter, at, base, mine, theirs)
@@ -88,18 +90,18 @@ function isMergeable(at: Place, base: FlowNode, mine: FlowNode, theirs: FlowNode
 
 function mergeMembers(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode, theirs: FlowNode): FlowNode {
   return mergeRecord(base, mine, theirs, (member, before, here, there) => {
-    const place: Place = { ...at, id: `${at.id}${pointer(member)}`, what: `${at.what} (${MEMBER_NAMES[member] ?? member})` }
+    const place: Place = { ...at, id: `${at.id}${pointer(member)}`, what: say`${at.what} (${MEMBER_NAMES[member] ?? member})` }
     if (member === 'config') return mergeConfig(arbiter, at, base, mine, theirs)
     return arbiter.pick(place, before, here, there, valueWords)
   }) as unknown as FlowNode
 }
 
-const MEMBER_NAMES: Readonly<Record<string, string>> = {
-  label: 'name',
-  note: 'note',
-  retry: 'tries',
-  disabled: 'switched off',
-  onError: 'what happens to failed records',
+const MEMBER_NAMES: Readonly<Record<string, Words>> = {
+  label: say`name`,
+  note: say`note`,
+  retry: say`tries`,
+  disabled: say`switched off`,
+  onError: say`what happens to failed records`,
 }
 
 function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode, theirs: FlowNode): unknown {
@@ -110,7 +112,7 @@ function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode
   }
   return mergeRecord(old, here, there, (member, a, b, c) => {
     if (member === 'rows' && a && b && c) {
-      const place: Place = { ...at, id: `${path}/rows`, what: `Mapping ${quote(mine.label)}: ` }
+      const place: Place = { ...at, id: `${path}/rows`, what: say`Mapping "${mine.label}"` }
       return mergeRows(arbiter, place, a as MappingRow[], b as MappingRow[], c as MappingRow[])
     }
     if (member === 'cases' && Array.isArray(a) && Array.isArray(b) && Array.isArray(c)) {
@@ -121,7 +123,7 @@ function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode
     if (member === 'balance') {
       return mergeBalances(arbiter, { ...at, id: `${path}/balance` }, (a ?? []) as Balances, (b ?? []) as Balances, (c ?? []) as Balances)
     }
-    const place: Place = { ...at, id: `${path}${pointer(member)}`, what: `${at.what}, ${MEMBERS[member] ?? member}` }
+    const place: Place = { ...at, id: `${path}${pointer(member)}`, what: say`${at.what}, ${MEMBERS[member] ?? member}` }
     return arbiter.pick(place, a, b, c, valueWords)
   })
 }
@@ -138,9 +140,9 @@ function mergeCases(arbiter: Arbiter, at: Place, base: Cases, mine: Cases, their
     theirs,
     ({ id }) => id,
     (id, before, here, there) => {
-      const what = `${at.what}, case ${quote((here ?? there ?? before)?.label ?? id)}`
+      const what = say`${at.what}, case "${(here ?? there ?? before)?.label ?? id}"`
       return arbiter.pick({ ...at, id: `${at.id}${pointer(id)}`, what }, before, here, there, (one) =>
-        one ? `asks for ${shorten(one.condition)} as ${quote(one.label)}` : 'no longer has it',
+        one ? say`asks for ${shorten(one.condition)} as "${one.label}"` : say`no longer has it`,
       )
     },
   )
@@ -156,14 +158,14 @@ function mergeBalances(arbiter: Arbiter, at: Place, base: Balances, mine: Balanc
     theirs,
     ({ label }) => label,
     (label, before, here, there) =>
-      arbiter.pick({ ...at, id: `${at.id}${pointer(label)}`, what: `${at.what}, balance ${quote(label)}` }, before, here, there, (one) =>
-        one ? `checks ${balanceWords(one)}` : 'no longer checks it',
+      arbiter.pick({ ...at, id: `${at.id}${pointer(label)}`, what: say`${at.what}, balance "${label}"` }, before, here, there, (one) =>
+        one ? say`checks ${balanceWords(one)}` : say`no longer checks it`,
       ),
   )
   return merged.length === 0 ? undefined : merged
 }
 
-const nodeWords = (node: FlowNode) => `a ${node.kind} step called ${quote(node.label)}`
+const nodeWords = (node: FlowNode) => say`the step "${node.label}" (${KIND_NAMES[node.kind]})`
 
 const membersOf = (value: object) => new Map<string, unknown>(Object.entries(value))
 

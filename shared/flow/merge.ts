@@ -1,7 +1,8 @@
 // Two people's changes to one flow brought together, by meaning: steps by id, mapping rows by target, connections by output.
 // What only one side changed is taken from it; what both changed in different ways is a conflict that a person decides.
 import type { FlowChange } from '../api/contract.ts'
-import { quote } from './diff-words.ts'
+import { say, type Words } from '../sentence.ts'
+
 import { diffFlows } from './diff.ts'
 import type { FlowDocument, FlowSlot } from './document.ts'
 import { align } from './merge-align.ts'
@@ -59,7 +60,7 @@ function mergeAligned(
   const top = mergeRecord(base, mine, theirs, (member, before, here, there) => {
     if (STRUCTURE.has(member)) return here
     return arbiter.pick(
-      { id: pointer(member), subject: 'flow', what: TOP_NAMES[member] ?? `The ${member} of the flow` },
+      { id: pointer(member), subject: 'flow', what: TOP_NAMES[member] ?? say`The ${member} of the flow` },
       before,
       here,
       there,
@@ -78,11 +79,11 @@ function mergeAligned(
 }
 
 const STRUCTURE: ReadonlySet<string> = new Set(['formatVersion', 'slots', 'nodes', 'edges', 'layout', 'parts'])
-const TOP_NAMES: Readonly<Record<string, string>> = {
-  name: 'The name of the flow',
-  description: 'The description of the flow',
-  lane: 'The order the flow keeps',
-  policy: 'What the flow demands before it is published',
+const TOP_NAMES: Readonly<Record<string, Words>> = {
+  name: say`The name of the flow`,
+  description: say`The description of the flow`,
+  lane: say`The order the flow keeps`,
+  policy: say`What the flow demands before it is published`,
 }
 
 function within<V>(places: Readonly<Record<string, V>>, nodes: Readonly<Record<string, unknown>>): Record<string, V> {
@@ -94,8 +95,8 @@ function withOneTrigger(arbiter: Arbiter, mine: FlowDocument, theirs: FlowDocume
   const triggers = (nodes: FlowDocument['nodes']) => Object.keys(nodes).filter((id) => nodes[id]?.kind === 'trigger')
   const [own, other, all] = [triggers(mine.nodes), triggers(theirs.nodes), triggers(merged.nodes)]
   if (all.length < 2 || own.length > 1 || other.length > 1) return merged
-  const words = (flow: FlowDocument, [id = '']: readonly string[]) => `starts with ${quote(flow.nodes[id]?.label ?? id)}`
-  const side = arbiter.decide({ id: '/trigger', subject: 'node', what: 'How the flow starts' }, words(mine, own), words(theirs, other))
+  const words = (flow: FlowDocument, [id = '']: readonly string[]) => say`starts with "${flow.nodes[id]?.label ?? id}"`
+  const side = arbiter.decide({ id: '/trigger', subject: 'node', what: say`How the flow starts` }, words(mine, own), words(theirs, other))
   const [kept] = side === 'mine' ? own : other
   const nodes = Object.fromEntries(Object.entries(merged.nodes).filter(([id, { kind }]) => kind !== 'trigger' || id === kept))
   return { nodes, contested: new Map([...merged.contested, ...all.map((id) => [id, side] as const)]) }
@@ -113,9 +114,9 @@ function mergeSlots(
   const slots: Record<string, FlowSlot> = {}
   for (const id of new Set([...Object.keys(mine.slots), ...Object.keys(theirs.slots)])) {
     const [here, there] = [mine.slots[id], theirs.slots[id]]
-    const what = `The connection slot ${quote((here ?? there)?.label ?? id)}`
+    const what = say`The connection slot "${(here ?? there)?.label ?? id}"`
     const slot = arbiter.pick({ id: pointer('slots', id), subject: 'slot', what }, base.slots[id], here, there, (value) =>
-      value ? `takes a connection of ${value.connector} as ${quote(value.label)}` : 'no longer has it',
+      value ? say`takes a connection of ${value.connector} as "${value.label}"` : say`no longer has it`,
     )
     const kept = slot ?? (used.has(id) ? (here ?? there) : undefined)
     if (kept) slots[id] = kept

@@ -7,6 +7,7 @@
 import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'
+import { differences } from './differences.ts'
 import { drift } from './drift.ts'
 import { errors } from './errors.ts'
 import { flow } from './flow.ts'
@@ -23,6 +24,7 @@ export const AREAS = {
   balances,
   canvas,
   counts,
+  differences,
   drift,
   errors,
   flow,

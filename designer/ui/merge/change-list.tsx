@@ -1,5 +1,6 @@
 // Differences between two flow documents, as sentences.
 import type { FlowChange } from '#shared/api/contract.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import classes from './merge.module.css'
 
@@ -11,7 +12,7 @@ export function ChangeList({ changes }: { readonly changes: readonly FlowChange[
       {changes.map((change) => (
         <li key={change.path + change.sentence} data-kind={change.kind}>
           <Icon name={ICONS[change.kind]} size={13} />
-          <span>{change.sentence}</span>
+          <span>{words(change.said ?? change.sentence)}</span>
         </li>
       ))}
     </ul>

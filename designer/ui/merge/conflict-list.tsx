@@ -1,6 +1,7 @@
 // What two sides changed in different ways: a person says for each whose it shall be.
 import { Radio, Stack, Text } from '@mantine/core'
 import type { MergeConflict, MergeSide } from '#shared/flow/merge-choice.ts'
+import { words } from '#designer/i18n/problems.ts'
 import classes from './merge.module.css'
 
 export interface ConflictListProps {
@@ -16,7 +17,7 @@ export function ConflictList({ conflicts, names, onChoose }: ConflictListProps) 
       {conflicts.map((conflict) => (
         <div key={conflict.id} className={classes.conflict} data-decided={conflict.decided}>
           <Radio.Group
-            label={conflict.what}
+            label={words(conflict.said.what)}
             value={conflict.decided ? conflict.taken : null}
             onChange={(side) => onChoose(conflict.id, side as MergeSide)}
           >
@@ -29,7 +30,7 @@ export function ConflictList({ conflicts, names, onChoose }: ConflictListProps) 
                     <>
                       {names[side]}{' '}
                       <Text span c="dimmed" className={classes.words ?? ''}>
-                        {conflict[side]}
+                        {words(conflict.said[side])}
                       </Text>
                     </>
                   }

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { versionQuery } from '#designer/api/queries.ts'
 import { FlowGraph } from '#designer/graph/flow-graph.tsx'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon, type IconName } from '#designer/ui/icon.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
@@ -140,7 +141,7 @@ function Sentence({ change, isChosen, onChoose }: SentenceProps) {
       onClick={() => nodeId !== undefined && onChoose(nodeId)}
     >
       <Icon name={ICONS[change.kind]} size={13} />
-      <span>{change.sentence}</span>
+      <span>{words(change.said ?? change.sentence)}</span>
     </UnstyledButton>
   )
 }

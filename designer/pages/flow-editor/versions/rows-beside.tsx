@@ -2,6 +2,7 @@
 import { Switch, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { FieldPath } from '#designer/ui/field-path.tsx'
 import { ruleWords } from '#shared/flow/diff-words.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
@@ -101,7 +102,7 @@ function Rule({ row }: { readonly row: MappingRow | undefined }) {
   if (!row) return <span className={classes.nothing}>{t('nothing')}</span>
   return (
     <>
-      <code>{row.rule.kind === 'expression' ? row.rule.expression : ruleWords(row.rule)}</code>
+      <code>{row.rule.kind === 'expression' ? row.rule.expression : words(ruleWords(row.rule))}</code>
       {row.required ? <span className={classes.required}> · {t('required')}</span> : null}
     </>
   )
