@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
+import { RETAIL_MODELS } from '#connectors/kit/retail/models.ts'
+import type { RetailSpeech } from '#shared/model/descriptors.ts'
 import { FUNCTION_DOCS, type FunctionDoc, type FunctionExample } from '#shared/mapping/functions/docs.ts'
 import { ERROR_CODES } from '#shared/error-codes.ts'
 import { ROUTES } from '#runtime/http/routes/index.ts'
@@ -33,6 +35,7 @@ function connectorsPage(): string {
       '',
       description,
       '',
+      ...retailLines([...triggers, ...polls, ...actions.filter(({ effect }) => effect === 'read')], actions),
       ...(triggers.length > 0
         ? [
             '| Trigger | Event | |',
@@ -50,6 +53,24 @@ function connectorsPage(): string {
     ].join('\n')
   })
   return ['# Connectors', '', ...parts].join('\n\n').replace('# Connectors\n\n\n\n', '# Connectors\n\n')
+}
+
+/** What of the retail model is read from a system, and what its write actions are made from. */
+function retailLines(
+  reads: readonly { readonly retail?: RetailSpeech }[],
+  actions: readonly { readonly label: string; readonly effect: string; readonly retail?: RetailSpeech }[],
+): readonly string[] {
+  const given = new Set(reads.flatMap(({ retail }) => retail?.gives ?? []))
+  const taken = RETAIL_MODELS.flatMap(({ id, label }) => {
+    const by = actions.filter(({ effect, retail }) => effect === 'write' && retail?.takes?.includes(id) === true)
+    return by.length > 0 ? [`${label} (${by.map((action) => action.label).join(', ')})`] : []
+  })
+  const labels = RETAIL_MODELS.flatMap(({ id, label }) => (given.has(id) ? [label] : []))
+  const lines = [
+    ...(labels.length > 0 ? [`Reads as the retail model: ${labels.join(', ')}.`] : []),
+    ...(taken.length > 0 ? [`Takes: ${taken.join('; ')}.`] : []),
+  ]
+  return lines.length > 0 ? [lines.join('\n'), ''] : []
 }
 
 function apiPage(): string {

@@ -8,6 +8,7 @@ import { testTrigger } from './conformance-webhooks.ts'
 import type { Connector, CreateSimulator, PublicKey } from './contract.ts'
 import { describeConnector } from './descriptor.ts'
 import { openHarness } from './conformance-harness.ts'
+import { checkTags } from './retail/check-tags.ts'
 import { compileCheck, validate } from './validate.ts'
 
 export interface ConformanceOptions {
@@ -90,6 +91,9 @@ export function testDescriptor({ connector, config, actions }: ConformanceOption
   })
   it.each(parts)('gives $id an example that its schema accepts', ({ output, example }) => {
     expect(compileCheck(output)(example)).toEqual([])
+  })
+  it.each(parts)('says of $id only what the retail model has', (part) => {
+    expect(['input' in part ? part.input : {}, part.output].flatMap((schema) => checkTags(schema, part.id))).toEqual([])
   })
   it.each(connector.actions)('has a case for $id, with valid input', ({ id, input }) => {
     expect(actions[id], 'add it to `actions` of the test').toBeDefined()

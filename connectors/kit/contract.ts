@@ -128,7 +128,10 @@ export interface Action {
   readonly effect: 'read' | 'write'
   /** For writes. */
   readonly safety: Safety
-  /** JSON Schemas; titles and descriptions are shown to consultants. */
+  /**
+   * JSON Schemas; titles and descriptions are shown to consultants. The keyword `retail` says which model of the retail model they speak, and
+   * which of its fields each field is: see `speaking` in retail/speaking.ts.
+   */
   readonly input: TSchema
   readonly output: TSchema
   /** An example answer, valid against `output`: used by test runs, which have no side effects. */

@@ -1,6 +1,7 @@
 // A connector as JSON: what the designer, the docs and outside tools see of it.
-import type { ConnectorDescriptor, JsonSchema } from '#shared/model/descriptors.ts'
+import type { ConnectorDescriptor, JsonSchema, RetailSpeech } from '#shared/model/descriptors.ts'
 import type { Connector } from './contract.ts'
+import { modelsIn } from './retail/models.ts'
 
 export function describeConnector(connector: Connector): ConnectorDescriptor {
   return {
@@ -28,6 +29,7 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       example: action.example,
       ...(action.paging && { paging: action.paging }),
       ...(action.batch && { batch: action.batch }),
+      ...speech(action),
     })),
     triggers: connector.triggers.map((trigger) => ({
       id: trigger.id,
@@ -36,6 +38,7 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       vendorEvent: trigger.vendorEvent,
       output: plain(trigger.output),
       example: trigger.example,
+      ...speech(trigger),
     })),
     polls: (connector.polls ?? []).map((poll) => ({
       id: poll.id,
@@ -44,9 +47,16 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       ...(poll.options && { options: plain(poll.options) }),
       output: plain(poll.output),
       example: poll.example,
+      ...speech(poll),
     })),
   }
 }
 
 /** JSON Schema and nothing else: TypeBox's own markers are not enumerable and fall away. */
 const plain = (schema: unknown) => JSON.parse(JSON.stringify(schema)) as JsonSchema
+
+function speech({ input, output }: { readonly input?: unknown; readonly output: unknown }): { readonly retail?: RetailSpeech } {
+  const [takes, gives] = [modelsIn(input), modelsIn(output)]
+  if (takes.length + gives.length === 0) return {}
+  return { retail: { ...(takes.length > 0 && { takes }), ...(gives.length > 0 && { gives }) } }
+}

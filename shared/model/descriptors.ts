@@ -4,6 +4,13 @@ import type { Environment } from './accounts.ts'
 /** A JSON Schema document. */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
+/** The models of the retail model, such as `order`, that the records speak of. The fields say more with the schema keyword `retail`. */
+export interface RetailSpeech {
+  /** What it is made from. */
+  readonly takes?: readonly string[]
+  readonly gives?: readonly string[]
+}
+
 export interface ActionDescriptor {
   readonly id: string
   readonly label: string
@@ -17,6 +24,8 @@ export interface ActionDescriptor {
   readonly paging?: { readonly items: string; readonly next: string; readonly cursor: string }
   /** It takes many records at once: the member of the input, whose `maxItems` says how many. */
   readonly batch?: { readonly items: string }
+  /** Absent where nothing of it is in the retail model. */
+  readonly retail?: RetailSpeech
 }
 
 export interface TriggerDescriptor {
@@ -26,6 +35,7 @@ export interface TriggerDescriptor {
   readonly vendorEvent: string
   readonly output: JsonSchema
   readonly example: unknown
+  readonly retail?: RetailSpeech
 }
 
 /** A list of the system that a flow can look at regularly. */
@@ -37,6 +47,7 @@ export interface PollDescriptor {
   readonly options?: JsonSchema
   readonly output: JsonSchema
   readonly example: unknown
+  readonly retail?: RetailSpeech
 }
 
 export interface SecretDescriptor {

@@ -2,6 +2,7 @@
 // currency. Amounts are in the shop's currency (the books' basis); `presentmentTotal` is what the shopper saw.
 import { Type, type Static } from 'typebox'
 import { Money } from './money.ts'
+import { retailModel } from './speaking.ts'
 
 const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Object>>(schema: S) => Type.Union([schema, Type.Null()])
 const text = (title: string, description?: string) => Type.String({ title, ...(description && { description }) })
@@ -55,6 +56,10 @@ export const CanonicalLine = Type.Object({
 })
 export type CanonicalLine = Static<typeof CanonicalLine>
 
+/** Said by the order, and still the customer's. */
+const ofCustomer = <S extends ReturnType<typeof optionalText>>(schema: S, field: string): S =>
+  retailModel(`order.customer.${field}`, schema)
+
 const HEAD = {
   id: text('Order id', 'As the channel has it'),
   name: text('Order number', 'As shown to the shopper, such as #1042'),
@@ -67,7 +72,7 @@ const HEAD = {
   cancelledAt: optionalText('Cancelled', 'ISO instant'),
   currency: text('Currency', "The shop's currency"),
   presentmentCurrency: text('Presentment currency', "The shopper's currency"),
-  email: optionalText('E-mail'),
+  email: ofCustomer(optionalText('E-mail'), 'email'),
   source: optionalText('Source', 'Such as web, pos'),
   tags: Type.Array(Type.String(), { title: 'Tags' }),
   total: money('Total', 'As ordered'),
@@ -76,66 +81,71 @@ const HEAD = {
   refunded: money('Refunded'),
 }
 
-export const CanonicalOrderHead = Type.Object(HEAD, { title: 'Order head' })
+export const CanonicalOrderHead = retailModel('order', Type.Object(HEAD, { title: 'Order head' }))
 export type CanonicalOrderHead = Static<typeof CanonicalOrderHead>
 
-export const CanonicalOrder = Type.Object(
-  {
-    ...HEAD,
-    cancelReason: optionalText('Cancel reason'),
-    note: optionalText('Note'),
-    phone: optionalText('Phone'),
-    taxesIncluded: Type.Boolean({ title: 'Prices include tax' }),
-    paymentGateways: Type.Array(Type.String(), {
-      title: 'Payment gateways',
-      description: 'The tenders, such as shopify_payments, gift_card',
-    }),
-    attributes: Type.Array(Attribute, { title: 'Attributes' }),
-    location: nullable(Type.Object({ id: text('Location id'), name: text('Location') }, { title: 'Store', description: 'For POS orders' })),
-    customer: nullable(
-      Type.Object(
-        {
-          id: text('Customer id'),
-          firstName: optionalText('First name'),
-          lastName: optionalText('Last name'),
-          email: optionalText('E-mail'),
-        },
-        { title: 'Customer', description: 'Nothing for a till sale without one' },
+export const CanonicalOrder = retailModel(
+  'order',
+  Type.Object(
+    {
+      ...HEAD,
+      cancelReason: optionalText('Cancel reason'),
+      note: optionalText('Note'),
+      phone: ofCustomer(optionalText('Phone'), 'phone'),
+      taxesIncluded: Type.Boolean({ title: 'Prices include tax' }),
+      paymentGateways: Type.Array(Type.String(), {
+        title: 'Payment gateways',
+        description: 'The tenders, such as shopify_payments, gift_card',
+      }),
+      attributes: Type.Array(Attribute, { title: 'Attributes' }),
+      location: nullable(
+        Type.Object({ id: text('Location id'), name: text('Location') }, { title: 'Store', description: 'For POS orders' }),
       ),
-    ),
-    billingAddress: nullable(Type.Object(CanonicalAddress.properties, { title: 'Billing address' })),
-    shippingAddress: nullable(Type.Object(CanonicalAddress.properties, { title: 'Shipping address' })),
-    lines: Type.Array(CanonicalLine, { title: 'Lines' }),
-    shipping: Type.Array(
-      Type.Object({
-        id: optionalText('Shipping line id'),
-        code: optionalText('Code'),
-        title: text('Title'),
-        price: money('Price', 'Before discounts'),
-        discountedPrice: money('Discounted price'),
-        taxes: Type.Array(Tax, { title: 'Taxes' }),
-      }),
-      { title: 'Shipping' },
-    ),
-    discounts: Type.Array(
-      Type.Object({
-        label: text('Label'),
-        kind: Type.Union([Type.Literal('code'), Type.Literal('automatic'), Type.Literal('manual'), Type.Literal('script')], {
-          title: 'Kind',
+      customer: nullable(
+        Type.Object(
+          {
+            id: text('Customer id'),
+            firstName: optionalText('First name'),
+            lastName: optionalText('Last name'),
+            email: optionalText('E-mail'),
+          },
+          { title: 'Customer', description: 'Nothing for a till sale without one' },
+        ),
+      ),
+      billingAddress: nullable(Type.Object(CanonicalAddress.properties, { title: 'Billing address' })),
+      shippingAddress: nullable(Type.Object(CanonicalAddress.properties, { title: 'Shipping address' })),
+      lines: Type.Array(CanonicalLine, { title: 'Lines' }),
+      shipping: Type.Array(
+        Type.Object({
+          id: optionalText('Shipping line id'),
+          code: optionalText('Code'),
+          title: text('Title'),
+          price: money('Price', 'Before discounts'),
+          discountedPrice: money('Discounted price'),
+          taxes: Type.Array(Tax, { title: 'Taxes' }),
         }),
-        target: Type.Union([Type.Literal('line'), Type.Literal('shipping')], { title: 'Target' }),
-      }),
-      { title: 'Discounts' },
-    ),
-    taxes: Type.Array(Tax, { title: 'Taxes', description: 'Summed over the order' }),
-    subtotal: money('Subtotal', 'Lines after discounts'),
-    discountTotal: money('Discount total'),
-    shippingTotal: money('Shipping', 'Before discounts'),
-    taxTotal: money('Tax'),
-    tip: money('Tip'),
-    duties: nullable(money('Duties')),
-    outstanding: money('Outstanding', 'Still to be paid'),
-  },
-  { title: 'Order' },
+        { title: 'Shipping' },
+      ),
+      discounts: Type.Array(
+        Type.Object({
+          label: text('Label'),
+          kind: Type.Union([Type.Literal('code'), Type.Literal('automatic'), Type.Literal('manual'), Type.Literal('script')], {
+            title: 'Kind',
+          }),
+          target: Type.Union([Type.Literal('line'), Type.Literal('shipping')], { title: 'Target' }),
+        }),
+        { title: 'Discounts' },
+      ),
+      taxes: Type.Array(Tax, { title: 'Taxes', description: 'Summed over the order' }),
+      subtotal: money('Subtotal', 'Lines after discounts'),
+      discountTotal: money('Discount total'),
+      shippingTotal: money('Shipping', 'Before discounts'),
+      taxTotal: money('Tax'),
+      tip: money('Tip'),
+      duties: nullable(money('Duties')),
+      outstanding: money('Outstanding', 'Still to be paid'),
+    },
+    { title: 'Order' },
+  ),
 )
 export type CanonicalOrder = Static<typeof CanonicalOrder>

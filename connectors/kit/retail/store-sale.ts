@@ -2,6 +2,7 @@
 // lines, taxes and tenders of a day can be added up as they are.
 import { Type, type Static } from 'typebox'
 import { Money } from './money.ts'
+import { retailModel } from './speaking.ts'
 
 const text = (title: string, description?: string) => Type.String({ title, ...(description && { description }) })
 const optionalText = (title: string, description?: string) => Type.Union([text(title, description), Type.Null()])
@@ -43,36 +44,39 @@ const Tender = Type.Object({
 })
 export type StoreSaleTender = Static<typeof Tender>
 
-export const StoreSale = Type.Object(
-  {
-    id: text('Transaction', 'Store, till, business day and sequence number: the same in every copy'),
-    store: text('Store'),
-    register: text('Till'),
-    businessDay: day('Business day', "The store's, not that of the clock"),
-    sequence: text('Sequence number'),
-    status: Type.Union([Type.Literal('completed'), Type.Literal('voided'), Type.Literal('suspended')], { title: 'Status' }),
-    training: Type.Boolean({ title: 'Training mode' }),
-    offline: Type.Boolean({ title: 'Made offline' }),
-    endedAt: optionalText('Ended', 'ISO instant; nothing where the till writes no zone'),
-    tillClock: optionalText('Time of the till', 'As the till wrote it'),
-    cashier: optionalText('Cashier'),
-    currency: text('Currency'),
-    lines: Type.Array(Line, { title: 'Lines', description: 'Without those that were voided.' }),
-    taxes: Type.Array(Tax, { title: 'Taxes', description: 'Of the whole transaction' }),
-    tenders: Type.Array(Tender, { title: 'Tenders' }),
-    rounding: money('Rounding', 'Of cash amounts'),
-    total: money('Total', 'Lines + taxes that are not included + rounding = tenders - cashback'),
-    links: Type.Array(
-      Type.Object({
-        reason: text('Reason', 'As the till has it, such as Return or Void'),
-        store: optionalText('Store'),
-        register: optionalText('Till'),
-        businessDay: optionalText('Business day'),
-        sequence: optionalText('Sequence number'),
-      }),
-      { title: 'Earlier transactions', description: 'Those that are returned or voided by this one.' },
-    ),
-  },
-  { title: 'Store sale' },
+export const StoreSale = retailModel(
+  'sale',
+  Type.Object(
+    {
+      id: text('Transaction', 'Store, till, business day and sequence number: the same in every copy'),
+      store: text('Store'),
+      register: text('Till'),
+      businessDay: day('Business day', "The store's, not that of the clock"),
+      sequence: text('Sequence number'),
+      status: Type.Union([Type.Literal('completed'), Type.Literal('voided'), Type.Literal('suspended')], { title: 'Status' }),
+      training: Type.Boolean({ title: 'Training mode' }),
+      offline: Type.Boolean({ title: 'Made offline' }),
+      endedAt: optionalText('Ended', 'ISO instant; nothing where the till writes no zone'),
+      tillClock: optionalText('Time of the till', 'As the till wrote it'),
+      cashier: optionalText('Cashier'),
+      currency: text('Currency'),
+      lines: Type.Array(Line, { title: 'Lines', description: 'Without those that were voided.' }),
+      taxes: Type.Array(Tax, { title: 'Taxes', description: 'Of the whole transaction' }),
+      tenders: Type.Array(Tender, { title: 'Tenders' }),
+      rounding: money('Rounding', 'Of cash amounts'),
+      total: money('Total', 'Lines + taxes that are not included + rounding = tenders - cashback'),
+      links: Type.Array(
+        Type.Object({
+          reason: text('Reason', 'As the till has it, such as Return or Void'),
+          store: optionalText('Store'),
+          register: optionalText('Till'),
+          businessDay: optionalText('Business day'),
+          sequence: optionalText('Sequence number'),
+        }),
+        { title: 'Earlier transactions', description: 'Those that are returned or voided by this one.' },
+      ),
+    },
+    { title: 'Store sale' },
+  ),
 )
 export type StoreSale = Static<typeof StoreSale>
