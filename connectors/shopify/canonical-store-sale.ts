@@ -94,7 +94,7 @@ function extras(order: TillOrder): StoreSaleLine[] {
   ]
 }
 
-const toTax = (tax: TillOrder['taxLines'][number], included: boolean): StoreSaleTax => ({
+export const toTax = (tax: TillOrder['taxLines'][number], included: boolean): StoreSaleTax => ({
   name: tax.title,
   rate: tax.rate === null ? null : new Decimal(tax.rate).toFixed(),
   amount: shopMoney(tax.priceSet),
@@ -102,6 +102,6 @@ const toTax = (tax: TillOrder['taxLines'][number], included: boolean): StoreSale
 })
 
 /** The day that a clock in the zone shows, as 2026-11-20. */
-function dayIn(instant: string, timeZone: string): string {
+export function dayIn(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 }

@@ -15,6 +15,7 @@ export const PriceListId = idSchema('PriceList', 'Price list id')
 export const CustomerId = idSchema('Customer', 'Customer id')
 export const GiftCardId = idSchema('GiftCard', 'Gift card id')
 
+export const RefundId = idSchema('Refund', 'Refund id')
 export const ReturnId = idSchema('Return', 'Return id')
 
 export const PayoutId = idSchema('ShopifyPaymentsPayout', 'Payout id')
@@ -30,6 +31,7 @@ export const variantGid = (value: unknown): string => toGid('ProductVariant', va
 export const priceListGid = (value: unknown): string => toGid('PriceList', value)
 export const customerGid = (value: unknown): string => toGid('Customer', value)
 export const giftCardGid = (value: unknown): string => toGid('GiftCard', value)
+export const refundGid = (value: unknown): string => toGid('Refund', value)
 export const returnGid = (value: unknown): string => toGid('Return', value)
 export const payoutGid = (value: unknown): string => toGid('ShopifyPaymentsPayout', value)
 export const bulkOperationGid = (value: unknown): string => toGid('BulkOperation', value)

@@ -17,6 +17,7 @@ import { editOrder } from './actions/orders/edit-order.ts'
 import { findFulfillmentOrders } from './actions/orders/find-fulfillment-orders.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { getOrder } from './actions/orders/get-order.ts'
+import { getStoreRefund } from './actions/orders/get-store-refund.ts'
 import { getStoreSale } from './actions/orders/get-store-sale.ts'
 import { getPayments } from './actions/orders/get-payments.ts'
 import { findBalanceTransactions } from './actions/payouts/find-balance-transactions.ts'
@@ -41,6 +42,7 @@ import { fulfillmentOrdersChangedPoll } from './polls/fulfillment-orders-changed
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
 import { payoutsPoll } from './polls/payouts.ts'
 import { productsChangedPoll } from './polls/products-changed.ts'
+import { returnsChangedPoll } from './polls/returns-changed.ts'
 import { stockChangedPoll } from './polls/stock-changed.ts'
 import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
@@ -50,7 +52,7 @@ import { customersUpdate } from './triggers/customers-update.ts'
 import { customersDataRequest, customersRedact, shopRedact } from './triggers/privacy.ts'
 import { productsUpdate } from './triggers/products-update.ts'
 import { refundsCreate } from './triggers/refunds-create.ts'
-import { returnsApprove, returnsClose, returnsRequest } from './triggers/returns.ts'
+import { returnsApprove, returnsCancel, returnsClose, returnsDecline, returnsReopen, returnsRequest } from './triggers/returns.ts'
 
 // In the order of the palette: a domain after the other.
 const ORDERS = [
@@ -58,6 +60,7 @@ const ORDERS = [
   findOrders,
   getPayments,
   getStoreSale,
+  getStoreRefund,
   findFulfillmentOrders,
   createFulfillment,
   addOrderTags,
@@ -84,7 +87,15 @@ export const shopify = {
   auth: AUTH,
   baseUrl,
   actions: [...ORDERS, ...RETURNS, ...PRODUCTS, ...STOCK, ...CUSTOMERS, ...GIFT_CARDS, ...PAYMENTS, ...BULK],
-  polls: [ordersUpdatedPoll, fulfillmentOrdersChangedPoll, productsChangedPoll, stockChangedPoll, customersChangedPoll, payoutsPoll],
+  polls: [
+    ordersUpdatedPoll,
+    fulfillmentOrdersChangedPoll,
+    returnsChangedPoll,
+    productsChangedPoll,
+    stockChangedPoll,
+    customersChangedPoll,
+    payoutsPoll,
+  ],
   triggers: [
     ordersCreate,
     ordersUpdated,
@@ -93,6 +104,9 @@ export const shopify = {
     returnsRequest,
     returnsApprove,
     returnsClose,
+    returnsReopen,
+    returnsCancel,
+    returnsDecline,
     productsUpdate,
     inventoryLevelsUpdate,
     customersUpdate,

@@ -119,3 +119,50 @@ describe('processing a return', () => {
     })
   })
 })
+
+describe('the poll of returns', () => {
+  const since = '2020-01-01T00:00:00Z'
+  const seen = async () =>
+    (await shop.poll('returns-changed', { since })).map(({ key, value }) => [key, (value as { status?: Json }).status])
+
+  it('shows a return at each of its stages, and none of an order without', async () => {
+    await shop.emit('orders/create', {})
+    const { id, line } = await shipped([{ sku: 'HF-TOTE', quantity: 2 }])
+    expect(await seen()).toEqual([])
+    const made = (await shop.run('create-return', { orderId: id, lines: [{ lineItemId: line, quantity: 1 }] })) as unknown as Made
+    expect(await seen()).toEqual([[made.id, 'open']])
+    await shop.run('process-return', { returnId: made.id })
+    expect(await shop.poll('returns-changed', { since })).toMatchObject([
+      { key: made.id, value: { status: 'closed', lines: [{ processed: 1 }], refunded: { amount: '18.00' } } },
+    ])
+  })
+  it('shows a return again that was made days after its order changed last', async () => {
+    const { id, line } = await shipped([{ sku: 'HF-TOTE', quantity: 1 }])
+    const before = await shop.poll('returns-changed', { since })
+    expect(before).toEqual([])
+    const later = new Date(Date.now() - 1_000).toISOString()
+    await shop.run('create-return', { orderId: id, lines: [{ lineItemId: line, quantity: 1 }] })
+    expect(await shop.poll('returns-changed', { since: later })).toHaveLength(1)
+  })
+  it('reads more returns than one query takes', async () => {
+    for (let nth = 0; nth < 12; nth += 1) {
+      await shipped([{ sku: 'HF-SOAP', quantity: 1 }])
+      await shop.emit('returns/request', {})
+    }
+    expect(new Set((await seen()).map(([key]) => key)).size).toBe(12)
+  })
+})
+
+describe('the end of a return', () => {
+  it.each([
+    ['returns/decline', 'returns-decline', { status: 'declined', decline: { reason: 'return_period_ended' } }],
+    ['returns/cancel', 'returns-cancel', { status: 'canceled', order_id: expect.any(Number) as number }],
+    ['returns/reopen', 'returns-reopen', { status: 'open' }],
+  ])('is told by %s', async (event, trigger, payload) => {
+    await shop.trigger(trigger).subscribe?.('https://tillflow.example/hooks/r', shop.context())
+    await shipped([{ sku: 'HF-TOTE', quantity: 1 }])
+    await shop.emit('returns/request', {})
+    await shop.emit(event, {})
+    expect(JSON.parse(shop.deliveries.at(-1)?.body ?? '')).toMatchObject(payload)
+  })
+})

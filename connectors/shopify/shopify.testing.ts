@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
-import { APPROVED_RETURN, CLOSED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
+import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { CUSTOMER_REDACT, DATA_REQUEST, SHOP_REDACT } from './examples/privacy.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
@@ -116,6 +116,10 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       input: { orderId: 6151042531044 },
       after: { event: 'orders/create', payload: { id: 6151042531044, source_name: 'pos' } },
     },
+    'get-store-refund': {
+      input: { refundId: 929361000001 },
+      after: { event: 'tills/refunded', payload: { cash_rounding: '0.02' } },
+    },
     'find-fulfillment-orders': {
       input: { status: 'open', locationId: 70210388194, changedSince: '2026-01-01T00:00:00Z' },
       pages: { of: { event: 'orders/create', payload: { line_items: [{ sku: 'HF-SOAP', quantity: 1 }] } }, input: { limit: 1 }, key: 'id' },
@@ -216,6 +220,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
   polls: {
     'orders-changed': {},
     'fulfillment-orders-changed': {},
+    'returns-changed': { after: { event: 'returns/approve', payload: { order_id: 6151042531043 } } },
     'products-changed': {},
     'stock-changed': { options: { locationId: 70210388194 } },
     'customers-changed': {},
@@ -229,6 +234,9 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'returns-request': webhook('returns/request', REQUESTED_RETURN),
     'returns-approve': webhook('returns/approve', APPROVED_RETURN),
     'returns-close': webhook('returns/close', CLOSED_RETURN),
+    'returns-reopen': webhook('returns/reopen', REOPENED_RETURN),
+    'returns-cancel': webhook('returns/cancel', CANCELED_RETURN),
+    'returns-decline': webhook('returns/decline', DECLINED_RETURN),
     'customers-data-request': webhook('customers/data_request', DATA_REQUEST),
     'customers-redact': webhook('customers/redact', CUSTOMER_REDACT),
     'shop-redact': webhook('shop/redact', SHOP_REDACT),

@@ -21,7 +21,7 @@ import { API_VERSION } from './auth.ts'
 import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
-import { APPROVED_RETURN, CLOSED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
+import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
 import { newOrder } from './simulator/new-order.ts'
@@ -155,6 +155,9 @@ describe.skipIf(!existsSync(webhookFile('orders/create')))(
       ['returns/request', REQUESTED_RETURN],
       ['returns/approve', APPROVED_RETURN],
       ['returns/close', CLOSED_RETURN],
+      ['returns/reopen', REOPENED_RETURN],
+      ['returns/cancel', CANCELED_RETURN],
+      ['returns/decline', DECLINED_RETURN],
       ['customers/update', WEBHOOK_CUSTOMER],
     ])('look like our example of %s', (topic, payload) => expect(check(topic)(payload)).toEqual([]))
     it.each([1, 2, 3, 4, 5, 6, 7, 8])('look like the simulated order %i', (sequence) => {

@@ -102,3 +102,99 @@ describe('a till sale', () => {
     expect(await shop.failure(shop.run('get-store-sale', { orderId: recordId }))).toMatchObject({ code: 'vendor-rejected' })
   })
 })
+
+describe('a till refund', () => {
+  interface Sold {
+    readonly order: string
+    readonly lines: readonly { readonly id: string }[]
+  }
+  const sold = async (more: object): Promise<Sold> => {
+    const { recordId } = await shop.emit('orders/create', {
+      source_name: 'pos',
+      taxes_included: true,
+      payment_gateway_names: ['cash'],
+      created_at: '2026-11-20T12:30:00+00:00',
+      ...more,
+    })
+    const { lines } = (await shop.run('get-order', { orderId: recordId })) as unknown as Sold
+    return { order: recordId, lines }
+  }
+  const refund = async ({ order }: Sold, payload: object) => {
+    const { recordId } = await shop.emit('refunds/create', { order_id: Number(order.split('/').at(-1)), ...payload })
+    return (await shop.run('get-store-refund', { refundId: recordId })) as unknown as StoreSale
+  }
+  const sum = (amounts: readonly { readonly amount: string }[]) =>
+    amounts.reduce<Decimal>((total, { amount }) => total.plus(amount), new Decimal(0))
+  const addsUp = (sale: StoreSale) => {
+    const onTop = sale.taxes.filter(({ included }) => !included).map(({ amount }) => amount)
+    const total = sum([...sale.lines.map(({ amount }) => amount), ...onTop, sale.rounding]).toFixed(2)
+    expect(sum(sale.tenders.map(({ amount }) => amount)).toFixed(2)).toBe(total)
+    return total
+  }
+
+  it('is negative, with the coins that left the drawer, at its place and on its own day', async () => {
+    const sale = await sold({ line_items: [{ sku: 'HF-MUG-NAVY', quantity: 2, price: '12.43' }] })
+    const line = Number(sale.lines[0]?.id.split('/').at(-1))
+    const back = await refund(sale, {
+      refund_line_items: [{ line_item_id: line, quantity: 1 }],
+      cash_rounding: '0.02',
+      processed_at: '2026-11-21T11:03:12+00:00',
+    })
+    expect(back).toMatchObject({
+      store: 'Harbour Street shop',
+      businessDay: '2026-11-21',
+      lines: [{ kind: 'return', sku: 'HF-MUG-NAVY', quantity: '-1', amount: { amount: '-12.43' }, unitPrice: { amount: '12.43' } }],
+      taxes: [{ name: 'VAT', amount: { amount: '-2.07' }, included: true }],
+      tenders: [{ type: 'cash', amount: { amount: '-12.45' } }],
+      rounding: { amount: '-0.02' },
+      total: { amount: '-12.45' },
+      links: [{ reason: 'Return', businessDay: '2026-11-20', sequence: '#1001' }],
+    })
+    expect(addsUp(back)).toBe('-12.45')
+  })
+  it('adds up with a delivery and taxes on top', async () => {
+    const sale = await sold({ taxes_included: false, line_items: [{ sku: 'HF-TOTE', quantity: 1 }] })
+    const back = await refund(sale, { shipping: { full_refund: true } })
+    const whole = (await shop.run('get-store-sale', { orderId: sale.order })) as unknown as StoreSale
+    expect(back.lines.map(({ sku }) => sku)).toEqual(whole.lines.map(({ sku }) => sku))
+    expect(addsUp(back)).toBe(`-${whole.total.amount}`)
+  })
+  it.each([
+    ['more', '20.00', 'return', '-1', '-2.00'],
+    ['less', '15.00', 'sale', '1', '3.00'],
+  ])('names what is %s than the goods', async (_, paid, kind, quantity, amount) => {
+    const sale = await sold({ line_items: [{ sku: 'HF-TOTE', quantity: 2, price: '18.00' }] })
+    const line = Number(sale.lines[0]?.id.split('/').at(-1))
+    const back = await refund(sale, {
+      refund_line_items: [{ line_item_id: line, quantity: 1 }],
+      transactions: [{ id: 7_120_000_900_001, kind: 'refund', status: 'success', gateway: 'gift_card', amount: paid, location_id: null }],
+    })
+    expect(back.lines[1]).toMatchObject({ sku: 'ADJUSTMENT', kind, quantity, amount: { amount } })
+    expect(back.tenders).toMatchObject([{ type: 'gift_card', amount: { amount: `-${paid}` } }])
+    expect(addsUp(back)).toBe(`-${paid}`)
+  })
+  it('waits for a gateway that has not paid', async () => {
+    const sale = await sold({ line_items: [{ sku: 'HF-TOTE', quantity: 1 }] })
+    const { recordId } = await shop.emit('refunds/create', {
+      order_id: Number(sale.order.split('/').at(-1)),
+      transactions: [{ id: 7_120_000_900_002, kind: 'refund', status: 'pending', gateway: 'shopify_payments', amount: '18.00' }],
+    })
+    expect(await shop.failure(shop.run('get-store-refund', { refundId: recordId }))).toMatchObject({ code: 'vendor-busy' })
+  })
+  it('is read for what the web shop sold and a till took back, not for what no till saw', async () => {
+    const { recordId } = await shop.emit('orders/create', { line_items: [{ sku: 'HF-TOTE', quantity: 1 }] })
+    const order = Number(recordId.split('/').at(-1))
+    const atTill = { id: 7_120_000_900_003, kind: 'refund', status: 'success', gateway: 'cash', amount: '5.00' }
+    const inStore = await shop.emit('refunds/create', {
+      order_id: order,
+      refund_line_items: [],
+      transactions: [{ ...atTill, location_id: 70210388195 }],
+    })
+    expect(await shop.run('get-store-refund', { refundId: inStore.recordId })).toMatchObject({
+      store: 'Harbour Street shop',
+      total: { amount: '-5.00' },
+    })
+    const online = await shop.emit('refunds/create', { order_id: order, refund_line_items: [], transactions: [{ ...atTill, id: 7 }] })
+    expect(await shop.failure(shop.run('get-store-refund', { refundId: online.recordId }))).toMatchObject({ code: 'vendor-rejected' })
+  })
+})

@@ -18,6 +18,7 @@ import {
 import { GET_PAYMENTS } from './payments.ts'
 import { FIND_FULFILLMENT_ORDERS } from './fulfillment-orders.ts'
 import { GET_TILL_ORDER } from './store-sale.ts'
+import { GET_TILL_REFUND } from './store-refund.ts'
 import { FIND_BALANCE_TRANSACTIONS, FIND_PAYOUTS } from './payout.ts'
 import {
   FIND_PRICE_LISTS,
@@ -32,7 +33,17 @@ import {
   SET_VARIANT_PRICES,
 } from './product.ts'
 import { CREATE_REFUND, REFUND_PLAN } from './refund.ts'
-import { CLOSE_RETURN, CREATE_RETURN, GET_RETURN, PROCESS_RETURN, RETURN_OUTCOME, RETURN_REASONS, RETURNABLE } from './return.ts'
+import {
+  CLOSE_RETURN,
+  CREATE_RETURN,
+  GET_RETURN,
+  GET_RETURNS,
+  ORDERS_WITH_RETURNS,
+  PROCESS_RETURN,
+  RETURN_OUTCOME,
+  RETURN_REASONS,
+  RETURNABLE,
+} from './return.ts'
 import { SHOP } from './shop.ts'
 import {
   ADJUST_QUANTITIES,
@@ -54,6 +65,7 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   FIND_ORDERS,
   GET_PAYMENTS,
   GET_TILL_ORDER,
+  GET_TILL_REFUND,
   FIND_FULFILLMENT_ORDERS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
@@ -69,6 +81,8 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   REFUND_PLAN,
   CREATE_REFUND,
   GET_RETURN,
+  GET_RETURNS,
+  ORDERS_WITH_RETURNS,
   RETURNABLE,
   RETURN_REASONS,
   CREATE_RETURN,

@@ -100,6 +100,37 @@ export const GET_RETURN = document(
   }),
 )
 
+/** The returns of an order that can be told apart; the newest first. An order has a handful at most. */
+export const ORDERS_WITH_RETURNS = document(
+  'TillflowOrdersWithReturns',
+  `query TillflowOrdersWithReturns($query: String, $first: Int!, $after: String) {
+  orders(query: $query, first: $first, after: $after, sortKey: UPDATED_AT) {
+    nodes { id updatedAt returns(first: 20, reverse: true) { nodes { id } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  Type.Object({
+    orders: Type.Object({
+      nodes: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          updatedAt: Type.String(),
+          returns: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String() })) }),
+        }),
+      ),
+      pageInfo: PageInfo,
+    }),
+  }),
+)
+
+export const GET_RETURNS = document(
+  'TillflowGetReturns',
+  `query TillflowGetReturns($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Return { ${RETURN_FIELDS} } }
+}`,
+  Type.Object({ nodes: Type.Array(nullable(Return)) }),
+)
+
 export const RETURNABLE = document(
   'TillflowReturnable',
   `query TillflowReturnable($id: ID!) {

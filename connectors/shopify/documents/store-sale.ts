@@ -4,8 +4,8 @@ import { document, MONEY_FIELDS, MoneyBag, nullable, PageInfo } from './document
 
 const text = nullable(Type.String())
 
-const Tax = Type.Object({ title: Type.String(), rate: nullable(Type.Number()), priceSet: MoneyBag })
-const TAX_FIELDS = `{ title rate priceSet ${MONEY_FIELDS} }`
+export const TillTax = Type.Object({ title: Type.String(), rate: nullable(Type.Number()), priceSet: MoneyBag })
+export const TILL_TAX_FIELDS = `{ title rate priceSet ${MONEY_FIELDS} }`
 
 const Line = Type.Object({
   id: Type.String(),
@@ -15,7 +15,7 @@ const Line = Type.Object({
   isGiftCard: Type.Boolean(),
   originalUnitPriceSet: MoneyBag,
   discountAllocations: Type.Array(Type.Object({ allocatedAmountSet: MoneyBag })),
-  taxLines: Type.Array(Tax),
+  taxLines: Type.Array(TillTax),
 })
 export type TillLine = Static<typeof Line>
 
@@ -42,7 +42,7 @@ const TillOrder = Type.Object({
   totalTipReceivedSet: MoneyBag,
   totalShippingPriceSet: MoneyBag,
   transactions: Type.Array(TillTransaction),
-  taxLines: Type.Array(Tax),
+  taxLines: Type.Array(TillTax),
   lineItems: Type.Object({ nodes: Type.Array(Line), pageInfo: PageInfo }),
 })
 export type TillOrder = Static<typeof TillOrder>
@@ -57,13 +57,13 @@ export const GET_TILL_ORDER = document(
     totalTipReceivedSet ${MONEY_FIELDS}
     totalShippingPriceSet ${MONEY_FIELDS}
     transactions(first: 50) { id kind status gateway amountSet ${MONEY_FIELDS} amountRoundingSet ${MONEY_FIELDS} }
-    taxLines ${TAX_FIELDS}
+    taxLines ${TILL_TAX_FIELDS}
     lineItems(first: 100) {
       nodes {
         id sku name quantity isGiftCard
         originalUnitPriceSet ${MONEY_FIELDS}
         discountAllocations { allocatedAmountSet ${MONEY_FIELDS} }
-        taxLines ${TAX_FIELDS}
+        taxLines ${TILL_TAX_FIELDS}
       }
       pageInfo { hasNextPage endCursor }
     }

@@ -42,9 +42,20 @@ const told = (status: string): Json => ({
 
 export const REQUESTED_RETURN: Json = told('requested')
 export const APPROVED_RETURN: Json = told('open')
-export const CLOSED_RETURN: Json = {
+const ended = (status: string): Json => ({
   id: 15264809266,
   admin_graphql_api_id: 'gid://shopify/Return/15264809266',
   order_id: 6151042531042,
-  status: 'closed',
+  status,
+})
+
+export const CLOSED_RETURN: Json = ended('closed')
+export const REOPENED_RETURN: Json = ended('open')
+export const CANCELED_RETURN: Json = ended('canceled')
+export const DECLINED_RETURN: Json = {
+  id: 15264809266,
+  admin_graphql_api_id: 'gid://shopify/Return/15264809266',
+  status: 'declined',
+  order: { id: 6151042531042, admin_graphql_api_id: 'gid://shopify/Order/6151042531042' },
+  decline: { reason: 'return_period_ended', note: 'The 30 days are over.' },
 }

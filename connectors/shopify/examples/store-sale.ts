@@ -51,3 +51,34 @@ export const STORE_SALE: StoreSale = {
   total: gbp('13.45'),
   links: [],
 }
+
+const vatBack = { ...vat, amount: gbp('-2.07') }
+
+/** The mug comes back, and is paid in coins: 12.43 is 12.45 in the drawer. */
+export const STORE_REFUND: StoreSale = {
+  ...STORE_SALE,
+  id: 'gid://shopify/Refund/929361463987',
+  businessDay: '2026-11-21',
+  sequence: '#1043-929361463987',
+  endedAt: '2026-11-21T11:03:12Z',
+  lines: [
+    {
+      id: '488100000001',
+      kind: 'return',
+      sku: 'HF-MUG-NAVY',
+      barcode: null,
+      title: 'Harbour mug - Navy',
+      itemType: null,
+      quantity: '-1',
+      unitPrice: gbp('12.43'),
+      amount: gbp('-12.43'),
+      discounts: [],
+      taxes: [vatBack],
+    },
+  ],
+  taxes: [vatBack],
+  tenders: [{ type: 'cash', id: '7120042531003', amount: gbp('-12.45'), cashback: gbp('0.00') }],
+  rounding: gbp('-0.02'),
+  total: gbp('-12.45'),
+  links: [{ reason: 'Return', store: 'Harbour Street shop', register: null, businessDay: '2026-11-20', sequence: '#1043' }],
+}

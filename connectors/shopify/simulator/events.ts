@@ -10,7 +10,7 @@ import { closeFulfillmentOrders, createFulfillment, openFulfillmentOrders } from
 import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { gidOf } from './order-view.ts'
-import { createReturn, returnPayload, shippedLines } from './orders/returns.ts'
+import { createReturn, returnPayload, shippedLines, touchOrder } from './orders/returns.ts'
 import { payOut, payoutPaid } from './payments/settle.ts'
 import { newRefund, refundedOrder } from './refund.ts'
 import { locationAt } from './shop.ts'
@@ -65,6 +65,10 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return cancelOrder(payload, context)
     case 'refunds/create':
       return createRefund(payload, context)
+    case 'tills/refunded': {
+      const { record } = createOrder({ source_name: 'pos', payment_gateway_names: ['cash'] }, context)
+      return createRefund({ ...payload, order_id: record['id'] as number }, context)
+    }
     case 'orders/paid-out':
       createOrder(payload, context)
       return { record: payOut({}, context) }
@@ -79,6 +83,9 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
     case 'returns/request':
     case 'returns/approve':
     case 'returns/close':
+    case 'returns/reopen':
+    case 'returns/cancel':
+    case 'returns/decline':
       return { record: changeReturn(event, payload, context) }
     case 'customers/update':
       return { record: changeCustomer(payload, context) }
@@ -167,15 +174,24 @@ function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
   return { record: refund, levels }
 }
 
-/** A shopper asks to return everything of a shipped order (`{ "order_id": … }`; without one, of the newest); staff allows or closes the return (`{ "id": … }`). */
+const STATUS_AFTER: Readonly<Record<string, string>> = {
+  'returns/approve': 'open',
+  'returns/reopen': 'open',
+  'returns/close': 'closed',
+  'returns/cancel': 'canceled',
+  'returns/decline': 'declined',
+}
+
+/** A shopper asks to return everything of a shipped order (`{ "order_id": … }`; without one, of the newest); staff allows, declines, closes, reopens or cancels the return (`{ "id": … }`). */
 function changeReturn(event: string, payload: SimulatorRecord, context: EventContext): SimulatorRecord {
   const { records, at } = context
   const known = records.list('return').findLast((one) => payload['id'] === undefined || String(one['id']) === String(payload['id']))
   if (known && event !== 'returns/request') {
-    const status = event === 'returns/approve' ? 'open' : 'closed'
+    const status = STATUS_AFTER[event] ?? 'open'
     const changed = { ...known, status, closed_at: status === 'closed' ? at() : null }
     records.put('return', String(known['id']), changed)
-    return returnPayload(changed)
+    touchOrder(known['order_id'], context)
+    return returnPayload(event, changed)
   }
   const order = findOrder({ id: payload['order_id'] }, records)
   const made = createReturn(
@@ -196,7 +212,7 @@ function changeReturn(event: string, payload: SimulatorRecord, context: EventCon
   )
   if ('refusal' in made) throw new Error(made.refusal.message)
   if (recordsOf(made.record['return_line_items']).length === 0) throw new Error('Nothing of this order was shipped. Fulfil it first.')
-  return returnPayload(made.record)
+  return returnPayload(event, made.record)
 }
 
 /** A shopper or staff changes an account: `{ "email": "ada@example.com", "note": "…" }`. */

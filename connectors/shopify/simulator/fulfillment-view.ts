@@ -74,7 +74,7 @@ function lineOf(lines: readonly View[], id: unknown): View | undefined {
   return lines.find((line) => line['id'] === gidOf('LineItem', id))
 }
 
-function locationView(id: unknown): View | null {
+export function locationView(id: unknown): View | null {
   const location = LOCATIONS.find((candidate) => candidate.id === id)
   return location ? { id: gidOf('Location', location.id), name: location.name } : null
 }

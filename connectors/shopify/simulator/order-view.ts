@@ -131,7 +131,7 @@ export function upper(value: unknown): string | null {
   return typeof value === 'string' ? value.toUpperCase() : null
 }
 
-function shippingLineView(line: SimulatorRecord, applications: readonly View[]): View {
+export function shippingLineView(line: SimulatorRecord, applications: readonly View[]): View {
   return {
     id: gidOf('ShippingLine', line['id']),
     code: line['code'] ?? null,

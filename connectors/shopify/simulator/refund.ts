@@ -4,10 +4,10 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { recordsOf, setOf, sumOf, type OrderMoney } from './order-lines.ts'
 
-/** `shipping: { full_refund: true }` pays the delivery back, too. */
+/** `shipping: { full_refund: true }` pays the delivery back, too; `cash_rounding: '0.02'` is what the coins are more than the amount. */
 export function newRefund(
   order: SimulatorRecord,
-  { shipping, ...payload }: SimulatorRecord,
+  { shipping, cash_rounding, ...payload }: SimulatorRecord,
   records: SimulatorRecords,
   at: string,
 ): SimulatorRecord {
@@ -43,11 +43,11 @@ export function newRefund(
     created_at: at,
     processed_at: at,
     test: order['test'] === true,
-    source_name: 'web',
+    source_name: order['source_name'] === 'pos' ? 'pos' : 'web',
     amount: paidBack.toFixed(2),
     currency: money.currency,
     authorization: null,
-    location_id: null,
+    location_id: order['source_name'] === 'pos' ? (order['location_id'] ?? null) : null,
     user_id: null,
     parent_id: null,
     device_id: null,
@@ -59,7 +59,7 @@ export function newRefund(
       shop_money: { amount: '0.0', currency: money.currency },
     },
     manual_payment_gateway: false,
-    amount_rounding: null,
+    amount_rounding: typeof cash_rounding === 'string' ? cash_rounding : null,
   }
   return {
     id,

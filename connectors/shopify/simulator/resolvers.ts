@@ -14,7 +14,7 @@ import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
 import { cancelOverApi } from './orders/cancel.ts'
 import { editsRoot } from './orders/edits.ts'
-import { createRefund } from './orders/refunds.ts'
+import { createRefund, refundView } from './orders/refunds.ts'
 import { returnsRoot } from './orders/returns-root.ts'
 import { paymentsRoot } from './payments/root.ts'
 import { matchesQuery, tagsOf } from './search.ts'
@@ -64,6 +64,10 @@ export function createRoot(context: ResolverContext): View {
     ...returnsRoot(context),
     ...paymentsRoot(context),
     ...bulkRoot({ ...context, root: () => root }),
+    refund({ id }: { readonly id: string }) {
+      const refund = records.get('refund', numberOf(id))
+      return refund ? refundView(refund, records) : null
+    },
     refundCreate: ({ input }: { readonly input: Parameters<typeof createRefund>[0] }, _: unknown, info: GraphQLResolveInfo) =>
       createRefund(input, context, info),
     orderCancel: (args: Parameters<typeof cancelOverApi>[0]) => cancelOverApi(args, context),

@@ -2,15 +2,19 @@
 import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { locationView } from './fulfillment-view.ts'
 import type { View } from './order-view.ts'
 
+/** Money that was given back came in before. */
+const WAS_PAID: ReadonlySet<unknown> = new Set(['paid', 'partially_refunded', 'refunded'])
+
 /** Those that brought money in, whatever was given back since. */
-export function saleViews(order: SimulatorRecord): View[] {
-  return transactionViews({ ...order, financial_status: 'paid' })
+export function transactionViews(order: SimulatorRecord): View[] {
+  return WAS_PAID.has(order['financial_status']) ? saleViews(order) : []
 }
 
-export function transactionViews(order: SimulatorRecord): View[] {
-  if (order['financial_status'] !== 'paid') return []
+/** What would be given back, also of an order that was never paid. */
+export function saleViews(order: SimulatorRecord): View[] {
   const gateways = Array.isArray(order['payment_gateway_names']) ? order['payment_gateway_names'].map(String) : []
   const currency = String(order['currency'])
   const set = isRecord(order['total_price_set']) ? order['total_price_set'] : {}
@@ -31,6 +35,7 @@ export function transactionViews(order: SimulatorRecord): View[] {
       gateway,
       paymentId: gateway === 'gift_card' ? null : `${String(order['name'])}.${index + 1}`,
       processedAt: new Date(String(order['processed_at'])).toISOString().replace('.000Z', 'Z'),
+      location: order['source_name'] === 'pos' ? locationView(order['location_id']) : null,
       // Only coins are rounded.
       amountRoundingSet: gateway === 'cash' ? roundingOf(order) : null,
       amountSet: {

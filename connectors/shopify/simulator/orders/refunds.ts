@@ -5,9 +5,10 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { numberOf } from '../../gid.ts'
 import { pageOf, type PageArguments } from '../connections.ts'
 import type { ResolverContext } from '../context.ts'
+import { locationView } from '../fulfillment-view.ts'
 import { idempotently } from '../idempotent.ts'
 import { recordsOf, setOf, sumOf } from '../order-lines.ts'
-import { gidOf, instant, keyOf, lineViews, moneyBag, upper, type View } from '../order-view.ts'
+import { gidOf, instant, keyOf, lineViews, moneyBag, orderView, shippingLineView, upper, type View } from '../order-view.ts'
 import { newRefund, refundedOrder } from '../refund.ts'
 import { placesOf, restock } from '../stock/movements.ts'
 import { saleViews } from '../transactions.ts'
@@ -211,6 +212,8 @@ export function refundView(refund: SimulatorRecord, records: SimulatorRecords): 
         keyOf,
         page,
       ),
+    order: () => orderView(order, records),
+    refundShippingLines: (page: PageArguments) => pageOf(shippingBack(refund, order), keyOf, page),
     transactions: (page: PageArguments) =>
       pageOf(
         transactions.map((transaction) => ({
@@ -222,9 +225,30 @@ export function refundView(refund: SimulatorRecord, records: SimulatorRecords): 
           paymentId: transaction['payment_id'] ?? null,
           processedAt: instant(transaction['processed_at']),
           amountSet: moneyBag(setOf(String(transaction['amount']), money)),
+          amountRoundingSet: transaction['amount_rounding'] == null ? null : moneyBag(setOf(String(transaction['amount_rounding']), money)),
+          location: locationView(transaction['location_id']),
         })),
         keyOf,
         page,
       ),
   }
+}
+
+/** What the webhook tells as an adjustment is a line of its own here; prices with tax in them have it here, too. */
+function shippingBack(refund: SimulatorRecord, order: SimulatorRecord): View[] {
+  const money = moneyOf(order)
+  const [line] = recordsOf(order['shipping_lines'])
+  return recordsOf(refund['order_adjustments']).flatMap((adjustment) => {
+    if (adjustment['kind'] !== 'shipping_refund' || !line) return []
+    const tax = new Decimal(String(adjustment['tax_amount'])).neg()
+    const net = new Decimal(String(adjustment['amount'])).neg()
+    return [
+      {
+        id: gidOf('RefundShippingLine', adjustment['id']),
+        subtotalAmountSet: moneyBag(setOf((order['taxes_included'] === true ? net.plus(tax) : net).toFixed(2), money)),
+        taxAmountSet: moneyBag(setOf(tax.toFixed(2), money)),
+        shippingLine: shippingLineView(line, []),
+      },
+    ]
+  })
 }

@@ -91,7 +91,8 @@ export function shippedLines(order: SimulatorRecord, records: SimulatorRecords):
     })
 }
 
-export function createReturn(input: ReturnInput, status: 'open' | 'requested', { records, at }: ResolverContext): Outcome {
+export function createReturn(input: ReturnInput, status: 'open' | 'requested', context: ResolverContext): Outcome {
+  const { records, at } = context
   const refused = (field: readonly string[], message: string, code: string): Outcome => ({
     refusal: { field: ['returnInput', ...field], message, code },
   })
@@ -147,6 +148,7 @@ export function createReturn(input: ReturnInput, status: 'open' | 'requested', {
     exchange_line_items: exchange,
   }
   records.put('return', id, made)
+  touchOrder(made.order_id, context)
   return { record: made }
 }
 
@@ -176,6 +178,7 @@ export function processReturn(input: ProcessInput, context: ResolverContext): Ou
   refundFor(found, input, context)
   const changed = { ...found, return_line_items: lines, exchange_line_items: exchange }
   records.put('return', String(found['id']), changed)
+  touchOrder(found['order_id'], context)
   return { record: changed }
 }
 
@@ -257,26 +260,35 @@ function refundFor(found: SimulatorRecord, input: ProcessInput, context: Resolve
   })
 }
 
-export function closeReturn(id: string, { records, at }: ResolverContext): Outcome {
+/** An order changes when one of its returns does. */
+export function touchOrder(id: unknown, { records, at }: ResolverContext): void {
+  const order = records.get('order', String(id))
+  if (order) records.put('order', String(id), { ...order, updated_at: at() })
+}
+
+export function closeReturn(id: string, context: ResolverContext): Outcome {
+  const { records, at } = context
   const found = records.get('return', numberOf(id))
   if (!found) return { refusal: { field: ['id'], message: 'Return not found.', code: 'NOT_FOUND' } }
   if (found['status'] !== 'open') return { refusal: { field: ['id'], message: 'Return is not open.', code: 'INVALID_STATE' } }
   const closed = { ...found, status: 'closed', closed_at: at() }
   records.put('return', String(found['id']), closed)
+  touchOrder(found['order_id'], context)
   return { record: closed }
 }
 
 /** What returns/request, returns/approve and returns/close tell. */
-export function returnPayload(found: SimulatorRecord): SimulatorRecord {
+export function returnPayload(event: string, found: SimulatorRecord): SimulatorRecord {
   const { id, admin_graphql_api_id, status } = found
-  if (status === 'closed') return { id, admin_graphql_api_id, order_id: found['order_id'] as number, status } as SimulatorRecord
+  const named = { id, admin_graphql_api_id, status } as SimulatorRecord
+  const order = { id: found['order_id'] as number, admin_graphql_api_id: gidOf('Order', found['order_id']) }
+  if (event === 'returns/decline') return { ...named, order, decline: { reason: 'return_period_ended', note: '' } }
+  if (event !== 'returns/request' && event !== 'returns/approve') return { ...named, order_id: order.id }
   return {
-    id: id as number,
-    admin_graphql_api_id: admin_graphql_api_id as string,
-    status: status as string,
+    ...named,
     // Shopify leaves it empty here.
     name: null,
-    order: { id: found['order_id'] as number, admin_graphql_api_id: gidOf('Order', found['order_id']) },
+    order,
     total_return_line_items: recordsOf(found['return_line_items']).length,
     return_line_items: [],
     return_shipping_fees: [],

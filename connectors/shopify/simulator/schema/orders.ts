@@ -67,7 +67,7 @@ enum OrderDisplayFinancialStatus { PENDING AUTHORIZED PARTIALLY_PAID PARTIALLY_R
 enum OrderDisplayFulfillmentStatus { UNFULFILLED PARTIALLY_FULFILLED FULFILLED RESTOCKED PENDING_FULFILLMENT OPEN IN_PROGRESS ON_HOLD SCHEDULED REQUEST_DECLINED }
 
 type OrderTransaction implements Node {
-  id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String paymentId: String processedAt: DateTime amountSet: MoneyBag! amountRoundingSet: MoneyBag
+  id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String paymentId: String processedAt: DateTime amountSet: MoneyBag! amountRoundingSet: MoneyBag location: Location
 }
 enum OrderTransactionKind { SALE CAPTURE AUTHORIZATION VOID REFUND CHANGE EMV_AUTHORIZATION SUGGESTED_REFUND }
 enum OrderTransactionStatus { SUCCESS FAILURE PENDING ERROR AWAITING_RESPONSE UNKNOWN }

@@ -1,0 +1,136 @@
+// A refund made at a till as the retail model's store sale: negative lines and tenders, the rounding of cash, and the sale that it belongs to.
+import { Decimal } from 'decimal.js'
+import { minorDigits, moneyOf } from '#connectors/kit/retail/money.ts'
+import { roundTogether } from '#connectors/kit/retail/round-together.ts'
+import type { StoreSale, StoreSaleLine, StoreSaleTax } from '#connectors/kit/retail/store-sale.ts'
+import { shopMoney } from './canonical.ts'
+import { dayIn, toTax } from './canonical-store-sale.ts'
+import type { RefundedLine, RefundedShipping, TillRefund } from './documents/store-refund.ts'
+import { numberOf } from './gid.ts'
+
+type Bag = RefundedLine['subtotalSet']
+type TaxLine = RefundedLine['lineItem']['taxLines'][number]
+
+/** `timeZone`: of the shop. The day is that of the refund, not that of the sale. */
+export function toStoreRefund(refund: TillRefund, timeZone: string): StoreSale {
+  const { order } = refund
+  const currency = order.currencyCode
+  const money = (amount: Decimal | number) => moneyOf(amount, currency)
+  const paid = refund.transactions.nodes.filter(({ kind, status }) => kind === 'REFUND' && status === 'SUCCESS')
+  const tenders = paid.map(({ id, gateway, amountSet, amountRoundingSet }) => ({
+    type: gateway ?? 'unknown',
+    id: numberOf(id),
+    // What really left the drawer: Shopify names the amount before rounding.
+    amount: money(amountOf(amountSet).plus(amountOf(amountRoundingSet)).neg()),
+    cashback: money(0),
+  }))
+  const total = sum(tenders.map(({ amount }) => new Decimal(amount.amount)))
+  const rounding = sum(paid.map(({ amountRoundingSet }) => amountOf(amountRoundingSet))).neg()
+  const goods = [
+    ...refund.refundLineItems.nodes.map((line) => toLine(line, order.taxesIncluded)),
+    ...refund.refundShippingLines.nodes.map((line) => toShipping(line, order.taxesIncluded)),
+  ]
+  const taxes = goods.flatMap((line) => line.taxes)
+  const onTop = sum(taxes.filter(({ included }) => !included).map(({ amount }) => new Decimal(amount.amount)))
+  const lines = sum(goods.map(({ amount }) => new Decimal(amount.amount)))
+  // More or less than the goods: goodwill, a fee that was kept back, a tip, duties. An account of its own, never a product.
+  const rest = total.minus(lines).minus(onTop).minus(rounding)
+  return {
+    id: refund.id,
+    store: (paid.find(({ location }) => location)?.location ?? order.retailLocation)?.name ?? 'unknown',
+    register: order.sourceName ?? 'pos',
+    businessDay: dayIn(refund.processedAt, timeZone),
+    sequence: `${order.name}-${numberOf(refund.id)}`,
+    status: 'completed',
+    training: order.test,
+    offline: false,
+    endedAt: refund.processedAt,
+    tillClock: null,
+    cashier: null,
+    currency,
+    lines: rest.isZero() ? goods : [...goods, extra('adjustment', 'ADJUSTMENT', 'Refund adjustment', money(rest), [])],
+    taxes: byName(taxes, money),
+    tenders,
+    rounding: money(rounding),
+    total: money(total),
+    links: [
+      {
+        reason: 'Return',
+        store: order.retailLocation?.name ?? null,
+        register: null,
+        businessDay: dayIn(order.processedAt, timeZone),
+        sequence: order.name,
+      },
+    ],
+  }
+}
+
+const sum = (amounts: readonly Decimal[]) => amounts.reduce((total, amount) => total.plus(amount), new Decimal(0))
+const amountOf = (bag: Bag | null): Decimal => new Decimal(bag?.shopMoney.amount ?? 0)
+
+function toLine({ id, quantity, lineItem, subtotalSet, totalTaxSet }: RefundedLine, included: boolean): StoreSaleLine {
+  const { amount, currency } = shopMoney(subtotalSet)
+  const back = new Decimal(amount).neg()
+  return {
+    id: numberOf(id ?? lineItem.id),
+    kind: 'return',
+    sku: lineItem.sku ?? lineItem.name,
+    barcode: null,
+    title: lineItem.name,
+    itemType: lineItem.isGiftCard ? 'GiftCard' : null,
+    quantity: String(-quantity),
+    unitPrice: moneyOf(quantity === 0 ? back.neg() : back.neg().div(quantity).toDecimalPlaces(4), currency),
+    amount: moneyOf(back, currency),
+    discounts: [],
+    taxes: taxesBack(lineItem.taxLines, totalTaxSet, included),
+  }
+}
+
+function toShipping({ id, subtotalAmountSet, taxAmountSet, shippingLine }: RefundedShipping, included: boolean): StoreSaleLine {
+  const { amount, currency } = shopMoney(subtotalAmountSet)
+  const taxes = taxesBack(shippingLine.taxLines, taxAmountSet, included)
+  return extra(numberOf(id), 'SHIPPING', shippingLine.title, moneyOf(new Decimal(amount).neg(), currency), taxes)
+}
+
+/** `quantity` is one, with the sign of the amount: an adjustment may also keep something back. */
+function extra(id: string, sku: string, title: string, amount: StoreSaleLine['amount'], taxes: readonly StoreSaleTax[]): StoreSaleLine {
+  const isBack = amount.amount.startsWith('-')
+  return {
+    id,
+    kind: isBack ? 'return' : 'sale',
+    sku,
+    barcode: null,
+    title,
+    itemType: sku === 'SHIPPING' ? 'Shipping' : title,
+    quantity: isBack ? '-1' : '1',
+    unitPrice: moneyOf(new Decimal(amount.amount).abs(), amount.currency),
+    amount,
+    discounts: [],
+    taxes: [...taxes],
+  }
+}
+
+/** Shopify gives one tax amount for a line that comes back: it is spread over the taxes of the sold line as they were charged. */
+function taxesBack(sold: readonly TaxLine[], back: Bag, included: boolean): StoreSaleTax[] {
+  const { amount, currency } = shopMoney(back)
+  const total = new Decimal(amount)
+  const charged = sum(sold.map(({ priceSet }) => amountOf(priceSet)))
+  if (total.isZero()) return []
+  if (charged.isZero()) return [{ name: 'Tax', rate: null, amount: moneyOf(total.neg(), currency), included }]
+  const shares = roundTogether(
+    sold.map(({ priceSet }) => amountOf(priceSet).times(total).div(charged)),
+    Math.max(total.decimalPlaces(), minorDigits(currency)),
+    total,
+  )
+  return sold.map((tax, index) => ({
+    ...toTax(tax, included),
+    amount: moneyOf((shares[index] ?? new Decimal(0)).neg(), currency),
+  }))
+}
+
+/** The taxes of the whole transaction: each tax once. */
+function byName(taxes: readonly StoreSaleTax[], money: (amount: Decimal) => StoreSaleTax['amount']): StoreSaleTax[] {
+  return [...Map.groupBy(taxes, ({ name, rate }) => `${name}\n${rate ?? ''}`).values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, amount: money(sum([first, ...more].map(({ amount }) => new Decimal(amount.amount)))) }] : [],
+  )
+}
