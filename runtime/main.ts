@@ -1,5 +1,6 @@
 // `npm start`: configuration, composition, listening. What a person needs to know is printed; everything else is in the log.
 import { rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
@@ -15,6 +16,7 @@ import { settleHeap } from './settle-heap.ts'
 const HARD_STOP_MS = 20_000
 /** For requests that are being answered. */
 const LAST_ANSWERS_MS = 2_000
+const IDLE_LOOK_MS = 20
 
 try {
   await main(readConfig(process.env))
@@ -64,12 +66,20 @@ async function main(config: Config): Promise<void> {
   process.on('SIGINT', stopOrFail)
 }
 
-/** Answers what was asked already; connections that ask nothing are closed. */
+/**
+ * Answers what was asked already, each time as the last answer on its connection: a sender that goes on and on would otherwise find a closed
+ * store behind an open door. Connections that ask nothing are closed, those that are not through in time cut off.
+ */
 function closeServer(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-    setTimeout(resolve, LAST_ANSWERS_MS).unref()
+    server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => (response.shouldKeepAlive = false))
+    const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), IDLE_LOOK_MS)
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(cut)
+      resolve()
+    })
   })
 }
 

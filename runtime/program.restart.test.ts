@@ -16,7 +16,7 @@ let program: Program
 /** Starts what must not start: how it ended and what it printed. */
 async function refused(env: Record<string, string>): Promise<Ended & { output: string }> {
   const { child, ended, output } = launch(env)
-  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
   const end = await ended
   clearTimeout(timer)
   return { ...end, output: output() }
@@ -184,7 +184,7 @@ describe('a start that cannot be', () => {
     ] as const
     const ends = await Promise.all(wrong.map(([env], i) => refused({ TILLFLOW_DATA_DIR: join(root, `new-${i}`), ...env })))
     for (const [i, end] of ends.entries()) expect(end).toMatchObject(inSentences(wrong[i]?.[1] ?? /^$/))
-  }, 60_000)
+  }, 90_000)
 
   it('in a place that cannot be written says so', async () => {
     const file = join(root, 'file')

@@ -1,6 +1,6 @@
 // The whole program on a disk of its own that is filled up and emptied again. Needs root, for the small disk.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,12 +22,22 @@ afterAll(() => {
   rmSync(disk, { recursive: true, force: true })
 })
 
+const PIECE = 1_000_000
 const filler = join(disk, 'filler')
-/** Leaves this much room. */
+/** Leaves this much room. The program goes on writing meanwhile: what is free is looked up before each piece. */
 function fillUp(leave: number): void {
   rmSync(filler, { force: true })
-  const { bavail, bsize } = statfsSync(disk)
-  writeFileSync(filler, Buffer.alloc(Math.max(bavail * bsize - leave, 0)))
+  for (;;) {
+    const { bavail, bsize } = statfsSync(disk)
+    const free = bavail * bsize - leave
+    if (free <= 0) return
+    try {
+      appendFileSync(filler, Buffer.alloc(Math.min(free, PIECE)))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      return
+    }
+  }
 }
 const makeRoom = () => rmSync(filler, { force: true })
 
