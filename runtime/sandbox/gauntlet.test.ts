@@ -128,6 +128,17 @@ describe('expressions', PATIENCE, () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 
+  test.each(['__proto__', String.raw`\u005f_proto__`, String.raw`__pr\u006Fto__`, String.raw`__\u0070\u0072oto__`])(
+    "a record's key written as %s is left out",
+    async (key) => {
+      const program = { expression: '{ "keys": $keys(a), "merged": $merge([a, {}]) }' }
+      expect(await sandbox.evaluate({ clientId: 'client_attacker', program, input: `{"a":{"${key}":{"polluted":2},"b":1}}` })).toEqual({
+        ok: true,
+        json: '{"keys":"b","merged":{"b":1}}',
+      })
+    },
+  )
+
   test('200 evaluations at once by two clients do not mix', async () => {
     const run = async (client: string, n: number): Promise<void> => {
       const bindings = { trigger: JSON.stringify({ client, n }) }

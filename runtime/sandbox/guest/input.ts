@@ -2,7 +2,8 @@
 // cannot hold exactly (a 19-digit id, a long decimal) arrives as text instead of being silently changed.
 import { AppError } from '../../../shared/errors.ts'
 
-const RISKY_KEY = /__proto__|\\u005f/i
+/** The name itself, or an escape of any letter of it. */
+const RISKY_KEY = /__proto__|\\u00(?:5f|6f|7[024])/i
 
 type Reviver = (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown
 
