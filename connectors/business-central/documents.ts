@@ -9,6 +9,8 @@ import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { identityOf } from './auth.ts'
 import { act, create, find } from './client.ts'
 import { Amount, Code, Day, decimalText, numberOf, Text } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_FIELDS } from './retail.ts'
 
 interface Kind {
   readonly set: string
@@ -80,16 +82,20 @@ export const ExternalDocument = Type.Object({
 })
 export type ExternalDocument = Static<typeof ExternalDocument>
 
-export const SalesDocument = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  number: Type.String({ title: 'Number', description: "Business Central's own" }),
-  externalNumber: Type.String({ title: 'External document number' }),
-  customer: Type.String({ title: 'Customer' }),
-  status: Type.String({ title: 'Status', description: 'Such as Draft or Open' }),
-  net: Type.Object(Money.properties, { title: 'Total without tax' }),
-  total: Type.Object(Money.properties, { title: 'Total with tax' }),
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+export const SalesDocument = speaking(
+  'order',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    number: Type.String({ title: 'Number', description: "Business Central's own" }),
+    externalNumber: Type.String({ title: 'External document number' }),
+    customer: Type.String({ title: 'Customer' }),
+    status: Type.String({ title: 'Status', description: 'Such as Draft or Open' }),
+    net: Type.Object(Money.properties, { title: 'Total without tax' }),
+    total: Type.Object(Money.properties, { title: 'Total with tax' }),
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  DOCUMENT_FIELDS,
+)
 
 export const SALES_DOCUMENT: Static<typeof SalesDocument> = {
   id: '6f5d2e8a-0c1b-4f3a-9d77-1f2e3d4c5b6a',

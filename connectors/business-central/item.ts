@@ -1,6 +1,8 @@
 // An item as a flow sees it. Prices are in the company's currency, which an item does not name.
 import { Type, type Static } from 'typebox'
 import { decimalText } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ITEM_FIELDS } from './retail.ts'
 
 export const ExternalItem = Type.Object({
   id: Type.String(),
@@ -17,20 +19,24 @@ export const ExternalItem = Type.Object({
   lastModifiedDateTime: Type.String(),
 })
 
-export const Item = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  number: Type.String({ title: 'Number' }),
-  name: Type.String({ title: 'Name' }),
-  gtin: Type.Union([Type.String(), Type.Null()], { title: 'GTIN' }),
-  category: Type.Union([Type.String(), Type.Null()], { title: 'Category' }),
-  blocked: Type.Boolean({ title: 'Blocked' }),
-  inventory: Type.String({ title: 'Stock', description: 'Over all locations, in base units' }),
-  unitPrice: Type.String({ title: 'Unit price', description: 'In the currency of the company' }),
-  priceIncludesTax: Type.Boolean({ title: 'Price is with tax' }),
-  unitCost: Type.String({ title: 'Unit cost', description: 'In the currency of the company' }),
-  unit: Type.String({ title: 'Unit', description: 'Of measure, such as PCS' }),
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+export const Item = speaking(
+  'product',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    number: Type.String({ title: 'Number' }),
+    name: Type.String({ title: 'Name' }),
+    gtin: Type.Union([Type.String(), Type.Null()], { title: 'GTIN' }),
+    category: Type.Union([Type.String(), Type.Null()], { title: 'Category' }),
+    blocked: Type.Boolean({ title: 'Blocked' }),
+    inventory: Type.String({ title: 'Stock', description: 'Over all locations, in base units' }),
+    unitPrice: Type.String({ title: 'Unit price', description: 'In the currency of the company' }),
+    priceIncludesTax: Type.Boolean({ title: 'Price is with tax' }),
+    unitCost: Type.String({ title: 'Unit cost', description: 'In the currency of the company' }),
+    unit: Type.String({ title: 'Unit', description: 'Of measure, such as PCS' }),
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  ITEM_FIELDS,
+)
 
 export const ITEM: Static<typeof Item> = {
   id: '9a4be7d0-51c1-4e56-8a3b-0d9e6f7a8b10',

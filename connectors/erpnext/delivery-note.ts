@@ -5,6 +5,8 @@ import { instantOf } from '#connectors/kit/site-time.ts'
 import { readConfig } from './auth.ts'
 import { list } from './client.ts'
 import { Docstatus, NullableText, Stage, stageOf } from './inputs.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DELIVERY_NOTE_FIELDS } from './retail.ts'
 
 export const DELIVERY_NOTE = 'Delivery Note'
 
@@ -20,16 +22,20 @@ export const ErpDelivery = Type.Object({
 })
 export type ErpDelivery = Static<typeof ErpDelivery>
 
-export const DeliveryNote = Type.Object({
-  number: Type.String({ title: 'Number', description: 'Such as MAT-DN-2026-00042.' }),
-  reference: Type.String({ title: 'Reference', description: 'As given; may be empty.' }),
-  customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
-  stage: Stage,
-  status: Type.String({ title: 'Status', description: 'In ERPNext’s words, such as To Bill or Completed.' }),
-  date: Type.String({ title: 'Date', description: 'YYYY-MM-DD.' }),
-  trackingNumber: Type.String({ title: 'Tracking number', description: 'Transport Receipt No in ERPNext; may be empty.' }),
-  changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
-})
+export const DeliveryNote = speaking(
+  'shipment',
+  Type.Object({
+    number: Type.String({ title: 'Number', description: 'Such as MAT-DN-2026-00042.' }),
+    reference: Type.String({ title: 'Reference', description: 'As given; may be empty.' }),
+    customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
+    stage: Stage,
+    status: Type.String({ title: 'Status', description: 'In ERPNext’s words, such as To Bill or Completed.' }),
+    date: Type.String({ title: 'Date', description: 'YYYY-MM-DD.' }),
+    trackingNumber: Type.String({ title: 'Tracking number', description: 'Transport Receipt No in ERPNext; may be empty.' }),
+    changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
+  }),
+  DELIVERY_NOTE_FIELDS,
+)
 export type DeliveryNote = Static<typeof DeliveryNote>
 
 export const DELIVERY_EXAMPLE: DeliveryNote = {

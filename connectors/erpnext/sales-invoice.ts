@@ -12,6 +12,8 @@ import { Company, Currency, day, Docstatus, name, NullableText, Stage, stageOf }
 import { mustFindOrder, SALES_ORDER } from './sales-order.ts'
 import { itemsOf, LineInput, rowsOf } from './selling.ts'
 import { TAX_INPUTS, taxFields } from './taxes.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FOUND_INVOICE_FIELDS } from './retail.ts'
 
 export const SALES_INVOICE = 'Sales Invoice'
 
@@ -36,23 +38,27 @@ export type ErpInvoice = Static<typeof ErpInvoice>
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
-export const SalesInvoice = Type.Object({
-  number: Type.String({ title: 'Number', description: 'Such as ACC-SINV-2026-00042.' }),
-  reference: Type.String({ title: 'Reference', description: 'As given; may be empty.' }),
-  customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
-  isReturn: Type.Boolean({ title: 'Return', description: 'A credit note: its amounts are below zero.' }),
-  stage: Stage,
-  status: Type.String({
-    title: 'Status',
-    description: 'In ERPNext’s words, such as Unpaid, Partly Paid, Paid, Overdue or Credit Note Issued.',
+export const SalesInvoice = speaking(
+  'order',
+  Type.Object({
+    number: Type.String({ title: 'Number', description: 'Such as ACC-SINV-2026-00042.' }),
+    reference: Type.String({ title: 'Reference', description: 'As given; may be empty.' }),
+    customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
+    isReturn: Type.Boolean({ title: 'Return', description: 'A credit note: its amounts are below zero.' }),
+    stage: Stage,
+    status: Type.String({
+      title: 'Status',
+      description: 'In ERPNext’s words, such as Unpaid, Partly Paid, Paid, Overdue or Credit Note Issued.',
+    }),
+    date: Type.String({ title: 'Date', description: 'YYYY-MM-DD.' }),
+    net: money('Net'),
+    tax: money('Tax'),
+    total: money('Total'),
+    outstanding: money('Outstanding', 'In the currency of the customer’s account.'),
+    changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
   }),
-  date: Type.String({ title: 'Date', description: 'YYYY-MM-DD.' }),
-  net: money('Net'),
-  tax: money('Tax'),
-  total: money('Total'),
-  outstanding: money('Outstanding', 'In the currency of the customer’s account.'),
-  changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
-})
+  FOUND_INVOICE_FIELDS,
+)
 export type SalesInvoice = Static<typeof SalesInvoice>
 
 const pounds = (amount: string) => ({ amount, currency: 'GBP' })

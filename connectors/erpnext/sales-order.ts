@@ -7,6 +7,8 @@ import { readConfig } from './auth.ts'
 import { list } from './client.ts'
 import { Docstatus, Stage, stageOf } from './inputs.ts'
 import { instantOf } from '#connectors/kit/site-time.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FOUND_ORDER_FIELDS } from './retail.ts'
 
 export const SALES_ORDER = 'Sales Order'
 
@@ -23,15 +25,19 @@ export const ErpOrder = Type.Object({
 type ErpOrder = Static<typeof ErpOrder>
 const ORDER_FIELDS = Object.keys(ErpOrder.properties)
 
-export const SalesOrder = Type.Object({
-  number: Type.String({ title: 'Number', description: 'Such as SAL-ORD-2026-00042.' }),
-  poNumber: Type.String({ title: 'PO number', description: 'The customer’s, such as the shop’s order number; may be empty.' }),
-  customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
-  stage: Stage,
-  status: Type.String({ title: 'Status', description: 'In ERPNext’s words, such as To Deliver and Bill.' }),
-  total: Money,
-  changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
-})
+export const SalesOrder = speaking(
+  'order',
+  Type.Object({
+    number: Type.String({ title: 'Number', description: 'Such as SAL-ORD-2026-00042.' }),
+    poNumber: Type.String({ title: 'PO number', description: 'The customer’s, such as the shop’s order number; may be empty.' }),
+    customer: Type.String({ title: 'Customer', description: 'The customer’s name in ERPNext.' }),
+    stage: Stage,
+    status: Type.String({ title: 'Status', description: 'In ERPNext’s words, such as To Deliver and Bill.' }),
+    total: Money,
+    changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
+  }),
+  FOUND_ORDER_FIELDS,
+)
 export type SalesOrder = Static<typeof SalesOrder>
 
 export const ORDER_EXAMPLE: SalesOrder = {

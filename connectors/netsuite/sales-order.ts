@@ -2,17 +2,26 @@
 import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { quoted, suiteQl, type SuiteRow } from './client.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FOUND_ORDER_FIELDS } from './retail.ts'
 
-export const SalesOrder = Type.Object({
-  id: Type.String({ title: 'Internal id' }),
-  number: Type.String({ title: 'Number', description: 'Such as SO1042.' }),
-  externalId: Type.String({ title: 'External id' }),
-  status: Type.String({ title: 'Status', description: 'NetSuite’s letter: A pending approval, B pending fulfilment, G billed, H closed…' }),
-  currency: Type.String({ title: 'Currency', description: 'ISO 4217.' }),
-  total: Type.String({ title: 'Total', description: 'In the order’s currency, as decimal text.' }),
-  customerId: Type.String({ title: 'Customer’s internal id' }),
-  changedAt: Type.String({ title: 'Changed', description: 'In the time zone of the integration’s user.' }),
-})
+export const SalesOrder = speaking(
+  'order',
+  Type.Object({
+    id: Type.String({ title: 'Internal id' }),
+    number: Type.String({ title: 'Number', description: 'Such as SO1042.' }),
+    externalId: Type.String({ title: 'External id' }),
+    status: Type.String({
+      title: 'Status',
+      description: 'NetSuite’s letter: A pending approval, B pending fulfilment, G billed, H closed…',
+    }),
+    currency: Type.String({ title: 'Currency', description: 'ISO 4217.' }),
+    total: Type.String({ title: 'Total', description: 'In the order’s currency, as decimal text.' }),
+    customerId: Type.String({ title: 'Customer’s internal id' }),
+    changedAt: Type.String({ title: 'Changed', description: 'In the time zone of the integration’s user.' }),
+  }),
+  FOUND_ORDER_FIELDS,
+)
 export type SalesOrder = Static<typeof SalesOrder>
 
 export const ORDER_EXAMPLE: SalesOrder = {

@@ -5,34 +5,40 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsAmong, idOf, nameOf, readAll, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { fromOdoo } from './dates.ts'
 import { quantityText, skuOf } from './stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SHIPMENT_FIELDS } from './retail.ts'
 
 const instant = (title: string, description: string) => Type.Union([Type.String(), Type.Null()], { title, description })
 
-export const Delivery = Type.Object({
-  id: Type.Integer({ title: 'Odoo id', description: 'Of the stock.picking.' }),
-  number: Type.String({ title: 'Number', description: 'Such as WH/OUT/00012.' }),
-  state: Type.String({ title: 'State', description: '`draft`, `waiting`, `confirmed`, `assigned` (ready), `done` or `cancel`.' }),
-  order: Type.Union([Type.String(), Type.Null()], { title: 'Sales order', description: 'Number in Odoo, such as S00012.' }),
-  orderReference: Type.Union([Type.String(), Type.Null()], { title: 'Order reference', description: "The shop's order number." }),
-  warehouse: Type.Union([Type.String(), Type.Null()], { title: 'Warehouse', description: 'Its Short Name.' }),
-  scheduledAt: instant('Scheduled', 'ISO instant.'),
-  doneAt: instant('Done', 'ISO instant; nothing before it is done.'),
-  trackingNumber: Type.Union([Type.String(), Type.Null()], { title: 'Tracking number', description: 'Needs the Odoo app Delivery.' }),
-  carrier: Type.Union([Type.String(), Type.Null()], { title: 'Carrier', description: 'Name of the delivery method.' }),
-  backorderOf: Type.Union([Type.Integer(), Type.Null()], {
-    title: 'Backorder of',
-    description: 'Odoo id of the delivery that this is the rest of.',
-  }),
-  lines: Type.Array(
-    Type.Object({
-      sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
-      name: Type.String({ title: 'Product', description: 'Name in Odoo.' }),
-      ordered: Type.String({ title: 'Demand', description: 'Decimal text.' }),
-      quantity: Type.String({ title: 'Quantity', description: 'Decimal text: delivered when done, before that reserved.' }),
+export const Delivery = speaking(
+  'shipment',
+  Type.Object({
+    id: Type.Integer({ title: 'Odoo id', description: 'Of the stock.picking.' }),
+    number: Type.String({ title: 'Number', description: 'Such as WH/OUT/00012.' }),
+    state: Type.String({ title: 'State', description: '`draft`, `waiting`, `confirmed`, `assigned` (ready), `done` or `cancel`.' }),
+    order: Type.Union([Type.String(), Type.Null()], { title: 'Sales order', description: 'Number in Odoo, such as S00012.' }),
+    orderReference: Type.Union([Type.String(), Type.Null()], { title: 'Order reference', description: "The shop's order number." }),
+    warehouse: Type.Union([Type.String(), Type.Null()], { title: 'Warehouse', description: 'Its Short Name.' }),
+    scheduledAt: instant('Scheduled', 'ISO instant.'),
+    doneAt: instant('Done', 'ISO instant; nothing before it is done.'),
+    trackingNumber: Type.Union([Type.String(), Type.Null()], { title: 'Tracking number', description: 'Needs the Odoo app Delivery.' }),
+    carrier: Type.Union([Type.String(), Type.Null()], { title: 'Carrier', description: 'Name of the delivery method.' }),
+    backorderOf: Type.Union([Type.Integer(), Type.Null()], {
+      title: 'Backorder of',
+      description: 'Odoo id of the delivery that this is the rest of.',
     }),
-    { title: 'Lines', description: 'Without those that were cancelled.' },
-  ),
-})
+    lines: Type.Array(
+      Type.Object({
+        sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
+        name: Type.String({ title: 'Product', description: 'Name in Odoo.' }),
+        ordered: Type.String({ title: 'Demand', description: 'Decimal text.' }),
+        quantity: Type.String({ title: 'Quantity', description: 'Decimal text: delivered when done, before that reserved.' }),
+      }),
+      { title: 'Lines', description: 'Without those that were cancelled.' },
+    ),
+  }),
+  SHIPMENT_FIELDS,
+)
 export type Delivery = Static<typeof Delivery>
 
 export const DELIVERY_EXAMPLE = {

@@ -3,14 +3,20 @@ import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { idsOf, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { fromWire } from './decimals.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FOUND_PRODUCT_FIELDS } from './retail.ts'
 
-export const ProductOutput = Type.Object({
-  id: Type.Integer({ title: 'Odoo id', description: 'Of the product.product.' }),
-  sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
-  name: Type.String({ title: 'Name', description: 'As it stands in Odoo.' }),
-  barcode: Type.Optional(Type.String({ title: 'Barcode', description: 'EAN or UPC.' })),
-  listPrice: Type.String({ title: 'Sales price', description: "Decimal text in the company's currency." }),
-})
+export const ProductOutput = speaking(
+  'product',
+  Type.Object({
+    id: Type.Integer({ title: 'Odoo id', description: 'Of the product.product.' }),
+    sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
+    name: Type.String({ title: 'Name', description: 'As it stands in Odoo.' }),
+    barcode: Type.Optional(Type.String({ title: 'Barcode', description: 'EAN or UPC.' })),
+    listPrice: Type.String({ title: 'Sales price', description: "Decimal text in the company's currency." }),
+  }),
+  FOUND_PRODUCT_FIELDS,
+)
 type ProductOutput = Static<typeof ProductOutput>
 
 const FIELDS = ['id', 'default_code', 'name', 'barcode', 'lst_price', 'standard_price', 'taxes_id', 'active']

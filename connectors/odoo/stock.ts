@@ -4,21 +4,27 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { idOf, nameOf, readAll, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { STOCK_LEVEL_FIELDS } from './retail.ts'
 
 const quantity = (title: string, description: string) => Type.String({ title, description })
 
-export const StockLevel = Type.Object({
-  sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
-  productId: Type.Integer({ title: 'Product id', description: 'Of the product.product.' }),
-  warehouse: Type.Union([Type.String(), Type.Null()], {
-    title: 'Warehouse',
-    description: 'Its Short Name; nothing for a location outside of warehouses.',
+export const StockLevel = speaking(
+  'stock',
+  Type.Object({
+    sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
+    productId: Type.Integer({ title: 'Product id', description: 'Of the product.product.' }),
+    warehouse: Type.Union([Type.String(), Type.Null()], {
+      title: 'Warehouse',
+      description: 'Its Short Name; nothing for a location outside of warehouses.',
+    }),
+    location: Type.String({ title: 'Location', description: 'Full name, such as WH/Stock.' }),
+    onHand: quantity('On hand', 'Decimal text in the unit of measure of the product; may be negative.'),
+    reserved: quantity('Reserved', 'For orders that are not delivered yet.'),
+    available: quantity('Available', 'On hand less reserved.'),
   }),
-  location: Type.String({ title: 'Location', description: 'Full name, such as WH/Stock.' }),
-  onHand: quantity('On hand', 'Decimal text in the unit of measure of the product; may be negative.'),
-  reserved: quantity('Reserved', 'For orders that are not delivered yet.'),
-  available: quantity('Available', 'On hand less reserved.'),
-})
+  STOCK_LEVEL_FIELDS,
+)
 export type StockLevel = Static<typeof StockLevel>
 
 /** Odoo's quantities are doubles; its finest unit precision in use has six decimals. */

@@ -3,17 +3,23 @@ import { Type, type Static } from 'typebox'
 import { orNull } from '#connectors/kit/schemas.ts'
 import type { QuickBooksCustomer } from './schemas.ts'
 import { instantOf } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from './retail.ts'
 
-export const Customer = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  name: Type.String({ title: 'Display name' }),
-  company: orNull('Company'),
-  firstName: orNull('First name'),
-  lastName: orNull('Last name'),
-  email: orNull('E-mail'),
-  currency: orNull('Currency'),
-  active: Type.Boolean({ title: 'Active' }),
-})
+export const Customer = speaking(
+  'customer',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    name: Type.String({ title: 'Display name' }),
+    company: orNull('Company'),
+    firstName: orNull('First name'),
+    lastName: orNull('Last name'),
+    email: orNull('E-mail'),
+    currency: orNull('Currency'),
+    active: Type.Boolean({ title: 'Active' }),
+  }),
+  CUSTOMER_FIELDS,
+)
 
 export const toCustomer = (customer: QuickBooksCustomer): Static<typeof Customer> => ({
   id: customer.Id,
@@ -37,7 +43,11 @@ export const CUSTOMER = {
   active: true,
 }
 
-export const ChangedCustomer = Type.Object({ ...Customer.properties, updatedAt: Type.String({ title: 'Changed at' }) })
+export const ChangedCustomer = speaking(
+  'customer',
+  Type.Object({ ...Customer.properties, updatedAt: Type.String({ title: 'Changed at' }) }),
+  CUSTOMER_FIELDS,
+)
 export const toChangedCustomer = (customer: QuickBooksCustomer): Static<typeof ChangedCustomer> => ({
   ...toCustomer(customer),
   updatedAt: instantOf(customer.MetaData.LastUpdatedTime),

@@ -12,6 +12,8 @@ import { find, quoted } from './query.ts'
 import { CreditMemoAnswer, InvoiceAnswer, QuickBooksDocument } from './schemas.ts'
 import { BOOKED, Booked, toBooked } from './transaction.ts'
 import { Amount, Currency, Day, decimalText, DocumentNumber, ExchangeRate, Id, Note, refOf } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_FIELDS } from './retail.ts'
 
 export const CreditMemoInput = Type.Object(
   {
@@ -50,12 +52,16 @@ export const InvoiceInput = Type.Object(
 )
 type InvoiceInput = Static<typeof InvoiceInput>
 
-export const Document = Type.Object({
-  ...Booked.properties,
-  customerId: orNull('Customer', "QuickBooks' id"),
-  dueDate: orNull('Due date', 'Of an invoice'),
-  balance: orNull('Balance', 'Decimal text: still to be paid, or still to be given back'),
-})
+export const Document = speaking(
+  'order',
+  Type.Object({
+    ...Booked.properties,
+    customerId: orNull('Customer', "QuickBooks' id"),
+    dueDate: orNull('Due date', 'Of an invoice'),
+    balance: orNull('Balance', 'Decimal text: still to be paid, or still to be given back'),
+  }),
+  DOCUMENT_FIELDS,
+)
 export const MadeDocument = Type.Object({
   ...Document.properties,
   created: Type.Boolean({ title: 'Created', description: 'Off when it was there already' }),

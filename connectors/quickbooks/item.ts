@@ -4,17 +4,23 @@ import { Type, type Static } from 'typebox'
 import { orNull } from '#connectors/kit/schemas.ts'
 import type { QuickBooksItem } from './schemas.ts'
 import { instantOf } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ITEM_FIELDS } from './retail.ts'
 
-export const Item = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  name: Type.String({ title: 'Name' }),
-  sku: orNull('SKU', 'Nothing where none was entered'),
-  type: orNull('Type', 'Such as Inventory, NonInventory or Service'),
-  unitPrice: orNull('Unit price', 'Decimal text in the home currency'),
-  incomeAccountId: orNull('Income account', 'Id of the account that sales are booked to'),
-  active: Type.Boolean({ title: 'Active' }),
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+export const Item = speaking(
+  'product',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    name: Type.String({ title: 'Name' }),
+    sku: orNull('SKU', 'Nothing where none was entered'),
+    type: orNull('Type', 'Such as Inventory, NonInventory or Service'),
+    unitPrice: orNull('Unit price', 'Decimal text in the home currency'),
+    incomeAccountId: orNull('Income account', 'Id of the account that sales are booked to'),
+    active: Type.Boolean({ title: 'Active' }),
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  ITEM_FIELDS,
+)
 
 export const toItem = (item: QuickBooksItem): Static<typeof Item> => ({
   id: item.Id,

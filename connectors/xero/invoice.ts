@@ -8,22 +8,28 @@ import { read } from './client.ts'
 import { isGone } from './document.ts'
 import { Invoices, type XeroInvoice } from './schemas.ts'
 import { dayOf, decimalText, instantOf, Reference } from './values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { INVOICE_FIELDS } from './retail.ts'
 
-export const Invoice = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  kind: Type.Union([Type.Literal('sale'), Type.Literal('bill')], { title: 'Kind' }),
-  number: orNull('Number'),
-  reference: orNull('Reference'),
-  status: Type.String({ title: 'Status', description: 'DRAFT, SUBMITTED, AUTHORISED, PAID or VOIDED' }),
-  contact: Type.Object({ id: orNull('Contact id'), name: orNull('Name') }, { title: 'Contact' }),
-  date: orNull('Date'),
-  dueDate: orNull('Due date'),
-  total: Money,
-  tax: Money,
-  due: Money,
-  paid: Money,
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+export const Invoice = speaking(
+  'order',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    kind: Type.Union([Type.Literal('sale'), Type.Literal('bill')], { title: 'Kind' }),
+    number: orNull('Number'),
+    reference: orNull('Reference'),
+    status: Type.String({ title: 'Status', description: 'DRAFT, SUBMITTED, AUTHORISED, PAID or VOIDED' }),
+    contact: Type.Object({ id: orNull('Contact id'), name: orNull('Name') }, { title: 'Contact' }),
+    date: orNull('Date'),
+    dueDate: orNull('Due date'),
+    total: Money,
+    tax: Money,
+    due: Money,
+    paid: Money,
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  INVOICE_FIELDS,
+)
 export type Invoice = Static<typeof Invoice>
 
 export const INVOICE: Invoice = {

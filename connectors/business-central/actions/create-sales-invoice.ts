@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createPostable, KINDS, PostableInput, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ORDER_FIELDS } from '../retail.ts'
 
 export const createSalesInvoice = {
   id: 'create-sales-invoice',
@@ -10,7 +12,7 @@ export const createSalesInvoice = {
   description: 'Makes a draft, unless there is a document of this external document number, and posts it where that is wanted.',
   effect: 'write',
   safety: 'look-up-first',
-  input: PostableInput,
+  input: speaking('order', PostableInput, ORDER_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, number: 'PS-INV103001', status: 'Open' }, created: true },
   async run(input, context) {

@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument, DocumentInput, findOrderOrInvoice, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ORDER_FIELDS } from '../retail.ts'
 
 export const createSalesOrder = {
   id: 'create-sales-order',
@@ -10,7 +12,7 @@ export const createSalesOrder = {
   description: 'Makes an order with its lines, unless there is one, or the invoice it became, of this external document number.',
   effect: 'write',
   safety: 'look-up-first',
-  input: DocumentInput,
+  input: speaking('order', DocumentInput, ORDER_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
   async run(input, context) {

@@ -10,25 +10,31 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { act, create, find, list, remove } from '../client.ts'
 import { Amount, Code, Day, numberOf, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { JOURNAL_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    batch: Code('Batch', 'Code of a general journal batch that nobody else uses: posting books all that is in it.', 10),
-    documentNumber: Code('Document number', 'Such as POS-QUAY-0302. Not posted a second time on the same date.', 20),
-    postingDate: Day('Posting date', 'In the calendar of the company.'),
-    lines: Type.Array(
-      Type.Object(
-        {
-          account: Code('Account', 'Number of the G/L account.', 20),
-          amount: Amount('Amount', 'Above zero is debit, below zero credit. All lines together must be zero.'),
-          description: Type.Optional(Text('Description', 'Shown on the entry.', 100)),
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'journal',
+  Type.Object(
+    {
+      batch: Code('Batch', 'Code of a general journal batch that nobody else uses: posting books all that is in it.', 10),
+      documentNumber: Code('Document number', 'Such as POS-QUAY-0302. Not posted a second time on the same date.', 20),
+      postingDate: Day('Posting date', 'In the calendar of the company.'),
+      lines: Type.Array(
+        Type.Object(
+          {
+            account: Code('Account', 'Number of the G/L account.', 20),
+            amount: Amount('Amount', 'Above zero is debit, below zero credit. All lines together must be zero.'),
+            description: Type.Optional(Text('Description', 'Shown on the entry.', 100)),
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', description: 'Debits and credits in the currency of the company.', minItems: 2, maxItems: 500 },
       ),
-      { title: 'Lines', description: 'Debits and credits in the currency of the company.', minItems: 2, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
+  JOURNAL_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

@@ -7,28 +7,34 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { change, create, find } from '../client.ts'
 import { Code, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    number: Code('Number', 'Of the customer, such as WEB-1. One of this number is changed, not made again.', 20),
-    displayName: Text('Name', 'Of the company or person.', 100),
-    type: Type.Optional(
-      Type.Union([Type.Literal('Person'), Type.Literal('Company')], {
-        title: 'Kind',
-        description: "Business Central's default when empty.",
-      }),
-    ),
-    email: Type.Optional(Text('E-mail', 'Unchanged when empty.', 80)),
-    phoneNumber: Type.Optional(Text('Telephone', 'Unchanged when empty.', 30)),
-    addressLine1: Type.Optional(Text('Address line 1', 'Unchanged when empty.', 100)),
-    addressLine2: Type.Optional(Text('Address line 2', 'Unchanged when empty.', 50)),
-    city: Type.Optional(Text('City', 'Unchanged when empty.', 30)),
-    state: Type.Optional(Text('State', 'Unchanged when empty.', 30)),
-    postalCode: Type.Optional(Text('Postal code', 'Unchanged when empty.', 20)),
-    country: Type.Optional(Code('Country', 'Code of a country that Business Central has, such as GB. Unchanged when empty.', 10)),
-    taxRegistrationNumber: Type.Optional(Text('VAT number', 'Unchanged when empty.', 20)),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      number: Code('Number', 'Of the customer, such as WEB-1. One of this number is changed, not made again.', 20),
+      displayName: Text('Name', 'Of the company or person.', 100),
+      type: Type.Optional(
+        Type.Union([Type.Literal('Person'), Type.Literal('Company')], {
+          title: 'Kind',
+          description: "Business Central's default when empty.",
+        }),
+      ),
+      email: Type.Optional(Text('E-mail', 'Unchanged when empty.', 80)),
+      phoneNumber: Type.Optional(Text('Telephone', 'Unchanged when empty.', 30)),
+      addressLine1: Type.Optional(Text('Address line 1', 'Unchanged when empty.', 100)),
+      addressLine2: Type.Optional(Text('Address line 2', 'Unchanged when empty.', 50)),
+      city: Type.Optional(Text('City', 'Unchanged when empty.', 30)),
+      state: Type.Optional(Text('State', 'Unchanged when empty.', 30)),
+      postalCode: Type.Optional(Text('Postal code', 'Unchanged when empty.', 20)),
+      country: Type.Optional(Code('Country', 'Code of a country that Business Central has, such as GB. Unchanged when empty.', 10)),
+      taxRegistrationNumber: Type.Optional(Text('VAT number', 'Unchanged when empty.', 20)),
+    },
+    { additionalProperties: false },
+  ),
+  CUSTOMER_FIELDS,
 )
 
 const Known = Type.Object({

@@ -7,6 +7,8 @@ import { list } from '../client.ts'
 import { ExternalDocument, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
 import { ExternalItem, ITEM, Item, toItem } from '../item.ts'
 import { decimalText } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FOUND_CUSTOMER_FIELDS } from '../retail.ts'
 
 /** Postings are long transactions, which write their times before they end. */
 const OVERLAP_MS = 300_000
@@ -21,15 +23,19 @@ const ExternalCustomer = Type.Object({
   blocked: Type.String(),
   lastModifiedDateTime: Type.String(),
 })
-const Customer = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  number: Type.String({ title: 'Number' }),
-  name: Type.String({ title: 'Name' }),
-  email: Type.String({ title: 'E-mail' }),
-  phone: Type.String({ title: 'Telephone' }),
-  blocked: Type.Boolean({ title: 'Blocked', description: 'For shipping, invoicing or everything' }),
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+const Customer = speaking(
+  'customer',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    number: Type.String({ title: 'Number' }),
+    name: Type.String({ title: 'Name' }),
+    email: Type.String({ title: 'E-mail' }),
+    phone: Type.String({ title: 'Telephone' }),
+    blocked: Type.Boolean({ title: 'Blocked', description: 'For shipping, invoicing or everything' }),
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  FOUND_CUSTOMER_FIELDS,
+)
 
 const ExternalEntry = Type.Object({
   id: Type.String(),

@@ -10,35 +10,41 @@ import { DELIVERY_EXAMPLE, DELIVERY_NOTE, DeliveryNote, ErpDelivery, findDeliver
 import { amount, Company, Currency, day, name } from '../inputs.ts'
 import { mustFindOrder, SALES_ORDER } from '../sales-order.ts'
 import { rowsOf } from '../selling.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DELIVERY_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    reference: name(
-      'Reference',
-      'With the customer it names the delivery for ever, such as the shop’s fulfilment: one order may have several.',
-    ),
-    customer: name('Customer', 'The customer’s name in ERPNext.'),
-    date: day('Date', 'YYYY-MM-DD, the day it left.'),
-    salesOrder: Type.Optional(
-      name('PO number of the order', 'Of this customer’s sales order: its lines then count as delivered, at its rates.'),
-    ),
-    trackingNumber: Type.Optional(name('Tracking number', 'Becomes the Transport Receipt No.')),
-    currency: Type.Optional({ ...Currency, description: 'ISO 4217. The customer’s when empty.' }),
-    company: Company,
-    submit: Type.Boolean({ title: 'Submit', description: 'A draft moves no stock.' }),
-    lines: Type.Array(
-      Type.Object(
-        {
-          itemCode: name('Item code', 'Of an item in ERPNext, usually the SKU.'),
-          quantity: amount('Quantity', 'As decimal text.'),
-          warehouse: Type.Optional(name('Warehouse', 'That it left. Without it, that of the order’s line or the item’s default.')),
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'shipment',
+  Type.Object(
+    {
+      reference: name(
+        'Reference',
+        'With the customer it names the delivery for ever, such as the shop’s fulfilment: one order may have several.',
       ),
-      { title: 'Lines', minItems: 1, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
+      customer: name('Customer', 'The customer’s name in ERPNext.'),
+      date: day('Date', 'YYYY-MM-DD, the day it left.'),
+      salesOrder: Type.Optional(
+        name('PO number of the order', 'Of this customer’s sales order: its lines then count as delivered, at its rates.'),
+      ),
+      trackingNumber: Type.Optional(name('Tracking number', 'Becomes the Transport Receipt No.')),
+      currency: Type.Optional({ ...Currency, description: 'ISO 4217. The customer’s when empty.' }),
+      company: Company,
+      submit: Type.Boolean({ title: 'Submit', description: 'A draft moves no stock.' }),
+      lines: Type.Array(
+        Type.Object(
+          {
+            itemCode: name('Item code', 'Of an item in ERPNext, usually the SKU.'),
+            quantity: amount('Quantity', 'As decimal text.'),
+            warehouse: Type.Optional(name('Warehouse', 'That it left. Without it, that of the order’s line or the item’s default.')),
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', minItems: 1, maxItems: 500 },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  DELIVERY_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

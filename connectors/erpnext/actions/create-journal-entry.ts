@@ -9,6 +9,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { readConfig } from '../auth.ts'
 import { create, list, submit } from '../client.ts'
 import { day, Docstatus, name, NullableText, Stage, stageOf } from '../inputs.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { JOURNAL_FIELDS } from '../retail.ts'
 
 const JOURNAL_ENTRY = 'Journal Entry'
 
@@ -26,16 +28,20 @@ const Line = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    reference: name('Reference', 'With the company it names the entry for ever, such as QUAY-2026-03-02. Becomes the Reference Number.'),
-    company: name('Company', 'Whose books.'),
-    date: day('Date', 'YYYY-MM-DD.'),
-    note: Type.Optional(Type.String({ title: 'Remark', minLength: 1, maxLength: 1_000 })),
-    submit: Type.Boolean({ title: 'Submit', description: 'A draft books nothing.' }),
-    lines: Type.Array(Line, { title: 'Lines', minItems: 2, maxItems: 500 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'journal',
+  Type.Object(
+    {
+      reference: name('Reference', 'With the company it names the entry for ever, such as QUAY-2026-03-02. Becomes the Reference Number.'),
+      company: name('Company', 'Whose books.'),
+      date: day('Date', 'YYYY-MM-DD.'),
+      note: Type.Optional(Type.String({ title: 'Remark', minLength: 1, maxLength: 1_000 })),
+      submit: Type.Boolean({ title: 'Submit', description: 'A draft books nothing.' }),
+      lines: Type.Array(Line, { title: 'Lines', minItems: 2, maxItems: 500 }),
+    },
+    { additionalProperties: false },
+  ),
+  JOURNAL_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

@@ -10,39 +10,49 @@ import { readConfig } from '../auth.ts'
 import { create, list, submit } from '../client.ts'
 import { amount, Company, day, Docstatus, name, NullableText, Stage, stageOf } from '../inputs.ts'
 import { mustFindInvoice, SALES_INVOICE } from '../sales-invoice.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
 const PAYMENT_ENTRY = 'Payment Entry'
 
-const Input = Type.Object(
-  {
-    reference: name('Reference', 'Such as the payment provider’s id: with the customer and direction it names the payment for ever.'),
-    direction: Type.Union([Type.Literal('receive', { title: 'Received' }), Type.Literal('pay', { title: 'Paid back' })], {
-      title: 'Direction',
-      description: 'Paid back money is set against returns.',
-    }),
-    customer: name('Customer', 'The customer’s name in ERPNext.'),
-    date: day('Date', 'YYYY-MM-DD.'),
-    amount: amount('Amount', 'As decimal text, in the company’s currency.'),
-    account: name('Account', 'Bank or cash account that the money went to or came from, such as Bank - HF.'),
-    receivableAccount: Type.Optional(
-      name('Receivable account', 'Of the customer, such as Debtors - HF. That of the first invoice when empty.'),
-    ),
-    modeOfPayment: Type.Optional(name('Mode of payment', 'Such as Credit Card.')),
-    company: Company,
-    invoices: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            reference: name('Reference', 'As it was given when the invoice or return was made.'),
-            amount: amount('Amount', 'Of it that is settled.'),
-          },
-          { additionalProperties: false },
-        ),
-        { title: 'Invoices', description: 'Or returns, for money that is paid back. What is left over stays unallocated.', maxItems: 200 },
+const Input = speaking(
+  'payment',
+  Type.Object(
+    {
+      reference: name('Reference', 'Such as the payment provider’s id: with the customer and direction it names the payment for ever.'),
+      direction: Type.Union([Type.Literal('receive', { title: 'Received' }), Type.Literal('pay', { title: 'Paid back' })], {
+        title: 'Direction',
+        description: 'Paid back money is set against returns.',
+      }),
+      customer: name('Customer', 'The customer’s name in ERPNext.'),
+      date: day('Date', 'YYYY-MM-DD.'),
+      amount: amount('Amount', 'As decimal text, in the company’s currency.'),
+      account: name('Account', 'Bank or cash account that the money went to or came from, such as Bank - HF.'),
+      receivableAccount: Type.Optional(
+        name('Receivable account', 'Of the customer, such as Debtors - HF. That of the first invoice when empty.'),
       ),
-    ),
-  },
-  { additionalProperties: false },
+      modeOfPayment: Type.Optional(name('Mode of payment', 'Such as Credit Card.')),
+      company: Company,
+      invoices: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              reference: name('Reference', 'As it was given when the invoice or return was made.'),
+              amount: amount('Amount', 'Of it that is settled.'),
+            },
+            { additionalProperties: false },
+          ),
+          {
+            title: 'Invoices',
+            description: 'Or returns, for money that is paid back. What is left over stays unallocated.',
+            maxItems: 200,
+          },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PAYMENT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

@@ -7,31 +7,37 @@ import { create, submit } from '../client.ts'
 import { amount, Company, Currency, day, name } from '../inputs.ts'
 import { ErpOrder, findOrder, ORDER_EXAMPLE, SALES_ORDER, SalesOrder, toSalesOrder } from '../sales-order.ts'
 import { TAX_INPUTS, taxFields } from '../taxes.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SALES_ORDER_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    poNumber: name('PO number', 'With the customer it names the order for ever, such as the shop’s order number.'),
-    customer: name('Customer', 'The customer’s name in ERPNext: find or create it first.'),
-    date: day('Date', 'YYYY-MM-DD, the day of the order.'),
-    deliveryDate: day('Delivery date', 'YYYY-MM-DD, not before the day of the order.'),
-    currency: Currency,
-    company: Company,
-    ...TAX_INPUTS,
-    submit: Type.Boolean({ title: 'Submit', description: 'A draft reserves nothing and cannot be delivered.' }),
-    lines: Type.Array(
-      Type.Object(
-        {
-          itemCode: name('Item code', 'Of an item in ERPNext, usually the SKU.'),
-          quantity: amount('Quantity', 'As decimal text.'),
-          rate: amount('Rate', 'Price of one in the order’s currency, as decimal text; pricing rules do not change it.'),
-          warehouse: Type.Optional(name('Warehouse', 'Such as Stores - HF. Without it, the item’s default.')),
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'order',
+  Type.Object(
+    {
+      poNumber: name('PO number', 'With the customer it names the order for ever, such as the shop’s order number.'),
+      customer: name('Customer', 'The customer’s name in ERPNext: find or create it first.'),
+      date: day('Date', 'YYYY-MM-DD, the day of the order.'),
+      deliveryDate: day('Delivery date', 'YYYY-MM-DD, not before the day of the order.'),
+      currency: Currency,
+      company: Company,
+      ...TAX_INPUTS,
+      submit: Type.Boolean({ title: 'Submit', description: 'A draft reserves nothing and cannot be delivered.' }),
+      lines: Type.Array(
+        Type.Object(
+          {
+            itemCode: name('Item code', 'Of an item in ERPNext, usually the SKU.'),
+            quantity: amount('Quantity', 'As decimal text.'),
+            rate: amount('Rate', 'Price of one in the order’s currency, as decimal text; pricing rules do not change it.'),
+            warehouse: Type.Optional(name('Warehouse', 'Such as Stores - HF. Without it, the item’s default.')),
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', minItems: 1, maxItems: 500 },
       ),
-      { title: 'Lines', minItems: 1, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
+  SALES_ORDER_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

@@ -2,6 +2,8 @@
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createInvoiceOnce, INVOICE_EXAMPLE, ReturnInput, SalesInvoice } from '../sales-invoice.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RETURN_FIELDS } from '../retail.ts'
 
 const pounds = (amount: string) => ({ amount, currency: 'GBP' })
 
@@ -11,7 +13,7 @@ export const createSalesReturn = {
   description: 'Makes a credit note for what came back, unless the customer has one with this reference already.',
   effect: 'write',
   safety: 'look-up-first',
-  input: ReturnInput,
+  input: speaking('refund', ReturnInput, RETURN_FIELDS),
   output: SalesInvoice,
   example: {
     ...INVOICE_EXAMPLE,

@@ -3,20 +3,26 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { create, list } from '../client.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from '../retail.ts'
 
 const CUSTOMER = 'Customer'
 
-const Input = Type.Object(
-  {
-    email: Type.String({ title: 'E-mail', description: 'Names the customer.', minLength: 3, maxLength: 140 }),
-    fullName: Type.String({ title: 'Name', description: 'Of a new customer.', minLength: 1, maxLength: 140 }),
-    isCompany: Type.Boolean({ title: 'Is a company', description: 'Of a new customer; otherwise a person.' }),
-    phone: Type.Optional(Type.String({ title: 'Mobile number', description: 'Of a new customer.', minLength: 1, maxLength: 140 })),
-    group: Type.Optional(
-      Type.String({ title: 'Customer group', description: 'Without it, the default of Selling Settings.', minLength: 1, maxLength: 140 }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      email: Type.String({ title: 'E-mail', description: 'Names the customer.', minLength: 3, maxLength: 140 }),
+      fullName: Type.String({ title: 'Name', description: 'Of a new customer.', minLength: 1, maxLength: 140 }),
+      isCompany: Type.Boolean({ title: 'Is a company', description: 'Of a new customer; otherwise a person.' }),
+      phone: Type.Optional(Type.String({ title: 'Mobile number', description: 'Of a new customer.', minLength: 1, maxLength: 140 })),
+      group: Type.Optional(
+        Type.String({ title: 'Customer group', description: 'Without it, the default of Selling Settings.', minLength: 1, maxLength: 140 }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  CUSTOMER_FIELDS,
 )
 const Output = Type.Object({
   customer: Type.String({ title: 'Customer', description: 'The name by which orders refer to the customer.' }),

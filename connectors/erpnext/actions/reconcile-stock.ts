@@ -9,36 +9,42 @@ import { siteTime } from '#connectors/kit/site-time.ts'
 import { readConfig } from '../auth.ts'
 import { create, list, submit } from '../client.ts'
 import { amount, Docstatus, name, Stage, stageOf } from '../inputs.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { STOCK_FIELDS } from '../retail.ts'
 
 const STOCK_RECONCILIATION = 'Stock Reconciliation'
 
-const Input = Type.Object(
-  {
-    warehouse: name('Warehouse', 'Such as Stores - HF.'),
-    countedAt: Type.String({
-      title: 'Counted at',
-      description:
-        'ISO 8601 with a zone, to the second. With the warehouse it names the count for ever; stock that moved later still counts.',
-      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})$',
-    }),
-    company: name('Company', 'Whose stock.'),
-    differenceAccount: Type.Optional(
-      name('Difference account', 'Where the value of differences goes, such as Stock Adjustment - HF. ERPNext’s when empty.'),
-    ),
-    costCenter: Type.Optional(name('Cost centre', 'Such as Main - HF.')),
-    lines: Type.Array(
-      Type.Object(
-        {
-          itemCode: name('Item code', 'Usually the SKU. Each once.'),
-          quantity: amount('Counted quantity', 'As decimal text.'),
-          valuationRate: Type.Optional(amount('Valuation rate', 'Cost of one. As it is when empty; needed where ERPNext knows none.')),
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'stock',
+  Type.Object(
+    {
+      warehouse: name('Warehouse', 'Such as Stores - HF.'),
+      countedAt: Type.String({
+        title: 'Counted at',
+        description:
+          'ISO 8601 with a zone, to the second. With the warehouse it names the count for ever; stock that moved later still counts.',
+        pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})$',
+      }),
+      company: name('Company', 'Whose stock.'),
+      differenceAccount: Type.Optional(
+        name('Difference account', 'Where the value of differences goes, such as Stock Adjustment - HF. ERPNext’s when empty.'),
       ),
-      { title: 'Lines', minItems: 1, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
+      costCenter: Type.Optional(name('Cost centre', 'Such as Main - HF.')),
+      lines: Type.Array(
+        Type.Object(
+          {
+            itemCode: name('Item code', 'Usually the SKU. Each once.'),
+            quantity: amount('Counted quantity', 'As decimal text.'),
+            valuationRate: Type.Optional(amount('Valuation rate', 'Cost of one. As it is when empty; needed where ERPNext knows none.')),
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', minItems: 1, maxItems: 500 },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  STOCK_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

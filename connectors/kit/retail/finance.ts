@@ -12,7 +12,7 @@ export const PaymentModel = retailModel(
     {
       id: Type.String({ title: 'Payment id', description: 'As the provider has it' }),
       reference: orNull('Reference', 'By which the books find it again'),
-      orderId: orNull('Order id'),
+      orderId: retailModel('order.id', orNull('Order id')),
       invoice: orNull('Invoice', 'Number or id of what is paid'),
       customer: orNull('Customer', 'Number or id of who pays'),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
@@ -56,7 +56,7 @@ export const PayoutModel = retailModel(
           fee: money('Fee'),
           net: money('Net'),
           account: orNull('Account', 'Of the books'),
-          orderId: orNull('Order id'),
+          orderId: retailModel('order.id', orNull('Order id')),
           description: orNull('Description'),
         }),
         { title: 'Entries', description: 'What it is made of' },

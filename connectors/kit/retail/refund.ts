@@ -12,10 +12,14 @@ export const RefundModel = retailModel(
     {
       id: Type.String({ title: 'Refund id', description: 'As the channel has it' }),
       number: orNull('Refund number', 'As people know it; the number of the credit note where there is one'),
-      orderId: Type.String({ title: 'Order id', description: 'As the channel has it' }),
-      orderName: orNull('Order number', 'As shown to the shopper, such as #1042'),
+      orderId: retailModel('order.id', Type.String({ title: 'Order id', description: 'As the channel has it' })),
+      orderName: retailModel('order.name', orNull('Order number', 'As shown to the shopper, such as #1042')),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
       currency: Type.String({ title: 'Currency', description: 'ISO 4217 code' }),
+      customer: Type.Object(
+        { id: orNull('Customer id'), email: orNull('E-mail'), firstName: orNull('First name'), lastName: orNull('Last name') },
+        { title: 'Customer' },
+      ),
       reason: orNull('Reason'),
       note: orNull('Note'),
       status: orNull('Status', 'Whether the money has gone back'),
@@ -26,7 +30,7 @@ export const RefundModel = retailModel(
       location: orNull('Location', 'Where it came back'),
       lines: Type.Array(
         Type.Object({
-          lineId: orNull('Line id', "Of the order's line"),
+          lineId: retailModel('order.line.id', orNull('Line id', "Of the order's line")),
           sku: orNull('SKU'),
           title: orNull('Title'),
           quantity: Type.Integer({ title: 'Quantity' }),

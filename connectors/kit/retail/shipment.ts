@@ -13,7 +13,7 @@ export const CanonicalShipment = retailModel(
     {
       id: Type.String({ title: 'Shipment id', description: 'As the shipping system has it' }),
       reference: orNull('Reference', 'The number that the sender gave it: the same one is one shipment'),
-      orderId: orNull('Order id', 'As the channel has it'),
+      orderId: retailModel('order.id', orNull('Order id', 'As the channel has it')),
       status: Type.Union(
         [
           Type.Literal('processing'),
@@ -48,7 +48,7 @@ export const CanonicalShipment = retailModel(
       ),
       lines: Type.Array(
         Type.Object({
-          lineId: Type.String({ title: 'Line id', description: "Of the order's line" }),
+          lineId: retailModel('order.line.id', Type.String({ title: 'Line id', description: "Of the order's line" })),
           sku: orNull('SKU'),
           quantity: Type.Integer({ title: 'Quantity' }),
         }),

@@ -18,6 +18,10 @@ export function speaking<S extends TSchema>(model: string, schema: S, fields: Re
   )
 }
 
+/** The fields of a group for a table: `inside('customer', { email: … })` is `{ 'customer.email': … }`. */
+export const inside = (group: string, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([path, tag]) => [`${group}.${path}`, tag]))
+
 /** Copies: parts of a schema are used in several, and mean something else in each. What TypeBox hides in a schema comes along. */
 function withKeywords<S extends object>(schema: S, keywords: Readonly<Record<string, unknown>>): S {
   const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as S

@@ -3,23 +3,29 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { quoted, suiteQl, upsert } from '../client.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from '../retail.ts'
 
 const text = (title: string, maxLength: number, description?: string) =>
   Type.String({ title, maxLength, minLength: 1, ...(description !== undefined && { description }) })
 
-const Input = Type.Object(
-  {
-    externalId: text('External id', 100, 'Names the customer for ever, such as the shop’s customer id.'),
-    company: Type.Optional(text('Company', 83, 'Of a business; without it the customer is a person.')),
-    firstName: Type.Optional(text('First name', 32)),
-    lastName: Type.Optional(text('Last name', 32)),
-    email: Type.Optional(text('E-mail', 254)),
-    phone: Type.Optional(text('Telephone', 22)),
-    subsidiaryId: Type.Optional(
-      Type.String({ title: 'Subsidiary’s internal id', description: 'Needed in accounts with several (OneWorld).', pattern: '^\\d+$' }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      externalId: text('External id', 100, 'Names the customer for ever, such as the shop’s customer id.'),
+      company: Type.Optional(text('Company', 83, 'Of a business; without it the customer is a person.')),
+      firstName: Type.Optional(text('First name', 32)),
+      lastName: Type.Optional(text('Last name', 32)),
+      email: Type.Optional(text('E-mail', 254)),
+      phone: Type.Optional(text('Telephone', 22)),
+      subsidiaryId: Type.Optional(
+        Type.String({ title: 'Subsidiary’s internal id', description: 'Needed in accounts with several (OneWorld).', pattern: '^\\d+$' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  CUSTOMER_FIELDS,
 )
 const Output = Type.Object({
   id: Type.String({ title: 'Internal id' }),

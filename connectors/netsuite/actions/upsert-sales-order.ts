@@ -5,45 +5,51 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { upsert } from '../client.ts'
 import { itemIds } from '../items.ts'
 import { findOrder, ORDER_EXAMPLE, SalesOrder } from '../sales-order.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SALES_ORDER_FIELDS } from '../retail.ts'
 
 const Amount = (title: string, description: string) => Type.String({ title, description, pattern: '^-?\\d{1,12}(\\.\\d{1,8})?$' })
 
-const Input = Type.Object(
-  {
-    externalId: Type.String({
-      title: 'External id',
-      description: 'Names the order for ever, such as the shop’s order number.',
-      minLength: 1,
-      maxLength: 100,
-    }),
-    customerExternalId: Type.String({
-      title: 'Customer’s external id',
-      description: 'Of a customer that is in NetSuite: write it first.',
-      minLength: 1,
-      maxLength: 100,
-    }),
-    date: Type.String({ title: 'Date', description: 'YYYY-MM-DD, the day of the order.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
-    poNumber: Type.Optional(
-      Type.String({ title: 'PO number', description: 'Shown to the customer, such as the shop’s order number.', maxLength: 45 }),
-    ),
-    memo: Type.Optional(Type.String({ title: 'Memo', maxLength: 999 })),
-    currencyId: Type.Optional(
-      Type.String({ title: 'Currency’s internal id', description: 'Where the customer’s own is not meant.', pattern: '^\\d+$' }),
-    ),
-    lines: Type.Array(
-      Type.Object(
-        {
-          sku: Type.String({ title: 'SKU', description: 'The item’s name in NetSuite.', minLength: 1, maxLength: 250 }),
-          quantity: Amount('Quantity', 'As decimal text.'),
-          rate: Amount('Rate', 'Price of one in the order’s currency, as decimal text.'),
-          description: Type.Optional(Type.String({ title: 'Description', maxLength: 4_000 })),
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'order',
+  Type.Object(
+    {
+      externalId: Type.String({
+        title: 'External id',
+        description: 'Names the order for ever, such as the shop’s order number.',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      customerExternalId: Type.String({
+        title: 'Customer’s external id',
+        description: 'Of a customer that is in NetSuite: write it first.',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      date: Type.String({ title: 'Date', description: 'YYYY-MM-DD, the day of the order.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+      poNumber: Type.Optional(
+        Type.String({ title: 'PO number', description: 'Shown to the customer, such as the shop’s order number.', maxLength: 45 }),
       ),
-      { title: 'Lines', minItems: 1, maxItems: 500 },
-    ),
-  },
-  { additionalProperties: false },
+      memo: Type.Optional(Type.String({ title: 'Memo', maxLength: 999 })),
+      currencyId: Type.Optional(
+        Type.String({ title: 'Currency’s internal id', description: 'Where the customer’s own is not meant.', pattern: '^\\d+$' }),
+      ),
+      lines: Type.Array(
+        Type.Object(
+          {
+            sku: Type.String({ title: 'SKU', description: 'The item’s name in NetSuite.', minLength: 1, maxLength: 250 }),
+            quantity: Amount('Quantity', 'As decimal text.'),
+            rate: Amount('Rate', 'Price of one in the order’s currency, as decimal text.'),
+            description: Type.Optional(Type.String({ title: 'Description', maxLength: 4_000 })),
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', minItems: 1, maxItems: 500 },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  SALES_ORDER_FIELDS,
 )
 
 /** "Custom": the rate that is given counts, not the item's price. */

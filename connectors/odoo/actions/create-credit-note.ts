@@ -2,6 +2,8 @@
 import type { Action } from '#connectors/kit/contract.ts'
 import { createInvoiceOnce } from '../invoice.ts'
 import { CreditNoteInput, INVOICE_EXAMPLE, InvoiceOutput } from '../invoice-input.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CREDIT_NOTE_FIELDS } from '../retail.ts'
 
 export const createCreditNote = {
   id: 'create-credit-note',
@@ -9,7 +11,7 @@ export const createCreditNote = {
   description: 'Creates and posts a customer credit note. Sending the same reference again gives the one that is there already.',
   effect: 'write',
   safety: 'look-up-first',
-  input: CreditNoteInput,
+  input: speaking('refund', CreditNoteInput, CREDIT_NOTE_FIELDS),
   output: InvoiceOutput,
   example: { ...INVOICE_EXAMPLE, id: 32, number: 'RINV/2026/00002', reference: '#1001-R1' },
   run: (input, context) => createInvoiceOnce(context, 'out_refund', input as CreditNoteInput),

@@ -2,6 +2,8 @@
 import type { Action } from '#connectors/kit/contract.ts'
 import { createInvoiceOnce } from '../invoice.ts'
 import { INVOICE_EXAMPLE, InvoiceInput, InvoiceOutput } from '../invoice-input.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { INVOICE_FIELDS } from '../retail.ts'
 
 export const createInvoice = {
   id: 'create-invoice',
@@ -9,7 +11,7 @@ export const createInvoice = {
   description: 'Creates and posts a customer invoice. Sending the same reference again gives the invoice that is there already.',
   effect: 'write',
   safety: 'look-up-first',
-  input: InvoiceInput,
+  input: speaking('order', InvoiceInput, INVOICE_FIELDS),
   output: InvoiceOutput,
   example: INVOICE_EXAMPLE,
   run: (input, context) => createInvoiceOnce(context, 'out_invoice', input as InvoiceInput),

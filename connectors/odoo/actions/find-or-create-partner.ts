@@ -3,15 +3,21 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { textOf } from '../client.ts'
 import { findOrCreatePartner, PartnerInput } from '../partner.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PARTNER_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    ...PartnerInput.properties,
-    update: Type.Optional(
-      Type.Boolean({ title: 'Update', description: 'Writes the given details into a contact that is there already. Default: no.' }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      ...PartnerInput.properties,
+      update: Type.Optional(
+        Type.Boolean({ title: 'Update', description: 'Writes the given details into a contact that is there already. Default: no.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PARTNER_FIELDS,
 )
 const Output = Type.Object({
   id: Type.Integer({ title: 'Odoo id', description: 'Of the res.partner.' }),

@@ -8,38 +8,44 @@ import { resolveName } from '../catalogue.ts'
 import { create, fieldsAmong, idOf, nameOf, press, readOne, searchRead, textOf, type OdooRow } from '../client.ts'
 import { DecimalText, fromWire, sameAmount, toWire } from '../decimals.ts'
 import { mustFindInvoice, readInvoice, toInvoiceOutput } from '../invoice.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    reference: Type.String({
-      title: 'Payment reference',
-      description:
-        "The payment provider's id of the payment; stands on the payment as its memo. A payment with it is never made a second time.",
-      minLength: 1,
-      maxLength: 120,
-    }),
-    invoiceReference: Type.String({
-      title: 'Reference of the invoice',
-      description: 'As it was given when the invoice or credit note was made.',
-      minLength: 1,
-      maxLength: 120,
-    }),
-    kind: Type.Optional(
-      Type.Union([Type.Literal('invoice'), Type.Literal('credit-note')], {
-        title: 'Kind',
-        description: 'What is paid. Default: invoice; a credit note is paid out.',
+const Input = speaking(
+  'payment',
+  Type.Object(
+    {
+      reference: Type.String({
+        title: 'Payment reference',
+        description:
+          "The payment provider's id of the payment; stands on the payment as its memo. A payment with it is never made a second time.",
+        minLength: 1,
+        maxLength: 120,
       }),
-    ),
-    company: Type.Optional(
-      Type.String({ title: 'Company', description: 'Name of the company in Odoo, where there are several.', maxLength: 200 }),
-    ),
-    journal: Type.String({ title: 'Payment journal', description: 'Short code in Odoo, such as CARD.', minLength: 1, maxLength: 60 }),
-    amount: DecimalText('Amount', 'Positive, in the currency of the invoice. What is more than due stays open on the customer.'),
-    date: Type.Optional(
-      Type.String({ title: 'Date', description: 'Such as 2026-03-01. Empty: today in Odoo.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
-    ),
-  },
-  { additionalProperties: false },
+      invoiceReference: Type.String({
+        title: 'Reference of the invoice',
+        description: 'As it was given when the invoice or credit note was made.',
+        minLength: 1,
+        maxLength: 120,
+      }),
+      kind: Type.Optional(
+        Type.Union([Type.Literal('invoice'), Type.Literal('credit-note')], {
+          title: 'Kind',
+          description: 'What is paid. Default: invoice; a credit note is paid out.',
+        }),
+      ),
+      company: Type.Optional(
+        Type.String({ title: 'Company', description: 'Name of the company in Odoo, where there are several.', maxLength: 200 }),
+      ),
+      journal: Type.String({ title: 'Payment journal', description: 'Short code in Odoo, such as CARD.', minLength: 1, maxLength: 60 }),
+      amount: DecimalText('Amount', 'Positive, in the currency of the invoice. What is more than due stays open on the customer.'),
+      date: Type.Optional(
+        Type.String({ title: 'Date', description: 'Such as 2026-03-01. Empty: today in Odoo.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PAYMENT_FIELDS,
 )
 type Input = Static<typeof Input>
 

@@ -7,17 +7,23 @@ import { resolveName, resolveNames } from '../catalogue.ts'
 import { create, idOf, nameOf, press, windowOf } from '../client.ts'
 import { DecimalText, toWire } from '../decimals.ts'
 import { quantityText, readStockLevels, StockLevel } from '../stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Type.String({ title: 'SKU', description: 'Internal Reference of the product in Odoo.', minLength: 1, maxLength: 120 }),
-    warehouse: Type.Optional(
-      Type.String({ title: 'Warehouse', description: 'Short Name, such as WH: its stock location. Or give a location.', maxLength: 60 }),
-    ),
-    location: Type.Optional(Type.String({ title: 'Location', description: 'Full name, such as WH/Stock/Shelf 1.', maxLength: 200 })),
-    quantity: DecimalText('Counted quantity', 'On hand afterwards, in the unit of measure of the product. Not a difference.'),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'stock',
+  Type.Object(
+    {
+      sku: Type.String({ title: 'SKU', description: 'Internal Reference of the product in Odoo.', minLength: 1, maxLength: 120 }),
+      warehouse: Type.Optional(
+        Type.String({ title: 'Warehouse', description: 'Short Name, such as WH: its stock location. Or give a location.', maxLength: 60 }),
+      ),
+      location: Type.Optional(Type.String({ title: 'Location', description: 'Full name, such as WH/Stock/Shelf 1.', maxLength: 200 })),
+      quantity: DecimalText('Counted quantity', 'On hand afterwards, in the unit of measure of the product. Not a difference.'),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 type Input = Static<typeof Input>
 

@@ -8,41 +8,47 @@ import { resolveNames } from '../catalogue.ts'
 import { create, fieldsAmong, textOf, write } from '../client.ts'
 import { DecimalText, toWire } from '../decimals.ts'
 import { changedValues, findProductRow, ProductOutput, toProductOutput } from '../product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Type.String({ title: 'SKU', description: 'Internal Reference; what the product is found by.', minLength: 1, maxLength: 120 }),
-    barcode: Type.Optional(
-      Type.String({
-        title: 'Barcode',
-        description: 'EAN or UPC; Odoo has each only once. A product with it and without a SKU gets the SKU.',
-        minLength: 1,
-        maxLength: 120,
-      }),
-    ),
-    name: Type.Optional(Type.String({ title: 'Name', description: 'Needed to make a new product.', minLength: 1, maxLength: 500 })),
-    listPrice: Type.Optional(
-      DecimalText('Sales price', "In the company's currency; with tax where the sales taxes are included in the price."),
-    ),
-    cost: Type.Optional(
-      DecimalText('Cost', "In the company's currency. Odoo books a change of it into the stock value where stock is valued."),
-    ),
-    taxes: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 120 }), {
-        title: 'Sales taxes',
-        description: 'Names in Odoo. Absent: the default of the company for a new product, no change for one that is there.',
-        maxItems: 20,
-      }),
-    ),
-    kind: Type.Optional(
-      Type.Union([Type.Literal('goods'), Type.Literal('service')], {
-        title: 'Kind',
-        description: 'Of a new product: goods whose stock is kept, or a service. Default: goods.',
-      }),
-    ),
-    active: Type.Optional(Type.Boolean({ title: 'Active', description: 'False archives it.' })),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      sku: Type.String({ title: 'SKU', description: 'Internal Reference; what the product is found by.', minLength: 1, maxLength: 120 }),
+      barcode: Type.Optional(
+        Type.String({
+          title: 'Barcode',
+          description: 'EAN or UPC; Odoo has each only once. A product with it and without a SKU gets the SKU.',
+          minLength: 1,
+          maxLength: 120,
+        }),
+      ),
+      name: Type.Optional(Type.String({ title: 'Name', description: 'Needed to make a new product.', minLength: 1, maxLength: 500 })),
+      listPrice: Type.Optional(
+        DecimalText('Sales price', "In the company's currency; with tax where the sales taxes are included in the price."),
+      ),
+      cost: Type.Optional(
+        DecimalText('Cost', "In the company's currency. Odoo books a change of it into the stock value where stock is valued."),
+      ),
+      taxes: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 120 }), {
+          title: 'Sales taxes',
+          description: 'Names in Odoo. Absent: the default of the company for a new product, no change for one that is there.',
+          maxItems: 20,
+        }),
+      ),
+      kind: Type.Optional(
+        Type.Union([Type.Literal('goods'), Type.Literal('service')], {
+          title: 'Kind',
+          description: 'Of a new product: goods whose stock is kept, or a service. Default: goods.',
+        }),
+      ),
+      active: Type.Optional(Type.Boolean({ title: 'Active', description: 'False archives it.' })),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_FIELDS,
 )
 type Input = Static<typeof Input>
 const Output = Type.Object({

@@ -6,12 +6,18 @@ import { idOf } from '../client.ts'
 import { skusOf } from '../delivery.ts'
 import { readStockLevels, skuOf, StockLevel } from '../stock.ts'
 import { readChangedByWriteDate } from './changed-by-write-date.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CHANGED_STOCK_FIELDS } from '../retail.ts'
 
-const Output = Type.Object({
-  productId: Type.Integer({ title: 'Product id', description: 'Of the product.product.' }),
-  sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
-  levels: Type.Array(StockLevel, { title: 'Levels', description: 'By location; none where nothing is left, which counts as zero.' }),
-})
+const Output = speaking(
+  'stock',
+  Type.Object({
+    productId: Type.Integer({ title: 'Product id', description: 'Of the product.product.' }),
+    sku: Type.String({ title: 'SKU', description: 'Internal Reference.' }),
+    levels: Type.Array(StockLevel, { title: 'Levels', description: 'By location; none where nothing is left, which counts as zero.' }),
+  }),
+  CHANGED_STOCK_FIELDS,
+)
 
 export const stockChanged = {
   kind: 'poll',

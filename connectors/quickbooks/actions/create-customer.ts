@@ -6,8 +6,14 @@ import { create } from '../client.ts'
 import { CUSTOMER, Customer, customerBody, CustomerDetails, Name, toCustomer } from '../customer.ts'
 import { CustomerAnswer } from '../schemas.ts'
 import { Currency, refOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object({ name: Name, ...CustomerDetails, currency: Currency }, { additionalProperties: false })
+const Input = speaking(
+  'customer',
+  Type.Object({ name: Name, ...CustomerDetails, currency: Currency }, { additionalProperties: false }),
+  CUSTOMER_INPUT_FIELDS,
+)
 
 export const createCustomer = {
   id: 'create-customer',

@@ -8,6 +8,8 @@ import { create } from '../client.ts'
 import { DepositAnswer } from '../schemas.ts'
 import { BOOKED, Booked, toBooked } from '../transaction.ts'
 import { Amount, Currency, Day, Id, LineText, Note, refOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DEPOSIT_FIELDS } from '../retail.ts'
 
 const Receipt = Type.Object(
   {
@@ -34,18 +36,22 @@ const Line = Type.Object(
   { additionalProperties: false },
 )
 
-const Input = Type.Object(
-  {
-    date: Day('When the money arrived, in the calendar of the company.'),
-    accountId: Id('Bank account', 'Where the money arrived.'),
-    receipts: Type.Optional(
-      Type.Array(Receipt, { title: 'Receipts', description: 'That were booked to undeposited funds. Each once.', maxItems: 750 }),
-    ),
-    lines: Type.Optional(Type.Array(Line, { title: 'Other lines', description: 'Such as fees.', maxItems: 750 })),
-    currency: Currency,
-    note: Note,
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'payout',
+  Type.Object(
+    {
+      date: Day('When the money arrived, in the calendar of the company.'),
+      accountId: Id('Bank account', 'Where the money arrived.'),
+      receipts: Type.Optional(
+        Type.Array(Receipt, { title: 'Receipts', description: 'That were booked to undeposited funds. Each once.', maxItems: 750 }),
+      ),
+      lines: Type.Optional(Type.Array(Line, { title: 'Other lines', description: 'Such as fees.', maxItems: 750 })),
+      currency: Currency,
+      note: Note,
+    },
+    { additionalProperties: false },
+  ),
+  DEPOSIT_FIELDS,
 )
 
 export const createDeposit = {

@@ -9,6 +9,8 @@ import { create } from '../client.ts'
 import { JournalEntryAnswer } from '../schemas.ts'
 import { BOOKED, Booked, toBooked } from '../transaction.ts'
 import { Amount, Currency, Day, DocumentNumber, Id, LineText, Note, refOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { JOURNAL_FIELDS } from '../retail.ts'
 
 const Line = Type.Object(
   {
@@ -22,15 +24,19 @@ const Line = Type.Object(
   { additionalProperties: false },
 )
 
-const Input = Type.Object(
-  {
-    number: DocumentNumber('Of your own, such as QUAY-2026-03-02.'),
-    date: Day('In the calendar of the company.'),
-    currency: Currency,
-    note: Note,
-    lines: Type.Array(Line, { title: 'Lines', description: 'Debits and credits.', minItems: 2, maxItems: 1_000 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'journal',
+  Type.Object(
+    {
+      number: DocumentNumber('Of your own, such as QUAY-2026-03-02.'),
+      date: Day('In the calendar of the company.'),
+      currency: Currency,
+      note: Note,
+      lines: Type.Array(Line, { title: 'Lines', description: 'Debits and credits.', minItems: 2, maxItems: 1_000 }),
+    },
+    { additionalProperties: false },
+  ),
+  JOURNAL_FIELDS,
 )
 
 export const createJournalEntry = {

@@ -11,6 +11,8 @@ import { create, LARGEST_PAGE } from '../client.ts'
 import { find, quoted } from '../query.ts'
 import { PaymentAnswer, QuickBooksPayment } from '../schemas.ts'
 import { Amount, Currency, Day, decimalText, ExchangeRate, Id, Note, refOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
 const Applied = (title: string, description: string) =>
   Type.Optional(
@@ -23,26 +25,30 @@ const Applied = (title: string, description: string) =>
     ),
   )
 
-const Input = Type.Object(
-  {
-    reference: Type.String({
-      title: 'Payment reference',
-      description: 'Such as the id of a charge. A payment of this customer and day with it is never made a second time.',
-      minLength: 1,
-      maxLength: 21,
-    }),
-    date: Day('In the calendar of the company.'),
-    customerId: Id('Customer', "QuickBooks' id."),
-    amount: Amount('Amount', 'That was paid; 0 to set credit memos against invoices only.'),
-    accountId: Type.Optional(Id('Account', 'The bank account where the money went. Undeposited funds when empty.')),
-    paymentMethodId: Type.Optional(Id('Payment method', "QuickBooks' id.")),
-    invoices: Applied('Invoices', 'That are paid with it. What is left over stays to the credit of the customer.'),
-    creditMemos: Applied('Credit memos', 'That are set against the invoices too.'),
-    currency: Currency,
-    exchangeRate: ExchangeRate,
-    note: Note,
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'payment',
+  Type.Object(
+    {
+      reference: Type.String({
+        title: 'Payment reference',
+        description: 'Such as the id of a charge. A payment of this customer and day with it is never made a second time.',
+        minLength: 1,
+        maxLength: 21,
+      }),
+      date: Day('In the calendar of the company.'),
+      customerId: Id('Customer', "QuickBooks' id."),
+      amount: Amount('Amount', 'That was paid; 0 to set credit memos against invoices only.'),
+      accountId: Type.Optional(Id('Account', 'The bank account where the money went. Undeposited funds when empty.')),
+      paymentMethodId: Type.Optional(Id('Payment method', "QuickBooks' id.")),
+      invoices: Applied('Invoices', 'That are paid with it. What is left over stays to the credit of the customer.'),
+      creditMemos: Applied('Credit memos', 'That are set against the invoices too.'),
+      currency: Currency,
+      exchangeRate: ExchangeRate,
+      note: Note,
+    },
+    { additionalProperties: false },
+  ),
+  PAYMENT_FIELDS,
 )
 type Input = Static<typeof Input>
 

@@ -5,6 +5,8 @@ import { create } from '../client.ts'
 import { receiptBody, ReceiptInput } from '../receipt.ts'
 import { RefundReceiptAnswer } from '../schemas.ts'
 import { BOOKED, Booked, toBooked } from '../transaction.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_RECEIPT_FIELDS } from '../retail.ts'
 
 export const createRefundReceipt = {
   id: 'create-refund-receipt',
@@ -12,7 +14,7 @@ export const createRefundReceipt = {
   description: 'Books what was given back to a customer, with the money that went out.',
   effect: 'write',
   safety: 'key',
-  input: ReceiptInput,
+  input: speaking('refund', ReceiptInput, REFUND_RECEIPT_FIELDS),
   output: Booked,
   example: BOOKED,
   async run(input, context) {

@@ -5,6 +5,8 @@ import { create } from '../client.ts'
 import { receiptBody, ReceiptInput } from '../receipt.ts'
 import { SalesReceiptAnswer } from '../schemas.ts'
 import { BOOKED, Booked, toBooked } from '../transaction.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RECEIPT_FIELDS } from '../retail.ts'
 
 export const createSalesReceipt = {
   id: 'create-sales-receipt',
@@ -12,7 +14,7 @@ export const createSalesReceipt = {
   description: 'Books a sale that was paid at once, such as an order or a sale at the till.',
   effect: 'write',
   safety: 'key',
-  input: ReceiptInput,
+  input: speaking('order', ReceiptInput, RECEIPT_FIELDS),
   output: Booked,
   example: BOOKED,
   async run(input, context) {

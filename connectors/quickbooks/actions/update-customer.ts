@@ -6,15 +6,21 @@ import { read, update } from '../client.ts'
 import { CUSTOMER, Customer, customerBody, CustomerDetails, Name, toCustomer } from '../customer.ts'
 import { CustomerAnswer } from '../schemas.ts'
 import { Id } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_CHANGE_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    id: Id('Customer', "QuickBooks' id."),
-    name: Type.Optional(Name),
-    ...CustomerDetails,
-    active: Type.Optional(Type.Boolean({ title: 'Active', description: 'Off: it is kept, and no longer offered.' })),
-  },
-  { additionalProperties: false, minProperties: 2 },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      id: Id('Customer', "QuickBooks' id."),
+      name: Type.Optional(Name),
+      ...CustomerDetails,
+      active: Type.Optional(Type.Boolean({ title: 'Active', description: 'Off: it is kept, and no longer offered.' })),
+    },
+    { additionalProperties: false, minProperties: 2 },
+  ),
+  CUSTOMER_CHANGE_FIELDS,
 )
 
 export const updateCustomer = {

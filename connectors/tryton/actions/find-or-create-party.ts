@@ -6,6 +6,8 @@ import { identityOf } from '../auth.ts'
 import { openTryton } from '../client.ts'
 import { findOrCreateParty, PartyInput } from '../party.ts'
 import { textOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PARTY_FIELDS } from '../retail.ts'
 
 const Output = Type.Object({
   id: Type.Integer({ title: 'Tryton id' }),
@@ -19,7 +21,7 @@ export const findOrCreatePartyAction = {
   description: 'Finds a party by code or e-mail address, or makes one. Who is there already is not changed.',
   effect: 'write',
   safety: 'look-up-first',
-  input: PartyInput,
+  input: speaking('customer', PartyInput, PARTY_FIELDS),
   output: Output,
   example: { id: 3, code: '3', name: 'Grace Hopper' },
   async run(input, context) {

@@ -9,24 +9,34 @@ import { identityOf } from '../auth.ts'
 import { openTryton, type Tryton } from '../client.ts'
 import { DecimalText } from '../decimal-text.ts'
 import { related, textOf, toDecimal, type TrytonRow } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    code: Type.String({ title: 'Code', description: 'The SKU.', minLength: 1, maxLength: 100 }),
-    name: Type.Optional(Type.String({ title: 'Name', description: 'Needed for a new product.', maxLength: 200 })),
-    listPrice: Type.Optional(DecimalText('List price', 'Without tax. Needed for a new product.')),
-    category: Type.Optional(
-      Type.String({ title: 'Account category', description: 'By name; it carries accounts and taxes. For a new product.', maxLength: 120 }),
-    ),
-    unit: Type.Optional(Type.String({ title: 'Unit', description: 'Symbol of the unit of measure. Default: u.', maxLength: 20 })),
-    kind: Type.Optional(
-      Type.Union([Type.Literal('goods'), Type.Literal('service')], {
-        title: 'Kind',
-        description: 'Of a new product. Goods (default) are shipped.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      code: Type.String({ title: 'Code', description: 'The SKU.', minLength: 1, maxLength: 100 }),
+      name: Type.Optional(Type.String({ title: 'Name', description: 'Needed for a new product.', maxLength: 200 })),
+      listPrice: Type.Optional(DecimalText('List price', 'Without tax. Needed for a new product.')),
+      category: Type.Optional(
+        Type.String({
+          title: 'Account category',
+          description: 'By name; it carries accounts and taxes. For a new product.',
+          maxLength: 120,
+        }),
+      ),
+      unit: Type.Optional(Type.String({ title: 'Unit', description: 'Symbol of the unit of measure. Default: u.', maxLength: 20 })),
+      kind: Type.Optional(
+        Type.Union([Type.Literal('goods'), Type.Literal('service')], {
+          title: 'Kind',
+          description: 'Of a new product. Goods (default) are shipped.',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 export const Product = Type.Object({

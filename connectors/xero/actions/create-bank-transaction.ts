@@ -9,26 +9,35 @@ import { create, read } from '../client.ts'
 import { ContactInput, contactOf, isGone, LineAmounts, LineInput, lineOf } from '../document.ts'
 import { BankTransactions, type XeroBankTransaction } from '../schemas.ts'
 import { Day, decimalText, quoted, Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { BANK_TRANSACTION_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    kind: Type.Union([Type.Literal('RECEIVE', { title: 'Money received' }), Type.Literal('SPEND', { title: 'Money spent' })], {
-      title: 'Kind',
-      description: 'From the point of view of the bank account.',
-    }),
-    bankAccountCode: Type.String({
-      title: 'Bank account',
-      description: 'Its code. It decides on the currency.',
-      minLength: 1,
-      maxLength: 10,
-    }),
-    contact: ContactInput,
-    date: Day('Date', 'In the calendar of the organisation.'),
-    reference: Reference('Reference', 'Such as the id of the payout. Money of this kind with this reference is not booked a second time.'),
-    lineAmounts: LineAmounts,
-    lines: Type.Array(LineInput, { title: 'Lines', description: 'What it was for.', minItems: 1, maxItems: 1_000 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'payout',
+  Type.Object(
+    {
+      kind: Type.Union([Type.Literal('RECEIVE', { title: 'Money received' }), Type.Literal('SPEND', { title: 'Money spent' })], {
+        title: 'Kind',
+        description: 'From the point of view of the bank account.',
+      }),
+      bankAccountCode: Type.String({
+        title: 'Bank account',
+        description: 'Its code. It decides on the currency.',
+        minLength: 1,
+        maxLength: 10,
+      }),
+      contact: ContactInput,
+      date: Day('Date', 'In the calendar of the organisation.'),
+      reference: Reference(
+        'Reference',
+        'Such as the id of the payout. Money of this kind with this reference is not booked a second time.',
+      ),
+      lineAmounts: LineAmounts,
+      lines: Type.Array(LineInput, { title: 'Lines', description: 'What it was for.', minItems: 1, maxItems: 1_000 }),
+    },
+    { additionalProperties: false },
+  ),
+  BANK_TRANSACTION_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

@@ -10,26 +10,32 @@ import { create, read } from '../client.ts'
 import { ContactInput, contactOf, isGone, LineAmounts, LineInput, lineOf } from '../document.ts'
 import { CreditNotes, type XeroCreditNote } from '../schemas.ts'
 import { Currency, Day, decimalText, quoted, Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CREDIT_NOTE_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    number: Reference('Number', 'Such as HF-R-1001. A credit note of this number is not made a second time.'),
-    reference: Type.Optional(Reference('Reference', 'Such as the number of the order.')),
-    contact: ContactInput,
-    date: Day('Date', 'In the calendar of the organisation.'),
-    currency: Type.Optional(Currency),
-    lineAmounts: LineAmounts,
-    status: Type.Optional(
-      Type.Union([Type.Literal('DRAFT'), Type.Literal('AUTHORISED')], { title: 'Status', description: 'Default: AUTHORISED.' }),
-    ),
-    lines: Type.Array(LineInput, {
-      title: 'Lines',
-      description: 'What is taken back, with amounts above zero.',
-      minItems: 1,
-      maxItems: 1_000,
-    }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      number: Reference('Number', 'Such as HF-R-1001. A credit note of this number is not made a second time.'),
+      reference: Type.Optional(Reference('Reference', 'Such as the number of the order.')),
+      contact: ContactInput,
+      date: Day('Date', 'In the calendar of the organisation.'),
+      currency: Type.Optional(Currency),
+      lineAmounts: LineAmounts,
+      status: Type.Optional(
+        Type.Union([Type.Literal('DRAFT'), Type.Literal('AUTHORISED')], { title: 'Status', description: 'Default: AUTHORISED.' }),
+      ),
+      lines: Type.Array(LineInput, {
+        title: 'Lines',
+        description: 'What is taken back, with amounts above zero.',
+        minItems: 1,
+        maxItems: 1_000,
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  CREDIT_NOTE_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

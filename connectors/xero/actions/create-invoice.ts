@@ -10,38 +10,44 @@ import { ContactInput, contactOf, LineAmounts, LineInput, lineOf } from '../docu
 import { findByNumber, Invoice, INVOICE, toInvoice } from '../invoice.ts'
 import { Invoices, type XeroInvoice } from '../schemas.ts'
 import { Currency, Day, numberOf, Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { INVOICE_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    kind: Type.Optional(
-      Type.Union([Type.Literal('sale', { title: 'Sales invoice' }), Type.Literal('bill', { title: 'Bill' })], {
-        title: 'Kind',
-        description: 'Default: a sales invoice.',
-      }),
-    ),
-    number: Reference('Number', 'Such as HF-1001. An invoice of this number is not made a second time.'),
-    reference: Type.Optional(Reference('Reference', 'Such as the number of the order. Only of sales invoices.')),
-    contact: ContactInput,
-    date: Day('Date', 'In the calendar of the organisation.'),
-    dueDate: Type.Optional(Day('Due date', 'The date when empty.')),
-    currency: Type.Optional(Currency),
-    currencyRate: Type.Optional(
-      Type.String({
-        title: 'Exchange rate',
-        description: "Foreign units for one of the organisation's currency. Xero's rate of the day when empty.",
-        pattern: '^(0|[1-9][0-9]*)(\\.[0-9]{1,6})?$',
-      }),
-    ),
-    lineAmounts: LineAmounts,
-    status: Type.Optional(
-      Type.Union([Type.Literal('DRAFT'), Type.Literal('SUBMITTED'), Type.Literal('AUTHORISED')], {
-        title: 'Status',
-        description: 'Payments need an authorised one. Default: AUTHORISED.',
-      }),
-    ),
-    lines: Type.Array(LineInput, { title: 'Lines', description: 'What was sold or bought.', minItems: 1, maxItems: 1_000 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'order',
+  Type.Object(
+    {
+      kind: Type.Optional(
+        Type.Union([Type.Literal('sale', { title: 'Sales invoice' }), Type.Literal('bill', { title: 'Bill' })], {
+          title: 'Kind',
+          description: 'Default: a sales invoice.',
+        }),
+      ),
+      number: Reference('Number', 'Such as HF-1001. An invoice of this number is not made a second time.'),
+      reference: Type.Optional(Reference('Reference', 'Such as the number of the order. Only of sales invoices.')),
+      contact: ContactInput,
+      date: Day('Date', 'In the calendar of the organisation.'),
+      dueDate: Type.Optional(Day('Due date', 'The date when empty.')),
+      currency: Type.Optional(Currency),
+      currencyRate: Type.Optional(
+        Type.String({
+          title: 'Exchange rate',
+          description: "Foreign units for one of the organisation's currency. Xero's rate of the day when empty.",
+          pattern: '^(0|[1-9][0-9]*)(\\.[0-9]{1,6})?$',
+        }),
+      ),
+      lineAmounts: LineAmounts,
+      status: Type.Optional(
+        Type.Union([Type.Literal('DRAFT'), Type.Literal('SUBMITTED'), Type.Literal('AUTHORISED')], {
+          title: 'Status',
+          description: 'Payments need an authorised one. Default: AUTHORISED.',
+        }),
+      ),
+      lines: Type.Array(LineInput, { title: 'Lines', description: 'What was sold or bought.', minItems: 1, maxItems: 1_000 }),
+    },
+    { additionalProperties: false },
+  ),
+  INVOICE_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

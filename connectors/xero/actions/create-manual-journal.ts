@@ -10,32 +10,38 @@ import { create, read } from '../client.ts'
 import { isGone, LineInput } from '../document.ts'
 import { ManualJournals, type XeroManualJournal } from '../schemas.ts'
 import { Amount, Day, dayOf, numberOf, quoted, Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { JOURNAL_FIELDS } from '../retail.ts'
 
 const { accountCode, taxType, tracking } = LineInput.properties
 
-const Input = Type.Object(
-  {
-    reference: Reference('Reference', 'Such as POS-QUAY-2026-03-02. A journal with this reference is not posted a second time.'),
-    narration: Reference('Narration', 'What it is, such as Takings Quay Street. The reference is added to it.'),
-    date: Day('Date', 'In the calendar of the organisation.'),
-    status: Type.Optional(
-      Type.Union([Type.Literal('DRAFT'), Type.Literal('POSTED')], { title: 'Status', description: 'Default: POSTED.' }),
-    ),
-    lines: Type.Array(
-      Type.Object(
-        {
-          amount: Amount('Amount', 'Decimal text: above zero is debit, below zero credit. All lines together must be zero.'),
-          accountCode,
-          description: Type.Optional(Type.String({ title: 'Description', description: 'Shown on the line.', maxLength: 4_000 })),
-          taxType,
-          tracking,
-        },
-        { additionalProperties: false },
+const Input = speaking(
+  'journal',
+  Type.Object(
+    {
+      reference: Reference('Reference', 'Such as POS-QUAY-2026-03-02. A journal with this reference is not posted a second time.'),
+      narration: Reference('Narration', 'What it is, such as Takings Quay Street. The reference is added to it.'),
+      date: Day('Date', 'In the calendar of the organisation.'),
+      status: Type.Optional(
+        Type.Union([Type.Literal('DRAFT'), Type.Literal('POSTED')], { title: 'Status', description: 'Default: POSTED.' }),
       ),
-      { title: 'Lines', description: 'Debits and credits.', minItems: 2, maxItems: 1_000 },
-    ),
-  },
-  { additionalProperties: false },
+      lines: Type.Array(
+        Type.Object(
+          {
+            amount: Amount('Amount', 'Decimal text: above zero is debit, below zero credit. All lines together must be zero.'),
+            accountCode,
+            description: Type.Optional(Type.String({ title: 'Description', description: 'Shown on the line.', maxLength: 4_000 })),
+            taxType,
+            tracking,
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Lines', description: 'Debits and credits.', minItems: 2, maxItems: 1_000 },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  JOURNAL_FIELDS,
 )
 type Wanted = Static<typeof Input>
 

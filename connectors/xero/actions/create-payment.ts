@@ -10,21 +10,27 @@ import { create } from '../client.ts'
 import { InvoiceChoice, needInvoice } from '../invoice.ts'
 import { Payments } from '../schemas.ts'
 import { Amount, Day, decimalText, numberOf, Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    ...InvoiceChoice,
-    accountCode: Type.String({
-      title: 'Account',
-      description: 'Code of a bank account, or of one that payments may be made to.',
-      minLength: 1,
-      maxLength: 10,
-    }),
-    date: Day('Date', 'When it was paid, in the calendar of the organisation.'),
-    amount: Amount('Amount', "Decimal text in the invoice's currency."),
-    reference: Reference('Reference', 'Tells payments of one invoice apart, such as the id at the payment provider.'),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'payment',
+  Type.Object(
+    {
+      ...InvoiceChoice,
+      accountCode: Type.String({
+        title: 'Account',
+        description: 'Code of a bank account, or of one that payments may be made to.',
+        minLength: 1,
+        maxLength: 10,
+      }),
+      date: Day('Date', 'When it was paid, in the calendar of the organisation.'),
+      amount: Amount('Amount', "Decimal text in the invoice's currency."),
+      reference: Reference('Reference', 'Tells payments of one invoice apart, such as the id at the payment provider.'),
+    },
+    { additionalProperties: false },
+  ),
+  PAYMENT_INPUT_FIELDS,
 )
 const Output = Type.Object({
   id: Type.String({ title: 'Id' }),

@@ -7,20 +7,26 @@ import { readerOf } from '../by-change.ts'
 import { Invoice, INVOICE, toInvoice } from '../invoice.ts'
 import { Invoices, Payments, type XeroPayment } from '../schemas.ts'
 import { dayOf, decimalText, instantOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
 const OVERLAP_MS = 60_000
 
-const Payment = Type.Object({
-  id: Type.String({ title: 'Id' }),
-  invoiceId: Type.Union([Type.String(), Type.Null()], { title: 'Invoice id' }),
-  invoiceNumber: Type.Union([Type.String(), Type.Null()], { title: 'Invoice number' }),
-  amount: Type.Union([Money, Type.Null()], { title: 'Amount', description: 'Nothing for payments of other things than invoices' }),
-  date: Type.String({ title: 'Date' }),
-  reference: Type.Union([Type.String(), Type.Null()], { title: 'Reference' }),
-  accountCode: Type.Union([Type.String(), Type.Null()], { title: 'Account' }),
-  status: Type.String({ title: 'Status', description: 'AUTHORISED or DELETED' }),
-  updatedAt: Type.String({ title: 'Changed at' }),
-})
+const Payment = speaking(
+  'payment',
+  Type.Object({
+    id: Type.String({ title: 'Id' }),
+    invoiceId: Type.Union([Type.String(), Type.Null()], { title: 'Invoice id' }),
+    invoiceNumber: Type.Union([Type.String(), Type.Null()], { title: 'Invoice number' }),
+    amount: Type.Union([Money, Type.Null()], { title: 'Amount', description: 'Nothing for payments of other things than invoices' }),
+    date: Type.String({ title: 'Date' }),
+    reference: Type.Union([Type.String(), Type.Null()], { title: 'Reference' }),
+    accountCode: Type.Union([Type.String(), Type.Null()], { title: 'Account' }),
+    status: Type.String({ title: 'Status', description: 'AUTHORISED or DELETED' }),
+    updatedAt: Type.String({ title: 'Changed at' }),
+  }),
+  PAYMENT_FIELDS,
+)
 
 function toPayment(payment: XeroPayment): Static<typeof Payment> {
   const { Invoice: invoice, Account: account } = payment
