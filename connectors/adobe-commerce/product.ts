@@ -5,20 +5,26 @@ import { decimal } from './canonical.ts'
 import { search } from './client.ts'
 import { Product } from './schemas.ts'
 import { instant } from './search-criteria.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from './retail.ts'
 
 export const Sku = Type.String({ title: 'SKU', description: 'Names the product.', minLength: 1, maxLength: 64 })
 
 const optionalText = (title: string, description?: string) =>
   Type.Union([Type.String(), Type.Null()], { title, ...(description !== undefined && { description }) })
-export const ProductOutput = Type.Object({
-  id: Type.String({ title: 'Product id' }),
-  sku: Type.String({ title: 'SKU' }),
-  name: optionalText('Name'),
-  type: optionalText('Type', 'Such as simple or configurable'),
-  price: optionalText('Price', 'Decimal text in the base currency; nothing for products whose parts have the price'),
-  enabled: Type.Boolean({ title: 'Enabled' }),
-  updatedAt: optionalText('Updated', 'ISO instant'),
-})
+export const ProductOutput = speaking(
+  'product',
+  Type.Object({
+    id: Type.String({ title: 'Product id' }),
+    sku: Type.String({ title: 'SKU' }),
+    name: optionalText('Name'),
+    type: optionalText('Type', 'Such as simple or configurable'),
+    price: optionalText('Price', 'Decimal text in the base currency; nothing for products whose parts have the price'),
+    enabled: Type.Boolean({ title: 'Enabled' }),
+    updatedAt: optionalText('Updated', 'ISO instant'),
+  }),
+  PRODUCT_FIELDS,
+)
 
 export const PRODUCT = {
   id: '93',

@@ -4,20 +4,26 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { read } from './client.ts'
 import { Customer as LightspeedCustomerSchema, listOf, type LightspeedCustomer } from './schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from './retail.ts'
 
-export const Customer = Type.Object({
-  id: Type.String({ title: 'Customer id' }),
-  code: orNull('Customer code'),
-  firstName: orNull('First name'),
-  lastName: orNull('Last name'),
-  company: orNull('Company'),
-  email: orNull('E-mail'),
-  phone: orNull('Phone'),
-  mobile: orNull('Mobile phone'),
-  version: Type.Integer({ title: 'Version' }),
-  updatedAt: orNull('Changed', 'ISO instant'),
-  deletedAt: orNull('Deleted', 'ISO instant'),
-})
+export const Customer = speaking(
+  'customer',
+  Type.Object({
+    id: Type.String({ title: 'Customer id' }),
+    code: orNull('Customer code'),
+    firstName: orNull('First name'),
+    lastName: orNull('Last name'),
+    company: orNull('Company'),
+    email: orNull('E-mail'),
+    phone: orNull('Phone'),
+    mobile: orNull('Mobile phone'),
+    version: Type.Integer({ title: 'Version' }),
+    updatedAt: orNull('Changed', 'ISO instant'),
+    deletedAt: orNull('Deleted', 'ISO instant'),
+  }),
+  CUSTOMER_FIELDS,
+)
 export type Customer = Static<typeof Customer>
 
 export const toCustomer = (customer: LightspeedCustomer): Customer => ({

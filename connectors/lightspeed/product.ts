@@ -6,20 +6,26 @@ import { decimalText } from './amounts.ts'
 import { read } from './client.ts'
 import { listOf, Product as LightspeedProductSchema, type LightspeedProduct } from './schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from './retail.ts'
 
-export const Product = Type.Object({
-  id: Type.String({ title: 'Product id' }),
-  sku: orNull('SKU'),
-  name: orNull('Name'),
-  variantName: orNull('Variant name'),
-  active: Type.Boolean({ title: 'Sold at tills' }),
-  tracksStock: Type.Boolean({ title: 'Stock is kept' }),
-  priceWithTax: orNull('Price with tax', 'Decimal text; nothing in outlets whose prices are without tax'),
-  priceWithoutTax: orNull('Price without tax', 'Decimal text'),
-  version: Type.Integer({ title: 'Version' }),
-  updatedAt: orNull('Changed', 'ISO instant'),
-  deletedAt: orNull('Deleted', 'ISO instant'),
-})
+export const Product = speaking(
+  'product',
+  Type.Object({
+    id: Type.String({ title: 'Product id' }),
+    sku: orNull('SKU'),
+    name: orNull('Name'),
+    variantName: orNull('Variant name'),
+    active: Type.Boolean({ title: 'Sold at tills' }),
+    tracksStock: Type.Boolean({ title: 'Stock is kept' }),
+    priceWithTax: orNull('Price with tax', 'Decimal text; nothing in outlets whose prices are without tax'),
+    priceWithoutTax: orNull('Price without tax', 'Decimal text'),
+    version: Type.Integer({ title: 'Version' }),
+    updatedAt: orNull('Changed', 'ISO instant'),
+    deletedAt: orNull('Deleted', 'ISO instant'),
+  }),
+  PRODUCT_FIELDS,
+)
 export type Product = Static<typeof Product>
 
 export const toProduct = (product: LightspeedProduct): Product => ({

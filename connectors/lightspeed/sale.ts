@@ -9,24 +9,30 @@ import { toStoreSale } from './canonical/store-sale.ts'
 import { readOne } from './client.ts'
 import { readOutlets, readTaxes } from './lists.ts'
 import { oneOf, Product, Sale, type LightspeedProduct, type LightspeedSale, type LightspeedSaleHead } from './schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SALE_HEAD_FIELDS } from './retail.ts'
 
-export const SaleHead = Type.Object({
-  id: Type.String({ title: 'Sale id' }),
-  version: Type.Union([Type.Integer(), Type.Null()], { title: 'Version', description: 'Grows with every change' }),
-  state: orNull('State', 'parked, pending, closed or voided'),
-  attributes: Type.Array(Type.String(), { title: 'Attributes', description: 'Such as onaccount, layby, delivery or pickup' }),
-  soldAt: orNull('Sold', 'ISO instant'),
-  updatedAt: orNull('Changed', 'ISO instant'),
-  deletedAt: orNull('Deleted', 'ISO instant'),
-  receiptNumber: orNull('Receipt number'),
-  outletId: orNull('Outlet'),
-  registerId: orNull('Register'),
-  customerId: orNull('Customer'),
-  sourceId: orNull('Source id', 'The number of the other system, where the sale was made there'),
-  isReturn: Type.Boolean({ title: 'Takes something back' }),
-  originalSaleId: orNull('Sale that is taken back'),
-  total: orNull('Total', 'Decimal text, with tax, in the currency of the outlet'),
-})
+export const SaleHead = speaking(
+  'sale',
+  Type.Object({
+    id: Type.String({ title: 'Sale id' }),
+    version: Type.Union([Type.Integer(), Type.Null()], { title: 'Version', description: 'Grows with every change' }),
+    state: orNull('State', 'parked, pending, closed or voided'),
+    attributes: Type.Array(Type.String(), { title: 'Attributes', description: 'Such as onaccount, layby, delivery or pickup' }),
+    soldAt: orNull('Sold', 'ISO instant'),
+    updatedAt: orNull('Changed', 'ISO instant'),
+    deletedAt: orNull('Deleted', 'ISO instant'),
+    receiptNumber: orNull('Receipt number'),
+    outletId: orNull('Outlet'),
+    registerId: orNull('Register'),
+    customerId: orNull('Customer'),
+    sourceId: orNull('Source id', 'The number of the other system, where the sale was made there'),
+    isReturn: Type.Boolean({ title: 'Takes something back' }),
+    originalSaleId: orNull('Sale that is taken back'),
+    total: orNull('Total', 'Decimal text, with tax, in the currency of the outlet'),
+  }),
+  SALE_HEAD_FIELDS,
+)
 export type SaleHead = Static<typeof SaleHead>
 
 export const toSaleHead = (sale: LightspeedSaleHead): SaleHead => ({
@@ -58,7 +64,7 @@ export const FullSale = Type.Object({
     { title: 'Outlet' },
   ),
   note: orNull('Note'),
-  sale: Type.Object(StoreSale.properties, { title: 'Store sale' }),
+  sale: speaking('sale', Type.Object(StoreSale.properties, { title: 'Store sale' }), {}),
 })
 export type FullSale = Static<typeof FullSale>
 

@@ -3,20 +3,26 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import type { Variant } from './schemas/stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from './retail.ts'
 
-export const Product = Type.Object(
-  {
-    variantId: Type.String({ title: 'Variant id' }),
-    productId: Type.String({ title: 'Product id' }),
-    sku: Type.Union([Type.String(), Type.Null()], { title: 'SKU' }),
-    title: Type.String({ title: 'Product' }),
-    variantTitle: Type.Union([Type.String(), Type.Null()], { title: 'Variant' }),
-    status: Type.String({ title: 'Status', description: 'draft, proposed, published or rejected' }),
-    prices: Type.Array(Type.Object(Money.properties), { title: 'Prices', description: 'Without those for a region or a price list' }),
-    stockIsCounted: Type.Boolean({ title: 'Stock is counted' }),
-    updatedAt: Type.String({ title: 'Changed', description: 'ISO instant' }),
-  },
-  { title: 'Product' },
+export const Product = speaking(
+  'product',
+  Type.Object(
+    {
+      variantId: Type.String({ title: 'Variant id' }),
+      productId: Type.String({ title: 'Product id' }),
+      sku: Type.Union([Type.String(), Type.Null()], { title: 'SKU' }),
+      title: Type.String({ title: 'Product' }),
+      variantTitle: Type.Union([Type.String(), Type.Null()], { title: 'Variant' }),
+      status: Type.String({ title: 'Status', description: 'draft, proposed, published or rejected' }),
+      prices: Type.Array(Type.Object(Money.properties), { title: 'Prices', description: 'Without those for a region or a price list' }),
+      stockIsCounted: Type.Boolean({ title: 'Stock is counted' }),
+      updatedAt: Type.String({ title: 'Changed', description: 'ISO instant' }),
+    },
+    { title: 'Product' },
+  ),
+  PRODUCT_FIELDS,
 )
 export type Product = Static<typeof Product>
 

@@ -5,37 +5,42 @@ import { Money, moneyOf, moneyOfMinor } from '#connectors/kit/retail/money.ts'
 import { CanonicalOrder, type CanonicalLine, type CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import type { Location, SquareLine, SquareMoney, SquareOrder } from './schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
 
 const money = (title: string) => Type.Object(Money.properties, { title })
-export const Sale = Type.Object(
-  {
-    ...CanonicalOrder.properties,
-    timeZone: orNull('Time zone of the store'),
-    tenders: Type.Array(
-      Type.Object({
-        id: orNull('Tender id'),
-        type: Type.String({ title: 'Tender', description: 'CARD, CASH, SQUARE_GIFT_CARD, OTHER, …: the key for a lookup table' }),
-        amount: money('Amount'),
-        tip: money('Tip'),
-        paymentId: orNull('Payment id'),
-        cardBrand: orNull('Card'),
-      }),
-      { title: 'Tenders' },
-    ),
-    returns: Type.Array(
-      Type.Object({
-        sourceOrderId: orNull('Sale that it comes from'),
-        sourceLineId: orNull('Line that it comes from'),
-        sku: orNull('SKU'),
-        title: Type.String({ title: 'Title' }),
-        quantity: Type.Number({ title: 'Quantity' }),
-        amount: money('Amount'),
-        tax: money('Tax'),
-      }),
-      { title: 'What came back', description: 'Lines that this sale takes back of an earlier one' },
-    ),
-  },
-  { title: 'Sale' },
+export const Sale = speaking(
+  'order',
+  Type.Object(
+    {
+      ...CanonicalOrder.properties,
+      timeZone: orNull('Time zone of the store'),
+      tenders: Type.Array(
+        Type.Object({
+          id: orNull('Tender id'),
+          type: Type.String({ title: 'Tender', description: 'CARD, CASH, SQUARE_GIFT_CARD, OTHER, …: the key for a lookup table' }),
+          amount: money('Amount'),
+          tip: money('Tip'),
+          paymentId: orNull('Payment id'),
+          cardBrand: orNull('Card'),
+        }),
+        { title: 'Tenders' },
+      ),
+      returns: Type.Array(
+        Type.Object({
+          sourceOrderId: orNull('Sale that it comes from'),
+          sourceLineId: orNull('Line that it comes from'),
+          sku: orNull('SKU'),
+          title: Type.String({ title: 'Title' }),
+          quantity: Type.Number({ title: 'Quantity' }),
+          amount: money('Amount'),
+          tax: money('Tax'),
+        }),
+        { title: 'What came back', description: 'Lines that this sale takes back of an earlier one' },
+      ),
+    },
+    { title: 'Sale' },
+  ),
+  {},
 )
 export type Sale = Static<typeof Sale>
 

@@ -4,31 +4,37 @@ import { Money } from '#connectors/kit/retail/money.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { fromStripe, instant } from './amounts.ts'
 import { idOf, type BalanceTransaction, type Charge, type StripePayout, type StripeRefund } from './schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS, REFUND_FIELDS, PAYOUT_FIELDS, MOVEMENT_FIELDS } from './retail.ts'
 
 const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
-export const Payment = Type.Object(
-  {
-    id: Type.String({ title: 'Charge id' }),
-    paymentIntent: orNull('Payment intent'),
-    createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
-    status: Type.String({ title: 'Status', description: 'succeeded, pending or failed' }),
-    captured: Type.Boolean({ title: 'Captured' }),
-    disputed: Type.Boolean({ title: 'Disputed' }),
-    amount: money('Amount'),
-    amountCaptured: money('Captured'),
-    amountRefunded: money('Refunded'),
-    method: orNull('Payment method', 'Such as card, klarna'),
-    cardBrand: orNull('Card'),
-    cardLast4: orNull('Last four digits'),
-    fee: Type.Union([money('Fee'), Type.Null()], {
-      title: 'Fee',
-      description: 'In the currency of the account; nothing before it is settled',
-    }),
-    net: Type.Union([money('Net'), Type.Null()], { title: 'Net', description: 'What the account gets' }),
-    description: orNull('Description'),
-    metadata: Type.Record(Type.String(), Type.String(), { title: 'Metadata', description: 'What the shop wrote, such as order_id' }),
-  },
-  { title: 'Payment' },
+export const Payment = speaking(
+  'payment',
+  Type.Object(
+    {
+      id: Type.String({ title: 'Charge id' }),
+      paymentIntent: orNull('Payment intent'),
+      createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
+      status: Type.String({ title: 'Status', description: 'succeeded, pending or failed' }),
+      captured: Type.Boolean({ title: 'Captured' }),
+      disputed: Type.Boolean({ title: 'Disputed' }),
+      amount: money('Amount'),
+      amountCaptured: money('Captured'),
+      amountRefunded: money('Refunded'),
+      method: orNull('Payment method', 'Such as card, klarna'),
+      cardBrand: orNull('Card'),
+      cardLast4: orNull('Last four digits'),
+      fee: Type.Union([money('Fee'), Type.Null()], {
+        title: 'Fee',
+        description: 'In the currency of the account; nothing before it is settled',
+      }),
+      net: Type.Union([money('Net'), Type.Null()], { title: 'Net', description: 'What the account gets' }),
+      description: orNull('Description'),
+      metadata: Type.Record(Type.String(), Type.String(), { title: 'Metadata', description: 'What the shop wrote, such as order_id' }),
+    },
+    { title: 'Payment' },
+  ),
+  PAYMENT_FIELDS,
 )
 export type Payment = Static<typeof Payment>
 
@@ -54,17 +60,21 @@ export function toPayment(charge: Charge): Payment {
   }
 }
 
-export const Refunded = Type.Object(
-  {
-    id: Type.String({ title: 'Refund id' }),
-    chargeId: orNull('Charge id'),
-    paymentIntent: orNull('Payment intent'),
-    createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
-    status: orNull('Status', 'succeeded, pending, requires_action, failed or canceled'),
-    amount: money('Amount'),
-    reason: orNull('Reason'),
-  },
-  { title: 'Refund' },
+export const Refunded = speaking(
+  'refund',
+  Type.Object(
+    {
+      id: Type.String({ title: 'Refund id' }),
+      chargeId: orNull('Charge id'),
+      paymentIntent: orNull('Payment intent'),
+      createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
+      status: orNull('Status', 'succeeded, pending, requires_action, failed or canceled'),
+      amount: money('Amount'),
+      reason: orNull('Reason'),
+    },
+    { title: 'Refund' },
+  ),
+  REFUND_FIELDS,
 )
 export type Refunded = Static<typeof Refunded>
 
@@ -78,17 +88,21 @@ export const toRefunded = (refund: StripeRefund): Refunded => ({
   reason: refund.reason,
 })
 
-export const Payout = Type.Object(
-  {
-    id: Type.String({ title: 'Payout id' }),
-    status: Type.String({ title: 'Status', description: 'paid, pending, in_transit, canceled or failed' }),
-    amount: money('Amount', 'The deposit; negative when Stripe takes money back'),
-    createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
-    arrivalDate: Type.String({ title: 'Arrives', description: 'Day at the bank, such as 2026-03-05' }),
-    automatic: Type.Boolean({ title: 'By schedule', description: 'Only such payouts name their transactions' }),
-    description: orNull('Description'),
-  },
-  { title: 'Payout' },
+export const Payout = speaking(
+  'payout',
+  Type.Object(
+    {
+      id: Type.String({ title: 'Payout id' }),
+      status: Type.String({ title: 'Status', description: 'paid, pending, in_transit, canceled or failed' }),
+      amount: money('Amount', 'The deposit; negative when Stripe takes money back'),
+      createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
+      arrivalDate: Type.String({ title: 'Arrives', description: 'Day at the bank, such as 2026-03-05' }),
+      automatic: Type.Boolean({ title: 'By schedule', description: 'Only such payouts name their transactions' }),
+      description: orNull('Description'),
+    },
+    { title: 'Payout' },
+  ),
+  PAYOUT_FIELDS,
 )
 export type Payout = Static<typeof Payout>
 
@@ -102,20 +116,24 @@ export const toPayout = (payout: StripePayout): Payout => ({
   description: payout.description,
 })
 
-export const Movement = Type.Object(
-  {
-    id: Type.String({ title: 'Balance transaction id' }),
-    category: Type.String({ title: 'Category', description: 'For the books: charge, refund, fee, dispute, payout, …' }),
-    type: Type.String({ title: 'Type', description: 'Such as charge, refund, stripe_fee, adjustment' }),
-    createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
-    availableOn: Type.String({ title: 'Available', description: 'Day from which it can be paid out' }),
-    amount: money('Amount', 'Before the fee; negative where money leaves'),
-    fee: money('Fee', 'Positive: what Stripe keeps'),
-    net: money('Net', 'Amount less fee'),
-    sourceId: orNull('Charge, refund, …'),
-    description: orNull('Description'),
-  },
-  { title: 'Balance transaction' },
+export const Movement = speaking(
+  'payout.entry',
+  Type.Object(
+    {
+      id: Type.String({ title: 'Balance transaction id' }),
+      category: Type.String({ title: 'Category', description: 'For the books: charge, refund, fee, dispute, payout, …' }),
+      type: Type.String({ title: 'Type', description: 'Such as charge, refund, stripe_fee, adjustment' }),
+      createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
+      availableOn: Type.String({ title: 'Available', description: 'Day from which it can be paid out' }),
+      amount: money('Amount', 'Before the fee; negative where money leaves'),
+      fee: money('Fee', 'Positive: what Stripe keeps'),
+      net: money('Net', 'Amount less fee'),
+      sourceId: orNull('Charge, refund, …'),
+      description: orNull('Description'),
+    },
+    { title: 'Balance transaction' },
+  ),
+  MOVEMENT_FIELDS,
 )
 export type Movement = Static<typeof Movement>
 

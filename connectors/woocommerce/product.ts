@@ -4,21 +4,30 @@ import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { list } from './client.ts'
 import { WooProduct } from './schemas/product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from './retail.ts'
 
-export const Product = Type.Object(
-  {
-    id: Type.String({ title: 'Product id', description: 'Of the variation, for a variation' }),
-    parentId: Type.Union([Type.String(), Type.Null()], { title: 'Product of the variation' }),
-    sku: Type.String({ title: 'SKU' }),
-    name: Type.String({ title: 'Name' }),
-    status: Type.String({ title: 'Status', description: 'publish, private, draft or pending' }),
-    regularPrice: Type.Union([Type.String(), Type.Null()], { title: 'Regular price', description: "Decimal text in the shop's currency" }),
-    salePrice: Type.Union([Type.String(), Type.Null()], { title: 'Sale price' }),
-    stock: Type.Union([Type.Number(), Type.Null()], { title: 'Stock', description: 'Nothing when WooCommerce does not count it' }),
-    isInStock: Type.Boolean({ title: 'In stock' }),
-    updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed', description: 'ISO instant' }),
-  },
-  { title: 'Product' },
+export const Product = speaking(
+  'product',
+  Type.Object(
+    {
+      id: Type.String({ title: 'Product id', description: 'Of the variation, for a variation' }),
+      parentId: Type.Union([Type.String(), Type.Null()], { title: 'Product of the variation' }),
+      sku: Type.String({ title: 'SKU' }),
+      name: Type.String({ title: 'Name' }),
+      status: Type.String({ title: 'Status', description: 'publish, private, draft or pending' }),
+      regularPrice: Type.Union([Type.String(), Type.Null()], {
+        title: 'Regular price',
+        description: "Decimal text in the shop's currency",
+      }),
+      salePrice: Type.Union([Type.String(), Type.Null()], { title: 'Sale price' }),
+      stock: Type.Union([Type.Number(), Type.Null()], { title: 'Stock', description: 'Nothing when WooCommerce does not count it' }),
+      isInStock: Type.Boolean({ title: 'In stock' }),
+      updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed', description: 'ISO instant' }),
+    },
+    { title: 'Product' },
+  ),
+  PRODUCT_FIELDS,
 )
 export type Product = Static<typeof Product>
 

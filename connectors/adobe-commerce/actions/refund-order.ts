@@ -5,19 +5,25 @@ import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { documentOnce, MadeOnce } from '../document-once.ts'
 import { Amount, Lines, Note, Notify, OrderId, toItems } from '../order-fields.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    lines: Lines('That come back. Commerce computes their amounts.'),
-    shipping: Type.Optional(Amount('Shipping', 'Given back, in the base currency. Default: none.')),
-    extra: Type.Optional(Amount('Extra', 'Given back in addition, in the base currency.')),
-    fee: Type.Optional(Amount('Fee', 'Kept back, in the base currency.')),
-    restock: Type.Optional(Type.Boolean({ title: 'Restock', description: 'Puts the lines back into stock. Default: no.' })),
-    note: Note,
-    notify: Notify,
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      orderId: OrderId,
+      lines: Lines('That come back. Commerce computes their amounts.'),
+      shipping: Type.Optional(Amount('Shipping', 'Given back, in the base currency. Default: none.')),
+      extra: Type.Optional(Amount('Extra', 'Given back in addition, in the base currency.')),
+      fee: Type.Optional(Amount('Fee', 'Kept back, in the base currency.')),
+      restock: Type.Optional(Type.Boolean({ title: 'Restock', description: 'Puts the lines back into stock. Default: no.' })),
+      note: Note,
+      notify: Notify,
+    },
+    { additionalProperties: false },
+  ),
+  REFUND_INPUT_FIELDS,
 )
 
 export const refundOrder = {

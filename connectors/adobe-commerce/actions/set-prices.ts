@@ -8,6 +8,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { LONGEST_LIST, sentence, write } from '../client.ts'
 import { Amount } from '../order-fields.ts'
 import { Sku } from '../product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRICE_FIELDS } from '../retail.ts'
 
 const Price = Type.Object(
   {
@@ -17,11 +19,15 @@ const Price = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    prices: Type.Array(Price, { title: 'Prices', description: 'As many as a shop takes at once.', minItems: 1, maxItems: LONGEST_LIST }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      prices: Type.Array(Price, { title: 'Prices', description: 'As many as a shop takes at once.', minItems: 1, maxItems: LONGEST_LIST }),
+    },
+    { additionalProperties: false },
+  ),
+  PRICE_FIELDS,
 )
 const Output = Type.Object({ written: Type.Integer({ title: 'Written', description: 'Number of prices.' }) })
 const Refused = Type.Array(Type.Object({ message: Type.String(), parameters: Type.Optional(Type.Unknown()) }))

@@ -7,6 +7,8 @@ import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { LONGEST_LIST, write } from '../client.ts'
 import { Amount } from '../order-fields.ts'
 import { Sku } from '../product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS } from '../retail.ts'
 
 const Item = Type.Object(
   {
@@ -17,11 +19,20 @@ const Item = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    items: Type.Array(Item, { title: 'Quantities', description: 'As many as a shop takes at once.', minItems: 1, maxItems: LONGEST_LIST }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'stock',
+  Type.Object(
+    {
+      items: Type.Array(Item, {
+        title: 'Quantities',
+        description: 'As many as a shop takes at once.',
+        minItems: 1,
+        maxItems: LONGEST_LIST,
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 const Output = Type.Object({ written: Type.Integer({ title: 'Written', description: 'Number of quantities.' }) })
 

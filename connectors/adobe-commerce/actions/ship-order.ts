@@ -4,6 +4,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { documentOnce, MadeOnce } from '../document-once.ts'
 import { Lines, Note, Notify, OrderId, toItems } from '../order-fields.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SHIPMENT_INPUT_FIELDS } from '../retail.ts'
 
 const Track = Type.Object(
   {
@@ -13,23 +15,27 @@ const Track = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    lines: Type.Optional(Lines('That are shipped. Empty: everything that is left.')),
-    tracks: Type.Optional(Type.Array(Track, { title: 'Parcels', description: 'With their tracking numbers.', maxItems: 100 })),
-    source: Type.Optional(
-      Type.String({
-        title: 'Source',
-        description: 'Code of the stock it is taken from, where there are several.',
-        minLength: 1,
-        maxLength: 255,
-      }),
-    ),
-    note: Note,
-    notify: Notify,
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'shipment',
+  Type.Object(
+    {
+      orderId: OrderId,
+      lines: Type.Optional(Lines('That are shipped. Empty: everything that is left.')),
+      tracks: Type.Optional(Type.Array(Track, { title: 'Parcels', description: 'With their tracking numbers.', maxItems: 100 })),
+      source: Type.Optional(
+        Type.String({
+          title: 'Source',
+          description: 'Code of the stock it is taken from, where there are several.',
+          minLength: 1,
+          maxLength: 255,
+        }),
+      ),
+      note: Note,
+      notify: Notify,
+    },
+    { additionalProperties: false },
+  ),
+  SHIPMENT_INPUT_FIELDS,
 )
 
 export const shipOrder = {

@@ -8,35 +8,41 @@ import { write } from '../client.ts'
 import { Amount } from '../order-fields.ts'
 import { PRODUCT, productBySku, ProductOutput, Sku, toProduct } from '../product.ts'
 import { Product } from '../schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Sku,
-    name: Type.Optional(Type.String({ title: 'Name', description: 'Needed for a new product.', minLength: 1, maxLength: 255 })),
-    price: Type.Optional(Amount('Price', 'In the base currency. Needed for a new product.')),
-    enabled: Type.Optional(Type.Boolean({ title: 'Enabled', description: 'Whether it is sold.' })),
-    weight: Type.Optional(Amount('Weight', "In the shop's unit.")),
-    attributeSetId: Type.Optional(
-      Type.Integer({
-        title: 'Attribute set id',
-        description: 'For a new product. Default: 4, the set that every shop begins with.',
-        minimum: 1,
-      }),
-    ),
-    attributes: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            code: Type.String({ title: 'Code', description: 'Such as description or tax_class_id.', pattern: '^[a-z][a-z0-9_]{0,59}$' }),
-            value: Type.String({ title: 'Value', description: 'Text; for lists the id of the option.', maxLength: 60_000 }),
-          },
-          { additionalProperties: false },
-        ),
-        { title: 'Other attributes', description: 'By their codes.', maxItems: 200 },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      sku: Sku,
+      name: Type.Optional(Type.String({ title: 'Name', description: 'Needed for a new product.', minLength: 1, maxLength: 255 })),
+      price: Type.Optional(Amount('Price', 'In the base currency. Needed for a new product.')),
+      enabled: Type.Optional(Type.Boolean({ title: 'Enabled', description: 'Whether it is sold.' })),
+      weight: Type.Optional(Amount('Weight', "In the shop's unit.")),
+      attributeSetId: Type.Optional(
+        Type.Integer({
+          title: 'Attribute set id',
+          description: 'For a new product. Default: 4, the set that every shop begins with.',
+          minimum: 1,
+        }),
       ),
-    ),
-  },
-  { additionalProperties: false },
+      attributes: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              code: Type.String({ title: 'Code', description: 'Such as description or tax_class_id.', pattern: '^[a-z][a-z0-9_]{0,59}$' }),
+              value: Type.String({ title: 'Value', description: 'Text; for lists the id of the option.', maxLength: 60_000 }),
+            },
+            { additionalProperties: false },
+          ),
+          { title: 'Other attributes', description: 'By their codes.', maxItems: 200 },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({

@@ -5,6 +5,8 @@ import { checkLines, modelOf, TaxDocument } from '../document.ts'
 import { RESULT, TaxResult, toResult } from '../result.ts'
 import { Transaction } from '../schemas.ts'
 import { INCLUDE } from '../transactions.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { TAX_FIELDS } from '../retail.ts'
 
 export const calculateTax = {
   id: 'calculate-tax',
@@ -12,7 +14,7 @@ export const calculateTax = {
   description: 'Calculates the tax of an order. Nothing is recorded.',
   effect: 'read',
   safety: 'upsert',
-  input: TaxDocument,
+  input: speaking('order', TaxDocument, TAX_FIELDS),
   output: TaxResult,
   example: { ...RESULT, type: 'SalesOrder', status: 'Temporary' },
   async run(input, context) {

@@ -10,6 +10,8 @@ import { RESULT, TaxResult, toResult } from '../result.ts'
 import { Transaction } from '../schemas.ts'
 import { INCLUDE, reasonOf, record } from '../transactions.ts'
 import { Day } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SALE_FIELDS, RETURN_FIELDS } from '../retail.ts'
 
 const REASONS = [
   'PriceAdjusted',
@@ -29,7 +31,7 @@ export const recordSale = {
   description: 'Records a sale with its tax, for the tax return. A sale with the same code is replaced.',
   effect: 'write',
   safety: 'upsert',
-  input: RecordedDocument,
+  input: speaking('order', RecordedDocument, SALE_FIELDS),
   output: TaxResult,
   example: RESULT,
   run: async (input, context) => record(context, parseInput(RecordedDocument, input), 'SalesInvoice'),
@@ -37,7 +39,7 @@ export const recordSale = {
 
 const OrderInput = Type.Object(
   {
-    order: Type.Object(CanonicalOrder.properties, { title: 'Order', description: 'As a shop connector gives it.' }),
+    order: speaking('order', Type.Object(CanonicalOrder.properties, { title: 'Order', description: 'As a shop connector gives it.' }), {}),
     options: OrderOptions,
   },
   { additionalProperties: false },
@@ -75,7 +77,7 @@ export const recordReturn = {
     'Records what came back, with amounts above zero; a return with the same code is replaced. For refunds of recorded sales see "Refund a sale".',
   effect: 'write',
   safety: 'upsert',
-  input: ReturnInput,
+  input: speaking('refund', ReturnInput, RETURN_FIELDS),
   output: TaxResult,
   example: { ...RESULT, type: 'ReturnInvoice' },
   async run(input, context) {
@@ -106,7 +108,7 @@ export const adjustSale = {
   description: 'Replaces a recorded sale by what it should have been, for a reason. Refused where there is no such sale.',
   effect: 'write',
   safety: 'upsert',
-  input: AdjustInput,
+  input: speaking('order', AdjustInput, SALE_FIELDS),
   output: TaxResult,
   example: RESULT,
   async run(input, context) {

@@ -10,6 +10,8 @@ import { RESULT, TaxResult, toResult } from '../result.ts'
 import { Transaction } from '../schemas.ts'
 import { find, INCLUDE } from '../transactions.ts'
 import { Code, Day } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -50,7 +52,7 @@ export const refundSale = {
   description: 'Records a refund of a recorded sale, with exactly the tax that was taken. The same refund code is one refund.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('refund', Input, REFUND_FIELDS),
   output: TaxResult,
   example: { ...RESULT, code: 'HF-R-1042', type: 'ReturnInvoice' },
   async run(input, context) {

@@ -5,6 +5,8 @@ import { read } from '../client.ts'
 import { Resolution } from '../schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { Address } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ADDRESS_FIELDS } from '../retail.ts'
 
 const Found = Type.Object({
   line1: orNull('Address line 1'),
@@ -27,7 +29,7 @@ export const resolveAddress = {
   description: 'Checks an address, and gives it as the post writes it. Addresses in the USA and Canada.',
   effect: 'read',
   safety: 'upsert',
-  input: Address,
+  input: speaking('address', Address, ADDRESS_FIELDS),
   output: Output,
   example: {
     address: {

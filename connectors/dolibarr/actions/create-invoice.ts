@@ -6,6 +6,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { bodyOf, createDocument, DraftLines, HEAD } from '../create-document.ts'
 import { findDocument, INVOICES, ORDERS, readDocument, SALES_DOCUMENT, SalesDocument, statusOf } from '../documents.ts'
 import { decimalOf, numberOf, Reference, textOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_INPUT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -22,7 +24,7 @@ export const createInvoice = {
   description: 'Makes an invoice of an order or of lines, unless there is one of this reference, and validates it where that is wanted.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('order', Input, DOCUMENT_INPUT_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, id: '22', number: 'FA2603-0022' }, created: true },
   async run(input, context) {

@@ -4,6 +4,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { bodyOf, createDocument, DocumentInput } from '../create-document.ts'
 import { ORDERS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_INPUT_FIELDS } from '../retail.ts'
 
 export const createOrder = {
   id: 'create-order',
@@ -11,7 +13,7 @@ export const createOrder = {
   description: 'Makes a customer order, unless there is one of this reference, and validates it where that is wanted.',
   effect: 'write',
   safety: 'look-up-first',
-  input: DocumentInput,
+  input: speaking('order', DocumentInput, DOCUMENT_INPUT_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
   async run(input, context) {

@@ -8,6 +8,8 @@ import { identityOf } from '../auth.ts'
 import { condition, create, find, read } from '../client.ts'
 import { ExternalThirdParty, THIRD_PARTY, ThirdParty, toThirdParty } from '../third-party.ts'
 import { Reference, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { THIRD_PARTY_INPUT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -32,7 +34,7 @@ export const findOrCreateThirdParty = {
     'Finds the third party of this reference, or of this e-mail address where none is given, and makes a customer where there is none.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('customer', Input, THIRD_PARTY_INPUT_FIELDS),
   output: Type.Object({ thirdParty: ThirdParty, created: Type.Boolean({ title: 'Made now' }) }),
   example: { thirdParty: THIRD_PARTY, created: false },
   async run(input, context) {

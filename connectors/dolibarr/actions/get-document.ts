@@ -5,6 +5,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { findDocument, INVOICES, ORDERS, readDocument, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
 import { Reference } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -21,7 +23,7 @@ export const getDocument = {
   effect: 'read',
   safety: 'look-up-first',
   input: Input,
-  output: SalesDocument,
+  output: speaking('order', SalesDocument, DOCUMENT_FIELDS),
   example: SALES_DOCUMENT,
   async run(input, context): Promise<Static<typeof SalesDocument>> {
     const { document, reference } = parseInput(Input, input)

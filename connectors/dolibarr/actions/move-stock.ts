@@ -8,6 +8,8 @@ import { identityOf } from '../auth.ts'
 import { condition, create, find } from '../client.ts'
 import { idByRef, productId } from '../documents.ts'
 import { Amount, numberOf, Reference, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { MOVEMENT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -29,7 +31,7 @@ export const moveStock = {
   description: 'Moves stock of a product in a warehouse, unless it was moved under this reference.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('stock', Input, MOVEMENT_FIELDS),
   output: Output,
   example: { id: '311', moved: true },
   async run(input, context): Promise<Static<typeof Output>> {

@@ -9,6 +9,8 @@ import { identityOf } from '../auth.ts'
 import { condition, create, find, list, Loose } from '../client.ts'
 import { findDocument, idByRef, INVOICES, readDocument, statusOf } from '../documents.ts'
 import { Amount, Day, decimalOf, momentOf, Reference, textOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -41,7 +43,7 @@ export const payInvoice = {
   description: 'Books a payment of an invoice, unless it has one of this number. An invoice that is paid completely is closed.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('payment', Input, PAYMENT_FIELDS),
   output: Output,
   example: { number: 'pi_123', amount: '30', status: 'paid', created: true },
   async run(input, context): Promise<Static<typeof Output>> {

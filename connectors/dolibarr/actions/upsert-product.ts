@@ -9,6 +9,8 @@ import { identityOf } from '../auth.ts'
 import { condition, create, find, press, read } from '../client.ts'
 import { ExternalProduct, PRODUCT, Product, toProduct } from '../product.ts'
 import { Amount, decimalOf, numberOf, Reference, Text, textOf } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -31,7 +33,7 @@ export const upsertProduct = {
   description: 'Makes the product of this ref, or changes what differs.',
   effect: 'write',
   safety: 'upsert',
-  input: Input,
+  input: speaking('product', Input, PRODUCT_INPUT_FIELDS),
   output: Type.Object({ product: Product }),
   example: { product: PRODUCT },
   async run(input, context) {

@@ -10,6 +10,8 @@ import { ExternalDocument, INVOICES, ORDERS, SALES_DOCUMENT, SalesDocument, toSa
 import { ExternalProduct, PRODUCT, Product, toProduct } from '../product.ts'
 import { ExternalThirdParty, THIRD_PARTY, ThirdParty, toThirdParty } from '../third-party.ts'
 import { changedRecord, clockDigits } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_FIELDS, PRODUCT_FIELDS, THIRD_PARTY_FIELDS } from '../retail.ts'
 
 /** A transaction writes the time of its statements, and is seen when it ends. */
 const OVERLAP_MS = 120_000
@@ -45,7 +47,7 @@ export const ordersChanged = {
   id: 'orders-changed',
   label: 'New and changed orders',
   description: 'Reads customer orders by the time they changed, with their lines; drafts and cancelled ones too.',
-  output: SalesDocument,
+  output: speaking('order', SalesDocument, DOCUMENT_FIELDS),
   example: SALES_DOCUMENT,
   poll: pollOf('orders', ExternalDocument, (one, context) => toSalesDocument(ORDERS, one, context)),
 } as const satisfies PollTrigger
@@ -55,7 +57,7 @@ export const invoicesChanged = {
   id: 'invoices-changed',
   label: 'New and changed invoices',
   description: 'Reads invoices by the time they changed, with their lines; drafts and paid ones too.',
-  output: SalesDocument,
+  output: speaking('order', SalesDocument, DOCUMENT_FIELDS),
   example: { ...SALES_DOCUMENT, id: '22', number: 'FA2603-0022' },
   poll: pollOf('invoices', ExternalDocument, (one, context) => toSalesDocument(INVOICES, one, context)),
 } as const satisfies PollTrigger
@@ -65,7 +67,7 @@ export const productsChanged = {
   id: 'products-changed',
   label: 'New and changed products',
   description: 'Reads products and services by the time they changed. A movement of stock changes its product too.',
-  output: Product,
+  output: speaking('product', Product, PRODUCT_FIELDS),
   example: PRODUCT,
   poll: pollOf('products', ExternalProduct, toProduct),
 } as const satisfies PollTrigger
@@ -75,7 +77,7 @@ export const thirdPartiesChanged = {
   id: 'third-parties-changed',
   label: 'New and changed third parties',
   description: 'Reads customers, prospects and suppliers by the time they changed.',
-  output: ThirdParty,
+  output: speaking('customer', ThirdParty, THIRD_PARTY_FIELDS),
   example: THIRD_PARTY,
   poll: pollOf('thirdparties', ExternalThirdParty, toThirdParty),
 } as const satisfies PollTrigger

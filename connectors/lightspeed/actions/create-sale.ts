@@ -12,6 +12,8 @@ import { needRegister, readTaxes } from '../lists.ts'
 import { needProduct } from '../product.ts'
 import { findSale, FullSale } from '../sale.ts'
 import { Amount, Id, idOfKey, Quantity, Sku } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SALE_INPUT_FIELDS } from '../retail.ts'
 
 const Line = Type.Object(
   {
@@ -32,21 +34,27 @@ const Payment = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    registerId: Id('Register', 'That the sale belongs to.'),
-    userId: Id('User', 'Of the cashier, or of the user that stands for this channel.'),
-    reference: Type.String({ title: 'Reference', description: 'Number of the sale in its own system.', minLength: 1, maxLength: 100 }),
-    state: Type.Union([Type.Literal('closed', { title: 'Closed and paid' }), Type.Literal('parked', { title: 'Parked' })], {
-      title: 'State',
-    }),
-    soldAt: Type.Optional(Type.String({ title: 'Sold at', description: 'ISO instant. Default: now.', pattern: '^\\d{4}-\\d{2}-\\d{2}T' })),
-    customerId: Type.Optional(Id('Customer', "Lightspeed's id of the customer.")),
-    note: Type.Optional(Type.String({ title: 'Note', maxLength: 1_000 })),
-    lines: Type.Array(Line, { title: 'Lines', minItems: 1, maxItems: 500 }),
-    payments: Type.Array(Payment, { title: 'Payments', maxItems: 50 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'sale',
+  Type.Object(
+    {
+      registerId: Id('Register', 'That the sale belongs to.'),
+      userId: Id('User', 'Of the cashier, or of the user that stands for this channel.'),
+      reference: Type.String({ title: 'Reference', description: 'Number of the sale in its own system.', minLength: 1, maxLength: 100 }),
+      state: Type.Union([Type.Literal('closed', { title: 'Closed and paid' }), Type.Literal('parked', { title: 'Parked' })], {
+        title: 'State',
+      }),
+      soldAt: Type.Optional(
+        Type.String({ title: 'Sold at', description: 'ISO instant. Default: now.', pattern: '^\\d{4}-\\d{2}-\\d{2}T' }),
+      ),
+      customerId: Type.Optional(Id('Customer', "Lightspeed's id of the customer.")),
+      note: Type.Optional(Type.String({ title: 'Note', maxLength: 1_000 })),
+      lines: Type.Array(Line, { title: 'Lines', minItems: 1, maxItems: 500 }),
+      payments: Type.Array(Payment, { title: 'Payments', maxItems: 50 }),
+    },
+    { additionalProperties: false },
+  ),
+  SALE_INPUT_FIELDS,
 )
 type Input = Static<typeof Input>
 

@@ -6,6 +6,8 @@ import { parseAnswer } from '#connectors/kit/validate.ts'
 import { write } from '../client.ts'
 import { Customer, CUSTOMER, searchCustomers, toCustomer } from '../customer.ts'
 import { Customer as LightspeedCustomer, oneOf } from '../schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_INPUT_FIELDS } from '../retail.ts'
 
 const Code = Type.String({ title: 'Customer code', description: 'Your own number of the customer.', minLength: 1, maxLength: 64 })
 const Email = Type.String({ title: 'E-mail', pattern: '^[^@\\s]+@[^@\\s]+$', maxLength: 200 })
@@ -29,24 +31,28 @@ export const findCustomers = {
 } as const satisfies Action
 
 const text = (title: string, maxLength = 255) => Type.Optional(Type.String({ title, maxLength }))
-const CreateInput = Type.Object(
-  {
-    code: Code,
-    firstName: Type.String({ title: 'First name', maxLength: 255 }),
-    lastName: Type.String({ title: 'Last name', maxLength: 255 }),
-    company: text('Company'),
-    email: Type.Optional(Email),
-    phone: text('Phone', 64),
-    mobile: text('Mobile phone', 64),
-    note: text('Note', 2_000),
-    address1: text('Address line 1'),
-    address2: text('Address line 2'),
-    city: text('City'),
-    region: text('Region'),
-    postalCode: text('Postal code', 32),
-    country: Type.Optional(Type.String({ title: 'Country', description: 'Two letters, such as GB.', pattern: '^[A-Z]{2}$' })),
-  },
-  { additionalProperties: false },
+const CreateInput = speaking(
+  'customer',
+  Type.Object(
+    {
+      code: Code,
+      firstName: Type.String({ title: 'First name', maxLength: 255 }),
+      lastName: Type.String({ title: 'Last name', maxLength: 255 }),
+      company: text('Company'),
+      email: Type.Optional(Email),
+      phone: text('Phone', 64),
+      mobile: text('Mobile phone', 64),
+      note: text('Note', 2_000),
+      address1: text('Address line 1'),
+      address2: text('Address line 2'),
+      city: text('City'),
+      region: text('Region'),
+      postalCode: text('Postal code', 32),
+      country: Type.Optional(Type.String({ title: 'Country', description: 'Two letters, such as GB.', pattern: '^[A-Z]{2}$' })),
+    },
+    { additionalProperties: false },
+  ),
+  CUSTOMER_INPUT_FIELDS,
 )
 
 export const createCustomer = {

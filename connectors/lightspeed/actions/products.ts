@@ -6,6 +6,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { write } from '../client.ts'
 import { findProductBySku, Product, PRODUCT, toProduct } from '../product.ts'
 import { Amount, Sku } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../retail.ts'
 
 const FindInput = Type.Object({ sku: Sku }, { additionalProperties: false })
 
@@ -26,21 +28,25 @@ export const findProduct = {
   },
 } as const satisfies Action
 
-const UpsertInput = Type.Object(
-  {
-    sku: Sku,
-    name: Type.String({ title: 'Name', description: 'Of the product; its variants share it.', minLength: 1, maxLength: 255 }),
-    description: Type.Optional(Type.String({ title: 'Description', description: 'May be HTML.', maxLength: 20_000 })),
-    price: Type.Optional(Amount('Price', 'Decimal text. Left as it is when empty.')),
-    priceBasis: Type.Optional(
-      Type.Union([Type.Literal('with-tax', { title: 'With tax' }), Type.Literal('without-tax', { title: 'Without tax' })], {
-        title: 'Price is',
-        description: 'As the retailer enters prices. Default: with tax.',
-      }),
-    ),
-    active: Type.Optional(Type.Boolean({ title: 'Sold at tills' })),
-  },
-  { additionalProperties: false },
+const UpsertInput = speaking(
+  'product',
+  Type.Object(
+    {
+      sku: Sku,
+      name: Type.String({ title: 'Name', description: 'Of the product; its variants share it.', minLength: 1, maxLength: 255 }),
+      description: Type.Optional(Type.String({ title: 'Description', description: 'May be HTML.', maxLength: 20_000 })),
+      price: Type.Optional(Amount('Price', 'Decimal text. Left as it is when empty.')),
+      priceBasis: Type.Optional(
+        Type.Union([Type.Literal('with-tax', { title: 'With tax' }), Type.Literal('without-tax', { title: 'Without tax' })], {
+          title: 'Price is',
+          description: 'As the retailer enters prices. Default: with tax.',
+        }),
+      ),
+      active: Type.Optional(Type.Boolean({ title: 'Sold at tills' })),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_INPUT_FIELDS,
 )
 
 /** Without what changes when nothing does: a write gives the product a new version. */

@@ -10,6 +10,8 @@ import { read, write } from '../client.ts'
 import { needProduct } from '../product.ts'
 import { listOf, StockAnswer } from '../schemas.ts'
 import { Id, Quantity, Sku } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS, ADJUST_STOCK_FIELDS } from '../retail.ts'
 
 const Level = Type.Object({
   outletId: Type.String({ title: 'Outlet' }),
@@ -42,9 +44,13 @@ export const getStock = {
   },
 } as const satisfies Action
 
-const SetInput = Type.Object(
-  { sku: Sku, outletId: OutletId, quantity: Quantity('Quantity', 'That there is, as decimal text.') },
-  { additionalProperties: false },
+const SetInput = speaking(
+  'stock',
+  Type.Object(
+    { sku: Sku, outletId: OutletId, quantity: Quantity('Quantity', 'That there is, as decimal text.') },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 
 export const setStock = {
@@ -69,27 +75,31 @@ export const setStock = {
 
 const LESS = ['DAMAGE', 'EXPIRY', 'INTERNAL_USE', 'THEFT', 'DONATION'] as const
 const MORE = ['STOCK_FOUND', 'SAMPLE_FOR_SALE'] as const
-const AdjustInput = Type.Object(
-  {
-    adjustments: Type.Array(
-      Type.Object(
-        {
-          sku: Sku,
-          outletId: OutletId,
-          quantity: Quantity('Quantity', 'Above zero for what was found, below zero for what was lost.'),
-          reason: Type.Unsafe<(typeof LESS | typeof MORE)[number]>(
-            Type.Union(
-              [...LESS, ...MORE].map((reason) => Type.Literal(reason)),
-              { title: 'Reason', description: `Below zero: ${LESS.join(', ')}. Above zero: ${MORE.join(', ')}.` },
+const AdjustInput = speaking(
+  'stock',
+  Type.Object(
+    {
+      adjustments: Type.Array(
+        Type.Object(
+          {
+            sku: Sku,
+            outletId: OutletId,
+            quantity: Quantity('Quantity', 'Above zero for what was found, below zero for what was lost.'),
+            reason: Type.Unsafe<(typeof LESS | typeof MORE)[number]>(
+              Type.Union(
+                [...LESS, ...MORE].map((reason) => Type.Literal(reason)),
+                { title: 'Reason', description: `Below zero: ${LESS.join(', ')}. Above zero: ${MORE.join(', ')}.` },
+              ),
             ),
-          ),
-        },
-        { additionalProperties: false },
+          },
+          { additionalProperties: false },
+        ),
+        { title: 'Adjustments', minItems: 1, maxItems: 1_000 },
       ),
-      { title: 'Adjustments', minItems: 1, maxItems: 1_000 },
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
+  ADJUST_STOCK_FIELDS,
 )
 const Adjustment = Type.Object({
   id: Type.String(),

@@ -19,6 +19,8 @@ import {
   StockAnswer,
 } from '../schemas.ts'
 import { readByVersion, type VersionRow } from './by-version.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { STOCK_LEVEL_FIELDS } from '../retail.ts'
 
 /** The documented most; more is taken, but a page of sales with their lines is long. */
 const LARGEST_PAGE = 200
@@ -81,12 +83,16 @@ const customersChanged = {
   poll: poll(listed('/customers', LightspeedCustomer, (customer) => rowOf(toCustomer(customer)), { deleted: true })),
 } as const satisfies PollTrigger
 
-const StockLevel = Type.Object({
-  productId: Type.String({ title: 'Product id' }),
-  outletId: Type.String({ title: 'Outlet' }),
-  quantity: Type.String({ title: 'In stock', description: 'Decimal text; may be below zero' }),
-  version: Type.Integer({ title: 'Version' }),
-})
+const StockLevel = speaking(
+  'stock',
+  Type.Object({
+    productId: Type.String({ title: 'Product id' }),
+    outletId: Type.String({ title: 'Outlet' }),
+    quantity: Type.String({ title: 'In stock', description: 'Decimal text; may be below zero' }),
+    version: Type.Integer({ title: 'Version' }),
+  }),
+  STOCK_LEVEL_FIELDS,
+)
 
 const stockChanged = {
   kind: 'poll',

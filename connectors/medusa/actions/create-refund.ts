@@ -13,18 +13,24 @@ import { write } from '../client.ts'
 import { Refund, type MedusaOrder, type MedusaPayment, type MedusaRefund } from '../schemas/order.ts'
 import { readOrder } from './get-order.ts'
 import { OrderId } from './order-id.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    amount: Type.String({
-      title: 'Amount',
-      description: "In the order's currency, as decimal text.",
-      pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$',
-    }),
-    note: Type.Optional(Type.String({ title: 'Note', description: 'For staff.', maxLength: 300 })),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      orderId: OrderId,
+      amount: Type.String({
+        title: 'Amount',
+        description: "In the order's currency, as decimal text.",
+        pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$',
+      }),
+      note: Type.Optional(Type.String({ title: 'Note', description: 'For staff.', maxLength: 300 })),
+    },
+    { additionalProperties: false },
+  ),
+  REFUND_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({

@@ -12,31 +12,37 @@ import { write } from '../client.ts'
 import type { Fulfillment, MedusaOrder } from '../schemas/order.ts'
 import { readOrder } from './get-order.ts'
 import { OrderId } from './order-id.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SHIPMENT_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    locationId: Type.String({
-      title: 'Stock location',
-      description: 'It leaves from, such as sloc_01J….',
-      pattern: '^sloc_[0-9A-Za-z]{10,40}$',
-    }),
-    trackingNumber: Type.String({ title: 'Tracking number', description: 'Of the parcel.', minLength: 1, maxLength: 200 }),
-    trackingUrl: Type.Optional(Type.String({ title: 'Tracking page', description: 'Address for the shopper.', maxLength: 1_000 })),
-    lines: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            lineId: Type.String({ title: 'Line id', description: 'Of the order, such as ordli_01J….', minLength: 1, maxLength: 60 }),
-            quantity: Type.Integer({ title: 'Quantity', description: 'That is in the parcel.', minimum: 1 }),
-          },
-          { additionalProperties: false },
+const Input = speaking(
+  'shipment',
+  Type.Object(
+    {
+      orderId: OrderId,
+      locationId: Type.String({
+        title: 'Stock location',
+        description: 'It leaves from, such as sloc_01J….',
+        pattern: '^sloc_[0-9A-Za-z]{10,40}$',
+      }),
+      trackingNumber: Type.String({ title: 'Tracking number', description: 'Of the parcel.', minLength: 1, maxLength: 200 }),
+      trackingUrl: Type.Optional(Type.String({ title: 'Tracking page', description: 'Address for the shopper.', maxLength: 1_000 })),
+      lines: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              lineId: Type.String({ title: 'Line id', description: 'Of the order, such as ordli_01J….', minLength: 1, maxLength: 60 }),
+              quantity: Type.Integer({ title: 'Quantity', description: 'That is in the parcel.', minimum: 1 }),
+            },
+            { additionalProperties: false },
+          ),
+          { title: 'Lines', description: 'Empty: all that is not fulfilled yet.', maxItems: 500 },
         ),
-        { title: 'Lines', description: 'Empty: all that is not fulfilled yet.', maxItems: 500 },
       ),
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
+  SHIPMENT_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({

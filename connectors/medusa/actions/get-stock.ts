@@ -5,13 +5,19 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import type { Level } from '../schemas/stock.ts'
 import { findInventory, Sku, skuMissing } from '../stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { LEVEL_FIELDS } from '../retail.ts'
 
-export const Stock = Type.Object({
-  locationId: Type.String({ title: 'Stock location' }),
-  onHand: Type.Number({ title: 'On hand', description: 'With what is reserved for orders' }),
-  reserved: Type.Number({ title: 'Reserved', description: 'For orders that are not shipped' }),
-  available: Type.Number({ title: 'Available' }),
-})
+export const Stock = speaking(
+  'stock',
+  Type.Object({
+    locationId: Type.String({ title: 'Stock location' }),
+    onHand: Type.Number({ title: 'On hand', description: 'With what is reserved for orders' }),
+    reserved: Type.Number({ title: 'Reserved', description: 'For orders that are not shipped' }),
+    available: Type.Number({ title: 'Available' }),
+  }),
+  LEVEL_FIELDS,
+)
 
 export const toStock = (level: Level): Static<typeof Stock> => {
   const onHand = new Decimal(level.raw_stocked_quantity.value)

@@ -7,20 +7,26 @@ import { write } from '../client.ts'
 import { InventoryItem } from '../schemas/stock.ts'
 import { findInventory, Sku, skuMissing } from '../stock.ts'
 import { Stock, toStock } from './get-stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Sku,
-    locationId: Type.String({ title: 'Stock location', description: 'Such as sloc_01J….', pattern: '^sloc_[0-9A-Za-z]{10,40}$' }),
-    quantity: Type.Integer({ title: 'Quantity', description: 'Not below zero.', minimum: 0 }),
-    counts: Type.Optional(
-      Type.Union([Type.Literal('on-hand', { title: 'On hand' }), Type.Literal('available', { title: 'Available' })], {
-        title: 'The quantity is',
-        description: 'What lies on the shelf (default), or what can be sold: then what Medusa has reserved is added.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'stock',
+  Type.Object(
+    {
+      sku: Sku,
+      locationId: Type.String({ title: 'Stock location', description: 'Such as sloc_01J….', pattern: '^sloc_[0-9A-Za-z]{10,40}$' }),
+      quantity: Type.Integer({ title: 'Quantity', description: 'Not below zero.', minimum: 0 }),
+      counts: Type.Optional(
+        Type.Union([Type.Literal('on-hand', { title: 'On hand' }), Type.Literal('available', { title: 'Available' })], {
+          title: 'The quantity is',
+          description: 'What lies on the shelf (default), or what can be sold: then what Medusa has reserved is added.',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 const Answer = Type.Object({ inventory_item: InventoryItem })
 

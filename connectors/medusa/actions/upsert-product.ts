@@ -9,32 +9,38 @@ import { write } from '../client.ts'
 import { plainPrices, Product, PRODUCT, toProduct } from '../product.ts'
 import type { Variant } from '../schemas/stock.ts'
 import { findVariant, Sku } from '../stock.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Sku,
-    title: Type.Optional(Type.String({ title: 'Name', description: 'Of the product; needed for a new one.', maxLength: 300 })),
-    description: Type.Optional(Type.String({ title: 'Description', description: 'Of the product.', maxLength: 50_000 })),
-    status: Type.Optional(
-      Type.Union([Type.Literal('draft'), Type.Literal('published')], {
-        title: 'Status',
-        description: 'A new product is published when empty.',
-      }),
-    ),
-    prices: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            amount: Type.String({ title: 'Amount', description: 'As decimal text.', pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' }),
-            currency: Type.String({ title: 'Currency', description: 'ISO 4217 code, such as USD.', pattern: '^[A-Z]{3}$' }),
-          },
-          { additionalProperties: false },
-        ),
-        { title: 'Prices', description: 'One for a currency; prices in other currencies stay.', maxItems: 50 },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      sku: Sku,
+      title: Type.Optional(Type.String({ title: 'Name', description: 'Of the product; needed for a new one.', maxLength: 300 })),
+      description: Type.Optional(Type.String({ title: 'Description', description: 'Of the product.', maxLength: 50_000 })),
+      status: Type.Optional(
+        Type.Union([Type.Literal('draft'), Type.Literal('published')], {
+          title: 'Status',
+          description: 'A new product is published when empty.',
+        }),
       ),
-    ),
-  },
-  { additionalProperties: false },
+      prices: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              amount: Type.String({ title: 'Amount', description: 'As decimal text.', pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' }),
+              currency: Type.String({ title: 'Currency', description: 'ISO 4217 code, such as USD.', pattern: '^[A-Z]{3}$' }),
+            },
+            { additionalProperties: false },
+          ),
+          { title: 'Prices', description: 'One for a currency; prices in other currencies stay.', maxItems: 50 },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 type Price = NonNullable<Wanted['prices']>[number]

@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_FIELDS } from '../retail.ts'
 
 const Input = BasedInput([
   ['invoice', 'Invoice'],
@@ -18,7 +20,7 @@ export const createCreditMemo = {
     'Makes a credit memo of an invoice, a return or lines, unless there is one of this reference. Without a return it brings the goods back too.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('refund', Input, REFUND_FIELDS),
   output: Type.Object({ creditMemo: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { creditMemo: { ...SALES_DOCUMENT, id: '57', number: '50009' }, created: true },
   async run(input, context) {

@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DELIVERY_FIELDS } from '../retail.ts'
 
 const Input = BasedInput([['order', 'Sales order']])
 
@@ -14,7 +16,7 @@ export const createDelivery = {
   description: 'Makes a delivery of an order or of lines, unless there is one of this reference. It takes the goods out of stock.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('shipment', Input, DELIVERY_FIELDS),
   output: Type.Object({ delivery: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { delivery: { ...SALES_DOCUMENT, id: '633', number: '20117', status: 'open' }, created: true },
   async run(input, context) {

@@ -24,6 +24,8 @@ import {
   refuseInput,
   Text,
 } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -86,7 +88,7 @@ export const createIncomingPayment = {
   description: 'Books a payment against invoices or on account, unless there is one of this reference.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('payment', Input, PAYMENT_FIELDS),
   output: Output,
   example: { id: '77', number: '60031', customer: 'WEB-1', date: '2026-03-02', amount: '30', cancelled: false, created: true },
   async run(input, context): Promise<Static<typeof Output>> {

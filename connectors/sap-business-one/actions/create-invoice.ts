@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ORDER_FIELDS } from '../retail.ts'
 
 const Input = BasedInput([
   ['order', 'Sales order'],
@@ -18,7 +20,7 @@ export const createInvoice = {
     'Makes an invoice of an order, a delivery or lines, unless there is one of this reference. Without a delivery it takes the goods out of stock too.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('order', Input, ORDER_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, id: '590', number: '30084' }, created: true },
   async run(input, context) {

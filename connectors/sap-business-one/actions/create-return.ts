@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_FIELDS } from '../retail.ts'
 
 const Input = BasedInput([['delivery', 'Delivery']])
 
@@ -14,7 +16,7 @@ export const createReturn = {
   description: 'Makes a return of a delivery or of lines, unless there is one of this reference. It brings the goods back into stock.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('refund', Input, REFUND_FIELDS),
   output: Type.Object({ return: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { return: { ...SALES_DOCUMENT, id: '41', number: '40012' }, created: true },
   async run(input, context) {

@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument } from '../create-document.ts'
 import { OrderInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ORDER_FIELDS } from '../retail.ts'
 
 export const createSalesOrder = {
   id: 'create-sales-order',
@@ -12,7 +14,7 @@ export const createSalesOrder = {
   description: 'Makes an order with its lines, unless there is one of this reference.',
   effect: 'write',
   safety: 'look-up-first',
-  input: OrderInput,
+  input: speaking('order', OrderInput, ORDER_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
   async run(input, context) {

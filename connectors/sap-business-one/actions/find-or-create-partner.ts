@@ -9,6 +9,8 @@ import { ExternalPartner, Partner, PARTNER, PARTNER_MEMBERS, toPartner } from '.
 import { create, find } from '../client.ts'
 import { SeriesName, seriesOf } from '../series.ts'
 import { Currency, ownCurrency, refuseInput, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PARTNER_INPUT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -49,7 +51,7 @@ export const findOrCreatePartner = {
   description: 'Finds the customer of this code, or of this e-mail address where no code is given, and makes one where there is none.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('customer', Input, PARTNER_INPUT_FIELDS),
   output: Type.Object({ partner: Partner, created: Type.Boolean({ title: 'Made now' }) }),
   example: { partner: PARTNER, created: false },
   async run(input, context) {

@@ -7,6 +7,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read } from '../client.ts'
 import { findDocument, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument, type KindName } from '../documents.ts'
 import { decimalText, Figure, MaybeText, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { DOCUMENT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -57,7 +59,7 @@ export const getDocument = {
   effect: 'read',
   safety: 'look-up-first',
   input: Input,
-  output: Output,
+  output: speaking('order', Output, DOCUMENT_FIELDS),
   example: {
     ...SALES_DOCUMENT,
     lines: [{ item: 'HF-1010', description: 'Harbour mug, navy', quantity: '2', open: '1', warehouse: 'WH1' }],

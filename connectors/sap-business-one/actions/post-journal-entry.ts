@@ -11,6 +11,8 @@ import { create, list } from '../client.ts'
 import { referenceField } from '../reference.ts'
 import { seriesOf, SeriesName } from '../series.ts'
 import { Amount, dayOf, Day, MaybeText, numberOf, ownCurrency, refuseInput, Text } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { JOURNAL_FIELDS } from '../retail.ts'
 
 const Line = Type.Object(
   {
@@ -69,7 +71,7 @@ export const postJournalEntry = {
   description: 'Posts debits and credits that balance, unless there is an entry of this reference on this date.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('journal', Input, JOURNAL_FIELDS),
   output: Output,
   example: { id: '2841', number: '1207', date: '2026-03-02', posted: true },
   async run(input, context): Promise<Static<typeof Output>> {

@@ -16,6 +16,8 @@ import {
   type Kind,
 } from '../documents.ts'
 import { ExternalItem, Item, ITEM, ITEM_MEMBERS, toItem } from '../item.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ITEM_FIELDS, PARTNER_FIELDS, DOCUMENT_FIELDS } from '../retail.ts'
 
 const LARGEST_PAGE = 500
 
@@ -58,9 +60,11 @@ const documentsChanged = (kind: Kind): PollTrigger['poll'] =>
   })
 
 const DOCUMENT = { kind: 'poll', output: SalesDocument } as const
+/** Those of them that are an order of the retail model, or its invoice. */
+const SALE = { kind: 'poll', output: speaking('order', SalesDocument, DOCUMENT_FIELDS) } as const
 
 export const salesOrdersChanged = {
-  ...DOCUMENT,
+  ...SALE,
   id: 'sales-orders-changed',
   label: 'New and changed sales orders',
   description: 'Reads orders by the time they changed, without their lines.',
@@ -78,7 +82,7 @@ export const deliveriesChanged = {
 } as const satisfies PollTrigger
 
 export const invoicesChanged = {
-  ...DOCUMENT,
+  ...SALE,
   id: 'invoices-changed',
   label: 'New and changed invoices',
   description: 'Reads invoices by the time they changed, without their lines. One that is paid is closed.',
@@ -109,7 +113,7 @@ export const itemsChanged = {
   id: 'items-changed',
   label: 'New and changed items',
   description: 'Reads items by the time they changed. Movements of stock may leave that time as it is: read stock with its own action.',
-  output: Item,
+  output: speaking('product', Item, ITEM_FIELDS),
   example: ITEM,
   poll: pollOf({
     set: 'Items',
@@ -126,7 +130,7 @@ export const partnersChanged = {
   id: 'partners-changed',
   label: 'New and changed business partners',
   description: 'Reads customers, suppliers and leads by the time they changed.',
-  output: Partner,
+  output: speaking('customer', Partner, PARTNER_FIELDS),
   example: PARTNER,
   poll: pollOf({
     set: 'BusinessPartners',

@@ -8,6 +8,8 @@ import { SHIPMENT, toShipment } from '../label.ts'
 import { makeLabel } from '../make-label.ts'
 import { OrderOptions, parcelOf } from '../order.ts'
 import { GOODS, HOW, Id, PRINT, Reference, VendorCode, type Parcel } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { LABEL_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -28,7 +30,7 @@ export const createLabel = {
   description: 'Buys a label of a carrier for packages. The same reference is one label.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('order', Input, LABEL_FIELDS),
   output: CanonicalShipment,
   example: { ...SHIPMENT, lines: [] },
   async run(input, context) {
@@ -40,7 +42,7 @@ export const createLabel = {
 
 const OrderInput = Type.Object(
   {
-    order: Type.Object(CanonicalOrder.properties, { title: 'Order', description: 'As a shop connector gives it.' }),
+    order: speaking('order', Type.Object(CanonicalOrder.properties, { title: 'Order', description: 'As a shop connector gives it.' }), {}),
     options: OrderOptions,
   },
   { additionalProperties: false },

@@ -9,6 +9,8 @@ import { shipmentOf } from '../parcel.ts'
 import { Carriers, Rated, type Rate } from '../schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { GOODS, HOW, Id, VendorCode } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RATE_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -52,7 +54,7 @@ export const getRates = {
   description: 'What carriers would take for a parcel, the cheapest first.',
   effect: 'read',
   safety: 'upsert',
-  input: Input,
+  input: speaking('order', Input, RATE_FIELDS),
   output: Output,
   example: {
     rates: [

@@ -7,6 +7,8 @@ import { read } from '../client.ts'
 import { Tracking } from '../schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { Id, VendorCode } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { TRACK_FIELDS, TRACKED_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   {
@@ -33,34 +35,38 @@ export const track = {
   description: 'Where a parcel is, with all that the carrier has told.',
   effect: 'read',
   safety: 'upsert',
-  input: Input,
-  output: Type.Object({
-    trackingNumber: orNull('Tracking number'),
-    trackingUrl: orNull('Tracking page'),
-    carrier: orNull('Carrier'),
-    status: Type.String({
-      title: 'Status',
-      description: 'not-yet-there, accepted, in-transit, attempted, at-pickup-point, delivered, exception or unknown',
-    }),
-    description: orNull('Description', "In the carrier's words"),
-    shippedAt: orNull('Shipped', 'As the carrier writes it'),
-    expectedAt: orNull('Expected', 'As the carrier writes it'),
-    deliveredAt: orNull('Delivered', 'As the carrier writes it'),
-    problem: orNull('Problem'),
-    events: Type.Array(
-      Type.Object({
-        at: orNull('At', 'ISO instant'),
-        status: Type.String({ title: 'Status' }),
-        description: orNull('Description'),
-        city: orNull('City'),
-        region: orNull('Region'),
-        postalCode: orNull('Postal code'),
-        country: orNull('Country'),
-        signer: orNull('Signed by'),
+  input: speaking('shipment', Input, TRACK_FIELDS),
+  output: speaking(
+    'shipment',
+    Type.Object({
+      trackingNumber: orNull('Tracking number'),
+      trackingUrl: orNull('Tracking page'),
+      carrier: orNull('Carrier'),
+      status: Type.String({
+        title: 'Status',
+        description: 'not-yet-there, accepted, in-transit, attempted, at-pickup-point, delivered, exception or unknown',
       }),
-      { title: 'Events', description: 'As the carrier gives them' },
-    ),
-  }),
+      description: orNull('Description', "In the carrier's words"),
+      shippedAt: orNull('Shipped', 'As the carrier writes it'),
+      expectedAt: orNull('Expected', 'As the carrier writes it'),
+      deliveredAt: orNull('Delivered', 'As the carrier writes it'),
+      problem: orNull('Problem'),
+      events: Type.Array(
+        Type.Object({
+          at: orNull('At', 'ISO instant'),
+          status: Type.String({ title: 'Status' }),
+          description: orNull('Description'),
+          city: orNull('City'),
+          region: orNull('Region'),
+          postalCode: orNull('Postal code'),
+          country: orNull('Country'),
+          signer: orNull('Signed by'),
+        }),
+        { title: 'Events', description: 'As the carrier gives them' },
+      ),
+    }),
+    TRACKED_FIELDS,
+  ),
   example: {
     trackingNumber: '1Z0000000000000001',
     trackingUrl: 'https://www.ups.com/track?tracknum=1Z0000000000000001',

@@ -6,6 +6,8 @@ import { FOUND, FoundAddress, toAddress } from '../address.ts'
 import { write } from '../client.ts'
 import { Validations } from '../schemas.ts'
 import { Address } from '../values.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { VALIDATED_FIELDS } from '../retail.ts'
 
 const optionalText = (title: string, maxLength: number) => Type.Optional(Type.String({ title, minLength: 1, maxLength }))
 const { line1, line2, line3, city, region, country } = Address.properties
@@ -31,7 +33,7 @@ export const validateAddress = {
   description: 'Checks an address, and gives it as the post writes it.',
   effect: 'read',
   safety: 'upsert',
-  input: Input,
+  input: speaking('address', Input, VALIDATED_FIELDS),
   output: Type.Object({
     status: Type.String({ title: 'Status', description: 'verified, warning, error, or unverified where the country cannot be checked' }),
     address: Type.Union([FoundAddress, Type.Null()], {

@@ -5,6 +5,8 @@ import { graphql } from '../client.ts'
 import { FIND_CUSTOMERS } from '../documents/customer.ts'
 import { RETAIL_CUSTOMER } from '../examples/customers.ts'
 import { readByUpdate } from './by-update.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_FIELDS } from '../retail.ts'
 
 const LARGEST_PAGE = 100
 
@@ -13,7 +15,7 @@ export const customersChangedPoll = {
   id: 'customers-changed',
   label: 'New and changed customers',
   description: 'Reads customers by the time they changed.',
-  output: RetailCustomer,
+  output: speaking('customer', RetailCustomer, CUSTOMER_FIELDS),
   example: RETAIL_CUSTOMER,
   poll: (page, context) =>
     readByUpdate({

@@ -7,6 +7,8 @@ import { RetailPayout, toRetailPayout } from '../canonical-payout.ts'
 import { graphql } from '../client.ts'
 import { FIND_PAYOUTS } from '../documents/payout.ts'
 import { RETAIL_PAYOUT } from '../examples/payouts.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYOUT_FIELDS } from '../retail.ts'
 
 /** So long may a payout change after it was issued; all of them are looked at again. */
 const CHANGING_MS = 14 * 24 * 3_600_000
@@ -26,7 +28,7 @@ export const payoutsPoll = {
   id: 'payouts',
   label: 'New and changed payouts',
   description: 'Reads payouts of Shopify Payments with every transaction in them: gross, fee and net.',
-  output: RetailPayout,
+  output: speaking('payout', RetailPayout, PAYOUT_FIELDS),
   example: RETAIL_PAYOUT,
   async poll({ cursor, since, limit }, context) {
     const before = cursor as Cursor | null | undefined

@@ -4,13 +4,15 @@ import { LARGEST_PRODUCT_PAGE, pageOfProducts } from '../actions/products/find-p
 import { RetailProduct } from '../canonical-product.ts'
 import { RETAIL_PRODUCT } from '../examples/products.ts'
 import { readByUpdate } from './by-update.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from '../retail.ts'
 
 export const productsChangedPoll = {
   kind: 'poll',
   id: 'products-changed',
   label: 'New and changed products',
   description: 'Reads products by the time they or their variants changed, with all variants and prices.',
-  output: RetailProduct,
+  output: speaking('product', RetailProduct, PRODUCT_FIELDS),
   example: RETAIL_PRODUCT,
   poll: (page, context) =>
     readByUpdate({

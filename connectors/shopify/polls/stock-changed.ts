@@ -8,6 +8,8 @@ import { graphql } from '../client.ts'
 import { CHANGED_LEVELS } from '../documents/stock.ts'
 import { locationGid, LocationId } from '../gid.ts'
 import { nullable } from '../schemas/parts.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { LEVEL_FIELDS } from '../retail.ts'
 
 /** Shopify's search index lags behind; what changed in these last minutes is looked at again. */
 const OVERLAP_MS = 5 * 60_000
@@ -40,7 +42,7 @@ export const stockChangedPoll = {
   label: 'Changed stock',
   description: 'Reads the stock levels of a location that changed: by sales, shipments, returns, counts and transfers.',
   options: Options,
-  output: ChangedLevel,
+  output: speaking('stock', ChangedLevel, LEVEL_FIELDS),
   example: {
     sku: 'HF-MUG-NAVY',
     inventoryItemId: 'gid://shopify/InventoryItem/46120044010001',

@@ -8,15 +8,21 @@ import { Money, moneyOfMinor, toMinor } from '#connectors/kit/retail/money.ts'
 import { post } from '../client.ts'
 import { SQUARE_REFUND } from '../examples.ts'
 import { SquareRefund, type SquareRefund as Refund } from '../schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    paymentId: Type.String({ title: 'Payment id', description: 'Of the tender.', pattern: '^[A-Za-z0-9_-]{5,192}$' }),
-    amount: Type.String({ title: 'Amount', description: 'As decimal text.', pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' }),
-    currency: Type.String({ title: 'Currency', description: 'Of the payment, such as GBP.', pattern: '^[A-Z]{3}$' }),
-    reason: Type.Optional(Type.String({ title: 'Reason', description: 'For staff.', maxLength: 192 })),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      paymentId: Type.String({ title: 'Payment id', description: 'Of the tender.', pattern: '^[A-Za-z0-9_-]{5,192}$' }),
+      amount: Type.String({ title: 'Amount', description: 'As decimal text.', pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' }),
+      currency: Type.String({ title: 'Currency', description: 'Of the payment, such as GBP.', pattern: '^[A-Z]{3}$' }),
+      reason: Type.Optional(Type.String({ title: 'Reason', description: 'For staff.', maxLength: 192 })),
+    },
+    { additionalProperties: false },
+  ),
+  REFUND_INPUT_FIELDS,
 )
 export const RefundOutput = Type.Object({
   id: Type.String({ title: 'Refund id' }),

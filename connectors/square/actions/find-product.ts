@@ -4,18 +4,24 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOfMinor } from '#connectors/kit/retail/money.ts'
 import { findVariation, Sku } from '../catalogue.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object({ sku: Sku }, { additionalProperties: false })
-const Product = Type.Object({
-  variationId: Type.String({ title: 'Variation id' }),
-  sku: Type.String({ title: 'SKU' }),
-  name: Type.Union([Type.String(), Type.Null()], { title: 'Item' }),
-  variation: Type.Union([Type.String(), Type.Null()], { title: 'Variation' }),
-  price: Type.Union([Type.Object(Money.properties), Type.Null()], {
-    title: 'Price',
-    description: 'Nothing where the price is asked for at the till',
+const Product = speaking(
+  'product',
+  Type.Object({
+    variationId: Type.String({ title: 'Variation id' }),
+    sku: Type.String({ title: 'SKU' }),
+    name: Type.Union([Type.String(), Type.Null()], { title: 'Item' }),
+    variation: Type.Union([Type.String(), Type.Null()], { title: 'Variation' }),
+    price: Type.Union([Type.Object(Money.properties), Type.Null()], {
+      title: 'Price',
+      description: 'Nothing where the price is asked for at the till',
+    }),
   }),
-})
+  PRODUCT_FIELDS,
+)
 const Output = Type.Object({
   product: Type.Union([Product, Type.Null()], { title: 'Product', description: 'Nothing when no variation has this SKU.' }),
 })

@@ -5,6 +5,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { needVariation, Sku } from '../catalogue.ts'
 import { post } from '../client.ts'
 import { keyOf } from './create-refund.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS, LEVEL_FIELDS } from '../retail.ts'
 
 const Count = Type.Object({
   location_id: Type.Optional(Type.String()),
@@ -12,10 +14,14 @@ const Count = Type.Object({
   quantity: Type.Optional(Type.String()),
 })
 const Counts = Type.Object({ counts: Type.Optional(Type.Array(Count)) })
-const Level = Type.Object({
-  locationId: Type.String({ title: 'Location' }),
-  quantity: Type.String({ title: 'In stock', description: 'Decimal text; may be negative where a till sold what was not there' }),
-})
+const Level = speaking(
+  'stock',
+  Type.Object({
+    locationId: Type.String({ title: 'Location' }),
+    quantity: Type.String({ title: 'In stock', description: 'Decimal text; may be negative where a till sold what was not there' }),
+  }),
+  LEVEL_FIELDS,
+)
 const toLevels = (counts: readonly Static<typeof Count>[] = []) =>
   counts.filter(({ state }) => state === 'IN_STOCK').map(({ location_id: locationId = '', quantity = '0' }) => ({ locationId, quantity }))
 const LocationId = Type.String({ title: 'Location', description: 'Id of the store, such as L8GS….', pattern: '^[A-Za-z0-9]{4,60}$' })
@@ -47,20 +53,24 @@ export const getStock = {
   },
 } as const satisfies Action
 
-const SetInput = Type.Object(
-  {
-    sku: Sku,
-    locationId: LocationId,
-    quantity: Type.Integer({ title: 'Quantity', description: 'That was counted. Not below zero.', minimum: 0 }),
-    countedAt: Type.Optional(
-      Type.String({
-        title: 'Counted at',
-        description: 'ISO instant within the last day. Square takes off what was sold since. Default: now.',
-        pattern: '^\\d{4}-\\d{2}-\\d{2}T',
-      }),
-    ),
-  },
-  { additionalProperties: false },
+const SetInput = speaking(
+  'stock',
+  Type.Object(
+    {
+      sku: Sku,
+      locationId: LocationId,
+      quantity: Type.Integer({ title: 'Quantity', description: 'That was counted. Not below zero.', minimum: 0 }),
+      countedAt: Type.Optional(
+        Type.String({
+          title: 'Counted at',
+          description: 'ISO instant within the last day. Square takes off what was sold since. Default: now.',
+          pattern: '^\\d{4}-\\d{2}-\\d{2}T',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 
 export const setStock = {

@@ -9,25 +9,31 @@ import { Refunded, toRefunded } from '../canonical.ts'
 import { list, read, write } from '../client.ts'
 import { REFUND } from '../examples.ts'
 import { Charge, Refund, type StripeRefund } from '../schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    chargeId: Type.String({ title: 'Charge id', description: 'Such as ch_3P….', pattern: '^(ch|py)_[A-Za-z0-9]{6,60}$' }),
-    amount: Type.Optional(
-      Type.String({
-        title: 'Amount',
-        description: "In the charge's currency, as decimal text. Empty: all that is left.",
-        pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$',
-      }),
-    ),
-    reason: Type.Optional(
-      Type.Union([Type.Literal('requested_by_customer'), Type.Literal('duplicate'), Type.Literal('fraudulent')], {
-        title: 'Reason',
-        description: 'fraudulent also blocks the card and the address.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      chargeId: Type.String({ title: 'Charge id', description: 'Such as ch_3P….', pattern: '^(ch|py)_[A-Za-z0-9]{6,60}$' }),
+      amount: Type.Optional(
+        Type.String({
+          title: 'Amount',
+          description: "In the charge's currency, as decimal text. Empty: all that is left.",
+          pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$',
+        }),
+      ),
+      reason: Type.Optional(
+        Type.Union([Type.Literal('requested_by_customer'), Type.Literal('duplicate'), Type.Literal('fraudulent')], {
+          title: 'Reason',
+          description: 'fraudulent also blocks the card and the address.',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  REFUND_INPUT_FIELDS,
 )
 
 export const createRefund = {

@@ -9,26 +9,32 @@ import { Movement, Payout, toMovement, toPayout } from '../canonical.ts'
 import { list, read } from '../client.ts'
 import { MOVEMENT, PAYOUT, REFUND_MOVEMENT } from '../examples.ts'
 import { BalanceTransaction, Payout as StripePayout } from '../schemas.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { READ_PAYOUT_FIELDS } from '../retail.ts'
 
 const Input = Type.Object(
   { payoutId: Type.String({ title: 'Payout id', description: 'Such as po_1P….', pattern: '^po_[A-Za-z0-9]{6,60}$' }) },
   { additionalProperties: false },
 )
 const money = (title: string) => Type.Object(Money.properties, { title })
-const Output = Type.Object({
-  payout: Payout,
-  transactions: Type.Array(Movement, { title: 'Transactions', description: 'All but the payout itself.' }),
-  totals: Type.Array(
-    Type.Object({
-      category: Type.String({ title: 'Category', description: 'charge, refund, fee, dispute, …' }),
-      count: Type.Integer({ title: 'How many' }),
-      amount: money('Amount'),
-      fee: money('Fee'),
-      net: money('Net'),
-    }),
-    { title: 'Totals', description: 'By category; their nets are the deposit.' },
-  ),
-})
+const Output = speaking(
+  'payout',
+  Type.Object({
+    payout: Payout,
+    transactions: Type.Array(Movement, { title: 'Transactions', description: 'All but the payout itself.' }),
+    totals: Type.Array(
+      Type.Object({
+        category: Type.String({ title: 'Category', description: 'charge, refund, fee, dispute, …' }),
+        count: Type.Integer({ title: 'How many' }),
+        amount: money('Amount'),
+        fee: money('Fee'),
+        net: money('Net'),
+      }),
+      { title: 'Totals', description: 'By category; their nets are the deposit.' },
+    ),
+  }),
+  READ_PAYOUT_FIELDS,
+)
 /** So many transactions fit into the memory of a step; a payout with more is read with "Find balance transactions". */
 const MOST = 10_000
 

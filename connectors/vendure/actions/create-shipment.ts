@@ -8,26 +8,32 @@ import { identityOf } from '../auth.ts'
 import { graphql, refuseErrorResult } from '../client.ts'
 import type { VendureOrder } from '../order.ts'
 import { OrderId, readOrder } from './get-order.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SHIPMENT_INPUT_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    trackingCode: Type.String({ title: 'Tracking code', description: 'Of the parcel.', minLength: 1, maxLength: 200 }),
-    method: Type.Optional(Type.String({ title: 'Carrier', description: 'Such as UPS.', maxLength: 100 })),
-    lines: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            lineId: Type.String({ title: 'Line id', description: 'Of the order.', minLength: 1, maxLength: 60 }),
-            quantity: Type.Integer({ title: 'Quantity', description: 'That is in the parcel.', minimum: 1 }),
-          },
-          { additionalProperties: false },
+const Input = speaking(
+  'shipment',
+  Type.Object(
+    {
+      orderId: OrderId,
+      trackingCode: Type.String({ title: 'Tracking code', description: 'Of the parcel.', minLength: 1, maxLength: 200 }),
+      method: Type.Optional(Type.String({ title: 'Carrier', description: 'Such as UPS.', maxLength: 100 })),
+      lines: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              lineId: Type.String({ title: 'Line id', description: 'Of the order.', minLength: 1, maxLength: 60 }),
+              quantity: Type.Integer({ title: 'Quantity', description: 'That is in the parcel.', minimum: 1 }),
+            },
+            { additionalProperties: false },
+          ),
+          { title: 'Lines', description: 'Empty: all that is not fulfilled yet.', maxItems: 500 },
         ),
-        { title: 'Lines', description: 'Empty: all that is not fulfilled yet.', maxItems: 500 },
       ),
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
+  SHIPMENT_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({

@@ -6,6 +6,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { Decimal } from 'decimal.js'
 import { graphql } from '../client.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS, PRODUCT_FIELDS } from '../retail.ts'
 
 const Level = Type.Object({ stockLocationId: Type.String(), stockOnHand: Type.Integer(), stockAllocated: Type.Integer() })
 const Variant = Type.Object({
@@ -35,14 +37,18 @@ const toStock = ({ stockLocationId: locationId, stockOnHand: onHand, stockAlloca
   allocated,
   available: onHand - allocated,
 })
-const Product = Type.Object({
-  variantId: Type.String({ title: 'Variant id' }),
-  sku: Type.String({ title: 'SKU' }),
-  name: Type.String({ title: 'Name' }),
-  enabled: Type.Boolean({ title: 'For sale' }),
-  price: Type.Object(Money.properties, { title: 'Price', description: 'Without tax' }),
-  stock: Type.Array(Stock, { title: 'Stock' }),
-})
+const Product = speaking(
+  'product',
+  Type.Object({
+    variantId: Type.String({ title: 'Variant id' }),
+    sku: Type.String({ title: 'SKU' }),
+    name: Type.String({ title: 'Name' }),
+    enabled: Type.Boolean({ title: 'For sale' }),
+    price: Type.Object(Money.properties, { title: 'Price', description: 'Without tax' }),
+    stock: Type.Array(Stock, { title: 'Stock' }),
+  }),
+  PRODUCT_FIELDS,
+)
 const EXAMPLE_STOCK = { locationId: '1', onHand: 25, allocated: 2, available: 23 }
 
 /** Vendure does not keep SKUs unique: of several the oldest counts, the same every time. */
@@ -96,13 +102,17 @@ export const findProduct = {
   },
 } as const satisfies Action
 
-const SetInput = Type.Object(
-  {
-    sku: Sku,
-    locationId: Type.String({ title: 'Stock location', description: "Vendure's id, such as 1.", pattern: '^[A-Za-z0-9-]{1,60}$' }),
-    quantity: Type.Integer({ title: 'On hand', description: 'With what is allocated to orders. Not below zero.', minimum: 0 }),
-  },
-  { additionalProperties: false },
+const SetInput = speaking(
+  'stock',
+  Type.Object(
+    {
+      sku: Sku,
+      locationId: Type.String({ title: 'Stock location', description: "Vendure's id, such as 1.", pattern: '^[A-Za-z0-9-]{1,60}$' }),
+      quantity: Type.Integer({ title: 'On hand', description: 'With what is allocated to orders. Not below zero.', minimum: 0 }),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 
 export const setStock = {

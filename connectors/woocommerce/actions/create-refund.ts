@@ -11,48 +11,54 @@ import { REFUND } from '../examples.ts'
 import { Refund, toRefund } from '../refund.ts'
 import { WooOrder, WooRefund } from '../schemas/order.ts'
 import { OrderId } from './order-id.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS } from '../retail.ts'
 
 const Amount = (title: string, description: string) => Type.String({ title, description, pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' })
 
-const Input = Type.Object(
-  {
-    orderId: OrderId,
-    amount: Amount('Amount', 'All that is given back, with tax and shipping, as decimal text.'),
-    reason: Type.Optional(Type.String({ title: 'Reason', description: 'The shopper may see it.', maxLength: 500 })),
-    payBack: Type.Boolean({
-      title: 'Pay back now',
-      description: 'Lets the payment provider of the order send the money. Otherwise the refund is only written down.',
-    }),
-    restock: Type.Optional(
-      Type.Boolean({ title: 'Restock', description: 'Puts the quantities of the lines back into stock. Default: no.' }),
-    ),
-    lines: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            lineId: OrderId,
-            quantity: Type.Optional(Type.Integer({ title: 'Quantity', description: 'That comes back.', minimum: 0 })),
-            amount: Amount('Amount', 'Without tax.'),
-            taxes: Type.Optional(
-              Type.Array(
-                Type.Object(
-                  {
-                    rateId: Type.Integer({ title: 'Tax rate id', description: 'Of a tax line of the order.' }),
-                    amount: Amount('Tax', 'Given back.'),
-                  },
-                  { additionalProperties: false },
-                ),
-                { title: 'Taxes', description: 'Given back with this line.' },
-              ),
-            ),
-          },
-          { additionalProperties: false },
-        ),
-        { title: 'Lines', description: 'Of lines, shipping or fees. Empty: an amount that stands on no line.', maxItems: 500 },
+const Input = speaking(
+  'refund',
+  Type.Object(
+    {
+      orderId: OrderId,
+      amount: Amount('Amount', 'All that is given back, with tax and shipping, as decimal text.'),
+      reason: Type.Optional(Type.String({ title: 'Reason', description: 'The shopper may see it.', maxLength: 500 })),
+      payBack: Type.Boolean({
+        title: 'Pay back now',
+        description: 'Lets the payment provider of the order send the money. Otherwise the refund is only written down.',
+      }),
+      restock: Type.Optional(
+        Type.Boolean({ title: 'Restock', description: 'Puts the quantities of the lines back into stock. Default: no.' }),
       ),
-    ),
-  },
-  { additionalProperties: false },
+      lines: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              lineId: OrderId,
+              quantity: Type.Optional(Type.Integer({ title: 'Quantity', description: 'That comes back.', minimum: 0 })),
+              amount: Amount('Amount', 'Without tax.'),
+              taxes: Type.Optional(
+                Type.Array(
+                  Type.Object(
+                    {
+                      rateId: Type.Integer({ title: 'Tax rate id', description: 'Of a tax line of the order.' }),
+                      amount: Amount('Tax', 'Given back.'),
+                    },
+                    { additionalProperties: false },
+                  ),
+                  { title: 'Taxes', description: 'Given back with this line.' },
+                ),
+              ),
+            },
+            { additionalProperties: false },
+          ),
+          { title: 'Lines', description: 'Of lines, shipping or fees. Empty: an amount that stands on no line.', maxItems: 500 },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  REFUND_INPUT_FIELDS,
 )
 const Output = Type.Object({
   refund: Refund,

@@ -5,6 +5,8 @@ import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { list, write } from '../client.ts'
 import { WooCustomer } from '../schemas/product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_INPUT_FIELDS } from '../retail.ts'
 
 const text = (title: string, description: string, maxLength = 200) => Type.Optional(Type.String({ title, description, maxLength }))
 const Address = Type.Object(
@@ -22,19 +24,23 @@ const Address = Type.Object(
   },
   { additionalProperties: false },
 )
-const Input = Type.Object(
-  {
-    email: Type.String({ title: 'E-mail', description: 'Names the customer.', minLength: 3, maxLength: 254 }),
-    firstName: text('First name', 'For a new customer.'),
-    lastName: text('Last name', 'For a new customer.'),
-    billing: Type.Optional(
-      Type.Object(Address.properties, { additionalProperties: false, title: 'Billing address', description: 'For a new customer.' }),
-    ),
-    shipping: Type.Optional(
-      Type.Object(Address.properties, { additionalProperties: false, title: 'Shipping address', description: 'For a new customer.' }),
-    ),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'customer',
+  Type.Object(
+    {
+      email: Type.String({ title: 'E-mail', description: 'Names the customer.', minLength: 3, maxLength: 254 }),
+      firstName: text('First name', 'For a new customer.'),
+      lastName: text('Last name', 'For a new customer.'),
+      billing: Type.Optional(
+        Type.Object(Address.properties, { additionalProperties: false, title: 'Billing address', description: 'For a new customer.' }),
+      ),
+      shipping: Type.Optional(
+        Type.Object(Address.properties, { additionalProperties: false, title: 'Shipping address', description: 'For a new customer.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  CUSTOMER_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({

@@ -6,17 +6,23 @@ import { write } from '../client.ts'
 import { PRODUCT } from '../examples.ts'
 import { needBySku, pathOf, Product, Sku, toProduct } from '../product.ts'
 import { WooProduct } from '../schemas/product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS } from '../retail.ts'
 
-const Input = Type.Object(
-  {
-    sku: Sku,
-    quantity: Type.Integer({
-      title: 'Quantity',
-      description: 'That can be sold. Not below zero: a shop that sells what is not there disappoints.',
-      minimum: 0,
-    }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'stock',
+  Type.Object(
+    {
+      sku: Sku,
+      quantity: Type.Integer({
+        title: 'Quantity',
+        description: 'That can be sold. Not below zero: a shop that sells what is not there disappoints.',
+        minimum: 0,
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  SET_STOCK_FIELDS,
 )
 
 export const setStock = {

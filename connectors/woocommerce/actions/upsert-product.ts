@@ -7,46 +7,52 @@ import { write } from '../client.ts'
 import { PRODUCT } from '../examples.ts'
 import { findBySku, needBySku, pathOf, Product, Sku, toProduct } from '../product.ts'
 import { WooProduct } from '../schemas/product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../retail.ts'
 
 const Price = (title: string, description: string) =>
   Type.Optional(Type.String({ title, description, pattern: '^((0|[1-9][0-9]*)(\\.[0-9]+)?)?$' }))
 
-const Input = Type.Object(
-  {
-    sku: Sku,
-    name: Type.Optional(
-      Type.String({ title: 'Name', description: 'Needed for a new product; variations have none of their own.', maxLength: 300 }),
-    ),
-    status: Type.Optional(
-      Type.Union([Type.Literal('publish'), Type.Literal('private'), Type.Literal('draft')], {
-        title: 'Status',
-        description: 'A new product is published when empty.',
-      }),
-    ),
-    description: Type.Optional(Type.String({ title: 'Description', description: 'May be HTML.', maxLength: 50_000 })),
-    regularPrice: Price('Regular price', "Decimal text in the shop's currency."),
-    salePrice: Price('Sale price', 'Empty text ends the sale.'),
-    weight: Price('Weight', "In the shop's unit of weight."),
-    variationOf: Type.Optional(
-      Type.Object(
-        {
-          sku: Type.String({ title: 'SKU of the product', description: 'A product of the type "variable".', minLength: 1 }),
-          options: Type.Array(
-            Type.Object(
-              {
-                name: Type.String({ title: 'Attribute', description: 'Such as Colour.' }),
-                option: Type.String({ title: 'Option', description: 'Such as Navy.' }),
-              },
-              { additionalProperties: false },
-            ),
-            { title: 'Options', description: 'What sets this variation apart.', minItems: 1, maxItems: 10 },
-          ),
-        },
-        { additionalProperties: false, title: 'Variation of', description: 'For a variation.' },
+const Input = speaking(
+  'product',
+  Type.Object(
+    {
+      sku: Sku,
+      name: Type.Optional(
+        Type.String({ title: 'Name', description: 'Needed for a new product; variations have none of their own.', maxLength: 300 }),
       ),
-    ),
-  },
-  { additionalProperties: false },
+      status: Type.Optional(
+        Type.Union([Type.Literal('publish'), Type.Literal('private'), Type.Literal('draft')], {
+          title: 'Status',
+          description: 'A new product is published when empty.',
+        }),
+      ),
+      description: Type.Optional(Type.String({ title: 'Description', description: 'May be HTML.', maxLength: 50_000 })),
+      regularPrice: Price('Regular price', "Decimal text in the shop's currency."),
+      salePrice: Price('Sale price', 'Empty text ends the sale.'),
+      weight: Price('Weight', "In the shop's unit of weight."),
+      variationOf: Type.Optional(
+        Type.Object(
+          {
+            sku: Type.String({ title: 'SKU of the product', description: 'A product of the type "variable".', minLength: 1 }),
+            options: Type.Array(
+              Type.Object(
+                {
+                  name: Type.String({ title: 'Attribute', description: 'Such as Colour.' }),
+                  option: Type.String({ title: 'Option', description: 'Such as Navy.' }),
+                },
+                { additionalProperties: false },
+              ),
+              { title: 'Options', description: 'What sets this variation apart.', minItems: 1, maxItems: 10 },
+            ),
+          },
+          { additionalProperties: false, title: 'Variation of', description: 'For a variation.' },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  PRODUCT_INPUT_FIELDS,
 )
 type Wanted = Static<typeof Input>
 const Output = Type.Object({ product: Product, created: Type.Boolean({ title: 'Made now' }) })

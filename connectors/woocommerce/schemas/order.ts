@@ -2,6 +2,8 @@
 // https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
 import { Type, type Static } from 'typebox'
 import { Address, amount, Meta, orNull, text, time } from './parts.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ORDER_FIELDS } from '../retail.ts'
 
 const LineTax = Type.Object({ id: Type.Integer({ title: 'Tax rate id' }), total: amount('Tax') })
 
@@ -48,41 +50,45 @@ const FeeLine = Type.Object({
   taxes: Type.Array(LineTax, { title: 'Taxes' }),
 })
 
-export const WooOrder = Type.Object(
-  {
-    id: Type.Integer({ title: 'Id' }),
-    number: text('Number'),
-    status: text('Status', 'pending, processing, on-hold, completed, cancelled, refunded, failed, or one of a plugin'),
-    currency: text('Currency'),
-    created_via: text('Made by', 'Such as checkout, rest-api, admin'),
-    date_created_gmt: text('Created', 'UTC without a zone, such as 2026-03-01T10:00:00'),
-    date_modified_gmt: time('Changed'),
-    date_paid_gmt: time('Paid'),
-    date_completed_gmt: time('Completed'),
-    discount_total: amount('Discount', 'Without tax'),
-    shipping_total: amount('Shipping', 'Without tax'),
-    total: amount('Total', 'With tax'),
-    total_tax: amount('Tax'),
-    prices_include_tax: Type.Boolean({
-      title: 'Prices were entered with tax',
-      description: 'The amounts of lines are without tax all the same',
-    }),
-    customer_id: Type.Integer({ title: 'Customer id', description: '0 for a guest' }),
-    customer_note: text('Note of the shopper'),
-    payment_method: text('Payment method'),
-    payment_method_title: text('Payment method, as shown'),
-    transaction_id: text('Transaction id'),
-    billing: Address,
-    shipping: Address,
-    meta_data: Meta,
-    line_items: Type.Array(LineItem, { title: 'Lines' }),
-    tax_lines: Type.Array(TaxLine, { title: 'Taxes' }),
-    shipping_lines: Type.Array(ShippingLine, { title: 'Shipping' }),
-    fee_lines: Type.Array(FeeLine, { title: 'Fees' }),
-    coupon_lines: Type.Array(Type.Object({ code: text('Code'), discount: amount('Discount') }), { title: 'Coupons' }),
-    refunds: Type.Array(Type.Object({ id: Type.Integer(), total: amount('Total', 'Negative') }), { title: 'Refunds' }),
-  },
-  { title: 'Order' },
+export const WooOrder = speaking(
+  'order',
+  Type.Object(
+    {
+      id: Type.Integer({ title: 'Id' }),
+      number: text('Number'),
+      status: text('Status', 'pending, processing, on-hold, completed, cancelled, refunded, failed, or one of a plugin'),
+      currency: text('Currency'),
+      created_via: text('Made by', 'Such as checkout, rest-api, admin'),
+      date_created_gmt: text('Created', 'UTC without a zone, such as 2026-03-01T10:00:00'),
+      date_modified_gmt: time('Changed'),
+      date_paid_gmt: time('Paid'),
+      date_completed_gmt: time('Completed'),
+      discount_total: amount('Discount', 'Without tax'),
+      shipping_total: amount('Shipping', 'Without tax'),
+      total: amount('Total', 'With tax'),
+      total_tax: amount('Tax'),
+      prices_include_tax: Type.Boolean({
+        title: 'Prices were entered with tax',
+        description: 'The amounts of lines are without tax all the same',
+      }),
+      customer_id: Type.Integer({ title: 'Customer id', description: '0 for a guest' }),
+      customer_note: text('Note of the shopper'),
+      payment_method: text('Payment method'),
+      payment_method_title: text('Payment method, as shown'),
+      transaction_id: text('Transaction id'),
+      billing: Address,
+      shipping: Address,
+      meta_data: Meta,
+      line_items: Type.Array(LineItem, { title: 'Lines' }),
+      tax_lines: Type.Array(TaxLine, { title: 'Taxes' }),
+      shipping_lines: Type.Array(ShippingLine, { title: 'Shipping' }),
+      fee_lines: Type.Array(FeeLine, { title: 'Fees' }),
+      coupon_lines: Type.Array(Type.Object({ code: text('Code'), discount: amount('Discount') }), { title: 'Coupons' }),
+      refunds: Type.Array(Type.Object({ id: Type.Integer(), total: amount('Total', 'Negative') }), { title: 'Refunds' }),
+    },
+    { title: 'Order' },
+  ),
+  ORDER_FIELDS,
 )
 export type WooOrder = Static<typeof WooOrder>
 

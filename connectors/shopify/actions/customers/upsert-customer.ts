@@ -9,6 +9,8 @@ import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
 import { ADD_ADDRESS, SET_CUSTOMER, type CustomerAddress } from '../../documents/customer.ts'
 import { RETAIL_CUSTOMER } from '../../examples/customers.ts'
 import { CUSTOMER_ID_OR_OWN, Email, identifierOf, Phone, readCustomer, setIdentifier } from './read-customer.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { CUSTOMER_INPUT_FIELDS } from '../../retail.ts'
 
 const line = (title: string, description?: string) =>
   Type.Optional(Type.String({ title, ...(description !== undefined && { description }), minLength: 1, maxLength: 255 }))
@@ -60,7 +62,7 @@ export const upsertCustomer = {
   description: 'Creates a customer, or changes the one with this e-mail, phone or own id. What is left out stays as it is.',
   effect: 'write',
   safety: 'upsert',
-  input: Input,
+  input: speaking('customer', Input, CUSTOMER_INPUT_FIELDS),
   output: Output,
   example: { customer: RETAIL_CUSTOMER },
   async run(input, context) {

@@ -10,6 +10,8 @@ import { lineItemGid, LineItemId, locationGid, LocationId, orderGid, OrderId } f
 import { orderMissing } from './get-order.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { isLive, planShipments, type Shipment } from './plan-shipments.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { FULFILLMENT_INPUT_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object(
   {
@@ -71,7 +73,7 @@ export const createFulfillment = {
   description: 'Marks lines of an order as shipped, with tracking, from the locations they are assigned to.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
+  input: speaking('shipment', Input, FULFILLMENT_INPUT_FIELDS),
   output: Output,
   example: {
     orderId: 'gid://shopify/Order/6151042531042',

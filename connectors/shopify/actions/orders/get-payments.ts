@@ -8,6 +8,8 @@ import { orderGid, OrderId } from '../../gid.ts'
 import { Money } from '#connectors/kit/retail/money.ts'
 import { orderMissing } from './get-order.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PAYMENTS_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object({ orderId: OrderId }, { additionalProperties: false })
 
@@ -32,7 +34,7 @@ export const getPayments = {
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: Output,
+  output: speaking('payment', Output, PAYMENTS_FIELDS),
   example: {
     orderId: 'gid://shopify/Order/6151042531042',
     name: '#1042',

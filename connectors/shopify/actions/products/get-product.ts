@@ -6,6 +6,8 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { RetailProduct } from '../../canonical-product.ts'
 import { RETAIL_PRODUCT } from '../../examples/products.ts'
 import { PRODUCT_NAMES, readProduct, whole } from './read-product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object(PRODUCT_NAMES, { additionalProperties: false })
 
@@ -16,7 +18,7 @@ export const getProduct = {
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: RetailProduct,
+  output: speaking('product', RetailProduct, PRODUCT_FIELDS),
   example: RETAIL_PRODUCT,
   async run(input, context) {
     const names = parseInput(Input, input)

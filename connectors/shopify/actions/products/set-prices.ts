@@ -13,6 +13,8 @@ import { needInput } from '../need-input.ts'
 import { linesRefused, MOST_LINES, type Problem } from '../refused-lines.ts'
 import { findVariantsBySku, readVariants } from './find-variants.ts'
 import { PRICE } from './product-input.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRICE_FIELDS } from '../../retail.ts'
 
 const Line = Type.Object(
   {
@@ -73,7 +75,7 @@ export const setPrices = {
   description: "Sets prices of up to 250 products at once: their own prices, or those of a market's price list.",
   effect: 'write',
   safety: 'upsert',
-  input: Input,
+  input: speaking('product', Input, PRICE_FIELDS),
   output: Output,
   example: {
     lines: [

@@ -10,6 +10,8 @@ import { SET_METAFIELDS, SET_PRODUCT } from '../../documents/product.ts'
 import { RETAIL_PRODUCT } from '../../examples/products.ts'
 import { PRODUCT_MEMBERS, productSetInput } from './product-input.ts'
 import { allVariants, identifierOf, PRODUCT_NAMES, readProduct, whole } from './read-product.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { PRODUCT_INPUT_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object({ ...PRODUCT_NAMES, ...PRODUCT_MEMBERS }, { additionalProperties: false })
 type Input = Static<typeof Input>
@@ -25,7 +27,7 @@ export const upsertProduct = {
   description: 'Creates a product with its variants and prices, or changes it. What is left out stays as it is.',
   effect: 'write',
   safety: 'upsert',
-  input: Input,
+  input: speaking('product', Input, PRODUCT_INPUT_FIELDS),
   output: Output,
   example: { product: RETAIL_PRODUCT, created: false },
   async run(input, context) {

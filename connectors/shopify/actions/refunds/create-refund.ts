@@ -16,6 +16,8 @@ import { markerOf, withMarker } from '../marker.ts'
 import { needInput } from '../need-input.ts'
 import { orderMissing } from '../orders/get-order.ts'
 import { RetailRefund, toRetailRefund } from './retail-refund.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { REFUND_INPUT_FIELDS, REFUND_FIELDS } from '../../retail.ts'
 
 const AMOUNT = { pattern: '^[0-9]{1,12}(\\.[0-9]{1,3})?$' }
 
@@ -75,8 +77,8 @@ export const createRefund = {
   description: 'Gives money back for lines, shipping or a sum, the way it was paid, and restocks what came back.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
-  output: RetailRefund,
+  input: speaking('refund', Input, REFUND_INPUT_FIELDS),
+  output: speaking('refund', RetailRefund, REFUND_FIELDS),
   example: RETAIL_REFUND,
   async run(input, context) {
     const given = parseInput(Input, input)

@@ -14,6 +14,8 @@ import { needInput } from '../need-input.ts'
 import { orderMissing } from '../orders/get-order.ts'
 import { findVariantsBySku } from '../products/find-variants.ts'
 import { RetailReturn, toRetailReturn } from './retail-return.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RETURN_INPUT_FIELDS, RETURN_FIELDS } from '../../retail.ts'
 
 const Line = Type.Object(
   {
@@ -70,8 +72,8 @@ export const createReturn = {
   description: 'Registers what a customer sends or brings back, and what is sent instead. "Process a return" follows when it has come.',
   effect: 'write',
   safety: 'look-up-first',
-  input: Input,
-  output: RetailReturn,
+  input: speaking('refund', Input, RETURN_INPUT_FIELDS),
+  output: speaking('refund', RetailReturn, RETURN_FIELDS),
   example: RETAIL_RETURN,
   async run(input, context) {
     const given = parseInput(Input, input)

@@ -8,6 +8,8 @@ import { GET_RETURN } from '../../documents/return.ts'
 import { RETAIL_RETURN } from '../../examples/returns.ts'
 import { returnGid, ReturnId } from '../../gid.ts'
 import { RetailReturn, toRetailReturn } from './retail-return.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RETURN_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object({ returnId: ReturnId }, { additionalProperties: false })
 
@@ -18,7 +20,7 @@ export const getReturn = {
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: RetailReturn,
+  output: speaking('refund', RetailReturn, RETURN_FIELDS),
   example: RETAIL_RETURN,
   async run(input, context) {
     return toRetailReturn(await readReturn(context, returnGid(parseInput(Input, input).returnId)))

@@ -14,6 +14,8 @@ import { choice } from '../../schemas/parts.ts'
 import { needInput } from '../need-input.ts'
 import { readReturn } from './get-return.ts'
 import { RetailReturn, toRetailReturn } from './retail-return.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { RETURN_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object(
   {
@@ -65,7 +67,7 @@ export const processReturn = {
   effect: 'write',
   safety: 'look-up-first',
   input: Input,
-  output: RetailReturn,
+  output: speaking('refund', RetailReturn, RETURN_FIELDS),
   example: { ...RETAIL_RETURN, status: 'closed', closedAt: '2026-11-24T11:00:00Z', refunded: { amount: '13.50', currency: 'GBP' } },
   async run(input, context) {
     const given = parseInput(Input, input)

@@ -10,6 +10,8 @@ import { choice, nullable } from '../../schemas/parts.ts'
 import { needInput } from '../need-input.ts'
 import { linesRefused, MOST_LINES } from '../refused-lines.ts'
 import { errorsByLine, EXPECTED, LINE_TARGET, MOST, nameOf, REASONS, REFERENCE, resolveLines } from './stock-lines.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { ADJUST_STOCK_FIELDS } from '../../retail.ts'
 
 const Input = Type.Object(
   {
@@ -61,7 +63,7 @@ export const adjustStock = {
   description: 'Adds to or takes from stock, such as a delivery or a breakage; up to 250 lines at once, all of them or none.',
   effect: 'write',
   safety: 'key',
-  input: Input,
+  input: speaking('stock', Input, ADJUST_STOCK_FIELDS),
   output: Output,
   example: {
     lines: [

@@ -11,6 +11,8 @@ import { nullable } from '../../schemas/parts.ts'
 import { linesRefused, MOST_LINES, type Problem } from '../refused-lines.ts'
 import { errorsByLine, EXPECTED, LINE_TARGET, MOST, nameOf, REASONS, REFERENCE, resolveLines, type StockLine } from './stock-lines.ts'
 import { readItems } from './stock-levels.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { SET_STOCK_FIELDS } from '../../retail.ts'
 
 const Line = Type.Object(
   {
@@ -80,7 +82,7 @@ export const setStock = {
   description: 'Sets how much of products locations have, as a count; up to 250 lines at once. Lines can say what they expect to find.',
   effect: 'write',
   safety: 'key',
-  input: Input,
+  input: speaking('stock', Input, SET_STOCK_FIELDS),
   output: Output,
   example: {
     lines: [

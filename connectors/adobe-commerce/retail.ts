@@ -1,0 +1,35 @@
+// What flows give to Adobe Commerce and get from it, in the fields of the retail model. Its orders are the model's: canonical.ts.
+export const SHIPMENT_INPUT_FIELDS = {
+  orderId: 'order.id',
+  tracks: 'shipment.package',
+  'tracks.number': 'shipment.package.trackingNumber',
+  source: 'stock.location',
+  lines: 'shipment.line',
+  'lines.lineId': 'order.line.id',
+  'lines.quantity': 'shipment.line.quantity',
+}
+export const REFUND_INPUT_FIELDS = {
+  orderId: 'order.id',
+  lines: 'refund.line',
+  'lines.lineId': 'order.line.id',
+  'lines.quantity': 'refund.line.quantity',
+  shipping: 'refund.shippingTotal',
+  restock: 'refund.restock',
+  note: 'refund.note',
+}
+export const PRODUCT_INPUT_FIELDS = { sku: 'product.sku', name: 'product.title', price: 'product.price', weight: 'product.weight' }
+export const PRODUCT_FIELDS = {
+  id: 'product.id',
+  sku: 'product.sku',
+  name: 'product.title',
+  type: 'product.type',
+  price: 'product.price',
+  updatedAt: 'product.updatedAt',
+}
+export const PRICE_FIELDS = { prices: 'product', 'prices.sku': 'product.sku', 'prices.price': 'product.price' }
+export const SET_STOCK_FIELDS = {
+  items: 'stock',
+  'items.sku': 'stock.sku',
+  'items.source': 'stock.location',
+  'items.quantity': 'stock.onHand',
+}

@@ -1,0 +1,21 @@
+// What flows give to Square and get from it, in the fields of the retail model. Its orders are the model's: canonical.ts.
+export const REFUND_INPUT_FIELDS = {
+  paymentId: 'payment.id',
+  amount: 'refund.total',
+  currency: 'refund.currency',
+  reason: 'refund.reason',
+}
+export const SET_STOCK_FIELDS = {
+  sku: 'stock.sku',
+  locationId: 'stock.location',
+  quantity: 'stock.onHand',
+  countedAt: 'stock.countedAt',
+}
+export const LEVEL_FIELDS = { locationId: 'stock.location', quantity: 'stock.onHand' }
+export const PRODUCT_FIELDS = {
+  variationId: 'product.variantId',
+  sku: 'product.sku',
+  name: 'product.title',
+  variation: 'product.variantTitle',
+  price: 'product.price',
+}
