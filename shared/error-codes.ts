@@ -303,6 +303,12 @@ export const ERROR_CODES = {
     message: 'The other system is still working on it.',
     fix: 'Nothing to do: Tillflow looks again by itself.',
   },
+  'not-there-yet': {
+    disposition: 'retry',
+    status: 404,
+    message: 'The other system does not have it yet.',
+    fix: 'Tillflow looks again by itself, as the step says. If it never comes: look why it was not made, then replay.',
+  },
   'daily-limit-reached': {
     disposition: 'retry-after',
     status: 429,

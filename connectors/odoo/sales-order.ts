@@ -20,11 +20,13 @@ export async function findSalesOrder(context: CallContext, reference: string, co
   return (await searchRead(context, 'sale.order', domain, { fields: FIELDS, limit: 1 }))[0]
 }
 
-/** Throws `vendor-rejected` when it is not there. */
-export async function mustFindSalesOrder(context: CallContext, reference: string): Promise<OdooRow> {
+/** Throws `vendor-rejected` when it is not there; `not-there-yet` when it is on its way. */
+export async function mustFindSalesOrder(context: CallContext, reference: string, isOnItsWay = false): Promise<OdooRow> {
   const found = await findSalesOrder(context, reference)
   if (found) return found
-  throw new AppError('vendor-rejected', { message: `Odoo has no sales order with the reference ${reference}.` })
+  throw isOnItsWay
+    ? new AppError('not-there-yet', { message: `Odoo has no sales order with the reference ${reference} yet.` })
+    : new AppError('vendor-rejected', { message: `Odoo has no sales order with the reference ${reference}.` })
 }
 
 export const readSalesOrder = (context: CallContext, id: number): Promise<OdooRow> => readOne(context, 'sale.order', id, FIELDS)

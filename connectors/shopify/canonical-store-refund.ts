@@ -1,18 +1,15 @@
 // A refund made at a till as the retail model's store sale: negative lines and tenders, the rounding of cash, and the sale that it belongs to.
 import { Decimal } from 'decimal.js'
-import { minorDigits, moneyOf } from '#connectors/kit/retail/money.ts'
-import { roundTogether } from '#connectors/kit/retail/round-together.ts'
+import { moneyOf } from '#connectors/kit/retail/money.ts'
 import type { StoreSale, StoreSaleLine, StoreSaleTax } from '#connectors/kit/retail/store-sale.ts'
 import { shopMoney } from './canonical.ts'
 import { dayIn, toTax } from './canonical-store-sale.ts'
-import type { RefundedLine, RefundedShipping, TillRefund } from './documents/store-refund.ts'
+import type { RefundedLine, RefundedShipping, WholeRefund } from './documents/whole-refund.ts'
 import { numberOf } from './gid.ts'
-
-type Bag = RefundedLine['subtotalSet']
-type TaxLine = RefundedLine['lineItem']['taxLines'][number]
+import { amountOf, sum, taxesBack, type Bag, type TaxLine } from './refund-taxes.ts'
 
 /** `timeZone`: of the shop. The day is that of the refund, not that of the sale. */
-export function toStoreRefund(refund: TillRefund, timeZone: string): StoreSale {
+export function toStoreRefund(refund: WholeRefund, timeZone: string): StoreSale {
   const { order } = refund
   const currency = order.currencyCode
   const money = (amount: Decimal | number) => moneyOf(amount, currency)
@@ -65,9 +62,6 @@ export function toStoreRefund(refund: TillRefund, timeZone: string): StoreSale {
   }
 }
 
-const sum = (amounts: readonly Decimal[]) => amounts.reduce((total, amount) => total.plus(amount), new Decimal(0))
-const amountOf = (bag: Bag | null): Decimal => new Decimal(bag?.shopMoney.amount ?? 0)
-
 function toLine({ id, quantity, lineItem, subtotalSet, totalTaxSet }: RefundedLine, included: boolean): StoreSaleLine {
   const { amount, currency } = shopMoney(subtotalSet)
   const back = new Decimal(amount).neg()
@@ -82,13 +76,13 @@ function toLine({ id, quantity, lineItem, subtotalSet, totalTaxSet }: RefundedLi
     unitPrice: moneyOf(quantity === 0 ? back.neg() : back.neg().div(quantity).toDecimalPlaces(4), currency),
     amount: moneyOf(back, currency),
     discounts: [],
-    taxes: taxesBack(lineItem.taxLines, totalTaxSet, included),
+    taxes: taxesOf(lineItem.taxLines, totalTaxSet, included),
   }
 }
 
 function toShipping({ id, subtotalAmountSet, taxAmountSet, shippingLine }: RefundedShipping, included: boolean): StoreSaleLine {
   const { amount, currency } = shopMoney(subtotalAmountSet)
-  const taxes = taxesBack(shippingLine.taxLines, taxAmountSet, included)
+  const taxes = taxesOf(shippingLine.taxLines, taxAmountSet, included)
   return extra(numberOf(id), 'SHIPPING', shippingLine.title, moneyOf(new Decimal(amount).neg(), currency), taxes)
 }
 
@@ -110,21 +104,10 @@ function extra(id: string, sku: string, title: string, amount: StoreSaleLine['am
   }
 }
 
-/** Shopify gives one tax amount for a line that comes back: it is spread over the taxes of the sold line as they were charged. */
-function taxesBack(sold: readonly TaxLine[], back: Bag, included: boolean): StoreSaleTax[] {
-  const { amount, currency } = shopMoney(back)
-  const total = new Decimal(amount)
-  const charged = sum(sold.map(({ priceSet }) => amountOf(priceSet)))
-  if (total.isZero()) return []
-  if (charged.isZero()) return [{ name: 'Tax', rate: null, amount: moneyOf(total.neg(), currency), included }]
-  const shares = roundTogether(
-    sold.map(({ priceSet }) => amountOf(priceSet).times(total).div(charged)),
-    Math.max(total.decimalPlaces(), minorDigits(currency)),
-    total,
-  )
-  return sold.map((tax, index) => ({
-    ...toTax(tax, included),
-    amount: moneyOf((shares[index] ?? new Decimal(0)).neg(), currency),
+function taxesOf(sold: readonly TaxLine[], back: Bag, included: boolean): StoreSaleTax[] {
+  return taxesBack(sold, back).map(({ tax, amount }) => ({
+    ...(tax ? toTax(tax, included) : { name: 'Tax', rate: null, included }),
+    amount: moneyOf(new Decimal(amount.amount).neg(), amount.currency),
   }))
 }
 

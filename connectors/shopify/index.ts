@@ -27,6 +27,7 @@ import { getProduct } from './actions/products/get-product.ts'
 import { setPrices } from './actions/products/set-prices.ts'
 import { upsertProduct } from './actions/products/upsert-product.ts'
 import { createRefund } from './actions/refunds/create-refund.ts'
+import { getRefund } from './actions/refunds/get-refund.ts'
 import { createReturn } from './actions/returns/create-return.ts'
 import { getReturn } from './actions/returns/get-return.ts'
 import { processReturn } from './actions/returns/process-return.ts'
@@ -61,6 +62,7 @@ const ORDERS = [
   getPayments,
   getStoreSale,
   getStoreRefund,
+  getRefund,
   findFulfillmentOrders,
   createFulfillment,
   addOrderTags,

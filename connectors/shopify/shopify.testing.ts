@@ -116,6 +116,10 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       input: { orderId: 6151042531044 },
       after: { event: 'orders/create', payload: { id: 6151042531044, source_name: 'pos' } },
     },
+    'get-refund': {
+      input: { refundId: 929361000001 },
+      after: { event: 'refunds/create', payload: {} },
+    },
     'get-store-refund': {
       input: { refundId: 929361000001 },
       after: { event: 'tills/refunded', payload: { cash_rounding: '0.02' } },

@@ -11,6 +11,18 @@ const Input = Type.Object(
       description: "The shop's order number (Customer Reference in Odoo).",
       minLength: 1,
     }),
+    whenMissing: Type.Optional(
+      Type.Unsafe<'exception' | 'wait'>(
+        Type.Union(
+          [Type.Literal('exception', { title: 'To the exception desk' }), Type.Literal('wait', { title: 'Wait until it is there' })],
+          {
+            title: 'When it is not there',
+            description: 'wait: it is on its way from another flow; the step looks again as often as its error policy says.',
+            default: 'exception',
+          },
+        ),
+      ),
+    ),
   },
   { additionalProperties: false },
 )
@@ -18,14 +30,15 @@ const Input = Type.Object(
 export const getSalesOrder = {
   id: 'get-sales-order',
   label: 'Get sales order',
-  description: 'Finds a sales order by its customer reference. A reference that is not there sends the record to the exception desk.',
+  description:
+    'Finds a sales order by its customer reference. A reference that is not there sends the record to the exception desk, or lets it wait.',
   effect: 'read',
   safety: 'upsert',
   input: Input,
   output: SalesOrderOutput,
   example: { ...SALES_ORDER_EXAMPLE, created: false },
   async run(input, context) {
-    const { reference } = input as Static<typeof Input>
-    return toOutput(await mustFindSalesOrder(context, reference), false)
+    const { reference, whenMissing } = input as Static<typeof Input>
+    return toOutput(await mustFindSalesOrder(context, reference, whenMissing === 'wait'), false)
   },
 } as const satisfies Action

@@ -18,7 +18,7 @@ import {
 import { GET_PAYMENTS } from './payments.ts'
 import { FIND_FULFILLMENT_ORDERS } from './fulfillment-orders.ts'
 import { GET_TILL_ORDER } from './store-sale.ts'
-import { GET_TILL_REFUND } from './store-refund.ts'
+import { GET_REFUND } from './whole-refund.ts'
 import { FIND_BALANCE_TRANSACTIONS, FIND_PAYOUTS } from './payout.ts'
 import {
   FIND_PRICE_LISTS,
@@ -65,7 +65,7 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   FIND_ORDERS,
   GET_PAYMENTS,
   GET_TILL_ORDER,
-  GET_TILL_REFUND,
+  GET_REFUND,
   FIND_FULFILLMENT_ORDERS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,

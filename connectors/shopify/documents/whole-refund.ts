@@ -1,4 +1,4 @@
-// A refund as the drawer saw it: what came back, and how the money was handed out.
+// A refund whole: what came back, and how the money was handed out.
 // Source: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Refund
 import { Type, type Static } from 'typebox'
 import { document, MONEY_FIELDS, MoneyBag, nullable, PageInfo } from './document.ts'
@@ -10,6 +10,7 @@ const Place = nullable(Type.Object({ id: Type.String(), name: Type.String() }))
 const Line = Type.Object({
   id: text,
   quantity: Type.Integer(),
+  restockType: Type.String(),
   lineItem: Type.Object({ id: Type.String(), sku: text, name: Type.String(), isGiftCard: Type.Boolean(), taxLines: Type.Array(TillTax) }),
   subtotalSet: MoneyBag,
   totalTaxSet: MoneyBag,
@@ -24,8 +25,10 @@ const Shipping = Type.Object({
 })
 export type RefundedShipping = Static<typeof Shipping>
 
-const TillRefund = Type.Object({
+const WholeRefund = Type.Object({
   id: Type.String(),
+  note: text,
+  createdAt: text,
   processedAt: Type.String(),
   order: Type.Object({
     id: Type.String(),
@@ -36,6 +39,16 @@ const TillRefund = Type.Object({
     taxesIncluded: Type.Boolean(),
     currencyCode: Type.String(),
     retailLocation: Place,
+    email: text,
+    customer: nullable(
+      Type.Object({
+        id: Type.String(),
+        firstName: text,
+        lastName: text,
+        defaultEmailAddress: nullable(Type.Object({ emailAddress: Type.String() })),
+      }),
+    ),
+    refunds: Type.Array(Type.Object({ id: Type.String(), createdAt: text })),
   }),
   refundLineItems: Type.Object({ nodes: Type.Array(Line), pageInfo: PageInfo }),
   refundShippingLines: Type.Object({ nodes: Type.Array(Shipping), pageInfo: PageInfo }),
@@ -54,18 +67,23 @@ const TillRefund = Type.Object({
     pageInfo: PageInfo,
   }),
 })
-export type TillRefund = Static<typeof TillRefund>
+export type WholeRefund = Static<typeof WholeRefund>
 
-export const GET_TILL_REFUND = document(
-  'TillflowGetTillRefund',
-  `query TillflowGetTillRefund($id: ID!) {
+export const GET_REFUND = document(
+  'TillflowGetRefund',
+  `query TillflowGetRefund($id: ID!) {
   shop { ianaTimezone }
   refund(id: $id) {
-    id processedAt
-    order { id name sourceName processedAt test taxesIncluded currencyCode retailLocation { id name } }
+    id note createdAt processedAt
+    order {
+      id name sourceName processedAt test taxesIncluded currencyCode email
+      retailLocation { id name }
+      customer { id firstName lastName defaultEmailAddress { emailAddress } }
+      refunds(first: 100) { id createdAt }
+    }
     refundLineItems(first: 100) {
       nodes {
-        id quantity subtotalSet ${MONEY_FIELDS} totalTaxSet ${MONEY_FIELDS}
+        id quantity restockType subtotalSet ${MONEY_FIELDS} totalTaxSet ${MONEY_FIELDS}
         lineItem { id sku name isGiftCard taxLines ${TILL_TAX_FIELDS} }
       }
       pageInfo { hasNextPage endCursor }
@@ -83,5 +101,5 @@ export const GET_TILL_REFUND = document(
     }
   }
 }`,
-  Type.Object({ shop: Type.Object({ ianaTimezone: Type.String() }), refund: nullable(TillRefund) }),
+  Type.Object({ shop: Type.Object({ ianaTimezone: Type.String() }), refund: nullable(WholeRefund) }),
 )
