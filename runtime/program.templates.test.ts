@@ -12,7 +12,7 @@ import { newFlow } from '#shared/flow/new.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
-import type { ExceptionRecord } from '#shared/model/runs.ts'
+import type { ExceptionRecord, Run, RunView } from '#shared/model/runs.ts'
 import { start, until, type Program } from './program.testing.ts'
 
 const client = '/api/v1/clients/harbour-finch'
@@ -42,6 +42,7 @@ async function hurry(flow: string, slots: object): Promise<void> {
   const { flow: found } = await send<{ flow: Flow }>('GET', path)
   const document = structuredClone(found.draft)
   for (const node of Object.values(document.nodes)) {
+    if (node.retry) node.retry.firstDelaySeconds = 1
     if (node.kind !== 'trigger' || node.config.type !== 'poll') continue
     node.config.every = 10
     if (node.config.options) node.config.options['stableSeconds'] = 0
@@ -212,7 +213,56 @@ describe('a Shopify shop and its Odoo', () => {
       { name: `${made.name}.1`, tracking_numbers: ['1Z999AA10123456784'], line_items: [{ sku: 'HF-MUG-NAVY', quantity: 3 }] },
     ])
   }, 180_000)
+
+  it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {
+    const flow = await clone('shopify-refund-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
+    const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
+    const post = async <T>(path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await (await fetch(`${shop?.url}/_sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T
+    }
+    // The order is held up on its way to the ERP.
+    const erp = simulators.find(({ name }) => name === 'harbour-finch-odoo')
+    const fault = { kind: 'slow', ms: 4_000, times: 1, match: 'sale.order' }
+    await fetch(`${erp?.url}/_sim/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    const { order } = await post<{ order: { id: number; name: string; line_items: { id: number }[] } }>('orders', {
+      taxes_included: true,
+      line_items: [{ sku: 'HF-TOTE', quantity: 2, price: '18.00' }],
+    })
+    await post('events', {
+      event: 'refunds/create',
+      payload: {
+        order_id: order.id,
+        refund_line_items: [{ line_item_id: order.line_items[0]?.id, quantity: 1 }],
+        shipping: { full_refund: true },
+      },
+    })
+    const note = await arrives(async () =>
+      (await recordsOf<Move>('odoo', 'account.move')).find((move) => move.ref === `${order.name}-R1` && move.payment_state !== 'not_paid'),
+    )
+    const { items } = await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}`)
+    const { steps } = await send<RunView>('GET', `${client}/runs/${items[0]?.id}`)
+    expect(items).toHaveLength(1)
+    expect(steps.find(({ nodeId }) => nodeId === 'find-order')?.attempts).toBeGreaterThan(1)
+    const [refund] = await recordsOf<{ transactions: { amount: string }[] }>('shopify', 'refund')
+    expect(note).toMatchObject({ move_type: 'out_refund', state: 'posted', amount_residual: 0 })
+    expect(new Decimal(note.amount_total).toFixed(2)).toBe(refund?.transactions[0]?.amount)
+    const sold = (await recordsOf<{ client_order_ref: string; partner_id: unknown }>('odoo', 'sale.order')).find(
+      (one) => one.client_order_ref === order.name,
+    )
+    expect(note.partner_id).toEqual(sold?.partner_id)
+  }, 180_000)
 })
+
+interface Move {
+  readonly ref: string
+  readonly move_type: string
+  readonly state: string
+  readonly payment_state: string
+  readonly partner_id: unknown
+  readonly amount_total: number
+  readonly amount_residual: number
+}
 
 interface Fulfillment {
   readonly name: string

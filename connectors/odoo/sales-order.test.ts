@@ -26,6 +26,14 @@ const order = (over: Partial<SalesOrderInput> = {}): SalesOrderInput => ({
   ...over,
 })
 
+describe('get-sales-order', () => {
+  it('sends an order that is not there to the desk, or says that it is on its way', async () => {
+    const ask = (more: object) => failure(run('get-sales-order', { reference: '#404', ...more }))
+    expect(await ask({})).toMatchObject({ code: 'vendor-rejected', disposition: 'rejected' })
+    expect(await ask({ whenMissing: 'wait' })).toMatchObject({ code: 'not-there-yet', disposition: 'retry' })
+  })
+})
+
 describe('create-sales-order', () => {
   it('writes what the shop says, in the words of Odoo', async () => {
     const answer = await createOrder(

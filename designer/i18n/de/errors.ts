@@ -116,6 +116,9 @@ export const errors = {
     'Sehen Sie im anderen System nach, und sagen Sie dann, ob es ankam, oder senden Sie es noch einmal.',
   'The other system asks us to slow down.': 'Das andere System bittet uns, langsamer zu sein.',
   'Nothing to do: Tillflow waits and goes on.': 'Es ist nichts zu tun: Tillflow wartet und macht weiter.',
+  'The other system does not have it yet.': 'Das andere System hat es noch nicht.',
+  'Tillflow looks again by itself, as the step says. If it never comes: look why it was not made, then replay.':
+    'Tillflow sieht von selbst wieder nach, wie der Schritt es sagt. Kommt es nie: nachsehen, warum es nicht angelegt wurde, dann wiederholen.',
   'The other system is still working on it.': 'Das andere System arbeitet noch daran.',
   'Nothing to do: Tillflow looks again by itself.': 'Es ist nichts zu tun: Tillflow sieht von selbst wieder nach.',
   "The other system's calls for today are used up.": 'Die heutigen Aufrufe des anderen Systems sind aufgebraucht.',
