@@ -9,7 +9,7 @@ const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['types in the browser', 'tsc', ['-p', 'tsconfig.browser.json']],
   ['types of the journeys', 'tsc', ['-p', 'designer/e2e']],
-  ['lint', 'oxlint', ['--type-aware']],
+  ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'oxfmt', ['--check', '.']],
   ['dead code', 'knip', []],
   ['generated docs', 'node', ['tools/generate-docs.ts', '--check']],

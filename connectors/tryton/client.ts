@@ -108,10 +108,10 @@ function translate(error: Json, method: string): AppError {
   const [name = '', details = null] = Array.isArray(error) ? error : [JSON.stringify(error)]
   const parts = (Array.isArray(details) ? details : []).filter((part) => typeof part === 'string' && part !== '') as string[]
   const said = name === 'UserWarning' ? parts.slice(1) : parts
-  const text = said.join(' ') || `${String(name as string)} in ${method}`
-  return new AppError(CODES[String(name as string)] ?? 'vendor-rejected', {
+  const text = said.join(' ') || `${name as string} in ${method}`
+  return new AppError(CODES[name as string] ?? 'vendor-rejected', {
     message: `Tryton: ${text}`,
-    details: { exception: String(name as string), method },
+    details: { exception: name as string, method },
     ...(name === 'UserWarning' && { fix: 'Tryton warns, and only a person may go on. Look at the record in Tryton.' }),
   })
 }

@@ -10,7 +10,7 @@ export function fromTryton(value: Json): Json {
   const part = (name: string, digits = 2) => String(Number(value[name] ?? 0)).padStart(digits, '0')
   switch (value['__class__']) {
     case 'Decimal':
-      return String(value['decimal'] as string)
+      return value['decimal'] as string
     case 'date':
       return `${part('year', 4)}-${part('month')}-${part('day')}`
     case 'datetime':

@@ -21,7 +21,7 @@ export function replacePath(rule: MappingRule, from: string, to: string): Mappin
 function replaced(source: string, from: string, to: string): string | undefined {
   // Not in the middle of a longer path or name. A text in quotes that says the same is rare, and shows in the result.
   const escaped = from.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  const whole = new RegExp(String.raw`(?<![\p{L}\p{N}_$."'` + '`' + String.raw`])${escaped}(?![\p{L}\p{N}_"'` + '`' + '])', 'gu')
+  const whole = new RegExp(String.raw`(?<![\p{L}\p{N}_$."'\x60])${escaped}(?![\p{L}\p{N}_"'\x60])`, 'gu')
   const next = source.replaceAll(whole, () => to)
   return next !== source && parseExpression(next).ok ? next : undefined
 }

@@ -95,15 +95,9 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
       if (event !== 'salesOrder/create') throw new Error(`The simulated account has no event ${event}.`)
       const { externalId, ...body } = { externalId: `NS-${records.nextId('_made')}`, ...(isRecord(payload) ? payload : {}) }
       const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
-      putCustomer(records, String(externalId), { lastName: 'Hopper' }, at)
+      putCustomer(records, externalId, { lastName: 'Hopper' }, at)
       const line = { item: { id: '101' }, quantity: 1, rate: 25 }
-      const id = putOrder(
-        records,
-        String(externalId),
-        { entity: { externalId: String(externalId) }, item: { items: [line] }, ...body },
-        at,
-        true,
-      )
+      const id = putOrder(records, externalId, { entity: { externalId: externalId }, item: { items: [line] }, ...body }, at, true)
       return { recordId: String(id), deliveries: [] }
     },
   })

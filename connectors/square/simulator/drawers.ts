@@ -35,7 +35,7 @@ export function moveCash(records: SimulatorRecords, location: string, kind: 'pay
   records.put('shifts', String(shift['id']), {
     ...shift,
     [member]: gbp(amountIn(shift[member]) + amount),
-    expected_cash_money: gbp(amountIn(shift['expected_cash_money']) + Number(sign) * amount),
+    expected_cash_money: gbp(amountIn(shift['expected_cash_money']) + sign * amount),
     updated_at: at,
   })
   const id = idOf('EVENT', records.nextId('_event'))

@@ -2,7 +2,7 @@
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 
 export const gbp = (amount: number) => ({ amount, currency: 'GBP' })
-export const amountIn = (money: unknown): number => Number((money as { amount?: number } | undefined)?.amount ?? 0)
+export const amountIn = (money: unknown): number => (money as { amount?: number } | undefined)?.amount ?? 0
 export const idOf = (prefix: string, sequence: number) => `${prefix}${String(sequence).padStart(12, '0')}`
 
 export function setCount(records: SimulatorRecords, variation: string, location: string, quantity: number, at: string): SimulatorRecord {
