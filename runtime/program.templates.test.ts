@@ -83,8 +83,7 @@ const arrives = <T>(ask: () => Promise<T | undefined>): Promise<T> =>
     const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
     const said = [...new Set(items.map(({ nodeId, error: { message } }) => `${nodeId}: ${message}`))]
     const waiting = await send<unknown>('GET', `${client}/runs?status=waiting`)
-    const alerts = await send<unknown>('GET', `${client}/alerts`).catch(String)
-    throw new Error(`${String(error)} On the desk: ${said.length} ZZ ${JSON.stringify(waiting).slice(0, 900)} ${JSON.stringify(alerts)}`)
+    throw new Error(`${String(error)} On the desk: ${said.join(' ')} Waiting: ${JSON.stringify(waiting).slice(0, 900)}`)
   })
 
 interface Journal {
@@ -212,6 +211,25 @@ describe('a Shopify shop and its Odoo', () => {
     expect(shipped).toMatchObject([
       { name: `${made.name}.1`, tracking_numbers: ['1Z999AA10123456784'], line_items: [{ sku: 'HF-MUG-NAVY', quantity: 3 }] },
     ])
+  }, 180_000)
+
+  it('cancel an order in both, also one that was cancelled before it arrived', async () => {
+    await clone('shopify-cancellation-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
+    const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
+    const erp = simulators.find(({ name }) => name === 'harbour-finch-odoo')
+    const post = (url: string, body: object) =>
+      fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    await post(`${erp?.url}/_sim/faults`, { kind: 'slow', ms: 4_000, times: 1, match: 'sale.order' })
+    const placed = await post(`${shop?.url}/_sim/orders`, { line_items: [{ sku: 'HF-CAP', quantity: 1 }] })
+    const { order } = (await placed.json()) as { order: { name: string } }
+    expect((await post(`${shop?.url}/_sim/events`, { event: 'orders/cancelled', payload: { name: order.name } })).ok).toBe(true)
+    const sold = await arrives(async () =>
+      (await recordsOf<{ id: number; client_order_ref: string; state: string }>('odoo', 'sale.order')).find(
+        (one) => one.client_order_ref === order.name && one.state === 'cancel',
+      ),
+    )
+    const pickings = await recordsOf<{ sale_id: [number, string]; state: string }>('odoo', 'stock.picking')
+    expect(pickings.filter(({ sale_id: [id] }) => id === sold.id).map(({ state }) => state)).toEqual(['cancel'])
   }, 180_000)
 
   it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {

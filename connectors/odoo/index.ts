@@ -1,5 +1,6 @@
 // Odoo: sales, tills, invoices, deliveries, stock, customers and products of an Odoo database, over its external API.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { cancelSalesOrder } from './actions/cancel-sales-order.ts'
 import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createSalesOrder } from './actions/create-sales-order.ts'
@@ -34,6 +35,7 @@ export const odoo = {
   actions: [
     createSalesOrder,
     getSalesOrder,
+    cancelSalesOrder,
     createInvoice,
     createCreditNote,
     getInvoice,

@@ -32,6 +32,7 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
   actions: {
     'create-sales-order': { input: order, creates: 'sale.order', operation: 'sale.order.create' },
     'get-sales-order': { input: { reference: '#1001' }, after: placed },
+    'cancel-sales-order': { input: { reference: '#1001' }, after: placed },
     'create-invoice': { input: invoice, creates: 'account.move', operation: 'account.move.create' },
     'create-credit-note': {
       input: { ...invoice, reference: '#1001-R1', invoiceReference: '#1001' },

@@ -34,6 +34,33 @@ describe('get-sales-order', () => {
   })
 })
 
+describe('cancel-sales-order', () => {
+  const states = async (model: string) => (await records(model)).map(({ state }) => state)
+  it('cancels the order and its delivery, frees what was reserved, and leaves it so', async () => {
+    await createOrder(order())
+    const free = async () => (await run('get-stock', { skus: ['HF-MUG-NAVY'] })) as unknown
+    const before = await free()
+    expect(await run('cancel-sales-order', { reference: '#2001' })).toMatchObject({ reference: '#2001', cancelled: true })
+    expect([await states('sale.order'), await states('stock.picking')]).toEqual([['cancel'], ['cancel']])
+    expect(await free()).not.toEqual(before)
+    expect(await run('cancel-sales-order', { reference: '#2001' })).toMatchObject({ cancelled: false })
+  })
+  it('refuses what has left, and says what to do', async () => {
+    await createOrder(order())
+    const [picking] = await records('stock.picking')
+    await run('validate-delivery', { number: String(picking?.['name']) })
+    expect(await failure(run('cancel-sales-order', { reference: '#2001' }))).toMatchObject({
+      code: 'vendor-rejected',
+      message: 'The order #2001 cannot be cancelled in Odoo: the delivery WH/OUT/00001 has left.',
+    })
+    expect(await states('sale.order')).toEqual(['sale'])
+  })
+  it('waits for one that is on its way, where it is told to', async () => {
+    expect(await failure(run('cancel-sales-order', { reference: '#404', whenMissing: 'wait' }))).toMatchObject({ code: 'not-there-yet' })
+    expect(await failure(run('cancel-sales-order', { reference: '#404' }))).toMatchObject({ code: 'vendor-rejected' })
+  })
+})
+
 describe('create-sales-order', () => {
   it('writes what the shop says, in the words of Odoo', async () => {
     const answer = await createOrder(

@@ -62,7 +62,8 @@ export function readAnswers(
     }
     settings.push({ key: question.id, value: answer, note: question.label })
   }
-  if (settings.length > 0) tables.push({ ...(template.settingsTable ?? SETTINGS), rows: settings })
+  // Also without a row: the flow reads it, and a client fills it in later.
+  if (template.questions.some(({ kind }) => kind !== 'table')) tables.push({ ...(template.settingsTable ?? SETTINGS), rows: settings })
   return { tables, issues }
 }
 

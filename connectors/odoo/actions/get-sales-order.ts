@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { SALES_ORDER_EXAMPLE, SalesOrderOutput } from '../sales-order-input.ts'
 import { mustFindSalesOrder, toOutput } from '../sales-order.ts'
+import { WHEN_MISSING } from '../when-missing.ts'
 
 const Input = Type.Object(
   {
@@ -11,18 +12,7 @@ const Input = Type.Object(
       description: "The shop's order number (Customer Reference in Odoo).",
       minLength: 1,
     }),
-    whenMissing: Type.Optional(
-      Type.Unsafe<'exception' | 'wait'>(
-        Type.Union(
-          [Type.Literal('exception', { title: 'To the exception desk' }), Type.Literal('wait', { title: 'Wait until it is there' })],
-          {
-            title: 'When it is not there',
-            description: 'wait: it is on its way from another flow; the step looks again as often as its error policy says.',
-            default: 'exception',
-          },
-        ),
-      ),
-    ),
+    whenMissing: WHEN_MISSING,
   },
   { additionalProperties: false },
 )

@@ -63,6 +63,18 @@ function makePicking(db: Database, { order, warehouse, type, goods, backorderOf 
   change(db, 'stock.picking', picking.id, { name, state: isReady.every(Boolean) ? 'assigned' : 'confirmed' })
 }
 
+/** Those that have left stay as they are; what the others had reserved is free again. */
+export function cancelPickings(db: Database, orderId: number): void {
+  const open = db.records.list('stock.picking').filter((one) => linked(one['sale_id']) === orderId && one['state'] !== 'done')
+  for (const { id } of open) {
+    for (const move of db.records.list('stock.move').filter((one) => linked(one['picking_id']) === id)) {
+      moveStock(db, linked(move['product_id']), linked(move['location_id']), { quantity: 0, reserved: -Number(move['reserved'] ?? 0) })
+      change(db, 'stock.move', move['id'] as number, { reserved: 0, quantity: 0, state: 'cancel' })
+    }
+    change(db, 'stock.picking', id as number, { state: 'cancel' })
+  }
+}
+
 /** `true`, or the window that Odoo opens to ask about the rest. */
 export function validatePickings(db: Database, ids: readonly number[], context: Values): true | Values {
   for (const id of ids) {

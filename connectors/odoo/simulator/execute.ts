@@ -7,7 +7,7 @@ import { accessError, missingError, noMethod, noModel, unprocessable, validation
 import { createMove, createPayments, openPaymentWizard, postMoves } from './invoices.ts'
 import { FIELDS, hasField, type Model } from './models.ts'
 import { createProduct, checkBarcode } from './products.ts'
-import { confirmOrders, createOrder } from './sales.ts'
+import { cancelOrders, confirmOrders, createOrder } from './sales.ts'
 import { applyCounts, createCount } from './stock.ts'
 
 export interface ModelCall {
@@ -33,6 +33,7 @@ const OF_MODEL: ReadonlySet<string> = new Set(['search', 'search_count', 'search
 type Button = (db: Database, ids: readonly number[], context: Values) => unknown
 const BUTTONS: Readonly<Record<string, Button>> = {
   'sale.order.action_confirm': confirmOrders,
+  'sale.order.action_cancel': cancelOrders,
   'account.move.action_post': postMoves,
   'account.payment.register.action_create_payments': createPayments,
   'stock.picking.button_validate': validatePickings,

@@ -207,6 +207,8 @@ export const FIELDS = {
     origin: '',
     note: '',
     state: '',
+    locked: '',
+    picking_ids: '',
     date_order: '',
     partner_id: 'res.partner',
     warehouse_id: 'stock.warehouse',

@@ -1,7 +1,7 @@
 // What Odoo's Sales app does with an order: numbers it, takes defaults, computes taxes line by line, confirms it.
 import { missingError, userError, validationError } from './errors.ts'
 import { add, change, linked, related, textIn, type Database, type Values } from './database.ts'
-import { deliver } from './deliveries.ts'
+import { cancelPickings, deliver } from './deliveries.ts'
 import { digitsOf, priceLine, sumOf } from './taxes.ts'
 
 const mandatory = (model: string, field: string) =>
@@ -104,6 +104,21 @@ export function confirmOrders(db: Database, ids: readonly number[]): true {
       throw userError(`Some orders are not in a state requiring confirmation: ${String(order['name'])}`)
     }
     deliver(db, change(db, 'sale.order', id, { state: 'sale' }))
+  }
+  return true
+}
+
+/** `true`, or the window that Odoo opens to ask whether the customer is to be told. */
+export function cancelOrders(db: Database, ids: readonly number[], context: Values): true | Values {
+  for (const id of ids) {
+    const order = db.records.get('sale.order', id)
+    if (!order) throw missingError('sale.order', id)
+    if (order['locked'] === true) throw userError('You cannot cancel a locked order. Please unlock it first.')
+    if (order['state'] !== 'draft' && context['disable_cancel_warning'] !== true) {
+      return { type: 'ir.actions.act_window', name: 'Cancel Sales Order', res_model: 'sale.order.cancel' }
+    }
+    cancelPickings(db, id)
+    change(db, 'sale.order', id, { state: 'cancel' })
   }
   return true
 }
