@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
 import type { RefundDocument } from './canonical-refund.ts'
+import { CANCELLED_ORDER, REFUND } from './examples/index.ts'
 import { simulatedShop } from './simulated-shop.testing.ts'
 
 const shop = simulatedShop()
@@ -73,5 +74,29 @@ describe('a refund', () => {
     const failed = await read(await refunded(by('failure', 7_120_000_910_003)))
     expect(failed).toMatchObject({ total: { amount: '0.00' }, payments: [] })
     addsUp(failed)
+  })
+})
+
+describe('a sample that is sent to the simulated shop', () => {
+  it('of a refund places its order first, each time', async () => {
+    const sample = REFUND as { [key: string]: Json }
+    const first = await read(await refunded(sample))
+    const second = await read(await refunded(sample))
+    expect([first.total.amount, second.total.amount]).toEqual(['13.50', '13.50'])
+    expect(first.orderName).not.toBe(second.orderName)
+    expect(first.payments[0]?.id).not.toBe(second.payments[0]?.id)
+    for (const document of [first, second]) addsUp(document)
+  })
+
+  it('of a cancellation does so, too', async () => {
+    const sample = CANCELLED_ORDER as { [key: string]: Json }
+    const names = []
+    for (const _ of [1, 2]) {
+      const { recordId } = await shop.emit('orders/cancelled', sample)
+      const order = (await shop.run('get-order', { orderId: recordId })) as { name: string; cancelledAt: string | null }
+      expect(order.cancelledAt).not.toBeNull()
+      names.push(order.name)
+    }
+    expect(new Set(names).size).toBe(2)
   })
 })

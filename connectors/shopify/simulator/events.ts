@@ -33,11 +33,12 @@ export async function happen(event: string, payload: unknown, context: EventCont
   const given: SimulatorRecord = isRecord(payload) ? payload : {}
   // Record and deliveries in one commit: what was told to somebody is there after a crash.
   const { record, prepared } = context.records.atomically(() => {
-    const { record: stored, levels = [] } = store(event, given, context)
+    const { record: stored, levels = [], placed } = store(event, given, context)
     const { deliveries } = context
     return {
       record: stored,
       prepared: [
+        ...(placed ? deliveries.prepare('orders/create', placed) : []),
         ...deliveries.prepare(event, stored),
         ...levels.flatMap((level) => deliveries.prepare('inventory_levels/update', levelPayload(level))),
       ],
@@ -51,6 +52,8 @@ export async function happen(event: string, payload: unknown, context: EventCont
 interface Stored {
   readonly record: SimulatorRecord
   readonly levels?: readonly SimulatorRecord[]
+  /** The order that had to be there first. */
+  readonly placed?: SimulatorRecord
 }
 
 function store(event: string, payload: SimulatorRecord, context: EventContext): Stored {
@@ -151,18 +154,28 @@ function shipOrder(payload: SimulatorRecord, context: EventContext): Stored {
   return { record: records.get('order', String(order['id'])) ?? order }
 }
 
+/** A whole payload, such as a sample, of an order that is not open here, is placed first. */
 function cancelOrder(payload: SimulatorRecord, context: EventContext): Stored {
   const { records } = context
   const at = context.at()
-  const order = changeOrder(payload, context, { cancelled_at: at, cancel_reason: 'customer', ...payload })
-  return { record: order, levels: closeFulfillmentOrders(order, records, at) }
+  const known = records.get('order', String(payload['id']))
+  const isSample = recordsOf(payload['line_items']).length > 0 && (!known || known['cancelled_at'] !== null)
+  const placed = isSample ? createOrder({ ...payload, cancelled_at: null, cancel_reason: null }, context).record : undefined
+  const named = placed ? { id: placed['id'], name: placed['name'] } : payload
+  const changes = placed ? { cancel_reason: payload['cancel_reason'] ?? 'customer', cancelled_at: at } : payload
+  const order = changeOrder(named, context, { cancelled_at: at, cancel_reason: 'customer', ...changes })
+  return { record: order, levels: closeFulfillmentOrders(order, records, at), ...(placed && { placed }) }
 }
 
-function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
+function createRefund(given: SimulatorRecord, context: EventContext): Stored {
   const { records } = context
   const at = context.at()
-  const order = findOrder({ id: payload['order_id'] }, records)
-  const refund = newRefund(order, payload, records, at)
+  const placed = orderOfSample(given, context)
+  const isAgain = given['id'] !== undefined && records.get('refund', String(given['id'])) !== undefined
+  // Sent a second time it is a second refund.
+  const payload = isAgain ? without(given, 'id', 'admin_graphql_api_id', 'transactions') : given
+  const order = placed ?? findOrder({ id: payload['order_id'] }, records)
+  const refund = newRefund(order, { ...payload, order_id: order['id'] }, records, at)
   records.put('refund', String(refund['id']), refund)
   records.put('order', String(order['id']), refundedOrder(order, refund, at))
   const back = recordsOf(refund['refund_line_items']).filter((line) => line['restock_type'] === 'return')
@@ -171,8 +184,20 @@ function createRefund(payload: SimulatorRecord, context: EventContext): Stored {
     const place = places.find((candidate) => String(candidate.line['id']) === String(line['line_item_id']))
     return place ? restock(records, at, [{ ...place, quantity: Number(line['quantity']) }]) : []
   })
-  return { record: refund, levels }
+  return { record: refund, levels, ...(placed && { placed }) }
 }
+
+/** A whole refund, such as a sample, of an order that is not here, or that was sent before: the order is placed first, with the lines that the refund shows. */
+function orderOfSample(refund: SimulatorRecord, context: EventContext): SimulatorRecord | undefined {
+  const { records } = context
+  const sold = recordsOf(refund['refund_line_items']).flatMap(({ line_item: line }) => (isRecord(line) ? [line] : []))
+  const isHere = records.get('order', String(refund['order_id'])) !== undefined && records.get('refund', String(refund['id'])) === undefined
+  if (sold.length === 0 || isHere) return undefined
+  return createOrder({ id: refund['order_id'], line_items: sold }, context).record
+}
+
+const without = (record: SimulatorRecord, ...members: readonly string[]): SimulatorRecord =>
+  Object.fromEntries(Object.entries(record).filter(([member]) => !members.includes(member)))
 
 const STATUS_AFTER: Readonly<Record<string, string>> = {
   'returns/approve': 'open',
