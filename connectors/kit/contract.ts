@@ -206,6 +206,11 @@ export interface WebhookTrigger {
    * `delivery-rejected`. Absent: the body.
    */
   payload?(delivery: IncomingDelivery): Uint8Array
+  /**
+   * What a delivery tells of, one by one, each in the shape of a delivery that tells of it alone: each is an event and a run of its own, so that one
+   * wrong record holds up no other, and each is known by its `recordKey`. Absent: a delivery is one event.
+   */
+  split?(payload: Json): readonly Json[]
   /** The status that the vendor takes for "received", where 202 will not do. */
   readonly receivedStatus?: 200 | 204
   /** The secret field that signs deliveries: what a person enters at a sender that is set up by hand. */
@@ -218,8 +223,9 @@ export interface WebhookTrigger {
   subscribe?(address: string, context: CallContext): Promise<{ readonly subscriptionId: string; readonly expiresAt?: string }>
   unsubscribe?(subscriptionId: string, context: CallContext): Promise<void>
   /**
-   * Names the record that a delivery tells of, where there is one event for each (an order is placed once). The inbox then deduplicates by it
-   * instead of by the sender's id of the delivery: what a sweep fetched and what is delivered late are one event. Never for events that repeat.
+   * Names what a delivery tells of as the vendor's lists name it, too: a record where there is one event for each (an order is placed once), a record
+   * and its version where it changes again and again (its id and time of change). The inbox then deduplicates by it instead of by the sender's id of
+   * the delivery: what a sweep fetched and what is delivered late are one event. A version must differ whenever the record does.
    */
   recordKey?(payload: Json): string | undefined
   /** What happened at `since` or later, in the shape of deliveries. Needs `recordKey`. */

@@ -7,8 +7,11 @@ export const recordEventKey = (vendorEvent: string, recordKey: string): string =
 export function deliveryEventKey(
   { vendorEvent, deliveryId }: VerifiedDelivery,
   trigger: Pick<WebhookTrigger, 'recordKey'>,
-  payload: unknown,
+  payload: Json,
+  /** Of a delivery that tells of several records; the first is named as one that stands alone. */
+  index = 0,
 ): string {
-  const key = trigger.recordKey?.(payload as Json)
-  return key === undefined ? `${vendorEvent}:${deliveryId}` : recordEventKey(vendorEvent, key)
+  const key = trigger.recordKey?.(payload)
+  if (key !== undefined) return recordEventKey(vendorEvent, key)
+  return index === 0 ? `${vendorEvent}:${deliveryId}` : `${vendorEvent}:${deliveryId}/${index}`
 }

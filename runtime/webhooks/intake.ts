@@ -1,5 +1,6 @@
 // From a vendor's request to a stored event: find the hook, verify the bytes, commit, answer. Nothing is answered 2xx before it is on disk.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import type { Json } from '#shared/json.ts'
 import type { IncomingDelivery } from '#connectors/kit/contract.ts'
 import type { FlowStore, HookStore } from '../store/ports.ts'
 import type { Hook } from '#shared/model/connections.ts'
@@ -54,22 +55,32 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
   const deployment = hook.active ? await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment) : undefined
   if (!deployment) throw new AppError('hook-inactive')
   const { value, bytes } = readJsonBody(binding.trigger.payload?.(delivery) ?? delivery.body)
-  const label = recordName(value)
+  const parts = binding.trigger.split?.(value as Json) ?? [value as Json]
 
-  const accept = () =>
-    inTime(
-      options.engine.accept({
+  const acceptAll = async (): Promise<Accepted> => {
+    let last: Accepted | undefined
+    let isNews = false
+    // One after the other: their order is that of the delivery. A redelivery after half of them stores the other half.
+    for (const [index, part] of parts.entries()) {
+      const label = recordName(part)
+      last = await options.engine.accept({
         clientId: hook.clientId,
         flowId: hook.flowId,
         environment: hook.environment,
         version: deployment.version,
         trigger: 'webhook',
-        eventKey: deliveryEventKey(verified, binding.trigger, value),
-        body: bytes,
+        eventKey: deliveryEventKey(verified, binding.trigger, part, index),
+        // What came alone is kept byte by byte.
+        body: parts.length === 1 ? bytes : Buffer.from(JSON.stringify(part)),
         ...(label !== undefined && { label }),
         receivedAt: options.now(),
-      }),
-    )
+      })
+      isNews ||= !last.duplicate
+    }
+    if (!last) throw new AppError('delivery-rejected', { message: 'The delivery tells of nothing.' })
+    return { ...last, duplicate: !isNews }
+  }
+  const accept = () => inTime(acceptAll())
   const accepted = answerOf(binding)
   if (!(await waitsForAnswer(options.source, hook, deployment.version))) return accepted(await accept())
   const { accepted: outcome, response } = await options.engine.awaitResponse(hook.clientId, accept, RESPONSE_TIMEOUT_MS)

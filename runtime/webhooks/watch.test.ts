@@ -320,4 +320,30 @@ describe('a subscription that ends by itself', () => {
     await host.emit('north-shop', 'items-notified', {})
     await arrive(1)
   })
+
+  it('gives every record once after an outage: what came before it, what was missed, what is told after all', async () => {
+    const seen = async () => {
+      const { items } = await bench.store.runs.list(bench.clientId, { limit: 50 })
+      return items.filter(({ status }) => status === 'succeeded')
+    }
+    await host.emit('north-shop', 'items-notified', {})
+    await arrive(1)
+    isOpen = false
+    for (let n = 0; n < 3; n++) await host.emit('north-shop', 'items-notified', {})
+    // Long enough for the subscription to end as well.
+    passed = 80 * HOUR
+    isOpen = true
+    await watch.look(true)
+    await arrive(4)
+    expect(await hook()).toMatchObject({ restoredAt: expect.any(String) as string, recovered: 3 })
+    passed = 82 * HOUR
+    await host.emit('north-shop', 'items-notified', {})
+    await arrive(5)
+    await watch.look()
+    await watch.look(true)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await hook()).toMatchObject({ recovered: 3 })
+    expect(bench.ledger.entries).toHaveLength(5)
+    expect((await seen()).filter(({ cause }) => cause?.kind === 'sweep')).toHaveLength(3)
+  })
 })

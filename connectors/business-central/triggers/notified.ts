@@ -4,17 +4,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
-import type { IncomingDelivery, WebhookTrigger } from '#connectors/kit/contract.ts'
+import type { Json } from '#shared/json.ts'
+import type { IncomingDelivery, PollTrigger, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { signingSecret } from '#connectors/kit/signed-delivery.ts'
+import { sweepByPoll, versionKey } from '#connectors/kit/sweep-by-poll.ts'
 import { validate } from '#connectors/kit/validate.ts'
+import { companyOf } from '../client.ts'
+import { customersChanged, itemsChanged, salesInvoicesChanged, salesOrdersChanged } from '../polls/changed.ts'
 import { subscribe, unsubscribe } from '../subscriptions.ts'
 
 const Notification = Type.Object({
-  subscriptionId: Type.String({ title: 'Subscription' }),
+  subscriptionId: Type.String({ title: 'Subscription', description: 'Empty where no notification came and the change was found later' }),
   resource: Type.String({ title: 'Resource', description: 'Address of the record; of a list with a filter where more than 1,000 changed' }),
   changeType: Type.String({ title: 'Change', description: 'created, updated, deleted or collection' }),
   lastModifiedDateTime: Type.String({ title: 'Changed at' }),
 })
+type Notification = Static<typeof Notification>
 const Delivery = Type.Object({ value: Type.Array(Notification, { title: 'Notifications', minItems: 1 }) })
 
 const NO_SECRET = {
@@ -43,7 +48,14 @@ function read({ body }: IncomingDelivery): unknown {
 /** The secret stands in each notification, wherever it comes from: one that lacks it spoils the delivery. */
 const Proven = Type.Object({ value: Type.Array(Type.Object({ clientState: Type.String() }), { minItems: 1 }) })
 
-const triggerOf = (set: string, id: string, label: string, description: string) =>
+/** Of a notification, or of a record that one would have told of: Business Central takes the time of change from the record itself. */
+const keyOf = ({ resource, lastModifiedDateTime }: Pick<Notification, 'resource' | 'lastModifiedDateTime'>) =>
+  versionKey(resource.slice(resource.lastIndexOf('/') + 1).toLowerCase(), lastModifiedDateTime)
+
+const notificationsOf = (payload: Json): readonly Notification[] =>
+  validate(Delivery, payload).length === 0 ? (payload as Static<typeof Delivery>).value : []
+
+const triggerOf = (set: string, id: string, label: string, description: string, poll: PollTrigger['poll']) =>
   ({
     id,
     label,
@@ -83,6 +95,28 @@ const triggerOf = (set: string, id: string, label: string, description: string) 
       const names = value.map((one) => [one.subscriptionId, one.resource, one.changeType, one.lastModifiedDateTime])
       return { deliveryId: `sha256:${digest(JSON.stringify(names)).toString('hex')}`, vendorEvent: set }
     },
+    split: (payload) => notificationsOf(payload).map((one) => ({ value: [one] })),
+    recordKey(payload) {
+      const [one, ...more] = notificationsOf(payload)
+      return one && more.length === 0 ? keyOf(one) : undefined
+    },
+    // Business Central tries for 36 hours, and a subscription that ended sends nothing.
+    sweep: sweepByPoll({
+      poll,
+      async payloadsOf(records, context) {
+        const company = await companyOf(context)
+        return records.map(({ key, version = '' }) => ({
+          value: [
+            {
+              subscriptionId: '',
+              resource: `api/v2.0/companies(${company})/${set}(${key})`,
+              changeType: 'updated',
+              lastModifiedDateTime: version,
+            },
+          ],
+        }))
+      },
+    }),
     subscribe: (address, context) => subscribe(set, address, context),
     unsubscribe,
   }) as const satisfies WebhookTrigger
@@ -94,17 +128,26 @@ export const salesOrdersNotified = triggerOf(
   'sales-orders-notified',
   'Sales orders changed',
   `When orders or their lines are made, changed or deleted. ${LATER}`,
+  salesOrdersChanged.poll,
 )
 export const salesInvoicesNotified = triggerOf(
   'salesInvoices',
   'sales-invoices-notified',
   'Sales invoices changed',
   `When invoices or their lines are made, changed, posted or deleted. ${LATER}`,
+  salesInvoicesChanged.poll,
 )
-export const itemsNotified = triggerOf('items', 'items-notified', 'Items changed', `When items are made, changed or deleted. ${LATER}`)
+export const itemsNotified = triggerOf(
+  'items',
+  'items-notified',
+  'Items changed',
+  `When items are made, changed or deleted. ${LATER}`,
+  itemsChanged.poll,
+)
 export const customersNotified = triggerOf(
   'customers',
   'customers-notified',
   'Customers changed',
   `When customers are made, changed or deleted. ${LATER}`,
+  customersChanged.poll,
 )
