@@ -18,7 +18,7 @@ export async function deliver(
 ): Promise<readonly Sent[]> {
   const id = `evt_1Sim${String(records.nextId('_event')).padStart(20, '0')}`
   const created = Math.floor(options.now().getTime() / 1_000)
-  const body = JSON.stringify({
+  const told = {
     id,
     object: 'event',
     api_version: API_VERSION,
@@ -28,7 +28,10 @@ export async function deliver(
     pending_webhooks: 1,
     request: { id: null, idempotency_key: null },
     type: event,
-  })
+  }
+  // Kept for thirty days, delivered or not.
+  records.put('events', id, told)
+  const body = JSON.stringify(told)
   const secret = (options.secrets['webhookSecret'] ?? '').split(/\s+/)[0] ?? ''
   const signature = createHmac('sha256', secret).update(`${created}.${body}`).digest('hex')
   const sent: Sent[] = []

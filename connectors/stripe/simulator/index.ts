@@ -66,6 +66,13 @@ export const createStripeSimulator: CreateSimulator = (options) => {
       .filter((one) => (of === undefined || one['payout'] === of) && (type === undefined || one['type'] === type))
     return page(c, matching, transactionView)
   })
+  api.get('/events', (c) => {
+    const { type } = c.req.query()
+    return page(
+      c,
+      records.list('events').filter((one) => type === undefined || one['type'] === type),
+    )
+  })
   api.post('/webhook_endpoints', async (c) => {
     const form = await formOf(c)
     return once(c, form, async () => {
@@ -168,7 +175,7 @@ function page(
   all: readonly SimulatorRecord[],
   view: (record: SimulatorRecord) => SimulatorRecord = (record) => record,
 ): Response {
-  const { limit = '10', starting_after: after, 'created[gte]': from, 'created[lt]': before } = c.req.query()
+  const { limit = '10', starting_after: after, ending_before: above, 'created[gte]': from, 'created[lt]': before } = c.req.query()
   if (Number(limit) < 1 || Number(limit) > 100) throw invalid('This value must be between 1 and 100.', 'limit')
   const matching = all
     .filter(
@@ -176,6 +183,12 @@ function page(
         (from === undefined || Number(one['created']) >= Number(from)) && (before === undefined || Number(one['created']) < Number(before)),
     )
     .toReversed()
+  if (above !== undefined) {
+    const end = matching.findIndex(({ id }) => id === above)
+    if (end === -1) throw missing('object', above)
+    const first = Math.max(0, end - Number(limit))
+    return c.json({ object: 'list', url: c.req.path, has_more: first > 0, data: matching.slice(first, end).map(view) })
+  }
   const start = after === undefined ? 0 : matching.findIndex(({ id }) => id === after) + 1
   if (after !== undefined && start === 0) throw missing('object', after)
   const data = matching.slice(start, start + Number(limit)).map(view)

@@ -5,6 +5,7 @@ import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { write } from '../client.ts'
 import { CHARGE, STRIPE_PAYOUT, STRIPE_REFUND } from '../examples.ts'
 import { Charge, Payout, Refund } from '../schemas.ts'
+import { keyOfEvent, sweepEvents } from '../sweep.ts'
 import { verifyDelivery } from './verify.ts'
 
 interface Declared {
@@ -29,6 +30,8 @@ function trigger(event: string, { label, description, object, example }: Declare
     }),
     example: { id: 'evt_1Pgc76B7WZ01zgkWwyRHS12y', type: event, created: 1_795_184_000, data: { object: example } },
     verify: (delivery, context) => verifyDelivery(delivery, event, context),
+    recordKey: keyOfEvent,
+    sweep: sweepEvents(event),
     subscribe: (address, context) => subscribe(event, address, context),
     unsubscribe: async () => {},
   }

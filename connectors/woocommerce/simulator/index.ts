@@ -43,7 +43,8 @@ export const createWooCommerceSimulator: CreateSimulator = (options) => {
     const wanted = c.req.query()
     const matches = (order: SimulatorRecord) =>
       (wanted['status'] === undefined || wanted['status'] === 'any' || order['status'] === wanted['status']) &&
-      changedAfter(order, wanted['modified_after']) &&
+      isAfter(order, 'date_modified_gmt', wanted['modified_after']) &&
+      isAfter(order, 'date_created_gmt', wanted['after']) &&
       (wanted['search'] === undefined ||
         JSON.stringify([order['billing'], order['number']]).toLowerCase().includes(wanted['search'].toLowerCase()))
     return page(c, records.list('orders').filter(matches))
@@ -101,7 +102,7 @@ export const createWooCommerceSimulator: CreateSimulator = (options) => {
   })
 
   api.get('/products', (c) => {
-    const { sku, modified_after: after } = c.req.query()
+    const { sku, modified_after: modifiedAfter, after } = c.req.query()
     // A SKU finds variations too; the plain list has none.
     const skus = sku?.split(',')
     return page(
@@ -109,7 +110,10 @@ export const createWooCommerceSimulator: CreateSimulator = (options) => {
       records
         .list('products')
         .filter(
-          (product) => (skus ? skus.includes(String(product['sku'])) : product['type'] !== 'variation') && changedAfter(product, after),
+          (product) =>
+            (skus ? skus.includes(String(product['sku'])) : product['type'] !== 'variation') &&
+            isAfter(product, 'date_modified_gmt', modifiedAfter) &&
+            isAfter(product, 'date_created_gmt', after),
         ),
     )
   })
@@ -237,8 +241,8 @@ function changeFor(event: string, payload: SimulatorRecord, records: SimulatorRe
 
 const withoutId = (record: SimulatorRecord): SimulatorRecord => Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'id'))
 
-const changedAfter = (record: SimulatorRecord, after: string | undefined): boolean =>
-  after === undefined || Date.parse(`${String(record['date_modified_gmt'])}Z`) > Date.parse(after)
+const isAfter = (record: SimulatorRecord, member: string, after: string | undefined): boolean =>
+  after === undefined || Date.parse(`${String(record[member])}Z`) > Date.parse(after)
 
 async function bodyOf(c: Context): Promise<SimulatorRecord> {
   const body: unknown = await c.req.json().catch(() => undefined)

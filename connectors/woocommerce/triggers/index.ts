@@ -4,10 +4,11 @@ import type { WebhookTrigger } from '#connectors/kit/contract.ts'
 import { CUSTOMER, ORDER, WOO_PRODUCT } from '../examples.ts'
 import { WooOrder } from '../schemas/order.ts'
 import { WooCustomer, WooDeleted, WooProduct } from '../schemas/product.ts'
+import { keyOfRecord, keyOfVersion, sweepList } from '../sweep.ts'
 import { subscribe, unsubscribe } from './subscription.ts'
 import { isPing, verifyDelivery } from './verify.ts'
 
-type Declared = Pick<WebhookTrigger, 'label' | 'description' | 'output'> & { readonly example: Json }
+type Declared = Pick<WebhookTrigger, 'label' | 'description' | 'output' | 'recordKey' | 'sweep'> & { readonly example: Json }
 
 function trigger(topic: string, declared: Declared): WebhookTrigger {
   return {
@@ -28,12 +29,16 @@ export const triggers: readonly WebhookTrigger[] = [
     description: 'When an order is placed, also one that is not paid yet.',
     output: WooOrder,
     example: ORDER,
+    recordKey: keyOfRecord,
+    sweep: sweepList('/orders', WooOrder, 'after'),
   }),
   trigger('order.updated', {
     label: 'Order changed',
     description: 'When an order is paid, edited, refunded, completed or cancelled. One change may come several times.',
     output: WooOrder,
     example: ORDER,
+    recordKey: keyOfVersion(['status', 'total', 'date_paid_gmt', 'date_completed_gmt', 'customer_note', 'refunds']),
+    sweep: sweepList('/orders', WooOrder, 'modified_after'),
   }),
   trigger('order.deleted', {
     label: 'Order deleted',
@@ -46,12 +51,16 @@ export const triggers: readonly WebhookTrigger[] = [
     description: 'When a product is made.',
     output: WooProduct,
     example: WOO_PRODUCT,
+    recordKey: keyOfRecord,
+    sweep: sweepList('/products', WooProduct, 'after'),
   }),
   trigger('product.updated', {
     label: 'Product changed',
     description: 'When a product is edited or its stock changes.',
     output: WooProduct,
     example: WOO_PRODUCT,
+    recordKey: keyOfVersion(['name', 'status', 'sku', 'regular_price', 'sale_price', 'stock_quantity', 'stock_status']),
+    sweep: sweepList('/products', WooProduct, 'modified_after'),
   }),
   trigger('customer.created', {
     label: 'Customer created',
