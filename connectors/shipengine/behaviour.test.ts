@@ -21,6 +21,7 @@ const rates = (input: object) =>
   ship.run('get-rates', input as Json) as unknown as Promise<{ rates: Record<string, Json>[]; problems: string[] }>
 const bodies = async (path: string, method = 'POST') =>
   (await ship.requests()).filter((one) => one.path.startsWith(path) && one.method === method).map(({ body }) => body)
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 const labels = () => ship.records('labels')
 const { reference: _, carrierId: __, serviceCode: ___, ...RATED } = PARCEL
 const SANTA = { name: 'Mia Svensson', line1: 'Storgatan 1', city: 'Stockholm', postalCode: '111 51', country: 'SE' }
@@ -43,6 +44,7 @@ describe('a label', () => {
     expect(await ship.run('get-label', { reference: 'nothing' })).toEqual({ shipment: null })
   })
   it('is made for the shipment that a refused try has left, with what was mended', async () => {
+    ship.at(minutesAgo(6))
     expect(await ship.failure(run('create-label', { ...PARCEL, to: NOWHERE }))).toMatchObject({
       code: 'vendor-rejected',
       message: 'ShipEngine: ups: The postal code 00000 is invalid for the city and state.',
@@ -51,6 +53,16 @@ describe('a label', () => {
     expect(await run('create-label', PARCEL)).toMatchObject({ status: 'ready', reference: 'HF-1042-1' })
     expect(await ship.records('shipments')).toMatchObject([{ ship_to: { postal_code: '04101' } }])
     expect(await labels()).toHaveLength(1)
+  })
+  it('is not bought beside a try whose answer was lost and that may still be at the carrier', async () => {
+    ship.at(minutesAgo(1))
+    await ship.emit('shipment', { reference: PARCEL.reference })
+    const error = await ship.failure(run('create-label', PARCEL))
+    expect(error).toMatchObject({ code: 'vendor-busy', retryAfterMs: expect.any(Number) as number })
+    expect(error.retryAfterMs).toBeGreaterThan(3.5 * 60_000)
+    expect(error.retryAfterMs).toBeLessThan(4.1 * 60_000)
+    expect(await labels()).toEqual([])
+    expect(await bodies('/sim/v1/labels')).toEqual([])
   })
   it('is not bought a second time while the first try is at it, and not again where it was voided', async () => {
     const { id } = await run('create-label', PARCEL)

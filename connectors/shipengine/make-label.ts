@@ -1,5 +1,6 @@
 // One label for a reference, however often it is asked for. ShipEngine has no idempotency keys: a label costs money, so that it is looked for first.
 // https://docs.shipstation.com/apis/shipengine/docs/labels/create-a-label
+import type { Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { read, readOne, write } from './client.ts'
@@ -53,11 +54,33 @@ export async function makeLabel(wanted: WantedLabel, context: CallContext): Prom
       message: `ShipEngine is making the label of ${reference}.`,
       details: { shipmentId: known.shipment_id },
     })
+  waitForFirstTry(known, reference, context)
   // It was begun and has no label: an earlier try was refused, and what was wrong then may be mended now.
   const { shipment_id: id } = known
   const changed = { ...shipment, validate_address }
   await write(context, { method: 'PUT', url: `/v1/shipments/${id}`, json: changed, repeatable: true }, Shipment)
   return made(await write(context, { method: 'POST', url: `/v1/labels/shipment/${id}`, json: how, repeatable: true }, Label))
+}
+
+/** Carriers answer within a minute or never; the rest is for clocks that differ. */
+const LONGEST_TRY_MS = 5 * 60_000
+
+/**
+ * A try whose answer was lost may still be at the carrier: nothing says whether its shipment is `processing` meanwhile, and a second try beside it
+ * would buy a second label. Throws `vendor-busy` until the first one must have ended.
+ */
+function waitForFirstTry(
+  { shipment_id: shipmentId, modified_at: modifiedAt }: Static<typeof Shipment>,
+  reference: string,
+  { now }: CallContext,
+): void {
+  const age = now().getTime() - Date.parse(modifiedAt ?? '')
+  if (!(age < LONGEST_TRY_MS)) return
+  throw new AppError('vendor-busy', {
+    message: `An earlier try for ${reference} may still be buying its label at the carrier. It is looked at again when that must have ended.`,
+    retryAfterMs: LONGEST_TRY_MS - Math.max(0, age),
+    details: { shipmentId },
+  })
 }
 
 /** A number that was given twice would send one order's label with another one's goods. */

@@ -37,7 +37,7 @@ export const Label = Type.Object({
 export type Label = Static<typeof Label>
 export const Labels = Type.Object({ labels: Type.Array(Label), pages: Type.Number() })
 
-export const Shipment = Type.Object({ shipment_id: Type.String(), shipment_status: text })
+export const Shipment = Type.Object({ shipment_id: Type.String(), shipment_status: text, modified_at: text })
 export const Voided = Type.Object({ approved: Type.Boolean(), message: text, reason_code: text })
 
 const Rate = Type.Object({

@@ -68,7 +68,7 @@ testVendorContract({
     ...SHIPENGINE_CASES,
     actions: {
       ...SHIPENGINE_CASES.actions,
-      'create-label': { input: PARCEL, after: { event: 'shipment', payload: { reference: PARCEL.reference } } },
+      'create-label': { input: PARCEL, after: { event: 'shipment', payload: { reference: PARCEL.reference, minutesAgo: 10 } } },
     },
   },
   description: { kind: 'openapi', file: 'shipengine/ShipEngine__shipengine-openapi/openapi.yaml' },

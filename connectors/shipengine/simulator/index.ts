@@ -315,7 +315,7 @@ export const createShipengineSimulator: CreateSimulator = (options) => {
               ship_to: warehouse.origin_address,
               packages: [{ weight: { value: 1, unit: 'kilogram' } }],
             },
-            options.now(),
+            new Date(options.now().getTime() - Number(given['minutesAgo'] ?? 0) * 60_000),
           ),
         )
         return { recordId: String(shipment['shipment_id']), deliveries: [] }
