@@ -62,6 +62,31 @@ describe('Dolibarr', () => {
     await expect(run('close-order', { reference: 'HF-1001' })).rejects.toMatchObject({ code: 'vendor-rejected' })
   })
 
+  it('credits an invoice or a part of it, each once, below zero', async () => {
+    await run('create-invoice', { reference: 'INV-1', thirdParty: '1', date: '2026-03-03', lines: LINES })
+    const all = { reference: 'INV-1-R1', thirdParty: '1', date: '2026-03-04', invoice: 'INV-1' }
+    expect(await run('create-credit-note', all)).toMatchObject({
+      created: true,
+      creditNote: { number: expect.stringMatching(/^AV/) as string, total: '-32.94', status: 'validated' },
+    })
+    expect(await run('create-credit-note', all)).toMatchObject({ created: false, creditNote: { total: '-32.94' } })
+    const part = { ...all, reference: 'INV-1-R2', lines: LINES.slice(0, 1) }
+    const { creditNote } = (await run('create-credit-note', part)) as unknown as {
+      creditNote: { lines: { quantity: string; net: string }[] }
+    }
+    expect(creditNote.lines).toHaveLength(1)
+    expect(Number(creditNote.lines[0]?.quantity)).toBeGreaterThan(0)
+    expect(Number(creditNote.lines[0]?.net)).toBeLessThan(0)
+    await expect(run('create-credit-note', { ...all, reference: 'INV-1' })).rejects.toMatchObject({
+      message: expect.stringContaining('is taken by FA2603-0001, which is no credit note') as string,
+    })
+    await expect(run('create-credit-note', { ...all, reference: 'INV-1-R3', invoice: 'INV-1-R1' })).rejects.toMatchObject({
+      message: 'Dolibarr has no invoice INV-1-R1.',
+    })
+    await expect(run('pay-invoice', { ...PAYMENT, invoice: 'INV-1-R1' })).rejects.toMatchObject({
+      message: expect.stringContaining('is a credit note') as string,
+    })
+  })
   it('pays an invoice in parts, each once, and not more than is owed', async () => {
     await run('create-invoice', { reference: 'INV-1', thirdParty: '1', date: '2026-03-03', lines: LINES })
     expect(await run('pay-invoice', { ...PAYMENT, amount: '30' })).toMatchObject({ created: true, amount: '30', status: 'validated' })

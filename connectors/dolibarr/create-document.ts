@@ -10,6 +10,7 @@ import {
   DraftLine,
   findDocument,
   idByRef,
+  isOfKind,
   readDocument,
   statusOf,
   toSalesDocument,
@@ -43,6 +44,11 @@ export async function createDocument(
   const { reference, thirdParty, validate: isWanted = true } = head
   return await oneAtATime(JSON.stringify([identityOf(context.config), kind.path, reference]), async () => {
     const known = await findDocument(context, kind, reference)
+    if (known && !isOfKind(kind, known))
+      throw new AppError('vendor-rejected', {
+        message: `Reference ${reference} is taken by ${textOf(known.ref)}, which is no ${kind.name}.`,
+        fix: 'Give credit notes references of their own, such as that of the refund.',
+      })
     if (known && textOf(known.socid) !== thirdParty)
       throw new AppError('vendor-rejected', {
         message: `Reference ${reference} is taken by ${kind.name} ${textOf(known.ref)}, of third party ${textOf(known.socid)} and not ${thirdParty}.`,

@@ -13,6 +13,7 @@ export const ExternalDocument = Type.Object({
   ref_client: Loose,
   ref_customer: Loose,
   socid: Loose,
+  type: Loose,
   statut: Loose,
   status: Loose,
   paye: Loose,
@@ -45,6 +46,8 @@ export interface Kind {
   readonly path: 'orders' | 'invoices'
   readonly name: string
   readonly states: Readonly<Record<string, string>>
+  /** Of those that one list holds together: 2 are credit notes. */
+  readonly type?: '2'
 }
 export const ORDERS: Kind = {
   path: 'orders',
@@ -56,6 +59,12 @@ export const INVOICES: Kind = {
   name: 'invoice',
   states: { '0': 'draft', '1': 'validated', '2': 'paid', '3': 'abandoned' },
 }
+
+/** Dolibarr keeps them among the invoices, with amounts below zero. */
+export const CREDIT_NOTES: Kind = { ...INVOICES, name: 'credit note', type: '2' }
+
+export const isOfKind = ({ path, type }: Kind, found: Pick<ExternalDocument, 'type'>): boolean =>
+  path === 'orders' || (textOf(found.type) === '2') === (type === '2')
 
 export const SalesDocument = Type.Object({
   id: Type.String({ title: 'Id' }),
@@ -186,3 +195,15 @@ export async function idByRef(context: CallContext, path: string, ref: string, n
   return String(found.id)
 }
 export const productId = (context: CallContext, ref: string): Promise<string> => idByRef(context, 'products', ref, 'product')
+
+/** The lines of a document as those of another one that is made of it. */
+export const linesOf = ({ lines = [] }: ExternalDocument): readonly object[] =>
+  lines.map((line) => ({
+    ...(textOf(line.fk_product) !== '' && textOf(line.fk_product) !== '0' && { fk_product: Number(line.fk_product) }),
+    desc: textOf(line.desc),
+    qty: numberOf(decimalOf(line.qty)),
+    subprice: numberOf(decimalOf(line.subprice)),
+    tva_tx: numberOf(decimalOf(line.tva_tx)),
+    remise_percent: numberOf(decimalOf(line.remise_percent)),
+    product_type: Number(line.product_type ?? 0),
+  }))

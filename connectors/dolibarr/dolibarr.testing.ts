@@ -43,6 +43,11 @@ export const CASES: ConformanceOptions = {
     'create-order': { input: anOrder(1), creates: 'orders' },
     'close-order': { input: { reference: 'HF-1001' }, after: orderMade, operation: '/close' },
     'create-invoice': { input: anInvoice, after: orderMade, creates: 'invoices' },
+    'create-credit-note': {
+      input: { reference: 'INV-1-R1', thirdParty: '1', date: '2026-03-04', invoice: 'INV-1' },
+      after: invoiceMade,
+      creates: 'invoices',
+    },
     'pay-invoice': { input: PAYMENT, after: invoiceMade, creates: 'payments', operation: 'paymentsdistributed' },
     'get-document': { input: { document: 'order', reference: 'HF-1001' }, after: orderMade },
     'move-stock': { input: MOVEMENT, creates: 'stockmovements' },

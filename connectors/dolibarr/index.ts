@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { closeOrder } from './actions/close-order.ts'
+import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createOrder } from './actions/create-order.ts'
 import { findOrCreateThirdParty } from './actions/find-or-create-third-party.ts'
@@ -36,6 +37,7 @@ export const dolibarr = {
     createOrder,
     closeOrder,
     createInvoice,
+    createCreditNote,
     payInvoice,
     getDocument,
     moveStock,

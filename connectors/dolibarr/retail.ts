@@ -14,6 +14,13 @@ export const DOCUMENT_INPUT_FIELDS = {
   warehouse: 'order.location.id',
   ...lines('order'),
 }
+export const CREDIT_NOTE_FIELDS = {
+  reference: 'refund.id',
+  thirdParty: 'refund.customer',
+  invoice: 'order.name',
+  date: 'refund.createdAt',
+  ...lines('refund'),
+}
 export const THIRD_PARTY_INPUT_FIELDS = {
   reference: 'customer.id',
   email: 'customer.email',

@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { bodyOf, createDocument, DraftLines, HEAD } from '../create-document.ts'
-import { findDocument, INVOICES, ORDERS, readDocument, SALES_DOCUMENT, SalesDocument, statusOf } from '../documents.ts'
-import { decimalOf, numberOf, Reference, textOf } from '../values.ts'
+import { findDocument, INVOICES, linesOf, ORDERS, readDocument, SALES_DOCUMENT, SalesDocument, statusOf } from '../documents.ts'
+import { Reference, textOf } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { DOCUMENT_INPUT_FIELDS } from '../retail.ts'
 
@@ -55,14 +55,6 @@ async function bodyOfOrder(context: ActionContext, reference: string, thirdParty
     throw new AppError('vendor-rejected', { message: `Order ${reference} is of third party ${textOf(order.socid)} and not ${thirdParty}.` })
   return {
     linked_objects: { commande: Number(order.id) },
-    lines: (order.lines ?? []).map((line) => ({
-      ...(textOf(line.fk_product) !== '' && textOf(line.fk_product) !== '0' && { fk_product: Number(line.fk_product) }),
-      desc: textOf(line.desc),
-      qty: numberOf(decimalOf(line.qty)),
-      subprice: numberOf(decimalOf(line.subprice)),
-      tva_tx: numberOf(decimalOf(line.tva_tx)),
-      remise_percent: numberOf(decimalOf(line.remise_percent)),
-      product_type: Number(line.product_type ?? 0),
-    })),
+    lines: linesOf(order),
   }
 }

@@ -7,7 +7,7 @@ import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { condition, create, find, list, Loose } from '../client.ts'
-import { findDocument, idByRef, INVOICES, readDocument, statusOf } from '../documents.ts'
+import { findDocument, idByRef, INVOICES, isOfKind, readDocument, statusOf } from '../documents.ts'
 import { Amount, Day, decimalOf, momentOf, Reference, textOf } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PAYMENT_FIELDS } from '../retail.ts'
@@ -71,6 +71,11 @@ export const payInvoice = {
 
     async function book(id: string): Promise<void> {
       const invoice = await readDocument(context, INVOICES, id)
+      if (!isOfKind(INVOICES, invoice))
+        throw new AppError('vendor-rejected', {
+          message: `${wanted.invoice} is a credit note and not paid like an invoice.`,
+          fix: 'Pay it back, or set it off against an invoice, in Dolibarr.',
+        })
       const status = statusOf(INVOICES, invoice)
       if (status !== 'validated')
         throw new AppError('vendor-rejected', {

@@ -98,13 +98,19 @@ export function aDocument(records: SimulatorRecords, type: 'orders' | 'invoices'
   const customer = records.get('thirdparties', Number(given['socid']))
   if (!customer) throw new Refusal(500, `Error creating ${type.slice(0, -1)}`, 'ErrorThirdPartyNotFound')
   if (type === 'orders' && given['date'] === undefined) throw new Refusal(400, 'date field missing')
-  const lines = ((given['lines'] ?? []) as readonly SimulatorRecord[]).map((line) => aLine(records, line))
+  const isCredit = type === 'invoices' && given['type'] === 2
+  if (isCredit && !records.get('invoices', Number(given['fk_facture_source'])))
+    throw new Refusal(500, 'Error creating invoice', 'ErrorBadSource')
+  const lines = ((given['lines'] ?? []) as readonly SimulatorRecord[])
+    .map((line) => aLine(records, line))
+    .map((line) => (isCredit ? negative(line) : line))
   const sum = (member: string) => lines.reduce<Decimal>((total, line) => total.plus(line[member] as number), new Decimal(0)).toNumber()
   const id = records.nextId(type)
   const { linked_objects: _, ...head } = given
   return {
     ref_ext: null,
     ref_client: null,
+    type: 0,
     ...head,
     id,
     ref: `(PROV${id})`,
@@ -117,6 +123,12 @@ export function aDocument(records: SimulatorRecords, type: 'orders' | 'invoices'
     ...(type === 'invoices' && { paye: 0, remaintopay: sum('total_ttc') }),
   }
 }
+
+/** Quantities of credit notes stay above zero. */
+const negative = (line: SimulatorRecord): SimulatorRecord => ({
+  ...line,
+  ...Object.fromEntries(['subprice', 'total_ht', 'total_tva', 'total_ttc'].map((name) => [name, -Math.abs(Number(line[name]))])),
+})
 
 function aLine(records: SimulatorRecords, line: SimulatorRecord): SimulatorRecord {
   const product = line['fk_product'] === undefined ? undefined : records.get('products', Number(line['fk_product']))

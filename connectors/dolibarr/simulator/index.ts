@@ -96,8 +96,8 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
     api.post(`/${type}/:id/validate`, (c) => {
       const document = need(type, c)
       if (document['statut'] !== 0) return c.body(null, 304)
-      const prefix = type === 'orders' ? 'CO' : 'FA'
-      const ref = `${prefix}2603-${String(records.nextId(`_number-${type}`)).padStart(4, '0')}`
+      const prefix = type === 'orders' ? 'CO' : document['type'] === 2 ? 'AV' : 'FA'
+      const ref = `${prefix}2603-${String(records.nextId(`_number-${prefix}`)).padStart(4, '0')}`
       return c.json(shown(records.atomically(() => save(records, type, { ...document, ref, statut: 1 }, clock))))
     })
   }
