@@ -180,6 +180,82 @@ describe('requests', () => {
   })
 })
 
+describe('bodies', () => {
+  interface Echo {
+    readonly body: { readonly type: string; readonly body: string }
+  }
+  const echo = async (input: object, settings = {}) =>
+    ((await connect(settings).run('request', { method: 'POST', path: '/echo', ...input })) as unknown as Echo).body
+
+  it('are JSON unless another way is chosen', async () => {
+    expect(await echo({ body: { a: '1' } })).toEqual({ type: 'application/json', body: '{"a":"1"}' })
+  })
+  it('are forms, with lists that repeat their name', async () => {
+    const sent = await echo({ bodyAs: 'form', body: { 'item[sku]': 'A&B', tags: ['x', 'é'], count: 2, nothing: null } })
+    expect(sent).toEqual({
+      type: 'application/x-www-form-urlencoded',
+      body: 'item%5Bsku%5D=A%26B&tags=x&tags=%C3%A9&count=2&nothing=',
+    })
+  })
+  it('are forms that OAuth 1 signs with their members', async () => {
+    const { run } = connect({ auth: 'oauth1', consumerKey: 'ck', tokenId: 'ti' })
+    expect(await run('post', { path: '/echo', bodyAs: 'form', body: { a: 'b c' } })).toMatchObject({ body: { body: 'a=b+c' } })
+  })
+  it('are forms with files, the same bytes each time', async () => {
+    const input = {
+      bodyAs: 'multipart',
+      body: {
+        note: 'hé',
+        file: { fileName: 'a "b".csv', text: 'sku;1\r\n', contentType: 'text/csv' },
+        raw: { fileName: 'x.bin', base64: 'AAEC' },
+      },
+    }
+    const sent = await echo(input)
+    expect(sent).toEqual(await echo(input))
+    const form = await new Response(sent.body, { headers: { 'content-type': sent.type } }).formData()
+    expect(form.get('note')).toBe('hé')
+    const file = form.get('file') as File
+    expect([file.type, await file.text()]).toEqual(['text/csv', 'sku;1\r\n'])
+    expect([...new Uint8Array(await (form.get('raw') as File).arrayBuffer())]).toEqual([0, 1, 2])
+  })
+  it('are XML of one root, and text; a header of the step says another type', async () => {
+    expect(await echo({ bodyAs: 'xml', body: { order: { '@id': '7', line: [{ sku: 'A<1' }, { sku: 'B' }] } } })).toEqual({
+      type: 'application/xml',
+      body: '<?xml version="1.0" encoding="UTF-8"?>\n<order id="7">\n  <line>\n    <sku>A&lt;1</sku>\n  </line>\n  <line>\n    <sku>B</sku>\n  </line>\n</order>\n',
+    })
+    const headers = { 'Content-Type': 'application/soap+xml' }
+    expect(await echo({ bodyAs: 'text', body: '<a/>', headers })).toEqual({ type: 'application/soap+xml', body: '<a/>' })
+  })
+  it.each([
+    ['form', { a: { b: 1 } }, '/body/a'],
+    ['form', 'a=b', '/body'],
+    ['multipart', { a: { fileName: 'a.csv' } }, '/body/a'],
+    ['multipart', { a: { fileName: 'a.csv', text: '', base64: '' } }, '/body/a'],
+    ['multipart', { a: { fileName: 'a', text: '', contentType: 'text/csv\r\nX: y' } }, '/body/a'],
+    ['xml', { a: 1, b: 2 }, '/body'],
+    ['xml', { 'a b': 1 }, '/body'],
+    ['text', { a: 1 }, '/body/body'],
+  ])('that cannot be sent as %s are refused with their place', async (bodyAs, body, path) => {
+    const error = await failure(connect({}).run('post', { path: '/echo', bodyAs, body }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path }] })
+  })
+})
+
+describe('XML answers', () => {
+  it.each(['application/xml', 'text/xml; charset=utf-8', 'application/soap+xml'])('are text, or fields (%s)', async (type) => {
+    const { run } = connect({})
+    await run('post', { path: '/items', body: { sku: '007' } })
+    const input = { path: '/items/1/xml', query: { type } }
+    expect(await run('get', input)).toMatchObject({ body: expect.stringContaining('<sku>007</sku>') as string })
+    expect(await run('get', { ...input, answerAs: 'fields' })).toMatchObject({ body: { item: { sku: '007', id: '1' } } })
+  })
+  it('leave JSON as it is', async () => {
+    const { run } = connect({})
+    await run('post', { path: '/items', body: { a: 1 } })
+    expect(await run('get', { path: '/items/1', answerAs: 'fields' })).toMatchObject({ body: { a: 1 } })
+  })
+})
+
 describe('webhook', () => {
   const trigger = http.triggers[0]!
   const body = Buffer.from('{"id":17}')

@@ -14,7 +14,7 @@ export const http = {
   id: 'http',
   name: 'HTTP',
   category: 'generic',
-  description: 'Any REST API that speaks JSON, and webhooks from any sender.',
+  description: 'Any API over HTTP (JSON, XML, forms), and webhooks from any sender.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3a14 14 0 0 1 0 18M12 3a14 14 0 0 0 0 18"/></svg>',
   config: HttpConfig,
   secrets: SECRETS,

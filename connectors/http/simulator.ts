@@ -1,6 +1,7 @@
 // A small REST store: `/items` with every way to sign in and every kind of pages, idempotency keys, and an OAuth 2 token address.
 import { createHash } from 'node:crypto'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import { writeXml } from '#connectors/kit/formats/xml-value.ts'
 import { simulateApiSignIn } from '#connectors/kit/simulator-api-sign-in.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 
@@ -29,6 +30,13 @@ export const createHttpSimulator: CreateSimulator = (options) => {
       return records.get('items', id)
     })
     return c.json(item, 201)
+  })
+  // Says what it was sent, byte for byte.
+  app.all('/echo', async (c) => c.json({ type: c.req.header('content-type') ?? null, body: await c.req.text() }))
+  app.get('/items/:id/xml', (c) => {
+    const item = records.get('items', c.req.param('id'))
+    if (!item) return c.json({ error: 'There is no such item.' }, 404)
+    return c.body(writeXml('item', item), 200, { 'content-type': c.req.query('type') ?? 'application/xml' })
   })
   app.get('/items/:id', (c) => {
     const item = records.get('items', c.req.param('id'))

@@ -7,8 +7,12 @@ import type { HttpResponse } from '#connectors/kit/contract.ts'
 export function readBody(response: HttpResponse): Json {
   if (response.text.trim() === '') return null
   const type = response.headers['content-type']?.toLowerCase() ?? ''
-  return /^(text\/(?!html|json)|application\/(xml|csv))/.test(type) ? response.text : response.json()
+  return /^(text\/(?!html|json)|application\/(xml|csv))/.test(type) || isXml(type) ? response.text : response.json()
 }
+
+/** Also of SOAP, feeds and whatever else ends with `+xml`; a page for people (XHTML) is no answer of an API. */
+export const isXml = (contentType: string): boolean =>
+  /^(text|application)\/([\w.-]+\+)?xml\b/i.test(contentType) && !/xhtml/i.test(contentType)
 
 /** Null where the body is no JSON, such as the page of a web server in front of the API: what a refusal is then said with is its status. */
 export function jsonOrNull(response: HttpResponse): Json {

@@ -2,10 +2,10 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { toAnswer } from '#connectors/kit/json-body.ts'
+import { AnswerAs, answerOf } from '../answer.ts'
 import { Answer, Path, Query } from './input.ts'
 
-const Input = Type.Object({ path: Path, query: Query }, { additionalProperties: false })
+const Input = Type.Object({ path: Path, query: Query, answerAs: AnswerAs }, { additionalProperties: false })
 
 export const get = {
   id: 'get',
@@ -17,8 +17,8 @@ export const get = {
   output: Answer,
   example: { status: 200, headers: { 'content-type': 'application/json' }, body: { id: 17, sku: 'HF-MUG-NAVY' } },
   async run(input, context) {
-    const { path, query } = input as Static<typeof Input>
+    const { path, query, answerAs } = input as Static<typeof Input>
     const response = await send(context, { method: 'GET', url: path, ...(query && { query }) })
-    return toAnswer(response)
+    return answerOf(response, answerAs)
   },
 } as const satisfies Action

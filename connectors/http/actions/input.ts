@@ -16,11 +16,11 @@ export const Query = Type.Optional(
 export const Headers = Type.Optional(
   Type.Record(Type.String(), Type.String(), { title: 'Headers', description: 'Besides those of the connection.' }),
 )
-export const Body = Type.Optional(Type.Unknown({ title: 'Body', description: 'Sent as JSON.' }))
+export const Body = Type.Optional(Type.Unknown({ title: 'Body', description: 'Sent as JSON, unless another way is chosen.' }))
 
 export const Answer = Type.Object({
   status: Type.Integer({ title: 'Status', description: 'HTTP status, 200 to 299.' }),
   headers: Type.Record(Type.String(), Type.String(), { title: 'Headers', description: 'Names in lower case.' }),
-  body: Type.Unknown({ title: 'Body', description: 'JSON, or text when it is not JSON.' }),
+  body: Type.Unknown({ title: 'Body', description: 'JSON, or text when it is not JSON; the fields of XML where that is chosen.' }),
 })
 export const ANSWER_EXAMPLE = { status: 201, headers: { 'content-type': 'application/json' }, body: { id: 17, sku: 'HF-MUG-NAVY' } }

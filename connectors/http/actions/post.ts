@@ -3,27 +3,37 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
-import { checkHeaders, toAnswer } from '#connectors/kit/json-body.ts'
+import { checkHeaders } from '#connectors/kit/json-body.ts'
 import { readConfig } from '../config.ts'
+import { AnswerAs, answerOf } from '../answer.ts'
+import { BodyAs, encodeBody, withHeaders } from '../body.ts'
 import { Answer, ANSWER_EXAMPLE, Headers, Path, Query } from './input.ts'
 
 const Input = Type.Object(
-  { path: Path, query: Query, headers: Headers, body: Type.Unknown({ title: 'Body', description: 'Sent as JSON.' }) },
+  {
+    path: Path,
+    query: Query,
+    headers: Headers,
+    body: Type.Unknown({ title: 'Body', description: 'Sent as JSON, unless another way is chosen.' }),
+    bodyAs: BodyAs,
+    answerAs: AnswerAs,
+  },
   { additionalProperties: false },
 )
 
 async function create(input: Json, context: ActionContext, key: Readonly<Record<string, string>>, repeatable: boolean): Promise<Json> {
-  const { path, query, headers, body } = input as unknown as Static<typeof Input>
+  const { path, query, headers, body, bodyAs, answerAs } = input as unknown as Static<typeof Input>
   checkHeaders(headers)
+  const content = encodeBody(body, bodyAs)
   const response = await send(context, {
     method: 'POST',
     url: path,
-    json: body,
+    ...content,
     repeatable,
-    headers: { ...headers, ...key },
+    headers: { ...withHeaders(content.headers, headers), ...key },
     ...(query && { query }),
   })
-  return toAnswer(response)
+  return answerOf(response, answerAs)
 }
 
 const common = { effect: 'write', input: Input, output: Answer, example: ANSWER_EXAMPLE } as const

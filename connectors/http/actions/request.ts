@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { send } from '../auth.ts'
 import { checkHeaders, toAnswer } from '#connectors/kit/json-body.ts'
+import { AnswerAs, answerOf } from '../answer.ts'
+import { BodyAs, encodeBody, withHeaders } from '../body.ts'
 import { Answer, ANSWER_EXAMPLE, Body, Headers, Path, Query } from './input.ts'
 
 const Input = Type.Object(
@@ -15,6 +17,8 @@ const Input = Type.Object(
     query: Query,
     headers: Headers,
     body: Body,
+    bodyAs: BodyAs,
+    answerAs: AnswerAs,
   },
   { additionalProperties: false },
 )
@@ -32,15 +36,16 @@ export const request = {
   output: Answer,
   example: ANSWER_EXAMPLE,
   async run(input, context) {
-    const { method, path, query, headers, body } = input as unknown as Input
+    const { method, path, query, headers, body, bodyAs, answerAs } = input as unknown as Input
     checkHeaders(headers)
+    const content = body === undefined || method === 'GET' || method === 'HEAD' ? {} : encodeBody(body, bodyAs)
     const response = await send(context, {
       method,
       url: path,
       ...(query && { query }),
-      ...(headers && { headers }),
-      ...(body !== undefined && method !== 'GET' && method !== 'HEAD' && { json: body }),
+      ...content,
+      headers: withHeaders(content.headers, headers),
     })
-    return method === 'HEAD' ? toAnswer(response, null) : toAnswer(response)
+    return method === 'HEAD' ? toAnswer(response, null) : answerOf(response, answerAs)
   },
 } as const satisfies Action
