@@ -6,6 +6,7 @@ import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
+import { codeOf, pointerOf } from '#connectors/kit/vendor-issue.ts'
 import { AUTH, readConfig } from './auth.ts'
 
 const text = Type.Optional(Type.Union([Type.String(), Type.Null()]))
@@ -89,7 +90,9 @@ function refused(response: HttpResponse): AppError {
   const reasons = details.map(({ message, description }) => [message, description].filter(Boolean).join(' '))
   const words = [...new Set(reasons.some((reason) => reason !== '') ? reasons : [error.message ?? ''])].filter((reason) => reason !== '')
   const issues = details.flatMap(({ refersTo, code, message }): Issue[] =>
-    refersTo ? [{ path: pointerOf(refersTo), code: kebab(code), message: message ?? 'This value is wrong.', severity: 'error' }] : [],
+    refersTo
+      ? [{ path: pointerOf(refersTo, small), code: codeOf(code), message: message ?? 'This value is wrong.', severity: 'error' }]
+      : [],
   )
   return new AppError('vendor-rejected', {
     message: `Avalara: ${words.slice(0, 5).join(' ') || (error.code ?? 'it gave no reason.')}`,
@@ -98,11 +101,5 @@ function refused(response: HttpResponse): AppError {
   })
 }
 
-/** `Addresses[0].PostalCode` becomes `/addresses/0/postalCode`. */
-const pointerOf = (reference: string): string =>
-  `/${reference
-    .split(/[.[\]]+/)
-    .filter((part) => part !== '')
-    .map((part) => part.charAt(0).toLowerCase() + part.slice(1))
-    .join('/')}`
-const kebab = (code: string | null | undefined): string => (code ?? 'refused').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
+/** Avalara writes names in capitals. */
+const small = (part: string): string => part.charAt(0).toLowerCase() + part.slice(1)

@@ -6,6 +6,7 @@ import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
+import { codeOf, pointerOf } from '#connectors/kit/vendor-issue.ts'
 import { AUTH } from './auth.ts'
 
 const text = Type.Optional(Type.Union([Type.String(), Type.Null()]))
@@ -67,7 +68,7 @@ function refused(response: HttpResponse): AppError {
   if (errors.length > 0 && errors.every(({ error_type: type }) => type === 'system'))
     return new AppError('vendor-unavailable', { message, details })
   const issues = errors.flatMap(({ field_name: field, error_code: code, message: said }): Issue[] =>
-    field ? [{ path: pointerOf(field), code: kebab(code), message: said ?? 'This value is wrong.', severity: 'error' }] : [],
+    field ? [{ path: pointerOf(field), code: codeOf(code), message: said ?? 'This value is wrong.', severity: 'error' }] : [],
   )
   return new AppError('vendor-rejected', { message, details, ...(issues.length > 0 && { issues }) })
 }
@@ -81,11 +82,3 @@ export const wordsOf = (errors: Refusals): readonly string[] => [
     }),
   ),
 ]
-
-/** `shipment.packages[0].weight` becomes `/shipment/packages/0/weight`. */
-const pointerOf = (field: string): string =>
-  `/${field
-    .split(/[.[\]]+/)
-    .filter((part) => part !== '')
-    .join('/')}`
-const kebab = (code: string | null | undefined): string => (code ?? 'refused').replaceAll('_', '-')
