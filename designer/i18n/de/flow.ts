@@ -103,6 +103,7 @@ export const flow = {
   'See it in values': 'In Werten ansehen',
   Send: 'Senden',
   'Send a file': 'Datei senden',
+  'Send a sample': 'Beispiel senden',
   'Send a sample order': 'Beispielbestellung senden',
   Show: 'Zeigen',
   'Show all rows': 'Alle Zeilen zeigen',

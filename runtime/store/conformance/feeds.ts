@@ -146,6 +146,14 @@ export function feedCases(store: () => Store): void {
       expect(await store().journal.acceptPage(aPage(claimed, ['2']))).toBeUndefined()
     })
 
+    it('are looked at when a new deployment says, though they are being read as an older one said', async () => {
+      const feed = await store().feeds.putPoll(aFeed())
+      const reading = await leased()
+      await store().feeds.putPoll(aFeed())
+      expect(await store().feeds.release(reading, { status: 'active', nextAt: later(86_400_000), at: NOW })).toBe(false)
+      expect((await leased()).feed.id).toBe(feed.id)
+    })
+
     it('keep the bytes of a file in pieces until it is removed', async () => {
       const file = aFile()
       await store().feeds.createFile(file)

@@ -48,15 +48,15 @@ async function putPoll(transaction: Transaction, feed: Feed): Promise<Feed> {
     return mustGet(transaction, clientId, feed.id)
   }
   if (stored.source !== feed.source) {
-    // Whoever reads the old source meanwhile loses its lease: its page must not move the new source's cursor.
     await transaction.query(
-      `UPDATE feeds SET source = ?, cursor = NULL, records = 0, rejected = 0, read_at = NULL, created_at = ?, owner = NULL, fence = fence + 1
-       WHERE client_id = ? AND id = ?`,
+      'UPDATE feeds SET source = ?, cursor = NULL, records = 0, rejected = 0, read_at = NULL, created_at = ? WHERE client_id = ? AND id = ?',
       [feed.source, Date.parse(feed.createdAt), clientId, stored.id],
     )
   }
+  // Whoever reads meanwhile loses its lease: its page must not move a new source's cursor, and when to look next is for the new version to say.
   await transaction.query(
-    "UPDATE feeds SET name = ?, status = 'active', next_at = ?, failures = 0, error = NULL WHERE client_id = ? AND id = ?",
+    `UPDATE feeds SET name = ?, status = 'active', next_at = ?, failures = 0, error = NULL, owner = NULL, fence = fence + 1
+     WHERE client_id = ? AND id = ?`,
     [feed.name, Date.parse(feed.nextAt), clientId, stored.id],
   )
   return mustGet(transaction, clientId, stored.id)

@@ -20,13 +20,13 @@ export function createFeedStore(database: Database, writer: Writer, blobs: Blobs
   const pollOf = database.prepare<[string, string, string], FeedRow>(
     "SELECT * FROM feeds WHERE client_id = ? AND flow_id = ? AND environment = ? AND kind = 'poll'",
   )
+  // Whoever reads meanwhile loses its lease: its page must not move a new source's cursor, and when to look next is for the new version to say.
   const resume = database.prepare<[string, number, string, string]>(
-    "UPDATE feeds SET name = ?, status = 'active', next_at = ?, failures = 0, error = NULL WHERE client_id = ? AND id = ?",
-  )
-  // Whoever reads the old source meanwhile loses its lease: its page must not move the new source's cursor.
-  const restart = database.prepare<[string, number, string, string]>(
-    `UPDATE feeds SET source = ?, cursor = NULL, records = 0, rejected = 0, read_at = NULL, created_at = ?, owner = NULL, fence = fence + 1
+    `UPDATE feeds SET name = ?, status = 'active', next_at = ?, failures = 0, error = NULL, owner = NULL, fence = fence + 1
      WHERE client_id = ? AND id = ?`,
+  )
+  const restart = database.prepare<[string, number, string, string]>(
+    'UPDATE feeds SET source = ?, cursor = NULL, records = 0, rejected = 0, read_at = NULL, created_at = ? WHERE client_id = ? AND id = ?',
   )
   const stop = database.prepare<[string, string, string]>(
     "UPDATE feeds SET status = 'stopped', owner = NULL, fence = fence + 1 WHERE client_id = ? AND flow_id = ? AND environment = ? AND kind = 'poll'",

@@ -31,9 +31,10 @@ export function SendSample() {
   const store = useEditorStore()
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
-  const isWebhook = useEditor((state) =>
-    Object.values(state.document.nodes).some((node) => node.kind === 'trigger' && node.config.type === 'webhook'),
-  )
+  const event = useEditor((state) => {
+    const trigger = Object.values(state.document.nodes).find(({ kind }) => kind === 'trigger')
+    return trigger?.kind === 'trigger' && trigger.config.type === 'webhook' ? trigger.config.event : undefined
+  })
   const mayRun = useMay('deploy')
   const deployments = useDeployments()
   const sample = useSample()
@@ -84,7 +85,7 @@ export function SendSample() {
     }
   }
 
-  if (!isWebhook || !mayRun) return null
+  if (event === undefined || !mayRun) return null
   return (
     <>
       <Menu position="bottom-end" width={260} withinPortal>
@@ -96,7 +97,7 @@ export function SendSample() {
             leftSection={<Icon name="send" size={14} />}
             rightSection={<Icon name="chevron-down" size={13} />}
           >
-            {t('Send a sample order')}
+            {event.startsWith('order') ? t('Send a sample order') : t('Send a sample')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
