@@ -24,6 +24,7 @@ import { createTriggerBindings } from './connections/bindings.ts'
 import { createCaller } from './connections/caller.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
+import { createSystemFields } from './connections/system-fields.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
 import { createSignIns } from './connections/sign-in.ts'
 import type { PlayDay } from '#shared/api/contract.ts'
@@ -425,6 +426,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
     connections,
+    systemFields: createSystemFields({ opener, now }),
     signIns,
     alerts: flowControl.alerts,
     connectors: connectorCatalog,

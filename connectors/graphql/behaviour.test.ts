@@ -183,3 +183,53 @@ describe('lists', () => {
     )
   })
 })
+
+describe('the schema of the server', () => {
+  const read = (document: string, more = {}) => graphql.actions[2].discover.read({ document, ...more }, system.context())
+
+  it('finds what a document asks for wrongly, with line and column, before it is sent', async () => {
+    const error = await failure(read('query ($id: ID!) {\n  product(id: $id) {\n    id\n    colour\n  }\n}'))
+    expect(error).toMatchObject({
+      code: 'action-input-invalid',
+      issues: [
+        {
+          path: '/document',
+          code: 'graphql-schema',
+          message: 'Line 4, column 5: Cannot query field "colour" on type "Product".',
+          position: 51,
+        },
+      ],
+    })
+    expect((await failure(read('{ products(first: "two") { totalCount } }'))).issues?.[0]?.message).toContain(
+      'Int cannot represent non-integer value',
+    )
+    expect((await failure(read('query ($a: Int) { products(first: $a) { totalCount } } {'))).message).toContain(
+      'The document is no GraphQL',
+    )
+  })
+  it('tells the fields of the answer: aliases, fragments, lists, types', async () => {
+    const { output } = await read(
+      '{ all: products { nodes { ...P } totalCount } product(id: 1) { ... on Product { id } __typename } } fragment P on Product { sku title }',
+    )
+    expect(output).toMatchObject({
+      'data.all': { kind: 'group' },
+      'data.all.nodes': { kind: 'group', list: true },
+      'data.all.nodes.sku': { kind: 'text' },
+      'data.all.totalCount': { kind: 'integer' },
+      'data.product.id': { kind: 'text' },
+      'data.product.__typename': { kind: 'text' },
+    })
+  })
+  it('is asked for the operation that is named', async () => {
+    const document = 'query a { products { totalCount } } query b { product(id: 1) { sku } }'
+    expect(Object.keys((await read(document, { operationName: 'b' })).output ?? {})).toEqual(['data.product', 'data.product.sku'])
+  })
+  it('may be kept from us, and that is said', async () => {
+    await system.run('query', { document: '{ products { totalCount } }' })
+    await system.fail({ kind: 'strange', body: '{"errors":[{"message":"Introspection is not allowed."}]}', times: 2 })
+    expect(await failure(read('{ products { totalCount } }'))).toMatchObject({
+      code: 'vendor-rejected',
+      message: 'The API does not tell its schema: The API refused: Introspection is not allowed.',
+    })
+  })
+})

@@ -1,5 +1,5 @@
 // A GraphQL document as a person wrote it: its syntax, and that it does what the action is for, are checked before anything is sent.
-import type { OperationDefinitionNode } from 'graphql'
+import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { AppError } from '#shared/errors.ts'
 
 export interface Operation {
@@ -12,19 +12,23 @@ export interface Operation {
 /** A document is data: no person writes more, and a parser must not be kept busy by one. */
 const MOST_TOKENS = 20_000
 
+/** Throws `action-input-invalid`, with line and column, for a text that is no GraphQL. */
+export async function parseDocument(text: string): Promise<DocumentNode> {
+  const { parse, GraphQLError } = await import('graphql')
+  try {
+    return parse(text, { maxTokens: MOST_TOKENS })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    const [place] = error.locations ?? []
+    const where = place ? `line ${place.line}, column ${place.column}: ` : ''
+    throw wrong(`The document is no GraphQL: ${where}${error.message.replace(/^Syntax Error: /, '')}`, error.positions?.[0])
+  }
+}
+
 /** Throws `action-input-invalid`, with line and column and the position in the text, for a document that is none or does something else. */
 export async function readDocument(text: string, kind: Operation['kind'], operationName?: string): Promise<Operation> {
-  const { parse, Kind, GraphQLError } = await import('graphql')
-  const operations = (() => {
-    try {
-      return parse(text, { maxTokens: MOST_TOKENS }).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      const [place] = error.locations ?? []
-      const where = place ? `line ${place.line}, column ${place.column}: ` : ''
-      throw wrong(`The document is no GraphQL: ${where}${error.message.replace(/^Syntax Error: /, '')}`, error.positions?.[0])
-    }
-  })()
+  const { definitions } = await parseDocument(text)
+  const operations = definitions.filter((definition) => definition.kind === 'OperationDefinition')
   const chosen = choose(operations, operationName)
   if (chosen.operation !== kind) {
     const other = chosen.operation === 'mutation' ? 'Only the actions that change something send one.' : 'Here only a mutation can be sent.'

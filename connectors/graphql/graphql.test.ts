@@ -27,6 +27,18 @@ testConnector({
       pages: { of: made, input: { document: list, list: 'products', variables: { first: 2 } }, key: 'id' },
     },
   },
+  discoveries: {
+    mutate: { known: { document: create.document }, in: 'output', field: 'data.createProduct.product.price', kind: 'text' },
+    'mutate-with-key': { known: { document: create.document }, in: 'output', field: 'data.createProduct.userErrors.message', kind: 'text' },
+    query: {
+      known: { document: 'query ($id: ID!) { product(id: $id) { code: sku } }' },
+      in: 'output',
+      field: 'data.product.code',
+      kind: 'text',
+    },
+    'query-list': { known: { document: list, list: 'products' }, in: 'output', field: 'items.sku', kind: 'text' },
+    list: { known: { document: list, list: 'products' }, in: 'output', field: 'updatedAt', kind: 'text' },
+  },
   polls: {
     list: {
       options: { document: list, list: 'products', changedAt: 'updatedAt', sinceVariable: 'since', sizeVariable: 'first' },

@@ -2,7 +2,9 @@
 // It proves over real HTTP what the descriptor promises, above all that a write's declared safety is true.
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
+import type { FieldKind } from '#shared/flow/nodes/discovered.ts'
 import { testCalls } from './conformance-calls.ts'
+import { testDiscoveries } from './conformance-discovery.ts'
 import { testPoll } from './conformance-polls.ts'
 import { testTrigger } from './conformance-webhooks.ts'
 import type { Connector, CreateSimulator, PublicKey } from './contract.ts'
@@ -22,6 +24,8 @@ export interface ConformanceOptions {
   readonly actions: Readonly<Record<string, ActionCase>>
   /** By poll id. */
   readonly polls?: Readonly<Record<string, PollCase>>
+  /** By id of the actions, polls and triggers that can ask the system for its own fields. */
+  readonly discoveries?: Readonly<Record<string, DiscoveryCase>>
   /** How the vendor signs, by trigger id. */
   readonly webhooks?: Readonly<Record<string, WebhookCase>>
 }
@@ -49,6 +53,25 @@ export interface PollCase {
   readonly after?: Made
 }
 
+export interface DiscoveryCase {
+  /** The values that the discovery needs. */
+  readonly known?: Readonly<Record<string, Json>>
+  /** Makes something be there that it reads of, where that is needed. */
+  readonly after?: Made
+  /** The path of a field that somebody added to the simulated system, below input or output, and what it is. */
+  readonly field: string
+  readonly in: 'input' | 'output'
+  readonly kind: FieldKind
+  /** For fields of an input: a call that fills it, and what the record then has in the vendor's shape. */
+  readonly writes?: {
+    readonly input: Json
+    readonly after?: Made
+    /** `/_sim/records/<type>` */
+    readonly records: string
+    readonly stored: Readonly<Record<string, unknown>>
+  }
+}
+
 export interface WebhookCase {
   readonly body: string
   /** How the sender proves itself in headers, where it does. */
@@ -73,6 +96,7 @@ export function testConnector(options: ConformanceOptions): void {
     const harness = openHarness(options)
     for (const poll of connector.polls ?? []) testPoll(poll, options, harness)
     testCalls(options, harness)
+    testDiscoveries(options, harness)
     for (const trigger of connector.triggers) testTrigger(trigger, options)
   })
 }

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { JsonWebKey } from 'node:crypto'
 import type { Auth } from './auth/auth.ts'
+import type { Discovery } from './discover.ts'
 import type { GateRequest, Observation } from './gate.ts'
 import type { RetailEvent } from './retailer/day.ts'
 import type { Limits } from './limits.ts'
@@ -138,6 +139,8 @@ export interface Action {
   readonly example: Json
   readonly paging?: Paging
   readonly batch?: Batch
+  /** Where the system can be asked which fields its records have, those that people added included. */
+  readonly discover?: Discovery
   run(input: Json, context: ActionContext): Promise<Json>
 }
 
@@ -172,6 +175,8 @@ export interface WebhookTrigger {
   readonly vendorEvent: string
   readonly output: TSchema
   readonly example: Json
+  /** As that of a poll. */
+  readonly discover?: Discovery
   /** Throws `signature-invalid` or `delivery-rejected`. Synchronous: it stands between the sender and the inbox. */
   verify(
     delivery: IncomingDelivery,
@@ -284,6 +289,8 @@ export interface PollTrigger {
   /** One record. */
   readonly output: TSchema
   readonly example: Json
+  /** Where the system can be asked which fields its records have: `output` is asked for. */
+  readonly discover?: Discovery
   /** `cursor`: of the page before; absent at the first page ever, which begins with what changed at `since` or later. */
   poll(
     page: {

@@ -2,6 +2,7 @@
 import type { ConnectorDescriptor, JsonSchema, RetailSpeech } from '#shared/model/descriptors.ts'
 import type { Connector } from './contract.ts'
 import { modelsIn } from './retail/models.ts'
+import type { Discovery } from './discover.ts'
 
 export function describeConnector(connector: Connector): ConnectorDescriptor {
   return {
@@ -30,6 +31,7 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       ...(action.paging && { paging: action.paging }),
       ...(action.batch && { batch: action.batch }),
       ...speech(action),
+      ...discovers(action.discover),
     })),
     triggers: connector.triggers.map((trigger) => ({
       id: trigger.id,
@@ -39,6 +41,7 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       output: plain(trigger.output),
       example: trigger.example,
       ...speech(trigger),
+      ...discovers(trigger.discover),
     })),
     polls: (connector.polls ?? []).map((poll) => ({
       id: poll.id,
@@ -48,6 +51,7 @@ export function describeConnector(connector: Connector): ConnectorDescriptor {
       output: plain(poll.output),
       example: poll.example,
       ...speech(poll),
+      ...discovers(poll.discover),
     })),
   }
 }
@@ -60,3 +64,12 @@ function speech({ input, output }: { readonly input?: unknown; readonly output: 
   if (takes.length + gives.length === 0) return {}
   return { retail: { ...(takes.length > 0 && { takes }), ...(gives.length > 0 && { gives }) } }
 }
+
+const discovers = (discovery: Discovery | undefined) =>
+  discovery && {
+    discovers: {
+      needs: discovery.needs ?? [],
+      ...(discovery.also && { also: discovery.also }),
+      ...(discovery.checks && { checks: discovery.checks }),
+    },
+  }

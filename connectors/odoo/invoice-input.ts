@@ -1,5 +1,6 @@
 // What a flow gives to "Create invoice" and "Create credit note", and what comes back.
 import { Type, type Static } from 'typebox'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { DecimalText } from './decimals.ts'
 import { FiscalPosition, LineInput } from './line.ts'
 import { CustomerInput } from './partner.ts'
@@ -48,6 +49,7 @@ export const InvoiceInput = Type.Object(
         'With tax. When Odoo computes another total, the document stays a draft and goes to the exception desk.',
       ),
     ),
+    fields: SystemFields,
     post: Type.Optional(Type.Boolean({ title: 'Post', description: 'Books it. Default: yes; otherwise it stays a draft.' })),
   },
   { additionalProperties: false },

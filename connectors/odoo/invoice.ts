@@ -8,9 +8,30 @@ import { create, idOf, nameOf, press, readOne, searchRead, textOf, type Domain, 
 import { fromWire, sameAmount } from './decimals.ts'
 import type { CreditNoteInput, InvoiceOutput } from './invoice-input.ts'
 import { lineValues } from './line.ts'
+import { fieldValues } from './model-fields.ts'
 import { customerId } from './partner.ts'
 
 export type MoveType = 'out_invoice' | 'out_refund'
+
+/** Written by the members of the input. */
+export const INVOICE_OWN: ReadonlySet<string> = new Set([
+  'move_type',
+  'name',
+  'state',
+  'ref',
+  'partner_id',
+  'invoice_date',
+  'invoice_date_due',
+  'journal_id',
+  'currency_id',
+  'company_id',
+  'fiscal_position_id',
+  'reversed_entry_id',
+  'invoice_origin',
+  'narration',
+  'invoice_line_ids',
+  'line_ids',
+])
 
 const FIELDS = [
   'id',
@@ -98,15 +119,17 @@ async function invoiceValues(
   input: CreditNoteInput,
   companyId: number | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const [partnerId, lines, journal, currency, fiscalPosition, invoice] = await Promise.all([
+  const [partnerId, lines, journal, currency, fiscalPosition, invoice, own] = await Promise.all([
     customerId(context, input.customer),
     lineValues(context, input.lines, companyId),
     resolveName(context, 'journal', input.journal, '/journal', companyId),
     resolveName(context, 'currency', input.currency, '/currency'),
     resolveName(context, 'fiscalPosition', input.fiscalPosition, '/fiscalPosition', companyId),
     input.invoiceReference === undefined ? undefined : postedInvoice(context, input.invoiceReference, companyId),
+    fieldValues(context, 'account.move', input.fields, INVOICE_OWN),
   ])
   return {
+    ...own,
     move_type: type,
     ref: input.reference,
     partner_id: partnerId,

@@ -59,6 +59,82 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     'find-or-create-partner': { input: { ref: 'C-77', name: 'Grace Hopper', email: 'grace@example.com' }, creates: 'res.partner' },
     'search-read': { input: { model: 'stock.warehouse', fields: ['name', 'code'] } },
   },
+  discoveries: {
+    'create-sales-order': {
+      in: 'input',
+      field: 'fields.x_studio_gift',
+      kind: 'boolean',
+      writes: {
+        input: {
+          ...order,
+          reference: '#1002',
+          fields: {
+            x_studio_gift: true,
+            x_studio_gift_message: 'Happy birthday',
+            x_studio_deposit: '10.10',
+            x_studio_pickup_at: '2026-03-01T10:15:00+01:00',
+            x_studio_needed_on: '2026-03-02',
+            x_studio_channel: 'phone',
+            x_studio_recipient_id: 'Online guest',
+          },
+        },
+        records: 'sale.order',
+        stored: {
+          client_order_ref: '#1002',
+          x_studio_gift: true,
+          x_studio_gift_message: 'Happy birthday',
+          x_studio_deposit: 10.1,
+          x_studio_pickup_at: '2026-03-01 09:15:00',
+          x_studio_needed_on: '2026-03-02',
+          x_studio_channel: 'phone',
+        },
+      },
+    },
+    'get-sales-order': { in: 'output', field: 'fields.x_studio_deposit', kind: 'decimal' },
+    'create-invoice': {
+      in: 'input',
+      field: 'fields.x_studio_cost_centre',
+      kind: 'text',
+      writes: {
+        input: { ...invoice, reference: '#1003', fields: { x_studio_cost_centre: 'WEB' } },
+        records: 'account.move',
+        stored: { ref: '#1003', x_studio_cost_centre: 'WEB' },
+      },
+    },
+    'create-credit-note': {
+      in: 'input',
+      field: 'fields.x_studio_cost_centre',
+      kind: 'text',
+      writes: {
+        input: { ...invoice, reference: '#1003-R1', fields: { x_studio_cost_centre: 'WEB' } },
+        records: 'account.move',
+        stored: { ref: '#1003-R1', move_type: 'out_refund', x_studio_cost_centre: 'WEB' },
+      },
+    },
+    'find-product': { in: 'output', field: 'fields.x_studio_care', kind: 'text' },
+    'upsert-product': {
+      in: 'input',
+      field: 'fields.x_studio_weight_g',
+      kind: 'decimal',
+      writes: {
+        input: { sku: 'HF-MUG-NAVY', fields: { x_studio_weight_g: '320.5', x_studio_handmade: true, x_studio_care: 'Dishwasher' } },
+        records: 'product.product',
+        stored: { default_code: 'HF-MUG-NAVY', x_studio_weight_g: 320.5, x_studio_handmade: true, x_studio_care: 'Dishwasher' },
+      },
+    },
+    'find-or-create-partner': {
+      in: 'input',
+      field: 'fields.x_studio_loyalty_number',
+      kind: 'text',
+      writes: {
+        input: { ref: 'C-78', name: 'Katherine Johnson', fields: { x_studio_loyalty_number: 'L-1', x_studio_points: 40 } },
+        records: 'res.partner',
+        stored: { ref: 'C-78', x_studio_loyalty_number: 'L-1', x_studio_points: 40 },
+      },
+    },
+    'search-read': { known: { model: 'sale.order' }, in: 'output', field: 'records.x_studio_gift', kind: 'boolean' },
+    'records-changed': { known: { model: 'res.partner' }, in: 'output', field: 'x_studio_points', kind: 'integer' },
+  },
   polls: {
     'records-changed': {
       options: { model: 'res.partner', fields: ['name', 'email'] },

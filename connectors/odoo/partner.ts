@@ -4,6 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { create, searchRead, textOf, write, type Domain, type OdooRow } from './client.ts'
+import { fieldValues } from './model-fields.ts'
+import type { SystemFieldValue } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 
 const text = (title: string, description: string, maxLength = 200) => Type.Optional(Type.String({ title, description, maxLength }))
@@ -42,14 +44,29 @@ export const CustomerInput = Type.Object(
 )
 type CustomerInput = Static<typeof CustomerInput>
 
+/** Written by the members of the input. */
+export const PARTNER_OWN: ReadonlySet<string> = new Set([
+  'ref',
+  'email',
+  'name',
+  'phone',
+  'street',
+  'street2',
+  'city',
+  'zip',
+  'country_id',
+  'vat',
+  'active',
+])
+
 const FIELDS = ['id', 'name', 'email', 'ref', 'phone', 'street', 'street2', 'city', 'zip', 'country_id', 'vat', 'active']
 
 const describePartner = ({ id, ref, email }: PartnerInput) =>
   id !== undefined ? `id ${id}` : ref !== undefined ? `reference ${ref}` : `e-mail ${email ?? 'not given'}`
 
 /** The contact these keys lead to. An id must be there; a reference goes before an e-mail address. */
-async function findPartner(context: CallContext, input: PartnerInput): Promise<OdooRow | undefined> {
-  const first = async (domain: Domain) => (await searchRead(context, 'res.partner', domain, { fields: FIELDS, limit: 1 }))[0]
+async function findPartner(context: CallContext, input: PartnerInput, more: readonly string[] = []): Promise<OdooRow | undefined> {
+  const first = async (domain: Domain) => (await searchRead(context, 'res.partner', domain, { fields: [...FIELDS, ...more], limit: 1 }))[0]
   if (input.id !== undefined) {
     const found = await first([['id', '=', input.id]])
     if (!found) throw new AppError('vendor-rejected', { message: `Odoo has no contact with the id ${input.id}.` })
@@ -85,20 +102,22 @@ export async function findOrCreatePartner(
   context: CallContext,
   input: PartnerInput,
   update: boolean,
+  fields?: Readonly<Record<string, SystemFieldValue>>,
 ): Promise<{ readonly partner: OdooRow; readonly created: boolean }> {
   if (input.id === undefined && input.ref === undefined && input.email === undefined) {
     throw new AppError('action-input-invalid', { message: 'A contact needs an id, a reference or an e-mail address.' })
   }
   const key = `partner ${identityOf(readConfig(context.config))} ${(input.ref ?? input.email ?? String(input.id)).toLowerCase()}`
   return await oneAtATime(key, async () => {
-    const found = await findPartner(context, input)
+    const found = await findPartner(context, input, Object.keys(fields ?? {}))
     if (found && !update) return { partner: found, created: false }
+    const own = await fieldValues(context, 'res.partner', fields, PARTNER_OWN)
     if (found) {
-      const values = changed(await partnerValues(context, input), found)
+      const values = changed({ ...own, ...(await partnerValues(context, input)) }, found)
       if (Object.keys(values).length > 0) await write(context, 'res.partner', [found.id], values)
       return { partner: { ...found, ...values } as OdooRow, created: false }
     }
-    const values = await partnerValues(context, input)
+    const values = { ...own, ...(await partnerValues(context, input)) }
     if (input.name === undefined && input.email === undefined) {
       throw new AppError('action-input-invalid', {
         message: `There is no contact with ${describePartner(input)}, and a new one needs a name.`,
@@ -125,6 +144,8 @@ const changed = (values: Record<string, unknown>, row: OdooRow) =>
   Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
       const stored = row[name]
-      return (Array.isArray(stored) ? stored[0] : (textOf(stored) ?? '')) !== value
+      if (Array.isArray(value)) return true
+      if (typeof value === 'boolean') return (stored === true) !== value
+      return (Array.isArray(stored) ? stored[0] : typeof stored === 'number' ? stored : (textOf(stored) ?? '')) !== value
     }),
   )

@@ -1,5 +1,6 @@
 // What a flow gives to "Create sales order": the words of a consultant, not Odoo's field names.
 import { Type, type Static } from 'typebox'
+import { SystemFields, SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { DecimalText } from './decimals.ts'
 import { FiscalPosition, LineInput } from './line.ts'
 import { CustomerInput } from './partner.ts'
@@ -76,6 +77,7 @@ export const SalesOrderInput = speaking(
           'What the shopper paid in all. When Odoo computes another total, the order stays a quotation and goes to the exception desk.',
         ),
       ),
+      fields: SystemFields,
       confirm: Type.Optional(Type.Boolean({ title: 'Confirm', description: 'Turns the quotation into a sales order. Default: yes.' })),
     },
     { additionalProperties: false },
@@ -97,6 +99,7 @@ export const SalesOrderOutput = speaking(
     amountUntaxed: Type.String({ title: 'Untaxed amount', description: 'Decimal text.' }),
     amountTax: Type.String({ title: 'Tax', description: 'Decimal text.' }),
     amountTotal: Type.String({ title: 'Total', description: 'Decimal text.' }),
+    fields: SystemFieldsRead,
   }),
   MADE_ORDER_FIELDS,
 )

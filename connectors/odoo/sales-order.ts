@@ -6,23 +6,51 @@ import { fieldsAmong, idOf, nameOf, readOne, searchRead, textOf, type Domain, ty
 import { toOdooDate } from './dates.ts'
 import { fromWire } from './decimals.ts'
 import { lineValues } from './line.ts'
+import { fieldValues } from './model-fields.ts'
 import { customerId } from './partner.ts'
 import type { SalesOrderInput, SalesOrderOutput } from './sales-order-input.ts'
+
+/** Written by the members of the input. */
+export const ORDER_OWN: ReadonlySet<string> = new Set([
+  'client_order_ref',
+  'partner_id',
+  'order_line',
+  'date_order',
+  'warehouse_id',
+  'company_id',
+  'currency_id',
+  'pricelist_id',
+  'fiscal_position_id',
+  'note',
+  'origin',
+  'reference',
+  'state',
+  'name',
+])
 
 const FIELDS = ['id', 'name', 'client_order_ref', 'state', 'partner_id', 'currency_id', 'amount_untaxed', 'amount_tax', 'amount_total']
 
 /** The oldest order with this reference. */
-export async function findSalesOrder(context: CallContext, reference: string, companyId?: number): Promise<OdooRow | undefined> {
+export async function findSalesOrder(
+  context: CallContext,
+  reference: string,
+  companyId?: number,
+  more: readonly string[] = [],
+): Promise<OdooRow | undefined> {
   const domain: Domain = [
     ['client_order_ref', '=', reference],
     ...(companyId === undefined ? [] : [['company_id', '=', companyId] as const]),
   ]
-  return (await searchRead(context, 'sale.order', domain, { fields: FIELDS, limit: 1 }))[0]
+  return (await searchRead(context, 'sale.order', domain, { fields: [...FIELDS, ...more], limit: 1 }))[0]
 }
 
-/** Throws `vendor-rejected` when it is not there; `not-there-yet` when it is on its way. */
-export async function mustFindSalesOrder(context: CallContext, reference: string, isOnItsWay = false): Promise<OdooRow> {
-  const found = await findSalesOrder(context, reference)
+/** Throws `vendor-rejected` when it is not there; `not-there-yet` when it is on its way. `more`: further fields to read. */
+export async function mustFindSalesOrder(
+  context: CallContext,
+  reference: string,
+  { isOnItsWay = false, more = [] }: { readonly isOnItsWay?: boolean; readonly more?: readonly string[] } = {},
+): Promise<OdooRow> {
+  const found = await findSalesOrder(context, reference, undefined, more)
   if (found) return found
   throw isOnItsWay
     ? new AppError('not-there-yet', { message: `Odoo has no sales order with the reference ${reference} yet.` })
@@ -53,7 +81,7 @@ export async function salesOrderValues(
   input: SalesOrderInput,
   companyId: number | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const [partnerId, lines, warehouse, pricelist, fiscalPosition, journal, [taxes = 'tax_id']] = await Promise.all([
+  const [partnerId, lines, warehouse, pricelist, fiscalPosition, journal, [taxes = 'tax_id'], own] = await Promise.all([
     customerId(context, input.customer),
     lineValues(context, input.lines, companyId),
     resolveName(context, 'warehouse', input.warehouse, '/warehouse', companyId),
@@ -67,6 +95,7 @@ export async function salesOrderValues(
     ),
     // Odoo 19 renamed it.
     fieldsAmong(context, 'sale.order.line', ['tax_ids', 'tax_id']),
+    fieldValues(context, 'sale.order', input.fields, ORDER_OWN),
   ])
   const remarks = (input.payments ?? []).map((payment) => {
     const reference = payment.reference ? `, ${payment.reference}` : ''
@@ -76,6 +105,7 @@ export async function salesOrderValues(
     }
   })
   return {
+    ...own,
     client_order_ref: input.reference,
     partner_id: partnerId,
     ...(input.date !== undefined && input.date !== '' && { date_order: toOdooDate(input.date, '/date') }),

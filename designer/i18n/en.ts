@@ -39,6 +39,8 @@ export const en = {
   'tries-count_other': '{{count}} tries',
   'problems-count_one': '{{count}} problem',
   'problems-count_other': '{{count}} problems',
+  'system-fields_one': '{{count}} field of the system.',
+  'system-fields_other': '{{count}} fields of the system.',
   'required-unmapped_one': '{{count}} required field is not mapped',
   'required-unmapped_other': '{{count}} required fields are not mapped',
   'required-empty_one': '{{count}} required field is empty on this sample',

@@ -8,6 +8,7 @@ import { PATH_MIME, type ExpressionFieldHandle } from '#designer/editor/expressi
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
 import type { FieldDrift } from '#shared/schemas/field-drift.ts'
+import { FromSystem } from './from-system.tsx'
 import { DriftBadge } from './drift/drift-badge.tsx'
 import classes from './grid.module.css'
 import type { GridRow } from './grid-rows.ts'
@@ -133,6 +134,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
           />
         ) : null}
         {drift ? <DriftBadge drift={drift} /> : null}
+        {line.discovered ? <FromSystem /> : null}
         <span className={classes.type}>{line.custom ? t('custom') : t(line.type)}</span>
       </div>
       <div className={classes.kind} role="gridcell">

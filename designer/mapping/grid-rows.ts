@@ -20,6 +20,8 @@ export interface GridRow {
   readonly title?: string
   readonly description?: string
   readonly choices?: readonly string[]
+  /** The connected system told of it. */
+  readonly discovered?: true
   /** Place in the document: `3`, `3.rows.1`. Absent while there is no row. */
   readonly path?: string
   readonly row?: MappingRow
@@ -119,6 +121,7 @@ function fieldLine(
     ...(field.title && { title: field.title }),
     ...(field.description && { description: field.description }),
     ...(field.choices && { choices: field.choices }),
+    ...(field.discovered && { discovered: true }),
     ...(index !== undefined && { path: rowPath(container, index) }),
     ...(row && { row }),
     unmapped: field.required && needed && row === undefined && !(isGroup && saysItThroughFields(field, rows)),

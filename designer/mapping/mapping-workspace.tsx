@@ -36,6 +36,7 @@ import { SourcePanel } from './source-panel.tsx'
 import { sourceRoots } from './source-roots.ts'
 import { firstList } from './source-tree.ts'
 import { SuggestDialog } from './suggest-dialog.tsx'
+import type { ToldFields } from './told-fields.ts'
 import { takeChoices, type TakeChoice } from './take-choices.ts'
 import { TakeMenu } from './take-menu.tsx'
 import { targetFields } from './target-fields.ts'
@@ -75,6 +76,12 @@ export interface MappingWorkspaceProps {
   /** Keep it stable. */
   readonly parts?: PartsHere
   readonly sampleActions?: SampleActions
+  /** Reads the fields that the target's system has. */
+  readonly targetTools?: ReactNode
+  /** The same for the systems before the step. */
+  readonly sourceTools?: ReactNode
+  /** What those told of. Keep it stable. */
+  readonly told?: readonly ToldFields[]
   /** The rows as the flow's template had them, where it has one. */
   readonly templateRows?: readonly MappingRow[]
   /** The row to begin with. */
@@ -274,7 +281,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const pathFor = useCallback((path: string) => relativePath(path, latest.current.activeScope), [latest])
   const hideSource = useCallback(() => setShowSource(false), [])
   const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
-  const roots = useMemo(() => sourceRoots(samples, chosen, scope, item), [samples, chosen, scope, item])
+  const roots = useMemo(() => sourceRoots(samples, chosen, scope, item, props.told), [samples, chosen, scope, item, props.told])
   return (
     <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
@@ -321,6 +328,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         />
       </WorkspaceBar>
       {notice}
+      {props.targetTools}
       <DriftBanner
         drift={drift}
         onShow={() => setFilter('drift')}
@@ -353,6 +361,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
               onClose={hideSource}
               samples={samples.length}
               drift={drift.source}
+              tools={props.sourceTools}
             />
           ) : null}
           <Grid

@@ -1,11 +1,12 @@
 // The samples' fields beside the grid: click one to put its path into the rule that is written, drag it on a target field to map that.
 import { ActionIcon, TextInput } from '@mantine/core'
-import { memo, useCallback, useMemo, useState, type DragEvent } from 'react'
+import { memo, useCallback, useMemo, useState, type DragEvent, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
 import type { FieldDrift } from '#shared/schemas/field-drift.ts'
 import { DriftBadge } from './drift/drift-badge.tsx'
+import { FromSystem } from './from-system.tsx'
 import type { Place } from './grid-line.tsx'
 import classes from './source-panel.module.css'
 import { sourceLines, type SourceLine, type SourceRoot } from './source-tree.ts'
@@ -21,9 +22,11 @@ export interface SourcePanelProps {
   readonly samples: number
   /** Fields that came or changed since somebody looked, by path. */
   readonly drift: ReadonlyMap<string, FieldDrift>
+  /** Reads what the systems before the step have. */
+  readonly tools?: ReactNode
 }
 
-export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose, samples, drift }: SourcePanelProps) {
+export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert, onClose, samples, drift, tools }: SourcePanelProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', '$']))
   const [search, setSearch] = useState('')
   const lines = useMemo(() => sourceLines(roots, open, search), [roots, open, search])
@@ -50,6 +53,7 @@ export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert,
           <Icon name="panel-left" size={15} />
         </ActionIcon>
       </header>
+      {tools ? <div className={classes.tools}>{tools}</div> : null}
       <div className={classes.tree} role="tree" aria-label={t('Fields of the sample')}>
         {lines.map((line) => (
           <Line
@@ -119,7 +123,11 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples, dr
           next.focus()
         }
       }}
-      title={isRoot ? undefined : `${path} · ${t('in {{count}} of {{total}} samples', { count: line.presentIn, total: samples })}`}
+      title={
+        isRoot
+          ? undefined
+          : `${line.told === undefined ? '' : `${line.told} · `}${path} · ${t('in {{count}} of {{total}} samples', { count: line.presentIn, total: samples })}`
+      }
     >
       <button
         type="button"
@@ -136,6 +144,7 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples, dr
       </button>
       <span className={classes.name}>{line.name}</span>
       {drift ? <DriftBadge drift={drift} /> : null}
+      {line.told === undefined ? null : <FromSystem />}
       <span className={classes.value} data-type={line.type}>
         {line.value === '' ? (line.type === 'object' ? '' : line.type) : line.value}
       </span>

@@ -3,20 +3,34 @@ import { t } from '#designer/i18n/index.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { isRecord } from '#shared/json.ts'
 import type { MappingSample } from './mapping-samples.ts'
+import { toldBelow, type ToldFields } from './told-fields.ts'
 import type { SourceRoot } from './source-tree.ts'
 
 /** The chosen sample first: its values are shown, the names of all are. */
-export function sourceRoots(samples: readonly MappingSample[], chosen: number, scope: ExpressionScope, item: unknown): SourceRoot[] {
+export function sourceRoots(
+  samples: readonly MappingSample[],
+  chosen: number,
+  scope: ExpressionScope,
+  item: unknown,
+  told: readonly ToldFields[] = [],
+): SourceRoot[] {
   const first = samples[chosen]
-  if (!first && scope.record === undefined) return []
+  if (!first && scope.record === undefined && told.length === 0) return []
   const ordered = first ? [first, ...samples.filter((one) => one !== first)] : []
   const steps = isRecord(scope.steps) && Object.keys(scope.steps).length > 0
   return [
     ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), values: [item] }]),
-    { path: '', label: t('Record'), values: first ? ordered.map(({ record }) => record) : [scope.record] },
+    { path: '', label: t('Record'), values: first ? ordered.map(({ record }) => record) : [scope.record], told: toldBelow(told, '') },
     ...(scope.trigger === undefined
       ? []
-      : [{ path: '$trigger', label: '$trigger', values: first ? ordered.map(({ trigger }) => trigger) : [scope.trigger] }]),
-    ...(steps ? [{ path: '$steps', label: '$steps', values: ordered.map((one) => one.steps) }] : []),
+      : [
+          {
+            path: '$trigger',
+            label: '$trigger',
+            values: first ? ordered.map(({ trigger }) => trigger) : [scope.trigger],
+            told: toldBelow(told, '$trigger'),
+          },
+        ]),
+    ...(steps ? [{ path: '$steps', label: '$steps', values: ordered.map((one) => one.steps), told: toldBelow(told, '$steps') }] : []),
   ]
 }

@@ -1,5 +1,7 @@
 // The samples' fields as the lines of a tree: name, type, value on the chosen sample, the path that reads it, and on how many samples it is there.
 import { isRecord } from '#shared/json.ts'
+import type { DiscoveredField } from '#shared/flow/nodes/discovered.ts'
+import type { ToldField } from './told-fields.ts'
 import { flatten, namesBelow, quoteName, shortValue, typeWord } from '#designer/editor/path-values.ts'
 
 export interface SourceLine {
@@ -14,6 +16,8 @@ export interface SourceLine {
   readonly presentIn: number
   /** The chosen sample does not even have the name: it comes from another. */
   readonly elsewhere: boolean
+  /** The connected system told of it, whether a sample has it or not. */
+  readonly told?: string
 }
 
 export interface SourceRoot {
@@ -22,6 +26,8 @@ export interface SourceRoot {
   readonly label: string
   /** On each sample, the chosen one first. */
   readonly values: readonly unknown[]
+  /** Fields that the connected system told of. */
+  readonly told?: readonly ToldField[]
 }
 
 /** Beyond this a tree is no help; searching is. */
@@ -31,35 +37,49 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
   const lines: SourceLine[] = []
   const wanted = search.trim().toLowerCase()
   /** `bySample`: what stands at the path on each sample; several values where a list is on the way. */
-  const visit = (path: string, name: string, bySample: readonly (readonly unknown[])[], depth: number): boolean => {
+  const visit = (
+    path: string,
+    name: string,
+    bySample: readonly (readonly unknown[])[],
+    depth: number,
+    told: readonly ToldField[],
+  ): boolean => {
     if (lines.length >= MOST_LINES || depth > 12) return false
     const all = bySample.flat()
     const chosen = bySample[0] ?? []
     const example = (chosen.length > 0 ? chosen : all).find((value) => value !== null && value !== undefined) ?? all[0]
-    const children = namesBelow(all)
+    const own = told.find(({ names }) => names.length === 0)?.field
+    const below = Map.groupBy(
+      told.filter(({ names }) => names.length > 0),
+      ({ names }) => names[0] ?? '',
+    )
+    const children = new Set([...namesBelow(all).keys(), ...below.keys()])
     const at = lines.length
     const isOpen = wanted !== '' || open.has(path)
     lines.push({
       path,
       name,
       depth,
-      type: typeWord(example),
+      type: example === undefined && own ? KIND_WORDS[own.kind] : typeWord(example),
       value: isRecord(example) ? '' : shortValue(example, 80),
       hasChildren: children.size > 0,
       open: isOpen,
       elsewhere: chosen.length === 0,
+      ...(own && { told: own.title ?? name }),
       presentIn: bySample.filter((values) => values.some((value) => value !== undefined && value !== null)).length,
     })
     let found =
       wanted === '' ||
+      own?.title?.toLowerCase().includes(wanted) === true ||
       name.toLowerCase().includes(wanted) ||
       (!isRecord(example) && !Array.isArray(example) && shortValue(example).toLowerCase().includes(wanted))
     if (isOpen) {
-      for (const child of children.keys()) {
-        const below = bySample.map((values) =>
+      for (const child of children) {
+        const inside = bySample.map((values) =>
           flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, child) ? [value[child]] : [])),
         )
-        if (visit(path === '' ? quoteName(child) : `${path}.${quoteName(child)}`, child, below, depth + 1)) found = true
+        if (visit(path === '' ? quoteName(child) : `${path}.${quoteName(child)}`, child, inside, depth + 1, tailsOf(below.get(child))))
+          found = true
       }
     }
     if (!found) lines.length = at
@@ -71,9 +91,27 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
       root.label,
       root.values.map((value) => [value]),
       0,
+      root.told ?? [],
     )
   return lines
 }
+
+/** Of what no sample shows. */
+const KIND_WORDS: Readonly<Record<DiscoveredField['kind'], string>> = {
+  text: 'text',
+  decimal: 'number',
+  integer: 'number',
+  number: 'number',
+  boolean: 'yes/no',
+  date: 'text',
+  'date-time': 'text',
+  reference: 'text',
+  group: 'object',
+  any: '',
+}
+
+const tailsOf = (told: readonly ToldField[] = []): readonly ToldField[] =>
+  told.map(({ names, field }) => ({ names: names.slice(1), field }))
 
 /** The first list of objects in a record: the likely source of a new `each` row. */
 export function firstList(record: unknown): string {

@@ -1,6 +1,7 @@
 // The fields of a target, read out of a JSON Schema: names, types, required marks; objects nested, lists of objects with their item's fields.
 import { isRecord } from '#shared/json.ts'
 import { resolveSchema } from '#shared/mapping/schema-fields.ts'
+import { DISCOVERED } from '#shared/schemas/with-discovered.ts'
 import { formatTarget } from '#shared/mapping/target.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 
@@ -16,6 +17,8 @@ export interface TargetField {
   readonly description?: string
   readonly choices?: readonly string[]
   readonly example?: unknown
+  /** The connected system told of it. */
+  readonly discovered?: true
   /** Fields of an object. */
   readonly fields?: readonly TargetField[]
   /** Fields of a list's items. */
@@ -58,6 +61,7 @@ function fieldOf(declared: JsonSchema, root: JsonSchema, names: readonly string[
     ...text('description'),
     ...(choices && { choices }),
     ...(example !== undefined && { example }),
+    ...(declared[DISCOVERED] === true && { discovered: true }),
     ...(fields.length > 0 && { fields }),
     ...(items.length > 0 && { items }),
   }

@@ -15,6 +15,7 @@ import { createCaller } from './caller.ts'
 import { KEY_FILE, loadInstallationKey } from './installation-key.ts'
 import { createConnectionOpener, type ConnectionOpener } from './open-connection.ts'
 import { createConnectionService, type ConnectionService } from './service.ts'
+import { createSystemFields } from './system-fields.ts'
 import { createVault } from './vault.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'tillflow-connections-'))
@@ -328,5 +329,46 @@ describe('the simulator host', () => {
   it('says when a simulator sends no events', async () => {
     expect((await failure(host.emit('nobody', 'orders-create', {}))).code).toBe('not-found')
     expect((await failure(host.emit('harbour-odoo', 'orders-create', {}))).code).toBe('invalid-request')
+  })
+})
+
+describe('fields of the connected system', () => {
+  const of = { part: 'action', id: 'create-sales-order' } as const
+
+  it('are read when somebody asks, kept with their time, and read once for two who ask together', async () => {
+    const { id } = await createOdoo()
+    const fields = createSystemFields({ opener, now })
+    expect(await fields.kept(CLIENT, id, of)).toBeUndefined()
+    const [one, two] = await Promise.all([fields.read(CLIENT, id, of), fields.read(CLIENT, id, of)])
+    expect(two).toBe(one)
+    expect(one.input.fields['fields.x_studio_gift']).toMatchObject({ kind: 'boolean', title: 'Gift', custom: true })
+    expect(one.input.leftOut).toBe(0)
+    expect(new Date(one.readAt).getTime()).toBeLessThanOrEqual(Date.now())
+    expect(await fields.kept(CLIENT, id, of)).toBe(one)
+    expect(await fields.read(CLIENT, id, of)).not.toBe(one)
+  })
+
+  it('belong to their client, and to the settings they were read with', async () => {
+    const { id, config } = await createOdoo()
+    const fields = createSystemFields({ opener, now })
+    await fields.read(CLIENT, id, of)
+    expect((await failure(fields.kept(OTHER, id, of))).code).toBe('not-found')
+    await service.update(CLIENT, id, { config: { ...config, username: 'someone@harbour.example' } })
+    expect(await fields.kept(CLIENT, id, of)).toBeUndefined()
+  })
+
+  it('say what is missing, what there is not, and what the system fails with; what was read before stays', async () => {
+    const { id } = await createOdoo()
+    const fields = createSystemFields({ opener, now })
+    const read = (part: 'action' | 'poll', name: string, known = {}) => failure(fields.read(CLIENT, id, { part, id: name, known }))
+    expect(await read('action', 'search-read')).toMatchObject({ code: 'invalid-request', issues: [{ path: '/known/model' }] })
+    expect((await read('action', 'get-stock')).code).toBe('invalid-request')
+    expect((await read('poll', 'no-such-list')).code).toBe('not-found')
+    const before = await fields.read(CLIENT, id, of)
+    await service.update(CLIENT, id, { secrets: { apiKey: 'odoo-key-wrong-but-well-formed' } })
+    const refused = await failure(fields.read(CLIENT, id, of))
+    expect(refused.code).toBe('credentials-invalid')
+    expect(JSON.stringify(refused)).not.toContain('odoo-key-wrong')
+    expect(await fields.kept(CLIENT, id, of)).toBe(before)
   })
 })

@@ -18,6 +18,7 @@ import { createAccounts } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
 import { createSignIns } from '../connections/sign-in.ts'
+import { createSystemFields } from '../connections/system-fields.ts'
 import { createCustomConnectors } from '../custom-connectors/service.ts'
 import { createConnectionService } from '../connections/service.ts'
 import { createVault } from '../connections/vault.ts'
@@ -240,6 +241,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     lookupInbox: createLookupInbox({ tables: lookupTables, store: lookups, runs: store.runs, bulkReplays }),
     overview: createOverview({ store }),
     connections,
+    systemFields: createSystemFields({ opener, now }),
     signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),

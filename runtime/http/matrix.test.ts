@@ -117,6 +117,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'PATCH /clients/:client/connections/:connection': { body: { name: 'N' } },
   'DELETE /clients/:client/connections/:connection': {},
   'POST /clients/:client/connections/:connection/test': {},
+  'POST /clients/:client/connections/:connection/fields': { body: { part: 'action', id: 'search-read' } },
   'POST /clients/:client/connections/:connection/sign-in': {},
   'GET /clients/:client/connection-states': {},
   'GET /clients/:client/connections/:connection/flow-control': {},

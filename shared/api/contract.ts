@@ -65,6 +65,7 @@
 // GET    …/connections?environment= · POST (CreateConnection)-> { items: Connection[] } · Connection
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
 // POST   …/connections/:connection/test                      -> ConnectionTest
+// POST   …/connections/:connection/fields (ReadSystemFields)  -> { fields? } see system-fields.ts
 // POST   …/connections/:connection/sign-in                   -> { url } the browser goes there and comes back to /oauth/callback
 // GET    …/connection-states                                 -> { items: ConnectionState[] }
 // GET/PUT …/connections/:connection/flow-control (FlowSettings) -> FlowControlDetail ; POST …/try-now -> FlowControlDetail

@@ -3,10 +3,12 @@ import type { Issue } from '../errors.ts'
 import { say, type Words } from '../sentence.ts'
 import type { ActionDescriptor, ConnectorDescriptor } from '../model/descriptors.ts'
 import { checkAgainstSchema } from '../mapping/check-schema.ts'
+import { actionWith } from '../schemas/with-discovered.ts'
 import { checkDrift } from './check-drift.ts'
 import type { FlowDocument, FlowNode, MapNode, MappingRow } from './document.ts'
 import type { PollConfig } from './nodes/feeds.ts'
 import { rowsOf } from './expressions.ts'
+import { discoveredOf } from './nodes/discovered.ts'
 import { pointer } from './pointer.ts'
 import { slotOf } from './slots.ts'
 import { error, nearest, stepName, warning, within } from './say.ts'
@@ -78,7 +80,7 @@ function checkNode(node: FlowNode, connector: ConnectorDescriptor, path: string,
         chooseFrom(wanted, connector.actions),
       ),
     ]
-  return checkFields(node, action, path, name)
+  return checkFields(node, actionWith(action, discoveredOf(node)), path, name)
 }
 
 function checkPoll({ event, options = {} }: PollConfig, connector: ConnectorDescriptor, path: string, name: Words): Issue[] {

@@ -8,6 +8,7 @@ import type { FlowDocument, FlowNode, RetryPolicy } from './document.ts'
 import { rowsOf } from './expressions.ts'
 import { KIND_NAMES } from './kind-names.ts'
 import { durationWords, isDuration } from './nodes/waiting.ts'
+import { discoveredOf } from './nodes/discovered.ts'
 import { pointer } from './pointer.ts'
 import { isSame } from './same.ts'
 import { nameOfMember, sentSchema, type NamingContext } from './shown-names.ts'
@@ -77,6 +78,9 @@ function changesOf(id: string, was: Placed, is: Placed, context: NamingContext):
   }
   const [looked, looks] = [reviewedOf(old), reviewedOf(now)]
   if (!isSame(looked, looks)) tell('/config/reviewed', say`Step "${name}": somebody looked at the fields of the mapping`, looked, looks)
+  const [read, reads] = [discoveredOf(old)?.fields, discoveredOf(now)?.fields]
+  if (!isSame(read, reads))
+    tell('/config/discovered', say`Step "${name}": the fields of the connected system were read again, and differ`, read, reads)
   if (old.kind === 'switch' && now.kind === 'switch') changes.push(...caseChanges(id, old.config.cases, now.config.cases, name))
   if (old.kind === 'map' && now.kind === 'map') changes.push(...balanceChanges(id, old.config.balance, now.config.balance, name))
   if (isSame(old.config, now.config)) return changes
@@ -103,6 +107,7 @@ function configMembers(old: FlowNode, now: FlowNode): (readonly [string, unknown
           member !== 'cases' &&
           member !== 'balance' &&
           member !== 'reviewed' &&
+          member !== 'discovered' &&
           (member !== 'rows' || before?.[member] === undefined || after?.[member] === undefined),
       )
       .map((member) => [member, before?.[member], after?.[member]] as const)

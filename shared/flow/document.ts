@@ -13,6 +13,7 @@ import { BalanceContracts, type BalanceContract } from './nodes/balance.ts'
 import { BatchNode } from './nodes/batch.ts'
 import { FileConfig, PollConfig } from './nodes/feeds.ts'
 import { EventTrigger, PublishNode, SubflowNode, SubflowTrigger } from './nodes/flows.ts'
+import { Discovered } from './nodes/discovered.ts'
 import { Reviewed } from './nodes/reviewed.ts'
 import { AggregateNode, JoinNode } from './nodes/windows.ts'
 
@@ -56,7 +57,7 @@ export const TriggerNode = nodeSchema(
     FileConfig,
   ]),
 )
-/** Builds a new record from rows; `balance` says which sums of it must agree, `reviewed` with which fields somebody last looked at it. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
+/** Builds a new record from rows; `balance` says which sums of it must agree, `reviewed` with which fields somebody last looked at it, `discovered` which fields the connected system told of. `target` says whose schema the rows were drawn from (a slot's action), so that the designer can show types and required fields. */
 export const MapNode = nodeSchema(
   'map',
   object({
@@ -64,6 +65,7 @@ export const MapNode = nodeSchema(
     target: Type.Optional(object({ slot: ReadableId, action: ReadableId })),
     balance: Type.Optional(BalanceContracts),
     reviewed: Type.Optional(Reviewed),
+    discovered: Type.Optional(Discovered),
   }),
 )
 /** Lets a record pass through `out` when the condition is true, else leaves through `otherwise` (or ends there, visibly skipped). */
@@ -86,6 +88,7 @@ export const CallNode = nodeSchema(
     action: ReadableId,
     rows: Type.Optional(Rows),
     reviewed: Type.Optional(Reviewed),
+    discovered: Type.Optional(Discovered),
     into: Type.Optional(Into),
   }),
 )
@@ -140,14 +143,20 @@ interface NodeBase {
 }
 export type MapNode = NodeBase & {
   kind: 'map'
-  config: { rows: MappingRow[]; target?: { slot: string; action: string }; balance?: BalanceContract[]; reviewed?: Reviewed }
+  config: {
+    rows: MappingRow[]
+    target?: { slot: string; action: string }
+    balance?: BalanceContract[]
+    reviewed?: Reviewed
+    discovered?: Discovered
+  }
 }
 export type FilterNode = Static<typeof FilterNode>
 export type SwitchNode = Static<typeof SwitchNode>
 export type LoopNode = Static<typeof LoopNode>
 export type CallNode = NodeBase & {
   kind: 'call'
-  config: { slot: string; action: string; rows?: MappingRow[]; reviewed?: Reviewed; into?: string }
+  config: { slot: string; action: string; rows?: MappingRow[]; reviewed?: Reviewed; discovered?: Discovered; into?: string }
 }
 export type LookupNode = Static<typeof LookupNode>
 export type RespondNode = Static<typeof RespondNode>

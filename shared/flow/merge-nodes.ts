@@ -119,7 +119,7 @@ function mergeConfig(arbiter: Arbiter, at: Place, base: FlowNode, mine: FlowNode
       return mergeCases(arbiter, { ...at, id: `${path}/cases` }, a as Cases, b as Cases, c as Cases)
     }
     // Whoever looked, looked: nobody is asked which of them counts.
-    if (member === 'reviewed') return isSame(a, b) ? c : b
+    if (member === 'reviewed' || member === 'discovered') return isSame(a, b) ? c : b
     if (member === 'balance') {
       return mergeBalances(arbiter, { ...at, id: `${path}/balance` }, (a ?? []) as Balances, (b ?? []) as Balances, (c ?? []) as Balances)
     }

@@ -1,7 +1,9 @@
 // How people know what a flow names by id: actions, events, connections, other flows, the fields a step sends.
 import type { ConnectorDescriptor, JsonSchema } from '../model/descriptors.ts'
 import type { FlowDocument, FlowNode } from './document.ts'
+import { discoveredOf } from './nodes/discovered.ts'
 import { slotOf } from './slots.ts'
+import { actionWith } from '../schemas/with-discovered.ts'
 
 /** What is known about the world around the flow. Without it, ids stand for themselves. */
 export interface NamingContext {
@@ -17,8 +19,11 @@ function actionOf(flow: FlowDocument, node: FlowNode | undefined, { connectors }
 }
 
 /** The fields of what a step sends or prepares, where a connector describes them. */
-export const sentSchema = (flow: FlowDocument, nodeId: string, context: NamingContext): JsonSchema | undefined =>
-  actionOf(flow, flow.nodes[nodeId], context)?.input
+export function sentSchema(flow: FlowDocument, nodeId: string, context: NamingContext): JsonSchema | undefined {
+  const node = flow.nodes[nodeId]
+  const action = actionOf(flow, node, context)
+  return action && actionWith(action, discoveredOf(node)).input
+}
 
 function connectorOf(flow: FlowDocument, node: FlowNode, connectors: NamingContext['connectors']) {
   const slot = slotOf(node)?.slot

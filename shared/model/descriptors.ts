@@ -11,6 +11,15 @@ export interface RetailSpeech {
   readonly gives?: readonly string[]
 }
 
+/** The connected system can be asked for its own fields. `needs`: members of input or options that must be fixed values for that. */
+export interface DiscoveryDescriptor {
+  readonly needs: readonly string[]
+  /** Members that matter where they are given. */
+  readonly also?: readonly string[]
+  /** Asking also checks those values against the system. */
+  readonly checks?: true
+}
+
 export interface ActionDescriptor {
   readonly id: string
   readonly label: string
@@ -26,6 +35,7 @@ export interface ActionDescriptor {
   readonly batch?: { readonly items: string }
   /** Absent where nothing of it is in the retail model. */
   readonly retail?: RetailSpeech
+  readonly discovers?: DiscoveryDescriptor
 }
 
 export interface TriggerDescriptor {
@@ -36,6 +46,7 @@ export interface TriggerDescriptor {
   readonly output: JsonSchema
   readonly example: unknown
   readonly retail?: RetailSpeech
+  readonly discovers?: DiscoveryDescriptor
 }
 
 /** A list of the system that a flow can look at regularly. */
@@ -48,6 +59,7 @@ export interface PollDescriptor {
   readonly output: JsonSchema
   readonly example: unknown
   readonly retail?: RetailSpeech
+  readonly discovers?: DiscoveryDescriptor
 }
 
 export interface SecretDescriptor {

@@ -9,6 +9,7 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { sendDocument } from '../client.ts'
 import { readConfig } from '../config.ts'
 import { readDocument } from '../document.ts'
+import { answers } from '../result-fields.ts'
 import { Data, document, Headers, OperationName, Variables } from './input.ts'
 
 const members = {
@@ -97,6 +98,7 @@ export const mutate = {
   safety: 'none',
   input: Input,
   output: Output,
+  discover: answers('mutation', 'data'),
   example,
   run: (input, context) => change(parseInput(Input, input), context, false),
 } as const satisfies Action
@@ -110,6 +112,7 @@ export const mutateWithKey = {
   safety: 'key',
   input: KeyInput,
   output: Output,
+  discover: answers('mutation', 'data'),
   example,
   run: (input, context) => change(parseInput(KeyInput, input), context, true),
 } as const satisfies Action

@@ -7,6 +7,7 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { sendDocument } from '../client.ts'
 import { connectionAt } from '../connection.ts'
 import { mustDeclare, readDocument } from '../document.ts'
+import { answers } from '../result-fields.ts'
 import { document, Headers, ListPath, OperationName, Variables, variableName } from './input.ts'
 
 const Input = Type.Object(
@@ -38,6 +39,7 @@ export const queryList = {
   safety: 'upsert',
   input: Input,
   output: Output,
+  discover: answers('query', 'items', true),
   example: { items: [{ id: 'p_17' }], next: 'YXJyYXk6MTc=' },
   paging: { items: 'items', next: 'next', cursor: 'cursor' },
   async run(input, context) {

@@ -6,6 +6,7 @@ import { checkHeaders } from '#connectors/kit/json-body.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { sendDocument } from '../client.ts'
 import { readDocument } from '../document.ts'
+import { answers } from '../result-fields.ts'
 import { Data, document, Errors, Headers, OperationName, Variables } from './input.ts'
 
 const Input = Type.Object(
@@ -30,6 +31,7 @@ export const query = {
   safety: 'upsert',
   input: Input,
   output: Output,
+  discover: answers('query', 'data'),
   example: { data: { product: { id: 'p_17', price: '12.50' } }, errors: [] },
   async run(input, context) {
     const { document: text, variables, operationName, headers, keepPartial } = parseInput(Input, input)

@@ -8,6 +8,7 @@ import { valueAt } from '#connectors/kit/json-body.ts'
 import { document, ListPath, Variables, variableName } from '../actions/input.ts'
 import { sendDocument } from '../client.ts'
 import { connectionAt } from '../connection.ts'
+import { answers } from '../result-fields.ts'
 import { mustDeclare, readDocument } from '../document.ts'
 
 const Options = Type.Object(
@@ -71,6 +72,7 @@ export const changedPoll = {
   description: 'Reads a list regularly with a GraphQL query; each new or changed item starts a run.',
   options: Options,
   output: Type.Unknown({ title: 'Item', description: 'The node, as the document asks for it.' }),
+  discover: answers('query', '', true),
   example: { id: 'p_17', updatedAt: '2026-03-01T10:00:00Z' },
   async poll({ cursor, since, limit, options }, context) {
     const settings = options as Options

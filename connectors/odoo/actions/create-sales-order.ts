@@ -7,7 +7,8 @@ import { create, press, textOf, type OdooRow } from '../client.ts'
 import { sameAmount } from '../decimals.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { SALES_ORDER_EXAMPLE, SalesOrderInput, SalesOrderOutput } from '../sales-order-input.ts'
-import { findSalesOrder, readSalesOrder, salesOrderValues, toOutput } from '../sales-order.ts'
+import { writes } from '../model-fields.ts'
+import { findSalesOrder, ORDER_OWN, readSalesOrder, salesOrderValues, toOutput } from '../sales-order.ts'
 
 export const createSalesOrder = {
   id: 'create-sales-order',
@@ -18,6 +19,7 @@ export const createSalesOrder = {
   input: SalesOrderInput,
   output: SalesOrderOutput,
   example: SALES_ORDER_EXAMPLE,
+  discover: writes('sale.order', ORDER_OWN),
   async run(input, context) {
     const order = input as SalesOrderInput
     const key = `sale.order ${identityOf(readConfig(context.config))} ${order.reference}`

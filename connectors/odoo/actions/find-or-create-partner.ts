@@ -1,8 +1,10 @@
 // Finds a customer by reference or e-mail address, and makes one when there is none.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { textOf } from '../client.ts'
-import { findOrCreatePartner, PartnerInput } from '../partner.ts'
+import { writes } from '../model-fields.ts'
+import { findOrCreatePartner, PARTNER_OWN, PartnerInput } from '../partner.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PARTNER_FIELDS } from '../retail.ts'
 
@@ -11,6 +13,7 @@ const Input = speaking(
   Type.Object(
     {
       ...PartnerInput.properties,
+      fields: SystemFields,
       update: Type.Optional(
         Type.Boolean({ title: 'Update', description: 'Writes the given details into a contact that is there already. Default: no.' }),
       ),
@@ -33,10 +36,11 @@ export const findOrCreatePartnerAction = {
   safety: 'upsert',
   input: Input,
   output: Output,
+  discover: writes('res.partner', PARTNER_OWN),
   example: { id: 7, name: 'Ada Lovelace', created: false },
   async run(input, context) {
-    const { update, ...partner } = input as Static<typeof Input>
-    const { partner: row, created } = await findOrCreatePartner(context, partner, update === true)
+    const { update, fields, ...partner } = input as Static<typeof Input>
+    const { partner: row, created } = await findOrCreatePartner(context, partner, update === true, fields)
     return { id: row.id, name: textOf(row['name']) ?? '', created }
   },
 } as const satisfies Action

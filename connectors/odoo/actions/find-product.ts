@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { reads, withCustom } from '../model-fields.ts'
 import { findProductRow, ProductOutput, toProductOutput } from '../product.ts'
 
 const Input = Type.Object(
@@ -30,12 +31,16 @@ export const findProduct = {
   input: Input,
   output: ProductOutput,
   example: { id: 3, sku: 'MUG-NAVY', name: 'Harbour mug, navy', barcode: '5012345000034', listPrice: '12.50' },
+  discover: reads('product.product'),
   async run(input, context) {
     const { sku, barcode } = input as Static<typeof Input>
     const wanted = [...(sku === undefined ? [] : [`the SKU "${sku}"`]), ...(barcode === undefined ? [] : [`the barcode "${barcode}"`])]
     if (wanted.length === 0) throw new AppError('action-input-invalid', { message: 'Give a SKU or a barcode.' })
-    const row = await findProductRow(context, { ...(sku !== undefined && { sku }), ...(barcode !== undefined && { barcode }) })
-    if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no product with ${wanted.join(' or ')}.` })
-    return toProductOutput(row)
+    return await withCustom(context, 'product.product', async ({ names, valuesOf }) => {
+      const by = { ...(sku !== undefined && { sku }), ...(barcode !== undefined && { barcode }) }
+      const row = await findProductRow(context, by, { more: names })
+      if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no product with ${wanted.join(' or ')}.` })
+      return { ...toProductOutput(row), ...valuesOf(row) }
+    })
   },
 } as const satisfies Action

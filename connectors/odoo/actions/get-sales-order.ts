@@ -1,6 +1,7 @@
 // Reads one sales order by the reference of the shop.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { reads, withCustom } from '../model-fields.ts'
 import { SALES_ORDER_EXAMPLE, SalesOrderOutput } from '../sales-order-input.ts'
 import { mustFindSalesOrder, toOutput } from '../sales-order.ts'
 import { WHEN_MISSING } from '../when-missing.ts'
@@ -27,8 +28,12 @@ export const getSalesOrder = {
   input: Input,
   output: SalesOrderOutput,
   example: { ...SALES_ORDER_EXAMPLE, created: false },
+  discover: reads('sale.order'),
   async run(input, context) {
     const { reference, whenMissing } = input as Static<typeof Input>
-    return toOutput(await mustFindSalesOrder(context, reference, whenMissing === 'wait'), false)
+    return await withCustom(context, 'sale.order', async ({ names, valuesOf }) => {
+      const row = await mustFindSalesOrder(context, reference, { isOnItsWay: whenMissing === 'wait', more: names })
+      return { ...toOutput(row, false), ...valuesOf(row) }
+    })
   },
 } as const satisfies Action

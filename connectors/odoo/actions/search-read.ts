@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { readsAny } from '../model-fields.ts'
 import { searchRead, type Domain } from '../client.ts'
 
 const Input = Type.Object(
@@ -51,6 +52,7 @@ export const searchReadAction = {
   safety: 'upsert',
   input: Input,
   output: Output,
+  discover: readsAny('records'),
   example: { records: [{ id: 1, name: 'Main warehouse', code: 'WH' }] },
   async run(input, context) {
     const { model, domain = [], fields, limit = 100, offset = 0, order = 'id' } = input as Static<typeof Input>

@@ -2,12 +2,14 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from '../auth.ts'
 import { resolveNames } from '../catalogue.ts'
 import { create, fieldsAmong, textOf, write } from '../client.ts'
 import { DecimalText, toWire } from '../decimals.ts'
-import { changedValues, findProductRow, ProductOutput, toProductOutput } from '../product.ts'
+import { fieldValues, writes } from '../model-fields.ts'
+import { PRODUCT_OWN, changedValues, findProductRow, ProductOutput, toProductOutput } from '../product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PRODUCT_FIELDS } from '../retail.ts'
 
@@ -45,6 +47,7 @@ const Input = speaking(
         }),
       ),
       active: Type.Optional(Type.Boolean({ title: 'Active', description: 'False archives it.' })),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -72,6 +75,7 @@ export const upsertProduct = {
     listPrice: '12.50',
     created: false,
   },
+  discover: writes('product.product', PRODUCT_OWN),
   run(input, context) {
     const product = input as Input
     return oneAtATime(`product ${identityOf(readConfig(context.config))} ${product.sku}`, () => upsert(product, context))
@@ -80,10 +84,12 @@ export const upsertProduct = {
 
 async function upsert(input: Input, context: ActionContext): Promise<Static<typeof Output>> {
   const { sku, barcode } = input
-  const [found, values] = await Promise.all([
-    findProductRow(context, { sku, ...(barcode !== undefined && { barcode }) }, { archived: true }),
+  const own = await fieldValues(context, 'product.product', input.fields, PRODUCT_OWN)
+  const [found, ordinary] = await Promise.all([
+    findProductRow(context, { sku, ...(barcode !== undefined && { barcode }) }, { archived: true, more: Object.keys(own) }),
     productValues(input, context),
   ])
+  const values = { ...own, ...ordinary }
   if (!found) {
     if (input.name === undefined) {
       throw new AppError('action-input-invalid', {

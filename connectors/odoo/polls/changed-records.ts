@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { textOf, type Domain } from '../client.ts'
+import { readsAny } from '../model-fields.ts'
 import { readChangedByWriteDate } from './changed-by-write-date.ts'
 
 const Options = Type.Object(
@@ -36,6 +37,7 @@ export const changedRecords = {
   description: 'Reads the records of a model that were made or changed since the last time.',
   options: Options,
   output: Type.Record(Type.String(), Type.Unknown(), { title: 'Record', description: 'As Odoo gives it: false stands for empty.' }),
+  discover: readsAny(''),
   example: { id: 7, name: 'Grace Hopper', write_date: '2026-03-01 10:00:00' },
   poll({ options, ...page }, context) {
     const { model, fields, domain = [] } = options as Static<typeof Options>

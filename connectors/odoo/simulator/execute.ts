@@ -1,6 +1,7 @@
 // The methods of a model, called with named arguments.
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { add, change, related, type Database, type Values } from './database.ts'
+import { checkCustom, customValues, describeFields } from './custom-fields.ts'
 import { validatePickings } from './deliveries.ts'
 import { compileDomain } from './domain.ts'
 import { accessError, missingError, noMethod, noModel, unprocessable, validationError, valueError } from './errors.ts'
@@ -71,16 +72,13 @@ export function executeModel(db: Database, { model: name, method, ids, named, co
       checkNames(db, model, named['fields'])
       return ids.map((id) => pick(db, model, must(db, model, id), named['fields']))
     case 'fields_get':
-      return Object.fromEntries(
-        ((named['allfields'] ?? Object.keys(FIELDS[model])) as string[])
-          .filter((field) => field !== 'id' && hasField(model, field, db.version))
-          .map((field) => [field, { type: '' }]),
-      )
+      return describeFields(model, db.version, named['allfields'] as string[] | undefined, named['attributes'] as string[] | undefined)
     case 'create':
       return [named['vals_list']].flat().map((values) => createRecord(db, model, values as Values, context))
     default: {
       const values = named['vals'] as Values
       checkNames(db, model, Object.keys(values))
+      checkCustom(model, values)
       if (model === 'product.product') checkBarcode(db, values, ids[0])
       for (const id of ids) change(db, model, (must(db, model, id)['id'] as number) ?? id, relations(db, model, values))
       return true
@@ -129,11 +127,13 @@ function pick({ version }: Database, model: Model, record: SimulatorRecord, fiel
 
 function createRecord(db: Database, model: Model, values: Values, context: Values): number {
   checkNames(db, model, Object.keys(values))
+  checkCustom(model, values)
+  const added = relations(db, model, customValues(model, values))
   switch (model) {
     case 'sale.order':
-      return createOrder(db, values)
+      return change(db, model, createOrder(db, values), added)['id'] as number
     case 'account.move':
-      return createMove(db, values)
+      return change(db, model, createMove(db, values), added)['id'] as number
     case 'account.payment.register':
       return openPaymentWizard(db, values, context)
     case 'stock.quant':

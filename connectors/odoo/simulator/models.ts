@@ -1,8 +1,9 @@
 // The models and fields that the simulated database knows. A relation names its model; `''` is any other field.
+import { CUSTOM_FIELDS, type CustomField } from './studio.ts'
 
 const at = { create_date: '', write_date: '' }
 
-export const FIELDS = {
+const STANDARD = {
   'res.company': { name: '', currency_id: 'res.currency', active: '' },
   'res.currency': { name: '', decimal_places: '', active: '' },
   'res.country': { code: '', name: '', active: '' },
@@ -238,7 +239,16 @@ export const FIELDS = {
   },
 } as const satisfies Record<string, Record<string, string>>
 
-export type Model = keyof typeof FIELDS
+export type Model = keyof typeof STANDARD
+
+/** With what was added to this database. */
+export const FIELDS = Object.fromEntries(
+  Object.entries(STANDARD).map(([model, fields]) => [model, { ...fields, ...relationsOf(CUSTOM_FIELDS[model]) }]),
+) as unknown as Record<Model, Record<string, string>>
+
+function relationsOf(added: Readonly<Record<string, CustomField>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(added).map(([name, { relation = '' }]) => [name, relation]))
+}
 
 /** Of Odoo. The simulator is one that has JSON-2 or one that does not. */
 export type Version = 17 | 19

@@ -42,6 +42,8 @@ export const counts: Readonly<Record<string, string>> = {
   'tries-count_other': '{{count}} Versuche',
   'problems-count_one': '{{count}} Problem',
   'problems-count_other': '{{count}} Probleme',
+  'system-fields_one': '{{count}} Feld des Systems.',
+  'system-fields_other': '{{count}} Felder des Systems.',
   'required-unmapped_one': '{{count}} Pflichtfeld ist nicht zugeordnet',
   'required-unmapped_other': '{{count}} Pflichtfelder sind nicht zugeordnet',
   'required-empty_one': '{{count}} Pflichtfeld ist an diesem Beispiel leer',

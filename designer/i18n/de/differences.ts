@@ -15,6 +15,8 @@ export const differences = {
   'What step "{{0}}" cannot handle now waits on the exception desk':
     'Was Schritt „{{0}}“ nicht verarbeiten kann, wartet jetzt auf der Klärliste',
   'Step "{{0}}" is now "{{1}}" instead of "{{2}}"': 'Schritt „{{0}}“ ist jetzt „{{1}}“ statt „{{2}}“',
+  'Step "{{0}}": the fields of the connected system were read again, and differ':
+    'Schritt „{{0}}“: Die Felder des angebundenen Systems wurden neu gelesen und weichen ab',
   'Step "{{0}}": somebody looked at the fields of the mapping': 'Schritt „{{0}}“: Jemand hat die Felder des Mappings durchgesehen',
   '{{0}}× (delays of {{1}} to {{2}} s)': '{{0}}-mal (Pausen von {{1}} bis {{2}} s)',
   'as usual': 'wie üblich',

@@ -18,6 +18,7 @@ import { problems } from './problems.ts'
 import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
+import { systemFields } from './system-fields.ts'
 import { tour } from './tour.ts'
 
 export const AREAS = {
@@ -35,6 +36,7 @@ export const AREAS = {
   settingUp,
   shell,
   steps,
+  systemFields,
   tour,
 }
 

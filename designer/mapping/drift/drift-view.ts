@@ -42,6 +42,14 @@ export function reviewedNow(now: FieldsNow, before: Reviewed = {}): Reviewed {
   }
 }
 
+/** What is read from the system for the first time is seen by whoever reads it: it is no news. Undefined where nobody has looked yet. */
+export function reviewedWithFirst(reviewed: Reviewed | undefined, declared: JsonSchema, withSystem: JsonSchema): Reviewed | undefined {
+  if (!reviewed?.target) return undefined
+  const before = wordsOfSchema(declared)
+  const added = Object.entries(wordsOfSchema(withSystem)).filter(([target]) => !Object.hasOwn(before, target))
+  return { ...reviewed, target: reviewOf({ ...reviewed.target.fields, ...Object.fromEntries(added) }) }
+}
+
 export interface Drift {
   readonly target: ReadonlyMap<string, FieldDrift>
   readonly source: ReadonlyMap<string, FieldDrift>

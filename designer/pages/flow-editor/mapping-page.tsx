@@ -30,6 +30,9 @@ import { useNodeSamples } from './samples/use-node-samples.ts'
 import { useNodeScope } from './samples/use-node-scope.ts'
 import { useSampleActions } from './samples/use-sample-actions.tsx'
 import { useTemplateRows } from './samples/use-template-rows.ts'
+import { SystemFieldsBar } from './system-fields/system-fields-bar.tsx'
+import { useTargetFields } from './system-fields/use-target-fields.ts'
+import { SourceFieldsBars, useUpstreamFields } from './system-fields/use-upstream-fields.tsx'
 import { useEditor, useEditorStore } from './state/context.ts'
 
 export function MappingPage() {
@@ -120,7 +123,10 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     }),
     [library, may, clientId],
   )
-  const now = useMemo(() => fieldsNow(action?.input, samples), [action, samples])
+  const system = useTargetFields(nodeId, action)
+  const { schema } = system
+  const upstream = useUpstreamFields(nodeId)
+  const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
   const change = useCallback(
     (config: Partial<MapNode['config']>, group?: string) => {
       const { document: latest, apply } = store.getState()
@@ -173,7 +179,12 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
           </>
         }
         rows={rows}
-        {...(action && { schema: action.input })}
+        {...(schema && { schema })}
+        {...(system.here && {
+          targetTools: <SystemFieldsBar here={system.here} side="input" {...(system.readAt && { readAt: system.readAt })} />,
+        })}
+        {...(upstream.sources.length > 0 && { sourceTools: <SourceFieldsBars sources={upstream.sources} /> })}
+        told={upstream.told}
         onRows={onRows}
         {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
         scope={allScope}

@@ -1,6 +1,7 @@
 // A client's connections and webhook addresses.
 import { Type } from 'typebox'
 import { CreateConnection, UpdateConnection } from '#shared/api/contract.ts'
+import { ReadSystemFields } from '#shared/api/system-fields.ts'
 import { AppError } from '#shared/errors.ts'
 import { Environment } from '#shared/model/accounts.ts'
 import { isAllowed } from '../../auth/principal.ts'
@@ -81,6 +82,20 @@ const connections: readonly Route[] = [
     permission: 'connect',
     summary: 'Prove that the credentials work',
     run: (call) => call.services.connections.test(call.client.id, param(call, 'connection')),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/connections/:connection/fields',
+    permission: 'edit-mappings',
+    summary: 'The fields that the connected system has for an action, list or event: as read before, or with refresh as it says now',
+    body: ReadSystemFields,
+    run: async (call) => {
+      const { refresh = false, ...of } = call.body
+      const [client, connection] = [call.client.id, param(call, 'connection')]
+      const { systemFields } = call.services
+      const fields = refresh ? await systemFields.read(client, connection, of) : await systemFields.kept(client, connection, of)
+      return fields ? { fields } : {}
+    },
   }),
   clientRoute({
     method: 'POST',

@@ -6,6 +6,8 @@ import { connectorOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { CallNode } from '#shared/flow/document.ts'
 import type { ActionDescriptor } from '#shared/model/descriptors.ts'
+import { SystemFieldsBar } from '../system-fields/system-fields-bar.tsx'
+import { useTargetFields } from '../system-fields/use-target-fields.ts'
 import { useEditor } from '../state/context.ts'
 import type { NodeFormProps } from './node-panel.tsx'
 import { RowsSummary } from './rows-summary.tsx'
@@ -26,6 +28,7 @@ export function CallForm({ id, node, onConfig }: NodeFormProps<CallNode>) {
   const { config } = node
   const actions = connectorOf(document, config.slot, connectors)?.actions ?? []
   const action = actions.find((one) => one.id === config.action)
+  const system = useTargetFields(id, action)
   const { rows: _rows, ...withoutRows } = config
   return (
     <Stack gap="sm">
@@ -66,7 +69,10 @@ export function CallForm({ id, node, onConfig }: NodeFormProps<CallNode>) {
         checked={config.rows !== undefined}
         onChange={(event) => onConfig(event.currentTarget.checked ? { ...config, rows: [] } : withoutRows)}
       />
-      {config.rows ? <RowsSummary id={id} rows={config.rows} schema={action?.input} /> : null}
+      {config.rows ? <RowsSummary id={id} rows={config.rows} schema={system.schema} /> : null}
+      {config.rows && system.here ? (
+        <SystemFieldsBar here={system.here} side="input" compact {...(system.readAt && { readAt: system.readAt })} />
+      ) : null}
       <IntoInput
         label={t('Add the answer to the record as')}
         description={t('Empty: the answer becomes the record.')}

@@ -5,6 +5,8 @@ import { connectorsQuery } from '#designer/api/queries.ts'
 import { connectorOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { MapNode } from '#shared/flow/document.ts'
+import { SystemFieldsBar } from '../system-fields/system-fields-bar.tsx'
+import { useTargetFields } from '../system-fields/use-target-fields.ts'
 import { useEditor } from '../state/context.ts'
 import type { NodeFormProps } from './node-panel.tsx'
 import { RowsSummary } from './rows-summary.tsx'
@@ -16,7 +18,10 @@ export function MapForm({ id, node, onConfig }: NodeFormProps<MapNode>) {
   const connectors = useQuery(connectorsQuery()).data ?? []
   const { target } = node.config
   const actions = connectorOf(document, target?.slot, connectors)?.actions ?? []
-  const schema = actions.find((action) => action.id === target?.action)?.input
+  const system = useTargetFields(
+    id,
+    actions.find((action) => action.id === target?.action),
+  )
   const { target: _, ...without } = node.config
   const toggle = (on: boolean) => {
     if (!on) return onConfig(without)
@@ -28,7 +33,8 @@ export function MapForm({ id, node, onConfig }: NodeFormProps<MapNode>) {
   }
   return (
     <Stack gap="sm">
-      <RowsSummary id={id} rows={node.config.rows} schema={schema} />
+      <RowsSummary id={id} rows={node.config.rows} schema={system.schema} />
+      {system.here ? <SystemFieldsBar here={system.here} side="input" compact {...(system.readAt && { readAt: system.readAt })} /> : null}
       <Switch
         label={t('Fill the fields of an action')}
         description={t('Shows its fields, their types and which are required.')}

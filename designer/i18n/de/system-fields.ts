@@ -1,0 +1,17 @@
+// German: fields that the connected system tells of.
+export const systemFields = {
+  '{{count}} fields, {{leftOut}} more left out.': '{{count}} Felder, {{leftOut}} weitere ausgelassen.',
+  'Connection to read fields from': 'Verbindung, aus der Felder gelesen werden',
+  'Fields of {{part}} in the connected system': 'Felder von {{part}} im angebundenen System',
+  'From your system': 'Aus Ihrem System',
+  'Give {{field}} a fixed value first: it decides which fields there are.':
+    'Geben Sie {{field}} zuerst einen festen Wert: davon hängt ab, welche Felder es gibt.',
+  'Last read': 'Zuletzt gelesen',
+  'Not read yet.': 'Noch nicht gelesen.',
+  'Read fields': 'Felder lesen',
+  'Read fields from {{connection}}': 'Felder aus {{connection}} lesen',
+  'The fields known before are used meanwhile.': 'Bis dahin gelten die Felder, die vorher bekannt waren.',
+  'The system has no further fields.': 'Das System hat keine weiteren Felder.',
+  'The system is asked…': 'Das System wird gefragt…',
+  'There is no connection to this system yet.': 'Zu diesem System gibt es noch keine Verbindung.',
+} as const
