@@ -24,6 +24,7 @@ import { createTriggerBindings } from './connections/bindings.ts'
 import { createCaller } from './connections/caller.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
+import { createSystemCheck } from './flows/check-systems.ts'
 import { createSystemFields } from './connections/system-fields.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
 import { createSignIns } from './connections/sign-in.ts'
@@ -368,7 +369,9 @@ export async function compose({ config, log, version, address, around = {} }: Co
     audit,
   })
   const sampleRuns = createSampleRuns({ flows: flowStore, samples, trials })
-  const versions = createVersions({ parts, flows: flowStore, check, sampleRuns, connectors: connectorCatalog, audit })
+  const systemFields = createSystemFields({ opener, now })
+  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows: flowStore, systemFields })
+  const versions = createVersions({ parts, flows: flowStore, check, checkSystems, sampleRuns, connectors: connectorCatalog, audit })
   const impact = createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get })
   const templates = await createTemplates({
     parts,
@@ -402,7 +405,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     members,
     flows: createFlows({ parts, flows: flowStore, runs: store.runs, check, audit }),
     versions,
-    deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, audit }),
+    deployments: createDeployments({ flows: flowStore, connections: store.connections, hooks: starts, check, checkSystems, audit }),
     samples,
     sampleRuns,
     fieldPresence: createFieldPresence({ flows: flowStore, runs: store.runs }),
@@ -426,7 +429,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
     connections,
-    systemFields: createSystemFields({ opener, now }),
+    systemFields,
     signIns,
     alerts: flowControl.alerts,
     connectors: connectorCatalog,

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorData } from '#shared/errors.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
 import { connectors, simulators } from '#connectors/index.ts'
+import { describeConnector } from '#connectors/kit/descriptor.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { createFlowControl, type FlowControl } from '../flow-control/flow-control.ts'
 import type { RecordedExchange } from '#shared/model/runs.ts'
@@ -15,6 +17,7 @@ import { createCaller } from './caller.ts'
 import { KEY_FILE, loadInstallationKey } from './installation-key.ts'
 import { createConnectionOpener, type ConnectionOpener } from './open-connection.ts'
 import { createConnectionService, type ConnectionService } from './service.ts'
+import { createSystemCheck } from '../flows/check-systems.ts'
 import { createSystemFields } from './system-fields.ts'
 import { createVault } from './vault.ts'
 
@@ -370,5 +373,57 @@ describe('fields of the connected system', () => {
     expect(refused.code).toBe('credentials-invalid')
     expect(JSON.stringify(refused)).not.toContain('odoo-key-wrong')
     expect(await fields.kept(CLIENT, id, of)).toBe(before)
+  })
+})
+
+describe('a flow that is published', () => {
+  const aFlow = (document: string): FlowDocument => ({
+    formatVersion: 1,
+    name: 'Products',
+    slots: { api: { connector: 'graphql', label: 'API' } },
+    nodes: {
+      start: { kind: 'trigger', label: 'Start', config: { type: 'manual' } },
+      ask: {
+        kind: 'call',
+        label: 'Ask',
+        config: { slot: 'api', action: 'query', rows: [{ target: 'document', rule: { kind: 'constant', value: document } }] },
+      },
+    },
+    edges: [{ from: 'start', port: 'out', to: 'ask' }],
+    layout: { nodes: {} },
+  })
+
+  it('has its GraphQL documents held against the server, at the row that has the mistake', async () => {
+    host.start({
+      name: 'harbour-graphql',
+      connector: 'graphql',
+      clientId: CLIENT,
+      clientSlug: 'client-a',
+      config: { url: 'https://api.example.com/graphql', auth: 'none' },
+      secrets: {},
+    })
+    const connection = await service.create(CLIENT, {
+      name: 'Products',
+      environment: 'test',
+      connector: 'graphql',
+      config: { url: 'https://api.example.com/graphql', auth: 'none', simulator: 'harbour-graphql' },
+      secrets: {},
+    })
+    const check = createSystemCheck({
+      connectors: { list: () => connectors.map(describeConnector) },
+      connections: store.connections,
+      flows: store.flows,
+      systemFields: createSystemFields({ opener, now }),
+    })
+    const about = { flowId: 'flow_1', slots: { api: connection.id } }
+    expect(await check(CLIENT, aFlow('{ products { totalCount } }'), about)).toEqual([])
+    expect(await check(CLIENT, aFlow('{\n  products { amount }\n}'), about)).toMatchObject([
+      {
+        path: '/nodes/ask/config/rows/0/rule/value',
+        code: 'graphql-schema',
+        severity: 'error',
+        message: 'Step "Ask": Line 2, column 14: Cannot query field "amount" on type "ProductConnection".',
+      },
+    ])
   })
 })

@@ -9,6 +9,7 @@ import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { CheckSystems } from './check-systems.ts'
 import type { CheckDocument } from './documents.ts'
 import { mustGetFlow } from './flows.ts'
 import type { HookRegistry } from './ports.ts'
@@ -35,10 +36,11 @@ export function createDeployments(options: {
   readonly connections: Pick<ConnectionStore, 'get'>
   readonly hooks: HookRegistry
   readonly check: CheckDocument
+  readonly checkSystems: CheckSystems
   readonly audit: Audit
   readonly clock?: () => Date
 }): Deployments {
-  const { flows, connections, hooks, check, audit } = options
+  const { flows, connections, hooks, check, checkSystems, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const slotIssues = async (clientId: string, document: FlowDocument, { environment, slots }: DeployFlow): Promise<readonly Issue[]> => {
@@ -80,6 +82,8 @@ export function createDeployments(options: {
         throw new AppError('slot-unbound', { message: unbound.map(({ message }) => message).join(' '), issues: unbound })
       const issues = await check(clientId, version.document, { environment: body.environment, flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      const refused = await checkSystems(clientId, version.document, { flowId, slots: body.slots })
+      if (!isPublishable(refused)) throw new AppError('flow-invalid', { issues: refused })
       refuseMissingTables(issues, body.environment)
       const at = clock()
       const deployment: Deployment = {

@@ -13,6 +13,7 @@ import type { FlowVersion } from '#shared/model/flows.ts'
 import type { FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { PartLibrary } from '../mapping-parts/library.ts'
+import type { CheckSystems } from './check-systems.ts'
 import type { CheckDocument } from './documents.ts'
 import type { ConnectorCatalog } from './ports.ts'
 import { mustGetFlow, staleRevision } from './flows.ts'
@@ -39,6 +40,7 @@ export interface Versions {
 export function createVersions(options: {
   readonly flows: FlowStore
   readonly check: CheckDocument
+  readonly checkSystems: CheckSystems
   readonly sampleRuns: Pick<SampleRuns, 'run'>
   /** Differences call actions and fields as their connectors do. */
   readonly connectors: Pick<ConnectorCatalog, 'list'>
@@ -46,7 +48,7 @@ export function createVersions(options: {
   readonly audit: Audit
   readonly clock?: () => Date
 }): Versions {
-  const { flows, check, sampleRuns, connectors, parts, audit } = options
+  const { flows, check, checkSystems, sampleRuns, connectors, parts, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const get = async (clientId: string, flowId: string, version: number) => {
@@ -87,6 +89,8 @@ export function createVersions(options: {
       if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
       const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+      const refused = await checkSystems(clientId, flow.draft, { flowId })
+      if (!isPublishable(refused)) throw new AppError('flow-invalid', { issues: refused })
       if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId, flow.draft)
       // What runs must never change under it: it carries its parts as they are now.
       const document = await parts.pinned(clientId, flow.draft)

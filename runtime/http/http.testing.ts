@@ -18,6 +18,7 @@ import { createAccounts } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
 import { createSignIns } from '../connections/sign-in.ts'
+import { createSystemCheck } from '../flows/check-systems.ts'
 import { createSystemFields } from '../connections/system-fields.ts'
 import { createCustomConnectors } from '../custom-connectors/service.ts'
 import { createConnectionService } from '../connections/service.ts'
@@ -180,7 +181,9 @@ export async function openHttpBench(options: BenchOptions = {}) {
     audit,
   })
   const sampleRuns = createSampleRuns({ flows, samples, trials })
-  const versions = createVersions({ parts, flows, check, sampleRuns, connectors: connectorCatalog, audit })
+  const systemFields = createSystemFields({ opener, now })
+  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows, systemFields })
+  const versions = createVersions({ parts, flows, check, checkSystems, sampleRuns, connectors: connectorCatalog, audit })
   const impact = createImpact({ flows, runs: store.runs, samples, trials, version: versions.get })
   const hooks: Services['hooks'] = {
     list: async () => [],
@@ -218,7 +221,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ parts, flows, runs: store.runs, check, audit }),
     versions,
-    deployments: createDeployments({ flows, connections: store.connections, hooks, check, audit }),
+    deployments: createDeployments({ flows, connections: store.connections, hooks, check, checkSystems, audit }),
     samples,
     sampleRuns,
     fieldPresence: createFieldPresence({ flows, runs: store.runs }),
@@ -241,7 +244,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     lookupInbox: createLookupInbox({ tables: lookupTables, store: lookups, runs: store.runs, bulkReplays }),
     overview: createOverview({ store }),
     connections,
-    systemFields: createSystemFields({ opener, now }),
+    systemFields,
     signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),

@@ -10,7 +10,7 @@ import { connectionsQuery } from '#designer/api/queries.ts'
 import { useEditor } from '../state/context.ts'
 import { useDesignEnvironment } from '../samples/use-design-environment.ts'
 import { useDeployments } from '../versions/use-deployments.ts'
-import type { AskedPart } from './asked-part.ts'
+import type { AskedPart } from '#shared/flow/asked-part.ts'
 
 export interface SystemFieldsHere {
   readonly asked: AskedPart

@@ -8,7 +8,7 @@ import { actionWith } from '#shared/schemas/with-discovered.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { reviewedWithFirst } from '#designer/mapping/drift/drift-view.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
-import { askedPart } from './asked-part.ts'
+import { askedPart } from '#shared/flow/asked-part.ts'
 import { useSystemFields, type SystemFieldsHere } from './use-system-fields.ts'
 
 export interface TargetFieldsHere {

@@ -7,7 +7,7 @@ import type { ToldFields } from '#designer/mapping/told-fields.ts'
 import { useDesignEnvironment } from '../samples/use-design-environment.ts'
 import { useEditor } from '../state/context.ts'
 import { useDeployments } from '../versions/use-deployments.ts'
-import { askedSources, type AskedSource } from './asked-part.ts'
+import { askedSources, type AskedSource } from '#shared/flow/asked-part.ts'
 import { SystemFieldsBar } from './system-fields-bar.tsx'
 import { fittingConnections, useSystemFields } from './use-system-fields.ts'
 

@@ -1,12 +1,12 @@
 // What a step can ask its connected system for: the action, list or event that tells of fields, and the values that decide which.
-import { connectorOf } from '#designer/graph/summary.ts'
-import type { SystemFieldsOf } from '#shared/api/system-fields.ts'
-import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
-import { rowsOf } from '#shared/flow/expressions.ts'
-import { predecessors, reach } from '#shared/flow/graph.ts'
-import { slotOf } from '#shared/flow/slots.ts'
-import type { Json } from '#shared/json.ts'
-import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import type { SystemFieldsOf } from '../api/system-fields.ts'
+import type { FlowDocument, FlowNode } from './document.ts'
+import { rowsOf } from './expressions.ts'
+import { pointer } from './pointer.ts'
+import { predecessors, reach } from './graph.ts'
+import { slotOf } from './slots.ts'
+import type { Json } from '../json.ts'
+import type { ConnectorDescriptor } from '../model/descriptors.ts'
 
 export interface AskedPart {
   readonly nodeId: string
@@ -16,6 +16,8 @@ export interface AskedPart {
   readonly label: string
   /** Members without a fixed value; nothing can be read before they have one. */
   readonly missing: readonly string[]
+  /** Asking also checks the values. */
+  readonly checks: boolean
 }
 
 /** Undefined where the system tells of nothing more. */
@@ -26,21 +28,26 @@ export function askedPart(
 ): AskedPart | undefined {
   const node = document.nodes[nodeId]
   const slot = node && slotOf(node)?.slot
-  const connector = connectorOf(document, slot, connectors)
+  const wanted = slot !== undefined && Object.hasOwn(document.slots, slot) ? document.slots[slot]?.connector : undefined
+  const connector = connectors?.find(({ id }) => id === wanted)
   if (!node || slot === undefined || !connector) return undefined
   const found = partOf(node, connector)
-  if (!found?.told.discovers) return undefined
+  const discovers = found?.told.discovers
+  if (!found || !discovers) return undefined
   const { told, part } = found
   const fixed = fixedValues(node)
-  const needs = told.discovers?.needs ?? []
-  const known = Object.fromEntries(needs.flatMap((name) => (isGiven(fixed[name]) ? [[name, fixed[name] as Json] as const] : [])))
+  const { needs, also = [], checks = false } = discovers
+  const known = Object.fromEntries(
+    [...needs, ...also].flatMap((name) => (isGiven(fixed[name]) ? [[name, fixed[name] as Json] as const] : [])),
+  )
   return {
     nodeId,
     slot,
     connector: connector.id,
-    of: { part, id: told.id, ...(needs.length > 0 && { known }) },
+    of: { part, id: told.id, ...(Object.keys(known).length > 0 && { known }) },
     label: told.label,
     missing: needs.filter((name) => !Object.hasOwn(known, name)),
+    checks,
   }
 }
 
@@ -85,4 +92,12 @@ export function askedSources(
     const record = node.kind === 'call' && node.config.into ? node.config.into : ''
     return [{ ...asked, roots: [node.kind === 'trigger' ? '$trigger' : `$steps.${id}`, ...(direct.has(id) ? [record] : [])] }]
   })
+}
+
+/** Where in the document a fixed value stands: `/nodes/ask/config/rows/0/rule/value`. */
+export function placeOfFixed(document: FlowDocument, nodeId: string, name: string): string {
+  const node = document.nodes[nodeId]
+  if (node?.kind === 'trigger') return pointer('nodes', nodeId, 'config', 'options', name)
+  const index = node ? rowsOf(node).findIndex(({ target }) => target === name) : -1
+  return index < 0 ? pointer('nodes', nodeId, 'config') : pointer('nodes', nodeId, 'config', 'rows', String(index), 'rule', 'value')
 }

@@ -1,0 +1,58 @@
+// What only the connected system knows of a flow's steps, such as the fields that its GraphQL API has: asked before a version is published or deployed,
+// so that a mistake does not wait for the first record. A system that does not answer holds nobody up.
+import { toErrorData, type Issue } from '#shared/errors.ts'
+import { askedPart, placeOfFixed, type AskedPart } from '#shared/flow/asked-part.ts'
+import type { FlowDocument } from '#shared/flow/document.ts'
+import type { Connection } from '#shared/model/connections.ts'
+import type { ConnectionStore, FlowStore } from '../store/ports.ts'
+import type { SystemFields } from '../connections/system-fields.ts'
+import type { ConnectorCatalog } from './ports.ts'
+
+/** `slots`: the connections that a deployment is to have; else those it has, or the first that fit, test before live. */
+export type CheckSystems = (
+  clientId: string,
+  document: FlowDocument,
+  about: { readonly flowId: string; readonly slots?: Readonly<Record<string, string>> },
+) => Promise<readonly Issue[]>
+
+export function createSystemCheck(options: {
+  readonly connectors: ConnectorCatalog
+  readonly connections: Pick<ConnectionStore, 'list'>
+  readonly flows: Pick<FlowStore, 'deployments'>
+  readonly systemFields: Pick<SystemFields, 'read'>
+}): CheckSystems {
+  const { connectors, connections, flows, systemFields } = options
+
+  async function issuesOf(clientId: string, document: FlowDocument, asked: AskedPart, connection: Connection): Promise<readonly Issue[]> {
+    const name = document.nodes[asked.nodeId]?.label ?? asked.nodeId
+    try {
+      await systemFields.read(clientId, connection.id, asked.of)
+      return []
+    } catch (error) {
+      const { code, issues = [] } = toErrorData(error)
+      const at = (path: string) => placeOfFixed(document, asked.nodeId, path.split('/')[1] ?? '')
+      // A system that cannot be asked now is no reason not to publish: it says what is wrong when the step runs.
+      if (code !== 'action-input-invalid') return []
+      return issues.map((issue) => ({ ...issue, path: at(issue.path), severity: 'error', message: `Step "${name}": ${issue.message}` }))
+    }
+  }
+
+  return async (clientId, document, { flowId, slots }) => {
+    const asked = Object.entries(document.nodes).flatMap(([id, { disabled }]) => {
+      const part = disabled === true ? undefined : askedPart(document, id, connectors.list())
+      return part?.checks === true && part.missing.length === 0 ? [part] : []
+    })
+    if (asked.length === 0) return []
+    const [all, deployments] = await Promise.all([connections.list(clientId), flows.deployments(clientId, flowId)])
+    const bound = deployments.filter(({ active }) => active).map((one) => one.slots)
+    const found = asked.map((part) => {
+      const fitting = all
+        .filter(({ connector }) => connector === part.connector)
+        .toSorted((a, b) => b.environment.localeCompare(a.environment))
+      const wanted = [...(slots ? [slots] : bound)].map((one) => one[part.slot])
+      const connection = fitting.find(({ id }) => wanted.includes(id)) ?? fitting[0]
+      return connection ? issuesOf(clientId, document, part, connection) : []
+    })
+    return (await Promise.all(found)).flat()
+  }
+}
