@@ -54,6 +54,17 @@ export async function submit<S extends TSchema>(context: CallContext, doctype: s
   return document(schema, await send(context, { method: 'PUT', url, json: { docstatus: 1 }, repeatable: true }))
 }
 
+/** The fields of a document type as this site has it, in the order of its form. */
+export async function readDoctype<S extends TSchema>(context: CallContext, doctype: string, field: S): Promise<readonly Static<S>[]> {
+  const response = await send(context, { method: 'GET', url: '/api/method/frappe.desk.form.load.getdoctype', query: { doctype } })
+  const schema = Type.Object({ docs: Type.Array(Type.Object({ name: Type.String(), fields: Type.Optional(Type.Array(field)) })) })
+  const { docs } = parseAnswer(schema, response) as {
+    readonly docs: readonly { readonly name: string; readonly fields?: readonly Static<S>[] }[]
+  }
+  // Its tables' types come along.
+  return docs.find(({ name }) => name === doctype)?.fields ?? []
+}
+
 export async function signedInUser(context: CallContext): Promise<string> {
   const response = await send(context, { method: 'GET', url: '/api/method/frappe.auth.get_logged_user' })
   return parseAnswer(Type.Object({ message: Type.String() }), response).message

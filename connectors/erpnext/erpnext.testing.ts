@@ -113,6 +113,46 @@ export const CASES: ConformanceOptions = {
     'reconcile-stock': { input: COUNT, creates: 'Stock%20Reconciliation' },
     'get-stock': { input: { itemCode: 'HF-1010' } },
   },
+  discoveries: {
+    'create-sales-order': {
+      in: 'input',
+      field: 'fields.custom_gift',
+      kind: 'boolean',
+      writes: {
+        after: aCustomer,
+        input: {
+          ...order,
+          poNumber: '#1002',
+          fields: {
+            custom_gift: true,
+            custom_gift_message: 'Happy birthday',
+            custom_deposit: '10.10',
+            custom_pickup_at: '2026-07-01T10:15:00Z',
+            custom_channel: 'Phone',
+          },
+        },
+        records: 'Sales Order',
+        stored: {
+          po_no: '#1002',
+          custom_gift: 1,
+          custom_gift_message: 'Happy birthday',
+          custom_deposit: 10.1,
+          custom_pickup_at: '2026-07-01 11:15:00',
+          custom_channel: 'Phone',
+        },
+      },
+    },
+    'find-or-create-customer': {
+      in: 'input',
+      field: 'fields.custom_points',
+      kind: 'integer',
+      writes: {
+        input: { ...customer, email: 'kay@example.com', fields: { custom_loyalty_number: 'L-1', custom_points: 40 } },
+        records: 'Customer',
+        stored: { email_id: 'kay@example.com', custom_loyalty_number: 'L-1', custom_points: 40 },
+      },
+    },
+  },
   polls: {
     'sales-orders-changed': {},
     'sales-invoices-changed': { after: invoiced },

@@ -54,7 +54,7 @@ describe.each(Object.entries(CONNECTIONS))('fields of the database over %s', (_,
     )
     expect(error.code).toBe('action-input-invalid')
     expect(error.issues?.map(({ path, code }) => `${path} ${code}`)).toEqual([
-      '/fields/x_studio_wrapping field-unknown',
+      '/fields/x_studio_wrapping field-invalid',
       '/fields/client_order_ref field-invalid',
       '/fields/amount_total field-invalid',
       '/fields/x_studio_gift field-invalid',

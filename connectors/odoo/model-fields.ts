@@ -2,11 +2,12 @@
 // https://www.odoo.com/documentation/18.0/developer/reference/external_api.html (fields_get)
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
-import { AppError, toErrorData, type Issue } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import type { DiscoveredField, DiscoveredFields, FieldKind } from '#shared/flow/nodes/discovered.ts'
 import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
-import { fieldsBelow, refuseFields, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
+import { fieldsBelow, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
+import { fitted, isEmpty, isList, single, Unfit, writeFields } from '#connectors/kit/field-values.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { nameOf, idsOf, searchRead } from './client.ts'
@@ -206,73 +207,42 @@ export async function fieldValues(
   given: Readonly<Record<string, SystemFieldValue>> | undefined,
   own: ReadonlySet<string>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const entries = Object.entries(given ?? {})
-  if (entries.length === 0) return {}
-  const described = await describeModel(
-    context,
-    model,
-    entries.map(([name]) => name),
-  )
-  const values: Record<string, unknown> = {}
-  const issues: Issue[] = []
-  for (const [name, value] of entries) {
+  const names = Object.keys(given ?? {})
+  if (!given || names.length === 0) return {}
+  const described = await describeModel(context, model, names)
+  return await writeFields('Odoo', given, (name, value) => {
     const field = Object.hasOwn(described, name) ? described[name] : undefined
-    const path = `/fields/${name}`
-    const refuse = (message: string, code = 'field-invalid') => issues.push({ path, code, message })
-    if (!field) refuse(`Odoo has no field "${name}" on ${model}.`, 'field-unknown')
-    else if (own.has(name)) refuse(`"${name}" is written by another field of this action.`)
-    else if (KINDS[field.type] === undefined || field.readonly === true || INTERNAL.test(name))
-      refuse(`"${name}" cannot be written in Odoo.`)
-    else {
-      try {
-        values[name] = await toOdooValue(context, name, field, value, path)
-      } catch (error) {
-        if (!(error instanceof Unfit)) throw error
-        refuse(error.message)
-      }
-    }
-  }
-  refuseFields('Odoo', issues)
-  return values
+    if (!field) throw new Unfit(`Odoo has no field "${name}" on ${model}.`)
+    if (own.has(name)) throw new Unfit(`"${name}" is written by another field of this action.`)
+    const kind = KINDS[field.type]
+    if (kind === undefined || field.readonly === true || INTERNAL.test(name)) throw new Unfit(`"${name}" cannot be written in Odoo.`)
+    return toOdooValue(context, name, field, kind, value)
+  })
 }
 
-class Unfit extends Error {}
-
-async function toOdooValue(context: CallContext, name: string, field: ModelField, value: SystemFieldValue, path: string): Promise<unknown> {
-  const { type } = field
-  if (type === 'many2many') {
-    const list = Array.isArray(value) ? (value as readonly SystemFieldValue[]) : value === null || value === '' ? [] : [value]
+async function toOdooValue(
+  context: CallContext,
+  name: string,
+  field: ModelField,
+  kind: FieldKind,
+  value: SystemFieldValue,
+): Promise<unknown> {
+  if (field.type === 'many2many') {
+    const list = isList(value) ? value : isEmpty(value) ? [] : [value]
     return [[6, 0, await Promise.all(list.map((one) => idNamed(context, name, field, one)))]]
   }
-  if (Array.isArray(value)) throw new Unfit(`"${name}" takes one value, not a list.`)
-  if (value === null || value === '') return false
-  switch (type) {
-    case 'boolean':
-      if (typeof value === 'boolean') return value
-      throw new Unfit(`"${name}" takes true or false.`)
-    case 'integer':
-      if (/^-?\d{1,15}$/.test(String(value))) return Number(value)
-      throw new Unfit(`"${name}" takes a whole number.`)
-    case 'float':
-    case 'monetary':
-      if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(String(value))) return toWire(String(value))
-      throw new Unfit(`"${name}" takes a number, as text such as 12.50.`)
-    case 'date':
-      if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
-      throw new Unfit(`"${name}" takes a date such as 2026-03-01.`)
-    case 'datetime':
-      if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(value)) return toOdooDate(value, path)
-      throw new Unfit(`"${name}" takes a date and time with its zone, such as 2026-03-01T10:15:00Z.`)
-    case 'selection': {
-      const found = field.selection?.find(([key, label]) => String(key) === String(value) || label === value)
-      if (found) return found[0]
-      throw new Unfit(`"${name}" takes one of: ${(field.selection ?? []).map(([key]) => key).join(', ')}.`)
-    }
-    case 'many2one':
-      return await idNamed(context, name, field, value)
-    default:
-      return String(value)
+  if (isEmpty(value)) return false
+  const one = single(name, value)
+  if (field.type === 'many2one') return await idNamed(context, name, field, one)
+  if (field.type === 'selection') {
+    const found = field.selection?.find(([key, label]) => String(key) === String(one) || label === one)
+    if (found) return found[0]
+    throw new Unfit(`"${name}" takes one of: ${(field.selection ?? []).map(([key]) => key).join(', ')}.`)
   }
+  const fit = fitted(kind, name, one)
+  if (kind === 'decimal') return toWire(String(fit))
+  if (kind === 'date-time') return toOdooDate(String(fit), `/fields/${name}`)
+  return kind === 'text' ? String(fit) : fit
 }
 
 /** An id, or the name of exactly one record. */

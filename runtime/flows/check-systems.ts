@@ -45,13 +45,13 @@ export function createSystemCheck(options: {
     if (asked.length === 0) return []
     const [all, deployments] = await Promise.all([connections.list(clientId), flows.deployments(clientId, flowId)])
     const bound = deployments.filter(({ active }) => active).map((one) => one.slots)
-    const found = asked.map((part) => {
+    const found = asked.map(async (part) => {
       const fitting = all
         .filter(({ connector }) => connector === part.connector)
         .toSorted((a, b) => b.environment.localeCompare(a.environment))
       const wanted = [...(slots ? [slots] : bound)].map((one) => one[part.slot])
       const connection = fitting.find(({ id }) => wanted.includes(id)) ?? fitting[0]
-      return connection ? issuesOf(clientId, document, part, connection) : []
+      return connection ? await issuesOf(clientId, document, part, connection) : []
     })
     return (await Promise.all(found)).flat()
   }

@@ -1,10 +1,12 @@
 // A sales order by its customer and the customer's PO number, made when it is not there, and submitted where that is wanted.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { create, submit } from '../client.ts'
 import { amount, Company, Currency, day, name } from '../inputs.ts'
+import { fieldValues, writes } from '../document-fields.ts'
 import { ErpOrder, findOrder, ORDER_EXAMPLE, SALES_ORDER, SalesOrder, toSalesOrder } from '../sales-order.ts'
 import { TAX_INPUTS, taxFields } from '../taxes.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -21,6 +23,7 @@ const Input = speaking(
       currency: Currency,
       company: Company,
       ...TAX_INPUTS,
+      fields: SystemFields,
       submit: Type.Boolean({ title: 'Submit', description: 'A draft reserves nothing and cannot be delivered.' }),
       lines: Type.Array(
         Type.Object(
@@ -40,6 +43,23 @@ const Input = speaking(
   SALES_ORDER_FIELDS,
 )
 type Wanted = Static<typeof Input>
+/** Written by the members of the input, or by ERPNext. */
+const OWN: ReadonlySet<string> = new Set([
+  'po_no',
+  'customer',
+  'transaction_date',
+  'delivery_date',
+  'currency',
+  'company',
+  'ignore_pricing_rule',
+  'items',
+  'taxes',
+  'taxes_and_charges',
+  'naming_series',
+  'amended_from',
+  'status',
+  'docstatus',
+])
 
 export const createSalesOrder = {
   id: 'create-sales-order',
@@ -51,11 +71,16 @@ export const createSalesOrder = {
   input: Input,
   output: SalesOrder,
   example: ORDER_EXAMPLE,
+  discover: writes(SALES_ORDER, OWN),
   async run(input, context) {
     const wanted = parseInput(Input, input)
     const order =
       (await findOrder(context, wanted.customer, wanted.poNumber)) ??
-      (await create(context, SALES_ORDER, ErpOrder, { ...toDocument(wanted), ...(await taxFields(context, wanted)) }))
+      (await create(context, SALES_ORDER, ErpOrder, {
+        ...(await fieldValues(context, SALES_ORDER, wanted.fields, OWN)),
+        ...toDocument(wanted),
+        ...(await taxFields(context, wanted)),
+      }))
     const isDone = !wanted.submit || order.docstatus === 1
     return toSalesOrder(isDone ? order : await submit(context, SALES_ORDER, order.name, ErpOrder), context.config)
   },

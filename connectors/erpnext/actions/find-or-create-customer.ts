@@ -1,12 +1,16 @@
 // A customer by e-mail address; made when nobody has it. ERPNext makes the contact that carries the address.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { create, list } from '../client.ts'
+import { fieldValues, writes } from '../document-fields.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_FIELDS } from '../retail.ts'
 
 const CUSTOMER = 'Customer'
+/** Written by the members of the input. */
+const OWN: ReadonlySet<string> = new Set(['customer_name', 'customer_type', 'email_id', 'mobile_no', 'customer_group', 'naming_series'])
 
 const Input = speaking(
   'customer',
@@ -19,6 +23,7 @@ const Input = speaking(
       group: Type.Optional(
         Type.String({ title: 'Customer group', description: 'Without it, the default of Selling Settings.', minLength: 1, maxLength: 140 }),
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -44,9 +49,10 @@ export const findOrCreateCustomer = {
   safety: 'look-up-first',
   input: Input,
   output: Output,
+  discover: writes(CUSTOMER, OWN),
   example: { customer: 'Grace Hopper', fullName: 'Grace Hopper' },
   async run(input, context) {
-    const { email, fullName, isCompany, phone, group } = parseInput(Input, input)
+    const { email, fullName, isCompany, phone, group, fields } = parseInput(Input, input)
     const [known] = await list(context, CUSTOMER, ErpCustomer, {
       filters: [['email_id', '=', email]],
       fields: Object.keys(ErpCustomer.properties),
@@ -55,6 +61,7 @@ export const findOrCreateCustomer = {
     })
     if (known) return toOutput(known)
     const made = await create(context, CUSTOMER, ErpCustomer, {
+      ...(await fieldValues(context, CUSTOMER, fields, OWN)),
       customer_name: fullName,
       customer_type: isCompany ? 'Company' : 'Individual',
       email_id: email,

@@ -1,6 +1,7 @@
 // What ERPNext does when a customer or a sales order is made or submitted.
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { bookSubmitted, createCount, createDelivery, createInvoice, createJournal, createPayment } from './books.ts'
+import { checkAdded } from './customized.ts'
 import { folded, FrappeError } from './frappe.ts'
 import { draft, priced, put, requireFields } from './selling.ts'
 
@@ -42,6 +43,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 }
 
 export function createDocument(records: SimulatorRecords, doctype: string, body: SimulatorRecord, at: string): SimulatorRecord {
+  checkAdded(doctype, body)
   const make = MAKERS[doctype]
   if (make) return make(records, body, at)
   throw new FrappeError(

@@ -6,6 +6,7 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
 import { siteTime } from '#connectors/kit/site-time.ts'
+import { doctypeForm } from './customized.ts'
 import { createDocument, FIELDS, updateDocument } from './documents.ts'
 import { answerList, FrappeError, refuse } from './frappe.ts'
 
@@ -59,6 +60,7 @@ export const createErpNextSimulator: CreateSimulator = (options) => {
   }
 
   app.get('/api/method/frappe.auth.get_logged_user', (c) => c.json({ message: 'integration@tillflow.dev' }))
+  app.get('/api/method/frappe.desk.form.load.getdoctype', (c) => c.json(doctypeForm(c.req.query('doctype') ?? '')))
   app.get('/api/resource/:doctype', (c) => {
     const doctype = c.req.param('doctype')
     return c.json({ data: answerList(records.list(doctype), fieldsOf(doctype), c.req.query()) })
