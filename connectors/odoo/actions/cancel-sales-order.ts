@@ -41,7 +41,7 @@ export const cancelSalesOrder = {
   run(input, context) {
     const { reference, whenMissing } = input as Static<typeof Input>
     return oneAtATime(`sale.order ${identityOf(readConfig(context.config))} ${reference}`, async () => {
-      const order = await mustFindSalesOrder(context, reference, whenMissing === 'wait')
+      const order = await mustFindSalesOrder(context, reference, { isOnItsWay: whenMissing === 'wait' })
       const isOpen = textOf(order['state']) !== 'cancel'
       if (isOpen) await cancel(context, order, reference)
       return { id: order.id, name: textOf(order['name']) ?? '', reference, cancelled: isOpen }
