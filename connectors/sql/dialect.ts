@@ -28,6 +28,8 @@ export interface Dialect {
   parameter(n: number): string
   /** An identifier, quoted; `name` was checked. */
   quote(name: string): string
+  /** The expression for the schema of tables whose name has none. */
+  readonly currentSchema: string
   /** Begins a transaction in which the database itself refuses writes, where it has such. */
   readonly beginRead: string
   readonly begin: string

@@ -47,6 +47,18 @@ describe.each(servers)('$database $missing', ({ database, name, port, missing, s
     await execute(
       `CREATE TABLE ${table} (id bigint PRIMARY KEY, name varchar(80) NOT NULL, amount decimal(20, 4), changed ${types[0]}, flag ${types[1]}, extra ${types[2]}, raw ${types[3]}, small int)`,
     )
+    const [, upsert] = sql.actions
+    const columns = (await upsert.discover.read({ table }, context())).input ?? {}
+    expect(Object.entries(columns).map(([path, { kind }]) => `${path} ${kind}`)).toEqual([
+      'rows.id decimal',
+      'rows.name text',
+      'rows.amount decimal',
+      isPostgres ? 'rows.changed date-time' : 'rows.changed text',
+      isPostgres ? 'rows.flag boolean' : 'rows.flag integer',
+      'rows.extra text',
+      'rows.raw text',
+      'rows.small integer',
+    ])
     const rows = Array.from({ length: 25 }, (_, index) => ({
       id: String(9_007_199_254_740_993n + BigInt(index)),
       name: `O'Brien "${index}" \\ ; -- 🙂`,

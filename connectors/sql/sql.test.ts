@@ -147,3 +147,34 @@ describe('rows', () => {
     expect((await read(first.cursor)).records.map(({ key }) => key)).toContain('LATE')
   })
 })
+
+describe('columns', () => {
+  const at = simulated({ connector: sql, createSimulator: createSqlSimulator, config: { ...config, simulator: 'sim' }, secrets })
+  const [, upsert] = sql.actions
+  const [poll] = sql.polls
+
+  it('of a table are told with their kinds, for rows that are written and rows that are read', async () => {
+    const { input } = await upsert.discover.read({ table: 'prices' }, at.context())
+    expect(input).toMatchObject({
+      'rows.sku': { kind: 'text' },
+      'rows.price': { kind: 'decimal', description: 'numeric, never empty' },
+      'rows.updated_at': { kind: 'date-time' },
+    })
+    const { output } = await poll.discover.read({ table: 'public.stock' }, at.context())
+    expect(Object.entries(output ?? {}).map(([name, { kind }]) => `${name} ${kind}`)).toEqual([
+      'sku text',
+      'location text',
+      'available integer',
+      'updated_at date-time',
+    ])
+  })
+  it.each(['no_such_table', 'other.prices'])('of %s, which is not shown to this user, are none, and that is said', async (table) => {
+    await expect(upsert.discover.read({ table }, at.context())).rejects.toMatchObject({
+      code: 'vendor-rejected',
+      message: `The database shows no table or view "${table}" to this user.`,
+    })
+  })
+  it('are not asked for what is no name of a table', async () => {
+    await expect(upsert.discover.read({ table: "prices' OR 1=1" }, at.context())).rejects.toMatchObject({ code: 'action-input-invalid' })
+  })
+})

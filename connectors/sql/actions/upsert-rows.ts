@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import type { Dialect, SqlSession, SqlValue } from '../dialect.ts'
+import { columnsOf } from '../columns.ts'
 import { inTransaction } from '../session.ts'
 import { quoted } from '../statement.ts'
 import { Key, MOST_ROWS, Row, Table } from './input.ts'
@@ -33,6 +34,7 @@ export const upsertRows = {
   input: Input,
   output: Type.Object({ rows: Type.Integer({ title: 'Rows', description: 'How many were written, each key once.' }) }),
   example: { rows: 2 },
+  discover: columnsOf('input', 'rows'),
   batch: { items: 'rows' },
   async run(input, context) {
     const { table, key, rows, whenThere = 'update' } = input as Input

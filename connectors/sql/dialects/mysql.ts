@@ -62,6 +62,7 @@ export const mysql: Dialect = {
   },
   parameter: () => '?',
   quote: (name) => `\`${name}\``,
+  currentSchema: 'DATABASE()',
   beginRead: 'START TRANSACTION READ ONLY',
   begin: 'START TRANSACTION',
   commit: 'COMMIT',

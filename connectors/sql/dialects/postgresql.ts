@@ -45,6 +45,7 @@ export const postgresql: Dialect = {
   },
   parameter: (n) => `$${n}`,
   quote: (name) => `"${name}"`,
+  currentSchema: 'current_schema()',
   beginRead: 'BEGIN READ ONLY',
   begin: 'BEGIN',
   commit: 'COMMIT',

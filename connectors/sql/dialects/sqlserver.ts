@@ -55,6 +55,7 @@ export const sqlserver: Dialect = {
   parameter: (n) => `@p${n}`,
   quote: (name) => `[${name}]`,
   // It has no transactions in which it refuses writes: the rights of the user are what protects it.
+  currentSchema: 'SCHEMA_NAME()',
   beginRead: 'BEGIN TRANSACTION',
   begin: 'BEGIN TRANSACTION',
   commit: 'COMMIT TRANSACTION',

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { PollPage, PollTrigger } from '#connectors/kit/contract.ts'
 import type { Dialect, SqlSession } from '../dialect.ts'
+import { columnsOf } from '../columns.ts'
 import { inTransaction } from '../session.ts'
 import { quoted } from '../statement.ts'
 import { Key, Table } from '../actions/input.ts'
@@ -59,6 +60,7 @@ export const rows = {
     title: 'Row',
     description: 'Values by column; exact numbers, dates and times are texts.',
   }),
+  discover: columnsOf('output', ''),
   example: { id: 17, sku: 'HF-MUG-NAVY', updated_at: '2026-03-01T10:00:00Z' },
   poll: ({ cursor, since, limit, options }, context) =>
     inTransaction(context, { kind: 'read', repeatable: true }, (session, dialect) =>

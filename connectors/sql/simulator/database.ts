@@ -31,8 +31,28 @@ export function takeTurns(): Transactions {
   }
 }
 
+/** PostgreSQL's words for the columns, as its catalogue has them. */
+const TYPES: Readonly<Record<string, string>> = {
+  price: 'numeric',
+  total: 'numeric',
+  updated_at: 'timestamp with time zone',
+  id: 'bigint',
+  available: 'integer',
+}
+
+function openCatalogue(db: Database.Database): void {
+  db.function('current_schema', () => 'public')
+  db.exec(`ATTACH ':memory:' AS information_schema;
+    CREATE TABLE information_schema.columns (table_schema TEXT, table_name TEXT, column_name TEXT, ordinal_position INTEGER, data_type TEXT, is_nullable TEXT)`)
+  const insert = db.prepare("INSERT INTO information_schema.columns VALUES ('public', ?, ?, ?, ?, 'NO')")
+  for (const [table, { columns }] of Object.entries(TABLES)) {
+    for (const [index, name] of Object.keys(columns).entries()) insert.run(table, name, index + 1, TYPES[name] ?? 'text')
+  }
+}
+
 export function openDatabase(records: SimulatorRecords) {
   const db = new Database(':memory:')
+  openCatalogue(db)
   for (const [table, { columns, key }] of Object.entries(TABLES)) {
     const declared = Object.entries(columns).map(([name, type]) => `"${name}" ${type} NOT NULL`)
     db.exec(`CREATE TABLE "${table}" (${declared.join(', ')}, PRIMARY KEY (${key.join(', ')}))`)
