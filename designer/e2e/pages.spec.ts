@@ -1,7 +1,7 @@
 // Every page in both sizes and both schemes: a screenshot of each is kept, and what a browser can find wrong by itself is checked.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { seriousFindings, type Look } from './accessibility.ts'
 import { demoFlow, deployRule, exceptionsOf, FIRST, runsOf, sendSamples } from './demo.ts'
 import { card, publishButton } from './flow-editor.ts'
 import type { Installation } from './installation.ts'
@@ -20,12 +20,16 @@ interface Visit {
   /** The page is there when this is to be seen. */
   readonly ready: (page: Page) => Promise<void>
   readonly signedOut?: true
+  /** What axe looks at, where it is not the whole page: the rest is a page of this list. */
+  readonly part?: Look
   /** What is opened on the page; looked at in the large size only. */
   readonly open?: (page: Page) => Promise<void>
 }
 
 const shows = (text: string | RegExp) => (page: Page) => expect(page.getByRole('main').getByText(text).first()).toBeVisible()
 const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+const MAPPING: Look = { within: 'section[aria-label="Mapping"]' }
+const BESIDE_PALETTE: Look = { without: ['aside[aria-label="Steps to add"]'] }
 const below = (path: string) => () => `/c/${FIRST.slug}/${path}`
 const flowAddress = async (at: Installation) => `/c/${FIRST.slug}/flows/${(await demoFlow(at)).id}`
 
@@ -37,6 +41,7 @@ const VISITS: readonly Visit[] = [
   { name: 'flow-editor', address: flowAddress, ready: shows('Create sales order') },
   {
     name: 'mapping',
+    part: MAPPING,
     address: async (at) => `${await flowAddress(at)}?node=map-order&row=reference`,
     ready: async (page) => {
       await expect(page.getByRole('region', { name: 'Mapping' })).toBeVisible()
@@ -45,6 +50,7 @@ const VISITS: readonly Visit[] = [
   },
   {
     name: 'mapping-lines',
+    part: MAPPING,
     address: async (at) => `${await flowAddress(at)}?node=map-order&row=reference`,
     ready: async (page) => expect(page.getByRole('region', { name: 'Mapping' })).toBeVisible(),
     open: async (page) => {
@@ -97,6 +103,7 @@ const VISITS: readonly Visit[] = [
   },
   {
     name: 'editor-step',
+    part: BESIDE_PALETTE,
     address: flowAddress,
     ready: shows('Create sales order'),
     open: async (page) => {
@@ -106,6 +113,7 @@ const VISITS: readonly Visit[] = [
   },
   {
     name: 'editor-test-run',
+    part: BESIDE_PALETTE,
     address: flowAddress,
     ready: shows('Create sales order'),
     open: async (page) => {
@@ -119,6 +127,7 @@ const VISITS: readonly Visit[] = [
   },
   {
     name: 'editor-versions',
+    part: BESIDE_PALETTE,
     address: flowAddress,
     ready: shows('Create sales order'),
     open: async (page) => {
@@ -128,6 +137,7 @@ const VISITS: readonly Visit[] = [
   },
   {
     name: 'editor-publish',
+    part: BESIDE_PALETTE,
     address: flowAddress,
     ready: shows('Create sales order'),
     open: async (page) => {
@@ -183,8 +193,6 @@ for (const visit of VISITS) {
     context,
     holder,
   }) => {
-    // Four looks of axe at a large page.
-    test.setTimeout(150_000)
     if (!visit.signedOut) await holder.signIn(context, installation)
     const address = await visit.address(installation)
     for (const size of visit.open ? SIZES.slice(0, 1) : SIZES) {
@@ -200,8 +208,8 @@ for (const visit of VISITS) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
         // The other scheme has the same parts in other colours.
-        const rules = scheme === 'light' ? undefined : ['color-contrast']
-        expect.soft(await seriousFindings(page, rules), `accessibility at ${size.width} px, ${scheme}`).toEqual([])
+        const look: Look = { ...visit.part, ...(scheme === 'dark' && { rules: ['color-contrast'] }) }
+        expect.soft(await seriousFindings(page, look), `accessibility at ${size.width} px, ${scheme}`).toEqual([])
         await page.screenshot({ path: `${SCREENSHOTS}${visit.name}-${size.width}-${scheme}.png`, animations: 'disabled' })
       }
       expect.soft(await overflow(page), `no sideways scrolling at ${size.width} px`).toEqual([])
@@ -214,18 +222,6 @@ for (const visit of VISITS) {
       )
       .toEqual([])
   })
-}
-
-async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
-  // The mapping covers the editor, which is looked at as a page of its own; both together take axe 15 seconds.
-  const mapping = page.getByRole('region', { name: 'Mapping' })
-  const axe = new AxeBuilder({ page })
-  if (rules) axe.withRules(rules)
-  if (await mapping.isVisible()) axe.include('section[aria-label="Mapping"]')
-  const { violations } = await axe.analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${String(node.target)}`))
 }
 
 /** How many there are that are read out: what lies under the mapping is not. */
