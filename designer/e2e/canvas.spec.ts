@@ -46,6 +46,22 @@ async function addByKeyboard(page: Page, words: string, label: string): Promise<
   await expect(card(page, label)).toBeVisible()
 }
 
+/** How opaque the drawing of the canvas is at a place of the page, 0 to 255. */
+const inkAt = (page: Page, { x, y }: { readonly x: number; readonly y: number }) =>
+  page.evaluate(
+    (at) => {
+      const sheet = document.querySelector<HTMLCanvasElement>('.react-flow canvas')
+      const box = sheet?.getBoundingClientRect()
+      if (!sheet || !box) return 0
+      const scale = sheet.width / box.width
+      const data = sheet
+        .getContext('2d')
+        ?.getImageData(Math.round((at.x - box.x) * scale) - 1, Math.round((at.y - box.y) * scale) - 1, 3, 3).data
+      return Math.max(0, ...(data ?? []).filter((_, i) => i % 4 === 3))
+    },
+    { x, y },
+  )
+
 test('a flow is made in the list and built by dragging', async ({ signedIn: page, complaints }) => {
   await page.goto(`/c/${SECOND.slug}/flows`)
   await page.getByRole('button', { name: 'New flow' }).first().click()
@@ -235,11 +251,49 @@ test('lines begin and end at the dots, also where only what is in sight is on th
   await expect(page.locator('.react-flow__node.selected')).toContainText('Prepare 9')
   await expect(page.locator('.react-flow__node.selected')).toBeFocused()
 
-  // From afar all steps show, as blocks without words.
+  // From afar all steps are there to point at, and the canvas draws them and their lines.
   await page.keyboard.press('Shift+1')
   await expect(page.locator('.react-flow[data-far]')).toHaveCount(1)
+  await expect(page.locator('.react-flow:not([data-moving])')).toHaveCount(1)
   await expect(page.locator('.react-flow__node')).toHaveCount(201)
-  await expect(page.getByText('Prepare 100', { exact: true })).toBeHidden()
-  expect(Math.max(...(await gaps(200)).flat())).toBeLessThan(6)
+  await expect(page.getByText('Prepare 100', { exact: true })).toHaveCount(0)
+  const block = page.locator('.react-flow__node[data-id="step-100"]')
+  await expect(block).toHaveAttribute('aria-label', /^Prepare 100/)
+  const box = await block.boundingBox()
+  if (!box) throw new Error('The step is not in sight')
+  const zoom = box.width / 220
+  const dot = { x: box.x + box.width, y: box.y + 32 * zoom }
+  const beside = { x: dot.x + 40 * zoom, y: dot.y }
+  await expect.poll(() => inkAt(page, { x: box.x + box.width / 2, y: dot.y })).toBeGreaterThan(0)
+  expect(await inkAt(page, beside)).toBeGreaterThan(0)
+  const above = await page.locator('.react-flow__node[data-id="step-10"]').boundingBox()
+  expect(await inkAt(page, { x: beside.x, y: (above?.y ?? 0) - 150 * zoom })).toBe(0)
+
+  // A click at a drawn line chooses it; then it is on the page, and begins where it was drawn.
+  await page.mouse.click(beside.x, beside.y)
+  await expect(wires(page)).toHaveCount(1)
+  await expect(page.locator('.react-flow__edge.selected[data-id="step-100:out:step-101"]')).toHaveCount(1)
+  const start = await page.locator('.react-flow__edge-path').evaluate((line: SVGPathElement) => {
+    const { x, y } = line.getPointAtLength(0).matrixTransform(line.getScreenCTM() as DOMMatrix)
+    return { x, y }
+  })
+  expect(Math.hypot(start.x - dot.x, start.y - dot.y) / zoom).toBeLessThan(8)
+
+  // A drag moves the step as ever, and a double click opens its form.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 20, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Math.round(((await block.boundingBox())?.y ?? 0) - box.y)).toBeGreaterThan(15)
+  await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'step-100')
+  await saved(page)
   await page.screenshot({ path: 'artifacts/screenshots/editor-from-afar.png' })
+
+  // Near again, cards and lines are parts of the page as before.
+  await page.keyboard.press('Shift+2')
+  await expect(page.locator('.react-flow:not([data-far])')).toHaveCount(1)
+  await expect(card(page, 'Prepare 100')).toBeInViewport({ ratio: 1 })
+  const again = await gaps(4)
+  expect(again.length).toBeGreaterThan(1)
+  expect(Math.max(...again.flat())).toBeLessThan(6)
 })

@@ -28,7 +28,7 @@ export default defineConfig({
   workers: Math.min(MOST_WORKERS, availableParallelism()),
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {

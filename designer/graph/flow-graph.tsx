@@ -5,13 +5,14 @@ import '@xyflow/react/dist/style.css'
 import { useEffect, useMemo } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
-import { toCards, toWires, type NodeChange, type NodeStates } from './card-data.ts'
+import { toCards, toWires, type NodeChange, type NodeStates, type WireEdge } from './card-data.ts'
 import { toFrames, toNotes, type CanvasNode } from './drawing.ts'
 import { Frame } from './frame.tsx'
 import classes from './flow-graph.module.css'
 import { NodeCard } from './node-card.tsx'
 import { Note } from './note.tsx'
-import { FromAfar, isLarge } from './large-flow.tsx'
+import { FarLayer } from './far-layer.tsx'
+import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from './large-flow.tsx'
 import { minimapColor } from './minimap-color.ts'
 import { Wire } from './wire.tsx'
 
@@ -34,6 +35,7 @@ export interface FlowGraphProps {
   readonly wireChanges?: ReadonlyMap<string, 'added' | 'removed'>
 }
 
+const NO_WIRES: WireEdge[] = []
 const NO_NOTES: ReadonlySet<string> = new Set()
 
 export function FlowGraph(props: FlowGraphProps) {
@@ -46,15 +48,14 @@ export function FlowGraph(props: FlowGraphProps) {
 
 function Graph({ document, states, selected, onSelect, connectors, minimap, changes, wireChanges }: FlowGraphProps) {
   const colorMode = useComputedColorScheme('light')
-  const nodes = useMemo((): CanvasNode[] => {
-    const cards = toCards(document, { ...(connectors && { connectors }), ...(states && { states }), ...(changes && { changes }) })
-    const places = new Map(cards.map((card) => [card.id, card.position]))
-    return [
-      ...toFrames(document, (id) => places.get(id)),
-      ...toNotes(document, NO_NOTES),
-      ...cards.map((card) => ({ ...card, selected: card.id === selected })),
-    ]
+  const cards = useMemo(() => {
+    const all = toCards(document, { ...(connectors && { connectors }), ...(states && { states }), ...(changes && { changes }) })
+    return all.map((card) => ({ ...card, selected: card.id === selected }))
   }, [document, states, selected, connectors, changes])
+  const nodes = useMemo((): CanvasNode[] => {
+    const places = new Map(cards.map((card) => [card.id, card.position]))
+    return [...toFrames(document, (id) => places.get(id)), ...toNotes(document, NO_NOTES), ...cards]
+  }, [document, cards])
   const edges = useMemo(
     () =>
       toWires(document, states).map((wire) => {
@@ -64,39 +65,45 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
     [document, states, wireChanges],
   )
   const large = isLarge(nodes.length)
+  const far = useIsFar()
+  const drawn = large && far
   const ready = useNodesInitialized()
   const { fitView } = useReactFlow()
   useEffect(() => {
     if (ready) void fitView({ padding: 0.15, maxZoom: 1 })
   }, [ready, fitView])
   return (
-    <ReactFlow
-      className={classes.graph ?? ''}
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      colorMode={colorMode}
-      onNodeClick={(_, node) => node.type === 'card' && onSelect(node.id)}
-      // By key. `onSelectionChange` would also report what we selected ourselves.
-      onNodesChange={(reported) => {
-        const chosen = reported.find((change) => change.type === 'select' && change.selected)
-        if (chosen?.type === 'select' && chosen.id !== selected && Object.hasOwn(document.nodes, chosen.id)) onSelect(chosen.id)
-      }}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      edgesFocusable={false}
-      deleteKeyCode={null}
-      fitView
-      fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-      onlyRenderVisibleElements={large}
-      minZoom={0.04}
-      proOptions={{ hideAttribution: true }}
-    >
-      {large ? null : <Background gap={20} size={1.2} />}
-      <FromAfar />
-      <Controls showInteractive={false} position="bottom-left" />
-      {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}
-    </ReactFlow>
+    <DrawnFromAfar value={drawn}>
+      <ReactFlow
+        className={classes.graph ?? ''}
+        nodes={nodes}
+        edges={drawn ? NO_WIRES : edges}
+        data-far={far || undefined}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        colorMode={colorMode}
+        onNodeClick={(_, node) => node.type === 'card' && onSelect(node.id)}
+        // By key. `onSelectionChange` would also report what we selected ourselves.
+        onNodesChange={(reported) => {
+          const chosen = reported.find((change) => change.type === 'select' && change.selected)
+          if (chosen?.type === 'select' && chosen.id !== selected && Object.hasOwn(document.nodes, chosen.id)) onSelect(chosen.id)
+        }}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        deleteKeyCode={null}
+        fitView
+        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+        onlyRenderVisibleElements={large}
+        minZoom={0.04}
+        proOptions={{ hideAttribution: true }}
+      >
+        {large ? null : <Background gap={20} size={1.2} />}
+        <MovesAsPicture />
+        {drawn ? <FarLayer cards={cards} wires={edges} /> : null}
+        <Controls showInteractive={false} position="bottom-left" />
+        {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}
+      </ReactFlow>
+    </DrawnFromAfar>
   )
 }

@@ -1,14 +1,15 @@
 // The card of a node on a canvas: icon, label, one line on what it does, problems, state in a run, labelled ports.
 import { Handle, Position, type NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { memo, use } from 'react'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { phrase, t } from '#designer/i18n/index.ts'
 import { ERROR_PORT } from '#shared/flow/document.ts'
 import type { CardData, CardNode, NodeState } from './card-data.ts'
+import { DrawnFromAfar } from './large-flow.tsx'
 import { lookOf } from './node-kinds.ts'
 import classes from './node-card.module.css'
-import { portsOf } from './ports.ts'
+import { handlesOf, portsOf } from './ports.ts'
 
 const STATE_LOOK = {
   waiting: { icon: 'timer', word: phrase('Waiting') },
@@ -50,7 +51,35 @@ function ProblemBadge({ errors, warnings }: Pick<CardData, 'errors' | 'warnings'
   )
 }
 
-export const NodeCard = memo(function NodeCard({ data, selected, isConnectable }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
+  return use(DrawnFromAfar) ? <Place {...props} /> : <Card {...props} />
+})
+
+/** Where a card is, without anything to see: what one points at, drags and Tab goes to. */
+function Place({ data, width, height }: NodeProps<CardNode>) {
+  const problems = data.errors + data.warnings
+  const title = [
+    data.node.label,
+    ...(data.state ? [t(STATE_LOOK[data.state.status].word)] : problems > 0 ? [t('problems-count', { count: problems })] : []),
+    ...(data.change ? [t(CHANGE_WORDS[data.change])] : []),
+  ].join(' · ')
+  return (
+    <div className={classes.place} style={{ width, height }} title={title}>
+      {/* React Flow measures where lines end when a card comes onto the page, and remembers it for the view from near. */}
+      {handlesOf(data.node).map((dot) => (
+        <span
+          key={`${dot.type} ${dot.id}`}
+          className={`${classes.dot} ${dot.type}`}
+          data-handleid={dot.id}
+          data-handlepos={dot.position}
+          style={{ left: dot.x, top: dot.y, width: dot.width, height: dot.height }}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Card({ data, selected, isConnectable }: NodeProps<CardNode>) {
   const { node, summary, state, dimmed } = data
   const look = lookOf(node)
   const ports = portsOf(node)
@@ -134,4 +163,4 @@ export const NodeCard = memo(function NodeCard({ data, selected, isConnectable }
       {data.change ? <span className={classes.change}>{t(CHANGE_WORDS[data.change])}</span> : null}
     </div>
   )
-})
+}

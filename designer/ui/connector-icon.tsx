@@ -13,7 +13,7 @@ export interface ConnectorIconProps {
 }
 
 export function ConnectorIcon({ svg, name, size = 18, tile = false }: ConnectorIconProps) {
-  const mask = svg ? `url("data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}")` : undefined
+  const mask = svg ? `url("data:image/svg+xml,${encodeURIComponent(namespaced(svg))}")` : undefined
   const drawing = mask ? (
     <span className={classes.mask} style={{ width: size, height: size, maskImage: mask }} />
   ) : (
@@ -28,4 +28,5 @@ export function ConnectorIcon({ svg, name, size = 18, tile = false }: ConnectorI
   )
 }
 
-const withNamespace = (svg: string) => (svg.includes('xmlns=') ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'))
+/** As a document of its own must be. */
+export const namespaced = (svg: string) => (svg.includes('xmlns=') ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'))

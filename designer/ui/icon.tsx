@@ -17,6 +17,10 @@ export interface IconProps {
   readonly style?: CSSProperties
 }
 
+/** The same drawing as a document of its own, in black. */
+export const iconSvg = (name: IconName): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">${icons[name] ?? ''}</svg>`
+
 export function Icon({ name, size = 16, stroke = 1.75, label, color, className, style }: IconProps) {
   const body = (icons[name] ?? '').replaceAll('stroke-width="2"', `stroke-width="${stroke}"`)
   return (

@@ -13,13 +13,16 @@ import {
   useReactFlow,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import type { WireEdge } from '#designer/graph/card-data.ts'
 import { Drawing, type CanvasNode } from '#designer/graph/drawing.ts'
 import graph from '#designer/graph/flow-graph.module.css'
 import { Frame } from '#designer/graph/frame.tsx'
-import { FromAfar, isLarge } from '#designer/graph/large-flow.tsx'
+import { FarLayer } from '#designer/graph/far-layer.tsx'
+import { lineAt } from '#designer/graph/far-pick.ts'
+import { farScene } from '#designer/graph/far-scene.ts'
+import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from '#designer/graph/large-flow.tsx'
 import { minimapColor } from '#designer/graph/minimap-color.ts'
 import { NodeCard } from '#designer/graph/node-card.tsx'
 import { Note } from '#designer/graph/note.tsx'
@@ -44,6 +47,9 @@ import { useOpenStep } from './use-open-step.ts'
 const NODE_TYPES = { card: NodeCard, frame: Frame, note: Note }
 const EDGE_TYPES = { wire: Wire }
 
+/** How near to a line a click must be to choose it from afar. */
+const REACH_PX = 6
+
 const edgeOf = (connection: Connection | Edge) => ({
   from: connection.source,
   port: connection.sourceHandle ?? 'out',
@@ -54,10 +60,10 @@ export function Canvas() {
   const store = useEditorStore()
   const readOnly = useEditor((state) => state.readOnly)
   const connectors = useQuery(connectorsQuery()).data
-  const { document, nodes, wires, onNodesChange, onEdgesChange } = useCanvasNodes(connectors)
+  const { document, nodes, cards, moving, wires, chooseWire, onNodesChange, onEdgesChange } = useCanvasNodes(connectors)
   const drawing = useDrawingEdits()
   const colorMode = useComputedColorScheme('light')
-  const { screenToFlowPosition } = useReactFlow()
+  const { screenToFlowPosition, getZoom } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
   const [reason, setReason] = useState<string>()
 
@@ -115,71 +121,86 @@ export function Canvas() {
 
   const openStep = useOpenStep()
   const large = isLarge(Object.keys(document.nodes).length)
+  const far = useIsFar()
+  const drawn = large && far
+  // Drawn ones can be clicked at too; what is chosen is on the page, as near by.
+  const edges = useMemo(() => (drawn ? wires.filter((wire) => wire.selected) : wires), [drawn, wires])
+  const onPaneClick = (event: ReactMouseEvent) => {
+    store.getState().look({ quickAdd: undefined })
+    if (!drawn) return
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+    const id = lineAt(farScene(cards, wires).lines, at, REACH_PX / getZoom())
+    if (id !== undefined) chooseWire(id)
+  }
 
   return (
     <Drawing value={readOnly ? undefined : drawing}>
       <WireMiddle value={middle}>
-        <ReactFlow<CanvasNode, WireEdge>
-          ref={frame}
-          className={graph.graph ?? ''}
-          nodes={nodes}
-          edges={wires}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          colorMode={colorMode}
-          onNodesChange={onNodesChange}
-          onEdgesChange={onEdgesChange}
-          onConnect={onConnect}
-          onConnectStart={() => setReason(undefined)}
-          onConnectEnd={onConnectEnd}
-          isValidConnection={(connection) => refusal(document, edgeOf(connection)) === undefined}
-          onNodeDoubleClick={(_, node) => {
-            openStep(node.id)
-          }}
-          onPaneClick={() => store.getState().look({ quickAdd: undefined })}
-          onDragOver={(event) => {
-            if (!event.dataTransfer.types.includes(PALETTE_MIME)) return
-            event.preventDefault()
-            event.dataTransfer.dropEffect = 'copy'
-          }}
-          onDrop={onDrop}
-          connectionMode={ConnectionMode.Strict}
-          connectionRadius={36}
-          connectionLineStyle={{ stroke: 'var(--tf-accent)', strokeWidth: 2 }}
-          nodesDraggable={!readOnly}
-          nodesConnectable={!readOnly}
-          onlyRenderVisibleElements={large}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionMode={SelectionMode.Partial}
-          selectionKeyCode="Shift"
-          multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
-          panActivationKeyCode="Space"
-          panOnScroll
-          zoomOnDoubleClick={false}
-          snapToGrid
-          snapGrid={[8, 8]}
-          minZoom={0.04}
-          maxZoom={2}
-          onInit={(canvas) => {
-            const box = frame.current?.getBoundingClientRect()
-            if (box) firstView(canvas, box.width, box.height)
-          }}
-          proOptions={{ hideAttribution: true }}
-          onFocusCapture={(event) => {
-            // Tab goes from step to step and selects it.
-            const id = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id')
-            if (id && document.nodes[id] && (event.target as Element).matches(':focus-visible') && !store.getState().selection.has(id))
-              store.getState().select([id])
-          }}
-        >
-          {large ? null : <Background gap={20} size={1.2} />}
-          <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} style={{ width: 150, height: 96 }} ariaLabel={null} />
-          <FromAfar />
-          <KeepInSight />
-          <CanvasTools />
-          <CanvasHint reason={reason} />
-        </ReactFlow>
+        <DrawnFromAfar value={drawn}>
+          <ReactFlow<CanvasNode, WireEdge>
+            ref={frame}
+            className={graph.graph ?? ''}
+            nodes={nodes}
+            edges={edges}
+            data-far={far || undefined}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            colorMode={colorMode}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onConnect={onConnect}
+            onConnectStart={() => setReason(undefined)}
+            onConnectEnd={onConnectEnd}
+            isValidConnection={(connection) => refusal(document, edgeOf(connection)) === undefined}
+            onNodeDoubleClick={(_, node) => {
+              openStep(node.id)
+            }}
+            onPaneClick={onPaneClick}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes(PALETTE_MIME)) return
+              event.preventDefault()
+              event.dataTransfer.dropEffect = 'copy'
+            }}
+            onDrop={onDrop}
+            connectionMode={ConnectionMode.Strict}
+            connectionRadius={36}
+            connectionLineStyle={{ stroke: 'var(--tf-accent)', strokeWidth: 2 }}
+            nodesDraggable={!readOnly}
+            nodesConnectable={!readOnly}
+            onlyRenderVisibleElements={large}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionMode={SelectionMode.Partial}
+            selectionKeyCode="Shift"
+            multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+            panActivationKeyCode="Space"
+            panOnScroll
+            zoomOnDoubleClick={false}
+            snapToGrid
+            snapGrid={[8, 8]}
+            minZoom={0.04}
+            maxZoom={2}
+            onInit={(canvas) => {
+              const box = frame.current?.getBoundingClientRect()
+              if (box) firstView(canvas, box.width, box.height)
+            }}
+            proOptions={{ hideAttribution: true }}
+            onFocusCapture={(event) => {
+              // Tab goes from step to step and selects it.
+              const id = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id')
+              if (id && document.nodes[id] && (event.target as Element).matches(':focus-visible') && !store.getState().selection.has(id))
+                store.getState().select([id])
+            }}
+          >
+            {large ? null : <Background gap={20} size={1.2} />}
+            <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} style={{ width: 150, height: 96 }} ariaLabel={null} />
+            <MovesAsPicture />
+            {drawn ? <FarLayer cards={cards} wires={wires} moving={moving} /> : null}
+            <KeepInSight />
+            <CanvasTools />
+            <CanvasHint reason={reason} />
+          </ReactFlow>
+        </DrawnFromAfar>
       </WireMiddle>
     </Drawing>
   )

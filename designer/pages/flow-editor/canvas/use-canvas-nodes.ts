@@ -51,8 +51,12 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
       }),
     [document, connectors, states, problems, slots, pins],
   )
+  const placed = useMemo(
+    () => stable(cards.map((card) => ({ ...card, position: dragged[card.id] ?? card.position, selected: selection.has(card.id) }))),
+    [cards, dragged, selection, stable],
+  )
+  const moving = useMemo(() => new Set(Object.keys(dragged)), [dragged])
   const nodes = useMemo((): CanvasNode[] => {
-    const placed = stable(cards.map((card) => ({ ...card, position: dragged[card.id] ?? card.position, selected: selection.has(card.id) })))
     const at = new Map(placed.map((card) => [card.id, card.position]))
     const frames = toFrames(document, (id) => at.get(id))
     const notes = toNotes(document, chosenNotes).map((note) => {
@@ -60,7 +64,7 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
       return { ...note, position: dragged[note.id] ?? note.position, ...(size && { ...size, measured: size }) }
     })
     return [...frames, ...notes, ...placed]
-  }, [cards, dragged, sized, selection, chosenNotes, document, stable])
+  }, [placed, dragged, sized, chosenNotes, document])
   const wires = useMemo(
     () => toWires(document, states, trial?.result.view.steps).map((wire) => ({ ...wire, selected: chosenWires.has(wire.id) })),
     [document, states, trial, chosenWires],
@@ -144,5 +148,6 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
       return next
     })
   }, [])
-  return { document, nodes, wires, onNodesChange, onEdgesChange }
+  const chooseWire = useCallback((id: string) => setChosenWires(new Set([id])), [])
+  return { document, nodes, cards: placed, moving, wires, chooseWire, onNodesChange, onEdgesChange }
 }
