@@ -284,7 +284,7 @@ test('lines begin and end at the dots, also where only what is in sight is on th
   await page.mouse.down()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 20, { steps: 4 })
   await page.mouse.up()
-  await expect.poll(async () => Math.round(((await block.boundingBox())?.y ?? 0) - box.y)).toBeGreaterThan(15)
+  await expect.poll(async () => Math.round(((await block.boundingBox())?.y ?? 0) - box.y)).toBeGreaterThan(10)
   await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'step-100')
   await saved(page)
   await page.screenshot({ path: 'artifacts/screenshots/editor-from-afar.png' })

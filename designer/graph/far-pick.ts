@@ -2,10 +2,18 @@
 import type { FarLine } from './far-scene.ts'
 import type { Point } from './placement.ts'
 
-/** The id of a line that passes within `reach` of a point, both in the flow's units. */
+/** Looked for close by first: lines cross and run side by side. */
+const SHARES = [0.15, 0.4, 1]
+
+/** The id of the line that passes nearest to a point, within `reach`; both in the flow's units. */
 export function lineAt(lines: readonly FarLine[], { x, y }: Point, reach: number): string | undefined {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) return undefined
-  context.lineWidth = 2 * reach
-  return lines.find((line) => context.isPointInStroke(new Path2D(line.path), x, y))?.id
+  const paths = lines.map(({ id, path }) => ({ id, path: new Path2D(path) }))
+  for (const share of SHARES) {
+    context.lineWidth = 2 * reach * share
+    const hit = paths.find(({ path }) => context.isPointInStroke(path, x, y))
+    if (hit) return hit.id
+  }
+  return undefined
 }
