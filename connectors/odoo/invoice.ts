@@ -4,12 +4,13 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { resolveName } from './catalogue.ts'
-import { create, idOf, nameOf, press, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
+import { create, press, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { fromWire, sameAmount } from './decimals.ts'
 import type { CreditNoteInput, InvoiceOutput } from './invoice-input.ts'
 import { lineValues } from './line.ts'
 import { fieldValues } from './model-fields.ts'
 import { customerId } from './partner.ts'
+import { totalsOf } from './totals.ts'
 
 export type MoveType = 'out_invoice' | 'out_refund'
 
@@ -78,7 +79,7 @@ export async function mustFindInvoice(context: CallContext, type: MoveType, refe
 export const readInvoice = (context: CallContext, id: number): Promise<OdooRow> => readOne(context, 'account.move', id, FIELDS)
 
 export function toInvoiceOutput(row: OdooRow, created: boolean): InvoiceOutput {
-  const currency = nameOf(row['currency_id']) ?? ''
+  const totals = totalsOf(row)
   const name = textOf(row['name'])
   return {
     id: row.id,
@@ -88,12 +89,8 @@ export function toInvoiceOutput(row: OdooRow, created: boolean): InvoiceOutput {
     state: textOf(row['state']) ?? '',
     paymentState: textOf(row['payment_state']) ?? '',
     created,
-    customerId: idOf(row['partner_id']) ?? 0,
-    currency,
-    amountUntaxed: fromWire(row['amount_untaxed'], currency),
-    amountTax: fromWire(row['amount_tax'], currency),
-    amountTotal: fromWire(row['amount_total'], currency),
-    amountDue: fromWire(row['amount_residual'], currency),
+    ...totals,
+    amountDue: fromWire(row['amount_residual'], totals.currency),
   }
 }
 

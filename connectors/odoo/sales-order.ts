@@ -2,13 +2,13 @@
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { resolveName, resolveNames } from './catalogue.ts'
-import { fieldsAmong, idOf, nameOf, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
+import { fieldsAmong, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { toOdooDate } from './dates.ts'
-import { fromWire } from './decimals.ts'
 import { lineValues } from './line.ts'
 import { fieldValues } from './model-fields.ts'
 import { customerId } from './partner.ts'
 import type { SalesOrderInput, SalesOrderOutput } from './sales-order-input.ts'
+import { totalsOf } from './totals.ts'
 
 /** Written by the members of the input. */
 export const ORDER_OWN: ReadonlySet<string> = new Set([
@@ -60,18 +60,13 @@ export async function mustFindSalesOrder(
 export const readSalesOrder = (context: CallContext, id: number): Promise<OdooRow> => readOne(context, 'sale.order', id, FIELDS)
 
 export function toOutput(row: OdooRow, created: boolean): SalesOrderOutput {
-  const currency = nameOf(row['currency_id']) ?? ''
   return {
     id: row.id,
     name: textOf(row['name']) ?? '',
     reference: textOf(row['client_order_ref']) ?? '',
     state: textOf(row['state']) ?? '',
     created,
-    customerId: idOf(row['partner_id']) ?? 0,
-    currency,
-    amountUntaxed: fromWire(row['amount_untaxed'], currency),
-    amountTax: fromWire(row['amount_tax'], currency),
-    amountTotal: fromWire(row['amount_total'], currency),
+    ...totalsOf(row),
   }
 }
 
