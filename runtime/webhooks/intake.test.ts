@@ -89,6 +89,25 @@ describe('a delivery that tells of several records', () => {
     expect(again.body).toContain('"duplicate":true')
     expect(taken).toHaveLength(3)
   })
+  it.each([
+    [
+      'quickbooks',
+      [
+        { entity: 'Invoice', id: '1' },
+        { entity: 'Customer', id: '2' },
+      ],
+    ],
+    [
+      'xero',
+      [
+        { resourceId: 'a', eventType: 'UPDATE' },
+        { resourceId: 'b', eventType: 'CREATE' },
+      ],
+    ],
+  ])('is taken apart for %s, too', (connector, events) => {
+    const parts = triggerOf(connector, 'changes')?.split?.({ events }) ?? []
+    expect(parts).toEqual(events.map((one) => ({ events: [one] })))
+  })
   it('is refused where one of them could not be stored, and all are there after the redelivery', async () => {
     let isFull = true
     const { taken, send } = anIntake(

@@ -83,6 +83,7 @@ export const changes = {
     return { deliveryId: createHash('sha256').update(ids.join('\n')).digest('hex'), vendorEvent: 'changes' }
   },
   payload: (delivery) => Buffer.from(JSON.stringify({ events: read(delivery).events })),
+  split: (payload) => (payload as Static<typeof Changes>).events.map((one) => ({ events: [one] })),
 } as const satisfies WebhookTrigger
 
 /** `ids`: what tells a delivery from others, the same in a redelivery. */

@@ -1,6 +1,6 @@
 // What Xero tells by itself: which invoices, contacts and credit notes changed, not what. An app has one address for all of it, which a person
 // enters in the developer portal. https://developer.xero.com/documentation/guides/webhooks/overview
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { IncomingDelivery, Secrets, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
@@ -78,5 +78,9 @@ export const changes = {
     // A redelivery carries the same numbers.
     const deliveryId = `${firstEventSequence}-${lastEventSequence}-${events[0]?.resourceId ?? ''}-${events[0]?.eventDateUtc ?? ''}`
     return { deliveryId, vendorEvent: 'changes' }
+  },
+  split(payload) {
+    const given = payload as Static<typeof Changes>
+    return given.events.map((one) => ({ ...given, events: [one] }))
   },
 } as const satisfies WebhookTrigger
