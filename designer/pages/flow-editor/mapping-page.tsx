@@ -126,6 +126,8 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const system = useTargetFields(nodeId, action)
   const { schema } = system
   const upstream = useUpstreamFields(nodeId)
+  const { sources } = upstream
+  const sourceTools = useMemo(() => (sources.length > 0 ? <SourceFieldsBars sources={sources} /> : undefined), [sources])
   const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
   const change = useCallback(
     (config: Partial<MapNode['config']>, group?: string) => {
@@ -183,7 +185,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
         {...(system.here && {
           targetTools: <SystemFieldsBar here={system.here} side="input" {...(system.readAt && { readAt: system.readAt })} />,
         })}
-        {...(upstream.sources.length > 0 && { sourceTools: <SourceFieldsBars sources={upstream.sources} /> })}
+        sourceTools={sourceTools}
         told={upstream.told}
         onRows={onRows}
         {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}

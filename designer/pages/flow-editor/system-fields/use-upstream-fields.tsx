@@ -18,7 +18,9 @@ export function useUpstreamFields(nodeId: string): { readonly sources: readonly 
   const connections = useQuery(connectionsQuery(client)).data
   const environment = useDesignEnvironment()
   const deployment = useDeployments().find((one) => one.environment === environment)
-  const sources = useMemo(() => askedSources(document, nodeId, connectors), [document, nodeId, connectors])
+  // By what it says: a keystroke makes a new document, and must not draw the source tree again.
+  const text = useMemo(() => JSON.stringify(askedSources(document, nodeId, connectors)), [document, nodeId, connectors])
+  const sources = useMemo(() => JSON.parse(text) as readonly AskedSource[], [text])
   const places = sources.map((source) => {
     const [connection] = fittingConnections(connections, source, environment, deployment) ?? []
     return { client, connection: connection?.id ?? '', of: source.of, isReady: connection !== undefined && source.missing.length === 0 }
