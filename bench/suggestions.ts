@@ -1,14 +1,22 @@
-// How good suggested mappings are: for each mapping of the shipped templates, suggestions from the target's schema and the samples alone, held against
-// the rows that people wrote. A suggestion counts as right when the row for its target reads the field.
-import { readdir, readFile } from 'node:fs/promises'
+// How good suggested mappings are: for each mapping of the shipped templates, suggestions as the designer makes them from the target's schema, from the
+// records that come to the step on the samples, and from what connectors say of both in the retail model; held against the rows that people wrote. A
+// suggestion counts as right when the row for its target reads the field.
+import { fileURLToPath } from 'node:url'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
+import { validate } from '#connectors/kit/validate.ts'
 import { targetFields } from '#designer/mapping/target-fields.ts'
-import type { FlowDocument, MappingRow } from '#shared/flow/document.ts'
+import { AppError } from '#shared/errors.ts'
+import type { MappingRow } from '#shared/flow/document.ts'
 import { analyseExpression } from '#shared/mapping/analyse.ts'
 import { expressionsOfRule } from '#shared/mapping/check-rows.ts'
 import { suggestMappings, type Suggestion } from '#shared/mapping/suggest.ts'
+import { recordTags, withTags } from '#shared/retail/record-tags.ts'
 import { inferFields } from '#shared/schemas/infer.ts'
+import { testRun } from '#runtime/engine/test-run.ts'
+import { createSandbox } from '#runtime/sandbox/create.ts'
+import { readAnswers } from '#runtime/templates/answers.ts'
+import { loadTemplates, type Template } from '#runtime/templates/template.ts'
 
 export interface SuggestionQuality {
   readonly template: string
@@ -20,30 +28,65 @@ export interface SuggestionQuality {
   readonly wrong: readonly string[]
 }
 
-const TEMPLATES = new URL('../templates/', import.meta.url)
+const TEMPLATES = fileURLToPath(new URL('../templates', import.meta.url))
+const descriptors = connectors.map(describeConnector)
 
 export async function measureSuggestions(): Promise<SuggestionQuality[]> {
   const found: SuggestionQuality[] = []
-  for (const entry of await readdir(TEMPLATES, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue
-    const home = new URL(`${entry.name}/`, TEMPLATES)
-    const flow = (await readJson(new URL('flow.json', home))) as FlowDocument
-    const names = (await readdir(new URL('samples/', home)).catch(() => [])).filter((name) => name.endsWith('.json'))
-    const samples = await Promise.all(names.map((name) => readJson(new URL(`samples/${name}`, home))))
-    for (const [step, node] of Object.entries(flow.nodes)) {
-      const target = node.kind === 'map' ? node.config.target : undefined
-      const connector = connectors.find(({ id }) => id === flow.slots[target?.slot ?? '']?.connector)
-      const schema = connector && describeConnector(connector).actions.find(({ id }) => id === target?.action)?.input
-      if (node.kind !== 'map' || !schema) continue
-      found.push({ template: entry.name, step, ...judge(suggestMappings(targetFields(schema), inferFields(samples)), node.config.rows) })
+  const sandbox = createSandbox({ mappingWorkers: 1 })
+  try {
+    for (const template of (await loadTemplates(TEMPLATES)).flatMap(([newest]) => newest)) {
+      const { flow } = template
+      const records = await recordsOf(template, sandbox)
+      for (const [step, node] of Object.entries(flow.nodes)) {
+        if (node.kind !== 'map' || !node.config.target) continue
+        const { slot, action } = node.config.target
+        const schema = descriptors.find(({ id }) => id === flow.slots[slot]?.connector)?.actions.find(({ id }) => id === action)?.input
+        const source = withTags(inferFields(records.get(step) ?? []), recordTags(flow, step, descriptors))
+        if (schema)
+          found.push({ template: template.file.id, step, ...judge(suggestMappings(targetFields(schema), source), node.config.rows) })
+      }
     }
+  } finally {
+    await sandbox.close()
   }
   return found
 }
 
-const PLAIN_PATH = /^[\w.`]+$/
+/** What comes to each step on the template's samples: calls answer their example. */
+async function recordsOf(template: Template, sandbox: ReturnType<typeof createSandbox>): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const { tables } = readAnswers(template.file, {})
+  const records = new Map<string, unknown[]>()
+  for (const { input } of template.samples) {
+    const { view } = await testRun(
+      { clientId: 'client_1', flowId: 'flow_1', environment: 'live', document: template.flow, input },
+      {
+        sandbox,
+        tables: {
+          async load(_client, _environment, name) {
+            const table = tables.find((one) => one.name === name)
+            if (!table) throw new AppError('lookup-table-missing', { message: `No answer fills the table "${name}".` })
+            return { hash: `${template.file.id} ${name}`, rows: table.rows, revision: 1 }
+          },
+        },
+        catalog: {
+          find(connector, id) {
+            const action = connectors.find((one) => one.id === connector)?.actions.find((one) => one.id === id)
+            return action && { safety: action.safety, example: action.example, check: (value) => validate(action.input, value) }
+          },
+        },
+        flows: { load: () => Promise.reject(new Error('Templates call no other flows.')), deployed: async () => undefined },
+        topics: { schema: async () => undefined },
+        now: () => new Date(),
+      },
+    )
+    for (const { nodeId, input: record } of view.steps)
+      if (record !== undefined) records.set(nodeId, [...(records.get(nodeId) ?? []), record])
+  }
+  return records
+}
 
-const readJson = async (url: URL): Promise<unknown> => JSON.parse(await readFile(url, 'utf8')) as unknown
+const PLAIN_PATH = /^[\w.`]+$/
 
 function judge(suggestions: readonly Suggestion[], rows: readonly MappingRow[]): Omit<SuggestionQuality, 'template' | 'step'> {
   const read = new Map<string, readonly string[]>()
@@ -60,7 +103,10 @@ function judge(suggestions: readonly Suggestion[], rows: readonly MappingRow[]):
     const paths = read.get([...one.within, one.target].join('/'))
     return paths ? [{ one, paths }] : []
   })
-  const wrong = known.filter(({ one, paths }) => !paths.some((path) => path === one.expression || path.startsWith(`${one.expression}.`)))
+  const wrong = known.filter(
+    ({ one, paths }) =>
+      !analyseExpression(one.expression).paths.some((read) => paths.some((path) => path === read || path.startsWith(`${read}.`))),
+  )
   return {
     filled: read.size,
     suggested: known.length,

@@ -8,7 +8,6 @@ const lines = (model: string) => ({
 })
 export const DOCUMENT_INPUT_FIELDS = {
   reference: 'order.id',
-  thirdParty: 'customer.id',
   customerReference: 'order.name',
   date: 'order.processedAt',
   warehouse: 'order.location.id',
@@ -57,7 +56,6 @@ export const MOVEMENT_FIELDS = {
 export const DOCUMENT_FIELDS = {
   reference: 'order.id',
   customerReference: 'order.name',
-  thirdParty: 'customer.id',
   status: 'order.status',
   date: 'order.processedAt',
   currency: 'order.currency',

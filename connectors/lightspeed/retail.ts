@@ -4,7 +4,6 @@ export const SALE_INPUT_FIELDS = {
   userId: 'sale.cashier',
   reference: 'order.name',
   soldAt: 'sale.endedAt',
-  customerId: 'customer.id',
   note: 'order.note',
   lines: 'sale.line',
   'lines.sku': 'sale.line.sku',
@@ -63,7 +62,6 @@ export const SALE_HEAD_FIELDS = {
   receiptNumber: 'sale.sequence',
   outletId: 'sale.store',
   registerId: 'sale.register',
-  customerId: 'customer.id',
   total: 'sale.total',
 }
 export const STOCK_LEVEL_FIELDS = { productId: 'stock.productId', outletId: 'stock.location', quantity: 'stock.onHand' }

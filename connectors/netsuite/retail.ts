@@ -5,7 +5,6 @@ export const SALES_ORDER_FIELDS = {
   date: 'order.processedAt',
   poNumber: 'order.name',
   memo: 'order.note',
-  currencyId: 'order.currency',
   lines: 'order.line',
   'lines.sku': 'order.line.sku',
   'lines.quantity': 'order.line.quantity',

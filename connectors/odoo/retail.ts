@@ -1,11 +1,11 @@
 // What flows give to Odoo and get from it, in the fields of the retail model.
 import { inside } from '#connectors/kit/retail/speaking.ts'
 
-/** A contact of Odoo is who is billed: its address is the billing address. */
+/** A contact of Odoo is who is billed: of an order its name and address are those of the billing address, which guests have as well. */
 const partner = (address: string): Readonly<Record<string, string>> => ({
   ref: 'customer.id',
   email: 'customer.email',
-  name: 'customer.name',
+  name: `${address}.name`,
   phone: 'customer.phone',
   street: `${address}.address1`,
   street2: `${address}.address2`,
@@ -14,7 +14,7 @@ const partner = (address: string): Readonly<Record<string, string>> => ({
   countryCode: `${address}.country`,
   vat: 'customer.taxNumber',
 })
-export const PARTNER_FIELDS = partner('customer.address')
+export const PARTNER_FIELDS = { ...partner('customer.address'), name: 'customer.name' }
 
 const lines = (model: string) => ({
   lines: `${model}.line`,

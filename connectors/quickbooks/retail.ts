@@ -3,13 +3,12 @@ const document = (model: string) => ({
   currency: `${model}.currency`,
   note: `${model}.note`,
   lines: `${model}.line`,
-  'lines.itemId': `${model}.line.sku`,
   'lines.description': `${model}.line.title`,
   'lines.quantity': `${model}.line.quantity`,
   'lines.unitPrice': `${model}.line.unitPrice`,
 })
-const SALE = { number: 'order.name', date: 'order.processedAt', customerId: 'customer.id', tax: 'order.taxTotal' }
-const BACK = { number: 'refund.number', date: 'refund.createdAt', customerId: 'customer.id' }
+const SALE = { number: 'order.name', date: 'order.processedAt', tax: 'order.taxTotal' }
+const BACK = { number: 'refund.number', date: 'refund.createdAt' }
 export const INVOICE_FIELDS = { ...document('order'), ...SALE, email: 'customer.email', locationId: 'order.location.id' }
 export const CREDIT_MEMO_FIELDS = { ...document('refund'), ...BACK, email: 'customer.email', locationId: 'refund.location' }
 export const RECEIPT_FIELDS = {
@@ -31,7 +30,6 @@ export const REFUND_RECEIPT_FIELDS = {
 export const PAYMENT_FIELDS = {
   reference: 'payment.id',
   date: 'payment.createdAt',
-  customerId: 'payment.customer',
   amount: 'payment.amount',
   accountId: 'payment.account',
   paymentMethodId: 'payment.method',
@@ -84,6 +82,5 @@ export const DOCUMENT_FIELDS = {
   total: 'order.total',
   tax: 'order.taxTotal',
   currency: 'order.currency',
-  customerId: 'customer.id',
   balance: 'order.outstanding',
 }

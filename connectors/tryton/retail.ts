@@ -1,7 +1,7 @@
 // What flows give to Tryton and get from it, in the fields of the retail model.
 import { inside } from '#connectors/kit/retail/speaking.ts'
 
-/** The address of a sale is the one that goods are delivered to. */
+/** The address of a sale is the one that goods are delivered to; the party is who is billed, also a guest without an account. */
 const party = (address: string): Readonly<Record<string, string>> => ({
   email: 'customer.email',
   name: 'customer.name',
@@ -18,7 +18,7 @@ export const SALE_FIELDS = {
   currency: 'order.currency',
   warehouse: 'order.location.id',
   customer: 'order.customer',
-  ...inside('customer', party('order.shippingAddress')),
+  ...inside('customer', { ...party('order.shippingAddress'), name: 'order.billingAddress.name' }),
   lines: 'order.line',
   'lines.sku': 'order.line.sku',
   'lines.description': 'order.line.title',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { inferFields } from '#shared/schemas/infer.ts'
-import { suggestMappings, type Suggestion } from '#shared/mapping/suggest.ts'
-import { applySuggestions, openSuggestions, sourcePath } from './apply-suggestions.ts'
+import { suggestMappings } from '#shared/mapping/suggest.ts'
+import { applySuggestions, openSuggestions } from './apply-suggestions.ts'
 import { targetFields } from './target-fields.ts'
 
 const text = { type: 'string' }
@@ -47,11 +47,4 @@ it('makes no row of a list that nobody accepted', () => {
   const inner = suggestions.filter(({ within }) => within.length > 0)
   expect(inner.length).toBeGreaterThan(0)
   expect(applySuggestions([], inner, fields)).toEqual([])
-})
-
-it('quotes names that would mean something else in a rule', () => {
-  expect(sourcePath('order-id')).toBe('`order-id`')
-  expect(sourcePath('customer.`e mail`')).toBe('customer.`e mail`')
-  const one: Suggestion = { target: 'currency', within: [], expression: 'a-b', isList: false, score: 1, reasons: [] }
-  expect(applySuggestions([], [one], fields)[0]?.rule).toEqual({ kind: 'expression', expression: '`a-b`' })
 })

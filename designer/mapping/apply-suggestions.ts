@@ -1,8 +1,7 @@
 // Suggested mappings made rows: where the target has no row yet, and nowhere else.
 import type { MappingRow, MappingRule } from '#shared/flow/document.ts'
-import { nameText } from '#shared/mapping/rule-forms/syntax.ts'
 import type { Suggestion } from '#shared/mapping/suggest.ts'
-import { formatTarget, parseTarget } from '#shared/mapping/target.ts'
+import { formatTarget } from '#shared/mapping/target.ts'
 import { insertRow } from './edit-rows.ts'
 import { rowPath } from './grid-rows.ts'
 import type { TargetField } from './target-fields.ts'
@@ -44,14 +43,7 @@ export function applySuggestions(
 }
 
 function ruleOf({ expression, isList }: Suggestion): MappingRule {
-  const path = sourcePath(expression)
-  return isList ? { kind: 'each', items: path, rows: [] } : { kind: 'expression', expression: path }
-}
-
-/** As it must stand in a rule: a name such as `order-id` would be a subtraction there. */
-export function sourcePath(expression: string): string {
-  const parsed = parseTarget(expression)
-  return parsed.ok ? parsed.names.map(nameText).join('.') : expression
+  return isList ? { kind: 'each', items: expression, rows: [] } : { kind: 'expression', expression }
 }
 
 function containerOf(

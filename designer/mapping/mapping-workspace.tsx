@@ -9,6 +9,7 @@ import type { MappingRow } from '#shared/flow/document.ts'
 import type { Reviewed } from '#shared/flow/nodes/reviewed.ts'
 import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
+import type { TaggedField } from '#shared/retail/record-tags.ts'
 import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
 import { useLatest } from '#designer/editor/use-latest.ts'
@@ -57,6 +58,8 @@ export interface MappingWorkspaceProps {
   readonly scope: ExpressionScope
   /** The columns. Keep them stable: new ones are evaluated again. */
   readonly samples: readonly MappingSample[]
+  /** What the fields of the record are in the retail model, as far as the steps before tell. Keep them stable. */
+  readonly recordTags?: readonly TaggedField[]
   readonly chosenId: string | undefined
   readonly onChoose: (id: string) => void
   /** Keep both stable. */
@@ -107,6 +110,7 @@ interface Taking {
 
 const NO_PARTS: PartsHere = { choices: [] }
 const NO_ROWS: ReadonlySet<string> = new Set()
+const NO_TAGS: readonly TaggedField[] = []
 
 export function MappingWorkspace(props: MappingWorkspaceProps) {
   const {
@@ -123,6 +127,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     notice,
     balance,
     tables,
+    recordTags = NO_TAGS,
     focusTarget,
     readOnly,
     onBack,
@@ -454,7 +459,14 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         />
       ) : null}
       {suggesting ? (
-        <SuggestDialog fields={fields} rows={rows} samples={samples} onRows={onRows} onClose={() => setSuggesting(false)} />
+        <SuggestDialog
+          fields={fields}
+          rows={rows}
+          samples={samples}
+          tags={recordTags}
+          onRows={onRows}
+          onClose={() => setSuggesting(false)}
+        />
       ) : null}
       {taking ? (
         <TakeMenu

@@ -5,8 +5,9 @@ import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { suggestMappings } from '#shared/mapping/suggest.ts'
+import { withTags, type TaggedField } from '#shared/retail/record-tags.ts'
 import { inferFields } from '#shared/schemas/infer.ts'
-import { applySuggestions, openSuggestions, sourcePath, suggestionKey } from './apply-suggestions.ts'
+import { applySuggestions, openSuggestions, suggestionKey } from './apply-suggestions.ts'
 import { isReady, type MappingSample } from './mapping-samples.ts'
 import classes from './suggest-dialog.module.css'
 import type { TargetField } from './target-fields.ts'
@@ -15,16 +16,18 @@ export interface SuggestDialogProps {
   readonly fields: readonly TargetField[]
   readonly rows: readonly MappingRow[]
   readonly samples: readonly MappingSample[]
+  /** What the fields of the record are in the retail model. */
+  readonly tags: readonly TaggedField[]
   readonly onRows: (rows: MappingRow[]) => void
   readonly onClose: () => void
 }
 
-export function SuggestDialog({ fields, rows, samples, onRows, onClose }: SuggestDialogProps) {
+export function SuggestDialog({ fields, rows, samples, tags, onRows, onClose }: SuggestDialogProps) {
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set())
   const suggestions = useMemo(() => {
     const source = inferFields(samples.filter(isReady).map(({ record }) => record))
-    return openSuggestions(suggestMappings(fields, source), rows)
-  }, [fields, rows, samples])
+    return openSuggestions(suggestMappings(fields, withTags(source, tags)), rows)
+  }, [fields, rows, samples, tags])
   const accepted = suggestions.filter(
     (one) => !refused.has(suggestionKey(one)) && one.within.every((_, depth) => !refused.has(one.within.slice(0, depth + 1).join(' > '))),
   )
@@ -44,7 +47,9 @@ export function SuggestDialog({ fields, rows, samples, onRows, onClose }: Sugges
       ) : (
         <Stack gap="xs">
           <Text size="sm" c="dimmed">
-            {t('By name, by other words for the same, by place and by kind. Only fields without a rule are filled.')}
+            {t(
+              'By what fields are in the retail model, then by name, by other words for the same, by place and by kind. Only fields without a rule are filled.',
+            )}
           </Text>
           <ul className={classes.list}>
             {suggestions.map((one) => (
@@ -56,9 +61,7 @@ export function SuggestDialog({ fields, rows, samples, onRows, onClose }: Sugges
                   onChange={(event) => put(suggestionKey(one), event.currentTarget.checked)}
                 />
                 <span className={classes.target}>{one.target}</span>
-                <code className={classes.source}>
-                  {one.isList ? t('each of {{list}}', { list: sourcePath(one.expression) }) : sourcePath(one.expression)}
-                </code>
+                <code className={classes.source}>{one.isList ? t('each of {{list}}', { list: one.expression }) : one.expression}</code>
                 <span className={classes.reasons}>{one.reasons.join(' · ')}</span>
               </li>
             ))}

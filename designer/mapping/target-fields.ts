@@ -3,6 +3,8 @@ import { isRecord } from '#shared/json.ts'
 import { resolveSchema } from '#shared/mapping/schema-fields.ts'
 import { DISCOVERED } from '#shared/schemas/with-discovered.ts'
 import { formatTarget } from '#shared/mapping/target.ts'
+import { valueForm, type ValueForm } from '#shared/mapping/value-form.ts'
+import { tagOf } from '#shared/retail/record-tags.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 
 export interface TargetField {
@@ -19,6 +21,10 @@ export interface TargetField {
   readonly example?: unknown
   /** The connected system told of it. */
   readonly discovered?: true
+  /** What it is in the retail model; of a list, what its items are. */
+  readonly retail?: string
+  /** What it takes beyond its type. */
+  readonly form?: ValueForm
   /** Fields of an object. */
   readonly fields?: readonly TargetField[]
   /** Fields of a list's items. */
@@ -51,6 +57,8 @@ function fieldOf(declared: JsonSchema, root: JsonSchema, names: readonly string[
   const item = isRecord(schema['items']) ? resolveSchema(schema['items'], root) : undefined
   const items = deeper && item && isRecord(item['properties']) ? fieldsOf(item, root, [], depth + 1) : []
   const choices = choicesOf(schema)
+  const retail = tagOf(schema)
+  const form = valueForm({ ...schema, ...(declared['anyOf'] !== undefined && { anyOf: declared['anyOf'] }) })
   const example = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined
   return {
     names,
@@ -62,6 +70,8 @@ function fieldOf(declared: JsonSchema, root: JsonSchema, names: readonly string[
     ...(choices && { choices }),
     ...(example !== undefined && { example }),
     ...(declared[DISCOVERED] === true && { discovered: true }),
+    ...(retail !== undefined && { retail }),
+    ...(Object.keys(form).length > 0 && { form }),
     ...(fields.length > 0 && { fields }),
     ...(items.length > 0 && { items }),
   }

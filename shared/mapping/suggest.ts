@@ -1,7 +1,11 @@
-// Which source field a target field could take: by name, by what else it is called, by where it stands and by its kind, each with the reasons.
-import type { FieldKind, InferredField } from '../schemas/infer.ts'
+// Which source field a target field could take: by what both are in the retail model, then by name, by what else it is called, by where it stands and
+// by its kind, each with the reasons.
+import type { InferredField } from '../schemas/infer.ts'
+import { fullName, type FullName } from './suggest-name.ts'
+import { compare, type Comparison } from './suggest-compare.ts'
+import { writeSuggestion } from './suggest-write.ts'
 import { formatTarget } from './target.ts'
-import { areSynonyms, isGeneric, synonymy, wordsOf } from './vocabulary.ts'
+import type { ValueForm } from './value-form.ts'
 
 /** A target field, as the designer reads it out of a schema. */
 export interface SuggestTarget {
@@ -9,8 +13,19 @@ export interface SuggestTarget {
   /** In plain words: `text`, `decimal`, `date and time`, `list`. */
   readonly type: string
   readonly title?: string
+  readonly choices?: readonly string[]
+  /** What it is in the retail model. */
+  readonly retail?: string
+  readonly form?: ValueForm
   readonly fields?: readonly SuggestTarget[]
   readonly items?: readonly SuggestTarget[]
+}
+
+/** A source field, with what it is in the retail model where that is known: `withTags`. */
+export interface SuggestSource extends InferredField {
+  readonly retail?: string
+  /** How far back the step is that gave it: of two that are the same, the nearer one is meant. */
+  readonly distance?: number
 }
 
 export interface Suggestion {
@@ -18,7 +33,7 @@ export interface Suggestion {
   readonly target: string
   /** Targets of the `each` rows around. */
   readonly within: readonly string[]
-  /** JSONata: of the record, or of the item of the list that `within` goes over. */
+  /** JSONata as a rule has it: of the record, or of the item of the list that `within` goes over. */
   readonly expression: string
   /** Of an `each` row: its expression gives the items. */
   readonly isList: boolean
@@ -31,49 +46,81 @@ export interface Suggestion {
 /** What is less sure is wrong more often than it helps. */
 const LEAST = 0.5
 
-/** In the order of the targets. Each source field of a level is suggested for one target at most. */
-export function suggestMappings(targets: readonly SuggestTarget[], source: readonly InferredField[]): Suggestion[] {
-  return suggestLevel(targets, source, [], [])
+/** In the order of the targets. What is recognised by name alone is suggested for one target at most. */
+export function suggestMappings(targets: readonly SuggestTarget[], source: readonly SuggestSource[]): Suggestion[] {
+  return suggestLevel(targets, { source, speaks: targets.some(speaksOfModel) }, [], [])
 }
 
-function suggestLevel(
-  targets: readonly SuggestTarget[],
-  source: readonly InferredField[],
-  base: readonly string[],
-  within: readonly string[],
-): Suggestion[] {
+interface Given {
+  readonly source: readonly SuggestSource[]
+  /** The target says of its fields what they are in the retail model. */
+  readonly speaks: boolean
+}
+
+const speaksOfModel = ({ retail, fields, items }: SuggestTarget): boolean =>
+  retail !== undefined || (fields ?? []).some(speaksOfModel) || (items ?? []).some(speaksOfModel)
+
+interface Pair extends Comparison {
+  readonly target: SuggestTarget
+  readonly field: SuggestSource
+  /** In how many of the records it has a value. */
+  readonly presence: number
+}
+
+function suggestLevel(targets: readonly SuggestTarget[], given: Given, base: readonly string[], within: readonly string[]): Suggestion[] {
+  const { source, speaks } = given
   const leaves = targets.flatMap(flatten)
   const near = source.filter(({ names, lists }) => startsWith(names, base) && names.length > base.length && isReachable(lists, base, names))
+  const presence = presenceIn(source, base.length)
   const pairs = leaves.flatMap((target) =>
-    near.flatMap((field) => {
-      const match = compare(target, field, base.length)
-      return match && match.score >= LEAST ? [{ target, field, ...match }] : []
+    near.flatMap((field): Pair[] => {
+      const match = compare(target, field, { skip: base.length, speaks })
+      return match && match.score >= LEAST ? [{ target, field, presence: presence(field), ...match }] : []
     }),
   )
-  const [takenTargets, takenFields] = [new Set<SuggestTarget>(), new Set<InferredField>()]
-  const chosen = pairs
-    .toSorted((a, b) => b.score - a.score || a.field.names.length - b.field.names.length)
-    .filter(({ target, field }) => {
-      if (takenTargets.has(target) || takenFields.has(field)) return false
-      takenTargets.add(target)
-      takenFields.add(field)
-      return true
-    })
+  const [chosen, takenFields] = [new Map<SuggestTarget, Pair>(), new Set<SuggestSource>()]
+  for (const pair of pairs.toSorted(byRank)) {
+    if (chosen.has(pair.target) || (!pair.byTag && takenFields.has(pair.field))) continue
+    chosen.set(pair.target, pair)
+    takenFields.add(pair.field)
+  }
   return leaves.flatMap((target) => {
-    const found = chosen.find((pair) => pair.target === target)
-    if (!found) return []
-    const name = formatTarget(target.names)
-    const one: Suggestion = {
-      target: name,
-      within,
-      expression: formatTarget(found.field.names.slice(base.length)),
-      isList: target.items !== undefined,
-      score: found.score,
-      reasons: found.reasons,
-    }
-    return target.items ? [one, ...suggestLevel(target.items, source, found.field.names, [...within, name])] : [one]
+    const found = chosen.get(target)
+    if (found) return [ruleFor(found, base, within), ...itemsOf(found, given, within)]
+    const name = fullName(target, near, base.length)
+    return name ? [ruleForName(target, name, within)] : []
   })
 }
+
+/** The surest first; of the same, what has a value more often, then what a nearer step gave, then what stands higher. */
+const byRank = (a: Pair, b: Pair): number =>
+  b.score - a.score ||
+  b.presence - a.presence ||
+  (a.field.distance ?? 0) - (b.field.distance ?? 0) ||
+  a.field.names.length - b.field.names.length
+
+function ruleFor({ target, field, score, reasons }: Pair, base: readonly string[], within: readonly string[]): Suggestion {
+  const { expression, notes } = writeSuggestion(target, field, field.names.slice(base.length))
+  return {
+    target: formatTarget(target.names),
+    within,
+    expression,
+    isList: target.items !== undefined,
+    score,
+    reasons: [...reasons, ...notes],
+  }
+}
+
+function itemsOf({ target, field }: Pair, given: Given, within: readonly string[]): Suggestion[] {
+  return target.items ? suggestLevel(target.items, given, field.names, [...within, formatTarget(target.names)]) : []
+}
+
+const ruleForName = (target: SuggestTarget, name: FullName, within: readonly string[]): Suggestion => ({
+  target: formatTarget(target.names),
+  within,
+  isList: false,
+  ...name,
+})
 
 /** Fields of groups for themselves; a group itself takes nothing. */
 const flatten = (target: SuggestTarget): readonly SuggestTarget[] => (target.fields ? target.fields.flatMap(flatten) : [target])
@@ -84,88 +131,8 @@ const startsWith = (names: readonly string[], base: readonly string[]): boolean 
 const isReachable = (lists: readonly number[], base: readonly string[], names: readonly string[]): boolean =>
   lists.every((depth) => depth <= base.length || depth === names.length)
 
-const NAME_EQUAL = 0.75
-const NAME_SYNONYM = 0.6
-/** Among synonyms the better word. */
-const BETTER_WORD = 0.08
-/** A word that means nothing outside its group, taken from outside. */
-const OUTSIDE = 0.4
-const NAME_PART = 0.45
-const TITLE_EQUAL = 0.6
-const PARENT = 0.2
-const KIND = 0.15
-const STRONG_KIND = 0.25
-/** What stands at the top of a record is meant more often than what lies deep in it. */
-const DEEP = 0.04
-
-function compare(
-  target: SuggestTarget,
-  field: InferredField,
-  skip: number,
-): { readonly score: number; readonly reasons: readonly string[] } | undefined {
-  const kind = compareKinds(target, field.kind)
-  if (kind === undefined) return undefined
-  const [ours, theirs] = [wordsOf(target.names.at(-1) ?? ''), wordsOf(field.names.at(-1) ?? '')]
-  const [ourPath, theirPath] = [target.names.map(wordsOf), field.names.slice(skip).map(wordsOf)]
-  const name = compareNames(ours, theirs, target.title === undefined ? undefined : wordsOf(target.title), ourPath, theirPath)
-  if (!name) return undefined
-  const parent = compareParents(ourPath.slice(0, -1), theirPath.slice(0, -1))
-  const isOutside = !parent && ourPath.length > 1 && isGeneric(ours)
-  const elsewhere = ourPath.length > 1 && theirPath.length > 1 ? PARENT / 2 : 0
-  const place = parent ? PARENT : isOutside ? -OUTSIDE : -elsewhere
-  const score = name.score + (kind.score ?? 0) + place - DEEP * (theirPath.length - 1)
-  return {
-    score: Math.max(0, Math.min(1, Math.round(score * 100) / 100)),
-    reasons: [name.reason, ...(parent ? [parent] : []), ...(kind.reason === undefined ? [] : [kind.reason])],
-  }
-}
-
-interface Match {
-  readonly score: number
-  readonly reason: string
-}
-
-function compareNames(
-  ours: string,
-  theirs: string,
-  title: string | undefined,
-  ourPath: readonly string[],
-  theirPath: readonly string[],
-): Match | undefined {
-  if (ours === theirs) return { score: NAME_EQUAL, reason: `Both are called ${theirs}.` }
-  // `customer.name` and `customer_name`: the group is a part of the name.
-  if (ourPath.join(' ') === theirPath.join(' ')) return { score: NAME_EQUAL, reason: `Both are called ${theirPath.join(' ')}.` }
-  const close = synonymy(ours, theirs)
-  if (close !== undefined) return { score: NAME_SYNONYM + BETTER_WORD * close, reason: `“${theirs}” is another word for “${ours}”.` }
-  if (title !== undefined && (title === theirs || areSynonyms(title, theirs)))
-    return { score: TITLE_EQUAL, reason: `The target’s title “${title}” means “${theirs}”.` }
-  const [a, b] = [new Set(ours.split(' ')), new Set(theirs.split(' '))]
-  const shared = [...a].filter((word) => word.length > 1 && b.has(word))
-  if (shared.length === 0) return undefined
-  const part = shared.length / Math.max(a.size, b.size)
-  return { score: NAME_PART * part, reason: `Both names have ${shared.map((word) => `“${word}”`).join(' and ')}.` }
-}
-
-function compareParents(ours: readonly string[], theirs: readonly string[]): string | undefined {
-  const [mine, other] = [ours.at(-1), theirs.at(-1)]
-  if (mine === undefined || other === undefined) return undefined
-  const isSame =
-    mine === other || areSynonyms(mine, other) || mine.split(' ').some((word) => word.length > 3 && other.split(' ').includes(word))
-  return isSame ? `They stand in “${mine}” and “${other}”.` : undefined
-}
-
-/** Undefined where one can never become the other. */
-function compareKinds(target: SuggestTarget, kind: FieldKind): { readonly score?: number; readonly reason?: string } | undefined {
-  const { type } = target
-  const wantsList = target.items !== undefined || type.startsWith('list')
-  if (wantsList !== (kind === 'list') || kind === 'object') return undefined
-  if (type === 'date and time' || type === 'date')
-    return kind === 'date and time' || kind === 'date' ? { score: STRONG_KIND, reason: 'Both are dates.' } : undefined
-  if (type === 'yes/no') return kind === 'yes/no' ? { score: STRONG_KIND, reason: 'Both are yes or no.' } : undefined
-  if (type === 'e-mail') return kind === 'e-mail' ? { score: STRONG_KIND, reason: 'Both are e-mail addresses.' } : undefined
-  if (type === 'decimal' || type.endsWith('number')) {
-    if (kind === 'decimal' || kind === 'number') return { score: KIND, reason: 'Both are numbers.' }
-    return kind === 'text' ? {} : undefined
-  }
-  return kind === 'yes/no' ? undefined : { ...(type === 'text' && kind === 'text' && { score: KIND / 3 }) }
+/** A field is there as often as all groups around it, down from the record or the item. */
+function presenceIn(source: readonly SuggestSource[], skip: number): (field: SuggestSource) => number {
+  const byPlace = new Map(source.map((field) => [JSON.stringify(field.names), field.presence]))
+  return ({ names }) => names.slice(skip).reduce((all, _, i) => all * (byPlace.get(JSON.stringify(names.slice(0, skip + i + 1))) ?? 1), 1)
 }

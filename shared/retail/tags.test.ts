@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { kinship, sayTag, singular } from './tags.ts'
+import { kinship, sayListTag, sayTag, singular } from './tags.ts'
 
 it.each([
   ['order.line.sku', 'order.line.sku', 'same'],
@@ -22,6 +22,9 @@ it.each([
   ['order.total.amount', 'the order’s total'],
   ['order.customer.email', 'the customer’s e-mail'],
   ['order', 'the order'],
+  ['order.name', 'the order’s number'],
+  ['customer.name', 'the customer’s name'],
+  ['order.processedAt', 'the order’s time of purchase'],
 ])('%s is said as %s', (tag, words) => expect(sayTag(tag)).toBe(words))
 
 it.each([
@@ -31,3 +34,10 @@ it.each([
   ['addresses', 'address'],
   ['shipping', 'shipping'],
 ])('one of %s is a %s', (name, one) => expect(singular(name)).toBe(one))
+
+it.each([
+  ['order.line', 'the order’s lines'],
+  ['order.line.tax', 'the line’s taxes'],
+  ['payout.entry', 'the payout’s entries'],
+  ['stock', 'stock levels'],
+])('a list of %s is said as %s', (tag, words) => expect(sayListTag(tag)).toBe(words))

@@ -29,20 +29,35 @@ const plain = (tag: string): string => tag.replace(/\.amount$/, '')
 export const singular = (name: string): string =>
   /(ss|x|sh|ch)es$/.test(name) ? name.slice(0, -2) : name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '')
 
-const ACRONYMS: Readonly<Record<string, string>> = {
+/** Where the name of a field is not how people say it. */
+const WORDS: Readonly<Record<string, string>> = {
+  'order.name': 'number',
   sku: 'SKU',
   email: 'e-mail',
-  id: 'id',
   address1: 'first line',
   address2: 'second line',
+  createdAt: 'time of creation',
+  updatedAt: 'time of change',
+  processedAt: 'time of purchase',
+  cancelledAt: 'time of cancellation',
+  lineTotal: 'total',
+  taxTotal: 'tax',
+  discountTotal: 'discount',
+  shippingTotal: 'shipping',
+  taxesIncluded: 'prices with tax',
 }
 
 /** For people: `order.line.sku` is `the line’s SKU`, `order` is `the order`. */
 export function sayTag(tag: string): string {
   const parts = plain(tag).split('.')
-  const [owner, field] = parts.length > 1 ? parts.slice(-2) : [undefined, parts[0]]
-  const said = wordsOfPart(field ?? '')
-  return owner === undefined ? `the ${said}` : `the ${wordsOfPart(owner)}’s ${said}`
+  const [owner, field] = parts.length > 1 ? parts.slice(-2) : [undefined, parts[0] ?? '']
+  return owner === undefined ? `the ${said(field)}` : `the ${said(owner)}’s ${WORDS[`${owner}.${field}`] ?? said(field)}`
 }
 
-const wordsOfPart = (part: string): string => ACRONYMS[part] ?? part.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+/** The same of a list with such items: `order.line` is `the order’s lines`. */
+export const sayListTag = (tag: string): string => (tag === 'stock' ? 'stock levels' : plural(sayTag(tag)))
+
+const plural = (word: string): string =>
+  /(s|x|sh|ch)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`
+
+const said = (part: string): string => WORDS[part] ?? part.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

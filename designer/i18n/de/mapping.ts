@@ -286,8 +286,8 @@ export const mapping = {
   'Nothing to suggest': 'Nichts vorzuschlagen',
   'Every field that looks like one of the source is mapped, or no sample shows what the source has.':
     'Jedes Feld, das einem der Quelle gleicht, ist zugeordnet, oder kein Beispiel zeigt, was die Quelle hat.',
-  'By name, by other words for the same, by place and by kind. Only fields without a rule are filled.':
-    'Nach Namen, anderen Wörtern für dasselbe, nach Ort und Art. Nur Felder ohne Regel werden gefüllt.',
+  'By what fields are in the retail model, then by name, by other words for the same, by place and by kind. Only fields without a rule are filled.':
+    'Danach, was Felder im Handelsmodell sind, dann nach Name, anderen Wörtern für dasselbe, Ort und Art. Nur Felder ohne Regel werden gefüllt.',
   'Map {{target}} to {{source}}': '{{target}} mit {{source}} verbinden',
   'each of {{list}}': 'jeder Eintrag von {{list}}',
   'From a real run': 'Aus einem echten Lauf',

@@ -8,6 +8,7 @@ import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { createMappingPart, mappingPartsQuery } from '#designer/api/mapping-parts.ts'
 import { useMay } from '#designer/state/session.ts'
+import { recordTags } from '#shared/retail/record-tags.ts'
 import { fieldsNow, reviewedNow } from '#designer/mapping/drift/drift-view.ts'
 import type { MakePart } from '#designer/mapping/make-part-dialog.tsx'
 import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
@@ -129,6 +130,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const { sources } = upstream
   const sourceTools = useMemo(() => (sources.length > 0 ? <SourceFieldsBars sources={sources} /> : undefined), [sources])
   const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
+  const tags = useMemo(() => recordTags(document, nodeId, connectors ?? []), [document, nodeId, connectors])
   const change = useCallback(
     (config: Partial<MapNode['config']>, group?: string) => {
       const { document: latest, apply } = store.getState()
@@ -191,6 +193,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
         {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
         scope={allScope}
         samples={samples}
+        recordTags={tags}
         chosenId={sample.id}
         onChoose={(id) => store.getState().look(id === 'pasted' ? { recordIndex: 0 } : { sampleId: id, recordIndex: 0 })}
         evaluate={evaluate}
