@@ -117,15 +117,32 @@ function judge(suggestions: readonly Suggestion[], rows: readonly MappingRow[]):
   }
 }
 
+/** Of what was suggested, how much is right; of what people filled, how much was suggested rightly. Both from 0 to 1. */
+export function summed(all: readonly SuggestionQuality[]): { readonly precision: number; readonly recall: number } {
+  const sum = (of: (one: SuggestionQuality) => number) => all.reduce((total, one) => total + of(one), 0)
+  const right = sum((one) => one.right)
+  return {
+    precision:
+      right /
+      Math.max(
+        1,
+        sum((one) => one.suggested),
+      ),
+    recall:
+      right /
+      Math.max(
+        1,
+        sum((one) => one.filled),
+      ),
+  }
+}
+
 export async function run(): Promise<void> {
   const all = await measureSuggestions()
   for (const { template, step, filled, suggested, right, wrong } of all) {
     console.log(`${template} ${step}: ${right} of ${suggested} suggestions right, for ${filled} fields that people filled`)
     for (const sentence of wrong) console.log(`  wrong: ${sentence}`)
   }
-  const sum = (of: (one: SuggestionQuality) => number) => all.reduce((total, one) => total + of(one), 0)
-  const [right, suggested, filled] = [sum((one) => one.right), sum((one) => one.suggested), sum((one) => one.filled)]
-  console.log(
-    `precision ${((100 * right) / Math.max(1, suggested)).toFixed(0)} %, recall ${((100 * right) / Math.max(1, filled)).toFixed(0)} %`,
-  )
+  const { precision, recall } = summed(all)
+  console.log(`precision ${(100 * precision).toFixed(0)} %, recall ${(100 * recall).toFixed(0)} %`)
 }

@@ -7,7 +7,7 @@ const lines = (model: string) => ({
   'lines.unitPrice': `${model}.line.unitPrice`,
 })
 export const DOCUMENT_INPUT_FIELDS = {
-  reference: 'order.id',
+  reference: 'order.name',
   customerReference: 'order.name',
   date: 'order.processedAt',
   warehouse: 'order.location.id',
@@ -54,7 +54,7 @@ export const MOVEMENT_FIELDS = {
   unitCost: 'stock.unitCost',
 }
 export const DOCUMENT_FIELDS = {
-  reference: 'order.id',
+  reference: 'order.name',
   customerReference: 'order.name',
   status: 'order.status',
   date: 'order.processedAt',

@@ -2,6 +2,7 @@
 import type { FieldKind } from '../schemas/infer.ts'
 import { kinship, sayListTag, sayTag } from '../retail/tags.ts'
 import type { SuggestSource, SuggestTarget } from './suggest.ts'
+import { matches } from './value-form.ts'
 import { areSynonyms, isGeneric, synonymy, wordsOf } from './vocabulary.ts'
 
 export interface Comparison {
@@ -37,7 +38,7 @@ export function compare(
   field: SuggestSource,
   { skip, speaks }: { readonly skip: number; readonly speaks: boolean },
 ): Comparison | undefined {
-  if (isNoChoice(target, field)) return undefined
+  if (isNoChoice(target, field) || isRefused(target, field)) return undefined
   if (field.retail === undefined) return compareByName(target, field, skip)
   if (target.retail !== undefined) return compareTags(target, target.retail, field, field.retail)
   // A target that speaks of the model and does not name this field has no place for what the source is known to be.
@@ -47,6 +48,12 @@ export function compare(
 /** A text that is none of the target's choices needs a translation, not a copy. */
 const isNoChoice = ({ choices }: SuggestTarget, { example }: SuggestSource): boolean =>
   choices !== undefined && example !== undefined && !choices.includes(typeof example === 'string' ? example : JSON.stringify(example))
+
+/** A text that the target's pattern refuses; a day is made of an instant first. */
+function isRefused({ form, type }: SuggestTarget, { example, kind }: SuggestSource): boolean {
+  if (form?.pattern === undefined || typeof example !== 'string' || example === '') return false
+  return !(kind === 'date and time' && (form.isDay === true || type === 'date')) && !matches(form.pattern, example)
+}
 
 /** Where both sides say what they are, names say nothing more. */
 function compareTags(target: SuggestTarget, wanted: string, field: SuggestSource, given: string): Comparison | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inferFields } from '../schemas/infer.ts'
 import { suggestMappings, type SuggestTarget } from './suggest.ts'
+import { withTags } from '../retail/record-tags.ts'
 import { wordsOf } from './vocabulary.ts'
 
 const field = (path: string, type = 'text', more: Partial<SuggestTarget> = {}): SuggestTarget => ({ names: path.split('.'), type, ...more })
@@ -61,6 +62,114 @@ describe('suggestions', () => {
   it('quote names with blanks', () => {
     const found = suggestMappings([field('gift message')], inferFields([{ 'gift message': 'Hello' }]))
     expect(found[0]?.expression).toBe('`gift message`')
+  })
+})
+
+const TAGS: Readonly<Record<string, string>> = {
+  order_number: 'order.id',
+  name: 'order.name',
+  email: 'order.customer.email',
+  processed_at: 'order.processedAt',
+  total_price: 'order.total',
+  line_items: 'order.line',
+  'line_items.sku': 'order.line.sku',
+  'line_items.quantity': 'order.line.quantity',
+  'line_items.price': 'order.line.unitPrice',
+  'billing_address.first': 'order.billingAddress.firstName',
+  'billing_address.last': 'order.billingAddress.lastName',
+  'copy.name': 'order.name',
+  state: 'order.status',
+  memo: 'order.note',
+}
+const TOLD = {
+  ...ORDER,
+  billing_address: { ...ORDER.billing_address, first: 'Maya', last: 'Finch' },
+  copy: { name: '#1001' },
+  state: 'open',
+  memo: 'Ring twice',
+  number: 7,
+}
+const told = (targets: readonly SuggestTarget[], records: readonly unknown[] = [TOLD]) =>
+  suggestMappings(
+    targets,
+    withTags(
+      inferFields(records),
+      Object.entries(TAGS).map(([path, tag]) => ({ names: path.split('.'), tag })),
+    ),
+  )
+const is = (path: string, retail: string, type = 'text', more: Partial<SuggestTarget> = {}) => field(path, type, { retail, ...more })
+
+describe('suggestions by the retail model', () => {
+  it('come before names, and say what both are', () => {
+    expect(told([is('order_number', 'order.name')])).toMatchObject([
+      { expression: 'name', score: 1, reasons: ['Both are the order’s number.'] },
+    ])
+  })
+  it('know the same field of something of the same kind', () => {
+    expect(told([is('mail', 'customer.email')])).toMatchObject([{ expression: 'email', reasons: ['Both are the customer’s e-mail.'] }])
+  })
+  it('give one source to several targets that are the same', () => {
+    expect(told([is('reference', 'order.name'), is('origin', 'order.name')]).map(({ expression }) => expression)).toEqual(['name', 'name'])
+  })
+  it('make one target line of each source line', () => {
+    const lines = is('rows', 'sale.line', 'list', {
+      items: [
+        is('code', 'sale.line.sku'),
+        is('each', 'order.line.unitPrice', 'decimal'),
+        is('pieces', 'order.line.quantity', 'decimal', { form: { isTextOnly: true } }),
+      ],
+    })
+    expect(told([{ ...lines, retail: 'order.line' }]).map(({ target, expression, isList }) => [target, expression, isList])).toEqual([
+      ['rows', 'line_items', true],
+      ['code', 'sku', false],
+      ['each', 'price', false],
+      ['pieces', '$string(quantity)', false],
+    ])
+  })
+  it('put a full name together', () => {
+    expect(told([is('who', 'order.billingAddress.name')])).toMatchObject([
+      { expression: '$join([billing_address.first, billing_address.last][$boolean($)].$string($), " ")' },
+    ])
+  })
+  it('take the day of an instant where only a day is taken', () => {
+    expect(told([is('day', 'order.processedAt', 'text', { form: { isDay: true } })])).toMatchObject([
+      {
+        expression: '$fromMillis($toMillis(processed_at), "[Y0001]-[M01]-[D01]")',
+        reasons: ['Both are the order’s time of purchase.', 'Only its day is taken, in UTC.'],
+      },
+    ])
+  })
+  it('leave out what is empty now and then', () => {
+    expect(told([is('note', 'order.note')], [TOLD, { ...TOLD, memo: null }])[0]?.expression).toBe('$boolean(memo) ? memo')
+    expect(told([is('note', 'order.note', 'text', { form: { takesNull: true } })], [TOLD, { ...TOLD, memo: null }])[0]?.expression).toBe(
+      'memo',
+    )
+  })
+  it('take what has a value more often, then what a nearer step gave', () => {
+    const twice = (records: readonly unknown[], distances: readonly [number, number]) =>
+      suggestMappings(
+        [is('reference', 'order.name')],
+        withTags(inferFields(records), [
+          { names: ['name'], tag: 'order.name', distance: distances[0] },
+          { names: ['copy', 'name'], tag: 'order.name', distance: distances[1] },
+        ]),
+      )[0]?.expression
+    expect(twice([TOLD, { name: '#2' }], [1, 0])).toBe('name')
+    expect(twice([TOLD], [1, 0])).toBe('copy.name')
+    expect(twice([TOLD], [0, 0])).toBe('name')
+  })
+  it.each<[string, SuggestTarget]>([
+    ['of another field that is called alike', is('email', 'order.cancelReason')],
+    ['for a field that the target does not tell, by a source that is told', field('email')],
+    ['that is none of the choices', is('state', 'order.status', 'choice', { choices: ['DRAFT', 'POSTED'] })],
+    ['that the pattern refuses', is('email', 'order.status', 'text', { form: { pattern: '^[0-9]+$' } })],
+    ['of records for a list of texts', is('rows', 'order.line', 'list of text')],
+    ['of a text for a list', is('email', 'order.customer.email', 'list', { items: [] })],
+  ])('suggest nothing %s', (_, target) => {
+    expect(told([is('reference', 'order.name'), target]).map(({ expression }) => expression)).toEqual(['name'])
+  })
+  it('still go by name where the source is not told', () => {
+    expect(told([is('reference', 'order.name'), field('number', 'number')]).map(({ expression }) => expression)).toEqual(['name', 'number'])
   })
 })
 

@@ -74,6 +74,7 @@ function suggestLevel(targets: readonly SuggestTarget[], given: Given, base: rea
   const presence = presenceIn(source, base.length)
   const pairs = leaves.flatMap((target) =>
     near.flatMap((field): Pair[] => {
+      if (isListOfValues(target) && hasFields(field, source)) return []
       const match = compare(target, field, { skip: base.length, speaks })
       return match && match.score >= LEAST ? [{ target, field, presence: presence(field), ...match }] : []
     }),
@@ -126,6 +127,12 @@ const ruleForName = (target: SuggestTarget, name: FullName, within: readonly str
 const flatten = (target: SuggestTarget): readonly SuggestTarget[] => (target.fields ? target.fields.flatMap(flatten) : [target])
 
 const startsWith = (names: readonly string[], base: readonly string[]): boolean => base.every((name, i) => names[i] === name)
+
+/** Takes texts or numbers, no records. */
+const isListOfValues = ({ type, items }: SuggestTarget): boolean => type.startsWith('list of') && items === undefined
+
+const hasFields = (list: SuggestSource, source: readonly SuggestSource[]): boolean =>
+  source.some(({ names }) => names.length > list.names.length && startsWith(names, list.names))
 
 /** A value in a list further down has no one value up here; the list itself has. */
 const isReachable = (lists: readonly number[], base: readonly string[], names: readonly string[]): boolean =>

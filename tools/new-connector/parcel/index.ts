@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import { bearerToken } from '#connectors/kit/auth/entered.ts'
 import type { Action, CallContext, Connector, HttpRequest } from '#connectors/kit/contract.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { parseAnswer } from '#connectors/kit/validate.ts'
 
 const Config = Type.Object(
@@ -15,14 +16,22 @@ const Config = Type.Object(
 const AUTH = [bearerToken({ secret: 'token' })]
 const send = (context: CallContext, request: HttpRequest) => sendSigned(AUTH, context, request)
 
-const Input = Type.Object(
-  {
-    order: Type.String({ title: 'Order', description: 'Printed on the label.', minLength: 1, maxLength: 40 }),
-    grams: Type.Integer({ title: 'Weight', description: 'In grams.', minimum: 1 }),
-  },
-  { additionalProperties: false },
+const Input = speaking(
+  'order', // What a label is made from in the retail model, and which of its fields these are.
+  Type.Object(
+    {
+      order: Type.String({ title: 'Order', description: 'Printed on the label.', minLength: 1, maxLength: 40 }),
+      grams: Type.Integer({ title: 'Weight', description: 'In grams.', minimum: 1 }),
+    },
+    { additionalProperties: false },
+  ),
+  { order: 'order.name' },
 )
-const Label = Type.Object({ id: Type.String({ title: 'Label id' }), tracking: Type.String({ title: 'Tracking number' }) })
+const Label = speaking(
+  'shipment',
+  Type.Object({ id: Type.String({ title: 'Label id' }), tracking: Type.String({ title: 'Tracking number' }) }),
+  { id: 'shipment.id', tracking: 'shipment.trackingNumber' },
+)
 const Account = Type.Object({ name: Type.String() })
 
 const createLabel = {
