@@ -105,7 +105,7 @@ function judge(suggestions: readonly Suggestion[], rows: readonly MappingRow[]):
   })
   const wrong = known.filter(
     ({ one, paths }) =>
-      !analyseExpression(one.expression).paths.some((read) => paths.some((path) => path === read || path.startsWith(`${read}.`))),
+      !analyseExpression(one.expression).paths.some((taken) => paths.some((path) => path === taken || path.startsWith(`${taken}.`))),
   )
   return {
     filled: read.size,

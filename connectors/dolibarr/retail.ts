@@ -15,7 +15,6 @@ export const DOCUMENT_INPUT_FIELDS = {
 }
 export const CREDIT_NOTE_FIELDS = {
   reference: 'refund.id',
-  thirdParty: 'refund.customer',
   invoice: 'order.name',
   date: 'refund.createdAt',
   ...lines('refund'),

@@ -53,7 +53,7 @@ export const INVOICE_FIELDS = {
   note: 'order.note',
 }
 export const CREDIT_NOTE_FIELDS = {
-  reference: 'refund.id',
+  reference: 'refund.number',
   invoiceReference: 'order.name',
   origin: 'order.name',
   date: 'refund.createdAt',

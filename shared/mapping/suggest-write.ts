@@ -17,7 +17,7 @@ export function writeSuggestion(target: SuggestTarget, field: SuggestSource, nam
   if (field.kind === 'list') return { expression: path, notes: [] }
   const { form = {} } = target
   const isDay = (form.isDay === true || target.type === 'date') && field.kind === 'date and time'
-  const isText = form.isTextOnly === true && field.kind === 'number'
+  const isText = (target.type === 'text' || target.type === 'decimal') && field.kind === 'number'
   const value = isDay
     ? writeDate({ form: 'date', path, picture: DATE_PICTURES.date })
     : isText

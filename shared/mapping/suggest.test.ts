@@ -113,11 +113,7 @@ describe('suggestions by the retail model', () => {
   })
   it('make one target line of each source line', () => {
     const lines = is('rows', 'sale.line', 'list', {
-      items: [
-        is('code', 'sale.line.sku'),
-        is('each', 'order.line.unitPrice', 'decimal'),
-        is('pieces', 'order.line.quantity', 'decimal', { form: { isTextOnly: true } }),
-      ],
+      items: [is('code', 'sale.line.sku'), is('each', 'order.line.unitPrice', 'decimal'), is('pieces', 'order.line.quantity', 'decimal')],
     })
     expect(told([{ ...lines, retail: 'order.line' }]).map(({ target, expression, isList }) => [target, expression, isList])).toEqual([
       ['rows', 'line_items', true],

@@ -1,12 +1,10 @@
-// What a field of a schema takes beyond its type: a day and not an instant, text and not numbers. A suggestion writes its rule by it.
+// What a field of a schema takes beyond its type: a day and not an instant, a pattern. A suggestion writes its rule by it.
 import { isRecord } from '../json.ts'
 import type { JsonSchema } from '../model/descriptors.ts'
 
 export interface ValueForm {
   /** Text such as `2026-03-01`, without a time. */
   readonly isDay?: true
-  /** Text only: a number has to be written as text. */
-  readonly isTextOnly?: true
   /** What its text must match. */
   readonly pattern?: string
   /** Null is a value. */
@@ -20,7 +18,6 @@ export function valueForm(schema: JsonSchema): ValueForm {
   const patterns = branches.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : []))
   return {
     ...(takesText && branches.some(isDay) && { isDay: true }),
-    ...(takesText && !types.has('number') && !types.has('integer') && { isTextOnly: true }),
     ...(patterns.length === 1 && patterns[0] !== undefined && { pattern: patterns[0] }),
     ...(types.has('null') && { takesNull: true }),
   }
