@@ -1,10 +1,11 @@
-// A flow of twenty steps built without a mouse: added, connected, replaced, switched off, framed, searched, undone and published.
+// A flow of twenty steps built without a mouse: added, connected, replaced, switched off, framed and searched; and what was done is taken back, in the
+// mapping and on the canvas alike.
 import type { Page } from '@playwright/test'
 import type { FlowDetail } from '#shared/api/contract.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import type { Flow } from '#shared/model/flows.ts'
-import { SECOND } from './demo.ts'
-import { card, saved } from './flow-editor.ts'
+import { demoFlow, FIRST, SECOND } from './demo.ts'
+import { card, leaveMapping, openMapping, saved, writeRule } from './flow-editor.ts'
 import { expect, test } from './journey.ts'
 
 const MENU = { name: 'Find a step to add' } as const
@@ -59,4 +60,33 @@ test('twenty steps are built by keyboard alone', async ({ signedIn: page, instal
   const { flow: now } = await installation.api<FlowDetail>(`${path}/${flow.id}`)
   expect(Object.keys(now.draft.nodes)).toHaveLength(20)
   expect(now.draft.layout.groups).toMatchObject({ group: { label: 'All of it' } })
+})
+
+test('undo takes back a change on the canvas and then one in the mapping, and leads to each', async ({ signedIn: page, installation }) => {
+  const { id } = await demoFlow(installation)
+  const path = `/clients/${FIRST.slug}/flows/${id}`
+  const draft = async () => (await installation.api<FlowDetail>(path)).flow.draft
+  const before = await draft()
+  await page.goto(`/c/${FIRST.slug}/flows/${id}`)
+  await openMapping(page, 'Map order')
+  await writeRule(page, 'reference', 'order_reference')
+  await leaveMapping(page)
+  await expect.poll(async () => JSON.stringify(await draft())).not.toBe(JSON.stringify(before))
+  await card(page, 'Paid how?').click()
+  await page.keyboard.press('d')
+  await expect(card(page, 'Paid how?')).toContainText('switched off')
+
+  await card(page, 'Create sales order').click()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(card(page, 'Paid how?')).not.toContainText('switched off')
+  await expect(card(page, 'Paid how?')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(card(page, 'Map order')).toBeFocused()
+  await expect.poll(async () => JSON.stringify((await draft()).nodes)).toBe(JSON.stringify(before.nodes))
+
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(card(page, 'Map order')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(card(page, 'Paid how?')).toContainText('switched off')
+  await expect(card(page, 'Paid how?')).toBeFocused()
 })

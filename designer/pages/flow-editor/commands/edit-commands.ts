@@ -3,9 +3,11 @@ import type { FlowEdit } from '#shared/flow/edit.ts'
 import { placements } from '#designer/graph/placement.ts'
 import { phrase, t } from '#designer/i18n/index.ts'
 import { notifyDone } from '#designer/ui/notify.tsx'
+import { changedSteps } from '../edits/changed-steps.ts'
 import { copyText, pasting, readClip } from '../edits/clipboard.ts'
 import type { EditorStore } from '../state/editor-store.ts'
 import type { Command, CommandContext } from './command.ts'
+import { focusCard } from './step-commands.ts'
 
 const hasSelection = ({ store }: CommandContext) => store.getState().selection.size > 0
 const hasAny = ({ store }: CommandContext) => store.getState().selection.size + store.getState().notes.size > 0
@@ -69,6 +71,20 @@ const move = (id: string, key: string, label: string, dx: number, dy: number): C
   run: nudge(dx, dy),
 })
 
+/** Canvas and mapping share one history: what changed is selected and has the focus, unless the mapping stands over the canvas. */
+function thenGoThere(change: (state: ReturnType<EditorStore['getState']>) => void) {
+  return ({ store }: CommandContext) => {
+    const { document: before } = store.getState()
+    change(store.getState())
+    const { document: after, mapping, select } = store.getState()
+    const changed = changedSteps(before, after)
+    const [first] = changed
+    if (first === undefined || mapping) return
+    select(changed)
+    focusCard(first)
+  }
+}
+
 export const EDIT_COMMANDS: readonly Command[] = [
   {
     id: 'undo',
@@ -77,7 +93,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
     group: 'Edit',
     keys: ['Mod+Z'],
     isEnabled: ({ store }) => store.getState().past.length > 0,
-    run: ({ store }) => store.getState().undo(),
+    run: thenGoThere((state) => state.undo()),
   },
   {
     id: 'redo',
@@ -86,7 +102,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
     group: 'Edit',
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     isEnabled: ({ store }) => store.getState().future.length > 0,
-    run: ({ store }) => store.getState().redo(),
+    run: thenGoThere((state) => state.redo()),
   },
   {
     id: 'copy',
