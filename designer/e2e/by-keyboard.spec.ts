@@ -76,7 +76,7 @@ test('undo takes back a change on the canvas and then one in the mapping, and le
   await page.keyboard.press('d')
   await expect(card(page, 'Paid how?')).toContainText('switched off')
 
-  await card(page, 'Create sales order').click()
+  await card(page, 'Map order').click()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(card(page, 'Paid how?')).not.toContainText('switched off')
   await expect(card(page, 'Paid how?')).toBeFocused()
