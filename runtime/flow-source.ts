@@ -1,5 +1,6 @@
 // Published versions and their connections for the engine. Versions never change and are kept; deployments are asked for anew after each change.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { FlowSource } from './engine/ports.ts'
@@ -30,7 +31,7 @@ export function createFlowSource(flows: FlowStore, keepMs = Infinity): { readonl
     const known = documents.get(key)
     if (known) return known
     const stored = await flows.version(clientId, flowId, version)
-    if (!stored) throw new AppError('not-found', { message: `Version ${version} of this flow does not exist any more.` })
+    if (!stored) throw new AppError('not-found', { message: say`Version ${version} of this flow does not exist any more.` })
     return remember(documents, key, stored.document)
   }
 

@@ -1,6 +1,7 @@
 // Lookup tables for the sandbox, kept until somebody saves them.
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { LoadedTable, TableSource } from './engine/ports.ts'
 import type { LookupContent, LookupStore } from './store/ports.ts'
@@ -44,7 +45,7 @@ export function createTableSource(
     const content = await lookups.contentAt(clientId, environment, name, revision)
     if (content) return remember(key, content, revision)
     throw new AppError('lookup-table-missing', {
-      message: `The lookup table "${name}" is not kept any more as this run began to read it (revision ${revision}).`,
+      message: say`The lookup table "${name}" is not kept any more as this run began to read it (revision ${revision}).`,
       fix: 'Replay the record: a replay reads the table as it is now.',
       details: { table: name, environment, revision },
     })
@@ -61,7 +62,7 @@ export function createTableSource(
         const table = await lookups.get(clientId, environment, name)
         if (table) return remember(key, table, table.revision)
         throw new AppError('lookup-table-missing', {
-          message: `The lookup table "${name}" does not exist in ${environment}.`,
+          message: say`The lookup table "${name}" does not exist in ${environment}.`,
           details: { table: name, environment },
         })
       },

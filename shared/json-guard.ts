@@ -1,6 +1,7 @@
 // Is this body JSON that a flow can use? Asked after the signature and before the inbox, so that a sender hears at once
 // what is wrong. The bytes themselves are stored as they came.
 import { AppError } from './errors.ts'
+import { say } from './sentence.ts'
 
 /** No order nests deeper than a few dozen levels; recursion over what is stored must never overflow a stack. */
 export const MAX_DEPTH = 200
@@ -23,15 +24,15 @@ export function parseJsonBody(body: Uint8Array): unknown {
   const deepest = nestingDepth(text)
   if (deepest > MAX_DEPTH) {
     throw new AppError('invalid-json', {
-      message: `The body nests deeper than ${MAX_DEPTH} levels.`,
-      fix: `Send at most ${MAX_DEPTH} levels of lists and objects.`,
+      message: say`The body nests deeper than ${MAX_DEPTH} levels.`,
+      fix: say`Send at most ${MAX_DEPTH} levels of lists and objects.`,
     })
   }
   try {
     return JSON.parse(text)
   } catch (cause) {
     throw new AppError('invalid-json', {
-      message: `The body is not valid JSON: ${cause instanceof Error ? cause.message : 'it cannot be parsed'}.`,
+      message: say`The body is not valid JSON: ${cause instanceof Error ? cause.message : 'it cannot be parsed'}.`,
       cause,
     })
   }

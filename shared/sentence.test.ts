@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish, inTurn, say, spoken } from './sentence.ts'
+import { inEnglish, inTurn, readSentence, say, spoken } from './sentence.ts'
 
 test('a sentence keeps its words apart from its values, and reads the same in English', () => {
   const step = say`Step "${'Map $1 {{0}}'}"`
@@ -16,4 +16,15 @@ test('what has no values carries nothing beside its text', () => {
     fix: 'Use a.',
     said: { fix: { text: 'Use {{0}}.', values: ['a'] } },
   })
+})
+
+test('a sentence from outside is taken by its shape, and only so deep', () => {
+  const told = say`${'a'} and ${say`b`}`
+  expect(readSentence(JSON.parse(JSON.stringify(told)))).toEqual(told)
+  expect([readSentence('a'), readSentence({ text: 'a' }), readSentence({ text: 'a', values: [1] })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(readSentence(say`${say`${say`${say`too deep`}`}`}`)).toBeUndefined()
 })

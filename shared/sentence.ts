@@ -33,8 +33,17 @@ export interface Said {
   readonly fix?: Sentence
 }
 
+/** A sentence that came from where nobody is trusted; undefined for anything else. Nested at most three deep: more is no sentence of ours. */
+export function readSentence(value: unknown, depth = 3): Sentence | undefined {
+  if (depth === 0 || typeof value !== 'object' || value === null || !('text' in value) || !('values' in value)) return undefined
+  const { text, values } = value
+  if (typeof text !== 'string' || !Array.isArray(values)) return undefined
+  const read = values.map((one: unknown) => (typeof one === 'string' ? one : readSentence(one, depth - 1)))
+  return read.every((one) => one !== undefined) ? { text, values: read } : undefined
+}
+
 /** English texts with what they are made of, for an issue or an error. */
-export function spoken(message: Words, fix: Words | undefined): { readonly message: string; readonly fix?: string; readonly said?: Said } {
+export function spoken(message: Words, fix?: Words): { readonly message: string; readonly fix?: string; readonly said?: Said } {
   const said = { ...(typeof message !== 'string' && { message }), ...(fix !== undefined && typeof fix !== 'string' && { fix }) }
   return {
     message: inEnglish(message),

@@ -4,6 +4,7 @@
 import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { AppError } from '#shared/errors.ts'
+import { say, type Words } from '#shared/sentence.ts'
 
 // https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry
 const IPV4_BLOCKED: readonly (readonly [string, number])[] = [
@@ -51,14 +52,15 @@ export function isPublicAddress(address: string): boolean {
  * `2130706433` and full-width digits into `127.0.0.1`.
  */
 export function checkUrl(url: URL): void {
-  const refuse = (why: string) => {
-    throw new AppError('connection-blocked', { message: `Tillflow does not call ${url.protocol}//${url.host}: ${why}.` })
+  const refuse = (why: Words) => {
+    throw new AppError('connection-blocked', { message: say`Tillflow does not call ${url.protocol}//${url.host}: ${why}.` })
   }
-  if (url.protocol !== 'https:') refuse(url.protocol === 'http:' ? 'it is not encrypted (HTTPS)' : 'only HTTPS addresses can be called')
-  if (url.username !== '' || url.password !== '') refuse('credentials do not belong into an address')
+  if (url.protocol !== 'https:')
+    refuse(url.protocol === 'http:' ? say`it is not encrypted (HTTPS)` : say`only HTTPS addresses can be called`)
+  if (url.username !== '' || url.password !== '') refuse(say`credentials do not belong into an address`)
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isPublicAddress(host)) refuse('it is not a public address')
-  if (/^(localhost|.*\.(localhost|local|internal|intranet|lan|home\.arpa))\.?$/i.test(host)) refuse('it is not a public address')
+  if (isIP(host) !== 0 && !isPublicAddress(host)) refuse(say`it is not a public address`)
+  if (/^(localhost|.*\.(localhost|local|internal|intranet|lan|home\.arpa))\.?$/i.test(host)) refuse(say`it is not a public address`)
 }
 
 /** For `net.connect`: resolves, and fails when any of the name's addresses is not public (DNS rebinding, A public + AAAA private). */
@@ -68,7 +70,7 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
     const bad = addresses.find(({ address }) => !isPublicAddress(address))
     const first = addresses[0]
     if (bad || !first) {
-      const refusal = new AppError('connection-blocked', { message: `Tillflow does not call ${hostname}: it is not a public address.` })
+      const refusal = new AppError('connection-blocked', { message: say`Tillflow does not call ${hostname}: it is not a public address.` })
       return callback(refusal as NodeJS.ErrnoException & AppError, '', 4)
     }
     return options.all ? callback(null, addresses) : callback(null, first.address, first.family)

@@ -1,5 +1,6 @@
 // Makes the context an action runs in from a connection's parts. Used by the runtime's caller and by connector tests.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext, CallContext, Secrets } from './contract.ts'
 import { openGate } from './gate.ts'
 import { createHttpClient, type HttpClientOptions } from './http-client.ts'
@@ -60,8 +61,8 @@ export function readSecrets(values: Readonly<Record<string, string>>): Secrets {
       const value = Object.hasOwn(values, field) ? values[field] : undefined
       if (value === undefined || value === '') {
         throw new AppError('credentials-invalid', {
-          message: `The connection's secret "${field}" was never entered.`,
-          fix: `Open the connection and enter "${field}".`,
+          message: say`The connection's secret "${field}" was never entered.`,
+          fix: say`Open the connection and enter "${field}".`,
         })
       }
       return value

@@ -1,6 +1,7 @@
 // JSON whose numbers survive: identifiers beyond 2^53 are read as strings, decimal strings are written as JSON numbers
 // digit by digit. Neither passes through a double.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 
 type Reviver = (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown
@@ -26,6 +27,6 @@ export const isDecimal = (value: unknown): boolean => typeof value === 'string' 
 /** A decimal string such as `12.50` as a JSON number with the same digits, for `JSON.stringify`. Throws `money-invalid`. */
 export function exactNumber(decimal: string): unknown {
   if (!isDecimal(decimal))
-    throw new AppError('money-invalid', { message: `"${decimal.slice(0, 60)}" is not a decimal number such as 12.50.` })
+    throw new AppError('money-invalid', { message: say`"${decimal.slice(0, 60)}" is not a decimal number such as 12.50.` })
   return exact.rawJSON(decimal)
 }

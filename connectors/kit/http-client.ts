@@ -1,6 +1,7 @@
 // The HttpClient handed to connectors: addresses below the connection's base URL, guarded redirects, answers sorted into
 // error classes, secrets kept out of every error. The classes are documented at `HttpClient` in contract.ts.
 import { AppError, type AppErrorOptions } from '#shared/errors.ts'
+import { inEnglish, say, type Words } from '#shared/sentence.ts'
 import type { ErrorCode } from '#shared/error-codes.ts'
 import type { Json } from '#shared/json.ts'
 import type { RecordedExchange } from '#shared/model/runs.ts'
@@ -160,25 +161,25 @@ async function exchange(request: Request, options: HttpClientOptions, redactor: 
 function redirectTarget(method: string, url: URL, response: RawResponse): URL {
   const location = response.headers['location'] ?? ''
   const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
-  if (!next) throw invalid(url, `it answered ${response.status} without an address to go to`)
+  if (!next) throw invalid(url, say`it answered ${response.status} without an address to go to`)
   // A write must not become a read, and its body may carry credentials: it only stays where it is.
   const mayFollow = method === 'GET' || method === 'HEAD' || ((response.status === 307 || response.status === 308) && sameOrigin(next, url))
-  if (!mayFollow) throw invalid(url, `it redirects to ${next.origin}${next.pathname}; correct the address of the connection`)
+  if (!mayFollow) throw invalid(url, say`it redirects to ${next.origin}${next.pathname}; correct the address of the connection`)
   return next
 }
 
 function failureError(failure: ExchangeFailure, url: URL, repeatable: boolean): AppError {
   const where = `${url.protocol}//${url.host}`
-  const details = { host: url.host, reason: failure.reason }
+  const details = { host: url.host, reason: inEnglish(failure.reason) }
   switch (failure.kind) {
     case 'blocked':
-      return new AppError('connection-blocked', { message: `${where}: ${failure.reason}`, details })
+      return new AppError('connection-blocked', { message: say`${where}: ${failure.reason}`, details })
     case 'unreadable':
       return invalid(url, failure.reason)
     default: {
       const code: ErrorCode =
         failure.sent && !repeatable ? 'outcome-unknown' : failure.kind === 'timeout' ? 'call-timeout' : 'connection-failed'
-      return new AppError(code, { message: `${where}: ${failure.reason}.`, details })
+      return new AppError(code, { message: say`${where}: ${failure.reason}.`, details })
     }
   }
 }
@@ -189,10 +190,9 @@ const GATEWAY_LOST: ReadonlySet<number> = new Set([502, 504])
 function statusError(response: RawResponse, url: URL, repeatable: boolean, now: Date, throttled: boolean): AppError {
   const { status } = response
   const excerpt = excerptOf(response.text)
-  const says = excerpt === '' ? '' : `: ${excerpt}`
   const retryAfterMs = parseRetryAfter(response.headers['retry-after'], now)
   const options: AppErrorOptions = {
-    message: `${url.host} answered ${status}${says}`,
+    message: excerpt === '' ? say`${url.host} answered ${status}` : say`${url.host} answered ${status}: ${excerpt}`,
     details: { status, host: url.host, path: url.pathname, ...(excerpt !== '' && { body: excerpt }) },
   }
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
@@ -220,7 +220,7 @@ function readable(response: RawResponse, url: URL, redactor: Redactor): HttpResp
       } catch {
         throw redactError(
           new AppError('vendor-answer-invalid', {
-            message: `${url.host} answered ${response.status} with something that is not JSON.`,
+            message: say`${url.host} answered ${response.status} with something that is not JSON.`,
             details: {
               status: response.status,
               contentType: response.headers['content-type'] ?? 'none',
@@ -234,10 +234,10 @@ function readable(response: RawResponse, url: URL, redactor: Redactor): HttpResp
   }
 }
 
-const invalid = (url: URL, reason: string) =>
+const invalid = (url: URL, reason: Words) =>
   new AppError('vendor-answer-invalid', {
-    message: `The answer of ${url.host} cannot be used: ${reason}.`,
-    details: { host: url.host, reason },
+    message: say`The answer of ${url.host} cannot be used: ${reason}.`,
+    details: { host: url.host, reason: inEnglish(reason) },
   })
 
 /** Enough to recognise a sign-in page or a stack trace by. */

@@ -1,5 +1,6 @@
 // Bodies of answers, and values inside them.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { FORBIDDEN_KEYS, isRecord, type Json } from '#shared/json.ts'
 import type { HttpResponse } from '#connectors/kit/contract.ts'
 
@@ -44,7 +45,7 @@ export function listAt(body: Json, path: string | undefined): readonly Json[] {
   const list = valueAt(body, path)
   if (Array.isArray(list)) return list
   const where = path === undefined ? 'The body' : `"${path}" in the body`
-  throw new AppError('vendor-answer-invalid', { message: `${where} is not a list.`, fix: 'Correct "Items" of the connection.' })
+  throw new AppError('vendor-answer-invalid', { message: say`${where} is not a list.`, fix: 'Correct "Items" of the connection.' })
 }
 
 const RESERVED = /^(host|content-length|transfer-encoding|connection|upgrade|authorization|cookie|proxy-.*)$/i
@@ -54,7 +55,7 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): vo
   const wrong = Object.keys(headers).find((name) => RESERVED.test(name))
   if (wrong === undefined) return
   throw new AppError('action-input-invalid', {
-    message: `The header "${wrong}" is set by the connection.`,
+    message: say`The header "${wrong}" is set by the connection.`,
     issues: [{ path: `/headers/${wrong}`, code: 'reserved-header', message: 'It is set by the connection.' }],
   })
 }

@@ -3,6 +3,7 @@
 import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { inEnglish, say, type Words } from '#shared/sentence.ts'
 import { isPublicAddress } from './address-guard.ts'
 import type { HttpClient } from './contract.ts'
 import type { Gate, Outcome } from './gate.ts'
@@ -91,7 +92,7 @@ function outcomeOf(error: AppError): Outcome {
 async function addressOf(host: string, port: number, isTrusted: boolean): Promise<string> {
   const refusal = () =>
     new AppError('connection-blocked', {
-      message: `Tillflow does not call ${host}:${port}: it is not a public address.`,
+      message: say`Tillflow does not call ${host}:${port}: it is not a public address.`,
       details: { host, port },
     })
   if (isIP(host) !== 0) {
@@ -116,8 +117,8 @@ function openSocket({ address, port, host }: Endpoint, signal: AbortSignal): Pro
       socket.destroy()
       reject(error)
     }
-    const onAbort = () => fail(timedOut({ host, port }, 'the call was cancelled or its time ran out'))
-    const timer = setTimeout(() => fail(timedOut({ host, port }, 'it did not accept a connection in time')), CONNECT_MS)
+    const onAbort = () => fail(timedOut({ host, port }, say`the call was cancelled or its time ran out`))
+    const timer = setTimeout(() => fail(timedOut({ host, port }, say`it did not accept a connection in time`)), CONNECT_MS)
     const onError = (error: unknown) => fail(socketError(error, { host, port }))
     socket.once('error', onError)
     socket.once('connect', () => {
@@ -133,8 +134,8 @@ function openSocket({ address, port, host }: Endpoint, signal: AbortSignal): Pro
 
 type Place = Pick<Endpoint, 'host' | 'port'>
 
-const timedOut = ({ host, port }: Place, reason: string) =>
-  new AppError('call-timeout', { message: `${host}:${port}: ${reason}.`, details: { host, port } })
+const timedOut = ({ host, port }: Place, reason: Words) =>
+  new AppError('call-timeout', { message: say`${host}:${port}: ${reason}.`, details: { host, port } })
 
 /**
  * A failure of a socket or of TLS as `connection-failed`, with the reason in words; an error of ours stays as it is. `lost`: a write had left
@@ -143,9 +144,9 @@ const timedOut = ({ host, port }: Place, reason: string) =>
 export function socketError(error: unknown, { host, port }: Place, lost = false): AppError {
   if (hasErrorCode(error)) return error as AppError
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? ''
-  const reason = socketReason(code) ?? (error instanceof Error && error.message !== '' ? error.message : 'the connection was cut')
+  const reason = socketReason(code) ?? (error instanceof Error && error.message !== '' ? error.message : say`the connection was cut`)
   return new AppError(lost ? 'outcome-unknown' : 'connection-failed', {
-    message: `${host}:${port}: ${reason}.`,
-    details: { host, port, reason },
+    message: say`${host}:${port}: ${reason}.`,
+    details: { host, port, reason: inEnglish(reason) },
   })
 }

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError, toErrorData } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { isRecord } from '#shared/json.ts'
 import type { CallContext, HttpResponse } from './contract.ts'
 import type { TokenSet } from './tokens.ts'
@@ -141,7 +142,7 @@ async function ask(context: CallContext, oauth: OAuth2, asked: Readonly<Record<s
   } catch (thrown) {
     const error = toErrorData(thrown)
     if (error.disposition !== 'retry') throw thrown
-    throw new AppError('token-unavailable', { message: `No new access token: ${error.message}`, retryAfterMs: TRY_AGAIN_MS })
+    throw new AppError('token-unavailable', { message: say`No new access token: ${error.message}`, retryAfterMs: TRY_AGAIN_MS })
   }
   if (response.status !== 200) return readRefusal(response)
   const answer = response.json()

@@ -2,6 +2,7 @@
 import type { RecordedExchange } from '#shared/model/runs.ts'
 import type { Redactor } from './redact.ts'
 import { bodyText, type Exchange, type ExchangeResult } from './transport.ts'
+import { inEnglish } from '#shared/sentence.ts'
 
 /** Of a body; enough to recognise a record by, small enough to keep for every call. */
 const MOST_CHARACTERS = 4_000
@@ -29,7 +30,7 @@ export function recordedExchange(
     url: redactor.text(exchange.url.href),
     headers: maskHeaders(exchange.headers, redactor),
     ...(sent.sent !== undefined && { sent: sent.sent }),
-    ...('response' in result ? { status: result.response.status } : { failure: result.failure.reason }),
+    ...('response' in result ? { status: result.response.status } : { failure: inEnglish(result.failure.reason) }),
     ...(received.sent !== undefined && { received: received.sent }),
     ...((sent.cut || received.cut) && { cut: true }),
     ...(confidential && { confidential: true }),

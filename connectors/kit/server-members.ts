@@ -1,6 +1,7 @@
 // Settings that connections to servers other than web servers have in common: members of their strict objects.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Endpoint } from './network.ts'
 
 /** `example` such as `db.harbour-finch.example`. */
@@ -42,7 +43,7 @@ export const authority = (host: string, port: number): string => `${host.include
 export function mustBeEncrypted({ host, isTrusted }: Endpoint, isEncrypted: boolean): void {
   if (isEncrypted || isTrusted) return
   throw new AppError('connection-blocked', {
-    message: `Tillflow does not speak with ${host} without encryption: everybody on the way could read the password.`,
+    message: say`Tillflow does not speak with ${host} without encryption: everybody on the way could read the password.`,
     fix: 'Choose TLS. In a private network, whoever runs the installation can allow the host (TILLFLOW_ALLOWED_HOSTS).',
   })
 }

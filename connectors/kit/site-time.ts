@@ -1,6 +1,7 @@
 // Times without a zone, as systems store and tell them that show their own clock (ERPNext, SAP Business One, Dolibarr):
 // `2026-03-01 10:15:00.123456`. The zone is a setting of the connection.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 
 const isZone = (timeZone: string): boolean => {
   try {
@@ -14,7 +15,7 @@ const isZone = (timeZone: string): boolean => {
 function checkZone(timeZone: string): void {
   if (isZone(timeZone)) return
   throw new AppError('credentials-invalid', {
-    message: `"${timeZone}" is no time zone.`,
+    message: say`"${timeZone}" is no time zone.`,
     fix: 'Enter the time zone of the system in the connection, such as Europe/London.',
   })
 }
@@ -31,7 +32,7 @@ export function siteTime(instant: Date, timeZone: string): string {
 export function instantOf(shown: string, timeZone: string): string {
   checkZone(timeZone)
   const asUtc = Date.parse(clockAsUtc(shown))
-  if (Number.isNaN(asUtc)) throw new AppError('vendor-answer-invalid', { message: `The time "${shown.slice(0, 40)}" cannot be read.` })
+  if (Number.isNaN(asUtc)) throw new AppError('vendor-answer-invalid', { message: say`The time "${shown.slice(0, 40)}" cannot be read.` })
   const offsetAt = (instant: number) => Date.parse(clockAsUtc(siteTime(new Date(instant), timeZone))) - instant
   const guesses = [asUtc - offsetAt(asUtc - DAY_MS), asUtc - offsetAt(asUtc + DAY_MS)]
   const fitting = guesses.filter((guess) => guess + offsetAt(guess) === asUtc)

@@ -6,6 +6,7 @@ import { Agent, type Dispatcher } from 'undici'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { checkUrl, guardedLookup } from './address-guard.ts'
 import { wholePem } from './pem.ts'
+import { inEnglish, say, type Sentence, type Words } from '#shared/sentence.ts'
 
 export interface Exchange {
   readonly method: string
@@ -36,7 +37,7 @@ export interface RawResponse {
 export interface ExchangeFailure {
   readonly kind: 'failed' | 'timeout' | 'blocked' | 'unreadable'
   readonly sent: boolean
-  readonly reason: string
+  readonly reason: Words
 }
 
 export type ExchangeResult = { readonly response: RawResponse } | { readonly failure: ExchangeFailure }
@@ -60,7 +61,7 @@ const MOST_AUTHORITIES = 200
 const UNREADABLE_AUTHORITY: ExchangeFailure = {
   kind: 'failed',
   sent: false,
-  reason: 'the certificate of the authority, in the settings of the connection, cannot be read',
+  reason: say`the certificate of the authority, in the settings of the connection, cannot be read`,
 }
 
 /** TLS would pass over what it cannot read, and then call the server's certificate self-signed. */
@@ -146,10 +147,13 @@ function dispatch(agent: Agent, exchange: Exchange, maxBytes: number): Promise<D
     }
     const giveUp = (failure: ExchangeFailure) => {
       finish({ failure })
-      controller?.abort(new Error(failure.reason))
+      controller?.abort(new Error(inEnglish(failure.reason)))
     }
-    const onAbort = () => giveUp({ kind: 'timeout', sent, reason: 'the call was cancelled or its time ran out' })
-    const timer = setTimeout(() => giveUp({ kind: 'timeout', sent, reason: `no complete answer within ${timeoutMs / 1_000} s` }), timeoutMs)
+    const onAbort = () => giveUp({ kind: 'timeout', sent, reason: say`the call was cancelled or its time ran out` })
+    const timer = setTimeout(
+      () => giveUp({ kind: 'timeout', sent, reason: say`no complete answer within ${timeoutMs / 1_000} s` }),
+      timeoutMs,
+    )
     if (signal.aborted) return onAbort()
     signal.addEventListener('abort', onAbort, { once: true })
 
@@ -193,35 +197,35 @@ function failureOf(error: Error, sent: boolean): ExchangeFailure {
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable('its headers are too large')
   if (code.startsWith('HPE_')) return unreadable('it is not HTTP')
   if (code === 'UND_ERR_INVALID_ARG')
-    return { kind: 'blocked', sent: false, reason: 'the request has a header or path that HTTP does not allow' }
+    return { kind: 'blocked', sent: false, reason: say`the request has a header or path that HTTP does not allow` }
   return { kind: 'failed', sent, reason: socketReason(code) ?? code }
 }
 
 /** Why a socket or TLS failed, in words, by Node's code. */
-export const socketReason = (code: string): string | undefined => (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined)
+export const socketReason = (code: string): Sentence | undefined => (Object.hasOwn(REASONS, code) ? REASONS[code] : undefined)
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens at its address',
-  ENOTFOUND: 'its name is unknown',
-  EAI_AGAIN: 'its name could not be looked up',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ETIMEDOUT: 'it did not answer in time',
-  EHOSTUNREACH: 'there is no way to its address',
-  ENETUNREACH: 'there is no way to its address',
-  UND_ERR_SOCKET: 'the connection was cut',
-  UND_ERR_CONNECT_TIMEOUT: 'it did not accept a connection in time',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS at this port',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS at this port',
+const REASONS: Readonly<Record<string, Sentence>> = {
+  ECONNREFUSED: say`nothing listens at its address`,
+  ENOTFOUND: say`its name is unknown`,
+  EAI_AGAIN: say`its name could not be looked up`,
+  ECONNRESET: say`the connection was cut`,
+  EPIPE: say`the connection was cut`,
+  ETIMEDOUT: say`it did not answer in time`,
+  EHOSTUNREACH: say`there is no way to its address`,
+  ENETUNREACH: say`there is no way to its address`,
+  UND_ERR_SOCKET: say`the connection was cut`,
+  UND_ERR_CONNECT_TIMEOUT: say`it did not accept a connection in time`,
+  CERT_HAS_EXPIRED: say`its certificate has expired`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: say`its certificate is self-signed`,
+  SELF_SIGNED_CERT_IN_CHAIN: say`its certificate is self-signed`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say`its certificate cannot be verified`,
+  ERR_TLS_CERT_ALTNAME_INVALID: say`its certificate is for another name`,
+  ERR_SSL_WRONG_VERSION_NUMBER: say`it does not speak TLS at this port`,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: say`it does not speak TLS at this port`,
 }
 
-const unreadable = (reason: string): ExchangeFailure => ({ kind: 'unreadable', sent: true, reason })
-const sizeReason = (maxBytes: number) => `it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`
+const unreadable = (reason: Words): ExchangeFailure => ({ kind: 'unreadable', sent: true, reason })
+const sizeReason = (maxBytes: number) => say`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`
 
 function flatten(headers: Readonly<Record<string, string | readonly string[] | undefined>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]))

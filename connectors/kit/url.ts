@@ -1,5 +1,6 @@
 // Addresses below a connection's base URL.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 
 export const sameOrigin = (a: URL, b: URL) => a.origin === b.origin
 
@@ -21,7 +22,7 @@ function below(base: URL, path: string): URL {
   const inside = url.origin === base.origin && (url.pathname === root || url.pathname.startsWith(`${root}/`))
   if (!inside) {
     throw new AppError('action-input-invalid', {
-      message: `The path ${path} leads outside the connection's address ${base.origin}${root}.`,
+      message: say`The path ${path} leads outside the connection's address ${base.origin}${root}.`,
     })
   }
   for (const [name, value] of base.searchParams) if (!url.searchParams.has(name)) url.searchParams.set(name, value)
@@ -29,6 +30,6 @@ function below(base: URL, path: string): URL {
 }
 
 function parse(text: string): URL {
-  if (!URL.canParse(text)) throw new AppError('connection-blocked', { message: `This is not an address: ${text.slice(0, 200)}` })
+  if (!URL.canParse(text)) throw new AppError('connection-blocked', { message: say`This is not an address: ${text.slice(0, 200)}` })
   return new URL(text)
 }

@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Check as checkSchema, Compile, Errors } from 'typebox/schema'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say, type Sentence, spoken, type Words } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 
 export type Check = (value: unknown) => readonly Issue[]
@@ -60,7 +61,7 @@ export function parseAnswer<S extends TSchema>(schema: S, response: { json(): Js
   const issues = validate(schema, body)
   if (issues.length === 0) return body as Static<S>
   throw new AppError('vendor-answer-invalid', {
-    message: `The answer is not what was expected: ${issues[0]?.message ?? ''}`,
+    message: say`The answer is not what was expected: ${issues[0]?.message ?? ''}`,
     issues: issues.slice(0, 10),
   })
 }
@@ -85,15 +86,15 @@ function likelyBranches(errors: readonly SchemaError[]): readonly SchemaError[] 
 }
 
 function toIssues(error: SchemaError): readonly Issue[] {
-  const issue = (path: string, code: string, message: string): Issue => ({ path, code, message, severity: 'error' })
-  const name = (path: string) => (path === '' ? 'The value' : `"${path.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}"`)
+  const issue = (path: string, code: string, message: Words): Issue => ({ path, code, severity: 'error', ...spoken(message, undefined) })
+  const name = (path: string) => (path === '' ? say`The value` : `"${path.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}"`)
   switch (error.keyword) {
     case 'boolean':
       // Said again by `additionalProperties`.
       return []
     case 'required':
       return listParam(error, 'requiredProperties').map((member) =>
-        issue(`${error.instancePath}/${escape(member)}`, 'required', `${name(`${error.instancePath}/${escape(member)}`)} is required.`),
+        issue(`${error.instancePath}/${escape(member)}`, 'required', say`${name(`${error.instancePath}/${escape(member)}`)} is required.`),
       )
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -101,7 +102,7 @@ function toIssues(error: SchemaError): readonly Issue[] {
         issue(
           `${error.instancePath}/${escape(member)}`,
           'unknown-member',
-          `${name(`${error.instancePath}/${escape(member)}`)} is not known here.`,
+          say`${name(`${error.instancePath}/${escape(member)}`)} is not known here.`,
         ),
       )
     case 'type':
@@ -109,24 +110,24 @@ function toIssues(error: SchemaError): readonly Issue[] {
         issue(
           error.instancePath,
           'type',
-          `${name(error.instancePath)} must be ${TYPE_WORDS[String(param(error, 'type'))] ?? 'something else'}.`,
+          say`${name(error.instancePath)} must be ${TYPE_WORDS[String(param(error, 'type'))] ?? say`something else`}.`,
         ),
       ]
     case 'const':
-      return [issue(error.instancePath, 'const', `${name(error.instancePath)} must be ${JSON.stringify(param(error, 'allowedValue'))}.`)]
+      return [issue(error.instancePath, 'const', say`${name(error.instancePath)} must be ${JSON.stringify(param(error, 'allowedValue'))}.`)]
     default:
-      return [issue(error.instancePath, error.keyword, `${name(error.instancePath)} ${error.message}.`)]
+      return [issue(error.instancePath, error.keyword, say`${name(error.instancePath)} ${error.message}.`)]
   }
 }
 
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  null: 'empty (null)',
+const TYPE_WORDS: Readonly<Record<string, Sentence>> = {
+  string: say`text`,
+  number: say`a number`,
+  integer: say`a whole number`,
+  boolean: say`true or false`,
+  array: say`a list`,
+  object: say`an object`,
+  null: say`empty (null)`,
 }
 
 const param = (error: SchemaError, name: string) => (error.params as Readonly<Record<string, unknown>>)[name]

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test, vi } from 'vitest'
-import { AppError, toErrorData } from '#shared/errors.ts'
+import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
 import { aFlow } from '#shared/flow/a-flow.fixture.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import { mergeFlows } from '#shared/flow/merge.ts'
+import { addMoney } from '#shared/mapping/functions/money.ts'
 import { missingRequired } from '#shared/mapping/rows.ts'
+import { say } from '#shared/sentence.ts'
 import type * as Problems from './problems.ts'
 
 let problems: typeof Problems
@@ -59,3 +61,25 @@ test('what two people changed is said in German, with what each made of it', () 
   const said = conflict && [conflict.said.what, conflict.said.mine, conflict.said.theirs].map((words) => problems.words(words))
   expect(said).toEqual(['Schritt „Only paid“, die Bedingung', '„a“', '„b“'])
 })
+
+test('what a function or another system says is said in German, with the values in it', () => {
+  const failed = dataOf(() => addMoney(['1', undefined]))
+  expect(problems.sayError(failed).message).toBe('$add: Ein Betrag fehlt.')
+  const why = say`nothing listens at its address`
+  const unreachable = dataOf(() => {
+    throw new AppError('connection-failed', { message: say`${'https://shop.example'}: ${why}.` })
+  })
+  // Only marks stand between the values: what its code says goes before.
+  expect(problems.sayError(unreachable).message).toBe(
+    'Das andere System war nicht erreichbar. https://shop.example: unter dieser Adresse antwortet nichts.',
+  )
+})
+
+function dataOf(throwing: () => unknown): ErrorData {
+  try {
+    throwing()
+  } catch (error) {
+    return JSON.parse(JSON.stringify(toErrorData(error))) as ErrorData
+  }
+  throw new Error('nothing was thrown')
+}

@@ -33,7 +33,7 @@ export function sayIssue<T extends Spoken>(issue: T): T {
 /** An error as the person reads it. What is said of this one alone, and has no translation, stands behind the sentence of its code. */
 export function sayError<T extends Spoken & { readonly code: string; readonly issues?: readonly Spoken[] }>(error: T): T {
   const said = sayIssue(error)
-  const isTranslated = error.said?.message !== undefined || i18next.exists(error.message)
+  const isTranslated = i18next.exists(error.said?.message?.text ?? error.message)
   const general = Object.hasOwn(ERROR_CODES, error.code) ? ERROR_CODES[error.code as keyof typeof ERROR_CODES].message : undefined
   const message =
     chosenLanguage() === 'en' || isTranslated || general === undefined || !i18next.exists(general)

@@ -39,9 +39,15 @@ const SAYING = [
   'shared/flow/**/*.ts',
   'shared/mapping/**/*.ts',
   'shared/lookups/**/*.ts',
-  'runtime/engine/**/*.ts',
-  'runtime/connections/caller.ts',
+  'shared/json-guard.ts',
+  'runtime/**/*.ts',
+  'connectors/kit/**/*.ts',
 ]
+/** What only an operator reads, at the start of the program and on the command line. */
+const SAID_TO_OPERATORS =
+  /^runtime\/(cli|demo|store\/(migrate-store|postgres|sqlite|conformance)|crash|config|compose|main|open-store|connections\/installation-key|templates\/template\.)|^connectors\/kit\/(simulat|conformance|retail|vendor-contract|socket-conformance|odata\/simulated)/
+/** Functions that are given a plain text of what to do. */
+const REFUSING: ReadonlySet<string> = new Set(['spoken', 'refuse', 'refuseOrBlank'])
 /** Only values and marks: nothing to translate. */
 const HAS_WORDS = /[A-Za-z]{2}/
 
@@ -50,13 +56,13 @@ export function saidTexts(): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   for (const { message, fix } of Object.values(ERROR_CODES)) for (const text of [message, fix]) texts.set(text, 'shared/error-codes.ts')
   for (const file of globSync(SAYING, { cwd: ROOT }).toSorted()) {
-    if (/\.(test|fixture|testing)\.ts$|\/functions\//.test(file)) continue
+    if (/\.(test|fixture|testing)\.ts$/.test(file) || SAID_TO_OPERATORS.test(file)) continue
     for (const text of sentencesIn(file, readFileSync(`${ROOT}${file}`, 'utf8'))) if (!texts.has(text)) texts.set(text, file)
   }
   return texts
 }
 
-/** What stands in say`…`, and the plain texts beside such sentences: arguments of `error` and `warning`, members called `fix`. */
+/** What stands in say`…`, and the plain texts beside such sentences: arguments of `error` and `warning`, members called `message` and `fix`. */
 export function sentencesIn(file: string, source: string): readonly string[] {
   const found: string[] = []
   const visit = (value: unknown): void => {
@@ -68,7 +74,10 @@ export function sentencesIn(file: string, source: string): readonly string[] {
       const [, , message, fix] = value['arguments'] as readonly unknown[]
       found.push(...literalsOf(message), ...literalsOf(fix))
     }
-    if (value.type === 'Property' && isNode(value['key']) && value['key']['name'] === 'fix') found.push(...literalsOf(value['value']))
+    if (value.type === 'Property' && isNode(value['key']) && ['message', 'fix'].includes(String(value['key']['name'])))
+      found.push(...literalsOf(value['value']))
+    if (value.type === 'CallExpression' && isNode(value['callee']) && REFUSING.has(String(value['callee']['name'])))
+      found.push(...(value['arguments'] as readonly unknown[]).flatMap(literalsOf).filter((text) => text.endsWith('.')))
     if (value.type === 'VariableDeclarator' && isNode(value['id']) && value['id']['name'] === 'fix')
       found.push(...literalsOf(value['init']))
     // Tables of sentences: [say`…`, 'what to do'].

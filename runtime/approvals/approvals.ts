@@ -1,6 +1,7 @@
 // Questions that flows ask people: look, and decide.
 import type { DecideApproval } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Decision, Wait } from '#shared/model/waits.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { Page, WaitQuery, WaitStore } from '../store/ports.ts'
@@ -49,7 +50,10 @@ export function createApprovals({ waits, audit, nudge, now }: ApprovalsOptions):
 function tooLate({ status, result }: Wait): AppError {
   if (status === 'done') {
     const { decision, by } = result as Decision
-    return new AppError('conflict', { message: `This was ${decision} by ${by} already.`, fix: 'Reload the list.' })
+    return new AppError('conflict', {
+      message: decision === 'approved' ? say`This was approved by ${by} already.` : say`This was declined by ${by} already.`,
+      fix: 'Reload the list.',
+    })
   }
   return new AppError('conflict', {
     message: status === 'withdrawn' ? 'The run behind this question has ended.' : 'The time to answer this has passed.',

@@ -8,6 +8,7 @@ import type Database from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import type { Pool } from 'pg'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { createThrottle } from './throttle.ts'
 
 export interface User {
@@ -118,14 +119,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
       }
       const context = await auth.$context
       if (await context.internalAdapter.findUserByEmail(address)) {
-        throw new AppError('conflict', { message: `There is a user with the e-mail address ${address} already.` })
+        throw new AppError('conflict', { message: say`There is a user with the e-mail address ${address} already.` })
       }
       const hash = await context.password.hash(password)
       // The table's unique index decides when two requests pass the check above together.
       const user = await context.internalAdapter
         .createUser({ name, email: address, emailVerified: true }, { method: 'email-password' })
         .catch((cause: unknown) => {
-          throw new AppError('conflict', { message: `There is a user with the e-mail address ${address} already.`, cause })
+          throw new AppError('conflict', { message: say`There is a user with the e-mail address ${address} already.`, cause })
         })
       await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
       return pick(user)

@@ -1,6 +1,7 @@
 // Connections made ready for incoming webhooks: the trigger with the connection's settings and secrets, so that a delivery is
 // verified without waiting for anything but, now and then, a vendor's public keys.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { createCallContext, readSecrets } from '#connectors/kit/call-context.ts'
 import type { TriggerBinding, TriggerBindings } from '../webhooks/ports.ts'
 import type { PublicKey } from '#connectors/kit/contract.ts'
@@ -18,7 +19,7 @@ export function createTriggerBindings({ opener, now }: { readonly opener: Connec
     async bind(clientId, connectionId, event): Promise<TriggerBinding> {
       const { connection, connector, secrets, parts, gate } = await opener.open(clientId, connectionId)
       const trigger = connector.triggers.find(({ id }) => id === event)
-      if (!trigger) throw new AppError('not-found', { message: `The connector ${connector.id} has no trigger "${event}".` })
+      if (!trigger) throw new AppError('not-found', { message: say`The connector ${connector.id} has no trigger "${event}".` })
       const context = { config: connection.config, secrets: readSecrets(secrets) }
       let keys: readonly PublicKey[] | undefined
       return {

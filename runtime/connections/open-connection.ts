@@ -1,6 +1,7 @@
 // Connections made ready for use: loaded, unsealed, with the gate that all their calls pass. Kept for a few seconds,
 // because a busy flow asks for the same one hundreds of times a second.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { ConnectionParts } from '#connectors/kit/call-context.ts'
 import { simulatorOf } from '#connectors/kit/call-context.ts'
@@ -89,7 +90,7 @@ export function createConnectionOpener(options: OpenerOptions): ConnectionOpener
     const url = options.resolveSimulator?.(name, clientId)
     if (url === undefined) {
       throw new AppError('connection-failed', {
-        message: `The simulator ${name} does not run here.`,
+        message: say`The simulator ${name} does not run here.`,
         fix: 'Start with TILLFLOW_DEMO=on, or connect the real system.',
       })
     }

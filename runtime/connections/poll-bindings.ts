@@ -1,5 +1,6 @@
 // Connections made ready for polls: one page of a connector's list, every failure an AppError without secrets.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { createCallContext } from '#connectors/kit/call-context.ts'
 import type { PollPage, PollTrigger } from '#connectors/kit/contract.ts'
 import { redactError } from '#connectors/kit/redact.ts'
@@ -25,10 +26,13 @@ export function createPollBindings({ opener }: { readonly opener: ConnectionOpen
     async poll({ clientId, connectionId, event, page, signal }) {
       const { connector, parts, gate } = await opener.open(clientId, connectionId)
       const poll = connector.polls?.find(({ id }) => id === event)
-      if (!poll) throw new AppError('not-found', { message: `The connector ${connector.id} has no list "${event}" to look at.` })
+      if (!poll) throw new AppError('not-found', { message: say`The connector ${connector.id} has no list "${event}" to look at.` })
       const issues = poll.options ? validate(poll.options, page.options) : []
       if (issues.length > 0) {
-        throw new AppError('flow-invalid', { message: `The settings of "${poll.label}" do not fit: ${issues[0]?.message ?? ''}`, issues })
+        throw new AppError('flow-invalid', {
+          message: say`The settings of "${poll.label}" do not fit: ${issues[0]?.message ?? ''}`,
+          issues,
+        })
       }
       // Waits like a run's call does: for limits, windows and an open breaker.
       const call = { key: `poll:${event}`, runId: '' }

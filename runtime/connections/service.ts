@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Static } from 'typebox'
 import { AppError, toErrorData, type Issue } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import type { ConnectionTest, CreateConnection, UpdateConnection } from '#shared/api/contract.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -76,7 +77,11 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
     if (simulator === undefined || options.resolveSimulator?.(simulator, clientId) !== undefined) return issues
     return [
       ...issues,
-      { path: '/config/simulator', code: 'unknown-simulator', message: `This client has no simulator named "${simulator}".` },
+      {
+        path: '/config/simulator',
+        code: 'unknown-simulator',
+        ...spoken(say`This client has no simulator named "${simulator}".`),
+      },
     ]
   }
 
@@ -87,13 +92,13 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
     async create(clientId, body) {
       const connector = options.connectors.find(({ id }) => id === body.connector)
       if (!connector) {
-        throw invalid([{ path: '/connector', code: 'unknown-connector', message: `There is no connector "${body.connector}".` }])
+        throw invalid([{ path: '/connector', code: 'unknown-connector', ...spoken(say`There is no connector "${body.connector}".`) }])
       }
       const entered = secretsFor(clientId, body.config, body.secrets)
       const secrets = { ...generateMissing(connector, entered), ...entered }
       const missing = Object.entries(connector.secrets)
         .filter(([field, { required }]) => required && secrets[field] === undefined)
-        .map(([field, { label }]) => ({ path: `/secrets/${field}`, code: 'required', message: `"${label}" is required.` }))
+        .map(([field, { label }]) => ({ path: `/secrets/${field}`, code: 'required', ...spoken(say`"${label}" is required.`) }))
       const issues = [...configIssues(connector, clientId, body.config), ...unknownSecrets(connector, body.secrets), ...missing]
       if (issues.length > 0) throw invalid(issues)
       const at = now().toISOString()
@@ -116,7 +121,7 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
     async update(clientId, connectionId, body) {
       const before = await mustGet(clientId, connectionId)
       const connector = options.connectors.find(({ id }) => id === before.connector)
-      if (!connector) throw new AppError('not-found', { message: `The connector ${before.connector} is gone.` })
+      if (!connector) throw new AppError('not-found', { message: say`The connector ${before.connector} is gone.` })
       const config = body.config ?? before.config
       const secrets = body.config === undefined ? given(body.secrets) : secretsFor(clientId, config, body.secrets)
       const issues = [...configIssues(connector, clientId, config), ...unknownSecrets(connector, body.secrets)]
@@ -222,7 +227,11 @@ const given = (secrets: Readonly<Record<string, string>> = {}) =>
 function unknownSecrets(connector: Connector, secrets: Readonly<Record<string, string>> = {}): readonly Issue[] {
   return Object.keys(secrets)
     .filter((field) => !Object.hasOwn(connector.secrets, field))
-    .map((field) => ({ path: `/secrets/${field}`, code: 'unknown-member', message: `${connector.name} has no secret "${field}".` }))
+    .map((field) => ({
+      path: `/secrets/${field}`,
+      code: 'unknown-member',
+      ...spoken(say`${connector.name} has no secret "${field}".`),
+    }))
 }
 
 function generateMissing(connector: Connector, secrets: Readonly<Record<string, string>>): Record<string, string> {
@@ -245,7 +254,7 @@ function moveIssues(
     .map((field) => ({
       path: `/secrets/${field}`,
       code: 'required',
-      message: `Enter "${connector.secrets[field]?.label ?? field}" again: the connection gets another address.`,
+      ...spoken(say`Enter "${connector.secrets[field]?.label ?? field}" again: the connection gets another address.`),
     }))
 }
 

@@ -3,6 +3,7 @@
 // that any process may take the answer.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { AppError, toErrorData } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { isRecord } from '#shared/json.ts'
 import { authFor } from '#connectors/kit/auth/auth.ts'
 import { beginSignIn, finishSignIn, type SignIn } from '#connectors/kit/auth/sign-in.ts'
@@ -60,7 +61,7 @@ export function createSignIns({ installationKey, opener, connections, now }: Sig
     const { signIn } = authFor(connector.auth ?? [], connection.config)
     if (signIn) return signIn
     throw new AppError('invalid-request', {
-      message: `Nobody signs in to ${connector.name} with a browser the way this connection is set up.`,
+      message: say`Nobody signs in to ${connector.name} with a browser the way this connection is set up.`,
       fix: 'Choose a way to sign in that has a sign-in page, or enter the credentials in the connection.',
     })
   }
@@ -111,7 +112,7 @@ export function createSignIns({ installationKey, opener, connections, now }: Sig
 function refusedBy(name: string, { error = '', error_description: description = '' }: Readonly<Record<string, string>>): AppError {
   const said = /^[\x20-\x7e]{1,200}$/.test(description) ? description : error.slice(0, 60)
   return new AppError('credentials-invalid', {
-    message: error === 'access_denied' ? `The sign-in at ${name} was declined.` : `${name} refused the sign-in: ${said}`,
+    message: error === 'access_denied' ? say`The sign-in at ${name} was declined.` : say`${name} refused the sign-in: ${said}`,
   })
 }
 

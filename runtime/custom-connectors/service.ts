@@ -2,6 +2,7 @@
 // parts of the runtime share.
 import { randomBytes } from 'node:crypto'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import type { CustomConnector, DescribedApi, ReadDescription, SaveCustomConnector } from '#shared/model/custom-connectors.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
@@ -114,7 +115,7 @@ export function createCustomConnectors(options: CustomConnectorsOptions): Custom
       const lost = [...(await usedOperations(by.partnerId, id))].filter((operation) => !kept.has(operation))
       if (lost.length > 0) {
         throw new AppError('conflict', {
-          message: `Deployed flows call ${lost.map((operation) => `"${operation}"`).join(', ')}, which this version does not have.`,
+          message: say`Deployed flows call ${lost.map((operation) => `"${operation}"`).join(', ')}, which this version does not have.`,
           fix: 'Keep the operations, or change the flows first.',
         })
       }
@@ -126,7 +127,7 @@ export function createCustomConnectors(options: CustomConnectorsOptions): Custom
         const used = (await options.connections.list(client.id)).find(({ connector }) => connector === id)
         if (used)
           throw new AppError('conflict', {
-            message: `${client.name} has the connection "${used.name}" to it.`,
+            message: say`${client.name} has the connection "${used.name}" to it.`,
             fix: 'Delete its connections first.',
           })
       }

@@ -1,7 +1,7 @@
 // What a run asks for when one of its steps calls another flow or publishes an event: checked first, then one commit of the journal.
 import { interpretCheck } from '#connectors/kit/validate.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
-import { say } from '#shared/sentence.ts'
+import { inTurn, say, type Words } from '#shared/sentence.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Run, RecordPath } from '#shared/model/runs.ts'
 import type { Wait } from '#shared/model/waits.ts'
@@ -35,7 +35,7 @@ export async function publish(
   const { clientId, environment, id: runId } = run
   const schema = await topics.schema(clientId, environment, topic)
   if (schema !== undefined)
-    mustFit('event-refused', `The topic "${topic}" does not take this event:`, interpretCheck(schema)(JSON.parse(body)))
+    mustFit('event-refused', say`The flow message "${topic}" does not take this event:`, interpretCheck(schema)(JSON.parse(body)))
   if (isTest) return []
   const hops = mustNotCircle(run)
   const eventKey = idempotencyKey(run, nodeId, record)
@@ -85,13 +85,13 @@ function mustFitTrigger(document: FlowDocument, input: string): void {
   }
   const { schema } = trigger.config
   if (schema !== undefined)
-    mustFit('subflow-refused', `"${document.name}" does not take this record:`, interpretCheck(schema)(JSON.parse(input)))
+    mustFit('subflow-refused', say`"${document.name}" does not take this record:`, interpretCheck(schema)(JSON.parse(input)))
 }
 
-function mustFit(code: 'event-refused' | 'subflow-refused', sentence: string, issues: readonly Issue[]): void {
+function mustFit(code: 'event-refused' | 'subflow-refused', sentence: Words, issues: readonly Issue[]): void {
   if (issues.length === 0) return
-  const messages = issues.slice(0, 5).map(({ message }) => message)
-  throw new AppError(code, { message: say`${sentence} ${messages.join(' ')}`, issues: [...issues] })
+  const messages = inTurn(issues.slice(0, 5).map(({ said, message }) => said?.message ?? message))
+  throw new AppError(code, { message: say`${sentence} ${messages}`, issues: [...issues] })
 }
 
 function mustNotCircle({ cause }: Run): number {

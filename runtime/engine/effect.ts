@@ -110,7 +110,7 @@ export async function makeEffect(
               ...error,
               code: 'retries-exhausted',
               disposition: 'rejected',
-              ...spoken(say`${error.said?.message ?? error.message} Tried ${attempt} times.`, undefined),
+              ...spoken(say`${error.said?.message ?? error.message} Tried ${attempt} times.`),
               details: { ...error.details, lastCode: error.code },
             }
           : error,

@@ -1,6 +1,7 @@
 // Runs a draft on a sample without side effects: the same executor over a journal in memory,
 // and a caller that makes no call but answers each action's example.
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import { heldText } from '#shared/json-text.ts'
@@ -158,7 +159,7 @@ function withValues(event: NewRunEvent): NewRunEvent {
 function exampleCaller(catalog: ActionCatalog): Caller {
   const find = (connector: string, action: string) => {
     const found = catalog.find(connector, action)
-    if (!found) throw new AppError('action-unknown', { message: `The connector "${connector}" has no action "${action}".` })
+    if (!found) throw new AppError('action-unknown', { message: say`The connector "${connector}" has no action "${action}".` })
     return found
   }
   return {

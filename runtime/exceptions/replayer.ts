@@ -1,6 +1,7 @@
 // Makes the replay of one exception: the version, the record, and what earlier steps gave. The replay and the end of its exception are one commit.
 import type { ReplayException } from '#shared/api/contract.ts'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import { viewRun } from '#shared/run/view.ts'
 import type { NewReplay } from '../engine/ports.ts'
@@ -34,11 +35,11 @@ export function createReplayer({ runs, flows, clock }: ReplayerOptions): Replaye
   const chooseVersion = async (exception: ExceptionRecord, which: ReplayException['version']): Promise<number> => {
     const { clientId, flowId, environment, nodeId } = exception
     const number = which === 'original' ? exception.version : (await flows.activeDeployment(clientId, flowId, environment))?.version
-    if (number === undefined) throw new AppError('not-deployed', { message: `The flow is not deployed in ${environment}.` })
+    if (number === undefined) throw new AppError('not-deployed', { message: say`The flow is not deployed in ${environment}.` })
     const version = await flows.version(clientId, flowId, number)
     if (!version || !Object.hasOwn(version.document.nodes, nodeId)) {
       throw new AppError('conflict', {
-        message: `Version ${number} has no step "${nodeId}" to replay from.`,
+        message: say`Version ${number} has no step "${nodeId}" to replay from.`,
         fix: 'Replay with the original version, or deploy a version that has the step.',
       })
     }
@@ -75,8 +76,9 @@ export function createReplayer({ runs, flows, clock }: ReplayerOptions): Replaye
 }
 
 export function alreadyResolved({ status, resolvedBy, replayRunId }: ExceptionRecord): AppError {
+  const how = status === 'replayed' ? say`replayed` : status === 'discarded' ? say`discarded` : say`resolved`
   return new AppError('conflict', {
-    message: `This exception was ${status}${resolvedBy ? ` by ${resolvedBy}` : ''} already.`,
+    message: resolvedBy ? say`This exception was ${how} by ${resolvedBy} already.` : say`This exception was ${how} already.`,
     fix: replayRunId ? 'Look at the run of that replay.' : 'Reload the list.',
     ...(replayRunId && { details: { runId: replayRunId } }),
   })

@@ -1,6 +1,7 @@
 // Files for flows: taken in while they arrive, a piece at a time, so that neither memory nor a disk of this machine holds them.
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Feed } from '#shared/model/feeds.ts'
@@ -100,7 +101,7 @@ async function keepPieces(
   for await (const chunk of body) {
     size += chunk.length
     if (size > maxBytes)
-      throw new AppError('too-large', { message: `The file is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
+      throw new AppError('too-large', { message: say`The file is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
     hash.update(chunk)
     for (let from = 0; from < chunk.length;) {
       const taken = Math.min(chunk.length - from, PIECE_BYTES - filled)

@@ -2,6 +2,7 @@
 // cursor behind it are one commit; a reader that dies leaves its feed to the next one, which goes on behind the last page.
 import type { Logger } from 'pino'
 import { AppError, toErrorData, type ErrorData } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { nextTick } from '#shared/flow/ticks.ts'
 import type { PollConfig } from '#shared/flow/nodes/feeds.ts'
 import type { TriggerNode } from '#shared/flow/document.ts'
@@ -124,7 +125,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
       const { signal } = stopping
       if (kind === 'poll' && trigger?.type === 'poll') {
         const connectionId = deployment?.slots[trigger.slot]
-        if (connectionId === undefined) throw new AppError('slot-unbound', { message: `The slot "${trigger.slot}" has no connection.` })
+        if (connectionId === undefined) throw new AppError('slot-unbound', { message: say`The slot "${trigger.slot}" has no connection.` })
         return (at) => readPollPage({ feed, config: trigger, connectionId, bindings: options.bindings, signal }, at)
       }
       return kind === 'file' && trigger?.type === 'file' ? openFile({ feeds, feed, config: trigger }) : undefined

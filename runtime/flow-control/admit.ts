@@ -3,6 +3,7 @@ import { bookTry, SIGN_IN_WAIT_MS, type OpenBreaker } from './breaker.ts'
 import { addBooked, book, holdNow, postpone, removeBooked, spacing, type Request } from './book.ts'
 import type { Plan } from './plan.ts'
 import { expire, LEASE_MS, withKept, withLive, type FlowState } from './state.ts'
+import { say, type Words } from '#shared/sentence.ts'
 
 export interface Ask extends Request {
   /** Names the place it takes, when it goes. */
@@ -25,7 +26,7 @@ export interface Reservation {
 
 export type Verdict =
   | { readonly kind: 'go'; readonly probes?: 'down' | 'sign-in' }
-  | { readonly kind: 'wait'; readonly reservation: Reservation; readonly code: WaitCode; readonly message: string }
+  | { readonly kind: 'wait'; readonly reservation: Reservation; readonly code: WaitCode; readonly message: Words }
   /** All places are taken: `reservation` is when one should be free. */
   | { readonly kind: 'full'; readonly reservation: Reservation }
   /** It has waited for new credentials as long as it may. */
@@ -102,8 +103,8 @@ function whileOpen(state: FlowState, open: OpenBreaker, now: number): Admission 
 function wait(
   state: FlowState,
   reservation: Reservation,
-  hold: { readonly code: WaitCode; readonly message: string } | undefined,
+  hold: { readonly code: WaitCode; readonly message: Words } | undefined,
 ): Admission {
-  const { code, message } = hold ?? { code: 'vendor-throttled', message: 'It waits for its turn on this connection' }
+  const { code, message } = hold ?? { code: 'vendor-throttled', message: say`It waits for its turn on this connection` }
   return { state, verdict: { kind: 'wait', reservation, code, message } }
 }

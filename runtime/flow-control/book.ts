@@ -4,6 +4,7 @@ import type { Plan, PlannedRate } from './plan.ts'
 import { earliest, take } from './rate.ts'
 import { specOf, withKept, type FlowState, type Kept } from './state.ts'
 import { openUntil } from './windows.ts'
+import { say, type Words } from '#shared/sentence.ts'
 
 export interface Request {
   readonly cost: number
@@ -14,7 +15,7 @@ export interface Request {
 export interface Hold {
   readonly until: number
   readonly code: 'vendor-throttled' | 'maintenance-window' | 'daily-limit-reached'
-  readonly message: string
+  readonly message: Words
 }
 
 /** What nothing may pass at this moment: a maintenance window, or the vendor's own wish. */
@@ -23,7 +24,7 @@ export function holdNow(state: FlowState, plan: Plan, now: number): Hold | undef
   const { pause } = state.kept
   const pauseEnds = pause && pause.until > now ? pause.until : undefined
   if (windowEnds !== undefined && windowEnds >= (pauseEnds ?? 0)) {
-    return { until: windowEnds, code: 'maintenance-window', message: 'The connection is in its maintenance window' }
+    return { until: windowEnds, code: 'maintenance-window', message: say`The connection is in its maintenance window` }
   }
   return pause && pauseEnds !== undefined ? { until: pauseEnds, code: 'vendor-throttled', message: pause.message } : undefined
 }
@@ -47,12 +48,12 @@ export function book(state: FlowState, plan: Plan, request: Request, now: number
     const before = at
     for (const day of plan.days) {
       const found = bookable(kept.days[day.id], day, at)
-      if (found.at > at) last = { until: found.at, code: 'daily-limit-reached', message: `The limit of ${lower(day.label)} is used up` }
+      if (found.at > at) last = { until: found.at, code: 'daily-limit-reached', message: say`The limit of ${lower(day.label)} is used up` }
       at = found.at
     }
     for (const rate of rates) {
       const found = earliest(kept.rates[rate.id], specOf(rate, kept), at, tokensOf(rate, request))
-      if (found > at) last = { until: found, code: 'vendor-throttled', message: `The limit of ${lower(rate.label)} is reached` }
+      if (found > at) last = { until: found, code: 'vendor-throttled', message: say`The limit of ${lower(rate.label)} is reached` }
       at = found
     }
     if (at === before) break

@@ -5,6 +5,7 @@ import { holdNow } from './book.ts'
 import { bookable } from './day-budget.ts'
 import type { Plan } from './plan.ts'
 import type { FlowState } from './state.ts'
+import { say, spoken } from '#shared/sentence.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
 
@@ -21,14 +22,14 @@ export function describeState(connectionId: string, state: FlowState, plan: Plan
     return {
       ...base,
       state: hold.code === 'maintenance-window' ? 'maintenance' : 'slowed',
-      message: `${hold.message}.`,
+      ...spoken(say`${hold.message}.`),
       ...(since !== undefined && { since: iso(since) }),
       until: iso(hold.until),
     }
   }
   for (const day of plan.days) {
     const { at } = bookable(state.kept.days[day.id], day, now)
-    if (at > now) return { ...base, state: 'slowed', message: `The limit of ${day.label} is used up.`, until: iso(at) }
+    if (at > now) return { ...base, state: 'slowed', ...spoken(say`The limit of ${day.label} is used up.`), until: iso(at) }
   }
-  return waiting > 0 ? { ...base, state: 'slowed', message: 'Calls wait for their turn.' } : { ...base, state: 'ok' }
+  return waiting > 0 ? { ...base, state: 'slowed', ...spoken(say`Calls wait for their turn.`) } : { ...base, state: 'ok' }
 }

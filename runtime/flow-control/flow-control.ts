@@ -14,6 +14,7 @@ import { createLine, type Line } from './line.ts'
 import { declaredInWords, planLimits, type Plan } from './plan.ts'
 import { INITIAL, readState, type FlowState } from './state.ts'
 import { isTimeZone } from './zoned.ts'
+import { say, spoken } from '#shared/sentence.ts'
 
 export interface Controlled {
   readonly clientId: string
@@ -152,7 +153,7 @@ function settingsIssues({ limits, windows = [] }: FlowSettings): readonly Issue[
   return [
     ...zones
       .filter(({ timeZone }) => !isTimeZone(timeZone))
-      .map(({ path, timeZone }) => ({ path, code, message: `There is no time zone "${timeZone}".` })),
+      .map(({ path, timeZone }) => ({ path, code, ...spoken(say`There is no time zone "${timeZone}".`) })),
     ...windows.flatMap(({ from, to }, index) =>
       from === to ? [{ path: `/windows/${index}/to`, code, message: 'A maintenance window ends at another time than it begins.' }] : [],
     ),

@@ -1,6 +1,7 @@
 // The gate one action's requests pass. It asks the shared state, waits where the wait is short, and tells the engine when to come back
 // where it is long: such a run waits without holding a worker, and its attempt does not count.
 import { AppError, type AppErrorOptions } from '#shared/errors.ts'
+import { inEnglish, say, type Words } from '#shared/sentence.ts'
 import type { Gate, GateRequest, Outcome, Pass } from '#connectors/kit/gate.ts'
 import { admit, type Ask, type Reservation, type Verdict } from './admit.ts'
 import { nextReset } from './day-budget.ts'
@@ -146,7 +147,12 @@ export function createGate(options: GateOptions): ActionGate {
         const { state: next, again } = refuseSignIn(state, now, error.message, isProbe)
         return { state: next, answer: again.dueAt - now, reservation: again }
       })
-      return new AppError('sign-in-awaited', { message: error.message, fix: error.fix, retryAfterMs: wait })
+      return new AppError('sign-in-awaited', {
+        message: error.message,
+        fix: error.fix,
+        ...(error.said && { said: error.said }),
+        retryAfterMs: wait,
+      })
     },
     async failed() {
       // The one try of an open connection ended in something else: whoever comes next tries.
@@ -160,7 +166,7 @@ export function createGate(options: GateOptions): ActionGate {
 /** Of the record, not of the connection any more: it goes to the exception desk. */
 const gaveUp = (message: string) =>
   new AppError('credentials-invalid', {
-    message: `${message} It waited three days for new credentials.`,
+    message: say`${message} It waited three days for new credentials.`,
     fix: 'Reconnect the connection, then replay.',
     disposition: 'rejected',
   })
@@ -172,6 +178,7 @@ function waiting(error: AppError, ms: number): AppError {
   const options: AppErrorOptions = {
     message: error.message,
     fix: error.fix,
+    ...(error.said && { said: error.said }),
     ...(error.details && { details: error.details }),
     ...(error.issues && { issues: error.issues }),
     retryAfterMs: ms,
@@ -187,21 +194,24 @@ function later(verdict: Waiting, ms: number): AppError {
       retryAfterMs: ms,
     })
   }
-  const ends = verdict.message.endsWith('.') ? verdict.message.slice(0, -1) : verdict.message
-  return new AppError(verdict.code, { message: `${ends}; it goes on in ${inWords(ms)}.`, retryAfterMs: ms })
+  const { message } = verdict
+  const ends = typeof message === 'string' && message.endsWith('.') ? message.slice(0, -1) : message
+  return new AppError(verdict.code, { message: say`${ends}; it goes on in ${inWords(ms)}.`, retryAfterMs: ms })
 }
 
-function inWords(ms: number): string {
+function inWords(ms: number): Words {
   const seconds = Math.ceil(ms / 1_000)
-  if (seconds < 120) return `${seconds} s`
+  if (seconds < 120) return say`${seconds} s`
   const minutes = Math.round(seconds / 60)
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
+  return minutes < 120 ? say`${minutes} minutes` : say`${Math.round(minutes / 60)} hours`
 }
 
 function alertIfLong(state: FlowState, verdict: Waiting, now: number): FlowState {
   if (verdict.kind !== 'wait' || state.kept.limitAlert !== undefined || verdict.reservation.dueAt - now < ALERT_AFTER_MS) return state
   if (verdict.code !== 'vendor-throttled' && verdict.code !== 'daily-limit-reached') return state
-  return withKept(state, { limitAlert: `${verdict.message}: calls wait, some until ${new Date(verdict.reservation.dueAt).toISOString()}.` })
+  return withKept(state, {
+    limitAlert: `${inEnglish(verdict.message)}: calls wait, some until ${new Date(verdict.reservation.dueAt).toISOString()}.`,
+  })
 }
 
 /** Over only when the line is worked off: calls go out while others wait, and each would raise it again. */

@@ -3,6 +3,7 @@ import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { pointer } from '#shared/flow/pointer.ts'
 import type { Outcome, Sandbox } from '../sandbox/port.ts'
+import { say, spoken } from '#shared/sentence.ts'
 
 /** A draft is checked at each save; a script that stays the same is read once. */
 const MOST_REMEMBERED = 200
@@ -26,11 +27,12 @@ export function createScriptCheck(sandbox: Pick<Sandbox, 'checkScript'>) {
         if (node.kind !== 'script') return []
         const outcome = await outcomeOf(clientId, node.config.source)
         if (outcome.ok) return []
-        const { code, message, fix } = outcome.error
+        const { code, message, fix, said } = outcome.error
+        const why = said?.message ?? message
         const path = pointer('nodes', id, 'config', 'source')
         return code === 'script-invalid'
-          ? [{ path, code, severity: 'error', message: `Step "${node.label}": ${message}`, fix }]
-          : [{ path, code, severity: 'warning', message: `Step "${node.label}": the script could not be checked. ${message}`, fix }]
+          ? [{ path, code, severity: 'error', ...spoken(say`Step "${node.label}": ${why}`, fix) }]
+          : [{ path, code, severity: 'warning', ...spoken(say`Step "${node.label}": the script could not be checked. ${why}`, fix) }]
       }),
     )
     return issues.flat()

@@ -3,6 +3,7 @@ import type { DeployFlow } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
@@ -60,8 +61,7 @@ export function createDeployments(options: {
         issues.push({
           path: `/slots/${slot}`,
           code: 'slot-unknown',
-          message: `The flow has no slot named "${slot}".`,
-          fix: 'Leave it out.',
+          ...spoken(say`The flow has no slot named "${slot}".`, 'Leave it out.'),
         })
       }
     }
@@ -76,7 +76,7 @@ export function createDeployments(options: {
     deploy: async (by, clientId, flowId, body) => {
       await mustGetFlow(flows, clientId, flowId)
       const version = await flows.version(clientId, flowId, body.version)
-      if (!version) throw new AppError('not-found', { message: `This flow has no version ${body.version}.` })
+      if (!version) throw new AppError('not-found', { message: say`This flow has no version ${body.version}.` })
       const unbound = await slotIssues(clientId, version.document, body)
       if (unbound.length > 0)
         throw new AppError('slot-unbound', { message: unbound.map(({ message }) => message).join(' '), issues: unbound })
@@ -124,7 +124,7 @@ function refuseMissingTables(issues: readonly Issue[], environment: Environment)
   if (missing.length === 0) return
   throw new AppError('lookup-table-missing', {
     message: missing.map(({ message }) => message).join(' '),
-    fix: `Create the lookup tables in ${environment} first, or correct their names in the flow.`,
+    fix: say`Create the lookup tables in ${environment} first, or correct their names in the flow.`,
     issues: missing,
   })
 }

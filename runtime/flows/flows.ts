@@ -4,6 +4,7 @@ import { isSame } from '#shared/flow/same.ts'
 import { withoutParts } from '#shared/flow/pin-parts.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { FlowStore, RunStore } from '../store/ports.ts'
@@ -117,7 +118,7 @@ export function createFlows(options: FlowsOptions): Flows {
       const deployed = (await flows.deployments(clientId, flowId)).filter(({ active }) => active)
       if (deployed.length > 0) {
         const places = deployed.map(({ environment }) => environment).join(' and ')
-        throw new AppError('conflict', { message: `The flow is deployed in ${places}.`, fix: 'Stop it there first.' })
+        throw new AppError('conflict', { message: say`The flow is deployed in ${places}.`, fix: 'Stop it there first.' })
       }
       await flows.remove(clientId, flowId)
       await audit.record(by, { action: 'flow.remove', target: flowId, clientId, details: { name: flow.name } })

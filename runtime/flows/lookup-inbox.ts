@@ -1,6 +1,7 @@
 // The lookup inbox: keys that lookup tables lack, each with the records that wait for it. Mapped once, the records go on by themselves.
 import type { InboxItem, MapKey, MappedKey, ReleaseKey } from '#shared/api/lookups.ts'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { holdsOn } from '#shared/lookups/check-rows.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { LookupTable } from '#shared/model/connections.ts'
@@ -56,7 +57,7 @@ export function createLookupInbox(options: LookupInboxOptions): LookupInbox {
       if (existing) {
         if (JSON.stringify(existing.value) === JSON.stringify(value)) return table
         throw new AppError('conflict', {
-          message: `"${key}" stands in ${table.label} with ${JSON.stringify(existing.value)} already.`,
+          message: say`"${key}" stands in ${table.label} with ${JSON.stringify(existing.value)} already.`,
           fix: 'Let the records go on with it, or change the row in the table.',
         })
       }
@@ -86,7 +87,7 @@ export function createLookupInbox(options: LookupInboxOptions): LookupInbox {
     release: async (by, clientId, body) => {
       const table = await tables.get(clientId, body.environment, body.table)
       if (!rowOf(table, body.key)) {
-        throw new AppError('conflict', { message: `"${body.key}" is not in ${table.label}.`, fix: 'Map it first.' })
+        throw new AppError('conflict', { message: say`"${body.key}" is not in ${table.label}.`, fix: 'Map it first.' })
       }
       return { table, ...(await goOn(by, clientId, body)) }
     },

@@ -1,6 +1,7 @@
 // A client's translation tables. On each day a key stands once in a table: two rows with one key would hide each other.
 import type { CreateLookupTable, SaveLookupTable } from '#shared/api/lookups.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import { lookupIssues } from '#shared/lookups/check-rows.ts'
 import { ENVIRONMENTS, type Environment } from '#shared/model/accounts.ts'
@@ -28,7 +29,7 @@ export function createLookupTables(options: {
   const clock = options.clock ?? (() => new Date())
   const get: LookupTables['get'] = async (clientId, environment, name) => {
     const table = await store.get(clientId, environment, name)
-    if (!table) throw new AppError('not-found', { message: `There is no lookup table ${name} in ${environment}.` })
+    if (!table) throw new AppError('not-found', { message: say`There is no lookup table ${name} in ${environment}.` })
     return table
   }
   return {
@@ -38,7 +39,7 @@ export function createLookupTables(options: {
     create: async (by, clientId, { name, label, environment, rows, whenMissing }) => {
       refuseWrongRows(rows)
       if (await store.get(clientId, environment, name)) {
-        throw new AppError('conflict', { message: `There is a lookup table ${name} in ${environment} already.` })
+        throw new AppError('conflict', { message: say`There is a lookup table ${name} in ${environment} already.` })
       }
       const at = clock()
       const table = {

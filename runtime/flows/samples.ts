@@ -2,6 +2,7 @@
 import type { CreateSample } from '#shared/api/contract.ts'
 import type { CaptureSample, ChangeSample } from '#shared/api/samples.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import { maskRecord } from '#shared/masking/mask.ts'
 import type { Sample, SampleOrigin } from '#shared/model/flows.ts'
@@ -47,7 +48,7 @@ export function createSamples({ flows, runs, simulators, clock = () => new Date(
 
   const refuseTaken = (samples: readonly Sample[], name: string) => {
     if (samples.some((sample) => sample.name === name)) {
-      throw new AppError('conflict', { message: `The flow has a sample called "${name}" already.`, fix: 'Choose another name.' })
+      throw new AppError('conflict', { message: say`The flow has a sample called "${name}" already.`, fix: 'Choose another name.' })
     }
   }
 
@@ -56,7 +57,7 @@ export function createSamples({ flows, runs, simulators, clock = () => new Date(
     refuseTaken(existing, sample.name)
     if (existing.length >= MOST_SAMPLES) {
       throw new AppError('conflict', {
-        message: `The flow has ${MOST_SAMPLES} samples already.`,
+        message: say`The flow has ${MOST_SAMPLES} samples already.`,
         fix: 'Remove one that shows the same as another.',
       })
     }

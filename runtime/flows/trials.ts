@@ -7,6 +7,7 @@ import type { FlowDocument } from '#shared/flow/document.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { recordName } from '#shared/run/record-name.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Deployment, Sample } from '#shared/model/flows.ts'
@@ -55,7 +56,7 @@ export function createTrials(options: TrialsOptions): Trials {
   const mustBeDeployed = async (clientId: string, flowId: string, environment: Environment): Promise<Deployment> => {
     await mustGetFlow(flows, clientId, flowId)
     const deployment = await flows.activeDeployment(clientId, flowId, environment)
-    if (!deployment) throw new AppError('not-deployed', { message: `The flow is not deployed in ${environment}.` })
+    if (!deployment) throw new AppError('not-deployed', { message: say`The flow is not deployed in ${environment}.` })
     return deployment
   }
 
@@ -87,7 +88,7 @@ export function createTrials(options: TrialsOptions): Trials {
       if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
       const { from, environment } = body
       if (from && !Object.hasOwn(document.nodes, from.node))
-        throw new AppError('invalid-request', { message: `The flow has no step "${from.node}" to begin with.` })
+        throw new AppError('invalid-request', { message: say`The flow has no step "${from.node}" to begin with.` })
       const result = await engine.testRun({ clientId, flowId, document, environment, input, ...(from && { from }) })
       return { ...result, ...(sample?.expected && !from && { comparison: compare(sample.expected, document, result) }) }
     },

@@ -9,6 +9,7 @@ import { sentSchema, type NamingContext } from '#shared/flow/shown-names.ts'
 import { fieldName } from '#shared/mapping/schema-fields.ts'
 import type { SampleResult } from '#shared/api/samples.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import type { FlowVersion } from '#shared/model/flows.ts'
 import type { FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
@@ -53,7 +54,7 @@ export function createVersions(options: {
 
   const get = async (clientId: string, flowId: string, version: number) => {
     const found = await flows.version(clientId, flowId, version)
-    if (!found) throw new AppError('not-found', { message: `This flow has no version ${version}.` })
+    if (!found) throw new AppError('not-found', { message: say`This flow has no version ${version}.` })
     return found
   }
   const sideOf = async (clientId: string, flowId: string, side: Side): Promise<FlowDocument> =>
@@ -118,15 +119,17 @@ function sampleIssue(
   document: FlowDocument,
   context: NamingContext,
 ): Issue {
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`
-  const value = (one: unknown) => (one === undefined ? 'nothing' : JSON.stringify(one).slice(0, 80))
+  const value = (one: unknown) => (one === undefined ? say`nothing` : JSON.stringify(one).slice(0, 80))
+  const differs = first && say`${placeWords(first, document, context)} is ${value(first.after)} instead of ${value(first.before)}`
   // What stopped the record is why nothing else came out.
   const what = stop
-    ? stop.error.message
-    : first
-      ? `${placeWords(first, document, context)} is ${value(first.after)} instead of ${value(first.before)}${others}.`
-      : 'the record stopped.'
-  return { path: first ? `/nodes/${first.nodeId}` : '', code: 'sample-differs', message: `${name}: ${what}` }
+    ? (stop.error.said?.message ?? stop.error.message)
+    : differs
+      ? more.length === 0
+        ? say`${differs}.`
+        : say`${differs} (and ${more.length} more).`
+      : say`the record stopped.`
+  return { path: first ? `/nodes/${first.nodeId}` : '', code: 'sample-differs', ...spoken(say`${name}: ${what}`) }
 }
 
 /** `Map order › Source document`. */

@@ -1,5 +1,6 @@
 // Request bodies: bytes with a cap that holds for chunked bodies too, and JSON that nothing downstream can choke on.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { isRecord } from '#shared/json.ts'
 import { parseJsonBody } from '#shared/json-guard.ts'
 
@@ -8,7 +9,7 @@ export const DEFAULT_MAX_BYTES = 1_000_000
 /** Throws `too-large` as soon as it is known, before the rest has been sent. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
-    new AppError('too-large', { message: `The body is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
+    new AppError('too-large', { message: say`The body is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
   const declared = request.headers.get('content-length')
   if (declared !== null) {
     if (!(Number(declared) <= maxBytes)) throw tooLarge()

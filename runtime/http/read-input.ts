@@ -4,6 +4,7 @@ import { validate } from '#connectors/kit/validate.ts'
 import { AppError } from '#shared/errors.ts'
 import { DEFAULT_MAX_BYTES, readJson } from './read-body.ts'
 import type { Route } from './route.ts'
+import { say, spoken } from '#shared/sentence.ts'
 
 const NOTHING = Type.Object({}, { additionalProperties: false })
 
@@ -11,7 +12,7 @@ export function readQuery(route: Pick<Route, 'query'>, search: URLSearchParams):
   const schema = route.query ?? NOTHING
   const issues = [...new Set(search.keys())]
     .filter((name) => search.getAll(name).length > 1)
-    .map((name) => ({ path: `/${name}`, code: 'double', message: `"${name}" is given twice.` }))
+    .map((name) => ({ path: `/${name}`, code: 'double', ...spoken(say`"${name}" is given twice.`) }))
   if (issues.length > 0) throw new AppError('invalid-request', { issues })
   const value = Object.fromEntries([...search].map(([name, text]) => [name, convert(schema, name, text)]))
   return mustBeValid(schema, value)

@@ -1,5 +1,6 @@
 // Mapping parts that flows share: made, saved as versions, shown with who uses them and what a change would do, and removed while nobody does.
 import { AppError, hasErrorCode, type Issue } from '#shared/errors.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import { pinParts } from '#shared/flow/pin-parts.ts'
 import { checkPart } from '#shared/mapping/parts/check-part.ts'
 import type { PartBody } from '#shared/mapping/parts/part-body.ts'
@@ -81,7 +82,10 @@ export function createMappingParts(options: MappingPartsOptions): MappingParts {
     return withCopies.flatMap((client) =>
       checkPart(place.name, body, partsFor(client.id, all))
         .filter(({ code }) => code === 'part-loop')
-        .map((issue) => ({ ...issue, message: `With the copies of ${client.name}: ${issue.message}` })),
+        .map((issue) => ({
+          ...issue,
+          ...spoken(say`With the copies of ${client.name}: ${issue.said?.message ?? issue.message}`, issue.said?.fix ?? issue.fix),
+        })),
     )
   }
 
@@ -125,7 +129,7 @@ export function createMappingParts(options: MappingPartsOptions): MappingParts {
     get: async (client, name) => {
       const { all } = await around(client)
       const part = effective(client, all).find((one) => one.name === name)
-      if (!part) throw new AppError('not-found', { message: `There is no mapping part "${name}".` })
+      if (!part) throw new AppError('not-found', { message: say`There is no mapping part "${name}".` })
       const versions = await Promise.all(
         (['client', 'partner'] as const).map(async (scope) =>
           (await store.versions(client.partnerId, ownerOf(client, scope), name)).map((version) => versionOf(version, scope)),
@@ -139,7 +143,7 @@ export function createMappingParts(options: MappingPartsOptions): MappingParts {
         effective(client, all).some((part) => part.name === name) || (scope === 'partner' && all.some((part) => part.name === name))
       if (taken)
         throw new AppError('conflict', {
-          message: `There is a mapping part "${name}" already.`,
+          message: say`There is a mapping part "${name}" already.`,
           fix: 'Choose another name, or change that part.',
         })
       return add(by, client, { name, owner: ownerOf(client, scope) }, 1, content, note)
@@ -164,9 +168,11 @@ export function createMappingParts(options: MappingPartsOptions): MappingParts {
           ...partsUsing(place, clients, all).map(({ label }) => `the part ${label}`),
         ]
         if (uses.length > 0) {
-          const more = uses.length > 3 ? ` and ${uses.length - 3} more` : ''
           throw new AppError('conflict', {
-            message: `It is used by ${uses.slice(0, 3).join(', ')}${more}.`,
+            message:
+              uses.length > 3
+                ? say`It is used by ${uses.slice(0, 3).join(', ')} and ${uses.length - 3} more.`
+                : say`It is used by ${uses.join(', ')}.`,
             fix: 'Take it out there, publish and deploy, then delete it.',
           })
         }
@@ -241,7 +247,7 @@ function shown(part: PartVersion, all: readonly PartVersion[]): MappingPart {
 function refuseDoubles({ cases }: PartContent): void {
   const double = cases.find(({ id }, i) => cases.findIndex((other) => other.id === id) !== i)
   if (double)
-    throw new AppError('invalid-request', { message: `Two cases have the id "${double.id}".`, fix: 'Give each an id of its own.' })
+    throw new AppError('invalid-request', { message: say`Two cases have the id "${double.id}".`, fix: 'Give each an id of its own.' })
 }
 
 const stale = (version?: number) =>

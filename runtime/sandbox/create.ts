@@ -1,3 +1,4 @@
+import { say } from '#shared/sentence.ts'
 // Makes the sandbox: two tiers of supervised worker processes behind one port. See HOW-IT-WORKS.md.
 import { mappingCompiler, mappingGuest, scriptGuest } from './guest-source.ts'
 import { jsonataSource, type JsonataSource } from './jsonata/source.ts'
@@ -88,7 +89,7 @@ function refused(request: Pick<Evaluation | ScriptExecution, 'input' | 'bindings
   const megabytes = (characters: number): number => Math.ceil(characters / 1e6)
   return [
     failure('sandbox-memory', {
-      message: `The record and what it brings along have ${megabytes(size)} million characters; a step takes at most ${megabytes(limits.inputChars)}.`,
+      message: say`The record and what it brings along have ${megabytes(size)} million characters; a step takes at most ${megabytes(limits.inputChars)}.`,
       details: { characters: size, limit: limits.inputChars },
     }),
   ]

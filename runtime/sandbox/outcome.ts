@@ -6,6 +6,7 @@ import { isRecord } from '#shared/json.ts'
 import { Check } from 'typebox/value'
 import { Explanation } from '#shared/mapping/explanation.ts'
 import type { Explained, Outcome } from './port.ts'
+import { readSentence, type Said } from '#shared/sentence.ts'
 
 /** The codes that client text can cause. */
 const EXPECTED: ReadonlySet<string> = new Set<ErrorCode>([
@@ -60,13 +61,22 @@ function decodeError(json: string): Outcome {
   if (!isRecord(data) || typeof data['code'] !== 'string' || !EXPECTED.has(data['code'])) return failure('script-failed')
   const code = data['code'] as ErrorCode
   const details = data['details']
+  const said = readSaid(data['said'])
   return failure(code, {
     ...(typeof data['message'] === 'string' && { message: data['message'].slice(0, MAX_MESSAGE) }),
     ...(typeof data['fix'] === 'string' && { fix: data['fix'].slice(0, MAX_MESSAGE) }),
+    ...(said && { said }),
     ...(isRecord(details) && JSON.stringify(details).length <= MAX_DETAILS && { details }),
     // The one error whose disposition the guest chooses: a wrong call of a function is the flow's fault, not the record's.
     ...(data['disposition'] === 'stop' && ERROR_CODES[code].disposition === 'rejected' && { disposition: 'stop' as const }),
   })
+}
+
+/** What the guest's sentences are made of. They are checked by their shape alone, as its English is: they are only read. */
+function readSaid(value: unknown): Said | undefined {
+  if (!isRecord(value) || JSON.stringify(value).length > 2 * MAX_MESSAGE) return undefined
+  const [message, fix] = [readSentence(value['message']), readSentence(value['fix'])]
+  return message || fix ? { ...(message && { message }), ...(fix && { fix }) } : undefined
 }
 
 function parse(json: string): unknown {

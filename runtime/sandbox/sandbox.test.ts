@@ -54,6 +54,18 @@ describe('evaluating mappings', () => {
     expect(await evaluate('null')).toEqual({ ok: true, json: 'null' })
   })
 
+  test('what failed is told apart from its values, for who reads another language', async () => {
+    const outcome = await evaluate('total * 2', { total: 'twelve' })
+    expect(outcome).toMatchObject({
+      error: {
+        message: 'The left side of * is not a number: it is "twelve".',
+        said: {
+          message: { text: '{{0}}: it is {{1}}.', values: [{ text: 'The left side of {{0}} is not a number', values: ['*'] }, '"twelve"'] },
+        },
+      },
+    })
+  })
+
   test('reads bindings by name', async () => {
     const bindings = { trigger: '{"id":7}', steps: '{"map-order":{"sku":"A"}}' }
     expect(await value('$trigger.id & $steps.`map-order`.sku', {}, { bindings })).toBe('7A')

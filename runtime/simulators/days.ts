@@ -1,6 +1,7 @@
 // Plays a retailer's day on a simulator, in seconds or hours, and can be stopped. Held in memory: a day ends with the process.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { SimulatedDay } from '#shared/model/descriptors.ts'
 import { dayInTheLife } from '#connectors/kit/retailer/day.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
@@ -79,9 +80,10 @@ export function createDays({ now }: { readonly now: () => Date }): Days {
 
   /** Throws where no day can be played, or one is. */
   function ready(name: string, { play }: Simulator): Play {
-    if (!play) throw new AppError('invalid-request', { message: `No day can be played on the simulator ${name}.`, fix: 'Choose a shop.' })
+    if (!play)
+      throw new AppError('invalid-request', { message: say`No day can be played on the simulator ${name}.`, fix: 'Choose a shop.' })
     if (days.get(name)?.day.state === 'playing')
-      throw new AppError('conflict', { message: `A day is being played on ${name} already.`, fix: 'Stop it first.' })
+      throw new AppError('conflict', { message: say`A day is being played on ${name} already.`, fix: 'Stop it first.' })
     return play
   }
 

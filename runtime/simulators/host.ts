@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 import type { SimulatedDay, SimulatedDayPart, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Connector, LoadSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
@@ -99,7 +100,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
       if (running.has(spec.name)) return
       const load = options.create[spec.connector]
       if (!load || !NAME.test(spec.name))
-        throw new AppError('not-found', { message: `There is no simulator for ${spec.connector} (${spec.name}).` })
+        throw new AppError('not-found', { message: say`There is no simulator for ${spec.connector} (${spec.name}).` })
       // Opened by the first request: a demo has many systems, and its user looks at few of them.
       const opened = once(async () => {
         const create = await load()
@@ -145,17 +146,17 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     },
     async emit(name, event, payload) {
       const found = running.get(name)
-      if (!found) throw new AppError('not-found', { message: `There is no simulator named ${name}.` })
+      if (!found) throw new AppError('not-found', { message: say`There is no simulator named ${name}.` })
       const { spec } = found
       const simulator = await found.opened()
-      if (!simulator.emit) throw new AppError('invalid-request', { message: `The simulator ${name} sends no events.` })
+      if (!simulator.emit) throw new AppError('invalid-request', { message: say`The simulator ${name} sends no events.` })
       const triggers = options.connectors.find(({ id }) => id === spec.connector)?.triggers
       try {
         return await simulator.emit(triggers?.find(({ id }) => id === event)?.vendorEvent ?? event, payload as Json)
       } catch (error) {
         // A simulator says in a plain error what it cannot make happen.
         if (hasErrorCode(error)) throw error
-        throw new AppError('invalid-request', { message: error instanceof Error ? error.message : `${event} did not happen.` })
+        throw new AppError('invalid-request', { message: error instanceof Error ? error.message : say`${event} did not happen.` })
       }
     },
     async playDay(clientId, name, asked) {
@@ -218,7 +219,7 @@ async function askSimulator(simulator: Simulator, path: string): Promise<readonl
 const deliver: SimulatorOptions['deliver'] = async ({ url, headers, body }) => {
   const { hostname } = new URL(url)
   if (!/^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname)) {
-    throw new AppError('connection-blocked', { message: `A simulator delivers to this machine only, not to ${hostname}.` })
+    throw new AppError('connection-blocked', { message: say`A simulator delivers to this machine only, not to ${hostname}.` })
   }
   const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(DELIVER_MS) })
   return { status: response.status, body: await response.text() }

@@ -1,6 +1,7 @@
 // The events by which flows start each other, and what becomes of a called flow once all runs of its event have ended and nothing of them is on
 // the desk. For all stores alike: an installation that moves from one to another finds its events under their names.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ExceptionStatus, RunStatus } from '#shared/model/runs.ts'
 import type { CallRequest, CallResult, PublishRequest } from '../engine/flow-ports.ts'
 import type { NewEvent } from '../engine/ports.ts'
@@ -54,7 +55,7 @@ export const callEventKey = ({ callKey }: CallRequest, turn: number): string => 
 export function calledEvent(request: CallRequest, turn: number, version: number | undefined): NewEvent {
   const { lease, environment, flowId, wait, hops } = request
   if (version === undefined)
-    throw new AppError('not-deployed', { message: `The flow that this step calls is not deployed in ${environment}.` })
+    throw new AppError('not-deployed', { message: say`The flow that this step calls is not deployed in ${environment}.` })
   return {
     clientId: lease.clientId,
     flowId,

@@ -1,5 +1,6 @@
 // Several people on one flow: who has its editor open, and comments on its versions. Windows say every few seconds that they are there.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { FlowViewer, VersionComment } from '#shared/model/teamwork.ts'
 import type { FlowPresence, SayPresence } from '#shared/api/contract.ts'
@@ -70,7 +71,7 @@ export function createTeamwork(options: {
     comments: (clientId, flowId) => teamwork.comments(clientId, flowId),
     async comment(by, clientId, flowId, version, text) {
       if (!(await flows.version(clientId, flowId, version)))
-        throw new AppError('not-found', { message: `This flow has no version ${version}.` })
+        throw new AppError('not-found', { message: say`This flow has no version ${version}.` })
       const at = clock()
       const made: VersionComment = {
         id: newId('remark', at.getTime()),

@@ -3,6 +3,7 @@ import { isRecord } from '#shared/json.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { LookupRow } from '#shared/model/connections.ts'
 import type { TemplateFile } from './template.ts'
+import { say, spoken } from '#shared/sentence.ts'
 
 export interface AnsweredTable {
   readonly name: string
@@ -26,8 +27,7 @@ export function readAnswers(
       issues.push({
         path: `/answers/${id}`,
         code: 'unknown-question',
-        message: `The template asks no question "${id}".`,
-        fix: 'Leave it out.',
+        ...spoken(say`The template asks no question "${id}".`, 'Leave it out.'),
       })
   }
   for (const question of template.questions) {
@@ -36,7 +36,7 @@ export function readAnswers(
     const missing = answer === undefined || answer === null || answer === '' || (Array.isArray(answer) && answer.length === 0)
     if (missing) {
       if (question.required)
-        issues.push({ path, code: 'answer-missing', message: `"${question.label}" needs an answer.`, fix: 'Answer it.' })
+        issues.push({ path, code: 'answer-missing', ...spoken(say`"${question.label}" needs an answer.`, 'Answer it.') })
       if (!question.table) continue
     }
     if (question.table) {
@@ -48,16 +48,17 @@ export function readAnswers(
       issues.push({
         path,
         code: 'answer-invalid',
-        message: `"${question.label}" needs a number.`,
-        fix: 'Give a number such as 12 or 0.05.',
+        ...spoken(say`"${question.label}" needs a number.`, 'Give a number such as 12 or 0.05.'),
       })
     }
     if (question.kind === 'choice' && !question.choices?.some((choice) => choice.value === answer)) {
       issues.push({
         path,
         code: 'answer-invalid',
-        message: `"${question.label}" must be one of its choices.`,
-        fix: `Choose ${question.choices?.map((c) => c.label).join(' or ') ?? 'one'}.`,
+        ...spoken(
+          say`"${question.label}" must be one of its choices.`,
+          say`Choose ${question.choices?.map((c) => c.label).join(' or ') ?? 'one'}.`,
+        ),
       })
     }
     settings.push({ key: question.id, value: answer, note: question.label })
@@ -69,7 +70,7 @@ export function readAnswers(
 
 function readRows(answer: unknown, path: string, label: string, issues: Issue[]): readonly LookupRow[] {
   if (!Array.isArray(answer)) {
-    issues.push({ path, code: 'answer-invalid', message: `"${label}" needs a list of rows.`, fix: 'Give rows with a key and a value.' })
+    issues.push({ path, code: 'answer-invalid', ...spoken(say`"${label}" needs a list of rows.`, 'Give rows with a key and a value.') })
     return []
   }
   const seen = new Set<string>()
@@ -80,15 +81,13 @@ function readRows(answer: unknown, path: string, label: string, issues: Issue[])
       issues.push({
         path: at,
         code: 'answer-invalid',
-        message: `Row ${index + 1} of "${label}" needs both columns.`,
-        fix: 'Fill in both columns, or remove the row.',
+        ...spoken(say`Row ${index + 1} of "${label}" needs both columns.`, 'Fill in both columns, or remove the row.'),
       })
     } else if (seen.has(row['key'])) {
       issues.push({
         path: at,
         code: 'answer-invalid',
-        message: `"${row['key']}" stands twice in "${label}".`,
-        fix: 'Keep one of the two rows.',
+        ...spoken(say`"${row['key']}" stands twice in "${label}".`, 'Keep one of the two rows.'),
       })
     } else {
       seen.add(row['key'])

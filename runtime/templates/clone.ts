@@ -1,6 +1,7 @@
 // Clones a template for a client: its own tables, flow, samples, first version and deployment. Everything that must not be shared is made anew;
 // lookup rows the client has already are kept, because other flows read them.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { CloneTemplate } from '#shared/api/contract.ts'
 import type { HookDescriptor } from '#shared/model/descriptors.ts'
@@ -39,7 +40,7 @@ export async function cloneTemplate(
   if (issues.length > 0) throw new AppError('invalid-request', { message: issues[0]?.message ?? 'An answer is missing.', issues })
   await checkConnections(options.connections, template, clientId, body)
   if ((await flows.list(clientId)).some((flow) => flow.name === body.name)) {
-    throw new AppError('conflict', { message: `This client has a flow named "${body.name}" already.`, fix: 'Choose another name.' })
+    throw new AppError('conflict', { message: say`This client has a flow named "${body.name}" already.`, fix: 'Choose another name.' })
   }
 
   // In both environments: a flow is deployed to the other one sooner or later, and a table without its rows would stop every record there.
@@ -105,8 +106,8 @@ async function registerHooks(options: CloneOptions, deployment: Deployment): Pro
     if (!hasErrorCode(error)) throw error
     throw new AppError(error.code, {
       ...error,
-      message: `The flow was cloned and deployed, but its webhook could not be registered: ${error.message}`,
-      fix: `${error.fix} Then deploy the flow once more.`,
+      message: say`The flow was cloned and deployed, but its webhook could not be registered: ${error.message}`,
+      fix: say`${error.fix} Then deploy the flow once more.`,
       cause: error,
     })
   }
@@ -114,15 +115,15 @@ async function registerHooks(options: CloneOptions, deployment: Deployment): Pro
 
 async function checkConnections(connections: ConnectionStore, template: Template, clientId: string, body: CloneTemplate): Promise<void> {
   for (const slot of Object.keys(body.connections)) {
-    if (!template.flow.slots[slot]) throw new AppError('invalid-request', { message: `The template has no slot "${slot}".` })
+    if (!template.flow.slots[slot]) throw new AppError('invalid-request', { message: say`The template has no slot "${slot}".` })
   }
   for (const [slot, { connector, label }] of Object.entries(template.flow.slots)) {
     const id = body.connections[slot]
     const connection = id === undefined ? undefined : await connections.get(clientId, id)
-    if (!connection) throw new AppError('slot-unbound', { message: `"${label}" needs a connection of this client.` })
+    if (!connection) throw new AppError('slot-unbound', { message: say`"${label}" needs a connection of this client.` })
     if (connection.connector !== connector || connection.environment !== body.environment) {
       throw new AppError('slot-unbound', {
-        message: `"${connection.name}" is not a ${connector} connection of the ${body.environment} environment.`,
+        message: say`"${connection.name}" is not a ${connector} connection of the ${body.environment} environment.`,
       })
     }
   }

@@ -1,6 +1,7 @@
 // Writes a template's rows into a client's lookup table. Rows the client has already are kept, whatever they say: they are the client's own,
 // and other flows read them.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { LookupStore } from '../store/ports.ts'
@@ -39,5 +40,5 @@ export async function fillTable(
     at,
   )
   if (saved === undefined)
-    throw new AppError('stale-revision', { message: `Somebody changed the table "${table.label}" at the same time.`, fix: 'Try again.' })
+    throw new AppError('stale-revision', { message: say`Somebody changed the table "${table.label}" at the same time.`, fix: 'Try again.' })
 }

@@ -1,5 +1,6 @@
 // The shipped templates as a service: read once at start, cloned for clients, and their clones brought to the newest version.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CloneTemplate, TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
@@ -29,8 +30,12 @@ export async function createTemplates(options: TemplatesOptions) {
   async function clone(clientId: string, templateId: string, by: string, body: CloneTemplate): Promise<Cloned> {
     const template = versionsOf(templateId).find(({ file }) => body.version === undefined || file.version === body.version)
     if (!template) {
-      const version = body.version !== undefined && templates.has(templateId) ? ` in version ${body.version}` : ''
-      throw new AppError('not-found', { message: `There is no template "${templateId}"${version}.` })
+      throw new AppError('not-found', {
+        message:
+          body.version !== undefined && templates.has(templateId)
+            ? say`There is no template "${templateId}" in version ${body.version}.`
+            : say`There is no template "${templateId}".`,
+      })
     }
     return cloneTemplate(options, template, clientId, by, body)
   }

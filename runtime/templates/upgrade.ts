@@ -2,6 +2,7 @@
 // template as it is now. Tables get rows they lack, samples follow as long as nobody touched them. The result is a draft: people publish it.
 import type { TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { conflictSentence, type MergeChoices, type MergeConflict } from '#shared/flow/merge-choice.ts'
 import { mergeFlows, type Merge } from '#shared/flow/merge.ts'
 import { readFlow } from '#shared/flow/read.ts'
@@ -84,7 +85,7 @@ export async function applyUpgrade(
   const { upgrade, merge, base, newest } = plan
   if (upgrade.to !== body.to) {
     throw new AppError('conflict', {
-      message: `The newest version of the template is ${upgrade.to}, not ${body.to}.`,
+      message: say`The newest version of the template is ${upgrade.to}, not ${body.to}.`,
       fix: 'Look at the upgrade again.',
     })
   }

@@ -2,6 +2,7 @@
 // memberships are read with each of them, and the sessions and keys of somebody who leaves are deleted.
 import type { CreateMember, Member, UpdateMember } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Membership } from '#shared/model/accounts.ts'
 import type { TenancyStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
@@ -72,7 +73,7 @@ export function createMembers(options: {
       // Their account opens that partner's door, too.
       if ((await store.membershipsOf(userId)).length > 1) {
         throw new AppError('conflict', {
-          message: `${user.name} works for another partner, too.`,
+          message: say`${user.name} works for another partner, too.`,
           fix: 'They change their password themselves.',
         })
       }

@@ -1,6 +1,7 @@
 // Partners and their clients. Every route below /clients/:client comes through `enter`: a foreign id and an unknown one are the same 404.
 import type { CreateClient } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Client, Partner } from '#shared/model/accounts.ts'
 import type { TenancyStore } from '../store/ports.ts'
@@ -54,7 +55,7 @@ export function createTenancy(options: { readonly store: TenancyStore; readonly 
     },
     createClient: async (by, { name, slug }) => {
       if (await store.client(by.partnerId, slug))
-        throw new AppError('conflict', { message: `There is a client with the short name ${slug} already.` })
+        throw new AppError('conflict', { message: say`There is a client with the short name ${slug} already.` })
       const at = clock()
       const client = { id: newId('client', at.getTime()), partnerId: by.partnerId, name, slug, createdAt: at.toISOString() }
       await store.createClient(client)

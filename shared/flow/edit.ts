@@ -1,6 +1,7 @@
 // Edits of a flow as data: applied without touching the flow before, undone by another edit. The designer's undo, paste and
 // drag all come down to these.
 import { AppError } from '../errors.ts'
+import { say } from '../sentence.ts'
 import { READABLE_ID, type FlowDocument, type FlowEdge, type FlowNode, type FlowSlot, type RetryPolicy } from './document.ts'
 import { namedIds } from './fresh-id.ts'
 import type { FlowLane } from './lane.ts'
@@ -262,7 +263,8 @@ function changed(node: FlowNode, changes: NodeChanges): FlowNode {
 
 /** A record without an entry that is `null`. */
 function withEntry<V>(record: Readonly<Record<string, V>> | undefined, id: string, value: V | null): Record<string, V> {
-  if (!READABLE.test(id)) throw new AppError('invalid-request', { message: `"${id}" is not an id: use small letters, digits and dashes.` })
+  if (!READABLE.test(id))
+    throw new AppError('invalid-request', { message: say`"${id}" is not an id: use small letters, digits and dashes.` })
   return value === null ? without(record ?? {}, id) : { ...record, [id]: value }
 }
 
@@ -271,15 +273,16 @@ const entryOf = <V>(record: Readonly<Record<string, V>> | undefined, id: string)
 
 function find<V>(record: Readonly<Record<string, V>>, id: string): V {
   const value = Object.hasOwn(record, id) ? record[id] : undefined
-  if (value === undefined) throw new AppError('not-found', { message: `The flow has no "${id}".` })
+  if (value === undefined) throw new AppError('not-found', { message: say`The flow has no "${id}".` })
   return value
 }
 
 const READABLE = new RegExp(READABLE_ID)
 
 function refuseTaken(record: Readonly<Record<string, unknown>>, id: string): void {
-  if (!READABLE.test(id)) throw new AppError('invalid-request', { message: `"${id}" is not an id: use small letters, digits and dashes.` })
-  if (Object.hasOwn(record, id)) throw new AppError('conflict', { message: `The id "${id}" is taken.` })
+  if (!READABLE.test(id))
+    throw new AppError('invalid-request', { message: say`"${id}" is not an id: use small letters, digits and dashes.` })
+  if (Object.hasOwn(record, id)) throw new AppError('conflict', { message: say`The id "${id}" is taken.` })
 }
 
 function without<V>(record: Readonly<Record<string, V>>, id: string): Record<string, V> {

@@ -2,6 +2,7 @@
 import type { Issue } from '../errors.ts'
 import { FORBIDDEN_KEYS } from '../json.ts'
 import { pointer } from './pointer.ts'
+import { say, spoken } from '../sentence.ts'
 
 // A person's flow nests below 30 levels; recursive validators and parsers stand some thousands.
 const MOST_LEVELS = 100
@@ -48,16 +49,14 @@ const tooLarge: Issue = {
 const tooDeep = {
   code: 'flow-too-deep',
   severity: 'error',
-  message: `This is nested more than ${MOST_LEVELS} levels deep.`,
-  fix: 'Flatten it.',
+  ...spoken(say`This is nested more than ${MOST_LEVELS} levels deep.`, 'Flatten it.'),
 } as const
 
 const forbidden = (visit: Visit): Issue => ({
   path: pathOf(visit),
   code: 'flow-key-forbidden',
   severity: 'error',
-  message: `"${visit.key}" cannot be the name of a member.`,
-  fix: 'Remove it or choose another name.',
+  ...spoken(say`"${visit.key}" cannot be the name of a member.`, 'Remove it or choose another name.'),
 })
 
 function pathOf(visit: Visit): string {

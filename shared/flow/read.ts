@@ -6,6 +6,7 @@ import { FLOW_FORMAT_VERSION, type FlowDocument } from './document.ts'
 import { guardJson } from './guard.ts'
 import { migrateTo } from './migrations/index.ts'
 import { shapeIssues } from './shape.ts'
+import { say, spoken } from '../sentence.ts'
 
 export type ReadFlow =
   /** The shape is right. `issues` may still hold errors of its graph and expressions: a draft may be saved with those, not published. */
@@ -49,7 +50,7 @@ export function readFlowText(text: string): ReadFlow {
     value = JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return refuse({ path: '', code: 'invalid-json', message: `The text is not JSON: ${reason}.`, fix: 'Give the file as it was exported.' })
+    return refuse({ path: '', code: 'invalid-json', ...spoken(say`The text is not JSON: ${reason}.`, 'Give the file as it was exported.') })
   }
   return readFlow(value)
 }
@@ -63,16 +64,20 @@ function unknownFormat(version: unknown): Issue {
     return {
       path,
       code,
-      message: 'This is not a flow: it has no formatVersion.',
-      fix: `Give an exported flow; today's formatVersion is ${FLOW_FORMAT_VERSION}.`,
+      ...spoken(
+        'This is not a flow: it has no formatVersion.',
+        say`Give an exported flow; today's formatVersion is ${FLOW_FORMAT_VERSION}.`,
+      ),
     }
   }
   return version > FLOW_FORMAT_VERSION
     ? {
         path,
         code,
-        message: `This flow has format ${version}; this Tillflow reads up to ${FLOW_FORMAT_VERSION}.`,
-        fix: 'Update Tillflow, then open it again.',
+        ...spoken(
+          say`This flow has format ${version}; this Tillflow reads up to ${FLOW_FORMAT_VERSION}.`,
+          'Update Tillflow, then open it again.',
+        ),
       }
-    : { path, code, message: `There is no flow format ${version}.`, fix: 'Export the flow again.' }
+    : { path, code, ...spoken(say`There is no flow format ${version}.`, 'Export the flow again.') }
 }

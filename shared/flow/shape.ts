@@ -30,6 +30,7 @@ import {
 } from './document.ts'
 import { pointer } from './pointer.ts'
 import { schemaIssues } from './schema-issues.ts'
+import { say, spoken } from '../sentence.ts'
 
 const MOST_ISSUES = 200
 
@@ -155,8 +156,7 @@ function choose(
         path: isRecord(value) ? `${path}/${member}` : path,
         code: 'flow-invalid',
         severity: 'error',
-        message: where + message,
-        fix: `Use one of: ${known}.`,
+        ...spoken(where + message, say`Use one of: ${known}.`),
       },
     ],
   }
@@ -171,8 +171,7 @@ function idIssues(id: string, path: string): Issue[] {
       path,
       code: 'flow-invalid',
       severity: 'error',
-      message: `"${id.slice(0, 80)}" is not an id.`,
-      fix: 'Use small letters, digits and single dashes, such as map-order.',
+      ...spoken(say`"${id.slice(0, 80)}" is not an id.`, 'Use small letters, digits and single dashes, such as map-order.'),
     },
   ]
 }

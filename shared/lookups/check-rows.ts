@@ -1,6 +1,7 @@
 // What can be wrong with the rows of a lookup table before anything reads them.
 import type { Issue } from '../errors.ts'
 import type { LookupRow } from '../model/connections.ts'
+import { say, spoken } from '../sentence.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -17,21 +18,20 @@ export function lookupIssues(rows: readonly LookupRow[]): Issue[] {
     const { key, from, to } = row
     if (key !== key.trim()) {
       const fix = 'Take the blanks away: a value without them would not find the row.'
-      issues.push({ path: `${at}/key`, code: 'key-blanks', message: `The key "${key}" has blanks around it.`, fix })
+      issues.push({ path: `${at}/key`, code: 'key-blanks', ...spoken(say`The key "${key}" has blanks around it.`, fix) })
     }
     for (const [member, date] of [
       ['from', from],
       ['to', to],
     ] as const) {
       if (date === undefined || isDate(date)) continue
-      issues.push({ path: `${at}/${member}`, code: 'date-invalid', message: `"${date}" is no date.`, fix: 'Write it as 2026-12-31.' })
+      issues.push({ path: `${at}/${member}`, code: 'date-invalid', ...spoken(say`"${date}" is no date.`, 'Write it as 2026-12-31.') })
     }
     if (from !== undefined && to !== undefined && from > to) {
       issues.push({
         path: `${at}/to`,
         code: 'period-invalid',
-        message: `The row for "${key}" ends on ${to}, before it begins on ${from}.`,
-        fix: 'Correct one of the days.',
+        ...spoken(say`The row for "${key}" ends on ${to}, before it begins on ${from}.`, 'Correct one of the days.'),
       })
     }
     const others = known.get(key) ?? []
@@ -41,10 +41,12 @@ export function lookupIssues(rows: readonly LookupRow[]): Issue[] {
       issues.push({
         path: `${at}/key`,
         code: 'key-double',
-        message: dated
-          ? `The key "${key}" stands in row ${other + 1} for some of the same days.`
-          : `The key "${key}" stands in an earlier row already.`,
-        fix: dated ? 'Let one end before the other begins.' : 'Remove one of them, or give each the days on which it holds.',
+        ...spoken(
+          dated
+            ? say`The key "${key}" stands in row ${other + 1} for some of the same days.`
+            : say`The key "${key}" stands in an earlier row already.`,
+          dated ? 'Let one end before the other begins.' : 'Remove one of them, or give each the days on which it holds.',
+        ),
       })
     }
     known.set(key, [...others, index])

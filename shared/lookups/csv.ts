@@ -1,5 +1,6 @@
 // A lookup table as CSV, for a spreadsheet and back: key, value, note and the days on which a row holds.
 import { AppError, type Issue } from '../errors.ts'
+import { say, spoken } from '../sentence.ts'
 import type { LookupRow } from '../model/connections.ts'
 
 /** Values that are texts stand as they are under `value`; a table with others has them as JSON, so that 7 and "7" stay different. */
@@ -59,7 +60,7 @@ export function lookupRowsOf(lines: readonly (readonly string[])[]): LookupRow[]
   const [key, text, json] = [column('key'), column(HEADS.text), column(HEADS.json)]
   if (key < 0 || (text < 0 && json < 0)) {
     throw new AppError('invalid-request', {
-      message: `The first line names the columns ${names.map((name) => `"${name}"`).join(', ')}; "key" and "value" are needed.`,
+      message: say`The first line names the columns ${names.map((name) => `"${name}"`).join(', ')}; "key" and "value" are needed.`,
       fix: 'Write the names into the first line: key, value, note, from, to.',
     })
   }
@@ -68,7 +69,7 @@ export function lookupRowsOf(lines: readonly (readonly string[])[]): LookupRow[]
     const at = (place: number) => (place < 0 ? '' : (line[place] ?? '').trim())
     if (line.every((one) => one.trim() === '')) return []
     const number = index + 2
-    if (at(key) === '') issues.push({ path: `/rows/${index}/key`, code: 'key-missing', message: `Line ${number} has no key.` })
+    if (at(key) === '') issues.push({ path: `/rows/${index}/key`, code: 'key-missing', ...spoken(say`Line ${number} has no key.`) })
     const [note, from, to] = (['note', 'from', 'to'] as const).map((name) => at(column(name)))
     return [{ key: at(key), value: text >= 0 ? at(text) : parse(at(json), index, issues), ...optional({ note, from, to }) }]
   })
@@ -80,7 +81,11 @@ function parse(text: string, index: number, issues: Issue[]): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    issues.push({ path: `/rows/${index}/value`, code: 'value-invalid', message: `Line ${index + 2}: ${text.slice(0, 60)} is not JSON.` })
+    issues.push({
+      path: `/rows/${index}/value`,
+      code: 'value-invalid',
+      ...spoken(say`Line ${index + 2}: ${text.slice(0, 60)} is not JSON.`),
+    })
     return null
   }
 }

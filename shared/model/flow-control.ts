@@ -1,5 +1,6 @@
 // What people set and see of a connection's flow control: own limits, maintenance windows, its state, and alerts.
 import { Type, type Static } from 'typebox'
+import { type Said } from '../sentence.ts'
 
 const body = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false })
 const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'HH:MM on the clock of the time zone.' })
@@ -53,6 +54,8 @@ export interface ConnectionState {
   readonly connectionId: string
   readonly state: 'ok' | 'slowed' | 'maintenance' | 'down' | 'sign-in'
   readonly message?: string
+  /** What `message` is made of, for who reads another language. */
+  readonly said?: Said
   /** ISO instants. */
   readonly since?: string
   readonly until?: string

@@ -3,6 +3,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import type { Client, FileInfo } from 'basic-ftp'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { folderOf, nameOf, type RemoteFile, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
 import { wholeFiles } from '#connectors/kit/folder/whole-files.ts'
@@ -18,7 +19,7 @@ const NOT_LOGGED_IN = 530
 export async function openFtp(context: CallContext, config: FileServerConfig, endpoint: Endpoint): Promise<Session> {
   if (config.protocol === 'ftp' && !endpoint.isTrusted) {
     throw new AppError('connection-blocked', {
-      message: `Tillflow does not sign in to ${endpoint.host} by FTP without encryption: everybody on the way could read the password.`,
+      message: say`Tillflow does not sign in to ${endpoint.host} by FTP without encryption: everybody on the way could read the password.`,
       fix: 'Choose SFTP or FTPS. In a private network, whoever runs the installation can allow the host (TILLFLOW_ALLOWED_HOSTS).',
     })
   }
@@ -51,7 +52,7 @@ async function access(client: Client, { secrets }: CallContext, config: FileServ
     await client.access({ host: endpoint.address, port: endpoint.port, user: config.username, password, secure, secureOptions })
   } catch (error) {
     if (codeOf(error) === NOT_LOGGED_IN) {
-      throw new AppError('credentials-invalid', { message: `${endpoint.host}:${endpoint.port} refuses the user or the password.` })
+      throw new AppError('credentials-invalid', { message: say`${endpoint.host}:${endpoint.port} refuses the user or the password.` })
     }
     throw ftpError(error, endpoint)
   }
@@ -66,7 +67,7 @@ function ftpError(error: unknown, endpoint: Endpoint, path = ''): AppError {
   if (typeof code !== 'number') return socketError(error, endpoint)
   const says = error instanceof Error ? error.message : String(code)
   return new AppError(code < 500 ? 'vendor-unavailable' : 'vendor-rejected', {
-    message: `${endpoint.host}: ${path}: ${says}`,
+    message: say`${endpoint.host}: ${path}: ${says}`,
     details: { path, status: code },
   })
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { folderOf, type RemoteFolder } from '#connectors/kit/folder/remote-folder.ts'
 import { wholePem } from '#connectors/kit/pem.ts'
@@ -104,8 +105,8 @@ function hostKeyRefusal({ hostKey }: FileServerConfig, { host, isSimulator }: En
   return new AppError('credentials-invalid', {
     message:
       hostKey === undefined
-        ? `${host} shows the host key ${shown}, and the connection does not say which one it should be.`
-        : `${host} shows the host key ${shown} instead of ${hostKey}: it is another server, or its key was changed.`,
+        ? say`${host} shows the host key ${shown}, and the connection does not say which one it should be.`
+        : say`${host} shows the host key ${shown} instead of ${hostKey}: it is another server, or its key was changed.`,
     fix: 'Ask the owner of the server for its fingerprint. Where it is the one shown, enter it as "Host key".',
   })
 }
@@ -113,16 +114,16 @@ function hostKeyRefusal({ hostKey }: FileServerConfig, { host, isSimulator }: En
 function connectError(error: Error & { readonly level?: string }, endpoint: Endpoint): AppError {
   const { host, port } = endpoint
   if (error.level === 'client-authentication') {
-    return new AppError('credentials-invalid', { message: `${host}:${port} refuses the user, the password or the key.` })
+    return new AppError('credentials-invalid', { message: say`${host}:${port} refuses the user, the password or the key.` })
   }
   if (/private ?key|passphrase/i.test(error.message)) {
     return new AppError('credentials-invalid', {
       message: 'The private key cannot be read: it is no OpenSSH or PEM key, or its passphrase is wrong.',
     })
   }
-  if (error.level === 'client-timeout') return new AppError('call-timeout', { message: `${host}:${port}: it did not greet in time.` })
+  if (error.level === 'client-timeout') return new AppError('call-timeout', { message: say`${host}:${port}: it did not greet in time.` })
   if (error.level === 'handshake' || error.level === 'protocol') {
-    return new AppError('vendor-answer-invalid', { message: `${host}:${port} does not speak SSH as Tillflow does: ${error.message}.` })
+    return new AppError('vendor-answer-invalid', { message: say`${host}:${port} does not speak SSH as Tillflow does: ${error.message}.` })
   }
   return socketError(error, endpoint)
 }
@@ -146,7 +147,7 @@ function sftpError(error: Error & { readonly code?: number | string }, endpoint:
       : code === PERMISSION_DENIED
         ? 'the user is not allowed to do this'
         : error.message
-  return new AppError('vendor-rejected', { message: `${endpoint.host}: ${path}: ${why}.`, details: { path, status: code } })
+  return new AppError('vendor-rejected', { message: say`${endpoint.host}: ${path}: ${why}.`, details: { path, status: code } })
 }
 
 const isMissing = (error: unknown) => hasErrorCode(error) && error.details?.['status'] === NO_SUCH_FILE

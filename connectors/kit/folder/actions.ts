@@ -1,6 +1,7 @@
 // The actions of every place that files can be: written in one piece, read, listed, moved, deleted.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '../contract.ts'
 import { contentOf, FileContent, FilePath, MOST_READ, ReadFile, ReadFileOutput, readWhole, tooLargeToRead } from './file-input.ts'
 import { FolderOptions, matches } from './options.ts'
@@ -45,7 +46,7 @@ const readFile = (withFolder: WithFolder) =>
       const { path, format } = input as Static<typeof ReadFile>
       return await withFolder(context, async (folder) => {
         const known = await folder.stat(path)
-        if (!known) throw new AppError('vendor-rejected', { message: `There is no file ${path}.`, details: { path } })
+        if (!known) throw new AppError('vendor-rejected', { message: say`There is no file ${path}.`, details: { path } })
         if (known.size > MOST_READ) throw tooLargeToRead(path, known.size)
         const chunks: Uint8Array[] = []
         for await (const chunk of folder.read(path, 0)) chunks.push(chunk)

@@ -1,6 +1,7 @@
 // Members of actions that write and read files, the same for every place that files can be.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 import { fileFormatMembers } from '#shared/model/file-format.ts'
 import { openRecords } from '../formats/read-records.ts'
@@ -64,7 +65,7 @@ const MOST_RECORDS = 100_000
 
 export function tooLargeToRead(path: string, size: number): AppError {
   return new AppError('vendor-rejected', {
-    message: `${path} has ${size} bytes, and one step reads at most ${MOST_READ / 1_000_000} MB.`,
+    message: say`${path} has ${size} bytes, and one step reads at most ${MOST_READ / 1_000_000} MB.`,
     fix: 'Read large files with a trigger: it reads them page by page.',
   })
 }

@@ -2,6 +2,7 @@
 // What is remembered between two pages is the cursor alone, so that any process goes on where another one ended.
 import { createHash } from 'node:crypto'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 import type { PollPage, PollRecord, RejectedRecord } from '../contract.ts'
 import { openRecords, type ByteSource, type RecordCursor } from '../formats/read-records.ts'
@@ -152,7 +153,7 @@ async function hashOn(folder: RemoteFolder, path: string, file: FileAtHand) {
   if (hashed < end && hashed + filled === file.size) add(block.subarray(0, filled))
   if (hashed === file.hashed) {
     throw new AppError('vendor-answer-invalid', {
-      message: `${file.name} ends before its size, which the server says is ${file.size} bytes.`,
+      message: say`${file.name} ends before its size, which the server says is ${file.size} bytes.`,
     })
   }
   return { digest, hashed }

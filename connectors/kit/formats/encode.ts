@@ -1,5 +1,6 @@
 // Text as bytes of a character set that Node can decode but not encode.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Encoding } from '#shared/model/file-format.ts'
 
 const tables = new Map<Encoding, ReadonlyMap<string, number>>()
@@ -15,7 +16,7 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
     const code = table.get(character)
     if (code === undefined) {
       throw new AppError('action-input-invalid', {
-        message: `The character "${character}" (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}) cannot be written in ${encoding}.`,
+        message: say`The character "${character}" (${codePoint(character)}) cannot be written in ${encoding}.`,
         fix: 'Write the file in UTF-8, or replace the character in the mapping.',
       })
     }
@@ -23,6 +24,8 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
   }
   return bytes.subarray(0, length)
 }
+
+const codePoint = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function tableOf(encoding: Encoding): ReadonlyMap<string, number> {
   const known = tables.get(encoding)

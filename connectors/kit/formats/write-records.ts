@@ -2,6 +2,7 @@
 // and the member it stands in, because a file that reads differently at the other side is worse than none.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { isRecord, type Json } from '#shared/json.ts'
 import { fileFormatMembers, FixedField } from '#shared/model/file-format.ts'
 import { encodeText } from './encode.ts'
@@ -113,7 +114,7 @@ function fixedText(settings: FileWriting, records: readonly Json[]): string {
   if (fields.length === 0) throw new AppError('action-input-invalid', { message: 'The format says of no field where it stands in a line.' })
   const ordered = fields.toSorted((a, b) => a.start - b.start)
   const overlap = ordered.find(({ start }, index) => index > 0 && start <= endOf(ordered[index - 1]))
-  if (overlap) throw new AppError('action-input-invalid', { message: `The field "${overlap.name}" stands in the place of another one.` })
+  if (overlap) throw new AppError('action-input-invalid', { message: say`The field "${overlap.name}" stands in the place of another one.` })
   const lines = records.map((record, index) => {
     const parts: string[] = []
     for (const [place, field] of ordered.entries()) {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
 import { parseExact } from '../exact-json.ts'
 
@@ -27,7 +28,7 @@ export function writeBody(body: unknown, most: number): Buffer {
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
   if (bytes.length <= most) return bytes
   throw new AppError('action-input-invalid', {
-    message: `The message has ${bytes.length} bytes, and the broker takes ${most} at most.`,
+    message: say`The message has ${bytes.length} bytes, and the broker takes ${most} at most.`,
     issues: [{ path: '/body', code: 'too-large', message: `It is larger than ${most} bytes.` }],
   })
 }

@@ -2,6 +2,7 @@
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { HttpResponse } from '../contract.ts'
 import { validate } from '../validate.ts'
 
@@ -40,11 +41,11 @@ export function refusalError(vendor: string, response: HttpResponse, own: (refus
   const { status } = response
   const refusal = readRefusal(response)
   if (!refusal)
-    return new AppError('vendor-answer-invalid', { message: `${vendor} answered ${status} without saying why.`, details: { status } })
+    return new AppError('vendor-answer-invalid', { message: say`${vendor} answered ${status} without saying why.`, details: { status } })
   const details = { status, vendorCode: refusal.code }
   const known = own(refusal)
   if (known) return known
   if (status === 409 || status === 412)
-    return new AppError('vendor-unavailable', { message: `Somebody else changes this record in ${vendor}: ${refusal.message}`, details })
-  return new AppError('vendor-rejected', { message: `${vendor}: ${refusal.message}`, details })
+    return new AppError('vendor-unavailable', { message: say`Somebody else changes this record in ${vendor}: ${refusal.message}`, details })
+  return new AppError('vendor-rejected', { message: say`${vendor}: ${refusal.message}`, details })
 }

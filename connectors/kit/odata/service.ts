@@ -2,6 +2,7 @@
 // and refusals as our errors. How its requests are signed and where they go is the connector's.
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '../contract.ts'
 import { parseAnswer } from '../validate.ts'
 import { refusalError, type ODataRefusal } from './refusal.ts'
@@ -61,7 +62,7 @@ export function createODataService(options: ODataOptions) {
     const link = answer['@odata.nextLink']
     const next = link === undefined ? undefined : (new URLSearchParams(link.split('?')[1]).get(continuation) ?? undefined)
     if (link !== undefined && next === undefined)
-      throw new AppError('vendor-answer-invalid', { message: `${vendor} named a next page without a ${continuation}.` })
+      throw new AppError('vendor-answer-invalid', { message: say`${vendor} named a next page without a ${continuation}.` })
     return { records: answer.value, next }
   }
 
@@ -85,8 +86,8 @@ export function createODataService(options: ODataOptions) {
       const { records } = await list(context, set, schema, query)
       if (records.length > 1)
         throw new AppError('vendor-rejected', {
-          message: `${vendor} has more than one record in ${set} with ${filter}.`,
-          fix: `Clear this up in ${vendor}: Tillflow does not choose.`,
+          message: say`${vendor} has more than one record in ${set} with ${filter}.`,
+          fix: say`Clear this up in ${vendor}: Tillflow does not choose.`,
         })
       return records[0]
     },

@@ -10,11 +10,13 @@ import { counts } from './counts.ts'
 import { differences } from './differences.ts'
 import { drift } from './drift.ts'
 import { errors } from './errors.ts'
+import { expressions } from './expressions.ts'
 import { flow } from './flow.ts'
 import { mapping } from './mapping.ts'
 import { mappingParts } from './mapping-parts.ts'
 import { operation } from './operation.ts'
 import { problems } from './problems.ts'
+import { refusals } from './refusals.ts'
 import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
@@ -28,11 +30,13 @@ export const AREAS = {
   differences,
   drift,
   errors,
+  expressions,
   flow,
   mapping,
   mappingParts,
   operation,
   problems,
+  refusals,
   settingUp,
   shell,
   steps,

@@ -5,6 +5,7 @@ import type { ConnectionState } from '#shared/model/flow-control.ts'
 import { tryConnectionNow } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import type { IconName } from '#designer/ui/icon.tsx'
 import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
@@ -41,8 +42,9 @@ export function FlowState({ client, name, state }: FlowStateProps) {
     <div>
       <ToneBadge {...LOOKS[state.state]} />
       <Text fz="xs" c="dimmed" mt={4}>
-        {asSentence(state.message)} {state.since !== undefined && <Since at={state.since} />}{' '}
-        {state.until !== undefined && untilWords(state)} {state.waiting > 0 && t('runs-wait', { count: state.waiting })}
+        {asSentence(state.said?.message ? words(state.said.message) : state.message)}{' '}
+        {state.since !== undefined && <Since at={state.since} />} {state.until !== undefined && untilWords(state)}{' '}
+        {state.waiting > 0 && t('runs-wait', { count: state.waiting })}
       </Text>
       {/* A window is somebody's wish: it is changed, not passed over. */}
       {mayConnect && state.state !== 'maintenance' && (

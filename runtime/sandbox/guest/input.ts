@@ -1,6 +1,7 @@
 // JSON text becomes values inside the isolate. Two things differ from a plain parse: no key can reach a prototype, and a number that a double
 // cannot hold exactly (a 19-digit id, a long decimal) arrives as text instead of being silently changed.
 import { AppError } from '../../../shared/errors.ts'
+import { say } from '../../../shared/sentence.ts'
 
 /** The name itself, or an escape of any letter of it. */
 const RISKY_KEY = /__proto__|\\u00(?:5f|6f|7[024])/i
@@ -17,7 +18,7 @@ export function parseInput(text: string, what: string): unknown {
     const careful = RISKY_KEY.test(text) || hasLongNumber(text)
     return careful ? (JSON.parse as (text: string, reviver: Reviver) => unknown)(text, revive) : (JSON.parse(text) as unknown)
   } catch {
-    throw new AppError('payload-invalid', { message: `The ${what} is not JSON that a flow can use.` })
+    throw new AppError('payload-invalid', { message: say`The ${what} is not JSON that a flow can use.` })
   }
 }
 

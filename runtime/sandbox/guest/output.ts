@@ -1,5 +1,6 @@
 // A result becomes JSON text inside the isolate: functions, `__proto__` and cycles never leave it.
 import { AppError } from '../../../shared/errors.ts'
+import { say } from '../../../shared/sentence.ts'
 
 /** Saved before any client's text can replace them. */
 const { stringify } = JSON
@@ -14,7 +15,7 @@ export function encodeResult(value: unknown, limit: number): string {
   if (text === undefined) return 'u'
   if (text.length > limit) {
     throw new AppError('output-too-large', {
-      message: `The result has ${text.length} characters; at most ${limit} are allowed.`,
+      message: say`The result has ${text.length} characters; at most ${limit} are allowed.`,
       details: { characters: text.length, limit },
     })
   }

@@ -1,6 +1,7 @@
 // The harness of a script inside its isolate, which lives for one execution. Everything it uses is saved before the script can replace it,
 // and whatever the script throws or gives back is turned into text in here, under the same time limit.
 import { toErrorData, AppError, type ErrorData } from '../../../shared/errors.ts'
+import { say } from '../../../shared/sentence.ts'
 import { removePowers } from './harden.ts'
 import { parseInput } from './input.ts'
 import { encodeResult } from './output.ts'
@@ -73,7 +74,7 @@ function failure(error: unknown): ErrorData {
     const line = typeof error === 'object' && error !== null && 'stack' in error ? lineOf(text(error.stack)) : undefined
     return toErrorData(
       new AppError('script-failed', {
-        message: `The script threw an error: ${apply(slice, text(message), [0, 500])}`,
+        message: say`The script threw an error: ${apply(slice, text(message), [0, 500])}`,
         ...(line !== undefined && { details: { line } }),
       }),
     )

@@ -1,5 +1,6 @@
 // The process that runs one client's scripts: a fresh isolate for each, so that nothing of one step is there in the next.
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors.ts'
+import { say, type Words } from '../../../shared/sentence.ts'
 import type { Frame } from '../frames.ts'
 import type { InitHeader, ScriptHeader } from '../protocol.ts'
 import { guestMaker, ivm, stoppedBy, type Isolate } from './isolated-vm.ts'
@@ -21,7 +22,7 @@ export function serveScripts(init: InitHeader, source: string): Server {
       guest.start.applySync(undefined, [texts[0] ?? '', init.outputBytes, texts[1] ?? 'null', trigger, steps], options)
       return (
         guest.settled.applySync(undefined, [], options) ??
-        failure('sandbox-timeout', 'The script waits for a promise that nothing will ever resolve.')
+        failure('sandbox-timeout', say`The script waits for a promise that nothing will ever resolve.`)
       )
     } catch (error) {
       const reason = stoppedBy(error, isolate)
@@ -58,7 +59,10 @@ function syntaxError(source: string): ErrorData | undefined {
     const [, why = error.message, line, column] = /^(.*) \[script\.js:(-?\d+):(\d+)\]$/s.exec(error.message) ?? []
     return toErrorData(
       new AppError('script-invalid', {
-        message: `The script has a syntax error${line === undefined ? '' : ` in line ${line}`}: ${why.slice(0, 200)}.`,
+        message:
+          line === undefined
+            ? say`The script has a syntax error: ${why.slice(0, 200)}.`
+            : say`The script has a syntax error in line ${line}: ${why.slice(0, 200)}.`,
         ...(line !== undefined && { details: { line: Number(line), column: Number(column) } }),
       }),
     )
@@ -71,6 +75,6 @@ function dispose(isolate: Isolate): void {
   if (!isolate.isDisposed) isolate.dispose()
 }
 
-function failure(code: 'sandbox-timeout' | 'sandbox-memory' | 'sandbox-crashed', message?: string): string {
+function failure(code: 'sandbox-timeout' | 'sandbox-memory' | 'sandbox-crashed', message?: Words): string {
   return `e${JSON.stringify(toErrorData(new AppError(code, message === undefined ? {} : { message })))}`
 }

@@ -1,5 +1,6 @@
 // Splits an amount by weights so that the parts add up to it exactly: the method of largest remainders.
 import { AppError } from '../../errors.ts'
+import { say, type Words } from '../../sentence.ts'
 import { minorDigits } from './currencies.ts'
 import { Amount, amountText, toScale } from './decimal.ts'
 import { commonCurrency, rounded, show, toTerm, type Money } from './money-value.ts'
@@ -19,11 +20,11 @@ export function allocateMoney(total: unknown, weights: unknown, scale: unknown):
   const terms = list.map((weight: unknown) => toTerm(weight, '$allocate'))
   commonCurrency(terms, '$allocate')
   const parsed = terms.map((weight) => weight.amount)
-  if (amount.decimalPlaces() > decimals) refuse(`${show(term)} has more than ${decimals} decimals`, amount)
+  if (amount.decimalPlaces() > decimals) refuse(say`${show(term)} has more than ${decimals} decimals`, amount)
   const negative = parsed.find((weight) => weight.isNegative() && !weight.isZero())
-  if (negative) refuse(`the weight ${amountText(negative)} is negative`, negative)
+  if (negative) refuse(say`the weight ${amountText(negative)} is negative`, negative)
   if (parsed.length === 0) {
-    if (!amount.isZero()) refuse(`there is nothing to allocate ${show(term)} to`, amount)
+    if (!amount.isZero()) refuse(say`there is nothing to allocate ${show(term)} to`, amount)
     return []
   }
   return share(amount, parsed, decimals).map((part) => rounded(part, decimals, currency))
@@ -53,6 +54,6 @@ function share(amount: Amount, weights: readonly Amount[], decimals: number): Am
   )
 }
 
-function refuse(why: string, value: Amount): never {
-  throw new AppError('money-invalid', { message: `$allocate: ${why}.`, details: { value: amountText(value), function: '$allocate' } })
+function refuse(why: Words, value: Amount): never {
+  throw new AppError('money-invalid', { message: say`$allocate: ${why}.`, details: { value: amountText(value), function: '$allocate' } })
 }

@@ -1,5 +1,6 @@
 // Whether the two sides of a balance agree. Called by compiled mappings only, never by people: see ../balance.ts.
 import { AppError } from '../../errors.ts'
+import { say } from '../../sentence.ts'
 import { isRecord } from '../../json.ts'
 import { Amount, amountText, toAmount } from './decimal.ts'
 import { commonCurrency, toTerm, type Term } from './money-value.ts'
@@ -87,7 +88,7 @@ function unbalanced(report: BalanceReport): AppError {
       .join(' ')
   const unit = currency === undefined ? '' : `${currency} `
   return new AppError('unbalanced', {
-    message: `${label}: ${side('left')} = ${unit}${left}, but ${side('right')} = ${unit}${right}. They differ by ${unit}${difference.replace(/^-/, '')}; ${tolerance} is allowed.`,
+    message: say`${label}: ${side('left')} = ${unit}${left}, but ${side('right')} = ${unit}${right}. They differ by ${unit}${difference.replace(/^-/, '')}; ${tolerance} is allowed.`,
     details: { contract: label, left, right, difference, tolerance, ...(currency !== undefined && { currency }), terms: report.terms },
   })
 }

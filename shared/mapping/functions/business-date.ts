@@ -1,5 +1,6 @@
 // The day that a sale belongs to: that of the store's clock, moved by the hour at which the store closes its day.
 import { refuse, quoted } from './value-invalid.ts'
+import { say } from '../../sentence.ts'
 
 /** With the zone or the offset: without one nobody knows which instant is meant. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/
@@ -23,7 +24,7 @@ export function businessDate(instant: unknown, zone: unknown, cutoff: unknown): 
     return refuse(
       WHERE,
       instant,
-      `${quoted(instant)} is no instant with a zone`,
+      say`${quoted(instant)} is no instant with a zone`,
       'Give an ISO 8601 time such as 2026-03-29T01:30:00Z or …+02:00.',
     )
   }
@@ -64,7 +65,7 @@ function clockOf(zone: unknown): Intl.DateTimeFormat {
     clock = undefined
   }
   if (!clock || name === '') {
-    return refuse(WHERE, zone, `${quoted(zone)} is no time zone`, 'Give an IANA name such as Europe/Berlin or America/New_York.')
+    return refuse(WHERE, zone, say`${quoted(zone)} is no time zone`, 'Give an IANA name such as Europe/Berlin or America/New_York.')
   }
   if (clocks.size >= MOST_CLOCKS) clocks.clear()
   clocks.set(name, clock)
@@ -75,5 +76,5 @@ function minutesOf(cutoff: unknown): number {
   const match = typeof cutoff === 'string' ? CUTOFF.exec(cutoff.trim()) : null
   const [hour, minute] = [Number(match?.[1]), Number(match?.[2])]
   if (match && hour < 24 && minute < 60) return hour * 60 + minute
-  return refuse(WHERE, cutoff, `${quoted(cutoff)} is no time of day`, 'Give hours and minutes by the store’s clock, such as "04:00".')
+  return refuse(WHERE, cutoff, say`${quoted(cutoff)} is no time of day`, 'Give hours and minutes by the store’s clock, such as "04:00".')
 }

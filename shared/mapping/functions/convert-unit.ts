@@ -3,6 +3,7 @@ import { Amount, amountText, roundedText, toScale } from './decimal.ts'
 import { toPlain } from './money-value.ts'
 import { findUnit, type Unit } from './units.ts'
 import { refuse, quoted, textOf } from './value-invalid.ts'
+import { say } from '../../sentence.ts'
 
 /** Enough for a milligram in a tonne; the rest is noise of a division without an end. */
 const DECIMALS_KEPT = 9
@@ -14,10 +15,12 @@ const DECIMALS_KEPT = 9
 export function convertUnit(value: unknown, from: unknown, to: unknown, scale: unknown): string | undefined {
   const [source, target] = [unitOf(from), unitOf(to)]
   if (source.of !== target.of) {
-    return refuse(WHERE, to, `${quoted(from)} measures ${source.of} and ${quoted(to)} ${target.of}`, 'Check both units.')
+    return refuse(WHERE, to, say`${quoted(from)} measures ${source.of} and ${quoted(to)} ${target.of}`, 'Check both units.')
   }
   if (value === undefined || value === null || value === '') return undefined
-  const amount = toPlain(value, WHERE, 'the quantity').times(source.factor).dividedBy(target.factor)
+  const amount = toPlain(value, WHERE, say`the quantity`)
+    .times(source.factor)
+    .dividedBy(target.factor)
   return scale === undefined ? amountText(new Amount(amount.toDecimalPlaces(DECIMALS_KEPT))) : roundedText(amount, toScale(scale, WHERE))
 }
 
@@ -31,7 +34,7 @@ function unitOf(name: unknown): Unit {
     refuse(
       WHERE,
       name,
-      `${name === undefined ? 'nothing' : quoted(name)} is no unit that is known`,
+      say`${quoted(name)} is no unit that is known`,
       'Use one such as "g", "kg", "lb", "oz", "cm", "in", "ml", "l", "each", "dozen", or its UN/ECE code.',
     )
   )

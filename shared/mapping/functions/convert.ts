@@ -1,5 +1,6 @@
 // From one currency into another at a stated rate: no rate is ever looked up or guessed here.
 import { AppError } from '../../errors.ts'
+import { say, type Words } from '../../sentence.ts'
 import { minorDigits } from './currencies.ts'
 import { toScale } from './decimal.ts'
 import { rounded, show, toCurrency, toPlain, toTerm, type Money } from './money-value.ts'
@@ -12,17 +13,17 @@ import { rounded, show, toCurrency, toPlain, toTerm, type Money } from './money-
 export function convertMoney(amount: unknown, rate: unknown, currency: unknown, scale: unknown): Money {
   const term = toTerm(amount, '$convert')
   if (term.currency === undefined) {
-    refuse(`${show(term)} has no currency`, 'Say which one it is in: $convert($money(amount, "USD"), rate, "EUR").')
+    refuse(say`${show(term)} has no currency`, 'Say which one it is in: $convert($money(amount, "USD"), rate, "EUR").')
   }
   const to = toCurrency(currency, '$convert')
-  const factor = toPlain(rate, '$convert', 'the rate')
-  if (!factor.greaterThan(0)) refuse(`the rate is ${factor.toFixed()}`, 'Give how much of the new currency one unit of the old one is.')
+  const factor = toPlain(rate, '$convert', say`the rate`)
+  if (!factor.greaterThan(0)) refuse(say`the rate is ${factor.toFixed()}`, 'Give how much of the new currency one unit of the old one is.')
   if (to === term.currency && !factor.equals(1))
-    refuse(`${show(term)} is in ${to} already, and the rate is ${factor.toFixed()}`, 'Check which currency the amount has.')
+    refuse(say`${show(term)} is in ${to} already, and the rate is ${factor.toFixed()}`, 'Check which currency the amount has.')
   const decimals = scale === undefined ? minorDigits(to) : toScale(scale, '$convert')
   return rounded(term.amount.times(factor), decimals, to) as Money
 }
 
-function refuse(why: string, fix: string): never {
-  throw new AppError('money-invalid', { message: `$convert: ${why}.`, fix, details: { function: '$convert' } })
+function refuse(why: Words, fix: string): never {
+  throw new AppError('money-invalid', { message: say`$convert: ${why}.`, fix, details: { function: '$convert' } })
 }

@@ -1,6 +1,7 @@
 // Exact decimals: how a value becomes an amount and an amount becomes text again. Nothing is ever rounded unless a function says so.
 import { Decimal } from 'decimal.js'
 import { AppError } from '../../errors.ts'
+import { say, type Words } from '../../sentence.ts'
 
 /**
  * A hundred digits: the product of two accepted amounts is exact, and so is the sum of any list that fits in memory.
@@ -22,7 +23,7 @@ export function toAmount(value: unknown, where: string): Amount {
   const amount = new Amount(text)
   if (amount.precision(true) > MAX_DIGITS || amount.decimalPlaces() > MAX_DIGITS) {
     throw new AppError('money-invalid', {
-      message: `${where}: ${show(value)} has more than ${MAX_DIGITS} digits.`,
+      message: say`${where}: ${show(value)} has more than ${MAX_DIGITS} digits.`,
       details: { value: excerpt(value), function: where },
     })
   }
@@ -55,7 +56,7 @@ export function toScale(value: unknown, where: string): number {
   const scale = typeof value === 'string' && /^\d{1,2}$/.test(value.trim()) ? Number(value) : value
   if (typeof scale !== 'number' || !Number.isInteger(scale) || scale < 0 || scale > MAX_SCALE) {
     throw new AppError('money-invalid', {
-      message: `${where}: the number of decimals must be a whole number from 0 to ${MAX_SCALE}, not ${show(value)}.`,
+      message: say`${where}: the number of decimals must be a whole number from 0 to ${MAX_SCALE}, not ${show(value)}.`,
       fix: 'Give the decimals of the currency: 2 for most, 0 for JPY, 3 for KWD.',
       details: { value: excerpt(value), function: where },
     })
@@ -66,7 +67,7 @@ export function toScale(value: unknown, where: string): number {
 function notMoney(value: unknown, where: string): AppError {
   const missing = value === undefined || value === null
   return new AppError('money-invalid', {
-    message: missing ? `${where}: an amount is missing.` : `${where}: ${show(value)} is not an amount of money.`,
+    message: missing ? say`${where}: an amount is missing.` : say`${where}: ${show(value)} is not an amount of money.`,
     fix: missing
       ? 'Check that the path leads to a value, or give a default such as (amount ? amount : "0").'
       : 'Give a decimal number such as 12.50: a point for the decimals, no currency sign, no thousands separator.',
@@ -74,8 +75,8 @@ function notMoney(value: unknown, where: string): AppError {
   })
 }
 
-function show(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
+function show(value: unknown): Words {
+  if (value === undefined || value === null) return say`nothing`
   if (typeof value === 'string') return JSON.stringify(excerpt(value))
   if (Array.isArray(value)) return 'a list'
   return typeof value === 'object' ? 'an object' : String(excerpt(value))

@@ -1,6 +1,7 @@
 // Reading a client's lookup table from an expression. A value that is not in the table rejects the record, unless rule or table says what stands for it:
 // a silent blank would post an order to no account.
 import { AppError } from '../../errors.ts'
+import { say } from '../../sentence.ts'
 
 export interface TableReader {
   /** `undefined` when the key is not there on that day, which is asked for only where rows have days. */
@@ -28,14 +29,17 @@ export function lookupValue(readTable: (name: string) => TableReader | undefined
   const { table: name, key, day, whenMissing, defaultValue } = request
   if (whenMissing !== undefined && whenMissing !== 'blank' && whenMissing !== 'default') {
     throw new AppError('expression-failed', {
-      message: `The lookup in "${name}" is told ${JSON.stringify(whenMissing)} for a key that is missing: that is "blank" or "default", or is left out.`,
+      message: say`The lookup in "${name}" is told ${JSON.stringify(whenMissing)} for a key that is missing: that is "blank" or "default", or is left out.`,
       fix: 'Write $lookup(table, key), $lookup(table, key, "blank") or $lookup(table, key, "default", value).',
       disposition: 'stop',
     })
   }
   const table = readTable(name)
   if (!table)
-    throw new AppError('lookup-table-missing', { message: `There is no lookup table "${name}" for this client.`, details: { table: name } })
+    throw new AppError('lookup-table-missing', {
+      message: say`There is no lookup table "${name}" for this client.`,
+      details: { table: name },
+    })
   const text = typeof key === 'string' || typeof key === 'number' || typeof key === 'boolean' ? String(key) : undefined
   const row = text === undefined ? undefined : table.find(text, day)
   if (row) return row.value
@@ -45,8 +49,8 @@ export function lookupValue(readTable: (name: string) => TableReader | undefined
   throw new AppError('lookup-missing', {
     message:
       text === undefined
-        ? `There is no value to look up in the table "${name}".`
-        : `The lookup table "${name}" has no entry for "${text.length > 60 ? `${text.slice(0, 60)}…` : text}".`,
+        ? say`There is no value to look up in the table "${name}".`
+        : say`The lookup table "${name}" has no entry for "${text.length > 60 ? `${text.slice(0, 60)}…` : text}".`,
     details: { table: name, key: text === undefined || text.length > LONGEST_KEY ? null : text },
   })
 }
@@ -58,7 +62,7 @@ export function dayOf(value: unknown): string {
   const day = typeof value === 'string' ? DAY.exec(value.trim())?.[0] : undefined
   if (day !== undefined) return day
   throw new AppError('value-invalid', {
-    message: `$lookupAt: ${value === undefined ? 'nothing' : JSON.stringify(value)} is no date.`,
+    message: say`$lookupAt: ${value === undefined ? say`nothing` : JSON.stringify(value)} is no date.`,
     fix: 'Give a date such as "2026-12-31", or $businessDate(instant, zone).',
     details: { function: '$lookupAt' },
   })

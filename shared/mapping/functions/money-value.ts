@@ -1,5 +1,6 @@
 // An amount as the functions work with it: exact digits, the decimals it was written with, and a currency where it has one.
 import { AppError } from '../../errors.ts'
+import { say, type Words } from '../../sentence.ts'
 import { isRecord } from '../../json.ts'
 import { isCurrency, minorDigits } from './currencies.ts'
 import { Amount, amountText, roundedText, toAmount, writtenScale } from './decimal.ts'
@@ -41,9 +42,9 @@ export function toCurrency(value: unknown, where: string): string {
   const code = typeof value === 'string' ? value.trim().toUpperCase() : ''
   if (isCurrency(code)) return code
   const shown =
-    value === undefined || value === null ? 'nothing' : JSON.stringify(typeof value === 'string' ? value.slice(0, 20) : typeof value)
+    value === undefined || value === null ? say`nothing` : JSON.stringify(typeof value === 'string' ? value.slice(0, 20) : typeof value)
   throw new AppError('money-invalid', {
-    message: `${where}: the currency is ${shown}, which is no ISO 4217 code.`,
+    message: say`${where}: the currency is ${shown}, which is no ISO 4217 code.`,
     fix: 'Give three letters such as EUR, USD or JPY.',
     details: { function: where, currency: typeof value === 'string' ? value.slice(0, 20) : null },
   })
@@ -70,9 +71,9 @@ export function commonCurrency(terms: readonly Term[], where: string): string | 
   if (!first) return undefined
   const other = terms.find(({ amount, currency }) => currency !== first.currency && !(currency === undefined && amount.isZero()))
   if (!other) return first.currency
-  const values = [first, other].map(show)
+  const values = [show(first), show(other)] as const
   throw new AppError('currencies-mixed', {
-    message: `${where}: ${values[0]} and ${values[1]} are not of one currency.`,
+    message: say`${where}: ${values[0]} and ${values[1]} are not of one currency.`,
     fix:
       other.currency === undefined
         ? 'Say which currency the plain amount has: $money(amount, "EUR").'
@@ -86,12 +87,12 @@ export const show = ({ amount, scale, currency }: Term): string =>
   currency === undefined ? amountText(amount, scale) : `${currency} ${amountText(amount, scale)}`
 
 /** A factor, rate or quantity: what must not have a currency. */
-export function toPlain(value: unknown, where: string, what: string): Amount {
+export function toPlain(value: unknown, where: string, what: Words): Amount {
   const term = toTerm(value, where)
   if (term.currency === undefined) return term.amount
   throw new AppError('money-invalid', {
-    message: `${where}: ${what} is ${show(term)}, but must be a plain number.`,
-    fix: `Take its amount: value.amount.`,
+    message: say`${where}: ${what} is ${show(term)}, but must be a plain number.`,
+    fix: 'Take its amount: value.amount.',
     details: { function: where, value: show(term) },
   })
 }

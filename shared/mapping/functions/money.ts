@@ -1,6 +1,7 @@
 // The arithmetic of mappings: exact, on decimal texts or on money with a currency; what goes in as money comes out as money. Missing amounts are
 // errors here, because JSONata's own `-` and `$sum` silently drop the field when one side is missing.
 import { AppError } from '../../errors.ts'
+import { say } from '../../sentence.ts'
 import { minorDigits } from './currencies.ts'
 import { Amount, amountText, toScale } from './decimal.ts'
 import { membersOf } from './members.ts'
@@ -39,7 +40,7 @@ export function multiplyMoney(a: unknown, b: unknown): string | Money {
   const [one, other] = [toTerm(a, '$multiply'), toTerm(b, '$multiply')]
   if (one.currency !== undefined && other.currency !== undefined) {
     throw new AppError('money-invalid', {
-      message: `$multiply: ${show(one)} times ${show(other)} is no amount of money.`,
+      message: say`$multiply: ${show(one)} times ${show(other)} is no amount of money.`,
       fix: 'Multiply money by a plain number, such as a quantity or a rate.',
       details: { function: '$multiply', values: [show(one), show(other)] },
     })
@@ -57,7 +58,7 @@ export function divideMoney(a: unknown, b: unknown, scale: unknown): string | Mo
   const divisor = toPlain(b, '$divide', 'the divisor')
   if (divisor.isZero()) {
     throw new AppError('money-invalid', {
-      message: `$divide: ${show(dividend)} cannot be divided by zero.`,
+      message: say`$divide: ${show(dividend)} cannot be divided by zero.`,
       fix: 'Check for zero first: b = 0 ? "0" : $divide(a, b, 2).',
       details: { value: 0, function: '$divide' },
     })

@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { findCountry } from './countries.ts'
 import { refuse, refuseOrBlank, quoted, textOf } from './value-invalid.ts'
+import { say } from '../../sentence.ts'
 
 /** No number has more; what is longer is not even looked at. */
 const MAX_LENGTH = 50
@@ -26,7 +27,9 @@ export function phone(value: unknown, country: unknown, whenInvalid: unknown): s
     whenInvalid,
     WHERE,
     value,
-    `${quoted(value)} is no telephone number${home === undefined ? ' with a country code' : ` in ${home}`}`,
+    home === undefined
+      ? say`${quoted(value)} is no telephone number with a country code`
+      : say`${quoted(value)} is no telephone number in ${home}`,
     fix,
   )
 }
@@ -38,5 +41,5 @@ function homeOf(country: unknown): string {
   const found = text === undefined ? undefined : findCountry(text)
   return found
     ? found.alpha2
-    : refuse(WHERE, country, `${quoted(country)} is no country`, 'Give a code such as "DE", or the address’s country.')
+    : refuse(WHERE, country, say`${quoted(country)} is no country`, 'Give a code such as "DE", or the address’s country.')
 }

@@ -1,5 +1,6 @@
 // The tax that is contained in a gross amount.
 import { AppError } from '../../errors.ts'
+import { say } from '../../sentence.ts'
 import { minorDigits } from './currencies.ts'
 import { toScale, type Amount } from './decimal.ts'
 import { rounded, toPlain, toTerm, type Money } from './money-value.ts'
@@ -22,7 +23,7 @@ function toFraction(rate: unknown): Amount {
     percent === undefined ? toPlain(rate, '$taxFromGross', 'the rate') : toPlain(percent, '$taxFromGross', 'the rate').dividedBy(100)
   if (!fraction.isNegative() && fraction.lessThan(1)) return fraction
   throw new AppError('money-invalid', {
-    message: `$taxFromGross: a rate of ${fraction.toFixed()} would be ${fraction.times(100).toFixed()} percent.`,
+    message: say`$taxFromGross: a rate of ${fraction.toFixed()} would be ${fraction.times(100).toFixed()} percent.`,
     fix: 'Give the rate as a fraction (0.19) or with a percent sign ("19 %").',
     details: { function: '$taxFromGross', value: fraction.toFixed() },
   })
