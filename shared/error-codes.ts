@@ -72,6 +72,12 @@ export const ERROR_CODES = {
     message: 'This clashes with something that exists already.',
     fix: 'Choose another name, or change the existing one.',
   },
+  'part-conflict': {
+    disposition: 'stop',
+    status: 409,
+    message: 'The file brings mapping parts that say something else here.',
+    fix: 'Say for each whether to keep what is here, to make a new version of it, or to use another name.',
+  },
   'too-many-requests': {
     disposition: 'retry-after',
     status: 429,
@@ -417,14 +423,14 @@ export const ERROR_CODES = {
   'window-closed': {
     disposition: 'rejected',
     status: 422,
-    message: 'The record came after its window was closed.',
-    fix: 'Replay it to collect it in another window, or discard it.',
+    message: 'The record came after its collection had gone on.',
+    fix: 'Replay it to collect it anew, or discard it.',
   },
   'window-too-large': {
     disposition: 'rejected',
     status: 422,
-    message: 'The window holds more than one run can carry.',
-    fix: 'Keep a smaller part of each record, or close windows earlier.',
+    message: 'The collection holds more than one run can carry.',
+    fix: 'Keep a smaller part of each record, or let collections go on earlier.',
   },
   'join-input-unknown': {
     disposition: 'rejected',
@@ -441,8 +447,8 @@ export const ERROR_CODES = {
   'event-refused': {
     disposition: 'rejected',
     status: 422,
-    message: 'The topic does not take this event.',
-    fix: 'Correct what is published, or the schema of the topic, then replay.',
+    message: 'The flow message does not take this event.',
+    fix: 'Correct what is sent, or the schema of the flow message, then replay.',
   },
   'subflow-refused': {
     disposition: 'rejected',
@@ -466,7 +472,7 @@ export const ERROR_CODES = {
     disposition: 'stop',
     status: 422,
     message: 'Flows start each other in a circle.',
-    fix: 'Follow the runs back by their cause, and end the circle: a filter that lets only real changes pass, or another topic.',
+    fix: 'Follow the runs back by their cause, and end the circle: a filter that lets only real changes pass, or another flow message.',
   },
   'wait-too-long': {
     disposition: 'rejected',

@@ -39,6 +39,7 @@ import type { HookDescriptor, SimulatedDay, SimulatedDayPart } from '#shared/mod
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { Wait } from '#shared/model/waits.ts'
 import type { CollectedWindow } from '#shared/model/windows.ts'
@@ -67,8 +68,8 @@ export const changePassword = (body: ChangePassword) => request<unknown>('/sessi
 export const createApiKey = (body: CreateApiKey) => request<CreatedApiKey>('/api-keys', { method: 'POST', body })
 export const deleteApiKey = (id: string) => request<unknown>(`/api-keys/${id}`, { method: 'DELETE' })
 
-export const createFlow = (client: string, document: FlowDocument) =>
-  request<Flow>(below(client, '/flows'), { method: 'POST', body: { document } })
+export const createFlow = (client: string, document: FlowDocument, parts?: PartChoices) =>
+  request<Flow>(below(client, '/flows'), { method: 'POST', body: { document, ...(parts && { parts }) } })
 export const deleteFlow = (client: string, flow: string) => request<unknown>(below(client, `/flows/${flow}`), { method: 'DELETE' })
 
 export const cancelRun = (client: string, run: string) => request<Run>(below(client, `/runs/${run}/cancel`), { method: 'POST', body: {} })

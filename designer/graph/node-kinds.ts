@@ -58,14 +58,19 @@ export const KIND_LOOKS: Readonly<Record<NodeKind, KindLook>> = {
     color: 'grape',
     description: 'Calls another flow, and goes on with its answer.',
   },
-  publish: { label: KIND_NAMES.publish.text, icon: 'megaphone', color: 'grape', description: 'Tells every flow that listens to a topic.' },
+  publish: {
+    label: KIND_NAMES.publish.text,
+    icon: 'megaphone',
+    color: 'grape',
+    description: 'Starts every flow that waits for this message.',
+  },
   script: { label: KIND_NAMES.script.text, icon: 'code', color: 'orange', description: 'Runs JavaScript on the record.' },
 }
 
 export const TRIGGER_LOOKS: Readonly<Record<TriggerNode['config']['type'], KindLook>> = {
   webhook: { label: 'Webhook', icon: 'webhook', color: 'violet', description: 'Starts when a connected system reports an event.' },
   manual: { label: 'Manual start', icon: 'play', color: 'violet', description: 'Starts when somebody presses Run, or through the API.' },
-  event: { label: 'Told by a topic', icon: 'megaphone', color: 'violet', description: 'Starts when another flow publishes to a topic.' },
+  event: { label: 'On a flow message', icon: 'megaphone', color: 'violet', description: 'Starts when another flow sends a flow message.' },
   subflow: { label: 'Called by a flow', icon: 'workflow', color: 'violet', description: 'Starts when another flow calls this one.' },
   schedule: { label: 'Schedule', icon: 'calendar-clock', color: 'violet', description: 'Starts at set times.' },
   poll: {

@@ -50,7 +50,7 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
     case 'trigger': {
       const { config } = node
       if (config.type === 'manual') return t('Started by hand or by the API')
-      if (config.type === 'event') return t('Topic {{topic}}', { topic: config.topic })
+      if (config.type === 'event') return t('Flow message {{topic}}', { topic: config.topic })
       if (config.type === 'subflow') return t('Called by another flow')
       if (config.type === 'schedule') return `${config.cron} · ${config.timeZone}`
       if (config.type === 'file')
@@ -90,7 +90,7 @@ export function summaryOf(document: FlowDocument, node: FlowNode, connectors: re
     case 'subflow':
       return t('at most {{time}}', { time: durationWords(node.config.timeout) })
     case 'publish':
-      return t('to {{topic}}', { topic: node.config.topic })
+      return t('message {{topic}}', { topic: node.config.topic })
     case 'aggregate':
       return t('by {{key}}', { key: node.config.key })
     case 'join':

@@ -15,9 +15,9 @@ const TRIGGERS: Readonly<Record<TriggerKind, { readonly label: string; readonly 
   schedule: { label: 'Schedule', icon: 'calendar-clock' },
   poll: { label: 'Read regularly', icon: 'refresh-cw' },
   file: { label: 'File', icon: 'file-spreadsheet' },
-  event: { label: 'Topic', icon: 'megaphone' },
+  event: { label: 'Flow message', icon: 'megaphone' },
   subflow: { label: 'Another flow', icon: 'workflow' },
-  window: { label: 'Window', icon: 'layers' },
+  window: { label: 'Collection', icon: 'layers' },
   replay: { label: 'Replay', icon: 'rotate-ccw' },
 }
 

@@ -9,6 +9,7 @@ import { newId } from '#shared/ids.ts'
 import type { Deployment, Flow } from '#shared/model/flows.ts'
 import type { FlowStore, RunStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { PartLibrary } from '../mapping-parts/library.ts'
 import { readDocument, type CheckDocument } from './documents.ts'
 
@@ -18,8 +19,8 @@ export interface Flows {
   detail(clientId: string, flowId: string): Promise<FlowDetail>
   /** The draft as it is written to a file: with the mapping parts that it uses. Throws `not-found`. */
   exported(clientId: string, flowId: string): Promise<FlowDocument>
-  /** `document` is any JSON value: it is read, migrated and validated here. */
-  create(by: Actor, clientId: string, document: unknown): Promise<Flow>
+  /** `document` is any JSON value: it is read, migrated and validated here. Throws `part-conflict` where it brings parts that nobody chose about. */
+  create(by: Actor, clientId: string, document: unknown, parts?: PartChoices): Promise<Flow>
   /** Throws `stale-revision`. */
   saveDraft(
     by: Actor,
@@ -89,8 +90,8 @@ export function createFlows(options: FlowsOptions): Flows {
       return { flow, issues, draftChanged: changed, deployments: deployments.filter(({ active }) => active) }
     },
     exported: async (clientId, flowId) => parts.pinned(clientId, (await mustGetFlow(flows, clientId, flowId)).draft),
-    create: async (by, clientId, value) => {
-      const document: FlowDocument = await parts.take(by.actor, clientId, readDocument(value))
+    create: async (by, clientId, value, choices) => {
+      const document: FlowDocument = await parts.take(by.actor, clientId, readDocument(value), choices)
       const at = clock()
       const flow: Flow = {
         id: newId('flow', at.getTime()),

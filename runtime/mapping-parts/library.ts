@@ -1,8 +1,10 @@
 // The mapping parts that a client's flows use: its partner's, and its own copies in their place.
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { pinParts, withoutParts, type Parts } from '#shared/flow/pin-parts.ts'
+import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { PartVersion } from '#shared/model/mapping-parts.ts'
 import type { MappingPartStore, TenancyStore } from '../store/ports.ts'
+import { planImport } from './plan-import.ts'
 
 export interface PartLibrary {
   /** In their newest versions, by name. */
@@ -10,10 +12,10 @@ export interface PartLibrary {
   /** A draft with the newest parts; what is published or exported has its own, and is answered as it is. */
   pinned(clientId: string, document: FlowDocument): Promise<FlowDocument>
   /**
-   * Makes the parts that a document carries and the client lacks, as the client's own; answers the document without them, as a draft is. What the client
-   * has already stays: other flows use it.
+   * Makes the parts that a document carries and the client lacks, as the client's own; answers the document without them, as a draft is. Where the client
+   * has another part of the same name somebody says what becomes of it: without `choices` it throws `part-conflict` with `details.parts`, and nothing is made.
    */
-  take(by: string, clientId: string, document: FlowDocument): Promise<FlowDocument>
+  take(by: string, clientId: string, document: FlowDocument, choices?: PartChoices): Promise<FlowDocument>
 }
 
 export function createPartLibrary(options: {
@@ -28,11 +30,12 @@ export function createPartLibrary(options: {
   return {
     of,
     pinned: async (clientId, document) => (document.parts || !usesParts(document) ? document : pinParts(document, await of(clientId))),
-    take: async (by, clientId, document) => {
+    take: async (by, clientId, document, choices = {}) => {
       const client = document.parts && (await options.tenancy.clientById(clientId))
-      const there = client ? partsFor(clientId, await options.store.newest(client.partnerId)) : {}
-      for (const [name, { label, body }] of Object.entries((client && document.parts) ?? {})) {
-        if (!client || Object.hasOwn(there, name)) continue
+      if (!client || !document.parts) return withoutParts(document)
+      const there = partsFor(clientId, await options.store.newest(client.partnerId))
+      const plan = planImport(document, there, choices)
+      for (const { name, label, body, version } of plan.added) {
         await options.store.add({
           label,
           body,
@@ -40,13 +43,13 @@ export function createPartLibrary(options: {
           partnerId: client.partnerId,
           clientId,
           name,
-          version: 1,
+          version,
           note: `Came with the flow ${document.name}`.slice(0, 500),
           createdAt: options.now().toISOString(),
           createdBy: by,
         })
       }
-      return withoutParts(document)
+      return withoutParts(plan.document)
     },
   }
 }

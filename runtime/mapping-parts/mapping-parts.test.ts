@@ -187,7 +187,7 @@ describe('mapping parts', () => {
     expect(refused.body.issues.map(({ code }) => code).toSorted()).toEqual(['part-computed', 'part-not-here', 'part-unknown'])
   })
 
-  it('travel with a flow, and what the client has already stays', async () => {
+  it('travel with a flow, and somebody chooses where the client has another of the same name', async () => {
     await make('city', content('City', row('c', '"here"')))
     const flow = await makeFlow(documentWith('Travels', row('a', '$part("city", x)')))
     const file = (await ask<FlowDocument>('GET', `/flows/${flow.id}/document`)).body
@@ -199,8 +199,40 @@ describe('mapping parts', () => {
     expect(made.draft.parts).toBeUndefined()
     expect((await there('GET', '/mapping-parts')).body).toMatchObject({ items: [{ name: 'city', scope: 'client', version: 1 }] })
     const changed = { ...file, parts: { city: { ...file.parts?.['city'], body: { kind: 'record', rows: [row('c', '"changed"')] } } } }
-    await there('POST', '/flows', { document: { ...changed, name: 'Travels again' } })
-    expect((await there('GET', '/mapping-parts')).body).toMatchObject({ items: [{ version: 1, body: { rows: [row('c', '"here"')] } }] })
+    const again = { ...changed, name: 'Travels again' }
+    const inLibrary = async () =>
+      ((await there('GET', '/mapping-parts')).body as { items: { name: string; version: number; body: unknown }[] }).items
+    // Nobody chose: nothing is made, and both are shown.
+    expect(await there('POST', '/flows', { document: again })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'part-conflict',
+        issues: [{ path: '/parts/city' }],
+        details: {
+          parts: [
+            {
+              name: 'city',
+              label: 'City',
+              imported: { rows: [row('c', '"changed"')] },
+              there: { label: 'City', version: 1, own: true, body: { rows: [row('c', '"here"')] } },
+              freeName: 'city-2',
+            },
+          ],
+        },
+      },
+    })
+    expect(await inLibrary()).toHaveLength(1)
+    await there('POST', '/flows', { document: again, parts: { city: 'keep' } })
+    expect(await inLibrary()).toMatchObject([{ version: 1, body: { rows: [row('c', '"here"')] } }])
+    expect(await there('POST', '/flows', { document: again, parts: { city: { as: 'city' } } })).toMatchObject({ status: 400 })
+    const other: Flow = (await there('POST', '/flows', { document: again, parts: { city: { as: 'city-2' } } })).body
+    expect(other.draft.nodes['map-it']).toMatchObject({ config: { rows: [row('a', '$part("city-2", x)')] } })
+    expect(await inLibrary()).toMatchObject([
+      { name: 'city', version: 1 },
+      { name: 'city-2', version: 1, body: { rows: [row('c', '"changed"')] } },
+    ])
+    await there('POST', '/flows', { document: again, parts: { city: 'new-version' } })
+    expect(await inLibrary()).toMatchObject([{ name: 'city', version: 2, body: { rows: [row('c', '"changed"')] } }, { name: 'city-2' }])
   })
 
   it('of the partner are changed by those who see all clients only; another partner sees none of them', async () => {

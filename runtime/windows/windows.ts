@@ -79,7 +79,7 @@ export function createWindows(options: WindowsOptions): Windows & { look(): Prom
     async close(by, clientId, windowId) {
       const window = await get(clientId, windowId)
       if (window.status === 'closed' || !(await closeAs(window, 'hand')))
-        throw new AppError('conflict', { message: 'This window is closed already.', fix: 'Look at the run that it began.' })
+        throw new AppError('conflict', { message: 'This collection has gone on already.', fix: 'Look at the run that it began.' })
       await audit.record(by, { action: 'window.close', target: windowId, clientId, details: { key: window.key, count: window.count } })
       return get(clientId, windowId)
     },

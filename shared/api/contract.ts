@@ -90,6 +90,7 @@ import { BalanceContracts, type BalanceContract } from '../flow/nodes/balance.ts
 import type { BalanceReport } from '../mapping/functions/balance.ts'
 import type { MergeConflict } from '../flow/merge-choice.ts'
 import type { Sentence } from '../sentence.ts'
+import { PartChoices } from '../model/part-choices.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
 import type { TemplateQuestion } from '../model/descriptors.ts'
@@ -130,7 +131,8 @@ export const CreateApiKey = body({
   expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
   clientIds: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
 })
-export const CreateFlow = body({ document: FlowDocument })
+/** `parts`: by name, what becomes of mapping parts that the document brings and the client has in other words; without it such a flow is refused. */
+export const CreateFlow = body({ document: FlowDocument, parts: Type.Optional(PartChoices) })
 export const SaveDraft = body({ document: FlowDocument, revision: Type.Integer({ minimum: 1 }) })
 export const PublishFlow = body({ note: Type.String({ maxLength: 1_000 }), revision: Type.Integer({ minimum: 1 }) })
 export const RestoreVersion = body({ version: Type.Integer({ minimum: 1 }), revision: Type.Integer({ minimum: 1 }) })

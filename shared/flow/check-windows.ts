@@ -17,7 +17,7 @@ export function checkWindows(node: FlowNode, path: string, name: Words): Issue[]
           error(
             at,
             'window-never-closes',
-            say`${name} collects for ever: nothing closes its windows.`,
+            say`${name} collects for ever: nothing lets a collection go on.`,
             'Choose a schedule, a time, a count or a condition.',
           ),
         ]

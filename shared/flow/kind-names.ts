@@ -19,6 +19,6 @@ export const KIND_NAMES: Readonly<Record<NodeKind, Sentence>> = {
   aggregate: say`Aggregate`,
   join: say`Join`,
   subflow: say`Call a flow`,
-  publish: say`Publish to a topic`,
+  publish: say`Send a flow message`,
   script: say`Script`,
 }

@@ -170,20 +170,19 @@ export const errors = {
   'The record has no key to collect it by.': 'Der Datensatz hat keinen Schlüssel, nach dem er gesammelt wird.',
   'Correct the key of the step or the data, then replay.':
     'Berichtigen Sie den Schlüssel des Schritts oder die Daten, und wiederholen Sie den Datensatz.',
-  'The record came after its window was closed.': 'Der Datensatz kam, nachdem sein Sammelfenster geschlossen war.',
-  'Replay it to collect it in another window, or discard it.':
-    'Wiederholen Sie ihn, um ihn in einem anderen Fenster zu sammeln, oder verwerfen Sie ihn.',
-  'The window holds more than one run can carry.': 'Das Sammelfenster enthält mehr, als ein Lauf tragen kann.',
-  'Keep a smaller part of each record, or close windows earlier.':
-    'Behalten Sie von jedem Datensatz weniger, oder schließen Sie Fenster früher.',
+  'The record came after its collection had gone on.': 'Der Datensatz kam, nachdem seine Sammlung weitergegangen war.',
+  'Replay it to collect it anew, or discard it.': 'Wiederholen Sie ihn, damit er neu gesammelt wird, oder verwerfen Sie ihn.',
+  'The collection holds more than one run can carry.': 'Die Sammlung enthält mehr, als ein Lauf tragen kann.',
+  'Keep a smaller part of each record, or let collections go on earlier.':
+    'Behalten Sie einen kleineren Teil jedes Datensatzes, oder lassen Sie Sammlungen früher weitergehen.',
   'The record is none of the inputs that the step joins.': 'Der Datensatz ist keiner der Eingänge, die der Schritt zusammenführt.',
   'Correct the conditions of the inputs, then replay.': 'Berichtigen Sie die Bedingungen der Eingänge, und wiederholen Sie den Datensatz.',
   'Not everything that belongs together came in time.': 'Nicht alles, was zusammengehört, kam rechtzeitig.',
   'Find out what is missing; replay to go on with what came, after connecting "timed-out".':
     'Finden Sie heraus, was fehlt; wiederholen Sie, um mit dem weiterzumachen, was kam, nachdem „niemand hat geantwortet“ verbunden ist.',
-  'The topic does not take this event.': 'Das Topic nimmt dieses Ereignis nicht an.',
-  'Correct what is published, or the schema of the topic, then replay.':
-    'Berichtigen Sie, was veröffentlicht wird, oder das Schema des Topics, und wiederholen Sie den Datensatz.',
+  'The flow message does not take this event.': 'Die Flow-Nachricht nimmt dieses Ereignis nicht an.',
+  'Correct what is sent, or the schema of the flow message, then replay.':
+    'Berichtigen Sie, was gesendet wird, oder das Schema der Flow-Nachricht, und wiederholen Sie den Datensatz.',
   'The called flow does not take this record.': 'Der aufgerufene Flow nimmt diesen Datensatz nicht an.',
   'Correct what the step sends, or the input that the other flow declares, then replay.':
     'Berichtigen Sie, was der Schritt sendet, oder die Eingabe, die der andere Flow angibt, und wiederholen Sie den Datensatz.',
@@ -193,8 +192,8 @@ export const errors = {
   'Look at its run, which may wait on the exception desk; when it is through, replay this: it is not called again.':
     'Sehen Sie sich seinen Lauf an, der vielleicht auf der Klärliste wartet; ist er durch, wiederholen Sie dies: Er wird nicht noch einmal aufgerufen.',
   'Flows start each other in a circle.': 'Flows starten einander im Kreis.',
-  'Follow the runs back by their cause, and end the circle: a filter that lets only real changes pass, or another topic.':
-    'Verfolgen Sie die Läufe über ihre Ursache zurück, und beenden Sie den Kreis: mit einem Filter, der nur echte Änderungen durchlässt, oder einem anderen Topic.',
+  'Follow the runs back by their cause, and end the circle: a filter that lets only real changes pass, or another flow message.':
+    'Verfolgen Sie die Läufe über ihre Ursache zurück, und beenden Sie den Kreis: mit einem Filter, der nur echte Änderungen durchlässt, oder einer anderen Flow-Nachricht.',
   'The step would wait for more than 400 days.': 'Der Schritt würde mehr als 400 Tage warten.',
   'Correct the instant that the step waits for.': 'Berichtigen Sie den Zeitpunkt, auf den der Schritt wartet.',
   'Another Tillflow uses this data directory.': 'Ein anderes Tillflow verwendet dieses Datenverzeichnis.',

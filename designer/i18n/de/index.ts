@@ -3,7 +3,8 @@
 //
 // The words of the field: client Mandant, run Lauf, step Schritt, record Datensatz, sample Beispiel, exception Klärfall, exception desk Klärliste,
 // replay wiederholen, discard verwerfen, lookup table Zuordnungstabelle, connection slot Verbindungsplatz, draft Entwurf, publish veröffentlichen,
-// deploy ausrollen, trigger Auslöser, window Sammelfenster, approval Freigabe. Flow, Mapping, Topic and Webhook stay. People are addressed as Sie.
+// deploy ausrollen, trigger Auslöser, collection (a window in code) Sammlung, flow message (a topic in code) Flow-Nachricht, approval Freigabe.
+// Flow, Mapping and Webhook stay. People are addressed as Sie.
 import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'

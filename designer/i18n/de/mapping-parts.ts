@@ -82,4 +82,30 @@ export const mappingParts = {
   '{{0}} reads {{1}}, which a part does not see.': '{{0}} liest {{1}}, was ein Baustein nicht sieht.',
   '{{0}} names a part by something else than a text.': '{{0}} benennt einen Baustein nicht durch einen Text.',
   '{{0}} uses the part "{{1}}", which is not there.': '{{0}} verwendet den Baustein „{{1}}“, den es nicht gibt.',
+
+  // A flow that brings parts
+  'Import a flow': 'Flow importieren',
+  'Choose a file that “Export” of a flow has made, here or in another installation. Nothing runs before you deploy the flow.':
+    'Wählen Sie eine Datei, die mit „Exportieren“ aus einem Flow entstanden ist, hier oder in einer anderen Installation. Nichts läuft, bevor Sie den Flow ausrollen.',
+  'Mapping parts that differ': 'Mapping-Bausteine, die sich unterscheiden',
+  'The flow uses mapping parts that this client has too, but that say something else here. Say for each which one the flow uses.':
+    'Der Flow verwendet Mapping-Bausteine, die dieser Mandant auch hat, die hier aber anders lauten. Sagen Sie bei jedem, welchen der Flow verwendet.',
+  'Here: “{{part}}”, version {{version}}': 'Hier: „{{part}}“, Version {{version}}',
+  'In the file: “{{part}}”': 'In der Datei: „{{part}}“',
+  '“{{part}}” of the flow': '„{{part}}“ des Flows',
+  'Keep what is here': 'Behalten, was hier ist',
+  'The flow uses the part as this client has it.': 'Der Flow verwendet den Baustein, wie ihn dieser Mandant hat.',
+  'Make it a new version of the part': 'Zur neuen Version des Bausteins machen',
+  'Make it this client’s own version of the part': 'Zur eigenen Version dieses Mandanten machen',
+  'Other flows of this client use it too when they are published next. What is deployed goes on unchanged.':
+    'Andere Flows dieses Mandanten verwenden sie auch, sobald sie wieder veröffentlicht werden. Was ausgerollt ist, läuft unverändert weiter.',
+  'Import it under another name': 'Unter anderem Namen importieren',
+  'Both stay; only this flow uses the new one.': 'Beide bleiben; nur dieser Flow verwendet den neuen.',
+  'New name of “{{part}}”': 'Neuer Name von „{{part}}“',
+  'Small letters, digits and dashes.': 'Kleine Buchstaben, Ziffern und Bindestriche.',
+  'The file brings mapping parts that say something else here.': 'Die Datei bringt Mapping-Bausteine mit, die hier anders lauten.',
+  'Say for each whether to keep what is here, to make a new version of it, or to use another name.':
+    'Sagen Sie bei jedem, ob das Hiesige bleibt, eine neue Version entsteht oder ein anderer Name gilt.',
+  'The mapping part "{{0}}" says something else here than in the file.':
+    'Der Mapping-Baustein „{{0}}“ lautet hier anders als in der Datei.',
 } as const

@@ -11,7 +11,7 @@ export const operation = {
   'a person said that it arrived, not done again': 'jemand sagte, dass es ankam, nicht noch einmal getan',
   'A run begins when a webhook arrives, a schedule is due, or somebody starts a flow by hand.':
     'Ein Lauf beginnt, wenn ein Webhook eintrifft, ein Zeitplan fällig ist oder jemand einen Flow von Hand startet.',
-  'a window': 'ein Sammelfenster',
+  'a collection': 'eine Sammlung',
   'Address and secret': 'Adresse und Geheimnis',
   'All reasons': 'Alle Gründe',
   'All runs': 'Alle Läufe',
@@ -225,12 +225,12 @@ export const operation = {
   'The record, as it arrived at the step': 'Der Datensatz, wie er beim Schritt ankam',
   'the run that called this flow': 'der Lauf, der diesen Flow aufrief',
   'the run that published it': 'der Lauf, der es veröffentlichte',
-  'the run that published to “{{topic}}”': 'der Lauf, der in „{{topic}}“ veröffentlichte',
+  'the run that sent “{{topic}}”': 'der Lauf, der „{{topic}}“ sendete',
   'The same seed gives the same day.': 'Derselbe Startwert ergibt denselben Tag.',
   'The step counts as done and is not sent again. The record goes on with the steps behind it. Your name stays with the run.':
     'Der Schritt gilt als erledigt und wird nicht noch einmal gesendet. Der Datensatz geht mit den Schritten dahinter weiter. Ihr Name bleibt beim Lauf.',
-  'The topic was saved.': 'Das Topic wurde gespeichert.',
-  'the window “{{key}}”, {{count}} records': 'das Sammelfenster „{{key}}“, {{count}} Datensätze',
+  'The flow message was saved.': 'Die Flow-Nachricht wurde gespeichert.',
+  'the collection “{{key}}”, {{count}} records': 'die Sammlung „{{key}}“, {{count}} Datensätze',
   'They go in turns, beside what arrives meanwhile and within the limits of the connections. You can stop at any time; what was replayed stays so.':
     'Sie gehen der Reihe nach, neben dem, was inzwischen eintrifft, und innerhalb der Grenzen der Verbindungen. Sie können jederzeit anhalten; was wiederholt wurde, bleibt es.',
   'This step was not reached': 'Dieser Schritt wurde nicht erreicht',
@@ -286,14 +286,14 @@ export const operation = {
   'Collected records': 'Gesammelte Datensätze',
   'Collected under': 'Gesammelt unter',
   'Flow messages': 'Flow-Nachrichten',
-  'Give each flow that shall act on it, such as one for each shop, the trigger “Told by a topic” with the same name, and deploy it.':
-    'Geben Sie jedem Flow, der darauf handeln soll, etwa einem je Shop, den Auslöser „Von einem Topic“ mit demselben Namen, und rollen Sie ihn aus.',
+  'Give each flow that shall act on it, such as one for each shop, the trigger “On a flow message” with the same name, and deploy it.':
+    'Geben Sie jedem Flow, der darauf handeln soll, etwa einem je Shop, den Auslöser „Bei einer Flow-Nachricht“ mit demselben Namen, und rollen Sie ihn aus.',
   'Goes on': 'Geht weiter',
   'Gone on': 'Weitergegangen',
   'In a flow, the steps “Aggregate” and “Join” hold records back until they are together.':
     'In einem Flow halten die Schritte „Sammeln“ und „Zusammenführen“ Datensätze zurück, bis sie beisammen sind.',
-  'In the flow that knows the news, such as a changed stock level, add the step “Publish to a topic” and name the topic, such as stock-changed.':
-    'Fügen Sie in dem Flow, der die Neuigkeit kennt, etwa einen geänderten Bestand, den Schritt „In ein Topic veröffentlichen“ hinzu und nennen Sie das Topic, etwa bestand-geaendert.',
+  'In the flow that knows the news, such as a changed stock level, add the step “Send a flow message” and name the message, such as stock-changed.':
+    'Fügen Sie in dem Flow, der die Neuigkeit kennt, etwa einen geänderten Bestand, den Schritt „Flow-Nachricht senden“ hinzu und nennen Sie die Nachricht, etwa bestand-geaendert.',
   'It goes on by itself, at a time, with a number of records or with the one that completes it; or you let it go on by hand.':
     'Es geht von selbst weiter: zu einer Zeit, mit einer Anzahl von Datensätzen oder mit dem, der es vervollständigt; oder Sie lassen es von Hand weitergehen.',
   'It goes on; its run begins.': 'Es geht weiter; der Lauf beginnt.',
@@ -301,13 +301,13 @@ export const operation = {
   'Let it go on now?': 'Jetzt weitergehen lassen?',
   'No flow listens to another yet': 'Noch hört kein Flow auf einen anderen',
   'Nothing has gone on yet': 'Noch ist nichts weitergegangen',
-  'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it. The name of such a message is its topic.':
-    'Ein Flow meldet, dass etwas geschehen ist, etwa „Bestand geändert“, und jeder Flow, der darauf hört, wird damit gestartet. Der Name einer solchen Nachricht ist ihr Topic.',
+  'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it.':
+    'Ein Flow meldet, dass etwas geschehen ist, etwa „Bestand geändert“, und jeder Flow, der darauf hört, wird damit gestartet.',
   'part {{number}} under this key': 'Teil {{number}} unter diesem Schlüssel',
   'Some steps wait until records belong together, such as all sales of a store’s day, or an order and its payment. Here you see what is being collected, and when it goes on.':
     'Manche Schritte warten, bis Datensätze beisammen sind, etwa alle Verkäufe eines Tages in einer Filiale oder eine Bestellung und ihre Zahlung. Hier sehen Sie, was gesammelt wird und wann es weitergeht.',
-  'The topic appears here, with the flows that listen and the messages that went through.':
-    'Das Topic erscheint hier, mit den Flows, die darauf hören, und den Nachrichten, die durchgingen.',
+  'It appears here, with the flows that listen and the messages that went through.':
+    'Sie erscheint hier, mit den Flows, die darauf hören, und den Nachrichten, die durchgingen.',
   'Went on': 'Ging weiter',
   'What belongs together has a key, such as “Store 12, 26 November” or an order number. Each key is a line here, with its count and its sum.':
     'Was zusammengehört, hat einen Schlüssel, etwa „Filiale 12, 26. November“ oder eine Bestellnummer. Jeder Schlüssel ist hier eine Zeile, mit Anzahl und Summe.',

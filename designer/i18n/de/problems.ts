@@ -161,7 +161,7 @@ export const problems = {
   'Choose a shorter time.': 'Wählen Sie eine kürzere Zeit.',
   '{{0}} would wait for more than 400 days.': '{{0}} würde mehr als 400 Tage warten.',
   'Choose a schedule, a time, a count or a condition.': 'Wählen Sie einen Zeitplan, eine Zeit, eine Anzahl oder eine Bedingung.',
-  '{{0}} collects for ever: nothing closes its windows.': '{{0}} sammelt für immer: Nichts schließt die Sammelfenster.',
+  '{{0}} collects for ever: nothing lets a collection go on.': '{{0}} sammelt für immer: Nichts lässt eine Sammlung weitergehen.',
   'Give each input an id of its own.': 'Geben Sie jedem Eingang eine eigene Kennung.',
   '{{0}}: the input id "{{1}}" is taken.': '{{0}}: Die Kennung „{{1}}“ des Eingangs ist vergeben.',
   'Split the flow, or keep data in lookup tables.': 'Teilen Sie den Flow, oder halten Sie Daten in Zuordnungstabellen.',

@@ -280,7 +280,7 @@ export const refusals = {
   'The run behind this question has ended.': 'Der Lauf hinter dieser Frage ist beendet.',
   'The time to answer this has passed.': 'Die Zeit für eine Antwort ist abgelaufen.',
   'Look at its run.': 'Sehen Sie sich den Lauf dazu an.',
-  'This window is closed already.': 'Diese Sammlung ist schon abgeschlossen.',
+  'This collection has gone on already.': 'Diese Sammlung ist schon weitergegangen.',
   'Look at the run that it began.': 'Sehen Sie sich den Lauf an, den sie begonnen hat.',
 
   // Lookup tables

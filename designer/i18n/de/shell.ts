@@ -199,7 +199,7 @@ export const shell = {
   Wed: 'Mi',
   'What the connector keeps to by itself': 'Woran sich der Konnektor von selbst hält',
   'Widen the navigation': 'Navigation verbreitern',
-  Window: 'Sammelfenster',
+  Collection: 'Sammlung',
   Work: 'Arbeit',
   'Works exceptions: replays and discards.': 'Bearbeitet Klärfälle: wiederholt und verwirft.',
   'You are here': 'Sie sind hier',

@@ -13,6 +13,7 @@ import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { FlowTable } from './flow-table.tsx'
+import { ImportFlowDialog } from './import-flow-dialog.tsx'
 import { NewFlowDialog } from './new-flow-dialog.tsx'
 
 export function FlowsPage() {
@@ -21,6 +22,7 @@ export function FlowsPage() {
   const mayDesign = useMay('design')
   const [search, setSearch] = useState('')
   const [adding, dialog] = useDisclosure(false)
+  const [importing, importDialog] = useDisclosure(false)
   const wanted = search.trim().toLowerCase()
 
   const fromTemplate = (
@@ -39,6 +41,11 @@ export function FlowsPage() {
       {t('New flow')}
     </Button>
   )
+  const fromFile = (
+    <Button variant="default" leftSection={<Icon name="upload" size={15} />} onClick={importDialog.open}>
+      {t('Import')}
+    </Button>
+  )
   return (
     <Page
       title={t('Flows')}
@@ -54,6 +61,7 @@ export function FlowsPage() {
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
           )}
+          {mayDesign && fromFile}
           {mayDesign && fromTemplate}
           {mayDesign && create}
         </>
@@ -94,6 +102,7 @@ export function FlowsPage() {
           return <FlowTable client={client} flows={found} />
         }}
       </QueryView>
+      <ImportFlowDialog client={client} opened={importing} onClose={importDialog.close} />
       <NewFlowDialog client={client} opened={adding} onClose={dialog.close} />
     </Page>
   )

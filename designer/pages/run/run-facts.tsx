@@ -16,7 +16,7 @@ function Cause({ client, cause }: { readonly client: string; readonly cause: Run
   if (cause.kind === 'sweep') return t('its webhook had not come: the record was fetched from its vendor')
   return (
     <Link to="/c/$client/runs/$run" params={{ client, run: cause.runId }} search={cause.kind === 'subflow' ? { node: cause.nodeId } : {}}>
-      {cause.kind === 'subflow' ? t('the run that called this flow') : t('the run that published to “{{topic}}”', { topic: cause.topic })}
+      {cause.kind === 'subflow' ? t('the run that called this flow') : t('the run that sent “{{topic}}”', { topic: cause.topic })}
     </Link>
   )
 }
@@ -25,7 +25,7 @@ function WindowCause({ client, window: id }: { readonly client: string; readonly
   const window = useQuery(windowQuery(client, id)).data
   return (
     <Link to="/c/$client/windows" params={{ client }} search={{ status: 'closed', flow: window?.flowId }}>
-      {window ? t('the window “{{key}}”, {{count}} records', { key: window.key, count: window.count }) : t('a window')}
+      {window ? t('the collection “{{key}}”, {{count}} records', { key: window.key, count: window.count }) : t('a collection')}
     </Link>
   )
 }

@@ -25,7 +25,7 @@ export function TopicsPage() {
     <Page
       title={t('Flow messages')}
       description={t(
-        'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it. The name of such a message is its topic.',
+        'One flow announces that something happened, such as “stock changed”, and every flow that listens is started with it.',
       )}
     >
       <QueryView query={topics} skeleton={<TableSkeleton rows={4} />}>
@@ -37,12 +37,12 @@ export function TopicsPage() {
               title={t('No flow listens to another yet')}
               steps={[
                 t(
-                  'In the flow that knows the news, such as a changed stock level, add the step “Publish to a topic” and name the topic, such as stock-changed.',
+                  'In the flow that knows the news, such as a changed stock level, add the step “Send a flow message” and name the message, such as stock-changed.',
                 ),
                 t(
-                  'Give each flow that shall act on it, such as one for each shop, the trigger “Told by a topic” with the same name, and deploy it.',
+                  'Give each flow that shall act on it, such as one for each shop, the trigger “On a flow message” with the same name, and deploy it.',
                 ),
-                t('The topic appears here, with the flows that listen and the messages that went through.'),
+                t('It appears here, with the flows that listen and the messages that went through.'),
               ]}
               actions={<ToFlows client={client} />}
             />
@@ -50,7 +50,7 @@ export function TopicsPage() {
             <DataTable
               caption={t('Flow messages')}
               columns={[
-                { id: 'topic', label: t('Topic') },
+                { id: 'topic', label: t('Flow message') },
                 { id: 'environment', label: t('Environment'), width: 130 },
                 { id: 'listeners', label: t('Flows that listen'), width: '34%' },
                 { id: 'schema', label: t('Schema'), width: 110 },

@@ -31,7 +31,7 @@ export function TopicDialog({ client, topic, onClose }: TopicDialogProps) {
         ...(schema.trim() !== '' && { schema: JSON.parse(schema) as unknown }),
       }),
     onSuccess: async () => {
-      notifyDone(t('The topic was saved.'))
+      notifyDone(t('The flow message was saved.'))
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['client', client, 'topics'] })
     },

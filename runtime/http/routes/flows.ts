@@ -46,7 +46,7 @@ const drafts: readonly Route[] = [
     describedBody: CreateFlow,
     maxBytes: LARGE_BODY,
     status: 201,
-    run: ({ services, principal, client, body }) => services.flows.create(principal, client.id, body.document),
+    run: ({ services, principal, client, body }) => services.flows.create(principal, client.id, body.document, body.parts),
   }),
   clientRoute({
     method: 'GET',

@@ -102,7 +102,7 @@ export function TopicInput({ value, onChange }: { readonly value: string; readon
   const fits = new RegExp(READABLE_ID).test(text) && text.length <= 64
   return (
     <Autocomplete
-      label={t('Topic')}
+      label={t('Flow message')}
       description={t('Flows that listen to it are started, in the same environment.')}
       data={[...new Set(topics.map(({ name }) => name))]}
       value={text}

@@ -61,7 +61,7 @@ export function TriggerForm({ id, node, onConfig }: NodeFormProps<TriggerNode>) 
           { value: 'poll', label: t('Looking at a list regularly') },
           { value: 'file', label: t('A file') },
           { value: 'schedule', label: t('Schedule') },
-          { value: 'event', label: t('Topic') },
+          { value: 'event', label: t('Flow message') },
           { value: 'subflow', label: t('Flow') },
           { value: 'manual', label: t('By hand') },
         ]}

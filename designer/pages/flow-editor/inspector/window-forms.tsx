@@ -13,7 +13,7 @@ import classes from './inspector.module.css'
 import type { NodeFormProps } from './node-panel.tsx'
 
 const LATE: Readonly<Record<LatePolicy, string>> = {
-  'new-window': 'Begin another window',
+  'new-window': 'Begin another collection',
   reopen: 'Open the last one again: it goes on once more, with everything',
   exception: 'Send it to the exception desk',
   'drop-visibly': 'Drop it, and say so',
@@ -60,7 +60,7 @@ export function AggregateForm({ id, node, onConfig }: NodeFormProps<AggregateNod
       />
       <Switch
         label={t('Keep a part of each record')}
-        description={t('Smaller windows go on faster.')}
+        description={t('Smaller collections go on faster.')}
         checked={config.keep !== undefined}
         onChange={(event) => onConfig(event.currentTarget.checked ? { ...config, keep: '$' } : withoutKeep)}
       />
@@ -86,7 +86,7 @@ export function AggregateForm({ id, node, onConfig }: NodeFormProps<AggregateNod
         />
       )}
       <Text fz="sm" fw={600}>
-        {t('A window closes, whichever comes first')}
+        {t('The collection goes on, whichever comes first')}
       </Text>
       <Switch
         label={t('at set times')}
