@@ -103,7 +103,7 @@ test('makes a mistake, and the record lands on the exception desk with the reaso
   await expect(
     page
       .getByRole('main')
-      .getByText(/reference.* has no value/)
+      .getByText(/reference.* has no value/i)
       .first(),
   ).toBeVisible()
   expect((await exceptionsOf(installation, FIRST.slug)).map(({ status }) => status)).toEqual(['open'])

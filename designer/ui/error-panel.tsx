@@ -9,11 +9,10 @@ import { sentSchema } from '#shared/flow/shown-names.ts'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { sayError, sayIssue } from '#designer/i18n/problems.ts'
-import { fieldName } from '#shared/mapping/schema-fields.ts'
-import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { FieldPath } from './field-path.tsx'
 import { Icon } from './icon.tsx'
 import classes from './error-panel.module.css'
+import { reasonOf } from './reason.ts'
 import { unsaidIssues } from './unsaid-issues.ts'
 
 export interface ErrorPanelProps {
@@ -27,15 +26,6 @@ export interface ErrorPanelProps {
 
 const MAX_ISSUES = 12
 
-/** Fields without a value by their titles, where the step's target is known. */
-function messageOf(error: ErrorData, schema: JsonSchema | undefined): string {
-  if (error.code !== 'required-field-missing' || !schema || !error.issues?.length) return sayError(error).message
-  return error.issues
-    .slice(0, MAX_ISSUES)
-    .map(({ path }) => t('{{field}} has no value.', { field: fieldName(schema, pointerKeys(path)) }))
-    .join(' ')
-}
-
 export function ErrorPanel({ error, actions, at, passing = false }: ErrorPanelProps) {
   const issues = unsaidIssues(error).map(sayIssue)
   const connectors = useQuery({ ...connectorsQuery(), enabled: at !== undefined }).data ?? []
@@ -45,7 +35,7 @@ export function ErrorPanel({ error, actions, at, passing = false }: ErrorPanelPr
       <Icon name={error.disposition === 'uncertain' ? 'circle-help' : 'triangle-alert'} size={18} className={classes.icon} />
       <div className={classes.body}>
         <Text fw={600} fz="sm">
-          {messageOf(error, schema)}
+          {reasonOf(error, schema)}
         </Text>
         <Text fz="sm" mt={2}>
           {sayError(error).fix}

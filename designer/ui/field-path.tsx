@@ -2,7 +2,7 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
 import { sentSchema, type NamingContext } from '#shared/flow/shown-names.ts'
-import { fieldName } from '#shared/mapping/schema-fields.ts'
+import { readableField } from '#shared/mapping/schema-fields.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { t } from '#designer/i18n/index.ts'
 
@@ -13,7 +13,7 @@ export interface FieldPathProps {
 
 export function FieldPath({ keys, schema }: FieldPathProps) {
   if (keys.length === 0) return <>{t('The whole record')}</>
-  return <span title={fieldName(undefined, keys)}>{fieldName(schema, keys)}</span>
+  return <span title={keys.join('.')}>{readableField(schema, keys)}</span>
 }
 
 export interface StepFieldProps {

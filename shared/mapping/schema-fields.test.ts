@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldName, fieldTitles } from './schema-fields.ts'
+import { fieldName, fieldTitles, readableField, readableName } from './schema-fields.ts'
 
 const schema = {
   type: 'object',
@@ -28,4 +28,17 @@ test('positions in lists count from 1, and may be left out', () => {
 test('what the schema does not know stands for itself', () => {
   expect(fieldName(schema, ['origin', 'deep', '0', 'x'])).toBe('Source document › deep › 1 › x')
   expect(fieldName(undefined, ['lines', '0'])).toBe('lines › 1')
+})
+
+test('names without a title are read as words', () => {
+  expect(['lineItems', 'client_order_ref', 'sku', 'origin', 'line1', 'shipToId'].map(readableName)).toEqual([
+    'Line items',
+    'Client order ref',
+    'SKU',
+    'Origin',
+    'Line1',
+    'Ship to ID',
+  ])
+  expect(['Kundennummer', 'ORDER NO', 'a.b'].map(readableName)).toEqual(['Kundennummer', 'ORDER NO', 'a.b'])
+  expect(readableField(schema, ['order_line', '0', 'sku'])).toBe('Order lines › 1 › SKU')
 })

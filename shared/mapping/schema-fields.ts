@@ -46,5 +46,29 @@ export function fieldTitles(schema: JsonSchema | undefined, keys: readonly strin
   })
 }
 
+/** Written by a machine: `lineItems`, `client_order_ref`. */
+const MACHINE_NAME = /^[a-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/
+/** Short forms of the trade, which are never read as words. */
+const SHORT_FORMS: ReadonlySet<string> = new Set('bic,ean,eta,gtin,iban,id,pos,qr,sku,upc,url,vat'.split(','))
+
+/** A name as a person reads it: `lineItems` is `Line items`, `sku` is `SKU`; what already reads like words stays. */
+export function readableName(name: string): string {
+  if (!MACHINE_NAME.test(name)) return name
+  const words = name
+    .replaceAll(/[_-]+/g, ' ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+    .map((word) => (SHORT_FORMS.has(word) ? word.toUpperCase() : word))
+    .join(' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The way to a place as people read it: titles where there are some, and readable names: `Order lines › 2 › Quantity`, `Line items › 1 › SKU`. */
+export function readableField(schema: JsonSchema | undefined, keys: readonly string[]): string {
+  const titles = fieldTitles(schema, keys)
+  return titles.map((title, i) => (title === keys[i] && !/^\d+$/.test(title) ? readableName(title) : title)).join(' › ')
+}
+
 /** The same in one text: `Order lines › 2 › Quantity`. */
 export const fieldName = (schema: JsonSchema | undefined, keys: readonly string[]): string => fieldTitles(schema, keys).join(' › ')

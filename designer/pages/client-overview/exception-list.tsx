@@ -2,11 +2,11 @@
 import { Table, Text } from '@mantine/core'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
 import { t } from '#designer/i18n/index.ts'
-import { sayError } from '#designer/i18n/problems.ts'
 import { DataTable, RowLink } from '#designer/ui/data-table.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { Ago } from '#designer/ui/time.tsx'
+import { reasonOf } from '#designer/ui/reason.ts'
 
 export interface ExceptionListProps {
   readonly slug: string
@@ -36,7 +36,7 @@ export function ExceptionList({ slug, exceptions, flowNames }: ExceptionListProp
         <Table.Tr key={exception.id}>
           <Table.Td>
             <RowLink to="/c/$client/exceptions/$exception" params={{ client: slug, exception: exception.id }}>
-              {sayError(exception.error).message}
+              {reasonOf(exception.error)}
             </RowLink>
           </Table.Td>
           <Table.Td>

@@ -13,6 +13,7 @@ import { recordName } from '#shared/run/record-name.ts'
 import { StepName } from '#designer/ui/step-name.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 import { unsaidIssues } from '#designer/ui/unsaid-issues.ts'
+import { reasonOf } from '#designer/ui/reason.ts'
 import { ReplayBar } from './replay-bar.tsx'
 
 export interface ExceptionTableProps {
@@ -76,7 +77,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
                 <RowActions>
                   <Checkbox
                     size="xs"
-                    aria-label={t('Choose {{reason}}', { reason: sayError(exception.error).message })}
+                    aria-label={t('Choose {{reason}}', { reason: reasonOf(exception.error) })}
                     checked={chosen.has(exception.id)}
                     onChange={() => toggle(exception.id)}
                   />
@@ -85,7 +86,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
             )}
             <Table.Td>
               <RowLink to="/c/$client/exceptions/$exception" params={{ client, exception: exception.id }}>
-                {sayError(exception.error).message}
+                {reasonOf(exception.error)}
               </RowLink>
               <Text fz="xs" c="dimmed" lineClamp={1} maw={520}>
                 {unsaidIssues(exception.error).map(sayIssue)[0]?.message ?? sayError(exception.error).fix}
