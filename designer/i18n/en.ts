@@ -1,5 +1,7 @@
 // English texts that count things or differ from their key.
 export const en = {
+  // As a verb it is another word in other languages.
+  'environment-test': 'Test',
   'default-way': 'default',
   'lane-ahead_one': '{{count}} before it',
   'lane-ahead_other': '{{count}} before it',

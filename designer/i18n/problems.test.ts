@@ -69,10 +69,7 @@ test('what a function or another system says is said in German, with the values 
   const unreachable = dataOf(() => {
     throw new AppError('connection-failed', { message: say`${'https://shop.example'}: ${why}.` })
   })
-  // Only marks stand between the values: what its code says goes before.
-  expect(problems.sayError(unreachable).message).toBe(
-    'Das andere System war nicht erreichbar. https://shop.example: unter dieser Adresse antwortet nichts.',
-  )
+  expect(problems.sayError(unreachable).message).toBe('https://shop.example: unter dieser Adresse antwortet nichts.')
 })
 
 function dataOf(throwing: () => unknown): ErrorData {

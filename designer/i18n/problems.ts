@@ -15,6 +15,15 @@ export function words(said: Words): string {
   return t(said.text, Object.fromEntries(values))
 }
 
+/** True when all that are words have a translation: where only marks stand between the values, it depends on these. */
+function isSaid(said: Words): boolean {
+  const text = typeof said === 'string' ? said : said.text
+  if (i18next.exists(text)) return true
+  if (typeof said === 'string' || /[A-Za-z]/.test(text)) return false
+  const sentences = said.values.filter((value) => typeof value !== 'string')
+  return sentences.length > 0 && sentences.every(isSaid)
+}
+
 interface Spoken {
   readonly message: string
   readonly fix?: string
@@ -33,7 +42,7 @@ export function sayIssue<T extends Spoken>(issue: T): T {
 /** An error as the person reads it. What is said of this one alone, and has no translation, stands behind the sentence of its code. */
 export function sayError<T extends Spoken & { readonly code: string; readonly issues?: readonly Spoken[] }>(error: T): T {
   const said = sayIssue(error)
-  const isTranslated = i18next.exists(error.said?.message?.text ?? error.message)
+  const isTranslated = isSaid(error.said?.message ?? error.message)
   const general = Object.hasOwn(ERROR_CODES, error.code) ? ERROR_CODES[error.code as keyof typeof ERROR_CODES].message : undefined
   const message =
     chosenLanguage() === 'en' || isTranslated || general === undefined || !i18next.exists(general)

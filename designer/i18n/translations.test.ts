@@ -3,7 +3,7 @@ import { AREAS, de } from './de/index.ts'
 import { counts } from './de/counts.ts'
 import { en } from './en.ts'
 import { ERROR_CODES } from '#shared/error-codes.ts'
-import { sentencesIn, textsIn, usedTexts } from './used-texts.testing.ts'
+import { sentencesIn, textsIn, untranslatedAttributes, untranslatedIn, usedTexts } from './used-texts.testing.ts'
 
 const used = usedTexts()
 const isCounted = (text: string) => Object.hasOwn(en, text) || Object.hasOwn(en, `${text}_one`)
@@ -52,4 +52,9 @@ test('texts are found where they are said, in choices, in tables and behind a ma
 
 test('what counts, or differs from its key, does so in both languages', () => {
   expect(Object.keys(counts).toSorted()).toEqual(Object.keys(en).toSorted())
+})
+
+test('no attribute that people read stands in English alone', () => {
+  expect(untranslatedIn('a.tsx', 'const a = <Badge label="Works" title={t("Fine")} color="Red" />')).toEqual(['Works'])
+  expect(untranslatedAttributes()).toEqual([])
 })

@@ -118,6 +118,29 @@ export function textsIn(file: string, source: string): readonly string[] {
   return found
 }
 
+/** Texts of attributes that stand in English alone, such as `label="Works"`. */
+export function untranslatedIn(file: string, source: string): readonly string[] {
+  const found: string[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit)
+    if (!isNode(value)) return
+    if (value.type === 'JSXAttribute' && isNode(value['name']) && SHOWN.has(String(value['name']['name'])))
+      found.push(...literalsOf(value['value']).filter(isWords))
+    Object.values(value).forEach(visit)
+  }
+  visit(parseSync(file, source).program)
+  return found
+}
+
+/** A placeholder is an example, not words. */
+const SHOWN: ReadonlySet<string> = new Set(['label', 'title', 'description', 'aria-label', 'error', 'alt'])
+
+/** Attributes of all pages: `file: text`. */
+export const untranslatedAttributes = (): readonly string[] =>
+  globSync('**/*.tsx', { cwd: DESIGNER })
+    .filter((file) => !NOT_WORDS.test(file))
+    .flatMap((file) => untranslatedIn(file, readFileSync(`${DESIGNER}/${file}`, 'utf8')).map((text) => `${file}: ${text}`))
+
 /** The tables of a file: what stands behind `const NAMES = …` on its top level. */
 function tablesOf(body: readonly SourceNode[]): ReadonlyMap<string, unknown> {
   const declarations = body.flatMap((statement) => {

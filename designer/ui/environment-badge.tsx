@@ -9,7 +9,7 @@ export interface EnvironmentBadgeProps {
   readonly version?: number
 }
 
-export const environmentLabel = (environment: Environment) => (environment === 'live' ? t('Live') : t('Test'))
+export const environmentLabel = (environment: Environment) => (environment === 'live' ? t('Live') : t('environment-test'))
 
 export function EnvironmentBadge({ environment, version }: EnvironmentBadgeProps) {
   return (

@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core'
 import type { Environment } from '#shared/model/accounts.ts'
 import { t } from '#designer/i18n/index.ts'
 import classes from './environment-filter.module.css'
+import { environmentLabel } from './environment-badge.tsx'
 
 export interface EnvironmentFilterProps {
   readonly value: Environment | undefined
@@ -33,7 +34,7 @@ function Choice({ environment }: { readonly environment: Environment }) {
   return (
     <span className={classes.choice} data-environment={environment}>
       <span className={classes.dot} aria-hidden />
-      {environment === 'live' ? t('Live') : t('Test')}
+      {environmentLabel(environment)}
     </span>
   )
 }

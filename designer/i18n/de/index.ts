@@ -5,6 +5,7 @@
 // replay wiederholen, discard verwerfen, lookup table Zuordnungstabelle, connection slot Verbindungsplatz, draft Entwurf, publish veröffentlichen,
 // deploy ausrollen, trigger Auslöser, collection (a window in code) Sammlung, flow message (a topic in code) Flow-Nachricht, approval Freigabe.
 // Flow, Mapping and Webhook stay. People are addressed as Sie.
+import { audit } from './audit.ts'
 import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'
@@ -25,6 +26,7 @@ import { systemFields } from './system-fields.ts'
 import { tour } from './tour.ts'
 
 export const AREAS = {
+  audit,
   balances,
   canvas,
   counts,

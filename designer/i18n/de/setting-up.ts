@@ -384,4 +384,10 @@ export const settingUp = {
   '“{{name}}” is deployed': '„{{name}}“ ist ausgerollt',
   '“{{name}}” no longer works.': '„{{name}}“ gilt nicht mehr.',
   '“{{name}}” was deleted.': '„{{name}}“ wurde gelöscht.',
+  'Not tested': 'Nicht getestet',
+  Expired: 'Abgelaufen',
+  Fails: 'Fehlerhaft',
+  Works: 'In Ordnung',
+  You: 'Sie',
+  'You changed it too': 'Auch von Ihnen geändert',
 }

@@ -105,6 +105,6 @@ export function ApiKeysPage() {
 function Validity({ expiresAt }: { readonly expiresAt?: string }) {
   const now = useNow(60_000)
   if (expiresAt === undefined) return <>{t('No end')}</>
-  if (Date.parse(expiresAt) < now) return <ToneBadge tone="bad" label="Expired" />
+  if (Date.parse(expiresAt) < now) return <ToneBadge tone="bad" label={t('Expired')} />
   return <>{formatExact(expiresAt)}</>
 }

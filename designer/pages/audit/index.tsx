@@ -12,6 +12,8 @@ import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Ago } from '#designer/ui/time.tsx'
+import { environmentLabel } from '#designer/ui/environment-badge.tsx'
+import { actionWords, detailWords } from './action-words.ts'
 
 export function AuditPage() {
   const { clients } = useSession()
@@ -47,7 +49,7 @@ export function AuditPage() {
                   </Table.Td>
                   <Table.Td>{actorOf(entry)}</Table.Td>
                   <Table.Td>
-                    {sentenceOf(entry.action)}{' '}
+                    {actionWords(entry.action)}{' '}
                     {entry.targetName === undefined ? (
                       <Text span fz="xs" c="dimmed" className="tf-mono">
                         {entry.target}
@@ -82,32 +84,6 @@ function actorOf({ actor }: AuditEntry): string {
 function detailsOf({ details = {} }: AuditEntry): string {
   return Object.entries(details)
     .filter(([key, value]) => key !== 'name' && value !== '' && ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => `${key} ${String(value)}`)
+    .map(([key, value]) => detailWords(key, value === 'test' || value === 'live' ? environmentLabel(value) : String(value)))
     .join(', ')
-}
-
-const PAST: Readonly<Record<string, string>> = {
-  setup: 'set up',
-  'show-secrets': 'secrets shown',
-  undeploy: 'stopped',
-  send: 'sent',
-  run: 'run',
-  'set-password': 'given a new password',
-  'change-password': 'password changed',
-}
-
-/** `lookup-table.save` as `Lookup table saved`. */
-function sentenceOf(action: string): string {
-  const [subject = '', verb = ''] = action.split('.')
-  const head = subject.replaceAll('-', ' ').replace(/^api /, 'API ')
-  const past =
-    PAST[verb] ??
-    (verb === ''
-      ? ''
-      : verb.endsWith('e')
-        ? `${verb}d`
-        : verb.endsWith('y') && !/[aeo]y$/.test(verb)
-          ? `${verb.slice(0, -1)}ied`
-          : `${verb}ed`)
-  return `${head.slice(0, 1).toUpperCase()}${head.slice(1)} ${past.replaceAll('-', ' ')}`.trim()
 }

@@ -99,7 +99,7 @@ export function ConnectionTable({ client, environment, connections, onOpen }: Co
 }
 
 function State({ connection }: { readonly connection: Connection }) {
-  if (connection.status === 'ok') return <ToneBadge tone="ok" icon="circle-check" label="Works" />
-  if (connection.status === 'failed') return <ToneBadge tone="bad" icon="circle-x" label="Fails" />
-  return <ToneBadge tone="neutral" icon="circle-dashed" label="Not tested" />
+  if (connection.status === 'ok') return <ToneBadge tone="ok" icon="circle-check" label={t('Works')} />
+  if (connection.status === 'failed') return <ToneBadge tone="bad" icon="circle-x" label={t('Fails')} />
+  return <ToneBadge tone="neutral" icon="circle-dashed" label={t('Not tested')} />
 }

@@ -17,6 +17,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 
 export interface ReplayAllProps {
   readonly client: string
@@ -173,7 +174,7 @@ function Causes({ causes, say }: CausesProps) {
         <List.Item key={`${cause.flowId} ${cause.environment} ${cause.nodeId} ${cause.code}`}>
           {cause.count} × {sayError(cause).message}
           <Text fz="xs" c="dimmed">
-            {cause.flowName} · {cause.nodeLabel} · {t(cause.environment === 'live' ? 'Live' : 'Test')} · {say(cause)}
+            {cause.flowName} · {cause.nodeLabel} · {environmentLabel(cause.environment)} · {say(cause)}
           </Text>
         </List.Item>
       ))}

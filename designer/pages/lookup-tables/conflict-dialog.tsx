@@ -38,7 +38,7 @@ export function ConflictDialog({ base, mine, theirs, onClose, onTakeTheirs, onKe
               <span>
                 {change.before !== undefined && <s>{textOf(change.before)}</s>} {change.after !== undefined && textOf(change.after)}
               </span>
-              {myKeys.has(change.place) && <ToneBadge tone="info" label="You changed it too" />}
+              {myKeys.has(change.place) && <ToneBadge tone="info" label={t('You changed it too')} />}
             </li>
           ))}
           {changes.length === 0 && <li>{t('Only the order or nothing of the rows changed.')}</li>}

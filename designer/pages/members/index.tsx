@@ -50,7 +50,7 @@ export function MembersPage() {
               <Table.Tr key={member.userId}>
                 <Table.Td>
                   <Text fz="sm" fw={550}>
-                    {member.name} {member.userId === user.id && <ToneBadge tone="neutral" label="You" />}
+                    {member.name} {member.userId === user.id && <ToneBadge tone="neutral" label={t('You')} />}
                   </Text>
                   <Text fz="xs" c="dimmed">
                     {member.email}

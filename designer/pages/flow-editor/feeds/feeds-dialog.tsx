@@ -15,6 +15,7 @@ import { useEditor } from '../state/context.ts'
 import { useDeployments } from '../versions/use-deployments.ts'
 import { FileTable } from './file-table.tsx'
 import { SendFile } from './send-file.tsx'
+import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 
 export function FeedsDialog({ kind, onClose }: { readonly kind: Feed['kind']; readonly onClose: () => void }) {
   const deployments = useDeployments()
@@ -28,7 +29,7 @@ export function FeedsDialog({ kind, onClose }: { readonly kind: Feed['kind']; re
             size="xs"
             value={environment ?? ''}
             onChange={(next) => setChosen(next === 'live' ? 'live' : 'test')}
-            data={deployments.map((one) => ({ value: one.environment, label: one.environment === 'live' ? t('Live') : t('Test') }))}
+            data={deployments.map((one) => ({ value: one.environment, label: environmentLabel(one.environment) }))}
           />
         ) : null}
         {environment === undefined ? (

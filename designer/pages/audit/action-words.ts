@@ -1,0 +1,75 @@
+// What the audit log calls what somebody did. Actions are saved as short names (`flow.deploy`); one that is not in the table is read as it stands.
+import { phrase, t } from '#designer/i18n/index.ts'
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'api-key.create': phrase('API key created:'),
+  'api-key.remove': phrase('API key removed:'),
+  'approval.approved': phrase('Approved:'),
+  'approval.declined': phrase('Declined:'),
+  'client.create': phrase('Client created:'),
+  'client.delete': phrase('Client deleted:'),
+  'connection.create': phrase('Connection made:'),
+  'connection.flow-control': phrase('Limits of the connection changed:'),
+  'connection.remove': phrase('Connection deleted:'),
+  'connection.sign-in': phrase('Signed in to the other system:'),
+  'connection.try-now': phrase('Connection tried again:'),
+  'connection.update': phrase('Connection changed:'),
+  'custom-connector.create': phrase('Connector of one’s own made:'),
+  'custom-connector.remove': phrase('Connector of one’s own deleted:'),
+  'custom-connector.save': phrase('Connector of one’s own changed:'),
+  'exception.bulk-replay': phrase('Many exceptions replayed:'),
+  'exception.bulk-replay-stop': phrase('Replay of many exceptions stopped:'),
+  'exception.confirm': phrase('Said whether a record arrived:'),
+  'exception.discard': phrase('Exception discarded:'),
+  'exception.replay': phrase('Exception replayed:'),
+  'file.send': phrase('File sent:'),
+  'flow.create': phrase('Flow created:'),
+  'flow.deploy': phrase('Flow deployed:'),
+  'flow.publish': phrase('Flow published:'),
+  'flow.remove': phrase('Flow deleted:'),
+  'flow.restore': phrase('Older version made the draft:'),
+  'flow.start': phrase('Flow started by hand:'),
+  'flow.undeploy': phrase('Flow stopped:'),
+  'hooks.show-secrets': phrase('Secrets of webhooks shown:'),
+  'installation.setup': phrase('Installation set up:'),
+  'lookup-table.create': phrase('Lookup table made:'),
+  'lookup-table.save': phrase('Lookup table saved:'),
+  'mapping-part.create': phrase('Mapping part made:'),
+  'mapping-part.remove': phrase('Mapping part deleted:'),
+  'mapping-part.save': phrase('Mapping part saved:'),
+  'member.create': phrase('Member added:'),
+  'member.remove': phrase('Member removed:'),
+  'member.set-password': phrase('New password given to:'),
+  'member.update': phrase('Member changed:'),
+  'retention.change': phrase('How long runs are kept changed:'),
+  'run.cancel': phrase('Run cancelled:'),
+  'session.change-password': phrase('Own password changed:'),
+  'template.clone': phrase('Flow made from a template:'),
+  'template.upgrade': phrase('Flow upgraded to a newer template:'),
+  'topic.save': phrase('Flow message saved:'),
+  'version.comment': phrase('Version commented:'),
+  'version.uncomment': phrase('Comment of a version removed:'),
+  'window.close': phrase('Collection let go on:'),
+}
+
+/** `flow.deploy` as `Flow deployed:`, `pigeon.send` as `Pigeon: send`. */
+export function actionWords(action: string): string {
+  const known = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
+  if (known !== undefined) return t(known)
+  const [subject = '', verb = ''] = action.replaceAll('-', ' ').split('.')
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}: ${verb}`
+}
+
+const DETAILS: Readonly<Record<string, string>> = {
+  environment: phrase('environment {{value}}'),
+  version: phrase('version {{value}}'),
+  note: phrase('note “{{value}}”'),
+  role: phrase('role {{value}}'),
+  scope: phrase('for {{value}}'),
+}
+
+/** One plain value that the entry notes: `version 2`. */
+export function detailWords(name: string, value: string): string {
+  const known = Object.hasOwn(DETAILS, name) ? DETAILS[name] : undefined
+  return known === undefined ? `${name} ${value}` : t(known, { value })
+}
