@@ -392,6 +392,7 @@ export const refusals = {
   'Send at most {{0}} levels of lists and objects.': 'Senden Sie höchstens {{0}} Ebenen von Listen und Objekten.',
   'The body is not valid JSON: {{0}}.': 'Der Inhalt ist kein gültiges JSON: {{0}}.',
   'The schema cannot be used.': 'Dieses Schema ist nicht brauchbar.',
+  'The delivery tells of nothing.': 'Die Zustellung enthält nichts.',
   'The database is too slow at this moment.': 'Die Datenbank ist im Augenblick zu langsam.',
   'Send it again: a delivery is stored once.': 'Senden Sie es noch einmal: Jede Zustellung wird nur einmal gespeichert.',
   'This cursor is not one that a list gave.': 'Dieser Cursor stammt aus keiner Liste.',
