@@ -14,7 +14,7 @@ export function TopBar() {
     <div className={classes.bar} role="region" aria-label={t('Top bar')}>
       <Breadcrumbs />
       <Group gap={4} wrap="nowrap" ml="auto">
-        <button type="button" className={classes.find} onClick={openPalette}>
+        <button type="button" className={classes.find} aria-label={t('Find or do')} onClick={openPalette}>
           <Icon name="search" size={14} />
           <span>{t('Find or do')}</span>
           <Keys keys="Mod+K" />
