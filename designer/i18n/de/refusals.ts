@@ -393,6 +393,9 @@ export const refusals = {
   'The body is not valid JSON: {{0}}.': 'Der Inhalt ist kein gültiges JSON: {{0}}.',
   'The schema cannot be used.': 'Dieses Schema ist nicht brauchbar.',
   'The delivery tells of nothing.': 'Die Zustellung enthält nichts.',
+  'Read the fields of the connection again in the mapping, and correct the row.':
+    'Lesen Sie die Felder der Verbindung im Mapping neu ein, und berichtigen Sie die Zeile.',
+  'Give it a fixed value in the step first.': 'Geben Sie ihm zuerst im Schritt einen festen Wert.',
   'The database is too slow at this moment.': 'Die Datenbank ist im Augenblick zu langsam.',
   'Send it again: a delivery is stored once.': 'Senden Sie es noch einmal: Jede Zustellung wird nur einmal gespeichert.',
   'This cursor is not one that a list gave.': 'Dieser Cursor stammt aus keiner Liste.',
