@@ -220,7 +220,7 @@ describe('code that never ends', () => {
     const [answer, ended] = await Promise.all([deliver(program, hook, orderOf('#5002')), stuck])
     expect(ended.run.status).toBe('parked')
     expect(ended.exceptions).toMatchObject([{ error: { code: 'sandbox-timeout' } }])
-    expect(performance.now() - startedAt).toBeLessThan(6_000)
+    expect(performance.now() - startedAt).toBeLessThan(15_000)
     expect(await settled((answer.body as { run: string }).run, '/api/v1/clients/juniper-vale')).toMatchObject({ status: 'succeeded' })
   })
 
@@ -240,7 +240,7 @@ describe('code that never ends', () => {
     const other = await deliver(program, hook, orderOf(`#${Math.floor(6_000 + startedAt)}`))
     expect(other.status).toBe(202)
     const { cells } = (await preview).body as PreviewResult
-    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(performance.now() - startedAt).toBeLessThan(15_000)
     expect(cells[0]?.error?.code).toMatch(/^(sandbox-(timeout|memory)|expression-failed|output-too-large)$/)
     expect(cells[1]?.value).toBe(2)
     await settled((other.body as { run: string }).run, '/api/v1/clients/juniper-vale')
