@@ -240,7 +240,7 @@ describe('a published event', () => {
     const flow = await bench.deploy(aFlow({ start: manual, tell: publish('t') }))
     await bench.settled(await bench.start(flow, { sku: 7 }))
     expect((await exceptions()).map(({ error }) => [error.code, error.message])).toEqual([
-      ['event-refused', 'The topic "t" does not take this event: "sku" must be text.'],
+      ['event-refused', 'The flow message "t" does not take this event: "sku" must be text.'],
     ])
     expect((await runs()).filter(({ flowId }) => flowId === listener)).toEqual([])
     await bench.settled(await bench.start(flow, { sku: 'A' }))
