@@ -1,15 +1,12 @@
 // The hard cases of refunds (lines, shipping, goodwill, fees, cancelled lines, cash): what the shipped template makes of each, to the cent.
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectors } from '#connectors/index.ts'
-import { validate } from '#connectors/kit/validate.ts'
 import type { RefundDocument } from '#connectors/shopify/canonical-refund.ts'
 import { REFUND_DOCUMENT } from '#connectors/shopify/examples/refunds.ts'
-import { testRun, type ActionCatalog } from '#runtime/engine/test-run.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
-import { readAnswers } from './answers.ts'
 import { loadTemplates } from './template.ts'
+import { tryTemplate } from './templates.testing.ts'
 
 const templates = await loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
 const template = templates.find(([newest]) => newest.file.id === 'shopify-refund-to-erp')?.[0]
@@ -56,30 +53,8 @@ interface Note {
 /** The run from "Read the refund", which answers `document`. */
 async function refunded(document: RefundDocument, answers: Readonly<Record<string, unknown>> = {}) {
   if (!template) throw new Error('The template is gone.')
-  const { tables } = readAnswers(template.file, answers)
-  const catalog: ActionCatalog = {
-    find(connector, id) {
-      const action = connectors.find((c) => c.id === connector)?.actions.find((a) => a.id === id)
-      const example = id === 'get-refund' ? document : action?.example
-      return action && { safety: action.safety, example, check: (input) => validate(action.input, input) }
-    },
-  }
-  const { view, calls } = await testRun(
-    { clientId: 'client_1', flowId: 'flow_1', environment: 'live', document: template.flow, input: template.samples[0]?.input },
-    {
-      sandbox,
-      tables: {
-        async load(_client, _environment, name) {
-          const rows = tables.find((table) => table.name === name)?.rows ?? []
-          return { hash: `${name} ${JSON.stringify(rows)}`, rows, revision: 1 }
-        },
-      },
-      catalog,
-      flows: { load: () => Promise.reject(new Error('There are no other flows.')), deployed: async () => undefined },
-      topics: { schema: async () => undefined },
-      now: () => new Date(),
-    },
-  )
+  const input = template.samples[0]?.input
+  const { view, calls } = await tryTemplate(template, { sandbox, input, answers, answering: { 'get-refund': document } })
   const problems = view.steps.flatMap(({ error }) => (error ? [error.message] : []))
   expect([view.run.status, problems]).toEqual(['succeeded', []])
   return {

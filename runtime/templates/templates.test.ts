@@ -3,15 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
-import { validate } from '#connectors/kit/validate.ts'
 import { checkFlow } from '#shared/flow/check.ts'
-import { testRun, type ActionCatalog } from '#runtime/engine/test-run.ts'
-import type { TableSource } from '#runtime/engine/ports.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
-import { AppError } from '#shared/errors.ts'
-import { readAnswers, type AnsweredTable } from './answers.ts'
+import { readAnswers } from './answers.ts'
 import { loadTemplates } from './template.ts'
+import { tryTemplate } from './templates.testing.ts'
 
 const templates = await loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
 
@@ -21,28 +18,12 @@ beforeAll(() => {
 })
 afterAll(() => sandbox.close())
 
-const catalog: ActionCatalog = {
-  find(connector, id) {
-    const action = connectors.find((c) => c.id === connector)?.actions.find((a) => a.id === id)
-    return action && { safety: action.safety, example: action.example, check: (input) => validate(action.input, input) }
-  },
-}
-
-const tableSource = (tables: readonly AnsweredTable[]): TableSource => ({
-  async load(_client, _environment, name) {
-    const table = tables.find((t) => t.name === name)
-    if (!table) throw new AppError('lookup-table-missing', { message: `No answer fills the table "${name}".` })
-    return { hash: `${name} ${JSON.stringify(table.rows)}`, rows: table.rows, revision: 1 }
-  },
-})
-
 const versions = templates.flatMap((history) =>
   history.map((template) => [`${template.file.id} ${template.file.version}`, template] as const),
 )
 
 describe.each(versions)('template %s', (_id, template) => {
   const { tables } = readAnswers(template.file, {})
-  const source = tableSource(tables)
 
   it('has a flow without problems', () => {
     const issues = checkFlow(template.flow, { connectors: connectors.map(describeConnector), tables: tables.map((t) => t.name) })
@@ -56,10 +37,7 @@ describe.each(versions)('template %s', (_id, template) => {
   it.each(template.samples.map((sample) => [sample.name, sample] as const))(
     'gives exactly what the sample "%s" promises',
     async (_name, sample) => {
-      const { view } = await testRun(
-        { clientId: 'client_1', flowId: 'flow_1', environment: 'live', document: template.flow, input: sample.input },
-        { sandbox, tables: source, catalog, ...noOtherFlows, now: () => new Date() },
-      )
+      const { view } = await tryTemplate(template, { sandbox, input: sample.input })
       expect(view.run.status).toBe('succeeded')
       for (const [nodeId, expected] of Object.entries(sample.expected)) {
         expect(view.steps.find((step) => step.nodeId === nodeId)?.output, nodeId).toEqual(expected)
@@ -68,12 +46,6 @@ describe.each(versions)('template %s', (_id, template) => {
     },
   )
 })
-
-/** Templates of one flow call no other. */
-const noOtherFlows = {
-  flows: { load: () => Promise.reject(new Error('There are no other flows.')), deployed: async () => undefined },
-  topics: { schema: async () => undefined },
-}
 
 describe('the tag for orders that are in the ERP', () => {
   const template = templates.find(([newest]) => newest.file.id === 'shopify-order-to-erp')?.[0]
@@ -84,11 +56,7 @@ describe('the tag for orders that are in the ERP', () => {
     [{ 'shop-tag': 'in-erp' }, [{ orderId: 'gid://shopify/Order/6200000001001', tags: ['in-erp'] }]],
   ])('answered with %j sends %j', async (answers, sent) => {
     if (!template || !sample) throw new Error('The template is gone.')
-    const { tables } = readAnswers(template.file, answers)
-    const { calls, view } = await testRun(
-      { clientId: 'client_1', flowId: 'flow_1', environment: 'live', document: template.flow, input: sample.input },
-      { sandbox, tables: tableSource(tables), catalog, ...noOtherFlows, now: () => new Date() },
-    )
+    const { calls, view } = await tryTemplate(template, { sandbox, input: sample.input, answers })
     expect(view.run.status).toBe('succeeded')
     expect(calls.filter(({ action }) => action === 'add-order-tags').map(({ input }) => input)).toEqual(sent)
   })
