@@ -3,6 +3,7 @@
 import { toErrorData, type Issue } from '#shared/errors.ts'
 import { askedPart, placeOfFixed, type AskedPart } from '#shared/flow/asked-part.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
+import { say, spoken } from '#shared/sentence.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { ConnectionStore, FlowStore } from '../store/ports.ts'
 import type { SystemFields } from '../connections/system-fields.ts'
@@ -33,7 +34,12 @@ export function createSystemCheck(options: {
       const at = (path: string) => placeOfFixed(document, asked.nodeId, path.split('/')[1] ?? '')
       // A system that cannot be asked now is no reason not to publish: it says what is wrong when the step runs.
       if (code !== 'action-input-invalid') return []
-      return issues.map((issue) => ({ ...issue, path: at(issue.path), severity: 'error', message: `Step "${name}": ${issue.message}` }))
+      return issues.map((issue) => ({
+        ...issue,
+        ...spoken(say`Step "${name}": ${issue.said?.message ?? issue.message}`, issue.said?.fix ?? issue.fix),
+        path: at(issue.path),
+        severity: 'error',
+      }))
     }
   }
 
