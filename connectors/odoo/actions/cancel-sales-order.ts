@@ -1,5 +1,5 @@
 // Cancels a sales order and its open deliveries. What has left the warehouse cannot be called back: it is a return.
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
@@ -7,19 +7,7 @@ import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from '../auth.ts'
 import { fieldsAmong, press, searchRead, textOf, windowOf, type OdooRow } from '../client.ts'
 import { mustFindSalesOrder, readSalesOrder } from '../sales-order.ts'
-import { WHEN_MISSING } from '../when-missing.ts'
-
-const Input = Type.Object(
-  {
-    reference: Type.String({
-      title: 'Order reference',
-      description: "The shop's order number (Customer Reference in Odoo).",
-      minLength: 1,
-    }),
-    whenMissing: WHEN_MISSING,
-  },
-  { additionalProperties: false },
-)
+import { OrderReferenceInput } from '../order-reference.ts'
 
 const Output = Type.Object({
   id: Type.Integer({ title: 'Odoo id', description: 'Of the sale.order.' }),
@@ -35,11 +23,11 @@ export const cancelSalesOrder = {
     'Cancels a sales order with its open deliveries, found by its customer reference. One that has left the warehouse, in part or whole, is refused; one that is cancelled already stays as it is.',
   effect: 'write',
   safety: 'upsert',
-  input: Input,
+  input: OrderReferenceInput,
   output: Output,
   example: { id: 12, name: 'S00012', reference: '#1001', cancelled: true },
   run(input, context) {
-    const { reference, whenMissing } = input as Static<typeof Input>
+    const { reference, whenMissing } = input as OrderReferenceInput
     return oneAtATime(`sale.order ${identityOf(readConfig(context.config))} ${reference}`, async () => {
       const order = await mustFindSalesOrder(context, reference, { isOnItsWay: whenMissing === 'wait' })
       const isOpen = textOf(order['state']) !== 'cancel'
