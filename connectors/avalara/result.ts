@@ -1,11 +1,9 @@
 // What AvaTax says of a document, with its tax, as flows see it. Without what changes when nothing does: ids and versions of adjustments.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import type { AvalaraTransaction } from './schemas.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const TaxResult = Type.Object({
   code: orNull('Code'),
@@ -14,21 +12,21 @@ export const TaxResult = Type.Object({
   date: orNull('Date'),
   customerCode: orNull('Customer code'),
   isLocked: Type.Boolean({ title: 'Locked', description: 'Reported to a tax authority: it cannot be changed any more' }),
-  amount: money('Amount', 'Without tax; below zero for returns'),
-  tax: money('Tax'),
-  calculatedTax: money('Calculated tax', 'What AvaTax would have taken, where the shop has charged another amount'),
-  taxable: money('Taxable amount'),
-  exempt: money('Exempt amount'),
+  amount: moneyField('Amount', 'Without tax; below zero for returns'),
+  tax: moneyField('Tax'),
+  calculatedTax: moneyField('Calculated tax', 'What AvaTax would have taken, where the shop has charged another amount'),
+  taxable: moneyField('Taxable amount'),
+  exempt: moneyField('Exempt amount'),
   lines: Type.Array(
     Type.Object({
       number: Type.String({ title: 'Line number' }),
       itemCode: orNull('Item code'),
       taxCode: orNull('Tax code'),
-      amount: money('Amount', 'Without tax'),
-      tax: money('Tax'),
-      calculatedTax: money('Calculated tax'),
-      taxable: money('Taxable amount'),
-      exempt: money('Exempt amount'),
+      amount: moneyField('Amount', 'Without tax'),
+      tax: moneyField('Tax'),
+      calculatedTax: moneyField('Calculated tax'),
+      taxable: moneyField('Taxable amount'),
+      exempt: moneyField('Exempt amount'),
     }),
     { title: 'Lines' },
   ),
@@ -40,8 +38,8 @@ export const TaxResult = Type.Object({
       region: orNull('Region'),
       country: orNull('Country'),
       rate: Type.String({ title: 'Rate', description: 'Decimal text: 0.055 is 5.5 %' }),
-      taxable: money('Taxable amount'),
-      amount: money('Amount'),
+      taxable: moneyField('Taxable amount'),
+      amount: moneyField('Amount'),
     }),
     { title: 'Taxes', description: 'By jurisdiction' },
   ),

@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import { instantOf } from '#connectors/kit/site-time.ts'
 import { readConfig } from './auth.ts'
 import { create, list, submit } from './client.ts'
@@ -36,8 +36,6 @@ export const ErpInvoice = Type.Object({
 })
 export type ErpInvoice = Static<typeof ErpInvoice>
 
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
-
 export const SalesInvoice = speaking(
   'order',
   Type.Object({
@@ -51,10 +49,10 @@ export const SalesInvoice = speaking(
       description: 'In ERPNext’s words, such as Unpaid, Partly Paid, Paid, Overdue or Credit Note Issued.',
     }),
     date: Type.String({ title: 'Date', description: 'YYYY-MM-DD.' }),
-    net: money('Net'),
-    tax: money('Tax'),
-    total: money('Total'),
-    outstanding: money('Outstanding', 'In the currency of the customer’s account.'),
+    net: moneyField('Net'),
+    tax: moneyField('Tax'),
+    total: moneyField('Total'),
+    outstanding: moneyField('Outstanding', 'In the currency of the customer’s account.'),
     changedAt: Type.String({ title: 'Changed', description: 'ISO 8601, in UTC.' }),
   }),
   FOUND_INVOICE_FIELDS,

@@ -1,20 +1,17 @@
 // Payouts of Shopify Payments as flows see them: gross, fee and net of every transaction, in decimal with its currency.
 import { Type, type Static } from 'typebox'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import type { MoneyV2 } from './documents/document.ts'
 import type { BalanceTransaction, Payout } from './documents/payout.ts'
 import { flag, list, nullable, optionalText, text } from './schemas/parts.ts'
-
-const money = (title: string, description?: string) =>
-  Type.Object(Money.properties, { title, ...(description !== undefined && { description }) })
 
 export const RetailMovement = Type.Object({
   id: text('Transaction id'),
   type: text('Type', 'Such as charge, refund, dispute_withdrawal, adjustment'),
   date: text('Date', 'ISO instant'),
-  gross: money('Gross', 'Below zero for money that went out'),
-  fee: money('Fee', 'Above zero: taken by Shopify'),
-  net: money('Net', 'Gross without the fee: what the payout is made of'),
+  gross: moneyField('Gross', 'Below zero for money that went out'),
+  fee: moneyField('Fee', 'Above zero: taken by Shopify'),
+  net: moneyField('Net', 'Gross without the fee: what the payout is made of'),
   order: nullable(Type.Object({ id: text('Order id'), name: text('Order number') }, { title: 'Order' })),
   orderTransactionId: optionalText('Order transaction', 'Number of the payment of the order'),
   payoutId: optionalText('Payout id'),
@@ -33,15 +30,15 @@ export const RetailPayout = Type.Object({
   status: text('Status', 'scheduled, in_transit, paid, failed or canceled'),
   kind: text('Kind', 'deposit: to the bank; withdrawal: from it'),
   bankReference: optionalText('Bank reference'),
-  net: money('Net', 'What the bank account gets'),
-  charges: money('Charges'),
-  chargeFees: money('Fees of charges'),
-  refunds: money('Refunds'),
-  refundFees: money('Fees of refunds'),
-  adjustments: money('Adjustments'),
-  adjustmentFees: money('Fees of adjustments'),
-  reserved: money('Reserved funds'),
-  reservedFees: money('Fees of reserved funds'),
+  net: moneyField('Net', 'What the bank account gets'),
+  charges: moneyField('Charges'),
+  chargeFees: moneyField('Fees of charges'),
+  refunds: moneyField('Refunds'),
+  refundFees: moneyField('Fees of refunds'),
+  adjustments: moneyField('Adjustments'),
+  adjustmentFees: moneyField('Fees of adjustments'),
+  reserved: moneyField('Reserved funds'),
+  reservedFees: moneyField('Fees of reserved funds'),
   transactions: nullable(
     list(RetailMovement, 'Transactions', 'Nothing where there are more than 1,000: read them with "Find balance transactions"'),
   ),

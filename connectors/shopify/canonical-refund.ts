@@ -1,16 +1,14 @@
 // A refund as the books want it: lines, shipping and what stands on no line add up to the money that went back.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { Money, moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
-import { shopMoney } from './canonical.ts'
+import { customerOf, shopMoney } from './canonical.ts'
 import type { WholeRefund } from './documents/whole-refund.ts'
 import { numberOf } from './gid.ts'
-import { amountOf, sum, taxesBack, type Bag, type TaxLine } from './refund-taxes.ts'
+import { sumsOf, taxesBack, type Bag, type TaxLine } from './refund-sums.ts'
 import { list, nullable, text } from './schemas/parts.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 const Taxes = list(Type.Object({ title: text('Name'), rate: orNull('Rate', 'Decimal text: 0.055 is 5.5 %'), amount: Money }), 'Taxes')
 
@@ -30,7 +28,7 @@ export const RefundDocument = speaking(
       Type.Object({ id: text('Customer id'), firstName: orNull('First name'), lastName: orNull('Last name'), email: orNull('E-mail') }),
     ),
     email: orNull('E-mail', 'Of the order'),
-    total: money('Total', 'What went back, with tax; nothing when the refund only takes lines off the order'),
+    total: moneyField('Total', 'What went back, with tax; nothing when the refund only takes lines off the order'),
     lines: list(
       Type.Object({
         lineId: text('Line id', "Of the order's line"),
@@ -38,20 +36,20 @@ export const RefundDocument = speaking(
         title: text('Title'),
         isGiftCard: Type.Boolean({ title: 'Gift card' }),
         quantity: Type.Integer({ title: 'Quantity' }),
-        unitPrice: money('Unit price', 'After discounts'),
-        amount: money('Amount', 'After discounts'),
-        taxTotal: money('Tax'),
+        unitPrice: moneyField('Unit price', 'After discounts'),
+        amount: moneyField('Amount', 'After discounts'),
+        taxTotal: moneyField('Tax'),
         taxes: Taxes,
         restock: text('Restock', 'return: it came back; cancel: it was never sent; no_restock; legacy_restock'),
       }),
       'Lines',
     ),
     shipping: list(
-      Type.Object({ id: text('Id'), title: text('Title'), amount: money('Amount'), taxTotal: money('Tax'), taxes: Taxes }),
+      Type.Object({ id: text('Id'), title: text('Title'), amount: moneyField('Amount'), taxTotal: moneyField('Tax'), taxes: Taxes }),
       'Shipping',
     ),
-    rounding: money('Cash rounding', 'Of a refund in coins: more given than asked for is above zero'),
-    adjustment: money('On no line', 'The rest of the total: goodwill and duties are above zero, a fee that is kept back below'),
+    rounding: moneyField('Cash rounding', 'Of a refund in coins: more given than asked for is above zero'),
+    adjustment: moneyField('On no line', 'The rest of the total: goodwill and duties are above zero, a fee that is kept back below'),
     payments: list(
       Type.Object({ id: text('Payment id'), method: text('Tender', 'Such as shopify_payments, gift_card or cash'), amount: Money }),
       'Payments',
@@ -90,20 +88,7 @@ export type RefundDocument = Static<typeof RefundDocument>
 export function toRefundDocument(refund: WholeRefund): RefundDocument {
   const { order } = refund
   const currency = order.currencyCode
-  const paid = refund.transactions.nodes.filter(({ kind, status }) => kind === 'REFUND' && status === 'SUCCESS')
-  const rounding = sum(paid.map(({ amountRoundingSet }) => amountOf(amountRoundingSet)))
-  const payments = paid.map(({ id, gateway, amountSet, amountRoundingSet }) => ({
-    id: numberOf(id),
-    method: gateway ?? 'unknown',
-    // What really went back: Shopify names the amount before rounding.
-    amount: moneyOf(amountOf(amountSet).plus(amountOf(amountRoundingSet)), currency),
-  }))
-  const total = sum(payments.map(({ amount }) => new Decimal(amount.amount)))
-  const goods = [...refund.refundLineItems.nodes, ...refund.refundShippingLines.nodes].map((line) =>
-    'quantity' in line
-      ? amountOf(line.subtotalSet).plus(order.taxesIncluded ? 0 : amountOf(line.totalTaxSet))
-      : amountOf(line.subtotalAmountSet).plus(order.taxesIncluded ? 0 : amountOf(line.taxAmountSet)),
-  )
+  const { payments, total, rounding, rest } = sumsOf(refund)
   return {
     id: refund.id,
     number: `${order.name}-R${ordinal(refund)}`,
@@ -114,12 +99,7 @@ export function toRefundDocument(refund: WholeRefund): RefundDocument {
     taxesIncluded: order.taxesIncluded,
     test: order.test,
     note: refund.note,
-    customer: order.customer && {
-      id: numberOf(order.customer.id),
-      firstName: order.customer.firstName,
-      lastName: order.customer.lastName,
-      email: order.customer.defaultEmailAddress?.emailAddress ?? null,
-    },
+    customer: order.customer && { ...customerOf(order.customer), id: numberOf(order.customer.id) },
     email: order.email,
     total: moneyOf(total, currency),
     lines: refund.refundLineItems.nodes.map(({ lineItem, quantity, restockType, subtotalSet, totalTaxSet }) => ({
@@ -128,7 +108,7 @@ export function toRefundDocument(refund: WholeRefund): RefundDocument {
       title: lineItem.name,
       isGiftCard: lineItem.isGiftCard,
       quantity,
-      unitPrice: moneyOf(quantity === 0 ? 0 : amountOf(subtotalSet).div(quantity).toDecimalPlaces(4), currency),
+      unitPrice: moneyOf(quantity === 0 ? 0 : new Decimal(subtotalSet.shopMoney.amount).div(quantity).toDecimalPlaces(4), currency),
       amount: shopMoney(subtotalSet),
       taxTotal: shopMoney(totalTaxSet),
       taxes: taxesOf(lineItem.taxLines, totalTaxSet),
@@ -142,8 +122,8 @@ export function toRefundDocument(refund: WholeRefund): RefundDocument {
       taxes: taxesOf(shippingLine.taxLines, taxAmountSet),
     })),
     rounding: moneyOf(rounding, currency),
-    adjustment: moneyOf(total.minus(sum(goods)).minus(rounding), currency),
-    payments,
+    adjustment: moneyOf(rest, currency),
+    payments: payments.map(({ id, method, amount }) => ({ id, method, amount: moneyOf(amount, currency) })),
   }
 }
 

@@ -6,35 +6,22 @@ import { shopMoney } from './canonical.ts'
 import { dayIn, toTax } from './canonical-store-sale.ts'
 import type { RefundedLine, RefundedShipping, WholeRefund } from './documents/whole-refund.ts'
 import { numberOf } from './gid.ts'
-import { amountOf, sum, taxesBack, type Bag, type TaxLine } from './refund-taxes.ts'
+import { sum, sumsOf, taxesBack, type Bag, type TaxLine } from './refund-sums.ts'
 
 /** `timeZone`: of the shop. The day is that of the refund, not that of the sale. */
 export function toStoreRefund(refund: WholeRefund, timeZone: string): StoreSale {
   const { order } = refund
   const currency = order.currencyCode
   const money = (amount: Decimal | number) => moneyOf(amount, currency)
-  const paid = refund.transactions.nodes.filter(({ kind, status }) => kind === 'REFUND' && status === 'SUCCESS')
-  const tenders = paid.map(({ id, gateway, amountSet, amountRoundingSet }) => ({
-    type: gateway ?? 'unknown',
-    id: numberOf(id),
-    // What really left the drawer: Shopify names the amount before rounding.
-    amount: money(amountOf(amountSet).plus(amountOf(amountRoundingSet)).neg()),
-    cashback: money(0),
-  }))
-  const total = sum(tenders.map(({ amount }) => new Decimal(amount.amount)))
-  const rounding = sum(paid.map(({ amountRoundingSet }) => amountOf(amountRoundingSet))).neg()
+  // What stands on no line is an account of its own, never a product.
+  const { payments, total, rounding, rest } = sumsOf(refund)
   const goods = [
     ...refund.refundLineItems.nodes.map((line) => toLine(line, order.taxesIncluded)),
     ...refund.refundShippingLines.nodes.map((line) => toShipping(line, order.taxesIncluded)),
   ]
-  const taxes = goods.flatMap((line) => line.taxes)
-  const onTop = sum(taxes.filter(({ included }) => !included).map(({ amount }) => new Decimal(amount.amount)))
-  const lines = sum(goods.map(({ amount }) => new Decimal(amount.amount)))
-  // More or less than the goods: goodwill, a fee that was kept back, a tip, duties. An account of its own, never a product.
-  const rest = total.minus(lines).minus(onTop).minus(rounding)
   return {
     id: refund.id,
-    store: (paid.find(({ location }) => location)?.location ?? order.retailLocation)?.name ?? 'unknown',
+    store: (payments.find(({ location }) => location)?.location ?? order.retailLocation)?.name ?? 'unknown',
     register: order.sourceName ?? 'pos',
     businessDay: dayIn(refund.processedAt, timeZone),
     sequence: `${order.name}-${numberOf(refund.id)}`,
@@ -45,11 +32,14 @@ export function toStoreRefund(refund: WholeRefund, timeZone: string): StoreSale 
     tillClock: null,
     cashier: null,
     currency,
-    lines: rest.isZero() ? goods : [...goods, extra('adjustment', 'ADJUSTMENT', 'Refund adjustment', money(rest), [])],
-    taxes: byName(taxes, money),
-    tenders,
-    rounding: money(rounding),
-    total: money(total),
+    lines: rest.isZero() ? goods : [...goods, extra('adjustment', 'ADJUSTMENT', 'Refund adjustment', money(rest.neg()), [])],
+    taxes: byName(
+      goods.flatMap((line) => line.taxes),
+      money,
+    ),
+    tenders: payments.map(({ id, method, amount }) => ({ type: method, id, amount: money(amount.neg()), cashback: money(0) })),
+    rounding: money(rounding.neg()),
+    total: money(total.neg()),
     links: [
       {
         reason: 'Return',

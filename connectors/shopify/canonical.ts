@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import type { Static } from 'typebox'
 import type { MoneyBag } from './documents/document.ts'
 import type { LineItem, Order, OrderHead } from './documents/order.ts'
+import type { OrderCustomer } from './documents/order-customer.ts'
 import { moneyOf, type Money } from '#connectors/kit/retail/money.ts'
 import type { CanonicalLine, CanonicalOrder, CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 
@@ -47,12 +48,7 @@ export function toCanonicalOrder(order: Order, lines: readonly LineItem[]): Cano
     paymentGateways: order.paymentGatewayNames,
     attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value })),
     location: order.retailLocation,
-    customer: order.customer && {
-      id: order.customer.id,
-      firstName: order.customer.firstName,
-      lastName: order.customer.lastName,
-      email: order.customer.defaultEmailAddress?.emailAddress ?? null,
-    },
+    customer: order.customer && customerOf(order.customer),
     billingAddress: order.billingAddress && addressOf(order.billingAddress),
     shippingAddress: order.shippingAddress && addressOf(order.shippingAddress),
     lines: lines.map((line) => toCanonicalLine(line, labels)),
@@ -138,3 +134,10 @@ export function shopMoney(bag: Bag): Money {
 function presentmentMoney(bag: Bag): Money {
   return moneyOf(new Decimal(bag.presentmentMoney.amount), bag.presentmentMoney.currencyCode)
 }
+
+export const customerOf = ({ id, firstName, lastName, defaultEmailAddress }: NonNullable<OrderCustomer>) => ({
+  id,
+  firstName,
+  lastName,
+  email: defaultEmailAddress?.emailAddress ?? null,
+})

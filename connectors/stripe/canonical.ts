@@ -1,13 +1,12 @@
 // Stripe's objects as flows see them: money as decimal text with its currency, times as ISO instants.
 import { Type, type Static } from 'typebox'
-import { Money } from '#connectors/kit/retail/money.ts'
+import { moneyField } from '#connectors/kit/retail/money.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { fromStripe, instant } from './amounts.ts'
 import { idOf, type BalanceTransaction, type Charge, type StripePayout, type StripeRefund } from './schemas.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PAYMENT_FIELDS, REFUND_FIELDS, PAYOUT_FIELDS, MOVEMENT_FIELDS } from './retail.ts'
 
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 export const Payment = speaking(
   'payment',
   Type.Object(
@@ -18,17 +17,17 @@ export const Payment = speaking(
       status: Type.String({ title: 'Status', description: 'succeeded, pending or failed' }),
       captured: Type.Boolean({ title: 'Captured' }),
       disputed: Type.Boolean({ title: 'Disputed' }),
-      amount: money('Amount'),
-      amountCaptured: money('Captured'),
-      amountRefunded: money('Refunded'),
+      amount: moneyField('Amount'),
+      amountCaptured: moneyField('Captured'),
+      amountRefunded: moneyField('Refunded'),
       method: orNull('Payment method', 'Such as card, klarna'),
       cardBrand: orNull('Card'),
       cardLast4: orNull('Last four digits'),
-      fee: Type.Union([money('Fee'), Type.Null()], {
+      fee: Type.Union([moneyField('Fee'), Type.Null()], {
         title: 'Fee',
         description: 'In the currency of the account; nothing before it is settled',
       }),
-      net: Type.Union([money('Net'), Type.Null()], { title: 'Net', description: 'What the account gets' }),
+      net: Type.Union([moneyField('Net'), Type.Null()], { title: 'Net', description: 'What the account gets' }),
       description: orNull('Description'),
       metadata: Type.Record(Type.String(), Type.String(), { title: 'Metadata', description: 'What the shop wrote, such as order_id' }),
     },
@@ -69,7 +68,7 @@ export const Refunded = speaking(
       paymentIntent: orNull('Payment intent'),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
       status: orNull('Status', 'succeeded, pending, requires_action, failed or canceled'),
-      amount: money('Amount'),
+      amount: moneyField('Amount'),
       reason: orNull('Reason'),
     },
     { title: 'Refund' },
@@ -94,7 +93,7 @@ export const Payout = speaking(
     {
       id: Type.String({ title: 'Payout id' }),
       status: Type.String({ title: 'Status', description: 'paid, pending, in_transit, canceled or failed' }),
-      amount: money('Amount', 'The deposit; negative when Stripe takes money back'),
+      amount: moneyField('Amount', 'The deposit; negative when Stripe takes money back'),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
       arrivalDate: Type.String({ title: 'Arrives', description: 'Day at the bank, such as 2026-03-05' }),
       automatic: Type.Boolean({ title: 'By schedule', description: 'Only such payouts name their transactions' }),
@@ -125,9 +124,9 @@ export const Movement = speaking(
       type: Type.String({ title: 'Type', description: 'Such as charge, refund, stripe_fee, adjustment' }),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
       availableOn: Type.String({ title: 'Available', description: 'Day from which it can be paid out' }),
-      amount: money('Amount', 'Before the fee; negative where money leaves'),
-      fee: money('Fee', 'Positive: what Stripe keeps'),
-      net: money('Net', 'Amount less fee'),
+      amount: moneyField('Amount', 'Before the fee; negative where money leaves'),
+      fee: moneyField('Fee', 'Positive: what Stripe keeps'),
+      net: moneyField('Net', 'Amount less fee'),
       sourceId: orNull('Charge, refund, …'),
       description: orNull('Description'),
     },

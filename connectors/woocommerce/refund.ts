@@ -1,13 +1,11 @@
 // Refunds of an order as flows see them: amounts positive, in the order's currency.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import { instant, refundedLine } from './canonical.ts'
 import type { WooRefund } from './schemas/order.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { REFUND_FIELDS } from './retail.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const Refund = speaking(
   'refund',
@@ -15,7 +13,7 @@ export const Refund = speaking(
     {
       id: Type.String({ title: 'Refund id' }),
       createdAt: Type.String({ title: 'Made', description: 'ISO instant' }),
-      amount: money('Amount', 'With tax: what the shopper gets back'),
+      amount: moneyField('Amount', 'With tax: what the shopper gets back'),
       reason: Type.String({ title: 'Reason' }),
       paidBack: Type.Boolean({ title: 'Paid back by the payment provider', description: 'Otherwise somebody does it by hand.' }),
       lines: Type.Array(
@@ -23,13 +21,13 @@ export const Refund = speaking(
           lineId: Type.Union([Type.String(), Type.Null()], { title: 'Line of the order' }),
           sku: Type.Union([Type.String(), Type.Null()], { title: 'SKU' }),
           quantity: Type.Number({ title: 'Quantity' }),
-          amount: money('Amount', 'Without tax'),
-          tax: money('Tax'),
+          amount: moneyField('Amount', 'Without tax'),
+          tax: moneyField('Tax'),
         }),
         { title: 'Lines' },
       ),
-      shipping: money('Shipping', 'Without tax'),
-      adjustment: money('Not on any line', 'The amount less lines, shipping and their taxes'),
+      shipping: moneyField('Shipping', 'Without tax'),
+      adjustment: moneyField('Not on any line', 'The amount less lines, shipping and their taxes'),
     },
     { title: 'Refund' },
   ),

@@ -1,10 +1,8 @@
 // The retail model's money that moves: payments of customers, payouts of providers to the bank, and journals of the books.
 import { Type } from 'typebox'
 import { orNull } from '#connectors/kit/schemas.ts'
-import { Money } from './money.ts'
+import { moneyField } from './money.ts'
 import { retailModel } from './speaking.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const PaymentModel = retailModel(
   'payment',
@@ -19,10 +17,10 @@ export const PaymentModel = retailModel(
       status: orNull('Status'),
       method: orNull('Tender', 'Such as card; the key for a tender lookup table'),
       account: orNull('Account', 'Of the books: where the money goes'),
-      amount: money('Amount'),
-      refunded: money('Refunded'),
-      fee: money('Fee', 'Kept by the provider'),
-      net: money('Net', 'Amount less fee'),
+      amount: moneyField('Amount'),
+      refunded: moneyField('Refunded'),
+      fee: moneyField('Fee', 'Kept by the provider'),
+      net: moneyField('Net', 'Amount less fee'),
       currency: Type.String({ title: 'Currency' }),
       description: orNull('Description'),
     },
@@ -44,17 +42,17 @@ export const PayoutModel = retailModel(
       bankAccount: orNull('Bank account', 'Of the books'),
       provider: orNull('Provider', 'Who pays: a contact of the books'),
       currency: Type.String({ title: 'Currency' }),
-      net: money('Net', 'What the bank account gets'),
-      fee: money('Fees', 'All that the provider keeps'),
+      net: moneyField('Net', 'What the bank account gets'),
+      fee: moneyField('Fees', 'All that the provider keeps'),
       description: orNull('Description'),
       entries: Type.Array(
         Type.Object({
           id: Type.String({ title: 'Id' }),
           kind: Type.String({ title: 'Kind', description: 'Such as charge, refund, fee: the key for an account lookup table' }),
           date: Type.String({ title: 'Date' }),
-          gross: money('Gross'),
-          fee: money('Fee'),
-          net: money('Net'),
+          gross: moneyField('Gross'),
+          fee: moneyField('Fee'),
+          net: moneyField('Net'),
           account: orNull('Account', 'Of the books'),
           orderId: retailModel('order.id', orNull('Order id')),
           description: orNull('Description'),
@@ -78,11 +76,11 @@ export const JournalModel = retailModel(
       lines: Type.Array(
         Type.Object({
           account: Type.String({ title: 'Account' }),
-          amount: money('Amount', 'Debit; credit when below zero'),
-          debit: money('Debit'),
-          credit: money('Credit'),
+          amount: moneyField('Amount', 'Debit; credit when below zero'),
+          debit: moneyField('Debit'),
+          credit: moneyField('Credit'),
           taxCode: orNull('Tax code'),
-          taxTotal: money('Tax'),
+          taxTotal: moneyField('Tax'),
           description: orNull('Description'),
           store: orNull('Store', 'Cost centre, department, class or tracking'),
         }),

@@ -11,6 +11,10 @@ export const Money = Type.Object(
 )
 export type Money = Static<typeof Money>
 
+/** A field that is money, called by what it is the amount of. */
+export const moneyField = (title: string, description?: string) =>
+  Type.Object(Money.properties, { title, ...(description !== undefined && { description }) })
+
 /** 12.5 becomes 12.50 and 1200.0 yen becomes 1200; an amount with more digits than its currency has keeps them. */
 export function moneyOf(amount: Decimal | string | number, currency: string): Money {
   const exact = new Decimal(amount)

@@ -1,14 +1,12 @@
 // The retail model's order, as every shop and till connector gives it: one shape whatever the channel, money as decimal text with its
 // currency. Amounts are in the shop's currency (the books' basis); `presentmentTotal` is what the shopper saw.
 import { Type, type Static } from 'typebox'
-import { Money } from './money.ts'
+import { moneyField } from './money.ts'
 import { retailModel } from './speaking.ts'
 
 const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Object>>(schema: S) => Type.Union([schema, Type.Null()])
 const text = (title: string, description?: string) => Type.String({ title, ...(description && { description }) })
 const optionalText = (title: string, description?: string) => nullable(text(title, description))
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const CanonicalAddress = Type.Object({
   firstName: optionalText('First name'),
@@ -26,12 +24,12 @@ export const CanonicalAddress = Type.Object({
 const Tax = Type.Object({
   title: text('Name', 'As the shop calls it; the key for a tax lookup table'),
   rate: optionalText('Rate', 'Decimal text: 0.055 is 5.5 %'),
-  amount: money('Amount'),
+  amount: moneyField('Amount'),
 })
 
 const Discount = Type.Object({
   label: text('Label', 'Discount code or title'),
-  amount: money('Amount', 'Positive: what is taken off'),
+  amount: moneyField('Amount', 'Positive: what is taken off'),
 })
 
 const Attribute = Type.Object({ name: text('Name'), value: optionalText('Value') })
@@ -44,10 +42,10 @@ export const CanonicalLine = Type.Object({
   variantId: optionalText('Variant id'),
   quantity: Type.Integer({ title: 'Quantity ordered' }),
   currentQuantity: Type.Integer({ title: 'Quantity now', description: 'After edits, removals and refunds' }),
-  unitPrice: money('Unit price', 'Before discounts; contains tax when taxesIncluded'),
+  unitPrice: moneyField('Unit price', 'Before discounts; contains tax when taxesIncluded'),
   discounts: Type.Array(Discount, { title: 'Discounts', description: "This line's share of line and order discounts" }),
-  discountTotal: money('Discount total'),
-  lineTotal: money('Line total', 'Unit price x quantity - discounts'),
+  discountTotal: moneyField('Discount total'),
+  lineTotal: moneyField('Line total', 'Unit price x quantity - discounts'),
   taxes: Type.Array(Tax, { title: 'Taxes' }),
   isGiftCard: Type.Boolean({ title: 'Gift card', description: 'Sold as a liability, not as revenue' }),
   requiresShipping: Type.Boolean({ title: 'Requires shipping' }),
@@ -75,10 +73,10 @@ const HEAD = {
   email: ofCustomer(optionalText('E-mail'), 'email'),
   source: optionalText('Source', 'Such as web, pos'),
   tags: Type.Array(Type.String(), { title: 'Tags' }),
-  total: money('Total', 'As ordered'),
-  presentmentTotal: money('Total paid by the shopper', 'In the presentment currency'),
-  currentTotal: money('Total now', 'After edits, removals and refunds'),
-  refunded: money('Refunded'),
+  total: moneyField('Total', 'As ordered'),
+  presentmentTotal: moneyField('Total paid by the shopper', 'In the presentment currency'),
+  currentTotal: moneyField('Total now', 'After edits, removals and refunds'),
+  refunded: moneyField('Refunded'),
 }
 
 export const CanonicalOrderHead = retailModel('order', Type.Object(HEAD, { title: 'Order head' }))
@@ -120,8 +118,8 @@ export const CanonicalOrder = retailModel(
           id: optionalText('Shipping line id'),
           code: optionalText('Code'),
           title: text('Title'),
-          price: money('Price', 'Before discounts'),
-          discountedPrice: money('Discounted price'),
+          price: moneyField('Price', 'Before discounts'),
+          discountedPrice: moneyField('Discounted price'),
           taxes: Type.Array(Tax, { title: 'Taxes' }),
         }),
         { title: 'Shipping' },
@@ -137,13 +135,13 @@ export const CanonicalOrder = retailModel(
         { title: 'Discounts' },
       ),
       taxes: Type.Array(Tax, { title: 'Taxes', description: 'Summed over the order' }),
-      subtotal: money('Subtotal', 'Lines after discounts'),
-      discountTotal: money('Discount total'),
-      shippingTotal: money('Shipping', 'Before discounts'),
-      taxTotal: money('Tax'),
-      tip: money('Tip'),
-      duties: nullable(money('Duties')),
-      outstanding: money('Outstanding', 'Still to be paid'),
+      subtotal: moneyField('Subtotal', 'Lines after discounts'),
+      discountTotal: moneyField('Discount total'),
+      shippingTotal: moneyField('Shipping', 'Before discounts'),
+      taxTotal: moneyField('Tax'),
+      tip: moneyField('Tip'),
+      duties: nullable(moneyField('Duties')),
+      outstanding: moneyField('Outstanding', 'Still to be paid'),
     },
     { title: 'Order' },
   ),

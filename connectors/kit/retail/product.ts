@@ -1,10 +1,8 @@
 // The retail model's product, and how much of it there is where.
 import { Type } from 'typebox'
 import { orNull } from '#connectors/kit/schemas.ts'
-import { Money } from './money.ts'
+import { moneyField } from './money.ts'
 import { retailModel } from './speaking.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const ProductModel = retailModel(
   'product',
@@ -21,9 +19,9 @@ export const ProductModel = retailModel(
       brand: orNull('Brand'),
       status: orNull('Status', 'Whether it is sold'),
       unit: orNull('Unit', 'In which it is counted'),
-      price: money('Price'),
-      compareAtPrice: money('Price before', 'Struck through in the shop'),
-      cost: money('Cost'),
+      price: moneyField('Price'),
+      compareAtPrice: moneyField('Price before', 'Struck through in the shop'),
+      cost: moneyField('Cost'),
       taxClass: orNull('Tax class', 'The key for a tax lookup table'),
       weight: orNull('Weight', 'Decimal text'),
       weightUnit: orNull('Unit of weight'),
@@ -50,7 +48,7 @@ export const StockModel = retailModel(
       reserved: Type.Number({ title: 'Reserved', description: 'Sold and not yet shipped' }),
       incoming: Type.Number({ title: 'Incoming', description: 'Ordered from suppliers' }),
       change: Type.Number({ title: 'Change', description: 'What is added, or taken when below zero' }),
-      unitCost: money('Cost', 'Of one'),
+      unitCost: moneyField('Cost', 'Of one'),
       reason: orNull('Reason', 'Of the change'),
       countedAt: orNull('Counted', 'ISO instant'),
     },

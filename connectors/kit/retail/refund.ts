@@ -1,10 +1,8 @@
 // The retail model's refund: money that goes back to a customer for an order, with what came back. Amounts are positive.
 import { Type } from 'typebox'
 import { orNull } from '#connectors/kit/schemas.ts'
-import { Money } from './money.ts'
+import { moneyField } from './money.ts'
 import { retailModel } from './speaking.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 export const RefundModel = retailModel(
   'refund',
@@ -23,9 +21,9 @@ export const RefundModel = retailModel(
       reason: orNull('Reason'),
       note: orNull('Note'),
       status: orNull('Status', 'Whether the money has gone back'),
-      total: money('Total', 'What the shopper gets back, with tax'),
-      shippingTotal: money('Shipping', 'Part of the total'),
-      adjustment: money('Not on any line', 'The total less lines, shipping and their taxes'),
+      total: moneyField('Total', 'What the shopper gets back, with tax'),
+      shippingTotal: moneyField('Shipping', 'Part of the total'),
+      adjustment: moneyField('Not on any line', 'The total less lines, shipping and their taxes'),
       restock: Type.Boolean({ title: 'Back to stock', description: 'What came back can be sold again' }),
       location: orNull('Location', 'Where it came back'),
       lines: Type.Array(
@@ -34,14 +32,14 @@ export const RefundModel = retailModel(
           sku: orNull('SKU'),
           title: orNull('Title'),
           quantity: Type.Integer({ title: 'Quantity' }),
-          unitPrice: money('Unit price'),
-          amount: money('Amount', 'Without tax'),
-          taxTotal: money('Tax'),
+          unitPrice: moneyField('Unit price'),
+          amount: moneyField('Amount', 'Without tax'),
+          taxTotal: moneyField('Tax'),
           taxes: Type.Array(
             Type.Object({
               title: Type.String({ title: 'Name' }),
               rate: orNull('Rate', 'Decimal text: 0.055 is 5.5 %'),
-              amount: money('Amount'),
+              amount: moneyField('Amount'),
             }),
             { title: 'Taxes' },
           ),
@@ -53,7 +51,7 @@ export const RefundModel = retailModel(
         Type.Object({
           id: Type.String({ title: 'Payment id' }),
           method: orNull('Tender', 'The key for a tender lookup table'),
-          amount: money('Amount'),
+          amount: moneyField('Amount'),
         }),
         { title: 'Payments', description: 'How the money goes back' },
       ),

@@ -1,19 +1,18 @@
 // The retail model's store sale: one transaction of one till, as store-day journals and stock movements need it. Returns are negative, so that
 // lines, taxes and tenders of a day can be added up as they are.
 import { Type, type Static } from 'typebox'
-import { Money } from './money.ts'
+import { moneyField } from './money.ts'
 import { retailModel } from './speaking.ts'
 
 const text = (title: string, description?: string) => Type.String({ title, ...(description && { description }) })
 const optionalText = (title: string, description?: string) => Type.Union([text(title, description), Type.Null()])
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 const day = (title: string, description?: string) =>
   Type.String({ title, ...(description && { description }), pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
 
 const Tax = Type.Object({
   name: text('Name', 'Authority and group as the till has them; the key for a tax lookup table'),
   rate: optionalText('Rate', 'Decimal text: 0.2 is 20 %'),
-  amount: money('Amount'),
+  amount: moneyField('Amount'),
   included: Type.Boolean({ title: 'Included in prices' }),
 })
 export type StoreSaleTax = Static<typeof Tax>
@@ -26,9 +25,9 @@ const Line = Type.Object({
   title: optionalText('Description'),
   itemType: optionalText('Item type', 'As the till has it, such as Stock or GiftCertificate'),
   quantity: Type.String({ title: 'Quantity', description: 'Decimal text; negative for returns' }),
-  unitPrice: money('Unit price', 'After discounts'),
-  amount: money('Amount', 'After discounts; negative for returns'),
-  discounts: Type.Array(Type.Object({ label: text('Label'), amount: money('Amount', 'Positive: what was taken off') }), {
+  unitPrice: moneyField('Unit price', 'After discounts'),
+  amount: moneyField('Amount', 'After discounts; negative for returns'),
+  discounts: Type.Array(Type.Object({ label: text('Label'), amount: moneyField('Amount', 'Positive: what was taken off') }), {
     title: 'Discounts',
     description: 'Already taken off the amount.',
   }),
@@ -39,8 +38,8 @@ export type StoreSaleLine = Static<typeof Line>
 const Tender = Type.Object({
   type: text('Type', 'Such as Cash or CreditDebit; the key for a tender lookup table'),
   id: optionalText('Tender id'),
-  amount: money('Amount', 'Less change; negative when paid out'),
-  cashback: money('Cashback', 'Part of the amount that was handed out in cash'),
+  amount: moneyField('Amount', 'Less change; negative when paid out'),
+  cashback: moneyField('Cashback', 'Part of the amount that was handed out in cash'),
 })
 export type StoreSaleTender = Static<typeof Tender>
 
@@ -63,8 +62,8 @@ export const StoreSale = retailModel(
       lines: Type.Array(Line, { title: 'Lines', description: 'Without those that were voided.' }),
       taxes: Type.Array(Tax, { title: 'Taxes', description: 'Of the whole transaction' }),
       tenders: Type.Array(Tender, { title: 'Tenders' }),
-      rounding: money('Rounding', 'Of cash amounts'),
-      total: money('Total', 'Lines + taxes that are not included + rounding = tenders - cashback'),
+      rounding: moneyField('Rounding', 'Of cash amounts'),
+      total: moneyField('Total', 'Lines + taxes that are not included + rounding = tenders - cashback'),
       links: Type.Array(
         Type.Object({
           reason: text('Reason', 'As the till has it, such as Return or Void'),

@@ -2,14 +2,12 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
 import { idOf, nameOf, readAll, textOf, type OdooRow } from '../client.ts'
 import { fromOdoo } from '../dates.ts'
 import { fromWire } from '../decimals.ts'
 import { readTills, type Till } from '../pos.ts'
 import { readChangedByWriteDate } from './changed-by-write-date.ts'
-
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 
 const Session = Type.Object(
   {
@@ -28,21 +26,21 @@ const Session = Type.Object(
         methodId: Type.Integer({ title: 'Payment method id' }),
         type: Type.String({ title: 'Type', description: '`cash`, `bank` or `pay_later` (customer account).' }),
         count: Type.Integer({ title: 'Payments', description: 'Change that was given is none of its own.' }),
-        amount: money('Amount', 'Less change and refunds'),
+        amount: moneyField('Amount', 'Less change and refunds'),
       }),
       { title: 'Payments', description: 'Totals for each payment method that was used.' },
     ),
-    total: money('Total', 'Of all payments'),
+    total: moneyField('Total', 'Of all payments'),
     cash: Type.Union(
       [
         Type.Object(
           {
-            opening: money('Opening', 'In the drawer at the beginning'),
-            payments: money('Cash payments', 'Less change and refunds'),
-            movements: money('Cash in and out', 'Put in less taken out by hand'),
-            expected: money('Expected', 'Opening, payments and movements'),
-            counted: money('Counted', 'At the close'),
-            difference: money('Difference', 'Counted less expected: negative when money is missing'),
+            opening: moneyField('Opening', 'In the drawer at the beginning'),
+            payments: moneyField('Cash payments', 'Less change and refunds'),
+            movements: moneyField('Cash in and out', 'Put in less taken out by hand'),
+            expected: moneyField('Expected', 'Opening, payments and movements'),
+            counted: moneyField('Counted', 'At the close'),
+            difference: moneyField('Difference', 'Counted less expected: negative when money is missing'),
           },
           { title: 'Cash drawer' },
         ),

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { Address, ADDRESS_MEMBERS } from './address.ts'
 import { document, MONEY_FIELDS, MoneyBag, nullable, PageInfo } from './document.ts'
+import { ORDER_CUSTOMER_FIELDS, OrderCustomer } from './order-customer.ts'
 
 const text = nullable(Type.String())
 
@@ -82,14 +83,7 @@ const Order = Type.Object({
   paymentGatewayNames: Type.Array(Type.String()),
   customAttributes: Type.Array(Attribute),
   retailLocation: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
-  customer: nullable(
-    Type.Object({
-      id: Type.String(),
-      firstName: text,
-      lastName: text,
-      defaultEmailAddress: nullable(Type.Object({ emailAddress: Type.String() })),
-    }),
-  ),
+  customer: OrderCustomer,
   billingAddress: nullable(Address),
   shippingAddress: nullable(Address),
   subtotalPriceSet: nullable(MoneyBag),
@@ -139,7 +133,7 @@ export const GET_ORDER = document(
     cancelReason note phone taxesIncluded paymentGatewayNames
     customAttributes { key value }
     retailLocation { id name }
-    customer { id firstName lastName defaultEmailAddress { emailAddress } }
+    ${ORDER_CUSTOMER_FIELDS}
     billingAddress ${ADDRESS_FIELDS}
     shippingAddress ${ADDRESS_FIELDS}
     subtotalPriceSet ${MONEY_FIELDS}

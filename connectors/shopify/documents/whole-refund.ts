@@ -2,6 +2,7 @@
 // Source: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/Refund
 import { Type, type Static } from 'typebox'
 import { document, MONEY_FIELDS, MoneyBag, nullable, PageInfo } from './document.ts'
+import { ORDER_CUSTOMER_FIELDS, OrderCustomer } from './order-customer.ts'
 import { TillTax, TILL_TAX_FIELDS } from './store-sale.ts'
 
 const text = nullable(Type.String())
@@ -40,14 +41,7 @@ const WholeRefund = Type.Object({
     currencyCode: Type.String(),
     retailLocation: Place,
     email: text,
-    customer: nullable(
-      Type.Object({
-        id: Type.String(),
-        firstName: text,
-        lastName: text,
-        defaultEmailAddress: nullable(Type.Object({ emailAddress: Type.String() })),
-      }),
-    ),
+    customer: OrderCustomer,
     refunds: Type.Array(Type.Object({ id: Type.String(), createdAt: text })),
   }),
   refundLineItems: Type.Object({ nodes: Type.Array(Line), pageInfo: PageInfo }),
@@ -78,7 +72,7 @@ export const GET_REFUND = document(
     order {
       id name sourceName processedAt test taxesIncluded currencyCode email
       retailLocation { id name }
-      customer { id firstName lastName defaultEmailAddress { emailAddress } }
+      ${ORDER_CUSTOMER_FIELDS}
       refunds(first: 100) { id createdAt }
     }
     refundLineItems(first: 100) {

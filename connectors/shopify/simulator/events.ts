@@ -170,8 +170,8 @@ function cancelOrder(payload: SimulatorRecord, context: EventContext): Stored {
 function createRefund(given: SimulatorRecord, context: EventContext): Stored {
   const { records } = context
   const at = context.at()
-  const placed = orderOfSample(given, context)
   const isAgain = given['id'] !== undefined && records.get('refund', String(given['id'])) !== undefined
+  const placed = orderOfSample(given, isAgain, context)
   // Sent a second time it is a second refund.
   const payload = isAgain ? without(given, 'id', 'admin_graphql_api_id', 'transactions') : given
   const order = placed ?? findOrder({ id: payload['order_id'] }, records)
@@ -188,11 +188,10 @@ function createRefund(given: SimulatorRecord, context: EventContext): Stored {
 }
 
 /** A whole refund, such as a sample, of an order that is not here, or that was sent before: the order is placed first, with the lines that the refund shows. */
-function orderOfSample(refund: SimulatorRecord, context: EventContext): SimulatorRecord | undefined {
-  const { records } = context
+function orderOfSample(refund: SimulatorRecord, isAgain: boolean, context: EventContext): SimulatorRecord | undefined {
   const sold = recordsOf(refund['refund_line_items']).flatMap(({ line_item: line }) => (isRecord(line) ? [line] : []))
-  const isHere = records.get('order', String(refund['order_id'])) !== undefined && records.get('refund', String(refund['id'])) === undefined
-  if (sold.length === 0 || isHere) return undefined
+  const isKnown = context.records.get('order', String(refund['order_id'])) !== undefined
+  if (sold.length === 0 || (isKnown && !isAgain)) return undefined
   return createOrder({ id: refund['order_id'], line_items: sold }, context).record
 }
 

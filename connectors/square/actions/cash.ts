@@ -2,25 +2,24 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { Money, moneyOfMinor } from '#connectors/kit/retail/money.ts'
+import { moneyOfMinor, moneyField } from '#connectors/kit/retail/money.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { read } from '../client.ts'
 import { Shift, SquareMoney } from '../schemas.ts'
 
-const money = (title: string, description?: string) => Type.Object(Money.properties, { title, ...(description && { description }) })
 const CashShift = Type.Object({
   id: Type.String({ title: 'Shift id' }),
   state: Type.String({ title: 'State', description: 'OPEN, ENDED or CLOSED: only a closed one was counted' }),
   openedAt: orNull('Opened', 'ISO instant'),
   closedAt: orNull('Closed', 'ISO instant'),
-  opened: money('Cash at the beginning'),
-  payments: money('Cash sales'),
-  refunds: money('Cash refunds'),
-  paidIn: money('Paid in'),
-  paidOut: money('Paid out'),
-  expected: money('Expected', 'At the end'),
-  counted: Type.Union([money('Counted'), Type.Null()], { title: 'Counted', description: 'Nothing before it is closed' }),
-  difference: Type.Union([money('Over or short'), Type.Null()], {
+  opened: moneyField('Cash at the beginning'),
+  payments: moneyField('Cash sales'),
+  refunds: moneyField('Cash refunds'),
+  paidIn: moneyField('Paid in'),
+  paidOut: moneyField('Paid out'),
+  expected: moneyField('Expected', 'At the end'),
+  counted: Type.Union([moneyField('Counted'), Type.Null()], { title: 'Counted', description: 'Nothing before it is closed' }),
+  difference: Type.Union([moneyField('Over or short'), Type.Null()], {
     title: 'Over or short',
     description: 'Counted less expected: negative when cash is missing',
   }),
@@ -113,7 +112,7 @@ const GetOutput = Type.Object({
   events: Type.Array(
     Type.Object({
       type: Type.String({ title: 'Type', description: 'Such as CASH_TENDER_PAYMENT, PAID_OUT' }),
-      amount: money('Amount'),
+      amount: moneyField('Amount'),
       at: orNull('When', 'ISO instant'),
       note: orNull('Note'),
     }),
