@@ -79,7 +79,7 @@ test('shows what came, went and changed since the mapping was looked at', async 
     ).toBeVisible()
     await expect(field('customer.city').getByText('New', { exact: true })).toBeVisible()
     await expect(field('customer.phone').getByText('Changed', { exact: true })).toBeVisible()
-    await expect(mapping.getByRole('treeitem', { name: /^tags/ }).getByText('New', { exact: true })).toBeVisible()
+    await expect(mapping.getByRole('treeitem', { name: /^tags/i }).getByText('New', { exact: true })).toBeVisible()
     await banner.getByRole('button', { name: 'Which?' }).click()
     await expect(page.getByText('legacyCode', { exact: true })).toBeVisible()
     await expect(page.getByText('was a number, is text', { exact: true })).toBeVisible()

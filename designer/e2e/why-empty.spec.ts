@@ -20,7 +20,7 @@ test('real records say how often a field is there, and rows are found by what th
   const uses = page.getByRole('combobox', { name: 'Rows that use' })
   await uses.click()
   await uses.fill('tenders')
-  await page.getByRole('option', { name: /^tenders \(\d+\)/ }).click()
+  await page.getByRole('option', { name: /tenders \(\d+\)/ }).click()
   // Its head, the row that is open, and the one that takes its journals from the table.
   await expect(page.getByRole('grid', { name: 'Mapping rows' }).getByRole('row')).toHaveCount(3)
   await expect(line(page, 'currency')).toHaveCount(0)

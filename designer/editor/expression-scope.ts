@@ -13,6 +13,10 @@ export interface ExpressionScope {
   readonly parent?: unknown
   /** Lookup tables of the client, for `$lookup("…")`. */
   readonly tables?: readonly string[]
+  /** Titles that fields have in their system, by path from the record, `$trigger` or `$steps`. */
+  readonly titles?: ReadonlyMap<string, string>
+  /** Inside `each` rows: the list's path from the record, as far as it is known. */
+  readonly place?: string
 }
 
 const PATH_BEFORE =

@@ -3,6 +3,7 @@ import type { CancellationToken, IPosition, editor, languages } from 'monaco-edi
 import { FUNCTION_DOCS, type FunctionDoc } from '#shared/mapping/functions/docs.ts'
 import { contextAt, pathToComplete, valuesOf, type ExpressionScope } from './expression-scope.ts'
 import { t } from '#designer/i18n/index.ts'
+import { pathLabel, saysMore } from './field-names.ts'
 import type { Monaco } from './monaco.ts'
 import { flatten, namesBelow, quoteName, shortValue, typeWord } from './path-values.ts'
 
@@ -41,7 +42,7 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
         label: name,
         kind: kinds.EnumMember,
         insertText: name,
-        detail: 'lookup table',
+        detail: t('lookup table'),
         range,
       })),
     }
@@ -52,11 +53,12 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
   const context = contextAt(before, scope)
   const path = pathToComplete(before)
   const fields = [...namesBelow(path === undefined ? context : valuesOf(path, context, scope))].map(([name, value], index) => ({
-    label: { label: name, description: shortValue(value, 32) },
+    label: { label: name, detail: beside(name, path, before, scope), description: shortValue(value, 32) },
     kind: value !== null && typeof value === 'object' ? kinds.Struct : kinds.Field,
     insertText: quoteName(name),
-    filterText: typed.startsWith('`') ? `\`${name}` : name,
-    detail: [typeWord(value), presence(path === undefined ? name : `${path}.${quoteName(name)}`, before, scope)]
+    // Found by what people call it, too.
+    filterText: `${typed.startsWith('`') ? `\`${name}` : name}${beside(name, path, before, scope)}`,
+    detail: [t(typeWord(value)), presence(path === undefined ? name : `${path}.${quoteName(name)}`, before, scope)]
       .filter(Boolean)
       .join(' · '),
     documentation: shortValue(value, 400),
@@ -87,6 +89,15 @@ export function completeJsonata(monaco: Monaco, model: editor.ITextModel, positi
   return { suggestions: [...fields, ...variables, ...functions] }
 }
 
+/** What people call a field, behind two spaces; nothing where that is its name. Within brackets its place is not known. */
+function beside(name: string, path: string | undefined, before: string, scope: ExpressionScope): string {
+  const { titles: _, ...unplaced } = scope
+  const inBrackets = /[[({]/.test(before.replaceAll(/\$\w+\(/g, ''))
+  const whole = pathLabel(path === undefined ? quoteName(name) : `${path}.${quoteName(name)}`, inBrackets ? unplaced : scope)
+  const label = whole.split(' › ').at(-1) ?? whole
+  return saysMore(name, label) ? `  ${label}` : ''
+}
+
 /** On how many samples a field has a value, where there are several. Inside brackets the context is an item: then it is not counted. */
 function presence(path: string, before: string, scope: ExpressionScope): string {
   const records = [scope.record, ...(scope.others ?? [])]
@@ -111,14 +122,14 @@ function isInText(before: string): boolean {
 
 function variablesOf(scope: ExpressionScope): readonly (readonly [string, string])[] {
   return [
-    ['$', 'the record'],
-    ['$trigger', 'what started the flow'],
-    ['$steps', 'outputs of earlier steps'],
+    ['$', t('the record')],
+    ['$trigger', t('what started the flow')],
+    ['$steps', t('outputs of earlier steps')],
     ...(scope.parent === undefined
       ? []
       : ([
-          ['$parent', 'the record around this item'],
-          ['$index', 'position of the item, from 0'],
+          ['$parent', t('the record around this item')],
+          ['$index', t('position of the item, from 0')],
         ] as const)),
   ]
 }
@@ -139,10 +150,11 @@ export function hoverJsonata(model: editor.ITextModel, position: IPosition, _tok
     : valuesOf(parent === undefined ? word.word : `${parent}.${quoteName(word.word)}`, context, scope)
   if (values.length === 0 || values[0] === undefined) return null
   const first = shortValue(values[0], 300)
+  const label = word.word.startsWith('$') ? '' : beside(word.word, parent, before, scope).trim()
   return {
     contents: [
-      { value: `**${word.word}** · ${typeWord(values[0])}` },
-      { value: `\`${first}\`${values.length > 1 ? ` and ${values.length - 1} more` : ''}` },
+      { value: [`**${word.word}**`, label, t(typeWord(values[0]))].filter(Boolean).join(' · ') },
+      { value: `\`${first}\`${values.length > 1 ? ` ${t('and {{count}} more', { count: values.length - 1 })}` : ''}` },
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { MappingRow, MappingRule } from '#shared/flow/document.ts'
 import type { Suggestion } from '#shared/mapping/suggest.ts'
 import { formatTarget } from '#shared/mapping/target.ts'
 import { insertRow } from './edit-rows.ts'
-import { rowPath } from './grid-rows.ts'
+import { rowPath } from './row-place.ts'
 import type { TargetField } from './target-fields.ts'
 
 /** Names a suggestion among others. */

@@ -1,6 +1,6 @@
 // Which rows are not as they were before: since the template, or since a version.
 import type { MappingRow } from '#shared/flow/document.ts'
-import { rowKey, rowPath } from './grid-rows.ts'
+import { rowKey, rowPath } from './row-place.ts'
 import { isSame } from './preview-cells.ts'
 
 /** Keys of rows that are new or differ; of an `each` row, when its source differs: its rows stand for themselves. */

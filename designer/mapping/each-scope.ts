@@ -26,7 +26,7 @@ export function eachScope(
   const indices = container.split('.rows.')
   let scope = base
   let prefix: string | undefined = ''
-  indices.forEach((_, level) => {
+  indices.forEach((_index, level) => {
     const row = rowAt(rows, indices.slice(0, level + 1).join('.rows.'))
     const items = row?.rule.kind === 'each' ? row.rule.items.trim() : ''
     const isPath = PLAIN_PATH.test(items)
@@ -34,7 +34,8 @@ export function eachScope(
     const [first] = known ?? (isPath ? flatten(valuesOf(items, contextAt('', scope), scope)) : [])
     const bare = items.replace(/(?:\s*\[[^[\]]*\])+$/, '')
     prefix = isPath && prefix !== undefined && !bare.startsWith('$') ? (prefix === '' ? bare : `${prefix}.${bare}`) : undefined
-    scope = { ...scope, parent: scope.record ?? {}, record: first ?? {} }
+    const { place: _, ...outer } = scope
+    scope = { ...outer, parent: scope.record ?? {}, record: first ?? {}, ...(prefix !== undefined && { place: prefix }) }
   })
   return { scope, prefix, depth: indices.length }
 }

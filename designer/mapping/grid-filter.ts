@@ -51,7 +51,9 @@ export function passes(line: GridRow, filter: GridFilter, state: LineState | und
 export function isFound(line: GridRow, search: string): boolean {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return true
-  return [line.target, line.title, line.description, line.row?.note, sourceOf(line)].some((text) => text?.toLowerCase().includes(wanted))
+  return [line.target, line.label, line.title, line.description, line.row?.note, sourceOf(line)].some((text) =>
+    text?.toLowerCase().includes(wanted),
+  )
 }
 
 function sourceOf(line: GridRow): string | undefined {

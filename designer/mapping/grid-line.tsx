@@ -4,6 +4,7 @@ import { memo, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRule, MappingRow } from '#shared/flow/document.ts'
+import { saysMore } from '#designer/editor/field-names.ts'
 import { PATH_MIME, type ExpressionFieldHandle } from '#designer/editor/expression-field.tsx'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LeaveTo } from '#designer/editor/shared-editor.ts'
@@ -108,7 +109,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
         {line.hasChildren ? (
           <UnstyledButton
             className={classes.twisty ?? ''}
-            aria-label={line.collapsed ? t('Show {{field}}', { field: line.name }) : t('Hide {{field}}', { field: line.name })}
+            aria-label={line.collapsed ? t('Show {{field}}', { field: line.label }) : t('Hide {{field}}', { field: line.label })}
             aria-expanded={!line.collapsed}
             onClick={() => actions.toggle(line)}
           >
@@ -117,8 +118,9 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
         ) : (
           <span className={classes.twisty} />
         )}
-        <span className={classes.name} title={describe(line) || undefined}>
-          {line.name}
+        <span className={classes.names} title={describe(line)}>
+          <span className={classes.name}>{line.label}</span>
+          {saysMore(line.name, line.label) ? <code className={classes.systemName}>{line.name}</code> : null}
         </span>
         {line.required ? (
           <span className={classes.required} title={t('Required')} aria-label={t('Required')}>
@@ -215,4 +217,4 @@ function ItemStepper({ onStep }: { readonly onStep: (by: number) => void }) {
 }
 
 const describe = (line: GridRow) =>
-  [line.title, line.description, line.choices ? `${t('One of')}: ${line.choices.slice(0, 12).join(', ')}` : ''].filter(Boolean).join(' · ')
+  [line.target, line.description, line.choices ? `${t('One of')}: ${line.choices.slice(0, 12).join(', ')}` : ''].filter(Boolean).join(' · ')

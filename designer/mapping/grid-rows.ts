@@ -2,6 +2,8 @@
 // field are custom. Pure: the document's rows stay the only truth.
 import type { MappingRow } from '#shared/flow/document.ts'
 import { parseTarget } from '#shared/mapping/target.ts'
+import { fieldLabel } from '#designer/editor/field-names.ts'
+import { rowKey, rowPath } from './row-place.ts'
 import type { TargetField } from './target-fields.ts'
 
 export interface GridRow {
@@ -11,6 +13,8 @@ export interface GridRow {
   readonly container: string
   readonly target: string
   readonly name: string
+  /** As people know it: its title, else a readable name. */
+  readonly label: string
   readonly depth: number
   /** `group`: an object that is filled through its fields; it has no rule of its own (yet). */
   readonly kind: 'field' | 'group' | 'each'
@@ -40,9 +44,6 @@ export interface GridOptions {
   /** Custom targets somebody added that have no rule yet, by container. */
   readonly pending: readonly { readonly container: string; readonly target: string }[]
 }
-
-export const rowKey = (container: string, target: string) => `${container}>${target}`
-export const rowPath = (container: string, index: number) => (container === '' ? String(index) : `${container}.rows.${index}`)
 
 export function gridRows(options: GridOptions): GridRow[] {
   return containerRows(options, options.fields, options.rows, '', 0, true)
@@ -113,6 +114,7 @@ function fieldLine(
     container,
     target: field.target,
     name: field.names.at(-1) ?? field.target,
+    label: fieldLabel(field.title, field.names.at(-1) ?? field.target),
     depth,
     kind: isEach ? 'each' : isGroup ? 'group' : 'field',
     type: field.type,
@@ -155,11 +157,13 @@ function customLines(options: GridOptions, row: MappingRow, container: string, i
 
 function customLine(target: string, container: string, depth: number): GridRow {
   const parsed = parseTarget(target)
+  const names = parsed.ok ? parsed.names : [target]
   return {
     key: rowKey(container, target),
     container,
     target,
-    name: parsed.ok ? parsed.names.join('.') : target,
+    name: names.join('.'),
+    label: names.map((name) => fieldLabel(undefined, name)).join(' › '),
     depth,
     kind: 'field',
     type: 'any',

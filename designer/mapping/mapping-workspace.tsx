@@ -11,6 +11,7 @@ import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import type { TaggedField } from '#shared/retail/record-tags.ts'
 import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { pathLabel } from '#designer/editor/field-names.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
 import { useLatest } from '#designer/editor/use-latest.ts'
 import { insertIntoField } from '#designer/editor/shared-editor.ts'
@@ -24,7 +25,8 @@ import { driftOf, fieldsNow, pathOfLine, reviewedNow } from './drift/drift-view.
 import { eachScope, relativePath } from './each-scope.ts'
 import { Grid, type GridHandle } from './grid.tsx'
 import { GridLine, type Place } from './grid-line.tsx'
-import { gridRows, rowKey, type GridRow } from './grid-rows.ts'
+import { gridRows, type GridRow } from './grid-rows.ts'
+import { rowKey } from './row-place.ts'
 import { GRID_FILTERS, isFound, passes, type GridFilter } from './grid-filter.ts'
 import { expectedCells, failingCells, lineStates, nextFailing, type FailingCell } from './line-states.ts'
 import { LinesView } from './lines-view/lines-view.tsx'
@@ -181,7 +183,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       path.startsWith('$.') ? [] : valuesOf(path, [one.record], { record: one.record, trigger: one.trigger, steps: one.steps }),
     )
     const values = path.startsWith('$.') ? valuesOf(relative, flatten([here.scope.record]), here.scope) : standing
-    const choices = takeChoices(line, relative, values)
+    const choices = takeChoices(line, relative, values, here.scope)
     const [only, ...more] = choices
     if (only && more.length === 0) row.actions.setRule(line, only.rule)
     else setTaking({ line, source: relative, at: place, choices })
@@ -286,7 +288,11 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const pathFor = useCallback((path: string) => relativePath(path, latest.current.activeScope), [latest])
   const hideSource = useCallback(() => setShowSource(false), [])
   const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
-  const roots = useMemo(() => sourceRoots(samples, chosen, scope, item, props.told), [samples, chosen, scope, item, props.told])
+  const { place } = activeScope.scope
+  const roots = useMemo(
+    () => sourceRoots(samples, chosen, scope, item, props.told, place),
+    [samples, chosen, scope, item, props.told, place],
+  )
   return (
     <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
@@ -315,7 +321,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         stale={preview.error !== undefined}
         showSource={showSource}
         onShowSource={() => setShowSource(true)}
-        usesSelect={<UsesSelect uses={used} value={use} onChange={setUse} />}
+        usesSelect={<UsesSelect uses={used} scope={scope} value={use} onChange={setUse} />}
       >
         {schema && !readOnly ? (
           <Button size="xs" variant="default" leftSection={<Icon name="wand-sparkles" size={14} />} onClick={() => setSuggesting(true)}>
@@ -471,7 +477,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
       {taking ? (
         <TakeMenu
           at={taking.at}
-          source={taking.source}
+          source={pathLabel(taking.source, scopeOf(taking.line.container).scope)}
           choices={taking.choices}
           onChoose={(rule) => {
             row.actions.setRule(taking.line, rule)

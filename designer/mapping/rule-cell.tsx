@@ -44,7 +44,7 @@ export function RuleCell(props: RuleCellProps) {
         {...field}
         label={label}
         value={rule?.expression ?? ''}
-        {...(inWords && rule && { words: expressionWords(rule.expression) })}
+        {...(inWords && rule && { words: expressionWords(rule.expression, scope) })}
         placeholder={line.unmapped ? t('Required: write an expression or click a source field') : t('Not mapped')}
         onChange={(expression) => onRule(expression === '' ? undefined : { kind: 'expression', expression })}
       />
@@ -58,7 +58,7 @@ export function RuleCell(props: RuleCellProps) {
           {...field}
           label={label}
           value={rule.items}
-          {...(inWords && { words: listWords(rule.items) })}
+          {...(inWords && { words: listWords(rule.items, scope) })}
           onChange={(items) => items !== '' && onRule({ ...rule, items })}
         />
       </div>
@@ -116,14 +116,14 @@ export function RuleCell(props: RuleCellProps) {
   )
 }
 
-function expressionWords(expression: string): ReactNode {
+function expressionWords(expression: string, scope: ExpressionScope): ReactNode {
   const form = readExpression(expression)
-  return form && <RuleWords form={form} />
+  return form && <RuleWords form={form} scope={scope} />
 }
 
-function listWords(items: string): ReactNode {
+function listWords(items: string, scope: ExpressionScope): ReactNode {
   const mode = readListMode(items)
-  return mode && <ListModeWords mode={mode} />
+  return mode && <ListModeWords mode={mode} scope={scope} />
 }
 
 function ConstantCell({

@@ -1,5 +1,7 @@
 // A rule in words, with its source fields as chips: how a row reads while nobody edits it.
-import { Fragment, memo, type ReactNode } from 'react'
+import { createContext, Fragment, memo, use, type ReactNode } from 'react'
+import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { itemScope, pathLabel } from '#designer/editor/field-names.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { ListMode } from '#shared/mapping/rule-forms/list-modes.ts'
 import type { Operand } from '#shared/mapping/rule-forms/operand.ts'
@@ -7,7 +9,25 @@ import type { RuleForm } from '#shared/mapping/rule-forms/rule-form.ts'
 import type { Test, Tests } from '#shared/mapping/rule-forms/test.ts'
 import classes from './rule-words.module.css'
 
-const chip = (path: string): ReactNode => <span className={classes.chip}>{path === '$' ? t('the item') : path}</span>
+/** Where the rule stands: what its paths mean. */
+const Scope = createContext<ExpressionScope>({ record: undefined })
+
+function Chip({ path }: { readonly path: string }) {
+  const scope = use(Scope)
+  return (
+    <span className={classes.chip} title={path}>
+      {path === '$' ? t('the item') : pathLabel(path, scope)}
+    </span>
+  )
+}
+
+/** What is read from each item of a list. */
+function InList({ list, children }: { readonly list: string; readonly children: ReactNode }) {
+  return <Scope value={itemScope(list, use(Scope))}>{children}</Scope>
+}
+
+const chip = (path: string): ReactNode => <Chip path={path} />
+const within = (list: string, node: ReactNode): ReactNode => <InList list={list}>{node}</InList>
 const fixed = (value: unknown): ReactNode => (
   <span className={classes.fixed}>{typeof value === 'string' ? `“${value}”` : JSON.stringify(value)}</span>
 )
@@ -33,8 +53,12 @@ function list(items: readonly ReactNode[], between: ReactNode): ReactNode {
   ))
 }
 
-export const RuleWords = memo(function RuleWords({ form }: { readonly form: RuleForm }) {
-  return <span className={classes.words}>{formWords(form)}</span>
+export const RuleWords = memo(function RuleWords({ form, scope }: { readonly form: RuleForm; readonly scope: ExpressionScope }) {
+  return (
+    <span className={classes.words}>
+      <Scope value={scope}>{formWords(form)}</Scope>
+    </span>
+  )
 })
 
 function formWords(form: RuleForm): ReactNode {
@@ -81,7 +105,11 @@ function formWords(form: RuleForm): ReactNode {
           ? chip(form.field)
           : words('{{field}} times {{times}}', { field: chip(form.field), times: chip(form.times) })
       const where = form.where && words(' where {{test}}', { test: testsWords(form.where) })
-      return words('sum of {{each}} over {{list}}{{where}}', { each, list: chip(form.list), where })
+      return words('sum of {{each}} over {{list}}{{where}}', {
+        each: within(form.list, each),
+        list: chip(form.list),
+        where: within(form.list, where),
+      })
     }
     case 'part':
       return words('the part {{part}} of {{path}}', { part: fixed(form.part), path: chip(form.path) })
@@ -116,18 +144,25 @@ function testWords(test: Test): ReactNode {
   }
 }
 
-export const ListModeWords = memo(function ListModeWords({ mode }: { readonly mode: ListMode }) {
-  return <span className={classes.words}>{modeWords(mode)}</span>
+export const ListModeWords = memo(function ListModeWords({ mode, scope }: { readonly mode: ListMode; readonly scope: ExpressionScope }) {
+  return (
+    <span className={classes.words}>
+      <Scope value={scope}>{modeWords(mode)}</Scope>
+    </span>
+  )
 })
 
 function modeWords(mode: ListMode): ReactNode {
   switch (mode.mode) {
     case 'per-line':
       return mode.where
-        ? words('one line for each of {{list}} where {{test}}', { list: chip(mode.list), test: testsWords(mode.where) })
+        ? words('one line for each of {{list}} where {{test}}', { list: chip(mode.list), test: within(mode.list, testsWords(mode.where)) })
         : words('one line for each of {{list}}', { list: chip(mode.list) })
     case 'per-inner-line':
-      return words('one line for each {{inner}} of each of {{list}}', { inner: chip(mode.inner), list: chip(mode.list) })
+      return words('one line for each {{inner}} of each of {{list}}', {
+        inner: within(mode.list, chip(mode.inner)),
+        list: chip(mode.list),
+      })
     case 'several':
       return words('one line for each of {{sources}}', {
         sources: list(
@@ -136,6 +171,6 @@ function modeWords(mode: ListMode): ReactNode {
         ),
       })
     case 'grouped':
-      return words('{{list}} grouped by {{by}}', { list: chip(mode.list), by: chip(mode.by) })
+      return words('{{list}} grouped by {{by}}', { list: chip(mode.list), by: within(mode.list, chip(mode.by)) })
   }
 }

@@ -42,4 +42,6 @@ const isSameScope = (a: ExpressionScope, b: ExpressionScope) =>
     a.parent === b.parent &&
     a.trigger === b.trigger &&
     a.steps === b.steps &&
+    a.titles === b.titles &&
+    a.place === b.place &&
     a.tables === b.tables)

@@ -4,6 +4,7 @@ import { memo, useCallback, useMemo, useState, type DragEvent, type ReactNode } 
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
+import { saysMore } from '#designer/editor/field-names.ts'
 import type { FieldDrift } from '#shared/schemas/field-drift.ts'
 import { DriftBadge } from './drift/drift-badge.tsx'
 import { FromSystem } from './from-system.tsx'
@@ -123,11 +124,7 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples, dr
           next.focus()
         }
       }}
-      title={
-        isRoot
-          ? undefined
-          : `${line.told === undefined ? '' : `${line.told} · `}${path} · ${t('in {{count}} of {{total}} samples', { count: line.presentIn, total: samples })}`
-      }
+      title={isRoot ? undefined : `${path} · ${t('in {{count}} of {{total}} samples', { count: line.presentIn, total: samples })}`}
     >
       <button
         type="button"
@@ -142,7 +139,8 @@ const Line = memo(function Line({ line, onToggle, onInsert, pathFor, samples, dr
       >
         <Icon name={line.open ? 'chevron-down' : 'chevron-right'} size={13} />
       </button>
-      <span className={classes.name}>{line.name}</span>
+      <span className={classes.name}>{line.label}</span>
+      {isRoot || !saysMore(line.name, line.label) ? null : <code className={classes.systemName}>{line.name}</code>}
       {drift ? <DriftBadge drift={drift} /> : null}
       {line.told === undefined ? null : <FromSystem />}
       <span className={classes.value} data-type={line.type}>

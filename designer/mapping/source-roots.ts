@@ -6,6 +6,8 @@ import type { MappingSample } from './mapping-samples.ts'
 import { toldBelow, type ToldFields } from './told-fields.ts'
 import type { SourceRoot } from './source-tree.ts'
 
+const NO_TITLES: ReadonlyMap<string, string> = new Map()
+
 /** The chosen sample first: its values are shown, the names of all are. */
 export function sourceRoots(
   samples: readonly MappingSample[],
@@ -13,24 +15,46 @@ export function sourceRoots(
   scope: ExpressionScope,
   item: unknown,
   told: readonly ToldFields[] = [],
+  place?: string,
 ): SourceRoot[] {
   const first = samples[chosen]
   if (!first && scope.record === undefined && told.length === 0) return []
   const ordered = first ? [first, ...samples.filter((one) => one !== first)] : []
   const steps = isRecord(scope.steps) && Object.keys(scope.steps).length > 0
+  const titles = scope.titles ?? NO_TITLES
   return [
-    ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), values: [item] }]),
-    { path: '', label: t('Record'), values: first ? ordered.map(({ record }) => record) : [scope.record], told: toldBelow(told, '') },
+    ...(item === undefined ? [] : [{ path: '$', label: t('Item of the list'), values: [item], titles, place }]),
+    {
+      path: '',
+      titles,
+      place: '',
+      label: t('Record'),
+      values: first ? ordered.map(({ record }) => record) : [scope.record],
+      told: toldBelow(told, ''),
+    },
     ...(scope.trigger === undefined
       ? []
       : [
           {
             path: '$trigger',
-            label: '$trigger',
+            label: t('What started the flow'),
+            titles,
+            place: '$trigger',
             values: first ? ordered.map(({ trigger }) => trigger) : [scope.trigger],
             told: toldBelow(told, '$trigger'),
           },
         ]),
-    ...(steps ? [{ path: '$steps', label: '$steps', values: ordered.map((one) => one.steps), told: toldBelow(told, '$steps') }] : []),
+    ...(steps
+      ? [
+          {
+            path: '$steps',
+            label: t('Steps before'),
+            titles,
+            place: '$steps',
+            values: ordered.map((one) => one.steps),
+            told: toldBelow(told, '$steps'),
+          },
+        ]
+      : []),
   ]
 }

@@ -2,11 +2,14 @@
 import { isRecord } from '#shared/json.ts'
 import type { DiscoveredField } from '#shared/flow/nodes/discovered.ts'
 import type { ToldField } from './told-fields.ts'
+import { fieldLabel } from '#designer/editor/field-names.ts'
 import { flatten, namesBelow, quoteName, shortValue, typeWord } from '#designer/editor/path-values.ts'
 
 export interface SourceLine {
   readonly path: string
   readonly name: string
+  /** As people know it: its title, else a readable name. */
+  readonly label: string
   readonly depth: number
   readonly type: string
   readonly value: string
@@ -28,6 +31,9 @@ export interface SourceRoot {
   readonly values: readonly unknown[]
   /** Fields that the connected system told of. */
   readonly told?: readonly ToldField[]
+  /** Titles of fields, and where the root stands in them; unknown: there are none for it. */
+  readonly titles?: ReadonlyMap<string, string>
+  readonly place?: string | undefined
 }
 
 /** Beyond this a tree is no help; searching is. */
@@ -43,6 +49,8 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
     bySample: readonly (readonly unknown[])[],
     depth: number,
     told: readonly ToldField[],
+    label: string,
+    labelOf: (names: string, name: string) => string,
   ): boolean => {
     if (lines.length >= MOST_LINES || depth > 12) return false
     const all = bySample.flat()
@@ -59,6 +67,7 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
     lines.push({
       path,
       name,
+      label: own?.title ?? label,
       depth,
       type: example === undefined && own ? KIND_WORDS[own.kind] : typeWord(example),
       value: isRecord(example) ? '' : shortValue(example, 80),
@@ -70,7 +79,7 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
     })
     let found =
       wanted === '' ||
-      own?.title?.toLowerCase().includes(wanted) === true ||
+      (own?.title ?? label).toLowerCase().includes(wanted) ||
       name.toLowerCase().includes(wanted) ||
       (!isRecord(example) && !Array.isArray(example) && shortValue(example).toLowerCase().includes(wanted))
     if (isOpen) {
@@ -78,8 +87,8 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
         const inside = bySample.map((values) =>
           flatten(values).flatMap((value) => (isRecord(value) && Object.hasOwn(value, child) ? [value[child]] : [])),
         )
-        if (visit(path === '' ? quoteName(child) : `${path}.${quoteName(child)}`, child, inside, depth + 1, tailsOf(below.get(child))))
-          found = true
+        const place = path === '' ? quoteName(child) : `${path}.${quoteName(child)}`
+        if (visit(place, child, inside, depth + 1, tailsOf(below.get(child)), labelOf(place, child), labelOf)) found = true
       }
     }
     if (!found) lines.length = at
@@ -92,8 +101,18 @@ export function sourceLines(roots: readonly SourceRoot[], open: ReadonlySet<stri
       root.values.map((value) => [value]),
       0,
       root.told ?? [],
+      root.label,
+      labelsBelow(root),
     )
   return lines
+}
+
+/** The item's fields stand in the titles where its list does. */
+function labelsBelow({ path: root, titles, place }: SourceRoot): (path: string, name: string) => string {
+  return (path, name) => {
+    const known = place === root ? path : place === undefined ? undefined : [place, path.slice(root.length + 1)].filter(Boolean).join('.')
+    return fieldLabel(known === undefined ? undefined : titles?.get(known), name)
+  }
 }
 
 /** Of what no sample shows. */

@@ -7,6 +7,7 @@ import type { MappingRow } from '#shared/flow/document.ts'
 import { suggestMappings } from '#shared/mapping/suggest.ts'
 import { withTags, type TaggedField } from '#shared/retail/record-tags.ts'
 import { inferFields } from '#shared/schemas/infer.ts'
+import { fieldLabel } from '#designer/editor/field-names.ts'
 import { applySuggestions, openSuggestions, suggestionKey } from './apply-suggestions.ts'
 import { isReady, type MappingSample } from './mapping-samples.ts'
 import classes from './suggest-dialog.module.css'
@@ -31,6 +32,7 @@ export function SuggestDialog({ fields, rows, samples, tags, onRows, onClose }: 
   const accepted = suggestions.filter(
     (one) => !refused.has(suggestionKey(one)) && one.within.every((_, depth) => !refused.has(one.within.slice(0, depth + 1).join(' > '))),
   )
+  const labels = useMemo(() => labelsOf(fields, []), [fields])
   const put = (key: string, isWanted: boolean) =>
     setRefused((old) => {
       const next = new Set(old)
@@ -60,7 +62,9 @@ export function SuggestDialog({ fields, rows, samples, tags, onRows, onClose }: 
                   aria-label={t('Map {{target}} to {{source}}', { target: one.target, source: one.expression })}
                   onChange={(event) => put(suggestionKey(one), event.currentTarget.checked)}
                 />
-                <span className={classes.target}>{one.target}</span>
+                <span className={classes.target}>
+                  {labels.get(suggestionKey(one))} <code className={classes.source}>{one.target}</code>
+                </span>
                 <code className={classes.source}>{one.isList ? t('each of {{list}}', { list: one.expression }) : one.expression}</code>
                 <span className={classes.reasons}>{one.reasons.join(' · ')}</span>
               </li>
@@ -84,4 +88,14 @@ export function SuggestDialog({ fields, rows, samples, tags, onRows, onClose }: 
       )}
     </Modal>
   )
+}
+
+/** What the target's fields are called, by the keys of their suggestions. */
+function labelsOf(fields: readonly TargetField[], within: readonly string[]): ReadonlyMap<string, string> {
+  const found = fields.flatMap((field): readonly (readonly [string, string])[] => [
+    [suggestionKey({ within, target: field.target }), fieldLabel(field.title, field.names.at(-1) ?? field.target)],
+    ...labelsOf(field.fields ?? [], within),
+    ...labelsOf(field.items ?? [], [...within, field.target]),
+  ])
+  return new Map(found)
 }

@@ -25,7 +25,7 @@ const expression = (text: string): MappingRule => ({ kind: 'expression', express
 const written = (rule: MappingRule | undefined) =>
   rule?.kind === 'expression' ? rule.expression : rule?.kind === 'each' ? rule.items : undefined
 const rulesFor = (line: GridRow, path: string, values: readonly unknown[]) =>
-  takeChoices(line, path, values).map(({ rule }) => written(rule))
+  takeChoices(line, path, values, { record: undefined }).map(({ rule }) => written(rule))
 
 const LINES = [
   { sku: 'A', gateway: 'card', price: '1.00', tax_lines: [{ rate: 0.2 }] },

@@ -1,5 +1,7 @@
 // What can become of a source field that is put on a target field: copied, used when the rule so far gives nothing, put behind it; and of a list, how its
 // lines come about. One choice is made at once, several are offered.
+import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { itemScope, pathLabel } from '#designer/editor/field-names.ts'
 import { flatten, namesBelow, quoteName } from '#designer/editor/path-values.ts'
 import { t } from '#designer/i18n/index.ts'
 import type { MappingRow, MappingRule } from '#shared/flow/document.ts'
@@ -18,11 +20,12 @@ export interface TakeChoice {
 const MOST_FIELDS = 4
 const AMOUNT = /^[+-]?\d+(?:\.\d+)?$/
 
-/** `path` as it is written in the line's row; `values`: what stands there on the samples. */
-export function takeChoices(line: GridRow, path: string, values: readonly unknown[]): readonly TakeChoice[] {
+/** `path` as it is written in the line's row, whose scope says what fields are called; `values`: what stands there on the samples. */
+export function takeChoices(line: GridRow, path: string, values: readonly unknown[], scope: ExpressionScope): readonly TakeChoice[] {
   const isList = values.some((value) => Array.isArray(value) && value.some(isRecord))
   if (!isList) return scalarChoices(line, path)
-  return canBeList(line) ? listChoices(line, path, flatten(values)) : foldChoices(path, flatten(values))
+  const labels = { list: pathLabel(path, scope), of: (name: string) => pathLabel(quoteName(name), itemScope(path, scope)) }
+  return canBeList(line) ? listChoices(line, path, flatten(values), labels) : foldChoices(path, flatten(values), labels)
 }
 
 const canBeList = (line: GridRow) =>
@@ -61,7 +64,13 @@ function operandsOf(form: RuleForm): readonly Operand[] | undefined {
   return undefined
 }
 
-function listChoices({ row }: GridRow, path: string, items: readonly unknown[]): readonly TakeChoice[] {
+/** What the list and the fields of its items are called. */
+interface Labels {
+  readonly list: string
+  readonly of: (name: string) => string
+}
+
+function listChoices({ row }: GridRow, path: string, items: readonly unknown[], labels: Labels): readonly TakeChoice[] {
   const rows: MappingRow[] = row?.rule.kind === 'each' ? row.rule.rows : []
   const each = (label: string, mode: ListMode): TakeChoice => ({ label, rule: { kind: 'each', items: writeListMode(mode), rows } })
   const below = [...namesBelow(items)]
@@ -72,19 +81,24 @@ function listChoices({ row }: GridRow, path: string, items: readonly unknown[]):
   const known = row?.rule.kind === 'each' ? readListMode(row.rule.items) : undefined
   const sources = known && sourcesOf(known)
   return [
-    each(t('One target line for each of {{list}}', { list: path }), { mode: 'per-line', list: path }),
+    each(t('One target line for each of {{list}}', { list: labels.list }), { mode: 'per-line', list: path }),
     ...inner.map(([name]) =>
-      each(t('One target line for each of {{inner}} of each of {{list}}', { inner: name, list: path }), {
+      each(t('One target line for each of {{inner}} of each of {{list}}', { inner: labels.of(name), list: labels.list }), {
         mode: 'per-inner-line',
         list: path,
         inner: quoteName(name),
       }),
     ),
     ...(sources
-      ? [each(t('Add a line for each of {{list}}, too', { list: path }), { mode: 'several', sources: [...sources, sourceOf(path, items)] })]
+      ? [
+          each(t('Add a line for each of {{list}}, too', { list: labels.list }), {
+            mode: 'several',
+            sources: [...sources, sourceOf(path, items)],
+          }),
+        ]
       : []),
     ...groups.map(([name]) =>
-      each(t('One target line for each {{field}} in {{list}}', { field: name, list: path }), {
+      each(t('One target line for each {{field}} in {{list}}', { field: labels.of(name), list: labels.list }), {
         mode: 'grouped',
         list: path,
         by: quoteName(name),
@@ -114,13 +128,13 @@ function sourceOf(path: string, items: readonly unknown[]): LineSource {
 const nameOf = (path: string) => path.split('.').at(-1)?.replaceAll('`', '') ?? path
 
 /** One value out of a list. */
-function foldChoices(path: string, items: readonly unknown[]): readonly TakeChoice[] {
+function foldChoices(path: string, items: readonly unknown[], labels: Labels): readonly TakeChoice[] {
   const below = [...namesBelow(items)]
   const amounts = below.filter(([, value]) => typeof value === 'number' || (typeof value === 'string' && AMOUNT.test(value)))
   const texts = below.filter(([, value]) => typeof value === 'string' && !AMOUNT.test(value))
   return [
     ...amounts.slice(0, MOST_FIELDS).map(([name, value]) =>
-      choice(t('The sum of {{field}}', { field: name }), {
+      choice(t('The sum of {{field}}', { field: labels.of(name) }), {
         form: 'sum',
         list: path,
         field: quoteName(name),
@@ -130,6 +144,8 @@ function foldChoices(path: string, items: readonly unknown[]): readonly TakeChoi
     { label: t('How many there are'), rule: { kind: 'expression', expression: `$count(${path})` } },
     ...texts
       .slice(0, MOST_FIELDS)
-      .map(([name]) => choice(t('The first one’s {{field}}', { field: name }), { form: 'copy', path: `${path}[0].${quoteName(name)}` })),
+      .map(([name]) =>
+        choice(t('The first one’s {{field}}', { field: labels.of(name) }), { form: 'copy', path: `${path}[0].${quoteName(name)}` }),
+      ),
   ]
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { PreviewCell, SamplesPreview } from '#shared/api/contract.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
-import { rowKey, rowPath } from './grid-rows.ts'
+import { rowKey, rowPath } from './row-place.ts'
 import { isReady, type MappingSample } from './mapping-samples.ts'
 
 /** Long enough to skip most keystrokes, short enough to feel immediate. */

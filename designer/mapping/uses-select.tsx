@@ -2,22 +2,28 @@
 import { Select } from '@mantine/core'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
+import { pathLabel, saysMore } from '#designer/editor/field-names.ts'
 import type { UseKind, usesIn } from './uses.ts'
 
 export interface UsesSelectProps {
   readonly uses: ReturnType<typeof usesIn>
+  readonly scope: ExpressionScope
   readonly value: string | undefined
   readonly onChange: (key: string | undefined) => void
 }
 
 const GROUPS: Readonly<Record<UseKind, string>> = { field: 'Source fields', table: 'Lookup tables', function: 'Functions' }
 
-export function UsesSelect({ uses, value, onChange }: UsesSelectProps) {
+export function UsesSelect({ uses, scope, value, onChange }: UsesSelectProps) {
   const kinds = (Object.keys(GROUPS) as UseKind[]).map((kind) => ({
     group: t(GROUPS[kind]),
     items: [...uses]
       .filter(([, { use }]) => use.kind === kind)
-      .map(([key, { use, rows }]) => ({ value: key, label: `${use.name} (${rows.size})` })),
+      .map(([key, { use, rows }]) => ({
+        value: key,
+        label: `${use.kind === 'field' ? inBoth(use.name, scope) : use.name} (${rows.size})`,
+      })),
   }))
   return (
     <Select
@@ -35,4 +41,9 @@ export function UsesSelect({ uses, value, onChange }: UsesSelectProps) {
       comboboxProps={{ width: 300, position: 'bottom-start' }}
     />
   )
+}
+
+function inBoth(path: string, scope: ExpressionScope): string {
+  const label = pathLabel(path, scope)
+  return saysMore(path, label) ? `${label} · ${path}` : label
 }

@@ -1,7 +1,7 @@
 // What the fields of the record at a step are in the retail model: read from the schemas of the trigger and of the calls that the record comes from.
 import { isRecord } from '../json.ts'
-import { predecessors } from '../flow/graph.ts'
-import type { FlowDocument, FlowNode } from '../flow/document.ts'
+import type { FlowDocument } from '../flow/document.ts'
+import { recordSchemas } from '../flow/record-schemas.ts'
 import { resolveSchema } from '../mapping/schema-fields.ts'
 import type { ConnectorDescriptor, JsonSchema } from '../model/descriptors.ts'
 import type { InferredField } from '../schemas/infer.ts'
@@ -46,70 +46,14 @@ export function tagOf(schema: JsonSchema): string | undefined {
  * out. Where ways meet, each field has what the nearest step says.
  */
 export function recordTags(flow: FlowDocument, nodeId: string, connectors: readonly ConnectorDescriptor[]): readonly TaggedField[] {
-  const before = predecessors(flow)
   const found = new Map<string, TaggedField>()
-  const seen = new Set<string>()
-  let open = before.get(nodeId) ?? []
-  for (let distance = 0; open.length > 0; distance++) {
-    const further: string[] = []
-    for (const id of open) {
-      const node = flow.nodes[id]
-      if (seen.has(id) || !node) continue
-      seen.add(id)
-      const { tags, passes } = node.disabled ? PASSES : made(node, flow, connectors)
-      for (const field of tags) {
-        const place = JSON.stringify(field.names)
-        if (!found.has(place)) found.set(place, { ...field, distance })
-      }
-      if (passes) further.push(...(before.get(id) ?? []))
+  for (const { schema, above, distance } of recordSchemas(flow, nodeId, connectors)) {
+    for (const field of tagsOfSchema(schema, above)) {
+      const place = JSON.stringify(field.names)
+      if (!found.has(place)) found.set(place, { ...field, distance })
     }
-    open = further
   }
   return [...found.values()]
-}
-
-interface Made {
-  readonly tags: readonly TaggedField[]
-  /** The record goes on as it came, with what is added. */
-  readonly passes: boolean
-}
-
-const PASSES: Made = { tags: [], passes: true }
-const UNKNOWN: Made = { tags: [], passes: false }
-
-function made(node: FlowNode, flow: FlowDocument, connectors: readonly ConnectorDescriptor[]): Made {
-  const connectorOf = (slot: string) => connectors.find(({ id }) => id === flow.slots[slot]?.connector)
-  const actionOf = (slot: string, action: string) => connectorOf(slot)?.actions.find(({ id }) => id === action)
-  const given = (schema: JsonSchema | undefined, above: readonly string[] = []) => (schema ? tagsOfSchema(schema, above) : [])
-  switch (node.kind) {
-    case 'trigger': {
-      const { config } = node
-      if (config.type !== 'webhook' && config.type !== 'poll') return UNKNOWN
-      const { triggers = [], polls = [] } = connectorOf(config.slot) ?? {}
-      const source = [...triggers, ...polls].find(({ id }) => id === config.event)
-      return { tags: given(source?.output), passes: false }
-    }
-    case 'call': {
-      const { slot, action, into } = node.config
-      const output = actionOf(slot, action)?.output
-      return { tags: given(output, into === undefined ? [] : [into]), passes: into !== undefined }
-    }
-    case 'map': {
-      const { target } = node.config
-      return { tags: target ? given(actionOf(target.slot, target.action)?.input) : [], passes: false }
-    }
-    case 'filter':
-    case 'switch':
-    case 'lookup':
-    case 'raise':
-    case 'delay':
-    case 'approval':
-    case 'publish':
-    case 'respond':
-      return PASSES
-    default:
-      return UNKNOWN
-  }
 }
 
 /** The fields of samples with what they are in the retail model. */

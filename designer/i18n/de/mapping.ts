@@ -305,4 +305,13 @@ export const mapping = {
   'Empty in any sample': 'Leer auf einem Beispiel',
   'Not as expected': 'Nicht wie erwartet',
   'Wrong type': 'Falscher Typ',
+  'lookup table': 'Zuordnungstabelle',
+  'outputs of earlier steps': 'Ergebnisse früherer Schritte',
+  'position of the item, from 0': 'Position des Eintrags, ab 0',
+  'Record around it': 'Datensatz darum herum',
+  'Steps before': 'Schritte davor',
+  'the record': 'der Datensatz',
+  'the record around this item': 'der Datensatz um diesen Eintrag',
+  'what started the flow': 'was den Flow gestartet hat',
+  'What started the flow': 'Was den Flow gestartet hat',
 }

@@ -3,6 +3,7 @@
 import { TextInput } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
+import { pathLabel, saysMore } from '#designer/editor/field-names.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { EachScope } from '../each-scope.ts'
@@ -104,7 +105,7 @@ export function LinesView({ lines, roots, scopeOf, activeKey, states, onChoose, 
         <p className={classes.hint}>
           {picked === undefined
             ? t('links-count', { count: links.length })
-            : t('Press Enter on a target field to map {{source}}.', { source: picked })}
+            : t('Press Enter on a target field to map {{source}}.', { source: pathLabel(picked, scopeOf('').scope) })}
         </p>
         <div ref={rightBox} className={classes.scroll} onScroll={right.measure} role="listbox" aria-label={t('Target fields')}>
           <div style={{ height: lines.length * ROW, position: 'relative' }}>
@@ -164,7 +165,8 @@ function SourceRow({ line, top, used, picked, onToggle, onPick }: SourceRowProps
       onKeyDown={keys}
     >
       <Icon name={line.open ? 'chevron-down' : 'chevron-right'} size={13} style={line.hasChildren ? undefined : { visibility: 'hidden' }} />
-      <span className={classes.name}>{line.name}</span>
+      <span className={classes.name}>{line.label}</span>
+      {line.depth > 0 && saysMore(line.name, line.label) ? <code className={classes.systemName}>{line.name}</code> : null}
       <span className={classes.value}>{line.value === '' ? '' : line.value}</span>
     </div>
   )
@@ -217,7 +219,10 @@ function TargetRow({ line, top, active, fails, picked, onChoose, onTake }: Targe
         moveFocus(event)
       }}
     >
-      <span className={classes.name}>{line.name}</span>
+      <span className={classes.name} title={line.target}>
+        {line.label}
+      </span>
+      {saysMore(line.name, line.label) ? <code className={classes.systemName}>{line.name}</code> : null}
       {line.required ? <span className={classes.required}>*</span> : null}
       <span className={classes.value}>{line.custom ? t('custom') : t(line.type)}</span>
     </div>

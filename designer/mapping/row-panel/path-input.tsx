@@ -1,5 +1,5 @@
 // A source field in a form: typed with suggestions from the samples, or taken from the source tree by dropping it here.
-import { Autocomplete, Group, Text } from '@mantine/core'
+import { Autocomplete, Group, Text, type ComboboxItem, type ComboboxParsedItem } from '@mantine/core'
 import { useState, type DragEvent } from 'react'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
 import { t } from '#designer/i18n/index.ts'
@@ -19,7 +19,7 @@ export interface PathInputProps {
 
 export function PathInput({ label, value, onChange, paths, pathFor, readOnly, hideLabel = false }: PathInputProps) {
   const [dropping, setDropping] = useState(false)
-  const examples = new Map(paths.map(({ path, example }) => [path, example]))
+  const known = new Map(paths.map((one) => [one.path, one]))
   const drop = (event: DragEvent) => {
     const path = event.dataTransfer.getData(PATH_MIME)
     setDropping(false)
@@ -33,7 +33,8 @@ export function PathInput({ label, value, onChange, paths, pathFor, readOnly, hi
       size="xs"
       {...(hideLabel ? { 'aria-label': label } : { label })}
       placeholder={t('Source field')}
-      data={[...examples.keys()]}
+      data={[...known.keys()]}
+      filter={({ options, search, limit }) => optionsFound(options, search, known).slice(0, limit)}
       limit={60}
       value={value}
       readOnly={readOnly}
@@ -42,11 +43,14 @@ export function PathInput({ label, value, onChange, paths, pathFor, readOnly, hi
       comboboxProps={{ width: 360, position: 'bottom-start', withinPortal: true }}
       renderOption={({ option }) => (
         <Group gap={8} wrap="nowrap" justify="space-between" w="100%">
-          <Text size="xs" ff="monospace" truncate>
-            {option.value}
+          <Text size="xs" truncate>
+            {known.get(option.value)?.label}{' '}
+            <Text span size="xs" ff="monospace" c="dimmed">
+              {option.value}
+            </Text>
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {examples.get(option.value)}
+            {known.get(option.value)?.example}
           </Text>
         </Group>
       )}
@@ -61,4 +65,16 @@ export function PathInput({ label, value, onChange, paths, pathFor, readOnly, hi
       onDrop={drop}
     />
   )
+}
+
+/** By the path and by what people call the field. */
+function optionsFound(
+  options: readonly ComboboxParsedItem[],
+  search: string,
+  known: ReadonlyMap<string, SourcePath>,
+): ComboboxParsedItem[] {
+  const wanted = search.trim().toLowerCase()
+  const isFound = ({ value }: ComboboxItem) =>
+    value.toLowerCase().includes(wanted) || known.get(value)?.label.toLowerCase().includes(wanted) === true
+  return options.filter((option) => 'value' in option && isFound(option))
 }

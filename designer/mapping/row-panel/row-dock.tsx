@@ -1,5 +1,6 @@
 // Connects the row's panel with the mapping: what the rule can read, why it gives what it gives, what may be changed from there.
 import { useMemo } from 'react'
+import { itemScope } from '#designer/editor/field-names.ts'
 import { valuesOf } from '#designer/editor/expression-scope.ts'
 import type { MappingRow } from '#shared/flow/document.ts'
 import { acceptValue, valuePath } from '../accept-expected.ts'
@@ -50,7 +51,7 @@ export function RowDock(props: RowDockProps) {
   const context: FormContext = {
     paths,
     pathFor: (path) => relativePath(path, here),
-    namesOf: (list) => itemNames(valuesOf(list, [scope.record, ...(scope.others ?? [])], scope)),
+    namesOf: (list) => itemNames(valuesOf(list, [scope.record, ...(scope.others ?? [])], scope), itemScope(list, scope)),
     tables,
     parts: parts.choices,
     type: line.type,

@@ -3,6 +3,7 @@ import { ActionIcon, Checkbox, Textarea } from '@mantine/core'
 import { useDraft } from '#designer/editor/use-draft.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { saysMore } from '#designer/editor/field-names.ts'
 import type { RowExplanation } from '#shared/api/contract.ts'
 import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import type { LineActions } from '../grid-line.tsx'
@@ -38,8 +39,8 @@ export function RowPanel(props: RowPanelProps) {
     <section className={classes.panel} aria-label={t('Row {{field}}', { field: line.target })}>
       <div className={classes.column}>
         <header className={classes.head}>
-          <h2 className={classes.title}>{line.title ?? line.name}</h2>
-          {line.title === undefined || line.title === line.name ? null : <code className={classes.path}>{line.target}</code>}
+          <h2 className={classes.title}>{line.label}</h2>
+          {saysMore(line.target, line.label) ? <code className={classes.path}>{line.target}</code> : null}
         </header>
         <p className={classes.facts}>
           {line.custom ? t('custom') : t(line.type)}

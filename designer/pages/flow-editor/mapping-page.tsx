@@ -15,6 +15,7 @@ import { KIND_LOOKS } from '#designer/graph/node-kinds.ts'
 import { connectorOf, slotOf, summaryOf } from '#designer/graph/summary.ts'
 import { t } from '#designer/i18n/index.ts'
 import { PresenceContext, type PresenceReader } from '#designer/mapping/field-presence.ts'
+import { sourceTitles } from '#designer/mapping/source-titles.ts'
 import type { MappingSample } from '#designer/mapping/mapping-samples.ts'
 import { MappingWorkspace } from '#designer/mapping/mapping-workspace.tsx'
 import type { Explain } from '#designer/mapping/use-explanation.ts'
@@ -96,7 +97,6 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
     () => samples.flatMap((one) => (one.id === sample.id || one.record === undefined ? [] : [one.record])),
     [samples, sample.id],
   )
-  const allScope = useMemo(() => ({ ...scope, others }), [scope, others])
   const evaluate = useCallback<Evaluate>(
     (list, cases, signal) => {
       const body = { rows: [...list], environment, cases: cases.map((one) => caseOf(list, one)), ...(balance && { balance }) }
@@ -129,6 +129,14 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
   const upstream = useUpstreamFields(nodeId)
   const { sources } = upstream
   const sourceTools = useMemo(() => (sources.length > 0 ? <SourceFieldsBars sources={sources} /> : undefined), [sources])
+  const { told } = upstream
+  // By what they say: a keystroke makes a new document, and must not draw the lines again.
+  const said = useMemo(
+    () => JSON.stringify([...sourceTitles(document, nodeId, connectors ?? [], told)]),
+    [document, nodeId, connectors, told],
+  )
+  const titles = useMemo(() => new Map(JSON.parse(said) as readonly (readonly [string, string])[]), [said])
+  const allScope = useMemo(() => ({ ...scope, others, titles }), [scope, others, titles])
   const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
   const tags = useMemo(() => recordTags(document, nodeId, connectors ?? []), [document, nodeId, connectors])
   const change = useCallback(
@@ -188,7 +196,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
           targetTools: <SystemFieldsBar here={system.here} side="input" {...(system.readAt && { readAt: system.readAt })} />,
         })}
         sourceTools={sourceTools}
-        told={upstream.told}
+        told={told}
         onRows={onRows}
         {...(node.kind === 'map' && { balance: { contracts: balance ?? NO_CONTRACTS, onContracts } })}
         scope={allScope}
