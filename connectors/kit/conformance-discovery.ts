@@ -103,12 +103,23 @@ async function recordsAfter(
   return (await sim(`/records/${writes.records}`)) as readonly Json[]
 }
 
+/** Of a list its items, of a choice with nothing the other shape. */
+function inside(schema: unknown): unknown {
+  if (!isRecord(schema)) return schema
+  if (isRecord(schema['items'])) return inside(schema['items'])
+  const shapes: unknown = schema['anyOf']
+  const shape: unknown = Array.isArray(shapes)
+    ? shapes.find((one) => isRecord(one) && (one['properties'] ?? one['items']) !== undefined)
+    : undefined
+  return shape === undefined ? schema : inside(shape)
+}
+
 /** The schema of a field by its path, through lists. */
 function memberAt(schema: unknown, path: string): unknown {
   const parsed = parseTarget(path)
   let level = schema
   for (const name of parsed.ok ? parsed.names : []) {
-    while (isRecord(level) && isRecord(level['items'])) level = level['items']
+    level = inside(level)
     level = isRecord(level) && isRecord(level['properties']) ? level['properties'][name] : undefined
   }
   return level

@@ -52,12 +52,13 @@ export function single(name: string, value: SystemFieldValue): One {
 
 /**
  * Each field that was given, made what the system takes by `write`, which throws `Unfit` for what does not fit. Throws `action-input-invalid` with an
- * issue for each field, before anything is written.
+ * issue for each field, before anything is written. `place`: where the fields stand in the input.
  */
-export async function writeFields(
+export async function writeFields<Value>(
   system: string,
-  given: Readonly<Record<string, SystemFieldValue>>,
-  write: (name: string, value: SystemFieldValue) => unknown,
+  given: Readonly<Record<string, Value>>,
+  write: (name: string, value: Value) => unknown,
+  place = '/fields',
 ): Promise<Readonly<Record<string, unknown>>> {
   const values: Record<string, unknown> = {}
   const issues: Issue[] = []
@@ -66,7 +67,7 @@ export async function writeFields(
       values[name] = await write(name, value)
     } catch (error) {
       if (!(error instanceof Unfit)) throw error
-      issues.push({ path: `/fields/${name}`, code: 'field-invalid', message: error.message })
+      issues.push({ path: `${place}/${name}`, code: 'field-invalid', message: error.message })
     }
   }
   refuseFields(system, issues)

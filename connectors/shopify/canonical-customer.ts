@@ -1,5 +1,6 @@
 // Shopify's customer as flows see it.
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import type { Customer, CustomerAddress } from './documents/customer.ts'
 import { flag, list, nullable, optionalText, text } from './schemas/parts.ts'
@@ -40,6 +41,9 @@ export const RetailCustomer = Type.Object({
   updatedAt: text('Changed'),
 })
 export type RetailCustomer = Static<typeof RetailCustomer>
+
+/** As it is read: with its metafields. */
+export const FoundCustomer = Type.Object({ ...RetailCustomer.properties, fields: SystemFieldsRead })
 
 export function toRetailCustomer(customer: Customer): RetailCustomer {
   return {

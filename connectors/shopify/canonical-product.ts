@@ -1,6 +1,7 @@
 // Shopify's product as flows see it: prices and costs as money, every variant with its stock item.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import type { Product, Variant } from './documents/product.ts'
 import { flag, list, nullable, optionalText, text } from './schemas/parts.ts'
@@ -41,6 +42,14 @@ export const RetailProduct = Type.Object({
   variants: list(RetailVariant, 'Variants'),
 })
 export type RetailProduct = Static<typeof RetailProduct>
+
+/** As it is read: with its metafields and those of its variants. */
+export const FoundProduct = Type.Object({
+  ...RetailProduct.properties,
+  variants: list(Type.Object({ ...RetailVariant.properties, fields: SystemFieldsRead }), 'Variants'),
+  fields: SystemFieldsRead,
+})
+export type FoundProduct = Static<typeof FoundProduct>
 
 /** `variants` are all of the product, also those beyond the first page. */
 export function toRetailProduct(product: Product, variants: readonly Variant[]): RetailProduct {

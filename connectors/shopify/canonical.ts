@@ -1,15 +1,21 @@
 // Shopify's order as the retail model's order. Pure: the same answer gives the same order.
 import { Decimal } from 'decimal.js'
-import type { Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { MoneyBag } from './documents/document.ts'
 import type { LineItem, Order, OrderHead } from './documents/order.ts'
 import type { OrderCustomer } from './documents/order-customer.ts'
 import { moneyOf, type Money } from '#connectors/kit/retail/money.ts'
-import type { CanonicalLine, CanonicalOrder, CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
+import { CanonicalOrder, CanonicalOrderHead, type CanonicalLine } from '#connectors/kit/retail/order.ts'
+import { speaking } from '#connectors/kit/retail/speaking.ts'
 
 type Bag = Static<typeof MoneyBag>
 type Allocation = LineItem['discountAllocations'][number]
 type Labels = ReadonlyMap<number, string>
+
+/** As they are read: with their metafields. */
+export const FoundOrder = speaking('order', Type.Object({ ...CanonicalOrder.properties, fields: SystemFieldsRead }), {})
+export const FoundOrderHead = speaking('order', Type.Object({ ...CanonicalOrderHead.properties, fields: SystemFieldsRead }), {})
 
 export function toCanonicalHead(order: OrderHead): CanonicalOrderHead {
   return {

@@ -139,7 +139,7 @@ function translate(errors: readonly GraphqlError[], name: string): AppError {
     return new AppError('credentials-invalid', {
       message: `Shopify does not let this app do that: ${denied.message}`,
       fix: 'Give the app the missing access scope in Shopify, install it again, and enter the new token.',
-      details: { requiredAccess: denied.extensions?.requiredAccess },
+      details: { denied: true, requiredAccess: denied.extensions?.requiredAccess },
     })
   }
   const inactive = by('SHOP_INACTIVE')

@@ -16,6 +16,7 @@ import { createFulfillment } from './actions/orders/create-fulfillment.ts'
 import { editOrder } from './actions/orders/edit-order.ts'
 import { findFulfillmentOrders } from './actions/orders/find-fulfillment-orders.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
+import { setOrderFields } from './actions/orders/set-order-fields.ts'
 import { getOrder } from './actions/orders/get-order.ts'
 import { getStoreRefund } from './actions/orders/get-store-refund.ts'
 import { getStoreSale } from './actions/orders/get-store-sale.ts'
@@ -66,6 +67,7 @@ const ORDERS = [
   findFulfillmentOrders,
   createFulfillment,
   addOrderTags,
+  setOrderFields,
   editOrder,
   cancelOrder,
   createRefund,

@@ -63,6 +63,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       pages: { of: { event: 'orders/create', payload: {} }, input: { sortKey: 'ID', limit: 1 }, key: 'id' },
     },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
+    'set-order-fields': { input: { orderId: 6151042531042, fields: { 'custom.erp_number': 'S00042' } } },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },
     'edit-order': {
       input: {
@@ -219,6 +220,60 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'deactivate-gift-card': {
       input: { giftCardId: 663920000001 },
       after: { action: 'create-gift-card', input: { amount: '25.00', currency: 'GBP' } },
+    },
+  },
+  discoveries: {
+    'get-order': { in: 'output', field: 'fields.`custom.gift`', kind: 'boolean' },
+    'find-orders': { in: 'output', field: 'orders.fields.`custom.deposit`', kind: 'decimal' },
+    'orders-changed': { in: 'output', field: 'fields.`custom.erp_number`', kind: 'text' },
+    'set-order-fields': {
+      in: 'input',
+      field: 'fields.`custom.deposit`',
+      kind: 'decimal',
+      writes: {
+        input: { orderId: 6151042531042, fields: { 'custom.deposit': '10.10', 'custom.gift': true, 'custom.erp_number': 'S00042' } },
+        records: 'metafield',
+        stored: { owner: 'gid://shopify/Order/6151042531042', key: 'deposit', type: 'number_decimal', value: '10.10' },
+      },
+    },
+    'get-product': { in: 'output', field: 'variants.fields.`custom.supplier_price`.amount', kind: 'decimal' },
+    'find-products': { in: 'output', field: 'products.fields.`custom.launch_at`', kind: 'date-time' },
+    'products-changed': { in: 'output', field: 'fields.`custom.net_weight`.unit', kind: 'text' },
+    'upsert-product': {
+      in: 'input',
+      field: 'variants.fields.`custom.supplier_price`.amount',
+      kind: 'decimal',
+      writes: {
+        input: {
+          handle: 'harbour-mug',
+          fields: { 'custom.season': 'AW26', 'custom.net_weight': { value: '0.45', unit: 'kilograms' } },
+          variants: [
+            {
+              options: [{ name: 'Option', value: 'Navy' }],
+              fields: { 'custom.supplier_price': { amount: '4.10', currency: 'GBP' }, 'custom.pallet_quantity': 480 },
+            },
+          ],
+        },
+        records: 'metafield',
+        stored: { key: 'supplier_price', type: 'money', value: '{"amount":"4.10","currency_code":"GBP"}' },
+      },
+    },
+    'get-customer': { in: 'output', field: 'customer.fields.`custom.birthday`', kind: 'date' },
+    'find-customers': { in: 'output', field: 'customers.fields.`custom.loyalty_number`', kind: 'text' },
+    'customers-changed': { in: 'output', field: 'fields.`custom.birthday`', kind: 'date' },
+    'upsert-customer': {
+      in: 'input',
+      field: 'fields.`custom.birthday`',
+      kind: 'date',
+      writes: {
+        input: {
+          email: 'mary@example.com',
+          firstName: 'Mary',
+          fields: { 'custom.birthday': '1799-05-21', 'custom.loyalty_number': 'L-17' },
+        },
+        records: 'metafield',
+        stored: { key: 'birthday', type: 'date', value: '1799-05-21' },
+      },
     },
   },
   polls: {

@@ -15,6 +15,7 @@ import {
   EDITABLE_ORDER,
   ORDER_STATE,
 } from './order-change.ts'
+import { DELETE_METAFIELDS, METAFIELD_DEFINITIONS, METAFIELDS_OF, SET_METAFIELDS } from './metafields.ts'
 import { GET_PAYMENTS } from './payments.ts'
 import { FIND_FULFILLMENT_ORDERS } from './fulfillment-orders.ts'
 import { GET_TILL_ORDER } from './store-sale.ts'
@@ -28,7 +29,6 @@ import {
   GET_PRODUCT_VARIANTS,
   GET_VARIANTS,
   SET_LIST_PRICES,
-  SET_METAFIELDS,
   SET_PRODUCT,
   SET_VARIANT_PRICES,
 } from './product.ts'
@@ -93,7 +93,10 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_PRODUCT,
   GET_PRODUCT_VARIANTS,
   SET_PRODUCT,
+  METAFIELD_DEFINITIONS,
+  METAFIELDS_OF,
   SET_METAFIELDS,
+  DELETE_METAFIELDS,
   FIND_VARIANTS,
   GET_VARIANTS,
   SET_VARIANT_PRICES,

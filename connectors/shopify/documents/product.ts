@@ -1,5 +1,5 @@
 // Products with their variants: reading, creating or updating whole ones, and prices.
-// Sources: https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/productSet, …/productVariantsBulkUpdate, …/metafieldsSet
+// Sources: https://shopify.dev/docs/api/admin-graphql/2026-07/mutations/productSet, …/productVariantsBulkUpdate
 import { Type, type Static } from 'typebox'
 import { CodedUserErrors, document, MoneyV2, nullable, PageInfo } from './document.ts'
 
@@ -93,18 +93,6 @@ export const SET_PRODUCT = document(
   }
 }`,
   Type.Object({ productSet: nullable(Type.Object({ product: nullable(Product), userErrors: CodedUserErrors })) }),
-)
-
-export const SET_METAFIELDS = document(
-  'TillflowSetMetafields',
-  `mutation TillflowSetMetafields($metafields: [MetafieldsSetInput!]!) {
-  metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message code } }
-}`,
-  Type.Object({
-    metafieldsSet: nullable(
-      Type.Object({ metafields: nullable(Type.Array(Type.Object({ id: Type.String() }))), userErrors: CodedUserErrors }),
-    ),
-  }),
 )
 
 const PricedVariant = Type.Object({

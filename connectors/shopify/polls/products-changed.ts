@@ -1,8 +1,9 @@
 // Products by the time they changed, whole with their variants and prices.
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { LARGEST_PRODUCT_PAGE, pageOfProducts } from '../actions/products/find-products.ts'
-import { RetailProduct } from '../canonical-product.ts'
+import { FoundProduct } from '../canonical-product.ts'
 import { RETAIL_PRODUCT } from '../examples/products.ts'
+import { reads } from '../metafields/discover.ts'
 import { readByUpdate } from './by-update.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PRODUCT_FIELDS } from '../retail.ts'
@@ -12,8 +13,9 @@ export const productsChangedPoll = {
   id: 'products-changed',
   label: 'New and changed products',
   description: 'Reads products by the time they or their variants changed, with all variants and prices.',
-  output: speaking('product', RetailProduct, PRODUCT_FIELDS),
+  output: speaking('product', FoundProduct, PRODUCT_FIELDS),
   example: RETAIL_PRODUCT,
+  discover: reads({ fields: 'PRODUCT', 'variants.fields': 'PRODUCTVARIANT' }),
   poll: (page, context) =>
     readByUpdate({
       page,

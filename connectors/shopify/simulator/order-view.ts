@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { pageOf, type PageArguments } from './connections.ts'
+import { metafieldsOf } from './catalogue/metafields.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { recordsOf, setOf, sumOf } from './order-lines.ts'
 import { refundView, suggestRefund, type SuggestArguments } from './orders/refunds.ts'
@@ -52,6 +53,7 @@ export function orderView(order: SimulatorRecord, records: SimulatorRecords): Vi
     note: order['note'] ?? null,
     sourceName: order['source_name'] ?? null,
     tags: tagsOf(order),
+    metafields: metafieldsOf(gidOf('Order', order['id']), records),
     test: order['test'] === true,
     taxesIncluded: order['taxes_included'] === true,
     paymentGatewayNames: order['payment_gateway_names'] ?? [],

@@ -2,10 +2,12 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { RetailCustomer, toRetailCustomer } from '../../canonical-customer.ts'
+import { FoundCustomer, toRetailCustomer } from '../../canonical-customer.ts'
 import { graphql } from '../../client.ts'
 import { FIND_CUSTOMERS } from '../../documents/customer.ts'
 import { RETAIL_CUSTOMER } from '../../examples/customers.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withFields } from '../../metafields/read.ts'
 import { choice, nullable } from '../../schemas/parts.ts'
 
 const Input = Type.Object(
@@ -33,7 +35,7 @@ const Input = Type.Object(
 )
 
 const Output = Type.Object({
-  customers: Type.Array(RetailCustomer, { title: 'Customers' }),
+  customers: Type.Array(FoundCustomer, { title: 'Customers' }),
   hasMore: Type.Boolean({ title: 'Has more' }),
   nextCursor: nullable(Type.String({ title: 'Next cursor' })),
 })
@@ -47,6 +49,7 @@ export const findCustomers = {
   input: Input,
   output: Output,
   example: { customers: [RETAIL_CUSTOMER], hasMore: false, nextCursor: null },
+  discover: reads({ 'customers.fields': 'CUSTOMER' }),
   paging: { items: 'customers', next: 'nextCursor', cursor: 'cursor' },
   async run(input, context) {
     const { query, sortKey, limit, cursor } = parseInput(Input, input)
@@ -58,7 +61,7 @@ export const findCustomers = {
     })
     const { hasNextPage, endCursor } = customers.pageInfo
     return {
-      customers: customers.nodes.map(toRetailCustomer),
+      customers: [...(await withFields(context, 'CUSTOMER', customers.nodes.map(toRetailCustomer)))],
       hasMore: hasNextPage,
       nextCursor: hasNextPage ? endCursor : null,
     } satisfies Static<typeof Output>

@@ -2,8 +2,10 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { RetailAddress, RetailCustomer, toRetailAddress, toRetailCustomer } from '../../canonical-customer.ts'
+import { FoundCustomer, RetailAddress, toRetailAddress, toRetailCustomer } from '../../canonical-customer.ts'
 import { RETAIL_CUSTOMER } from '../../examples/customers.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withFields } from '../../metafields/read.ts'
 import { nullable } from '../../schemas/parts.ts'
 import { CUSTOMER_ID_OR_OWN, Email, identifierOf, Phone, readCustomer } from './read-customer.ts'
 
@@ -13,7 +15,7 @@ const Input = Type.Object(
 )
 
 const Output = Type.Object({
-  customer: nullable(RetailCustomer),
+  customer: nullable(FoundCustomer),
   addresses: Type.Array(RetailAddress, { title: 'Addresses', description: 'At most 50' }),
 })
 
@@ -26,10 +28,12 @@ export const getCustomer = {
   input: Input,
   output: Output,
   example: { customer: RETAIL_CUSTOMER, addresses: [RETAIL_CUSTOMER.address] },
+  discover: reads({ 'customer.fields': 'CUSTOMER' }),
   async run(input, context) {
     const found = await readCustomer(context, identifierOf(parseInput(Input, input)))
+    const [customer] = await withFields(context, 'CUSTOMER', found ? [toRetailCustomer(found)] : [])
     return {
-      customer: found ? toRetailCustomer(found) : null,
+      customer: customer ?? null,
       addresses: found?.addressesV2.nodes.map(toRetailAddress) ?? [],
     } satisfies Static<typeof Output>
   },

@@ -8,6 +8,8 @@ import { RetailCustomer, toRetailCustomer } from '../../canonical-customer.ts'
 import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
 import { ADD_ADDRESS, SET_CUSTOMER, type CustomerAddress } from '../../documents/customer.ts'
 import { RETAIL_CUSTOMER } from '../../examples/customers.ts'
+import { Metafields, writes } from '../../metafields/discover.ts'
+import { checkFields, setFields } from '../../metafields/write.ts'
 import { CUSTOMER_ID_OR_OWN, Email, identifierOf, Phone, readCustomer, setIdentifier } from './read-customer.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_INPUT_FIELDS } from '../../retail.ts'
@@ -50,6 +52,7 @@ const Input = Type.Object(
     taxExempt: Type.Optional(Type.Boolean({ title: 'Tax exempt' })),
     locale: Type.Optional(Type.String({ title: 'Language', description: 'Such as en or de', pattern: '^[a-z]{2}(-[A-Z]{2})?$' })),
     address: Type.Optional(Address),
+    fields: Metafields,
   },
   { additionalProperties: false },
 )
@@ -65,9 +68,11 @@ export const upsertCustomer = {
   input: speaking('customer', Input, CUSTOMER_INPUT_FIELDS),
   output: Output,
   example: { customer: RETAIL_CUSTOMER },
+  discover: writes({ fields: 'CUSTOMER' }),
   async run(input, context) {
     const given = parseInput(Input, input)
     const identifier = identifierOf(given)
+    const changes = await checkFields(context, 'CUSTOMER', given.fields)
     const { email, phone, firstName, lastName, note, tags, taxExempt, locale, address } = given
     const answer = await graphql(context, SET_CUSTOMER, {
       identifier: setIdentifier(identifier),
@@ -85,6 +90,7 @@ export const upsertCustomer = {
     const { customer, userErrors } = payloadOf(answer.customerSet, 'save the customer')
     refuseUserErrors('save the customer', userErrors)
     if (!customer) throw new AppError('vendor-answer-invalid', { message: 'Shopify saved the customer without answering with it.' })
+    await setFields(context, 'the customer', [{ ownerId: customer.id, changes }])
     const defaultAddress = address ? await keepAddress(context, customer.id, address) : customer.defaultAddress
     return { customer: toRetailCustomer({ ...customer, defaultAddress }) } satisfies Static<typeof Output>
   },

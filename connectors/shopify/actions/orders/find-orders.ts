@@ -1,11 +1,12 @@
 // Finds orders, a page at a time, as heads without lines: cheap enough for sweeps; `get-order` reads the rest.
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
-import { toCanonicalHead } from '../../canonical.ts'
+import { FoundOrderHead, toCanonicalHead } from '../../canonical.ts'
 import { graphql } from '../../client.ts'
 import { FIND_ORDERS } from '../../documents/order.ts'
 import { CANONICAL_HEAD } from '../../examples/index.ts'
-import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withFields } from '../../metafields/read.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 
 const Input = Type.Object(
@@ -33,7 +34,7 @@ const Input = Type.Object(
 )
 
 const Output = Type.Object({
-  orders: Type.Array(CanonicalOrderHead, { title: 'Orders' }),
+  orders: Type.Array(FoundOrderHead, { title: 'Orders' }),
   hasMore: Type.Boolean({ title: 'Has more' }),
   nextCursor: Type.Union([Type.String(), Type.Null()], { title: 'Next cursor' }),
 })
@@ -47,6 +48,7 @@ export const findOrders = {
   input: Input,
   output: Output,
   example: { orders: [CANONICAL_HEAD], hasMore: false, nextCursor: null },
+  discover: reads({ 'orders.fields': 'ORDER' }),
   paging: { items: 'orders', next: 'nextCursor', cursor: 'cursor' },
   async run(input, context) {
     const { query, sortKey, limit, cursor } = parseInput(Input, input)
@@ -58,7 +60,7 @@ export const findOrders = {
     })
     const { hasNextPage, endCursor } = orders.pageInfo
     return {
-      orders: orders.nodes.map(toCanonicalHead),
+      orders: [...(await withFields(context, 'ORDER', orders.nodes.map(toCanonicalHead)))],
       hasMore: hasNextPage,
       nextCursor: hasNextPage ? endCursor : null,
     } satisfies Static<typeof Output>

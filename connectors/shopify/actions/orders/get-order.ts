@@ -3,12 +3,13 @@ import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
-import { toCanonicalOrder } from '../../canonical.ts'
+import { FoundOrder, toCanonicalOrder } from '../../canonical.ts'
 import { graphql } from '../../client.ts'
 import { GET_ORDER, GET_ORDER_LINES, type LineItem } from '../../documents/order.ts'
 import { CANONICAL_ORDER } from '../../examples/index.ts'
 import { orderGid, OrderId } from '../../gid.ts'
-import { CanonicalOrder } from '#connectors/kit/retail/order.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withFields } from '../../metafields/read.ts'
 
 // Shopify's own limit is 500 lines on an order; the rest is headroom for B2B. Beyond it something is wrong.
 const MOST_PAGES = 20
@@ -20,8 +21,9 @@ export const getOrder = {
   effect: 'read',
   safety: 'upsert',
   input: Type.Object({ orderId: OrderId }, { additionalProperties: false }),
-  output: CanonicalOrder,
+  output: FoundOrder,
   example: CANONICAL_ORDER,
+  discover: reads({ fields: 'ORDER' }),
   async run(input, context) {
     const id = orderGid(isRecord(input) ? input['orderId'] : undefined)
     const { order } = await graphql(context, GET_ORDER, { id })
@@ -29,7 +31,8 @@ export const getOrder = {
     // Never a shortened order: a document with lines left out would look complete.
     if (order.shippingLines.pageInfo.hasNextPage || order.discountApplications.pageInfo.hasNextPage) throw tooLarge(order.name)
     const lines = await readLines(id, order.name, order.lineItems, context)
-    return toCanonicalOrder(order, lines)
+    const [found] = await withFields(context, 'ORDER', [toCanonicalOrder(order, lines)])
+    return found ?? null
   },
 } as const satisfies Action
 

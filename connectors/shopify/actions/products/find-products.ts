@@ -3,10 +3,12 @@ import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { RetailProduct, toRetailProduct } from '../../canonical-product.ts'
+import { FoundProduct, toRetailProduct, type RetailProduct } from '../../canonical-product.ts'
 import { graphql } from '../../client.ts'
 import { FIND_PRODUCTS } from '../../documents/product.ts'
 import { RETAIL_PRODUCT } from '../../examples/products.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withProductFields } from '../../metafields/read.ts'
 import { choice, nullable } from '../../schemas/parts.ts'
 import { allVariants } from './read-product.ts'
 
@@ -38,7 +40,7 @@ const Input = Type.Object(
 )
 
 const Output = Type.Object({
-  products: Type.Array(RetailProduct, { title: 'Products' }),
+  products: Type.Array(FoundProduct, { title: 'Products' }),
   hasMore: Type.Boolean({ title: 'Has more' }),
   nextCursor: nullable(Type.String({ title: 'Next cursor' })),
 })
@@ -48,7 +50,7 @@ export async function pageOfProducts(context: CallContext, variables: Readonly<R
   const found: RetailProduct[] = []
   for (const product of products.nodes) found.push(toRetailProduct(product, await allVariants(context, product)))
   const { hasNextPage, endCursor } = products.pageInfo
-  return { products: found, nextCursor: hasNextPage ? endCursor : null }
+  return { products: [...(await withProductFields(context, found))] satisfies FoundProduct[], nextCursor: hasNextPage ? endCursor : null }
 }
 
 export const findProducts = {
@@ -60,6 +62,7 @@ export const findProducts = {
   input: Input,
   output: Output,
   example: { products: [RETAIL_PRODUCT], hasMore: false, nextCursor: null },
+  discover: reads({ 'products.fields': 'PRODUCT', 'products.variants.fields': 'PRODUCTVARIANT' }),
   paging: { items: 'products', next: 'nextCursor', cursor: 'cursor' },
   async run(input, context) {
     const { query, sortKey, limit, cursor } = parseInput(Input, input)

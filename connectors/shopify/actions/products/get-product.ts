@@ -3,8 +3,10 @@ import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { RetailProduct } from '../../canonical-product.ts'
+import { FoundProduct } from '../../canonical-product.ts'
 import { RETAIL_PRODUCT } from '../../examples/products.ts'
+import { reads } from '../../metafields/discover.ts'
+import { withProductFields } from '../../metafields/read.ts'
 import { PRODUCT_NAMES, readProduct, whole } from './read-product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PRODUCT_FIELDS } from '../../retail.ts'
@@ -18,12 +20,14 @@ export const getProduct = {
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: speaking('product', RetailProduct, PRODUCT_FIELDS),
+  output: speaking('product', FoundProduct, PRODUCT_FIELDS),
   example: RETAIL_PRODUCT,
+  discover: reads({ fields: 'PRODUCT', 'variants.fields': 'PRODUCTVARIANT' }),
   async run(input, context) {
     const names = parseInput(Input, input)
     const found = await readProduct(context, names)
-    if (found) return whole(found)
+    const [product] = await withProductFields(context, found ? [whole(found)] : [])
+    if (product) return product
     throw new AppError('vendor-rejected', {
       message: `The shop has no product ${names.handle ?? names.customId?.value ?? String(names.productId)}.`,
       fix: 'Check the name of the product; one that was deleted cannot be read any more.',

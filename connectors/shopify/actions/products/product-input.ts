@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { Variant } from '../../documents/product.ts'
+import { Metafields } from '../../metafields/discover.ts'
 import { choice } from '../../schemas/parts.ts'
 import type { WholeProduct } from './read-product.ts'
 
@@ -41,6 +42,7 @@ const VariantInput = Type.Object(
     tracked: Type.Optional(Type.Boolean({ title: 'Counted', description: 'Shopify keeps a count of it' })),
     sellsWhenOut: Type.Optional(Type.Boolean({ title: 'Sells when out of stock' })),
     grams: Type.Optional(Type.Number({ title: 'Weight', description: 'In grams', minimum: 0 })),
+    fields: Metafields,
   },
   { additionalProperties: false },
 )
@@ -74,6 +76,7 @@ export const PRODUCT_MEMBERS = {
       default: 'keep',
     }),
   ),
+  fields: Metafields,
   metafields: Type.Optional(
     Type.Array(
       Type.Object(
@@ -91,7 +94,7 @@ export const PRODUCT_MEMBERS = {
         },
         { additionalProperties: false },
       ),
-      { title: 'Metafields', description: 'Others stay as they are', minItems: 1, maxItems: 25 },
+      { title: 'Metafields', description: 'Those without a definition; others stay as they are', minItems: 1, maxItems: 25 },
     ),
   ),
 }
@@ -146,6 +149,10 @@ function variantLists(given: readonly VariantInput[], existing: readonly Variant
 }
 
 type Options = readonly { readonly name: string; readonly value: string }[]
+
+/** The variant that was made of what the flow gave. */
+export const variantOf = ({ options = DEFAULT_OPTIONS }: VariantInput, variants: readonly Variant[]): Variant | undefined =>
+  variants.find(({ selectedOptions }) => keyOf(selectedOptions) === keyOf(options))
 
 /** The same options, or else the same SKU: an option's value may have been renamed. */
 function matchOf({ sku }: VariantInput, options: Options, existing: readonly Variant[], taken: ReadonlySet<string>): Variant | undefined {

@@ -6,9 +6,12 @@ import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { RetailProduct } from '../../canonical-product.ts'
 import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
-import { SET_METAFIELDS, SET_PRODUCT } from '../../documents/product.ts'
+import { SET_METAFIELDS } from '../../documents/metafields.ts'
+import { SET_PRODUCT } from '../../documents/product.ts'
 import { RETAIL_PRODUCT } from '../../examples/products.ts'
-import { PRODUCT_MEMBERS, productSetInput } from './product-input.ts'
+import { writes } from '../../metafields/discover.ts'
+import { checkFields, setFields } from '../../metafields/write.ts'
+import { PRODUCT_MEMBERS, productSetInput, variantOf, type VariantInput } from './product-input.ts'
 import { allVariants, identifierOf, PRODUCT_NAMES, readProduct, whole } from './read-product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PRODUCT_INPUT_FIELDS } from '../../retail.ts'
@@ -30,9 +33,12 @@ export const upsertProduct = {
   input: speaking('product', Input, PRODUCT_INPUT_FIELDS),
   output: Output,
   example: { product: RETAIL_PRODUCT, created: false },
+  discover: writes({ fields: 'PRODUCT', 'variants.fields': 'PRODUCTVARIANT' }),
   async run(input, context) {
     const given = parseInput(Input, input)
-    const { productId, handle, customId, metafields = [], ...members } = given
+    const { productId, handle, customId, fields, metafields = [], ...members } = given
+    const changes = await checkFields(context, 'PRODUCT', fields)
+    const variantChanges = await checkVariants(context, members.variants ?? [])
     const existing = await readProduct(context, given)
     if (!existing && productId !== undefined) {
       throw new AppError('vendor-rejected', {
@@ -54,11 +60,27 @@ export const upsertProduct = {
     refuseUserErrors('save the product', userErrors)
     if (!product) throw new AppError('vendor-answer-invalid', { message: 'Shopify saved the product without answering with it.' })
     if (existing) await setMetafields(context, product.id, metafields)
-    return { product: whole({ product, variants: await allVariants(context, product) }), created: !existing } satisfies Static<
-      typeof Output
-    >
+    const variants = await allVariants(context, product)
+    await setFields(context, 'the product', [
+      { ownerId: product.id, changes },
+      ...variantChanges.flatMap((one) => {
+        const made = variantOf(one.variant, variants)
+        return made ? [{ ownerId: made.id, changes: one.changes }] : []
+      }),
+    ])
+    return { product: whole({ product, variants }), created: !existing } satisfies Static<typeof Output>
   },
 } as const satisfies Action
+
+/** Those of the variants that have any. */
+async function checkVariants(context: ActionContext, variants: readonly VariantInput[]) {
+  const all = []
+  for (const [index, variant] of variants.entries()) {
+    const changes = await checkFields(context, 'PRODUCTVARIANT', variant.fields, `/variants/${index}/fields`)
+    if (changes.length > 0) all.push({ variant, changes })
+  }
+  return all
+}
 
 async function setMetafields(context: ActionContext, ownerId: string, metafields: NonNullable<Input['metafields']>): Promise<void> {
   if (metafields.length === 0) return

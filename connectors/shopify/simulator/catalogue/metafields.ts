@@ -1,5 +1,8 @@
-// Metafields of products and customers, as far as they carry ids of other systems and values that flows set.
+// Metafields of orders, products, variants and customers: ids of other systems, and values of what the shop has defined.
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { pageOf, type PageArguments } from '../connections.ts'
+import type { ResolverContext } from '../context.ts'
+import { definitionOf, refusalOf } from './metafield-definitions.ts'
 
 export interface MetafieldInput {
   readonly namespace?: string | null
@@ -51,4 +54,67 @@ export function findByCustomId(
       String(one['owner']).startsWith(`gid://shopify/${type}/`),
   )
   return field && String(field['owner'])
+}
+
+const viewOf = (field: SimulatorRecord) => ({ ...field, __typename: 'Metafield', id: `gid://shopify/Metafield/${String(field['id'])}` })
+
+/** The member `metafields` of a record with this global id. */
+export const metafieldsOf =
+  (owner: string, records: SimulatorRecords) =>
+  ({ namespace, keys, ...page }: PageArguments & { readonly namespace?: string | null; readonly keys?: readonly string[] | null }) => {
+    const found = records
+      .list('metafield')
+      .filter((field) => field['owner'] === owner && (namespace == null || field['namespace'] === namespace))
+      .filter((field) => keys == null || keys.includes(`${String(field['namespace'])}.${String(field['key'])}`))
+    return pageOf(found.map(viewOf), ({ id }) => id, page)
+  }
+
+type Given = Parameters<typeof refusalOf>[0]
+interface Identifier {
+  readonly ownerId: string
+  readonly namespace: string
+  readonly key: string
+}
+
+export function metafieldsRoot({ records, shop }: ResolverContext) {
+  return {
+    metafieldDefinitions({ ownerType, ...page }: PageArguments & { readonly ownerType: string }) {
+      const found = records.list('metafield_definition').filter(({ owner }) => owner === ownerType)
+      return pageOf(
+        found.map((one) => ({ ...one, id: `gid://shopify/MetafieldDefinition/${String(one['id'])}`, type: { name: one['type'] } })),
+        ({ id }) => id,
+        page,
+      )
+    },
+    metafieldsSet({ metafields }: { readonly metafields: readonly Given[] }) {
+      if (metafields.length > 25) {
+        const message = 'Exceeded the maximum metafields input limit of 25.'
+        return { metafields: null, userErrors: [{ field: ['metafields'], message, code: 'LESS_THAN_OR_EQUAL_TO', elementIndex: null }] }
+      }
+      const userErrors = metafields.flatMap((field, elementIndex) => {
+        const refusal = refusalOf(field, records, shop.currency)
+        return refusal ? [{ field: ['metafields', String(elementIndex), 'value'], elementIndex, ...refusal }] : []
+      })
+      // All of them or none.
+      if (userErrors.length > 0) return { metafields: [], userErrors }
+      const stored = records.atomically(() =>
+        metafields.map((field) => {
+          const type = field.type ?? (definitionOf(field, records)?.['type'] as string | undefined)
+          return putMetafield(field.ownerId, { ...field, ...(type !== undefined && { type }) }, records)
+        }),
+      )
+      return { metafields: stored.map(viewOf), userErrors: [] }
+    },
+    metafieldsDelete({ metafields }: { readonly metafields: readonly Identifier[] }) {
+      const deletedMetafields = records.atomically(() =>
+        metafields.map((one) => {
+          const key = keyOf(one.ownerId, one)
+          const isThere = records.get('metafield', key) !== undefined
+          records.remove('metafield', key)
+          return isThere ? one : null
+        }),
+      )
+      return { deletedMetafields, userErrors: [] }
+    },
+  }
 }

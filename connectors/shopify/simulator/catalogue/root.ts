@@ -4,10 +4,10 @@ import { numberOf } from '../../gid.ts'
 import { pageOf, type PageArguments } from '../connections.ts'
 import type { ResolverContext } from '../context.ts'
 import { recordsOf } from '../order-lines.ts'
-import { gidOf, keyOf, type View } from '../order-view.ts'
+import { keyOf, type View } from '../order-view.ts'
 import { compare, compareTime, isSameText, matchesTerms } from '../search-terms.ts'
 import { tagsOf } from '../search.ts'
-import { putMetafield, type MetafieldInput } from './metafields.ts'
+import { metafieldsRoot } from './metafields.ts'
 import { addFixedPrices, findVariant, priceListView, updateVariants } from './prices.ts'
 import { findProduct, setProduct, type ProductIdentifier, type ProductSetArguments } from './product-set.ts'
 import { productView, variantView } from './views.ts'
@@ -52,13 +52,7 @@ export function catalogueRoot(context: ResolverContext): View {
       return { product: productView(made as SimulatorRecord, context), userErrors: [] }
     },
     productVariantsBulkUpdate: (args: Parameters<typeof updateVariants>[0]) => records.atomically(() => updateVariants(args, context)),
-    metafieldsSet({ metafields }: { readonly metafields: readonly (MetafieldInput & { readonly ownerId: string })[] }) {
-      const stored = records.atomically(() => metafields.map((field) => putMetafield(field.ownerId, field, records)))
-      return {
-        metafields: stored.map((field) => ({ ...field, __typename: 'Metafield', id: gidOf('Metafield', field['id']) })),
-        userErrors: [],
-      }
-    },
+    ...metafieldsRoot(context),
     priceLists: (args: PageArguments) =>
       pageOf(
         records.list('price_list').map((list) => priceListView(list, records)),

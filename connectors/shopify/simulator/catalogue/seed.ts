@@ -1,5 +1,6 @@
 // What a shop has before anything happens: its locations, its products in the shape of their webhook, and stock of them at each location.
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { seedDefinitions } from './metafield-definitions.ts'
 import { newLevel, putLevel } from '../stock/levels.ts'
 import { LOCATIONS, PRODUCTS, type Product } from '../shop.ts'
 
@@ -7,6 +8,7 @@ import { LOCATIONS, PRODUCTS, type Product } from '../shop.ts'
 const OPENED = '2026-01-05T08:00:00+00:00'
 
 export function seedCatalogue(records: SimulatorRecords): void {
+  seedDefinitions(records)
   for (const location of LOCATIONS) records.put('location', location.id, { ...location, active: true })
   records.put('price_list', 28510001, { id: 28510001, name: 'Eurozone', currency: 'EUR', catalog: 'Eurozone' })
   for (const [id, variants] of Map.groupBy(PRODUCTS, (product) => product.id)) records.put('product', id, productOf(id, variants, records))

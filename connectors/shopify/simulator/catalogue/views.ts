@@ -6,6 +6,7 @@ import type { ResolverContext } from '../context.ts'
 import { recordsOf } from '../order-lines.ts'
 import { gidOf, instant, keyOf, upper, type View } from '../order-view.ts'
 import { tagsOf } from '../search.ts'
+import { metafieldsOf } from './metafields.ts'
 import { inventoryItemView } from '../stock/views.ts'
 
 type ViewContext = Pick<ResolverContext, 'records' | 'shop'>
@@ -36,6 +37,7 @@ export function productView(product: SimulatorRecord, context: ViewContext): Vie
       values: option['values'],
     })),
     priceRangeV2: { minVariantPrice: money(Decimal.min(...prices)), maxVariantPrice: money(Decimal.max(...prices)) },
+    metafields: metafieldsOf(gidOf('Product', product['id']), context.records),
     variants: (args: PageArguments) =>
       pageOf(
         variants.map((variant) => variantView(variant, product, context)),
@@ -63,6 +65,7 @@ export function variantView(variant: SimulatorRecord, product: SimulatorRecord, 
     selectedOptions: names.map((name, index) => ({ name, value: variant[`option${index + 1}`] ?? '' })),
     inventoryItem: () => inventoryItemView(context.records.get('inventory_item', String(variant['inventory_item_id'])) ?? {}, context),
     product: () => productView(product, context),
+    metafields: metafieldsOf(gidOf('ProductVariant', variant['id']), context.records),
   }
 }
 

@@ -7,6 +7,7 @@ import { recordsOf } from '../order-lines.ts'
 import { addressView, gidOf, instant, keyOf, upper, type View } from '../order-view.ts'
 import { compare, compareTime, isSameText, matchesTerms } from '../search-terms.ts'
 import { tagsOf } from '../search.ts'
+import { metafieldsOf } from '../catalogue/metafields.ts'
 import { addAddress, findCustomer, setCustomer, type CustomerNames, type CustomerSetArguments } from './customer-set.ts'
 
 interface ListArguments extends PageArguments {
@@ -81,6 +82,7 @@ export function customerView(customer: SimulatorRecord, { records, shop }: Pick<
     createdAt: instant(customer['created_at']),
     updatedAt: instant(customer['updated_at']),
     defaultAddress: main ? customerAddressView(main) : null,
+    metafields: metafieldsOf(gidOf('Customer', customer['id']), records),
     addressesV2: (args: PageArguments) => pageOf(addresses.map(customerAddressView), keyOf, args),
   }
 }

@@ -20,7 +20,8 @@ enum CustomerSortKeys { CREATED_AT ID NAME RELEVANCE UPDATED_AT }
 enum CustomerState { DECLINED DISABLED ENABLED INVITED }
 enum CustomerEmailAddressMarketingState { INVALID NOT_SUBSCRIBED PENDING SUBSCRIBED UNSUBSCRIBED }
 type CustomerConnection { nodes: [Customer!]! pageInfo: PageInfo! }
-type Customer implements Node {
+type Customer implements Node & HasMetafields {
+  metafields(namespace: String, keys: [String!], first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetafieldConnection!
   id: ID! firstName: String lastName: String displayName: String! defaultEmailAddress: CustomerEmailAddress defaultPhoneNumber: CustomerPhoneNumber
   state: CustomerState! note: String tags: [String!]! taxExempt: Boolean! locale: String! numberOfOrders: UnsignedInt64! amountSpent: MoneyV2!
   createdAt: DateTime! updatedAt: DateTime! defaultAddress: MailingAddress

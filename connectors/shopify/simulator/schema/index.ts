@@ -4,6 +4,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql'
 import { BASICS_SDL } from './basics.ts'
 import { BULK_SDL } from './bulk.ts'
 import { CUSTOMERS_SDL } from './customers.ts'
+import { METAFIELDS_SDL } from './metafields.ts'
 import { ORDER_CHANGES_SDL } from './order-changes.ts'
 import { ORDERS_SDL } from './orders.ts'
 import { PAYMENTS_SDL } from './payments.ts'
@@ -16,6 +17,7 @@ const PARTS = [
   BASICS_SDL,
   BULK_SDL,
   CUSTOMERS_SDL,
+  METAFIELDS_SDL,
   ORDERS_SDL,
   ORDER_CHANGES_SDL,
   PAYMENTS_SDL,

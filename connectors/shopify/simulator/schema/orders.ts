@@ -12,7 +12,8 @@ extend type Mutation {
 }
 
 type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
-type Order implements Node {
+type Order implements Node & HasMetafields {
+  metafields(namespace: String, keys: [String!], first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetafieldConnection!
   id: ID!
   legacyResourceId: UnsignedInt64!
   name: String!

@@ -1,4 +1,4 @@
-// Products, variants, their prices and metafields.
+// Products, variants and their prices.
 export const PRODUCTS_SDL = `
 scalar HTML
 scalar Money
@@ -15,7 +15,6 @@ extend type QueryRoot {
 extend type Mutation {
   productSet(input: ProductSetInput!, synchronous: Boolean = true, identifier: ProductSetIdentifiers): ProductSetPayload
   productVariantsBulkUpdate(variants: [ProductVariantsBulkInput!]!, productId: ID!, media: [CreateMediaInput!], allowPartialUpdates: Boolean = false): ProductVariantsBulkUpdatePayload
-  metafieldsSet(metafields: [MetafieldsSetInput!]!): MetafieldsSetPayload
   priceListFixedPricesAdd(priceListId: ID!, prices: [PriceListPriceInput!]!): PriceListFixedPricesAddPayload
 }
 
@@ -26,7 +25,8 @@ enum ProductStatus { ACTIVE ARCHIVED DRAFT UNLISTED }
 enum ProductVariantInventoryPolicy { DENY CONTINUE }
 
 type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! }
-type Product implements Node {
+type Product implements Node & HasMetafields {
+  metafields(namespace: String, keys: [String!], first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetafieldConnection!
   id: ID! handle: String! title: String! status: ProductStatus! vendor: String! productType: String! tags: [String!]! descriptionHtml: HTML! isGiftCard: Boolean!
   createdAt: DateTime! updatedAt: DateTime! publishedAt: DateTime totalInventory: Int!
   options(first: Int): [ProductOption!]!
@@ -36,7 +36,8 @@ type Product implements Node {
 type ProductOption implements Node { id: ID! name: String! position: Int! values: [String!]! }
 type ProductPriceRangeV2 { maxVariantPrice: MoneyV2! minVariantPrice: MoneyV2! }
 type ProductVariantConnection { nodes: [ProductVariant!]! pageInfo: PageInfo! }
-type ProductVariant implements Node {
+type ProductVariant implements Node & HasMetafields {
+  metafields(namespace: String, keys: [String!], first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetafieldConnection!
   id: ID! title: String! sku: String barcode: String price: Money! compareAtPrice: Money position: Int! taxable: Boolean! updatedAt: DateTime!
   inventoryPolicy: ProductVariantInventoryPolicy! inventoryQuantity: Int selectedOptions: [SelectedOption!]! inventoryItem: InventoryItem! product: Product!
 }
@@ -47,7 +48,6 @@ type Weight { unit: WeightUnit! value: Float! }
 input ProductIdentifierInput { id: ID customId: UniqueMetafieldValueInput handle: String }
 input ProductSetIdentifiers { id: ID handle: String customId: UniqueMetafieldValueInput }
 input UniqueMetafieldValueInput { namespace: String key: String! value: String! }
-input MetafieldInput { id: ID namespace: String key: String value: String type: String }
 input ProductSetInput {
   descriptionHtml: String handle: String productType: String tags: [String!] title: String vendor: String status: ProductStatus
   metafields: [MetafieldInput!] productOptions: [OptionSetInput!] variants: [ProductVariantSetInput!]
@@ -76,12 +76,6 @@ type ProductVariantsBulkUpdateUserError { code: ProductVariantsBulkUpdateUserErr
 enum ProductVariantsBulkUpdateUserErrorCode {
   INVALID_INPUT PRODUCT_DOES_NOT_EXIST PRODUCT_VARIANT_ID_MISSING PRODUCT_VARIANT_DOES_NOT_EXIST GREATER_THAN_OR_EQUAL_TO
 }
-input MetafieldsSetInput { ownerId: ID! namespace: String key: String! value: String! compareDigest: String type: String }
-type MetafieldsSetPayload { metafields: [Metafield!] userErrors: [MetafieldsSetUserError!]! }
-type MetafieldsSetUserError { code: MetafieldsSetUserErrorCode elementIndex: Int field: [String!] message: String! }
-enum MetafieldsSetUserErrorCode { BLANK INVALID INVALID_TYPE INVALID_VALUE LESS_THAN_OR_EQUAL_TO TAKEN }
-type Metafield implements Node { id: ID! namespace: String! key: String! value: String! type: String! }
-
 type PriceListConnection { nodes: [PriceList!]! pageInfo: PageInfo! }
 type PriceList implements Node { id: ID! name: String! currency: CurrencyCode! fixedPricesCount: Int! catalog: Catalog }
 interface Catalog { id: ID! title: String! }
