@@ -90,3 +90,88 @@ test('undo takes back a change on the canvas and then one in the mapping, and le
   await expect(card(page, 'Paid how?')).toContainText('switched off')
   await expect(card(page, 'Paid how?')).toBeFocused()
 })
+
+test('three hundred steps are gone through by Tab, also those out of sight; the canvas is left again', async ({
+  signedIn: page,
+  installation,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  const ids = Array.from({ length: 299 }, (_, i) => `step-${i + 1}`)
+  const flow = newFlow('Three hundred steps')
+  const path = `/clients/${SECOND.slug}/flows`
+  const { id } = await installation.api<Flow>(path, {
+    method: 'POST',
+    json: {
+      document: {
+        ...flow,
+        // Saved in another order than the lines lead.
+        nodes: {
+          ...Object.fromEntries(
+            ids.toReversed().map((step) => [step, { kind: 'filter', label: step.replace('-', ' '), config: { condition: 'paid' } }]),
+          ),
+          ...flow.nodes,
+        },
+        edges: ids.map((to, i) => ({ from: ids[i - 1] ?? 'start', port: 'out', to })),
+        layout: {
+          nodes: Object.fromEntries(['start', ...ids].map((step, i) => [step, { x: (i % 30) * 300, y: Math.floor(i / 30) * 180 }])),
+        },
+      },
+    },
+  })
+  await page.goto(`/c/${SECOND.slug}/flows/${id}`)
+  await expect(card(page, 'Start')).toBeVisible()
+  const focused = page.locator('.react-flow__node:focus')
+
+  await test.step('what the keys do is said, to read and to hear', async () => {
+    await page.locator('[data-skip-steps]').focus()
+    await expect(page.getByRole('button', { name: 'Skip the steps' })).toBeInViewport()
+    await card(page, 'Start').focus()
+    await page.keyboard.press('Tab')
+    await expect(focused).toHaveAttribute('data-id', 'step-1')
+    await expect(page.locator('.react-flow').getByRole('status').filter({ hasText: 'Alt+arrows' })).toBeVisible()
+    await expect(page.getByText('2 of 300', { exact: true })).toBeVisible()
+    await page.screenshot({ path: 'artifacts/screenshots/canvas-keys.png' })
+  })
+
+  await test.step('Tab goes on along the lines to steps that were not on the page, and Shift+Tab back', async () => {
+    await expect(page.locator('[data-id="step-40"]')).toHaveCount(0)
+    for (let i = 2; i <= 40; i++) {
+      await page.keyboard.press('Tab')
+      await expect(focused).toHaveAttribute('data-id', `step-${i}`)
+    }
+    await expect(focused).toBeInViewport({ ratio: 1 })
+    await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'step-40')
+    for (let i = 39; i >= 25; i--) {
+      await page.keyboard.press('Shift+Tab')
+      await expect(focused).toHaveAttribute('data-id', `step-${i}`)
+    }
+  })
+
+  await test.step('a deleted step leaves the focus with the one before it', async () => {
+    await page.keyboard.press('Delete')
+    await expect(page.locator('[data-id="step-25"]')).toHaveCount(0)
+    await expect(focused).toHaveAttribute('data-id', 'step-24')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(focused).toHaveAttribute('data-id', 'step-25')
+  })
+
+  await test.step('Escape closes what is open, and then leads out of the canvas', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.react-flow__node.selected')).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    const tools = page.getByRole('toolbar', { name: 'Canvas' })
+    await expect(tools.getByRole('button', { name: 'Zoom out' })).toBeFocused()
+  })
+
+  await test.step('the last step leads to the buttons behind the steps', async () => {
+    await page.keyboard.press('ControlOrMeta+f')
+    await page.keyboard.type('step 299')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await expect(focused).toHaveAttribute('data-id', 'step-299')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Zoom out' })).toBeFocused()
+  })
+  expect(complaints).toEqual([])
+})

@@ -2,7 +2,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import { toCards, toWires, type NodeChange, type NodeStates, type WireEdge } from './card-data.ts'
@@ -14,6 +14,8 @@ import { Note } from './note.tsx'
 import { FarLayer } from './far-layer.tsx'
 import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from './large-flow.tsx'
 import { minimapColor } from './minimap-color.ts'
+import { SkipSteps, StepKeys } from './step-keys.tsx'
+import { t } from '#designer/i18n/index.ts'
 import { Wire } from './wire.tsx'
 
 export type { NodeState, NodeStates } from './card-data.ts'
@@ -48,6 +50,7 @@ export function FlowGraph(props: FlowGraphProps) {
 
 function Graph({ document, states, selected, onSelect, connectors, minimap, changes, wireChanges }: FlowGraphProps) {
   const colorMode = useComputedColorScheme('light')
+  const frame = useRef<HTMLDivElement>(null)
   const cards = useMemo(() => {
     const all = toCards(document, { ...(connectors && { connectors }), ...(states && { states }), ...(changes && { changes }) })
     return all.map((card) => ({ ...card, selected: card.id === selected }))
@@ -74,7 +77,9 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
   }, [ready, fitView])
   return (
     <DrawnFromAfar value={drawn}>
+      <SkipSteps frame={frame} />
       <ReactFlow
+        ref={frame}
         className={classes.graph ?? ''}
         nodes={nodes}
         edges={drawn ? NO_WIRES : edges}
@@ -100,6 +105,11 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
       >
         {large ? null : <Background gap={20} size={1.2} />}
         <MovesAsPicture />
+        <StepKeys
+          document={document}
+          frame={frame}
+          help={t('Tab: next step · Enter: open it · the buttons of the canvas come behind the last step')}
+        />
         {drawn ? <FarLayer cards={cards} wires={edges} /> : null}
         <Controls showInteractive={false} position="bottom-left" />
         {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}

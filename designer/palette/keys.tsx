@@ -14,7 +14,7 @@ function keyWords(key: string): readonly string[] {
     Delete: 'Del',
     Escape: 'Esc',
   }
-  return key.split(/(?<=.)\+/).map((part) => words[part] ?? part)
+  return key.split(/(?<=.)[+ ]/).map((part) => words[part] ?? part)
 }
 
 export function Keys({ keys }: { readonly keys: string }) {

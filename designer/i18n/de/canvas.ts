@@ -243,4 +243,11 @@ export const canvas = {
   '{{size}} at a time of {{items}}': 'je {{size}} von {{items}}',
   '{{slot}}: a connection is chosen when the flow is deployed.': '{{slot}}: Die Verbindung wird beim Ausrollen des Flows gewählt.',
   '{{slot}}: there is no connection to this system yet.': '{{slot}}: Zu diesem System gibt es noch keine Verbindung.',
+  'Go back to the step before': 'Zurück zum Schritt davor',
+  'From the steps to the buttons of the canvas': 'Von den Schritten zu den Schaltflächen der Zeichenfläche',
+  'Skip the steps': 'Schritte überspringen',
+  'Tab: next step · Alt+arrows: along the lines · Ctrl+F: search all steps · Esc twice: leave the canvas':
+    'Tab: nächster Schritt · Alt+Pfeile: entlang der Linien · Strg+F: alle Schritte durchsuchen · zweimal Esc: Zeichenfläche verlassen',
+  'Tab: next step · Enter: open it · the buttons of the canvas come behind the last step':
+    'Tab: nächster Schritt · Eingabe: öffnen · hinter dem letzten Schritt kommen die Schaltflächen der Zeichenfläche',
 }

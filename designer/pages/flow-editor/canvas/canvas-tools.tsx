@@ -9,7 +9,7 @@ export function CanvasTools() {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   return (
     <Panel position="bottom-left" className={classes.tools ?? ''}>
-      <div className={classes.bar} role="toolbar" aria-label={t('Canvas')}>
+      <div className={classes.bar} role="toolbar" aria-label={t('Canvas')} data-behind-steps>
         <CommandButton command={commandById('zoom-out')} />
         <span className={classes.zoom}>{zoom}%</span>
         <CommandButton command={commandById('zoom-in')} />

@@ -26,6 +26,8 @@ import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from '#designer/grap
 import { minimapColor } from '#designer/graph/minimap-color.ts'
 import { NodeCard } from '#designer/graph/node-card.tsx'
 import { Note } from '#designer/graph/note.tsx'
+import { SkipSteps, StepKeys } from '#designer/graph/step-keys.tsx'
+import { t } from '#designer/i18n/index.ts'
 import { CARD_WIDTH } from '#designer/graph/ports.ts'
 import { Wire, WireMiddle, type MiddleOf } from '#designer/graph/wire.tsx'
 import { addStep } from '../edits/add-step.ts'
@@ -135,6 +137,7 @@ export function Canvas() {
 
   return (
     <Drawing value={readOnly ? undefined : drawing}>
+      <SkipSteps frame={frame} />
       <WireMiddle value={middle}>
         <DrawnFromAfar value={drawn}>
           <ReactFlow<CanvasNode, WireEdge>
@@ -197,6 +200,11 @@ export function Canvas() {
             <MovesAsPicture />
             {drawn ? <FarLayer cards={cards} wires={wires} moving={moving} /> : null}
             <KeepInSight />
+            <StepKeys
+              document={document}
+              frame={frame}
+              help={t('Tab: next step · Alt+arrows: along the lines · Ctrl+F: search all steps · Esc twice: leave the canvas')}
+            />
             <CanvasTools />
             <CanvasHint reason={reason} />
           </ReactFlow>

@@ -1,13 +1,15 @@
 // Undo, clipboard, delete, duplicate, select, move.
+import type { FlowDocument } from '#shared/flow/document.ts'
 import type { FlowEdit } from '#shared/flow/edit.ts'
+import { focusCard } from '#designer/graph/focus-card.ts'
 import { placements } from '#designer/graph/placement.ts'
 import { phrase, t } from '#designer/i18n/index.ts'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { changedSteps } from '../edits/changed-steps.ts'
+import { stepBeside } from '../edits/walk.ts'
 import { copyText, pasting, readClip } from '../edits/clipboard.ts'
 import type { EditorStore } from '../state/editor-store.ts'
 import type { Command, CommandContext } from './command.ts'
-import { focusCard } from './step-commands.ts'
 
 const hasSelection = ({ store }: CommandContext) => store.getState().selection.size > 0
 const hasAny = ({ store }: CommandContext) => store.getState().selection.size + store.getState().notes.size > 0
@@ -20,7 +22,7 @@ export function clipText(store: EditorStore): string {
 }
 
 export function deleteSelection({ store, canvas }: CommandContext): void {
-  const { apply, look } = store.getState()
+  const { apply, look, select, document: flow } = store.getState()
   const ids = chosen(store)
   const wires = canvas.getEdges().filter((edge) => edge.selected)
   const edits: FlowEdit[] = [
@@ -34,6 +36,17 @@ export function deleteSelection({ store, canvas }: CommandContext): void {
   if (edits.length === 0) return
   look({ selection: new Set(), notes: new Set(), side: undefined })
   apply(edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits })
+  const next = beside(flow, ids)
+  if (next === undefined) return
+  select([next])
+  focusCard(next)
+}
+
+/** Where one goes on when steps are gone: the step before them, else the one behind. Without it the focus would be lost with the cards. */
+function beside(flow: FlowDocument, gone: readonly string[]): string | undefined {
+  const stays = (id: string | undefined) => id !== undefined && flow.nodes[id] && !gone.includes(id)
+  const around = gone.flatMap((id) => [stepBeside(flow, id, 'back'), stepBeside(flow, id, 'forward')])
+  return around.find(stays)
 }
 
 export function pasteText(store: EditorStore, text: string, at?: { readonly x: number; readonly y: number }): boolean {

@@ -11,9 +11,11 @@ const GROUPS = [phrase('Flow'), phrase('Selection'), phrase('Edit'), phrase('Arr
 const OTHERS: readonly (readonly [string, string])[] = [
   ['Mod+K', phrase('Find any command')],
   ['Tab', phrase('Go to the next step')],
+  ['Shift+Tab', phrase('Go back to the step before')],
   ['Shift+drag', phrase('Select several steps')],
   ['Space+drag', phrase('Move the canvas')],
   ['Escape', phrase('From a field back to its step')],
+  ['Escape Escape', phrase('From the steps to the buttons of the canvas')],
 ]
 const IN_MAPPING: readonly (readonly [string, string])[] = [
   ['Enter', phrase('Next row')],

@@ -3,6 +3,7 @@ import { outputPorts } from '#shared/flow/document.ts'
 import type { FlowEdit } from '#shared/flow/edit.ts'
 import { phrase } from '#designer/i18n/index.ts'
 import type { IconName } from '#designer/ui/icon.tsx'
+import { focusCard } from '#designer/graph/focus-card.ts'
 import { linkFrom, nextPlace } from '../edits/add-step.ts'
 import { stepBeside, type Direction } from '../edits/walk.ts'
 import type { EditorStore } from '../state/editor-store.ts'
@@ -48,23 +49,6 @@ const walk = (direction: Direction, label: string, icon: IconName, arrow: string
     focusCard(next)
   },
 })
-
-/** A card that was out of sight is on the page only once the canvas has moved there. */
-const APPEARS_MS = 1_500
-let awaited: string | undefined
-
-/** So that the next key, and a screen reader, are where the selection is. */
-export function focusCard(id: string): void {
-  awaited = id
-  const until = performance.now() + APPEARS_MS
-  const look = () => {
-    if (awaited !== id) return
-    const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-    if (card) card.focus({ preventScroll: true })
-    else if (performance.now() < until) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
-}
 
 /** Selects a step, brings it into the middle and opens its form. */
 export function goToStep({ store, canvas }: Pick<CommandContext, 'store' | 'canvas'>, id: string): void {

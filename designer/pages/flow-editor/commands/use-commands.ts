@@ -82,6 +82,8 @@ export function useCommandKeys(): void {
       // Enter on a focused button presses the button.
       if (command.id === 'open' && event.target instanceof Element && event.target.closest('button, a')) return
       event.preventDefault()
+      // The next step gets the focus and is selected: a key held down must not delete one after the other.
+      if (command.id === 'delete' && event.repeat) return
       run(command)
     }
     const onCopy = (event: ClipboardEvent) => {

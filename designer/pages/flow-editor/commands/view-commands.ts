@@ -1,5 +1,6 @@
 // Looking around: search, zoom, fit, help.
 import { phrase } from '#designer/i18n/index.ts'
+import { leaveSteps } from '#designer/graph/step-keys.tsx'
 import type { Command } from './command.ts'
 
 const SMOOTH = { duration: 220 }
@@ -71,7 +72,10 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: ['Escape'],
     reads: true,
     run({ store }) {
-      const { look, states, testOpen } = store.getState()
+      const { look, states, testOpen, selection, notes, side, quickAdd, finding } = store.getState()
+      // With nothing left to close, the key leads out of the canvas.
+      const canvas = document.activeElement?.closest('.react-flow')
+      if (canvas && selection.size + notes.size === 0 && side === undefined && !quickAdd && !finding) leaveSteps(canvas)
       look({
         selection: new Set(),
         notes: new Set(),

@@ -4,6 +4,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { focusCard } from '#designer/graph/focus-card.ts'
 import { FIT } from '../commands/view-commands.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import classes from './find-bar.module.css'
@@ -37,7 +38,14 @@ function Bar() {
     }
   }
   const step = (by: 1 | -1) => show(at === -1 && by === -1 ? hits.length - 1 : (at + by + hits.length) % hits.length)
-  const close = () => store.getState().look({ finding: false })
+  const [before] = useState(() => document.activeElement)
+  // On at what was found, else back to where one came from.
+  const close = () => {
+    store.getState().look({ finding: false })
+    const found = hits[at]?.nodeId
+    if (found !== undefined) focusCard(found)
+    else if (before instanceof HTMLElement) before.focus()
+  }
   return (
     <section className={classes.bar} role="search" aria-label={t('Search in this flow')} data-own-keys>
       <div className={classes.line}>
