@@ -168,6 +168,16 @@ export interface PublicKey {
   readonly jwk: JsonWebKey
 }
 
+/** What a delivery tells of whose time need not be the record's own time of change: "look at this record again". */
+export interface Notice {
+  /** The record, as the vendor's lists name it, too. */
+  readonly record: string
+  /** Of a delivery: when it was written, at the time of the change or later. Of what a sweep fetched: the record's time of change. */
+  readonly at: Date
+  /** It says more than that the record changed, such as that it was sent by e-mail: what a sweep fetched never makes it superfluous. */
+  readonly saysMore?: boolean
+}
+
 export interface WebhookTrigger {
   readonly id: string
   readonly label: string
@@ -233,7 +243,13 @@ export interface WebhookTrigger {
    * the delivery: what a sweep fetched and what is delivered late are one event. A version must differ whenever the record does.
    */
   recordKey?(payload: Json): string | undefined
-  /** What happened at `since` or later, in the shape of deliveries. Needs `recordKey`. */
+  /**
+   * Instead of `recordKey`, where a delivery does not tell the record's own time of change, so that the two cannot be named alike. A notice stands
+   * for all changes of its record up to its time, because the flow reads the record afterwards: a sweep leaves out what a delivery told of, and a delivery
+   * that comes late is left out where a sweep was before it. Undefined: the sender's id of the delivery names it.
+   */
+  notice?(payload: Json): Notice | undefined
+  /** What happened at `since` or later, in the shape of deliveries. Needs `recordKey` or `notice`. */
   readonly sweep?: WebhookSweep
 }
 
@@ -241,7 +257,15 @@ export interface WebhookTrigger {
 export type WebhookSweep = (
   page: { readonly since: Date; readonly cursor: Json | undefined; readonly limit: number },
   context: CallContext,
-) => Promise<{ readonly payloads: readonly Json[]; readonly cursor: Json; readonly more: boolean }>
+) => Promise<SweptPage>
+
+export interface SweptPage {
+  readonly payloads: readonly Json[]
+  readonly cursor: Json
+  readonly more: boolean
+  /** What the vendor cannot tell any more, in a sentence for the webhooks page. */
+  readonly gap?: string
+}
 
 /** One record of a poll's page. */
 export interface PollRecord {

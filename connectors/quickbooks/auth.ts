@@ -6,6 +6,7 @@ import { oauth2SignIn } from '#connectors/kit/auth/oauth2.ts'
 import { vendorAddress } from '#connectors/kit/call-context.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { EntityName } from './entities.ts'
 
 const REALM = '^[0-9]{5,25}$'
 
@@ -21,6 +22,13 @@ export const QuickBooksConfig = Type.Object(
         title: 'Company id',
         description: 'Also called realm id. Leave it empty: the sign-in tells which company was chosen.',
         pattern: REALM,
+      }),
+    ),
+    webhookKinds: Type.Optional(
+      Type.Array(EntityName(), {
+        title: 'Kinds of webhooks',
+        description: "Those that you chose on the app's Webhooks page: of these, what a webhook missed is fetched within about an hour.",
+        uniqueItems: true,
       }),
     ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),

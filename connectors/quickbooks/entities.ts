@@ -29,6 +29,7 @@ export const AnyEntity = Type.Object({
   total: orNull('Total', 'Decimal text'),
   balance: orNull('Balance', 'Decimal text: what is open'),
   currency: orNull('Currency', 'ISO 4217 code'),
+  createdAt: orNull('Made at'),
   updatedAt: Type.String({ title: 'Changed at' }),
 })
 
@@ -42,6 +43,7 @@ export const ANY_ENTITY = {
   total: '36.00',
   balance: '0.00',
   currency: 'GBP',
+  createdAt: '2026-03-02T09:15:00.000Z',
   updatedAt: '2026-03-02T09:15:00.000Z',
 }
 
@@ -57,5 +59,6 @@ export const toAnyEntity = (entity: string, record: AnyRecord): Static<typeof An
   total: amount(record.TotalAmt),
   balance: amount(record.Balance),
   currency: record.CurrencyRef?.value ?? null,
+  createdAt: record.MetaData.CreateTime === undefined ? null : instantOf(record.MetaData.CreateTime),
   updatedAt: instantOf(record.MetaData.LastUpdatedTime),
 })

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox'
 const Text = Type.Optional(Type.String())
 const Ref = Type.Optional(Type.Object({ value: Type.String() }))
 const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$' })
-const MetaData = Type.Object({ LastUpdatedTime: Time })
+const MetaData = Type.Object({ CreateTime: Type.Optional(Time), LastUpdatedTime: Time })
 
 export const QuickBooksCustomer = Type.Object({
   Id: Type.String(),

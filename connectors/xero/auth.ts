@@ -26,6 +26,20 @@ export const XeroConfig = Type.Object(
         shownWhen: { auth: ['sign-in'] },
       }),
     ),
+    webhookCategories: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Type.Literal('INVOICE', { title: 'Invoices' }),
+          Type.Literal('CONTACT', { title: 'Contacts' }),
+          Type.Literal('CREDITNOTE', { title: 'Credit notes' }),
+        ]),
+        {
+          title: 'Kinds of webhooks',
+          description: "Those that you chose on the app's Webhooks page: of these, what a webhook missed is fetched within about an hour.",
+          uniqueItems: true,
+        },
+      ),
+    ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
   },
   { additionalProperties: false },

@@ -217,7 +217,18 @@ export interface LookupStore {
   ): Promise<number | undefined>
 }
 
+/** Where a flow's events come in. */
+export type Inbox = Pick<Hook, 'clientId' | 'flowId' | 'environment'>
+
+export interface StoredEvent {
+  readonly eventKey: string
+  readonly runId: string
+  readonly receivedAt: Date
+}
+
 export interface HookStore {
+  /** Of the events whose keys go on with an ISO instant behind `prefix`: that of the latest instant. */
+  latestEvent(inbox: Inbox, prefix: string): Promise<StoredEvent | undefined>
   put(hook: Hook): Promise<void>
   list(clientId: string): Promise<readonly Hook[]>
   byToken(token: string): Promise<Hook | undefined>

@@ -8,6 +8,7 @@ import type { Accepted, FlowSource, NewEvent } from '../engine/ports.ts'
 import { recordName } from '#shared/run/record-name.ts'
 import { readJsonBody } from '#shared/json-guard.ts'
 import { deliveryEventKey } from './event-key.ts'
+import { sweptBefore } from './notices.ts'
 import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface IntakeEngine {
@@ -62,6 +63,12 @@ export async function takeDelivery(options: IntakeOptions, token: string, delive
     let isNews = false
     // One after the other: their order is that of the delivery. A redelivery after half of them stores the other half.
     for (const [index, part] of parts.entries()) {
+      const notice = binding.trigger.notice?.(part)
+      const before = notice && (await sweptBefore(options.hooks, hook, verified.vendorEvent, notice))
+      if (before) {
+        last = { runId: before.runId, duplicate: true }
+        continue
+      }
       const label = recordName(part)
       last = await options.engine.accept({
         clientId: hook.clientId,

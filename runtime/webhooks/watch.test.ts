@@ -1,4 +1,5 @@
 // A shop that drops our subscription, or finds nobody at the door for hours: the watch mends it, and every order arrives once.
+import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
@@ -42,6 +43,13 @@ const BUSINESS_CENTRAL: System = {
     simulator: 'north-shop',
   },
   secrets: { clientSecret: 'entra-secret-0123456789', webhookSecret: 'client-state-0123456789' },
+}
+
+/** Its webhooks are set up by hand, and tell a time of their own. */
+const XERO: System = {
+  connector: 'xero',
+  config: { auth: 'custom-connection', clientId: 'tillflow', webhookCategories: ['CONTACT', 'INVOICE'], simulator: 'north-shop' },
+  secrets: { clientSecret: 'xero-secret-0123456789', webhookKey: 'whk-0123456789abcdef' },
 }
 
 let sandbox: Sandbox
@@ -345,5 +353,92 @@ describe('a subscription that ends by itself', () => {
     expect(await hook()).toMatchObject({ recovered: 3 })
     expect(bench.ledger.entries).toHaveLength(5)
     expect((await seen()).filter(({ cause }) => cause?.kind === 'sweep')).toHaveLength(3)
+  })
+})
+
+describe('notices that tell a time of their own', () => {
+  beforeEach(async () => {
+    await close()
+    await open('changes', XERO)
+  })
+  const invoice = async () => (await host.emit('north-shop', 'invoice.created', {})).recordId
+  const event = (resourceId: string, at: Date, eventType = 'UPDATE') => ({
+    resourceUrl: `https://api.xero.com/api.xro/2.0/Invoices/${resourceId}`,
+    resourceId,
+    eventDateUtc: at.toISOString().slice(0, -1),
+    eventType,
+    eventCategory: 'INVOICE',
+    tenantId: '11111111-2222-4333-8444-555555555555',
+  })
+  let sequence = 0
+  async function deliver(...events: readonly object[]) {
+    const first = sequence
+    sequence += events.length
+    const body = JSON.stringify({ events, firstEventSequence: first, lastEventSequence: sequence - 1, entropy: 'x' })
+    const signature = createHmac('sha256', XERO.secrets['webhookKey'] ?? '')
+      .update(body)
+      .digest('base64')
+    const { port } = door.address() as AddressInfo
+    const headers = { 'x-xero-signature': signature }
+    const response = await fetch(`http://127.0.0.1:${port}/hooks/${(await hook())?.token}`, { method: 'POST', body, headers })
+    expect(response.status).toBe(200)
+    return (await response.json()) as { readonly duplicate: boolean }
+  }
+  const later = (ms: number) => new Date(now().getTime() + ms)
+  const told = () =>
+    bench.ledger.entries
+      .flatMap(({ input }) => (isRecord(input) && Array.isArray(input['events']) ? input['events'] : []))
+      .map((one) => {
+        const { eventCategory, resourceId } = one as Record<string, string>
+        return `${eventCategory} ${resourceId}`
+      })
+
+  it('are fetched where they were lost, and not told again: neither what was delivered nor what is delivered late', async () => {
+    const delivered = await invoice()
+    await deliver(event(delivered, later(1_400), 'CREATE'))
+    await arrive(1)
+    const lost = await invoice()
+    const lostAt = later(900)
+    passed = 2 * HOUR
+    await watch.look(true)
+    // The first invoice came with a new contact, which nobody told of.
+    await arrive(3)
+    expect(told().filter((one) => one.startsWith('INVOICE'))).toEqual([`INVOICE ${delivered}`, `INVOICE ${lost}`])
+    expect(told().filter((one) => one.startsWith('CONTACT'))).toHaveLength(1)
+    expect(await hook()).toMatchObject({ recovered: 2 })
+    expect(await deliver(event(lost, lostAt, 'CREATE'))).toMatchObject({ duplicate: true })
+    passed = 4 * HOUR
+    await watch.look(true)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(told()).toHaveLength(3)
+  })
+
+  it('are told of each change, also of a record that a sweep fetched before', async () => {
+    const id = await invoice()
+    passed = HOUR
+    await watch.look(true)
+    await arrive(2)
+    passed = 2 * HOUR
+    await host.emit('north-shop', 'payment.created', {})
+    expect(await deliver(event(id, later(300)))).toMatchObject({ duplicate: false })
+    await arrive(3)
+    passed = 3 * HOUR
+    await host.emit('north-shop', 'invoice.created', {})
+    passed = 5 * HOUR
+    await watch.look(true)
+    await arrive(4)
+    expect(told().filter((one) => one === `INVOICE ${id}`)).toHaveLength(2)
+  })
+
+  it('that may be under way still are left to the next sweep, which brings them', async () => {
+    passed = HOUR
+    const id = await invoice()
+    await watch.look(true)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(told()).toEqual([])
+    passed = 2 * HOUR + 60_000
+    await watch.look()
+    await arrive(2)
+    expect(told()).toContain(`INVOICE ${id}`)
   })
 })

@@ -4,18 +4,19 @@
 // already is a duplicate by the record's own key.
 import type { Logger } from 'pino'
 import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
-import { toErrorData } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import { lookEvery, type Looking } from '#shared/looking.ts'
 import type { Hook } from '#shared/model/connections.ts'
 import { recordName } from '#shared/run/record-name.ts'
 import type { Accepted, NewEvent } from '../engine/ports.ts'
 import type { FlowStore, HookStore, Store } from '../store/ports.ts'
-import { recordEventKey } from './event-key.ts'
+import { recordEventKey, sweptNoticeKey } from './event-key.ts'
+import { wasDelivered } from './notices.ts'
 import type { TriggerBinding, TriggerBindings } from './ports.ts'
 
 export interface WatchOptions {
-  readonly hooks: Pick<HookStore, 'list' | 'put'>
+  readonly hooks: Pick<HookStore, 'list' | 'put' | 'latestEvent'>
   readonly flows: Pick<FlowStore, 'activeDeployment'>
   readonly bindings: TriggerBindings
   readonly accept: (event: NewEvent) => Promise<Accepted>
@@ -33,6 +34,8 @@ const LOOK_EVERY_MS = 10 * 60_000
 const SWEEP_EVERY_MS = 60 * 60_000
 /** A vendor's list may lag behind, and its clock is another one. */
 const OVERLAP_MS = 10 * 60_000
+/** A notice may be under way still: what changed a moment ago waits for the next sweep, which begins `OVERLAP_MS` before this one did. */
+const UNDER_WAY_MS = 9 * 60_000
 const PAGE = 250
 
 export function createSubscriptionWatch(options: WatchOptions): Looking & { look(isStart?: boolean): Promise<void> } {
@@ -68,19 +71,36 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
     return renewed
   }
 
-  /** Fetches what happened since the last sweep and did not come; answers how much. */
-  async function sweep(hook: Hook, trigger: WebhookTrigger, context: () => Promise<CallContext>): Promise<number> {
+  /** Fetches what happened since the last sweep and did not come; answers how much, and what could not be had. */
+  async function sweep(
+    hook: Hook,
+    trigger: WebhookTrigger,
+    context: () => Promise<CallContext>,
+  ): Promise<{ readonly fetched: number; readonly gaps: readonly string[] }> {
     const deployment = await options.flows.activeDeployment(hook.clientId, hook.flowId, hook.environment)
-    if (!deployment || !trigger.sweep || !trigger.recordKey) return 0
+    if (!deployment || !trigger.sweep) return { fetched: 0, gaps: [] }
+    const settled = now().getTime() - UNDER_WAY_MS
+    /** Undefined for what is no news. */
+    const keyOf = async (payload: Json): Promise<string | undefined> => {
+      const notice = trigger.notice?.(payload)
+      if (notice) {
+        const isDue = notice.at.getTime() <= settled && !(await wasDelivered(hooks, hook, trigger.vendorEvent, notice))
+        return isDue ? sweptNoticeKey(trigger.vendorEvent, notice) : undefined
+      }
+      const key = trigger.recordKey?.(payload)
+      return key === undefined ? undefined : recordEventKey(trigger.vendorEvent, key)
+    }
     const since = new Date(Date.parse(hook.sweptAt ?? now().toISOString()) - OVERLAP_MS)
     let cursor: Json | undefined
     let fetched = 0
+    const gaps = new Set<string>()
     for (;;) {
       const page = await trigger.sweep({ since, cursor, limit: PAGE }, await context())
+      if (page.gap !== undefined) gaps.add(page.gap)
       // One after the other: their order is that of the vendor's list.
       for (const payload of page.payloads) {
-        const key = trigger.recordKey(payload)
-        if (key === undefined || isStopping) continue
+        const eventKey = isStopping ? undefined : await keyOf(payload)
+        if (eventKey === undefined) continue
         const label = recordName(payload)
         const { duplicate } = await options.accept({
           clientId: hook.clientId,
@@ -88,7 +108,7 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
           environment: hook.environment,
           version: deployment.version,
           trigger: 'webhook',
-          eventKey: recordEventKey(trigger.vendorEvent, key),
+          eventKey,
           body: Buffer.from(JSON.stringify(payload)),
           ...(label !== undefined && { label }),
           cause: { kind: 'sweep', hops: 0 },
@@ -96,7 +116,7 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
         })
         if (!duplicate) fetched += 1
       }
-      if (!page.more || isStopping) return fetched
+      if (!page.more || isStopping) return { fetched, gaps: [...gaps] }
       cursor = page.cursor
     }
   }
@@ -113,11 +133,12 @@ export function createSubscriptionWatch(options: WatchOptions): Looking & { look
     if (watched.sweptAt === undefined) return hooks.put({ ...watched, sweptAt: began.toISOString() })
     const isDue = began.getTime() - Date.parse(watched.sweptAt) >= SWEEP_EVERY_MS
     if (!isStart && !isRestored && !isDue) return
-    const fetched = await sweep(watched, binding.trigger, binding.context)
+    const { fetched, gaps } = await sweep(watched, binding.trigger, binding.context)
     if (isStopping) return
     if (fetched > 0)
       log.warn({ clientId: hook.clientId, hookId: hook.id, fetched }, 'records whose webhooks never came were fetched from their vendor')
     await hooks.put({ ...watched, sweptAt: began.toISOString(), recovered: (watched.recovered ?? 0) + fetched })
+    if (gaps.length > 0) throw new AppError('vendor-rejected', { message: gaps.join(' ') })
   }
 
   /** Shown on the webhooks page until it works again: a subscription that is not renewed ends, and then nothing comes any more. */

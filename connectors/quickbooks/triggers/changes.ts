@@ -4,11 +4,13 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
-import type { IncomingDelivery, WebhookTrigger } from '#connectors/kit/contract.ts'
+import type { IncomingDelivery, WebhookSweep, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
+import { sweepInTurn } from '#connectors/kit/sweep-by-poll.ts'
 import { readConfig } from '../auth.ts'
-import { ENTITIES } from '../entities.ts'
+import { ENTITIES, type AnyEntity, type Entity } from '../entities.ts'
+import { recordsChanged } from '../polls/records-changed.ts'
 
 const CloudEvents = Type.Array(
   Type.Object({
@@ -84,7 +86,41 @@ export const changes = {
   },
   payload: (delivery) => Buffer.from(JSON.stringify({ events: read(delivery).events })),
   split: (payload) => (payload as Static<typeof Changes>).events.map((one) => ({ events: [one] })),
+  // A delivery says when it was written; QuickBooks does not promise that the record's own time of change is the same.
+  notice(payload) {
+    const [one, ...more] = (payload as Static<typeof Changes>).events
+    if (!one || more.length > 0) return undefined
+    const at = new Date(one.at)
+    if (Number.isNaN(at.getTime())) return undefined
+    return { record: `${one.entity} ${one.id}`, at, saysMore: !SWEPT.has(one.operation) }
+  },
+  sweep: sweepInTurn(({ config }) => (readConfig(config).webhookKinds ?? []).map(sweepKind)),
 } as const satisfies WebhookTrigger
+
+/** What a list of changes tells, too: not that an invoice was sent or voided. */
+const SWEPT: ReadonlySet<string> = new Set(['created', 'updated', 'deleted'])
+
+/** One kind at a time: QuickBooks tells 1,000 changes at once, of all kinds together. */
+const sweepKind =
+  (entity: Entity): WebhookSweep =>
+  async (page, context) => {
+    const { records, rejected, cursor, more } = await recordsChanged.poll({ ...page, options: { entities: [entity] } }, context)
+    const { realmId = '' } = readConfig(context.config)
+    const gap = rejected?.map(({ reason }) => reason).join(' ')
+    return {
+      payloads: records.map(({ value }) => {
+        const { id, deleted, createdAt, updatedAt } = value as Static<typeof AnyEntity>
+        // One that was made and then changed is told once, as made: a flow that takes new records only must not miss it.
+        const isNew = createdAt !== null && Date.parse(createdAt) >= page.since.getTime()
+        return {
+          events: [{ entity, id, operation: deleted ? 'deleted' : isNew ? 'created' : 'updated', at: updatedAt, companyId: realmId }],
+        }
+      }),
+      cursor,
+      more,
+      ...(gap && { gap }),
+    }
+  }
 
 /** `ids`: what tells a delivery from others, the same in a redelivery. */
 function read({ body }: IncomingDelivery): { readonly ids: readonly string[]; readonly events: readonly Change[] } {

@@ -66,7 +66,7 @@ export const createXeroSimulator: CreateSimulator = (options) => {
   const changedNow = () => ({ UpdatedDateUTC: xeroDate(options.now()) })
 
   const document = (given: SimulatorRecord) => ({
-    Contact: contactOf(records, (given['Contact'] ?? {}) as SimulatorRecord),
+    Contact: contactOf(records, (given['Contact'] ?? {}) as SimulatorRecord, changedNow()),
     Date: xeroDay(given['Date']),
     LineAmountTypes: given['LineAmountTypes'] ?? 'Exclusive',
     ...book(records, (given['LineItems'] ?? []) as SimulatorRecord[], given['LineAmountTypes']),
@@ -134,6 +134,8 @@ export const createXeroSimulator: CreateSimulator = (options) => {
     return invoice ? c.json({ Invoices: [invoice] }) : c.body("The resource you're looking for cannot be found", 404)
   })
   api.put('/Invoices', (c) => once(c, 'Invoices', bookInvoice))
+
+  api.get('/Contacts', (c) => listed(c, 'Contacts', 'ContactID', records.list('Contacts')))
 
   api.get('/CreditNotes', (c) => listed(c, 'CreditNotes', 'CreditNoteID', records.list('CreditNotes')))
   api.put('/CreditNotes', (c) =>

@@ -64,7 +64,7 @@ export function needAccount(records: SimulatorRecords, code: unknown, isJournal 
 }
 
 /** The contact that is named, made when nobody has its name yet. */
-export function contactOf(records: SimulatorRecords, given: SimulatorRecord): SimulatorRecord {
+export function contactOf(records: SimulatorRecords, given: SimulatorRecord, changed: SimulatorRecord): SimulatorRecord {
   const { ContactID, ContactNumber, Name, EmailAddress } = given
   const known = records.find(
     'Contacts',
@@ -81,6 +81,7 @@ export function contactOf(records: SimulatorRecords, given: SimulatorRecord): Si
     Name,
     ...(ContactNumber !== undefined && { ContactNumber }),
     ...(EmailAddress !== undefined && { EmailAddress }),
+    ...changed,
   }
   records.put('Contacts', made.ContactID, made)
   return made

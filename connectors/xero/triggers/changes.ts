@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { IncomingDelivery, Secrets, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
+import { sweepChanges } from '../sweep.ts'
 
 const Changes = Type.Object({
   events: Type.Array(
@@ -83,4 +84,12 @@ export const changes = {
     const given = payload as Static<typeof Changes>
     return given.events.map((one) => ({ ...given, events: [one] }))
   },
+  // A delivery says when it happened; Xero does not promise that the record's own time of change is the same.
+  notice(payload) {
+    const [one, ...more] = (payload as Static<typeof Changes>).events
+    if (!one || more.length > 0) return undefined
+    const at = new Date(/Z$|[+-]\d\d:?\d\d$/.test(one.eventDateUtc) ? one.eventDateUtc : `${one.eventDateUtc}Z`)
+    return Number.isNaN(at.getTime()) ? undefined : { record: `${one.eventCategory} ${one.resourceId}`, at }
+  },
+  sweep: sweepChanges,
 } as const satisfies WebhookTrigger

@@ -1,7 +1,7 @@
 // A client's settings: connections and secrets, lookup tables, webhooks, schedules.
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../ports.ts'
-import { NOW, aConnection, aFlow, aHook, aSchedule, aTable, later, twoClients } from './arrange.ts'
+import { NOW, aConnection, anEvent, aFlow, aHook, aSchedule, aTable, later, twoClients } from './arrange.ts'
 
 const sealed = (field: string, text: string) => ({ field, ciphertext: new Uint8Array(Buffer.from(text)) })
 const text = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString()
@@ -138,6 +138,27 @@ export function settingsCases(store: () => Store): void {
       expect(await store().hooks.byFlow(flow.clientId, flow.id, 'test')).toEqual([])
       expect(await store().hooks.list(flow.clientId)).toEqual([changed])
       expect(await store().hooks.byToken('unknown')).toBeUndefined()
+    })
+
+    it('know the latest of what was told of a record, in their own flow', async () => {
+      const flow = await aStoredFlow()
+      const inbox = { clientId: flow.clientId, flowId: flow.id, environment: 'live' } as const
+      const accept = (eventKey: string, over: Partial<Parameters<typeof anEvent>[0]> = {}) =>
+        store().journal.accept(anEvent({ ...inbox, eventKey, ...over }))
+      const latest = (prefix: string) => store().hooks.latestEvent(inbox, prefix)
+      await accept('changes#Invoice 14@2026-03-02T09:00:00.000Z a')
+      const { runId } = await accept('changes#Invoice 14@2026-03-02T10:00:00.000Z b', { receivedAt: later(5_000) })
+      await accept('changes#Invoice 14@2026-03-01T23:59:59.999Z c')
+      await accept('changes#Invoice 145@2026-03-02T11:00:00.000Z d')
+      await accept('changes#Invoice 1@2026-03-02T11:00:00.000Z e')
+      await accept('changes~Invoice 14@2026-03-02T12:00:00.000Z')
+      await accept('changes#Invoice 14@2026-03-02T13:00:00.000Z f', { environment: 'test' })
+      await accept('changes#Invoice 14@2026-03-02T13:00:00.000Z g', { flowId: 'flow_other' })
+      const expected = { eventKey: 'changes#Invoice 14@2026-03-02T10:00:00.000Z b', runId, receivedAt: later(5_000) }
+      expect(await latest('changes#Invoice 14@')).toEqual(expected)
+      expect(await latest('changes~Invoice 14@')).toMatchObject({ eventKey: 'changes~Invoice 14@2026-03-02T12:00:00.000Z' })
+      expect(await latest('changes#Invoice 15@')).toBeUndefined()
+      expect(await store().hooks.latestEvent({ ...inbox, clientId: 'client_other' }, 'changes#Invoice 14@')).toBeUndefined()
     })
 
     it('never share a token', async () => {

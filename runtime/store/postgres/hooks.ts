@@ -1,11 +1,28 @@
 // Where events come in: webhook addresses and schedules.
 import type { HookStore } from '../ports.ts'
-import { hookValues, PUT_HOOK, toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import {
+  hookValues,
+  instantsBehind,
+  LATEST_EVENT,
+  PUT_HOOK,
+  toHook,
+  toSchedule,
+  toStoredEvent,
+  waitingText,
+  type EventRow,
+  type HookRow,
+  type ScheduleRow,
+} from '../rows/hooks.ts'
 import { toJson } from '../rows/json.ts'
 import { EVERY_CLIENT, type Connections } from './connect.ts'
 
 export function createHookStore({ read, change }: Connections): HookStore {
   return {
+    async latestEvent({ clientId, flowId, environment }, prefix) {
+      const values = [clientId, flowId, environment, ...instantsBehind(prefix)]
+      const [row] = await read<EventRow>(clientId, LATEST_EVENT, values)
+      return row && toStoredEvent(row)
+    },
     put: async (hook) => void (await change(hook.clientId, PUT_HOOK, hookValues(hook))),
     list: async (clientId) =>
       (await read<HookRow>(clientId, 'SELECT * FROM hooks WHERE client_id = ? ORDER BY created_at, id', [clientId])).map(toHook),

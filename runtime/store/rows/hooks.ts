@@ -1,6 +1,7 @@
 // Rows of webhooks and schedules, and the models made of them.
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Hook, Schedule } from '#shared/model/connections.ts'
+import type { StoredEvent } from '../ports.ts'
 import { fromJson } from './json.ts'
 
 export interface HookRow {
@@ -72,6 +73,24 @@ export const hookValues = (hook: Hook) => [
   hook.active ? 1 : 0,
   hook.createdAt,
 ]
+
+export interface EventRow {
+  readonly event_key: string
+  readonly run_id: string
+  readonly received_at: number | string
+}
+export const toStoredEvent = (row: EventRow): StoredEvent => ({
+  eventKey: row.event_key,
+  runId: row.run_id,
+  receivedAt: new Date(Number(row.received_at)),
+})
+
+/** Values: client, flow, environment, and those of `instantsBehind`. */
+export const LATEST_EVENT = `SELECT event_key, run_id, received_at FROM inbox
+  WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key >= ? AND event_key <= ? ORDER BY event_key DESC LIMIT 1`
+
+/** All keys that go on with a year stand between these, in every collation: they differ from them in digits only. */
+export const instantsBehind = (prefix: string): readonly [string, string] => [`${prefix}0000`, `${prefix}9999`]
 
 export interface ScheduleRow {
   readonly client_id: string

@@ -3,10 +3,23 @@ import type { Database } from 'better-sqlite3'
 import type { NewSchedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
 import type { Writer } from './writer.ts'
-import { hookValues, PUT_HOOK, toHook, toSchedule, waitingText, type HookRow, type ScheduleRow } from '../rows/hooks.ts'
+import {
+  hookValues,
+  instantsBehind,
+  LATEST_EVENT,
+  PUT_HOOK,
+  toHook,
+  toSchedule,
+  toStoredEvent,
+  waitingText,
+  type EventRow,
+  type HookRow,
+  type ScheduleRow,
+} from '../rows/hooks.ts'
 import { toJson } from '../rows/json.ts'
 
 export function createHookStore(database: Database, writer: Writer): HookStore {
+  const latest = database.prepare<string[], EventRow>(LATEST_EVENT)
   const put = database.prepare<(string | number | null)[]>(PUT_HOOK)
   const list = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE client_id = ? ORDER BY created_at, id')
   const byToken = database.prepare<[string], HookRow>('SELECT * FROM hooks WHERE token = ?')
@@ -40,6 +53,10 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
   }
 
   return {
+    latestEvent: async ({ clientId, flowId, environment }, prefix) => {
+      const row = latest.get(clientId, flowId, environment, ...instantsBehind(prefix))
+      return row && toStoredEvent(row)
+    },
     put: (hook) => writer.write(() => void put.run(...hookValues(hook))),
     list: async (clientId) => list.all(clientId).map(toHook),
     byToken: async (token) => {
