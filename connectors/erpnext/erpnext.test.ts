@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
 import { testConnector } from '#connectors/kit/conformance.ts'
 import { openHarness } from '#connectors/kit/conformance-harness.ts'
-import { aCustomer, CASES, customer, order } from './erpnext.testing.ts'
+import { readSecrets } from '#connectors/kit/call-context.ts'
+import { aCustomer, CASES, customer, DELIVERY, INVOICE, order } from './erpnext.testing.ts'
+import { deliveryNoteChanged, salesInvoiceChanged, salesOrderChanged } from './triggers/document-changed.ts'
 import { erpnext } from './index.ts'
 import { refusal } from './refusal.ts'
 
@@ -56,6 +58,43 @@ describe('ERPNext', () => {
     expect((await harness.failure(run('get-sales-order', { customer: 'Grace Hopper', poNumber: 'WEB-1' }))).code).toBe('vendor-rejected')
     const refused = await harness.failure(run('create-sales-order', { ...order, poNumber: 'WEB-1' }))
     expect(refused.message).toMatch(/^ERPNext: Sales Order SAL-ORD-\d{4}-00004 already exists against Customer's Purchase Order WEB-1/)
+  })
+  it.each([
+    ['Sales Order', salesOrderChanged],
+    ['Sales Invoice', salesInvoiceChanged],
+    ['Delivery Note', deliveryNoteChanged],
+  ])('fetches what the webhook of a %s missed, named as its delivery is', async (doctype, trigger) => {
+    await harness.make(aCustomer)
+    await run('create-sales-order', order)
+    await run('create-sales-invoice', INVOICE)
+    await run('create-delivery-note', DELIVERY)
+    const page = await trigger.sweep?.({ since: new Date(0), cursor: undefined, limit: 50 }, harness.context())
+    const stored = (await records(encodeURIComponent(doctype))).find(
+      ({ name }) => name === (page?.payloads.at(-1) as { name: string }).name,
+    )
+    const payloads = page?.payloads ?? []
+    expect(payloads.at(-1)).toEqual({ doctype, name: stored?.['name'] ?? '', modified: stored?.['modified'] ?? '' })
+    expect(payloads).toHaveLength((await records(encodeURIComponent(doctype))).length)
+    // A Webhook sends the fields that were chosen; a second one for the same save is the same event.
+    const delivered = { ...stored, doctype }
+    expect(trigger.recordKey?.(delivered)).toBe(trigger.recordKey?.(payloads.at(-1) ?? null))
+    expect(trigger.recordKey?.({ ...delivered, modified: '2027-01-01 00:00:00.000001' })).not.toBe(trigger.recordKey?.(delivered))
+  })
+  it('knows a time without its fraction of zero', () => {
+    const key = (modified: string) => salesOrderChanged.recordKey?.({ name: 'SO-1', modified })
+    expect(key('2026-03-01 10:15:00.000000')).toBe(key('2026-03-01 10:15:00'))
+    expect(key('2026-03-01 10:15:00.120000')).toBe(key('2026-03-01 10:15:00.12'))
+    expect(key('2026-03-01 10:15:10')).not.toBe(key('2026-03-01 10:15:1'))
+  })
+  it('takes no document of another type', () => {
+    const body = JSON.stringify({ doctype: 'Item', name: 'HF-1010', modified: '2026-03-01 10:15:00' })
+    const headers = CASES.webhooks?.['sales-order-changed']?.sign?.(Buffer.from(body), CASES.secrets, new Date()) ?? {}
+    const verify = () =>
+      salesOrderChanged.verify(
+        { method: 'POST', url: 'https://hooks.example/h', headers, body: Buffer.from(body) },
+        { config: CASES.config, secrets: readSecrets(CASES.secrets), now: new Date() },
+      )
+    expect(verify).toThrow(expect.objectContaining({ code: 'delivery-rejected', message: expect.stringContaining('Item') as string }))
   })
   it('names a permission that is missing', () => {
     const body = {

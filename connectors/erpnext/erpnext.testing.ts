@@ -67,6 +67,16 @@ export const COUNT = {
 }
 
 /** A site with one customer, and one order of a customer that no test asks for, also after a reset. */
+const webhook = {
+  body: JSON.stringify({ name: 'SAL-ORD-2026-00042', modified: '2026-03-01 10:15:00.123456' }),
+  signatureHeader: 'x-frappe-webhook-signature',
+  sign: (body: Uint8Array, secrets: Readonly<Record<string, string>>) => ({
+    'x-frappe-webhook-signature': createHmac('sha256', secrets['webhookSecret'] ?? '')
+      .update(body)
+      .digest('base64'),
+  }),
+}
+
 export const CASES: ConformanceOptions = {
   connector: erpnext,
   createSimulator(options) {
@@ -158,15 +168,5 @@ export const CASES: ConformanceOptions = {
     'sales-invoices-changed': { after: invoiced },
     'delivery-notes-changed': { after: { action: 'create-delivery-note', input: DELIVERY } },
   },
-  webhooks: {
-    'document-changed': {
-      body: JSON.stringify({ name: 'SAL-ORD-2026-00042', modified: '2026-03-01 10:15:00.123456' }),
-      signatureHeader: 'x-frappe-webhook-signature',
-      sign: (body, secrets) => ({
-        'x-frappe-webhook-signature': createHmac('sha256', secrets['webhookSecret'] ?? '')
-          .update(body)
-          .digest('base64'),
-      }),
-    },
-  },
+  webhooks: Object.fromEntries(erpnext.triggers.map(({ id }) => [id, webhook])),
 }

@@ -16,7 +16,7 @@ import { signedInUser } from './client.ts'
 import { deliveryNotesChanged } from './polls/delivery-notes-changed.ts'
 import { salesInvoicesChanged } from './polls/sales-invoices-changed.ts'
 import { salesOrdersChanged } from './polls/sales-orders-changed.ts'
-import { documentChanged } from './triggers/document-changed.ts'
+import { deliveryNoteChanged, documentChanged, salesInvoiceChanged, salesOrderChanged } from './triggers/document-changed.ts'
 
 export const erpnext = {
   id: 'erpnext',
@@ -41,7 +41,7 @@ export const erpnext = {
     getStock,
     reconcileStock,
   ],
-  triggers: [documentChanged],
+  triggers: [salesOrderChanged, salesInvoiceChanged, deliveryNoteChanged, documentChanged],
   polls: [salesOrdersChanged, salesInvoicesChanged, deliveryNotesChanged],
   // A site has a handful of workers for everybody, and submitting a document may keep one for seconds.
   limits: { concurrency: 3 },

@@ -61,6 +61,8 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
     rmSync(dir, { recursive: true, force: true })
   })
 
+  const trigger = (id: string): WebhookTrigger => connector.triggers.find((one) => one.id === id) ?? expect.fail(`there is no ${id}`)
+
   const sim = async (path: string, body?: unknown): Promise<Json> => {
     const response = await fetch(`${server.origin}/sim${path}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
     return (await response.json()) as Json
@@ -83,10 +85,29 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
     records: async (type: string) => (await sim(`/_sim/records/${type}`)) as readonly Readonly<Record<string, Json>>[],
     requests: async () =>
       (await sim('/_sim/requests')) as unknown as readonly { readonly method: string; readonly path: string; readonly body: string }[],
-    trigger: (id: string): WebhookTrigger => connector.triggers.find((trigger) => trigger.id === id) ?? expect.fail(`there is no ${id}`),
-    verify: (trigger: string, { headers, body, url }: Delivered, publicKeys?: readonly PublicKey[]) =>
+    trigger,
+    /** All that the sweep of a webhook brings, some at a time. */
+    async swept(id: string, since: string, limit = 2): Promise<readonly Json[]> {
+      const payloads: Json[] = []
+      let cursor: Json | undefined
+      for (;;) {
+        const page = await trigger(id).sweep?.({ since: new Date(since), cursor, limit }, connection.context())
+        if (!page) return expect.fail(`${id} has no sweep`)
+        payloads.push(...page.payloads)
+        if (!page.more) return payloads
+        // As it is kept between two pages.
+        cursor = JSON.parse(JSON.stringify(page.cursor)) as Json
+      }
+    },
+    /** How the inbox knows what a delivery, or a sweep, tells of: a notice as its record and its time. */
+    nameOf(id: string, payload: Json): string | undefined {
+      const { recordKey, notice } = trigger(id)
+      const told = notice?.(payload)
+      return told ? `${told.record}@${told.at.toISOString()}` : recordKey?.(payload)
+    },
+    verify: (event: string, { headers, body, url }: Delivered, publicKeys?: readonly PublicKey[]) =>
       connector.triggers
-        .find(({ id }) => id === trigger)
+        .find(({ id }) => id === event)
         ?.verify(
           { method: 'POST', url, headers, body: Buffer.from(body) },
           { config, secrets: readSecrets(secrets), now: now ?? new Date(), ...(publicKeys && { publicKeys }) },

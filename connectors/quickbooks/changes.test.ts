@@ -80,6 +80,38 @@ describe('changed records', () => {
     expect(await books.run('read-record', { entity: 'Invoice', id })).toMatchObject({ name: 'HF-1001', record: { DocNumber: 'HF-1001' } })
     expect(await books.failure(books.run('read-record', { entity: 'Invoice', id: gone }))).toMatchObject({ details: { vendorCode: '610' } })
   })
+  it('are brought by the sweep of the webhook, kind by kind, in its form', async () => {
+    const { id } = (await books.run('create-invoice', INVOICE)) as { id: string }
+    const { id: gone } = (await books.run('create-invoice', { ...INVOICE, number: 'HF-1002' })) as { id: string }
+    await books.emit('record.deleted', { entity: 'Invoice', id: gone })
+    const webhookKinds = ['Invoice', 'Customer']
+    const sweep = async (since: string, kinds: readonly string[]) => {
+      const payloads: Json[] = []
+      const context = { ...books.context(), config: { ...books.context().config, webhookKinds: kinds } }
+      for (let cursor: Json | undefined, more = true; more;) {
+        const page = await changes.sweep({ since: new Date(since), cursor, limit: 1 }, context)
+        payloads.push(...page.payloads)
+        ;({ cursor, more } = page)
+      }
+      return payloads as unknown as readonly { readonly events: readonly Record<string, string>[] }[]
+    }
+    const since = new Date(Date.now() - 60_000).toISOString()
+    const told = (await sweep(since, webhookKinds)).map(({ events }) => events[0])
+    expect(told.map((one) => `${one?.['operation']} ${one?.['entity']} ${one?.['id']}`).toSorted()).toEqual(
+      ['created Customer 1', `created Invoice ${id}`, `deleted Invoice ${gone}`].toSorted(),
+    )
+    expect(told[0]).toMatchObject({ companyId: REALM, at: expect.stringMatching(/^20.*Z$/) as string })
+    expect(await sweep(since, [])).toEqual([])
+    // The notice of the record, and of its delivery, are of one record.
+    const delivered = { events: [{ entity: 'Invoice', id, operation: 'emailed', at: '2026-03-02T09:15:00.179851517Z', companyId: REALM }] }
+    expect(changes.notice(delivered)).toEqual({ record: `Invoice ${id}`, at: new Date('2026-03-02T09:15:00.179Z'), saysMore: true })
+    expect(changes.notice(told[0] ? { events: [told[0]] } : null)).toMatchObject({ saysMore: false })
+    const page = await changes.sweep(
+      { since: new Date(Date.now() - 40 * 86_400_000), cursor: undefined, limit: 10 },
+      { ...books.context(), config: { ...books.context().config, webhookKinds } },
+    )
+    expect(page.gap).toContain('the last 30 days only')
+  })
   it('from longer ago than QuickBooks remembers are said to be missing', async () => {
     const poll = quickbooks.polls.find(({ id }) => id === 'records-changed')
     const read = (cursor: Json | undefined, since: string) =>

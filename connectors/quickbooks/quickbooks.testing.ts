@@ -49,7 +49,7 @@ export const signed = (body: string | Uint8Array, token: string) => ({
 export const QUICKBOOKS_CASES: ConformanceOptions = {
   connector: quickbooks,
   createSimulator: createQuickBooksSimulator,
-  config: CONFIG,
+  config: { ...CONFIG, webhookKinds: ['Invoice', 'Customer'] },
   secrets: SECRETS,
   badSecrets: { clientSecret: 'wrong-secret-0123456789', verifierToken: '00000000-0b6a-4c55-9a1e-3d2b4c5e6f70' },
   actions: {

@@ -106,6 +106,7 @@ export const SquareRefund = Type.Object({
   location_id: text,
   reason: text,
   created_at: text,
+  updated_at: text,
 })
 export type SquareRefund = Static<typeof SquareRefund>
 

@@ -6,11 +6,11 @@ import { SquareOrder } from './schemas.ts'
 
 const Answer = Type.Object({ orders: Type.Optional(Type.Array(SquareOrder)), cursor: Type.Optional(Type.String()) })
 /** Square searches in no more locations at once. */
-const MOST_LOCATIONS = 10
+export const MOST_LOCATIONS = 10
 
 export interface OrderSearch {
   readonly locationIds: readonly string[]
-  readonly by: 'closed_at' | 'updated_at'
+  readonly by: 'closed_at' | 'updated_at' | 'created_at'
   readonly from: string
   readonly before?: string | undefined
   readonly limit: number
@@ -26,7 +26,7 @@ export async function searchOrders(context: CallContext, { locationIds, by, from
         // Square sorts by the time of closing only what is closed.
         ...(by === 'closed_at' && { state_filter: { states: ['COMPLETED', 'CANCELED'] } }),
       },
-      sort: { sort_field: by === 'closed_at' ? 'CLOSED_AT' : 'UPDATED_AT', sort_order: 'ASC' },
+      sort: { sort_field: by.toUpperCase(), sort_order: 'ASC' },
     },
     limit,
     ...(cursor !== undefined && { cursor }),

@@ -13,17 +13,8 @@ const account = simulated({
 })
 const trigger = () => account.trigger('charge-succeeded')
 
-async function swept(limit: number) {
-  const payloads: Json[] = []
-  let cursor: Json | undefined
-  for (;;) {
-    const page = await trigger().sweep?.({ since: new Date('2026-03-01T10:00:00Z'), cursor, limit }, account.context())
-    if (!page) return expect.fail('it has no sweep')
-    payloads.push(...page.payloads)
-    cursor = page.cursor
-    if (!page.more) return payloads.map((one) => trigger().recordKey?.(one))
-  }
-}
+const swept = async (limit: number) =>
+  (await account.swept('charge-succeeded', '2026-03-01T10:00:00Z', limit)).map((one) => trigger().recordKey?.(one))
 
 it.each([2, 3, 100])('gives the events of a standstill in their order, %i at a time', async (limit) => {
   await trigger().subscribe?.('https://tillflow.example/hooks/t', account.context())

@@ -5,7 +5,6 @@ import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { woocommerce } from './index.ts'
 import { createWooCommerceSimulator } from './simulator/index.ts'
 
-const SINCE = new Date('2026-03-01T10:00:00Z')
 const shop = simulated({
   connector: woocommerce,
   createSimulator: createWooCommerceSimulator,
@@ -18,17 +17,7 @@ const subscribe = (id: string) => shop.trigger(id).subscribe?.('https://tillflow
 /** Without the ping. */
 const delivered = (id: string) => shop.deliveries.flatMap(({ body }) => (body.startsWith('{') ? [keyOf(id, JSON.parse(body) as Json)] : []))
 
-async function swept(id: string) {
-  const payloads: Json[] = []
-  let cursor: Json | undefined
-  for (;;) {
-    const page = await shop.trigger(id).sweep?.({ since: SINCE, cursor, limit: 2 }, shop.context())
-    if (!page) return expect.fail('it has no sweep')
-    payloads.push(...page.payloads)
-    cursor = page.cursor
-    if (!page.more) return payloads.map((one) => keyOf(id, one))
-  }
-}
+const swept = async (id: string) => (await shop.swept(id, '2026-03-01T10:00:00Z')).map((one) => keyOf(id, one))
 
 it('names new orders as their deliveries do, and leaves out those of before', async () => {
   await subscribe('order-created')

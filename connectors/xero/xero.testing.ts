@@ -21,7 +21,7 @@ export const anInvoice = (nth: number) => ({
 export const XERO_CASES: ConformanceOptions = {
   connector: xero,
   createSimulator: createXeroSimulator,
-  config: CONFIG,
+  config: { ...CONFIG, webhookCategories: ['INVOICE', 'CONTACT', 'CREDITNOTE'] },
   secrets: SECRETS,
   badSecrets: { ...SECRETS, clientSecret: 'wrong-secret-0123456789' },
   actions: {

@@ -130,7 +130,11 @@ const MORE_SYSTEMS = [
     config: { url: 'https://shop.harbour-finch.example/admin-api', username: 'integration' },
     secrets: ['password'],
   },
-  { connector: 'xero', config: { auth: 'sign-in', clientId: 'tillflow-demo' }, secrets: ['clientSecret', 'webhookKey'] },
+  {
+    connector: 'xero',
+    config: { auth: 'sign-in', clientId: 'tillflow-demo', webhookCategories: ['INVOICE', 'CONTACT', 'CREDITNOTE'] },
+    secrets: ['clientSecret', 'webhookKey'],
+  },
   {
     connector: 'adobe-commerce',
     config: { url: 'https://shop.harbour-finch.example', auth: 'oauth1', consumerKey: 'tillflow-demo' },

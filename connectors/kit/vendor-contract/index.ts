@@ -96,6 +96,19 @@ export function testVendorContract(options: VendorContractOptions): void {
         expect(wrong).toEqual([])
       })
 
+      it.each(connector.triggers.filter(({ sweep }) => sweep))('when it looks for what $id missed', async (trigger) => {
+        const wrong = await settle(async () => {
+          await harness.prime()
+          let cursor: Json | undefined
+          for (let more = true, pages = 0; more && pages < 5; pages++) {
+            const page = await trigger.sweep?.({ since: new Date('2026-01-01T00:00:00Z'), cursor, limit: 2 }, harness.context())
+            cursor = page?.cursor
+            more = page?.more ?? false
+          }
+        })
+        expect(wrong).toEqual([])
+      })
+
       afterAll(() => {
         const table = process.env['TILLFLOW_CONTRACT_TABLE']
         if (table) appendFileSync(table, `${JSON.stringify({ connector: connector.id, used: used.size, described: check.described })}\n`)

@@ -53,7 +53,7 @@ const rowOf = (value: { readonly id: string; readonly version: number; readonly 
 
 const VersionedHead = Type.Object({ ...LightspeedSaleHead.properties, _metadata: Type.Object({ version: Type.Integer() }) })
 
-const salesChanged = {
+export const salesChanged = {
   kind: 'poll',
   id: 'sales-changed',
   label: 'New and changed sales',
@@ -63,7 +63,7 @@ const salesChanged = {
   poll: poll(listed('/sales', VersionedHead, (sale) => rowOf({ ...toSaleHead(sale), version: sale._metadata.version }))),
 } as const satisfies PollTrigger
 
-const productsChanged = {
+export const productsChanged = {
   kind: 'poll',
   id: 'products-changed',
   label: 'New and changed products',
@@ -73,7 +73,7 @@ const productsChanged = {
   poll: poll(listed('/products', LightspeedProduct, (product) => rowOf(toProduct(product)), { deleted: true })),
 } as const satisfies PollTrigger
 
-const customersChanged = {
+export const customersChanged = {
   kind: 'poll',
   id: 'customers-changed',
   label: 'New and changed customers',

@@ -2,10 +2,11 @@
 // https://x-series-api.lightspeedhq.com/docs/webhooks_example_payloads
 import { Type, type TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
-import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
+import type { CallContext, WebhookSweep, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { parseAnswer } from '#connectors/kit/validate.ts'
 import { read, write } from '../client.ts'
 import { listOf, oneOf } from '../schemas.ts'
+import { noticeOf, sweepCustomers, sweepProducts, sweepSales } from './sweep.ts'
 import { payloadOf, verifyDelivery } from './verify.ts'
 
 const Webhook = Type.Object({ id: Type.String(), type: Type.String(), url: Type.String() })
@@ -17,6 +18,7 @@ interface Declared {
   readonly vendorEvent: string
   readonly output: TSchema
   readonly example: Json
+  readonly sweep?: WebhookSweep
 }
 
 const trigger = (declared: Declared): WebhookTrigger => ({
@@ -25,6 +27,7 @@ const trigger = (declared: Declared): WebhookTrigger => ({
   receivedStatus: 200,
   verify: (delivery, { secrets, now }) => verifyDelivery(delivery, declared.vendorEvent, secrets, now),
   payload: payloadOf,
+  ...(declared.sweep && { notice: noticeOf }),
   subscribe: (address, context) => subscribe(declared.vendorEvent, address, context),
   async unsubscribe(id, context) {
     await write(context, { method: 'DELETE', url: `/webhooks/${id}`, repeatable: true, accept: [404] })
@@ -49,6 +52,7 @@ export const triggers: readonly WebhookTrigger[] = [
     label: 'Sale made or changed',
     description: 'When a sale, return or exchange is parked, closed, changed or voided. It may come several times; "Get a sale" reads it.',
     vendorEvent: 'sale.update',
+    sweep: sweepSales,
     output: Type.Object({
       id: text('Sale id'),
       status: sometimes('Status'),
@@ -84,6 +88,7 @@ export const triggers: readonly WebhookTrigger[] = [
     label: 'Product made or changed',
     description: 'When a product or variant is made, changed or deleted.',
     vendorEvent: 'product.update',
+    sweep: sweepProducts,
     output: Type.Object({ id: text('Product id'), sku: sometimes('SKU'), name: sometimes('Name'), deleted_at: sometimes('Deleted') }),
     example: {
       id: '0adaafb3-6583-11e5-fb60-d5b67a17df2f',
@@ -98,6 +103,7 @@ export const triggers: readonly WebhookTrigger[] = [
     label: 'Customer made or changed',
     description: 'When a customer is made or changed.',
     vendorEvent: 'customer.update',
+    sweep: sweepCustomers,
     output: Type.Object({ id: text('Customer id'), customer_code: sometimes('Customer code') }),
     example: { id: 'b8ca3a65-0183-11e4-fbb5-4f73f02a9d1c', customer_code: 'SHOP-8123', updated_at: '2026-11-20 15:02:40' },
   }),

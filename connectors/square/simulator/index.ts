@@ -49,6 +49,30 @@ export const createSquareSimulator: CreateSimulator = (options) => {
     return c.json({ orders: page, ...(cursor && { cursor }) })
   })
 
+  /** Payments and refunds by the time they were made or changed. */
+  const listed = (c: Context, type: string, all: readonly SimulatorRecord[]) => {
+    const { begin_time, end_time, updated_at_begin_time, updated_at_end_time, sort_field, sort_order, limit, cursor } = c.req.query()
+    const field = sort_field === 'UPDATED_AT' ? 'updated_at' : 'created_at'
+    const matching = all
+      .filter(
+        (one) => inRange(one['created_at'], begin_time, end_time) && inRange(one['updated_at'], updated_at_begin_time, updated_at_end_time),
+      )
+      .toSorted((a, b) => Date.parse(String(a[field])) - Date.parse(String(b[field])))
+    const { page, cursor: next } = pageOf(
+      sort_order === 'ASC' ? matching : matching.toReversed(),
+      Math.min(Number(limit ?? 100), 100),
+      cursor,
+    )
+    return c.json({ ...(page.length > 0 && { [type]: page }), ...(next && { cursor: next }) })
+  }
+  api.get('/payments', (c) => {
+    // Without a location it is the main one.
+    const location = c.req.query('location_id') ?? String(records.list('locations')[0]?.['id'])
+    const inLocation = records.list('payments').filter((one) => one['location_id'] === location)
+    return listed(c, 'payments', inLocation)
+  })
+  api.get('/refunds', (c) => listed(c, 'refunds', records.list('refunds')))
+
   api.post('/refunds', async (c) => {
     const body = await bodyOf(c)
     return once(c, body, async () => {
@@ -207,9 +231,8 @@ export const createSquareSimulator: CreateSimulator = (options) => {
         return { recordId: String(shift['id']), deliveries: [] }
       }
       if (event.startsWith('refund.')) {
-        const payment =
-          records.list('payments').at(-1) ??
-          records.get('payments', String(records.atomically(() => ringUp(records, {}, options.now()))['id']))
+        if (records.list('payments').length === 0) records.atomically(() => ringUp(records, {}, options.now()))
+        const payment = records.list('payments').at(-1)
         const refund = records.atomically(() =>
           refundPayment(records, { payment_id: payment?.['id'], amount_money: { amount: 100 } }, options.now()),
         )

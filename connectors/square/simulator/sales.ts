@@ -15,6 +15,7 @@ export const orderNote = (order: SimulatorRecord): SimulatorRecord => ({
   state: order['state'],
   version: order['version'],
   created_at: order['created_at'],
+  updated_at: order['updated_at'],
 })
 
 /** `payload`: { location_id, tender: 'CASH' | 'CARD' | 'SQUARE_GIFT_CARD', tip, items: [{ sku, quantity }] }; what is missing is made up, the same for the same number. */

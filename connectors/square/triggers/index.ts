@@ -1,12 +1,14 @@
 // What Square tells by itself. A person makes the subscription in the developer console, where its signature key is shown.
-import { Type, type TSchema } from 'typebox'
-import type { Json } from '#shared/json.ts'
-import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
+import { Type, type Static, type TSchema } from 'typebox'
+import { isRecord, type Json } from '#shared/json.ts'
+import type { CallContext, Notice, WebhookSweep, WebhookTrigger } from '#connectors/kit/contract.ts'
+import { validate } from '#connectors/kit/validate.ts'
 import { API_VERSION } from '../auth.ts'
 import { post } from '../client.ts'
 import { keyOf } from '../actions/create-refund.ts'
 import { SQUARE_ORDER, SQUARE_PAYMENT, SQUARE_REFUND } from '../examples.ts'
 import { SquarePayment, SquareRefund } from '../schemas.ts'
+import { sweepOrders, sweepPayments, sweepRefunds, type By } from '../sweep.ts'
 import { verifyDelivery } from './verify.ts'
 
 interface Declared {
@@ -15,9 +17,11 @@ interface Declared {
   readonly kind: string
   readonly object: TSchema
   readonly example: Json
+  readonly by: By
+  readonly sweep: WebhookSweep
 }
 
-function trigger(event: string, { label, description, kind, object, example }: Declared): WebhookTrigger {
+function trigger(event: string, { label, description, kind, object, example, by, sweep }: Declared): WebhookTrigger {
   return {
     id: event.replaceAll(/[._]/g, '-'),
     label,
@@ -38,10 +42,31 @@ function trigger(event: string, { label, description, kind, object, example }: D
       created_at: '2026-11-20T15:02:41Z',
       data: { type: kind, id: 'R2B3Z8WMVt3EAmzYWLZvz7Y69EbZY', object: { [kind]: example } },
     },
+    // What is made is told of once; a change at its time.
+    ...(by === 'created_at' ? { recordKey: idOf } : { notice: noticeOf }),
+    sweep,
     verify: (delivery, { secrets }) => verifyDelivery(delivery, event, secrets),
     subscribe: (address, context) => subscribe(event, address, context),
     unsubscribe: async () => {},
   }
+}
+
+const Told = Type.Object({
+  created_at: Type.String(),
+  data: Type.Object({ id: Type.String(), object: Type.Record(Type.String(), Type.Unknown()) }),
+})
+
+function idOf(payload: Json): string | undefined {
+  return validate(Told, payload).length === 0 ? (payload as Static<typeof Told>).data.id : undefined
+}
+
+function noticeOf(payload: Json): Notice | undefined {
+  if (validate(Told, payload).length > 0) return undefined
+  const { created_at: sentAt, data } = payload as Static<typeof Told>
+  const [object] = Object.values(data.object)
+  const changedAt = isRecord(object) ? object['updated_at'] : undefined
+  const at = new Date(typeof changedAt === 'string' ? changedAt : sentAt)
+  return Number.isNaN(at.getTime()) ? undefined : { record: data.id, at }
 }
 
 /** The simulator knows the connection's own key; a real subscription has one that its maker is told. */
@@ -74,6 +99,8 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'order_created',
     object: OrderNote,
     example: orderNote,
+    by: 'created_at',
+    sweep: sweepOrders('order.created', 'order_created', 'created_at'),
   }),
   trigger('order.updated', {
     label: 'Sale changed',
@@ -81,6 +108,8 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'order_updated',
     object: OrderNote,
     example: orderNote,
+    by: 'updated_at',
+    sweep: sweepOrders('order.updated', 'order_updated', 'updated_at'),
   }),
   trigger('payment.created', {
     label: 'Payment made',
@@ -88,6 +117,8 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'payment',
     object: SquarePayment,
     example: SQUARE_PAYMENT,
+    by: 'created_at',
+    sweep: sweepPayments('payment.created', 'created_at'),
   }),
   trigger('payment.updated', {
     label: 'Payment changed',
@@ -95,6 +126,8 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'payment',
     object: SquarePayment,
     example: SQUARE_PAYMENT,
+    by: 'updated_at',
+    sweep: sweepPayments('payment.updated', 'updated_at'),
   }),
   trigger('refund.created', {
     label: 'Refund made',
@@ -102,6 +135,8 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'refund',
     object: SquareRefund,
     example: SQUARE_REFUND,
+    by: 'created_at',
+    sweep: sweepRefunds('refund.created', 'created_at'),
   }),
   trigger('refund.updated', {
     label: 'Refund changed',
@@ -109,5 +144,7 @@ export const triggers: readonly WebhookTrigger[] = [
     kind: 'refund',
     object: SquareRefund,
     example: { ...SQUARE_REFUND, status: 'COMPLETED' },
+    by: 'updated_at',
+    sweep: sweepRefunds('refund.updated', 'updated_at'),
   }),
 ]
