@@ -17,6 +17,7 @@ import { editOrder } from './actions/orders/edit-order.ts'
 import { findFulfillmentOrders } from './actions/orders/find-fulfillment-orders.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
 import { setOrderFields } from './actions/orders/set-order-fields.ts'
+import { getCurrentOrder } from './actions/orders/get-current-order.ts'
 import { getOrder } from './actions/orders/get-order.ts'
 import { getStoreRefund } from './actions/orders/get-store-refund.ts'
 import { getStoreSale } from './actions/orders/get-store-sale.ts'
@@ -49,6 +50,7 @@ import { stockChangedPoll } from './polls/stock-changed.ts'
 import { inventoryLevelsUpdate } from './triggers/inventory-levels-update.ts'
 import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
+import { ordersEdited } from './triggers/orders-edited.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
 import { customersUpdate } from './triggers/customers-update.ts'
 import { customersDataRequest, customersRedact, shopRedact } from './triggers/privacy.ts'
@@ -59,6 +61,7 @@ import { returnsApprove, returnsCancel, returnsClose, returnsDecline, returnsReo
 // In the order of the palette: a domain after the other.
 const ORDERS = [
   getOrder,
+  getCurrentOrder,
   findOrders,
   getPayments,
   getStoreSale,
@@ -103,6 +106,7 @@ export const shopify = {
   triggers: [
     ordersCreate,
     ordersUpdated,
+    ordersEdited,
     ordersCancelled,
     refundsCreate,
     returnsRequest,

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { ORDER_EDIT } from './examples/order-edits.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { CUSTOMER_REDACT, DATA_REQUEST, SHOP_REDACT } from './examples/privacy.ts'
@@ -57,6 +58,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
   badSecrets: { accessToken: 'shpat_ffffffffffffffffffffffffffffffff', apiSecret: 'shpss_0123456789abcdef' },
   actions: {
     'get-order': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
+    'get-current-order': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
     'get-payments': { input: { orderId: 'gid://shopify/Order/6151042531042' } },
     'find-orders': {
       input: { query: 'financial_status:paid', limit: 10 },
@@ -288,6 +290,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
   webhooks: {
     'orders-create': webhook('orders/create', ORDER),
     'orders-updated': webhook('orders/updated', ORDER),
+    'orders-edited': webhook('orders/edited', ORDER_EDIT),
     'orders-cancelled': webhook('orders/cancelled', ORDER),
     'refunds-create': webhook('refunds/create', REFUND),
     'returns-request': webhook('returns/request', REQUESTED_RETURN),

@@ -20,6 +20,7 @@ import type { TSchema } from 'typebox'
 import { API_VERSION } from './auth.ts'
 import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
+import { ORDER_EDIT } from './examples/order-edits.ts'
 import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
@@ -150,6 +151,7 @@ describe.skipIf(!existsSync(webhookFile('orders/create')))(
     it('look like our example order', () => expect(check('orders/create')(ORDER)).toEqual([]))
     it('look like our example refund', () => expect(check('refunds/create')(REFUND)).toEqual([]))
     it.each([
+      ['orders/edited', ORDER_EDIT],
       ['inventory_levels/update', INVENTORY_LEVEL],
       ['products/update', WEBHOOK_PRODUCT],
       ['returns/request', REQUESTED_RETURN],

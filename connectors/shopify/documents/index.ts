@@ -1,4 +1,5 @@
 // Every document this connector sends: what the contract check compares with Shopify's schema.
+import { GET_CURRENT_ORDER } from './current-order.ts'
 import type { GraphqlDocument } from './document.ts'
 import { GET_OPERATION, LATEST_OPERATIONS, RUN_MUTATION, RUN_QUERY, STAGE_UPLOAD } from './bulk.ts'
 import { ADD_ADDRESS, FIND_CUSTOMERS, GET_CUSTOMER, SET_CUSTOMER } from './customer.ts'
@@ -66,6 +67,7 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_PAYMENTS,
   GET_TILL_ORDER,
   GET_REFUND,
+  GET_CURRENT_ORDER,
   FIND_FULFILLMENT_ORDERS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,

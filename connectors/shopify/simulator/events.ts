@@ -10,6 +10,7 @@ import { closeFulfillmentOrders, createFulfillment, openFulfillmentOrders } from
 import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { gidOf } from './order-view.ts'
+import { editByHand } from './orders/edit-by-hand.ts'
 import { createReturn, returnPayload, shippedLines, touchOrder } from './orders/returns.ts'
 import { payOut, payoutPaid } from './payments/settle.ts'
 import { newRefund, refundedOrder } from './refund.ts'
@@ -33,13 +34,13 @@ export async function happen(event: string, payload: unknown, context: EventCont
   const given: SimulatorRecord = isRecord(payload) ? payload : {}
   // Record and deliveries in one commit: what was told to somebody is there after a crash.
   const { record, prepared } = context.records.atomically(() => {
-    const { record: stored, levels = [], placed } = store(event, given, context)
+    const { record: stored, levels = [], placed, told = stored } = store(event, given, context)
     const { deliveries } = context
     return {
       record: stored,
       prepared: [
         ...(placed ? deliveries.prepare('orders/create', placed) : []),
-        ...deliveries.prepare(event, stored),
+        ...deliveries.prepare(event, told),
         ...levels.flatMap((level) => deliveries.prepare('inventory_levels/update', levelPayload(level))),
       ],
     }
@@ -54,6 +55,8 @@ interface Stored {
   readonly levels?: readonly SimulatorRecord[]
   /** The order that had to be there first. */
   readonly placed?: SimulatorRecord
+  /** Where that is something else than the record. */
+  readonly told?: SimulatorRecord
 }
 
 function store(event: string, payload: SimulatorRecord, context: EventContext): Stored {
@@ -62,6 +65,8 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return createOrder(payload, context)
     case 'orders/updated':
       return { record: changeOrder(payload, context, payload) }
+    case 'orders/edited':
+      return changeContents(payload, context)
     case 'orders/fulfilled':
       return shipOrder(payload, context)
     case 'orders/cancelled':
@@ -133,6 +138,17 @@ function changeOrder(payload: SimulatorRecord, { records, at }: EventContext, ch
   const changed = { ...order, updated_at: at(), ...changes, id: order['id'] }
   records.put('order', String(order['id']), changed)
   return changed
+}
+
+/** A payload as Shopify sends it, of an order that is not here: the order is placed first. */
+function changeContents(payload: SimulatorRecord, context: EventContext): Stored {
+  const { records } = context
+  const sent = isRecord(payload['order_edit']) ? payload['order_edit'] : {}
+  const id = sent['order_id'] ?? payload['id']
+  const isHere = sent['order_id'] === undefined || records.get('order', String(id)) !== undefined
+  const placed = isHere ? undefined : createOrder({ id: id as number }, context).record
+  const order = placed ?? findOrder({ ...payload, ...(id !== undefined && { id: id as number }) }, records)
+  return { ...editByHand(order, payload, context), ...(placed && { placed }) }
 }
 
 /** The warehouse ships what is open of an order. */

@@ -69,14 +69,18 @@ export function orderView(order: SimulatorRecord, records: SimulatorRecords): Vi
     totalTipReceivedSet: set('total_tip_received_set', order['total_tip_received']),
     totalPriceSet: set('total_price_set', order['total_price']),
     currentTotalPriceSet: set('current_total_price_set', order['current_total_price'] ?? order['total_price']),
+    currentTotalTaxSet: set('current_total_tax_set', order['current_total_tax'] ?? order['total_tax']),
+    currentTotalDutiesSet: isRecord(order['current_total_duties_set']) ? moneyBag(order['current_total_duties_set']) : null,
     totalRefundedSet: moneyBag(setOf(refundedOf(order), money)),
     totalOutstandingSet: set('total_outstanding_set', order['total_outstanding']),
     originalTotalDutiesSet: isRecord(order['original_total_duties_set']) ? moneyBag(order['original_total_duties_set']) : null,
     taxLines: recordsOf(order['tax_lines']).map(taxView),
     discountApplications: (page: PageArguments) => pageOf(applications, keyOf, page),
-    shippingLines: (page: PageArguments) =>
+    shippingLines: ({ includeRemovals, ...page }: PageArguments & { readonly includeRemovals?: boolean }) =>
       pageOf(
-        recordsOf(order['shipping_lines']).map((line) => shippingLineView(line, applications)),
+        recordsOf(order['shipping_lines'])
+          .filter((line) => includeRemovals === true || line['is_removed'] !== true)
+          .map((line) => shippingLineView(line, applications)),
         keyOf,
         page,
       ),
@@ -118,6 +122,7 @@ export function lineViews(order: SimulatorRecord): View[] {
     vendor: line['vendor'] ?? null,
     quantity: line['quantity'],
     currentQuantity: line['current_quantity'] ?? line['quantity'],
+    unfulfilledQuantity: line['fulfillable_quantity'] ?? line['quantity'],
     isGiftCard: line['gift_card'] === true,
     requiresShipping: line['requires_shipping'] !== false,
     taxable: line['taxable'] !== false,

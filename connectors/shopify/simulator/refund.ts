@@ -110,7 +110,12 @@ export function refundedOrder(order: SimulatorRecord, refund: SimulatorRecord, a
   const refunds = [...recordsOf(order['refunds']), refund]
   const successful = refunds.flatMap((one) => recordsOf(one['transactions'])).filter(({ status }) => status === 'success')
   const refunded = sumOf(successful, 'amount')
-  const left = Decimal.max(0, new Decimal(String(order['total_price'])).minus(refunded)).toFixed(2)
+  const now = sumOf(
+    recordsOf(refund['transactions']).filter(({ status }) => status === 'success'),
+    'amount',
+  )
+  const left = Decimal.max(0, new Decimal(String(order['current_total_price'] ?? order['total_price'])).minus(now)).toFixed(2)
+  const taxLeft = Decimal.max(0, new Decimal(String(order['current_total_tax'] ?? order['total_tax'])).minus(taxOf(refund))).toFixed(2)
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
   return {
     ...order,
@@ -119,12 +124,19 @@ export function refundedOrder(order: SimulatorRecord, refund: SimulatorRecord, a
     financial_status: Number(left) === 0 ? 'refunded' : refunded.isZero() ? order['financial_status'] : 'partially_refunded',
     current_total_price: left,
     current_total_price_set: setOf(left, money),
+    current_total_tax: taxLeft,
+    current_total_tax_set: setOf(taxLeft, money),
     line_items: recordsOf(order['line_items']).map((line) => ({
       ...line,
       current_quantity: Math.max(0, Number(line['current_quantity']) - (back.get(String(line['id'])) ?? 0)),
     })),
   }
 }
+
+const taxOf = (refund: SimulatorRecord): Decimal =>
+  recordsOf(refund['refund_line_items'])
+    .reduce<Decimal>((sum, line) => sum.plus(line['total_tax_set'].shop_money.amount), new Decimal(0))
+    .minus(sumOf(recordsOf(refund['order_adjustments']), 'tax_amount'))
 
 function completeRefundLine(ask: SimulatorRecord, line: SimulatorRecord, id: number, money: OrderMoney): SimulatorRecord {
   const quantity = Number(ask['quantity'] ?? line['current_quantity'] ?? 1)

@@ -2,6 +2,7 @@
 const TOPICS = [
   'orders/create',
   'orders/updated',
+  'orders/edited',
   'orders/cancelled',
   'orders/paid',
   'orders/fulfilled',

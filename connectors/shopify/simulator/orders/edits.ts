@@ -6,7 +6,7 @@ import { numberOf } from '../../gid.ts'
 import { findVariant } from '../catalogue/prices.ts'
 import type { ResolverContext } from '../context.ts'
 import { openFulfillmentOrders } from '../fulfillment.ts'
-import { completeLine, recordsOf, setOf, sumOf } from '../order-lines.ts'
+import { completeLine, recordsOf, setOf, shippingLine, sumOf } from '../order-lines.ts'
 import { gidOf, orderView, type View } from '../order-view.ts'
 import { commit, placesOf, release } from '../stock/movements.ts'
 
@@ -107,35 +107,83 @@ export function editsRoot(context: ResolverContext): View {
 
 /** More lines on an order, to be shipped, such as what is sent in exchange. */
 export function addLines(order: SimulatorRecord, added: readonly SimulatorRecord[], context: ResolverContext): SimulatorRecord {
-  return commitEdit({ id: '', order_id: order['id'] as number, quantities: {}, added }, order, context)
+  return editOrder(order, { quantities: {}, added }, context)
 }
+
+/** What the admin can change of an order, in one go; quantities are those that it shall have. */
+export interface Edit {
+  readonly quantities: Readonly<Record<string, number>>
+  readonly added: readonly SimulatorRecord[]
+  /** More off a line, by its id. */
+  readonly discounts?: Readonly<Record<string, string>>
+  /** Instead of the delivery that is on the order; nothing takes it off. */
+  readonly shipping?: SimulatorRecord | null
+}
+
+export const editOrder = (order: SimulatorRecord, edit: Edit, context: ResolverContext): SimulatorRecord =>
+  commitEdit({ id: '', order_id: order['id'] as number, ...edit }, order, context)
 
 function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at }: ResolverContext): SimulatorRecord {
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
+  const taxesIncluded = order['taxes_included'] === true
   const quantities = edit['quantities'] as Readonly<Record<string, number>>
+  const discounts = (edit['discounts'] ?? {}) as Readonly<Record<string, string>>
+  const applications = recordsOf(order['discount_applications'])
   const lines = recordsOf(order['line_items']).map((line): SimulatorRecord => {
-    const wanted = quantities[String(line['id'])]
-    if (wanted === undefined) return line
+    const wanted = quantities[String(line['id'])] ?? Number(line['current_quantity'])
+    const off = discounts[String(line['id'])]
     const delta = wanted - Number(line['current_quantity'])
-    return { ...line, current_quantity: wanted, fulfillable_quantity: Math.max(0, Number(line['fulfillable_quantity']) + delta) }
+    if (delta === 0 && off === undefined) return line
+    const allocations = recordsOf(line['discount_allocations'])
+    const changed: SimulatorRecord = {
+      ...line,
+      // As ordered, with what was taken off since.
+      quantity: Number(line['quantity']) + Math.max(0, delta),
+      current_quantity: wanted,
+      fulfillable_quantity: Math.max(0, Number(line['fulfillable_quantity']) + delta),
+      discount_allocations:
+        off === undefined
+          ? allocations
+          : [...allocations, { amount: off, amount_set: setOf(off, money), discount_application_index: applications.length }],
+    }
+    const { tax_lines: _, ...untaxed } = changed
+    return delta > 0 || off !== undefined ? completeLine(untaxed, { id: 0, money, taxesIncluded }) : changed
   })
   const added = recordsOf(edit['added']).map((line) =>
-    completeLine(line, { id: records.nextId('_edited_line', 15_299_000_000_001), money, taxesIncluded: order['taxes_included'] === true }),
+    completeLine(line, { id: records.nextId('_edited_line', 15_299_000_000_001), money, taxesIncluded }),
   )
-  const all = [...lines, ...added]
-  const total = currentTotal({ ...order, line_items: all }).toFixed(2)
+  const shipping = edit['shipping'] as SimulatorRecord | null | undefined
+  const delivery = recordsOf(order['shipping_lines']).map((line): SimulatorRecord =>
+    shipping === undefined ? line : { ...line, is_removed: true },
+  )
+  const edited = {
+    ...order,
+    updated_at: at(),
+    line_items: [...lines, ...added],
+    shipping_lines: shipping
+      ? [...delivery, shippingLine(shipping, { id: records.nextId('_edited_shipping', 5_299_000_000_001), money, taxesIncluded })]
+      : delivery,
+    discount_applications: Object.keys(discounts).length === 0 ? applications : [...applications, STAFF_DISCOUNT],
+  }
+  const totals = currentTotals(edited)
+  const set = (amount: Decimal) => setOf(amount.toFixed(2), money)
   const paid = new Decimal(String(order['total_price'])).minus(String(order['total_outstanding'] ?? '0'))
   const refunded = sumOf(
     recordsOf(order['refunds']).flatMap((refund) => recordsOf(refund['transactions'])),
     'amount',
   )
-  const outstanding = new Decimal(total).minus(paid).plus(refunded).toFixed(2)
+  const outstanding = totals.total.minus(paid).plus(refunded).toFixed(2)
   const changed: SimulatorRecord = {
-    ...order,
-    updated_at: at(),
-    line_items: all,
-    current_total_price: total,
-    current_total_price_set: setOf(total, money),
+    ...edited,
+    current_subtotal_price: totals.subtotal.toFixed(2),
+    current_subtotal_price_set: set(totals.subtotal),
+    current_total_discounts: totals.discounts.toFixed(2),
+    current_total_discounts_set: set(totals.discounts),
+    current_shipping_price_set: set(totals.shipping),
+    current_total_tax: totals.tax.toFixed(2),
+    current_total_tax_set: set(totals.tax),
+    current_total_price: totals.total.toFixed(2),
+    current_total_price_set: set(totals.total),
     total_outstanding: outstanding,
     total_outstanding_set: setOf(outstanding, money),
     ...(Number(outstanding) > 0 && { financial_status: 'partially_paid' }),
@@ -144,6 +192,17 @@ function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at
   moveStock(order, changed, added, { records, at })
   records.remove(EDITS, String(edit['id']))
   return changed
+}
+
+const STAFF_DISCOUNT = {
+  type: 'manual',
+  title: 'Staff discount',
+  description: 'Staff discount',
+  value: '0.0',
+  value_type: 'fixed_amount',
+  allocation_method: 'one',
+  target_type: 'line_item',
+  target_selection: 'explicit',
 }
 
 /** Fulfilment orders follow: fewer of what was removed, more of what was raised, and one for what is new. */
@@ -179,26 +238,43 @@ function moveStock(
   )
 }
 
-function currentTotal(order: SimulatorRecord): Decimal {
-  const withTax = order['taxes_included'] !== true
-  const lines = recordsOf(order['line_items']).reduce<Decimal>((sum, line) => {
+/** What the order costs now: shares of lines that were taken off in part are rounded line by line. */
+function currentTotals(order: SimulatorRecord) {
+  const zero = new Decimal(0)
+  const add = (amounts: readonly Decimal[]) => amounts.reduce((sum, amount) => sum.plus(amount), zero)
+  const lines = recordsOf(order['line_items']).map((line) => {
     const share = new Decimal(Number(line['current_quantity'])).dividedBy(Number(line['quantity']) || 1)
-    const discount = sumOf(recordsOf(line['discount_allocations']), 'amount').times(share)
-    const tax = withTax ? sumOf(recordsOf(line['tax_lines']), 'price').times(share) : new Decimal(0)
-    return sum
-      .plus(new Decimal(String(line['price'])).times(Number(line['current_quantity'])))
-      .minus(discount)
-      .plus(tax)
-  }, new Decimal(0))
-  const shipping = recordsOf(order['shipping_lines'])
-  const shippingTax = withTax
-    ? sumOf(
-        shipping.flatMap((line) => recordsOf(line['tax_lines'])),
-        'price',
-      )
-    : new Decimal(0)
-  return lines
-    .plus(sumOf(shipping, 'discounted_price'))
-    .plus(shippingTax)
-    .plus(String(order['total_tip_received'] ?? '0'))
+    const part = (member: string, amount: string) =>
+      sumOf(recordsOf(line[member]), amount).times(share).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
+    const discount = part('discount_allocations', 'amount')
+    return {
+      discount,
+      net: new Decimal(String(line['price'])).times(Number(line['current_quantity'])).minus(discount),
+      tax: part('tax_lines', 'price'),
+    }
+  })
+  const shippingLines = recordsOf(order['shipping_lines']).filter((line) => line['is_removed'] !== true)
+  const shipping = sumOf(shippingLines, 'discounted_price')
+  const subtotal = add(lines.map(({ net }) => net))
+  const tax = add(lines.map((line) => line.tax)).plus(
+    sumOf(
+      shippingLines.flatMap((line) => recordsOf(line['tax_lines'])),
+      'price',
+    ),
+  )
+  return {
+    subtotal,
+    shipping,
+    tax,
+    discounts: add(lines.map(({ discount }) => discount)).plus(
+      sumOf(
+        shippingLines.flatMap((line) => recordsOf(line['discount_allocations'])),
+        'amount',
+      ),
+    ),
+    total: subtotal
+      .plus(shipping)
+      .plus(order['taxes_included'] === true ? 0 : tax)
+      .plus(String(order['total_tip_received'] ?? '0')),
+  }
 }

@@ -48,6 +48,8 @@ type Order implements Node & HasMetafields {
   totalTipReceivedSet: MoneyBag!
   totalPriceSet: MoneyBag!
   currentTotalPriceSet: MoneyBag!
+  currentTotalTaxSet: MoneyBag!
+  currentTotalDutiesSet: MoneyBag
   totalRefundedSet: MoneyBag!
   totalOutstandingSet: MoneyBag!
   originalTotalDutiesSet: MoneyBag
@@ -96,7 +98,7 @@ type ShippingLine {
 
 type LineItemConnection { nodes: [LineItem!]! pageInfo: PageInfo! }
 type LineItem implements Node {
-  id: ID! sku: String name: String! title: String! variantTitle: String vendor: String quantity: Int! currentQuantity: Int!
+  id: ID! sku: String name: String! title: String! variantTitle: String vendor: String quantity: Int! currentQuantity: Int! unfulfilledQuantity: Int!
   isGiftCard: Boolean! requiresShipping: Boolean! taxable: Boolean! variant: ProductVariant customAttributes: [Attribute!]!
   originalUnitPriceSet: MoneyBag! taxLines(first: Int): [TaxLine!]! discountAllocations: [DiscountAllocation!]!
 }
