@@ -13,6 +13,7 @@ import { getStock } from './actions/get-stock.ts'
 import { registerPayment } from './actions/register-payment.ts'
 import { searchReadAction } from './actions/search-read.ts'
 import { setStock } from './actions/set-stock.ts'
+import { updateSalesOrder } from './actions/update-sales-order.ts'
 import { upsertProduct } from './actions/upsert-product.ts'
 import { validateDelivery } from './actions/validate-delivery.ts'
 import { changedRecords } from './polls/changed-records.ts'
@@ -35,6 +36,7 @@ export const odoo = {
   actions: [
     createSalesOrder,
     getSalesOrder,
+    updateSalesOrder,
     cancelSalesOrder,
     createInvoice,
     createCreditNote,

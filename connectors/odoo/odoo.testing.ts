@@ -32,6 +32,17 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
   actions: {
     'create-sales-order': { input: order, creates: 'sale.order', operation: 'sale.order.create' },
     'get-sales-order': { input: { reference: '#1001' }, after: placed },
+    'update-sales-order': {
+      input: {
+        reference: '#1001',
+        lines: [
+          { ...order.lines[0], quantity: 1 },
+          { sku: 'SHIPPING', quantity: 1, unitPrice: '4.95', taxes: ['20%'] },
+        ],
+      },
+      after: placed,
+      operation: 'sale.order.write',
+    },
     'cancel-sales-order': { input: { reference: '#1001' }, after: placed },
     'create-invoice': { input: invoice, creates: 'account.move', operation: 'account.move.create' },
     'create-credit-note': {

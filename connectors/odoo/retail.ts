@@ -41,6 +41,7 @@ export const SALES_ORDER_FIELDS = {
   expectedTotal: 'order.total',
   note: 'order.note',
 }
+export const UPDATED_ORDER_FIELDS = { reference: 'order.name', ...lines('order'), expectedTotal: 'order.total' }
 export const INVOICE_FIELDS = {
   reference: 'order.name',
   origin: 'order.name',

@@ -5,31 +5,46 @@ import { missingError, userError } from './errors.ts'
 import { add, change, linked, related, type Database, type Values } from './database.ts'
 import { findQuant, moveStock } from './stock.ts'
 
+interface Goods {
+  readonly productId: number
+  readonly quantity: number
+  /** Of the sales order. */
+  readonly lineId: number
+}
+
+const decimal = (value: unknown) => new Decimal(Number(value ?? 0))
+
 export function deliver(db: Database, order: SimulatorRecord): void {
-  const { records } = db
-  const goods = (order['order_line'] as number[]).flatMap((id) => {
+  const goods = goodsOf(db, order).filter(({ quantity }) => quantity > 0)
+  if (goods.length > 0) makePicking(db, { order, ...wayOut(db, order), goods, backorderOf: false })
+}
+
+/** What the lines of an order say of goods; services leave no warehouse. */
+function goodsOf({ records }: Database, order: SimulatorRecord): readonly Goods[] {
+  return (order['order_line'] as number[]).flatMap((id) => {
     const line = records.get('sale.order.line', id)
     const product = records.get('product.product', linked(line?.['product_id']))
-    const isDelivered = line !== undefined && product !== undefined && product['type'] !== 'service' && line['product_uom_qty'] > 0
-    return isDelivered ? [{ productId: product['id'] as number, quantity: Number(line['product_uom_qty']) }] : []
+    const isDelivered = line !== undefined && product !== undefined && product['type'] !== 'service'
+    return isDelivered ? [{ productId: product['id'] as number, quantity: Number(line['product_uom_qty']), lineId: id }] : []
   })
-  if (goods.length === 0) return
+}
+
+function wayOut({ records }: Database, order: SimulatorRecord) {
   const warehouse = records.get('stock.warehouse', linked(order['warehouse_id']))
   const type = records.find('stock.picking.type', (row) => linked(row['warehouse_id']) === warehouse?.['id'] && row['code'] === 'outgoing')
   if (!warehouse || !type) throw missingError('stock.picking.type', 0)
-  makePicking(db, { order, warehouse, type, goods, backorderOf: false })
+  return { warehouse, type }
 }
 
 interface Wanted {
   readonly order: SimulatorRecord
   readonly warehouse: SimulatorRecord
   readonly type: SimulatorRecord
-  readonly goods: readonly { readonly productId: number; readonly quantity: number }[]
+  readonly goods: readonly Goods[]
   readonly backorderOf: [number, string] | false
 }
 
 function makePicking(db: Database, { order, warehouse, type, goods, backorderOf }: Wanted): void {
-  const locationId = linked(warehouse['lot_stock_id'])
   const picking = add(db, 'stock.picking', {
     origin: order['name'],
     sale_id: [order['id'], order['name']],
@@ -42,25 +57,89 @@ function makePicking(db: Database, { order, warehouse, type, goods, backorderOf 
     backorder_id: backorderOf,
     carrier_tracking_ref: false,
   })
-  const name = `${String(warehouse['code'])}/OUT/${String(picking.id).padStart(5, '0')}`
-  const isReady = goods.map(({ productId, quantity }) => {
-    const quant = findQuant(db, productId, locationId)
-    const free = new Decimal(Number(quant?.['quantity'] ?? 0)).minus(Number(quant?.['reserved_quantity'] ?? 0))
-    const reserved = Decimal.max(0, Decimal.min(free, quantity)).toNumber()
-    if (reserved > 0) moveStock(db, productId, locationId, { quantity: 0, reserved })
-    add(db, 'stock.move', {
-      picking_id: [picking.id, name],
-      product_id: related(db.records, 'product.product', productId),
-      location_id: warehouse['lot_stock_id'],
-      product_uom_qty: quantity,
-      quantity: reserved,
-      reserved,
-      picked: false,
-      state: reserved === quantity ? 'assigned' : 'confirmed',
-    })
-    return reserved === quantity
+  change(db, 'stock.picking', picking.id, { name: `${String(warehouse['code'])}/OUT/${String(picking.id).padStart(5, '0')}` })
+  for (const one of goods) addMove(db, picking.id, one)
+  settleState(db, picking.id)
+}
+
+function addMove(db: Database, pickingId: number, { productId, quantity, lineId }: Goods): void {
+  const picking = db.records.get('stock.picking', pickingId) ?? {}
+  const move = add(db, 'stock.move', {
+    picking_id: [pickingId, picking['name']],
+    sale_line_id: [lineId, ''],
+    product_id: related(db.records, 'product.product', productId),
+    location_id: picking['location_id'],
+    product_uom_qty: 0,
+    quantity: 0,
+    reserved: 0,
+    picked: false,
+    state: 'confirmed',
   })
-  change(db, 'stock.picking', picking.id, { name, state: isReady.every(Boolean) ? 'assigned' : 'confirmed' })
+  setDemand(db, move, new Decimal(quantity))
+}
+
+/** Reserves what is free, and frees what is not wanted any more. */
+function setDemand(db: Database, move: SimulatorRecord, demand: Decimal): void {
+  const [productId, locationId] = [linked(move['product_id']), linked(move['location_id'])]
+  const had = decimal(move['reserved'])
+  const quant = findQuant(db, productId, locationId)
+  const free = decimal(quant?.['quantity']).minus(decimal(quant?.['reserved_quantity'])).plus(had)
+  const reserved = Decimal.max(0, Decimal.min(free, demand))
+  if (!reserved.equals(had)) moveStock(db, productId, locationId, { quantity: 0, reserved: reserved.minus(had).toNumber() })
+  change(db, 'stock.move', move['id'] as number, {
+    product_uom_qty: demand.toNumber(),
+    quantity: reserved.toNumber(),
+    reserved: reserved.toNumber(),
+    state: demand.isZero() ? 'cancel' : reserved.equals(demand) ? 'assigned' : 'confirmed',
+  })
+}
+
+const movesOf = ({ records }: Database, pickingId: number) =>
+  records.list('stock.move').filter((move) => linked(move['picking_id']) === pickingId && move['state'] !== 'cancel')
+
+function settleState(db: Database, pickingId: number): void {
+  const moves = movesOf(db, pickingId)
+  const state = moves.length === 0 ? 'cancel' : moves.every((move) => move['state'] === 'assigned') ? 'assigned' : 'confirmed'
+  change(db, 'stock.picking', pickingId, { state })
+}
+
+/** After lines of a confirmed order were changed: what is still to leave follows, in a delivery that is open or in a new one. */
+export function followLines(db: Database, order: SimulatorRecord): void {
+  const isOpen = (picking: SimulatorRecord | undefined) =>
+    picking !== undefined && picking['state'] !== 'done' && picking['state'] !== 'cancel'
+  const open = () =>
+    db.records.list('stock.picking').find((one) => linked(one['sale_id']) === order['id'] && isOutgoing(one) && isOpen(one))
+  for (const one of goodsOf(db, order)) {
+    const moves = db.records.list('stock.move').filter((move) => linked(move['sale_line_id']) === one.lineId && move['state'] !== 'cancel')
+    let more = new Decimal(one.quantity).minus(underWay(db, moves))
+    const changeable = moves.filter((move) => isOpen(db.records.get('stock.picking', linked(move['picking_id']))))
+    for (const move of changeable.toReversed()) {
+      if (more.isZero()) break
+      const demand = decimal(move['product_uom_qty'])
+      const next = Decimal.max(0, demand.plus(more))
+      setDemand(db, move, next)
+      settleState(db, linked(move['picking_id']))
+      more = more.minus(next.minus(demand))
+    }
+    if (more.lte(0)) continue
+    const goods = { ...one, quantity: more.toNumber() }
+    const picking = open()
+    if (!picking) makePicking(db, { order, ...wayOut(db, order), goods: [goods], backorderOf: false })
+    else {
+      addMove(db, picking['id'] as number, goods)
+      settleState(db, picking['id'] as number)
+    }
+  }
+}
+
+const isOutgoing = (picking: SimulatorRecord | undefined) => picking?.['picking_type_code'] === 'outgoing'
+
+/** What left and what is to leave, without what came back. */
+function underWay({ records }: Database, moves: readonly SimulatorRecord[]): Decimal {
+  return moves.reduce<Decimal>((sum, move) => {
+    const quantity = decimal(move['state'] === 'done' ? move['quantity'] : move['product_uom_qty'])
+    return isOutgoing(records.get('stock.picking', linked(move['picking_id']))) ? sum.plus(quantity) : sum.minus(quantity)
+  }, new Decimal(0))
 }
 
 /** Those that have left stay as they are; what the others had reserved is free again. */
@@ -81,15 +160,17 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
     const picking = db.records.get('stock.picking', id)
     if (!picking) throw missingError('stock.picking', id)
     if (picking['state'] === 'done' || picking['state'] === 'cancel') throw userError('This transfer is already done or cancelled.')
-    const moves = db.records.list('stock.move').filter((move) => linked(move['picking_id']) === id && move['state'] !== 'cancel')
+    const moves = movesOf(db, id)
     const anyPicked = moves.some((move) => move['picked'] === true)
     const leaving = (move: SimulatorRecord) => (anyPicked && move['picked'] !== true ? 0 : Number(move['quantity']))
     if (moves.every((move) => leaving(move) === 0)) {
       throw userError('You cannot validate a transfer if no quantities are reserved. To force the transfer, encode quantities.')
     }
     const rest = moves.flatMap((move) => {
-      const quantity = new Decimal(Number(move['product_uom_qty'])).minus(leaving(move))
-      return quantity.gt(0) ? [{ productId: linked(move['product_id']), quantity: quantity.toNumber() }] : []
+      const quantity = decimal(move['product_uom_qty']).minus(leaving(move))
+      return quantity.gt(0)
+        ? [{ productId: linked(move['product_id']), quantity: quantity.toNumber(), lineId: linked(move['sale_line_id']) }]
+        : []
     })
     if (rest.length > 0 && context['skip_backorder'] !== true) {
       return { type: 'ir.actions.act_window', name: 'Create Backorder?', res_model: 'stock.backorder.confirmation' }
@@ -105,12 +186,18 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
         reserved: 0,
         ...(quantity > 0 ? { product_uom_qty: quantity, state: 'done' } : { state: 'cancel' }),
       })
+      countDelivered(db, linked(move['sale_line_id']))
     }
     change(db, 'stock.picking', id, { state: 'done', date_done: db.now })
     const isGivenUp = ((context['picking_ids_not_to_backorder'] ?? []) as number[]).includes(id)
     if (rest.length > 0 && !isGivenUp) backorder(db, picking, rest)
   }
   return true
+}
+
+function countDelivered(db: Database, lineId: number): void {
+  const done = db.records.list('stock.move').filter((move) => linked(move['sale_line_id']) === lineId && move['state'] === 'done')
+  if (db.records.get('sale.order.line', lineId)) change(db, 'sale.order.line', lineId, { qty_delivered: underWay(db, done).toNumber() })
 }
 
 function backorder(db: Database, picking: SimulatorRecord, goods: Wanted['goods']): void {

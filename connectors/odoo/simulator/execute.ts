@@ -9,6 +9,7 @@ import { createMove, createPayments, openPaymentWizard, postMoves } from './invo
 import { FIELDS, hasField, type Model } from './models.ts'
 import { createProduct, checkBarcode } from './products.ts'
 import { cancelOrders, confirmOrders, createOrder } from './sales.ts'
+import { writeLines } from './order-lines.ts'
 import { applyCounts, createCount } from './stock.ts'
 
 export interface ModelCall {
@@ -80,7 +81,11 @@ export function executeModel(db: Database, { model: name, method, ids, named, co
       checkNames(db, model, Object.keys(values))
       checkCustom(model, values)
       if (model === 'product.product') checkBarcode(db, values, ids[0])
-      for (const id of ids) change(db, model, (must(db, model, id)['id'] as number) ?? id, relations(db, model, values))
+      const { order_line: lines, ...others } = values
+      for (const id of ids) {
+        change(db, model, must(db, model, id)['id'] as number, relations(db, model, model === 'sale.order' ? others : values))
+        if (model === 'sale.order' && lines !== undefined) writeLines(db, id, lines as [number, number, Values][])
+      }
       return true
     }
   }

@@ -8,6 +8,7 @@ import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
 import { playTransfers } from './play.ts'
+import { invoiceOrder } from './sales.ts'
 import { seedOdoo } from './seed.ts'
 import { closeSession, moveCash, sell, type TillSale } from './tills.ts'
 
@@ -95,8 +96,9 @@ export const createOdooSimulator: CreateSimulator = (options) => {
   })
 }
 
-/** What happens at a till. Odoo tells nobody. */
+/** What happens at a till and in the office. Odoo tells nobody. */
 const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>> = {
+  'sale.invoiced': invoiceOrder,
   'pos.sale': (db, sale: TillSale) => sell(db, sale),
   'pos.cash-moved': (db, { amount }: { readonly amount: number }) => moveCash(db, amount),
   'pos.session-closed': (db, { counted }: { readonly counted?: number }) => closeSession(db, counted),

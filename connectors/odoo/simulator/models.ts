@@ -131,6 +131,7 @@ const STANDARD = {
   },
   'stock.move': {
     picking_id: 'stock.picking',
+    sale_line_id: 'sale.order.line',
     product_id: 'product.product',
     product_uom_qty: '',
     quantity: '',
@@ -229,6 +230,8 @@ const STANDARD = {
     name: '',
     display_type: '',
     product_uom_qty: '',
+    qty_delivered: '',
+    qty_invoiced: '',
     price_unit: '',
     discount: '',
     tax_id: 'account.tax',

@@ -1,7 +1,9 @@
 // What Odoo's Sales app does with an order: numbers it, takes defaults, computes taxes line by line, confirms it.
 import { missingError, userError, validationError } from './errors.ts'
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { add, change, linked, related, textIn, type Database, type Values } from './database.ts'
 import { cancelPickings, deliver } from './deliveries.ts'
+import { createMove, postMoves } from './invoices.ts'
 import { digitsOf, priceLine, sumOf } from './taxes.ts'
 
 const mandatory = (model: string, field: string) =>
@@ -18,7 +20,6 @@ export function createOrder(db: Database, values: Values): number {
   const company = related(records, 'res.company', values['company_id'] ?? first('res.company'))
   const pricelist = related(records, 'product.pricelist', values['pricelist_id'] ?? first('product.pricelist'))
   const currency = records.get('product.pricelist', pricelist[0])?.['currency_id'] as [number, string]
-  const digits = digitsOf(db, currency[0])
   const position =
     values['fiscal_position_id'] === undefined ? false : related(records, 'account.fiscal.position', values['fiscal_position_id'])
 
@@ -38,17 +39,67 @@ export function createOrder(db: Database, values: Values): number {
   })
   const lines = commands.map(([command, , line]) => {
     if (command !== 0) throw validationError('Only new lines can be given with a new order.')
-    const priced = line['display_type'] ? remark(db, line) : orderLine(db, line, digits, linked(position))
-    return add(db, 'sale.order.line', { order_id: [order.id, ''], ...priced })
+    return addLine(db, order, line)
   })
-  change(db, 'sale.order', order.id, {
-    name: `S${String(order.id).padStart(5, '0')}`,
-    order_line: lines.map(({ id }) => id),
+  change(db, 'sale.order', order.id, { name: `S${String(order.id).padStart(5, '0')}`, order_line: lines })
+  totalOf(db, order.id)
+  return order.id
+}
+
+/** The id of a new line. */
+export function addLine(db: Database, order: SimulatorRecord, line: Values): number {
+  const digits = digitsOf(db, linked(order['currency_id']))
+  const priced = line['display_type'] ? remark(db, line) : orderLine(db, line, digits, linked(order['fiscal_position_id']))
+  return add(db, 'sale.order.line', { order_id: [order['id'], ''], qty_delivered: 0, qty_invoiced: 0, ...priced }).id
+}
+
+/** A line with other values, computed anew. */
+export function priceOrderLine(db: Database, order: SimulatorRecord, line: SimulatorRecord, values: Values): Values {
+  const taxes = taxField(db)
+  const all = { ...line, product_id: linked(line['product_id']), [taxes]: [[6, 0, line[taxes]]], ...values }
+  return orderLine(db, all, digitsOf(db, linked(order['currency_id'])), linked(order['fiscal_position_id']))
+}
+
+export function totalOf(db: Database, orderId: number): void {
+  const order = db.records.get('sale.order', orderId)
+  const lines = ((order?.['order_line'] ?? []) as number[]).map((id) => db.records.get('sale.order.line', id) ?? {})
+  const digits = digitsOf(db, linked(order?.['currency_id']))
+  change(db, 'sale.order', orderId, {
     amount_untaxed: sumOf(lines, 'price_subtotal', digits),
     amount_tax: sumOf(lines, 'price_tax', digits),
     amount_total: sumOf(lines, 'price_total', digits),
   })
-  return order.id
+}
+
+/** Somebody invoices what is ordered or delivered of an order and was not invoiced yet, and posts it. */
+export function invoiceOrder(db: Database, { reference }: { readonly reference: string }): number {
+  const order = db.records.list('sale.order').findLast((row) => row['client_order_ref'] === reference)
+  if (!order) throw new Error(`The simulated Odoo has no sales order with the reference ${reference}.`)
+  const lines = (order['order_line'] as number[])
+    .flatMap((id) => db.records.get('sale.order.line', id) ?? [])
+    .filter((line) => !line['display_type'])
+  const invoice = createMove(db, {
+    move_type: 'out_invoice',
+    partner_id: linked(order['partner_id']),
+    currency_id: linked(order['currency_id']),
+    invoice_origin: order['name'],
+    ref: order['client_order_ref'],
+    invoice_line_ids: lines.map((line) => [
+      0,
+      0,
+      {
+        product_id: linked(line['product_id']),
+        name: line['name'] as string,
+        quantity: Number(line['product_uom_qty']) - Number(line['qty_invoiced']),
+        price_unit: line['price_unit'] as number,
+        discount: line['discount'] as number,
+        tax_ids: [[6, 0, line[taxField(db)]]],
+      },
+    ]),
+  })
+  postMoves(db, [invoice])
+  for (const line of lines) change(db, 'sale.order.line', line['id'] as number, { qty_invoiced: line['product_uom_qty'] as number })
+  return invoice
 }
 
 const taxField = ({ version }: Database) => (version === 17 ? 'tax_id' : 'tax_ids')
