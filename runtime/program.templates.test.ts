@@ -232,6 +232,103 @@ describe('a Shopify shop and its Odoo', () => {
     expect(pickings.filter(({ sale_id: [id] }) => id === sold.id).map(({ state }) => state)).toEqual(['cancel'])
   }, 180_000)
 
+  it('change an edited order in both: edits before it arrived, one after another and twice end in what the shop has; what has left is not touched', async () => {
+    const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
+    const flow = await clone('shopify-order-edit-to-erp', {}, slots)
+    const [shop, erp] = ['shopify', 'odoo'].map((name) => simulators.find((one) => one.name === `harbour-finch-${name}`)?.url)
+    const post = async <T>(url: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T
+    }
+    interface Told {
+      readonly deliveries: readonly { readonly id: string }[]
+    }
+    const edit = (payload: object) => post<Told>(`${shop}/_sim/events`, { event: 'orders/edited', payload })
+    // The order is held up on its way to the ERP.
+    await post(`${erp}/_sim/faults`, { kind: 'slow', ms: 4_000, times: 1, match: 'sale.order' })
+    const { order } = await post<{ order: { name: string } }>(`${shop}/_sim/orders`, {
+      taxes_included: true,
+      line_items: [
+        { sku: 'HF-MUG-NAVY', quantity: 3, price: '12.50', discount_allocations: [{ amount: '5.00' }] },
+        { sku: 'HF-TOTE', quantity: 1, price: '15.00' },
+      ],
+      shipping_lines: [{ title: 'Standard delivery', price: '4.95' }],
+    })
+    const { name } = order
+    const [first] = [
+      await edit({ name, lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }] }),
+      await edit({
+        name,
+        lines: [
+          { sku: 'HF-TOTE', quantity: 0 },
+          { sku: 'HF-SOCKS', title: 'Wool socks', quantity: 2, price: '9.50' },
+        ],
+        shipping: { title: 'Express', price: '9.95' },
+      }),
+    ]
+    // 12.50 - 1.67 + 19.00 + 9.95
+    interface Sold {
+      readonly id: number
+      readonly client_order_ref: string
+      readonly amount_total: number
+    }
+    const sold = (total: number) =>
+      arrives(async () =>
+        (await recordsOf<Sold>('odoo', 'sale.order')).find((one) => one.client_order_ref === name && one.amount_total === total),
+      )
+    const { id } = await sold(39.78)
+    interface Line {
+      readonly order_id: [number, string]
+      readonly display_type: unknown
+      readonly name: string
+      readonly product_uom_qty: number
+      readonly price_unit: number
+    }
+    const lines = async () =>
+      (await recordsOf<Line>('odoo', 'sale.order.line'))
+        .filter((line) => line.order_id[0] === id && line.display_type === false && line.product_uom_qty > 0)
+        .map((line) => `${line.product_uom_qty} x ${line.name} ${line.price_unit}`)
+        .toSorted()
+    const expected = ['1 x Discount on Harbour mug - Navy -1.67', '1 x Express 9.95', '1 x Harbour mug - Navy 12.5', '2 x Wool socks 9.5']
+    expect(await lines()).toEqual(expected)
+    // The first edit once more, as Shopify does, changes nothing.
+    await post(`${shop}/_sim/redeliver`, { deliveryId: first?.deliveries[0]?.id })
+    const ended = async (count: number) =>
+      arrives(async () => {
+        const { items } = await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}`)
+        return items.length === count && items.every(({ status }) => ['succeeded', 'skipped', 'failed', 'parked'].includes(status))
+          ? items
+          : undefined
+      })
+    await ended(2)
+    expect(await lines()).toEqual(expected)
+
+    // One pair of socks fewer, after both have left.
+    const picking = await arrives(async () =>
+      (await recordsOf<{ name: string; state: string; sale_id: [number, string] }>('odoo', 'stock.picking')).find(
+        (one) => one.sale_id[0] === id && one.state === 'assigned',
+      ),
+    )
+    const validate = await send<Flow>('POST', `${client}/flows`, { document: validating(picking.name, '1Z999AA10123456784') })
+    await send('POST', `${client}/flows/${validate.id}/versions`, { note: '', revision: 1 })
+    await send('POST', `${client}/flows/${validate.id}/deployments`, { environment: 'live', version: 1, slots: { erp: slots.erp } })
+    await send('POST', `${client}/flows/${validate.id}/runs`, { environment: 'live', input: {} })
+    await arrives(async () =>
+      (await recordsOf<{ name: string; state: string }>('odoo', 'stock.picking')).find(
+        (one) => one.name === picking.name && one.state === 'done',
+      ),
+    )
+    await edit({ name, lines: [{ sku: 'HF-SOCKS', quantity: 1 }] })
+    const desk = await arrives(async () => {
+      const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+      return items.find(({ nodeId }) => nodeId === 'change-order')
+    })
+    expect(desk.error.message).toBe(
+      `The sales order for ${name} is not changed. 2 × "Wool socks" have left the warehouse, and only 1 wanted now.`,
+    )
+    expect(await lines()).toEqual(expected)
+  }, 180_000)
+
   it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {
     const flow = await clone('shopify-refund-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
     const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
