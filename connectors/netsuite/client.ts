@@ -61,6 +61,26 @@ export async function upsert(context: CallContext, type: string, externalId: str
   })
 }
 
+/** The JSON schema of a record or of a part of one in the metadata catalog, such as `salesOrder`. Texts of fields come in the language of the user. */
+export async function readSchema(context: CallContext, name: string): Promise<Json> {
+  const response = await send(context, {
+    method: 'GET',
+    url: `/record/v1/metadata-catalog/${encodeURIComponent(name)}`,
+    headers: { accept: 'application/schema+json' },
+  })
+  return response.json()
+}
+
+/** The record's body as text; with `fields` only these. */
+export async function readRecord(context: CallContext, type: string, id: string, fields?: readonly string[]): Promise<string> {
+  const response = await send(context, {
+    method: 'GET',
+    url: `/record/v1/${type}/${encodeURIComponent(id)}`,
+    ...(fields && { query: { fields: fields.join(',') } }),
+  })
+  return response.text
+}
+
 async function send(context: CallContext, request: HttpRequest): Promise<HttpResponse> {
   const response = await sendSigned(AUTH, context, { ...request, url: SERVICES + request.url, accept: [400, 404, 409] })
   if (response.status < 400) return response

@@ -61,4 +61,52 @@ describe('NetSuite', () => {
     await customer('WEB-1')
     expect((await harness.failure(run('get-sales-order', { externalId: hostile }))).code).toBe('vendor-rejected')
   })
+  it('reads what was added to orders exactly, and nothing where nothing was given', async () => {
+    await customer('WEB-1')
+    await run('upsert-sales-order', {
+      ...order,
+      fields: { custbody_deposit: '1234567890123.45', custbody_store: '7', custbody_channels: [1, 2] },
+    })
+    expect(await run('get-sales-order', { externalId: '#1001' })).toMatchObject({
+      total: '25.10',
+      fields: {
+        custbody_deposit: '1234567890123.45',
+        custbody_store: '7',
+        custbody_channels: ['1', '2'],
+        custbody_is_gift: null,
+        custbody_gift_message: null,
+      },
+    })
+  })
+  it.each([
+    ['custbody_is_gift', 'yes', 'takes true or false'],
+    ['custbody_deposit', '10,10', 'takes a number'],
+    ['custbody_pickup_at', '2026-03-01T10:15:00', 'with its zone'],
+    ['orderStatus', 'G', 'one of: A, B'],
+    ['memo', 'x', 'is written by another field'],
+    ['custbody_gone', 'x', 'no field "custbody_gone"'],
+    ['custbody_store', [1], 'one value'],
+  ])('refuses %s = %j before anything is written', async (name, value, message) => {
+    await customer('WEB-1')
+    const error = await harness.failure(run('upsert-sales-order', { ...order, fields: { [name]: value } }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path: `/fields/${name}` }] })
+    expect(error.message).toContain(message)
+    expect(await harness.sim('/records/transaction')).toEqual([])
+  })
+  it('names the line whose field is not there', async () => {
+    await customer('WEB-1')
+    const lines = [...order.lines, { sku: 'HF-1012', quantity: '1', rate: '1', fields: { custcol_gone: 'x' } }]
+    expect(await harness.failure(run('upsert-sales-order', { ...order, lines }))).toMatchObject({
+      issues: [{ path: '/lines/2/fields/custcol_gone' }],
+    })
+  })
+  it('reads an order also when a field has gone since the catalog was read', async () => {
+    await customer('WEB-1')
+    await run('upsert-sales-order', { ...order, fields: { custbody_gift_message: 'Happy birthday', custbody_deposit: '10.10' } })
+    await run('get-sales-order', { externalId: '#1001' })
+    await harness.make({ event: 'customField/delete', payload: { name: 'custbody_deposit' } })
+    const { fields } = (await run('get-sales-order', { externalId: '#1001' })) as { fields: Record<string, Json> }
+    expect(fields).toMatchObject({ custbody_gift_message: 'Happy birthday', custbody_is_gift: null })
+    expect(fields).not.toHaveProperty('custbody_deposit')
+  })
 })

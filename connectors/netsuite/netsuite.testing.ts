@@ -39,5 +39,48 @@ export const NETSUITE_CASES: ConformanceOptions = {
       },
     },
   },
+  discoveries: {
+    'upsert-sales-order': {
+      in: 'input',
+      field: 'lines.fields.custcol_engraving',
+      kind: 'text',
+      writes: {
+        input: {
+          ...order,
+          lines: [{ sku: 'HF-1010', quantity: '2', rate: '12.50', fields: { custcol_engraving: 'For Ada' } }],
+          fields: {
+            custbody_is_gift: true,
+            custbody_deposit: '10.10',
+            custbody_pickup_at: '2026-03-01T10:15:00+01:00',
+            custbody_store: 7,
+            custbody_channels: [1, 'web'],
+            department: '3',
+            orderStatus: 'B',
+          },
+        },
+        after: { action: 'upsert-customer', input: customer },
+        records: 'transaction',
+        stored: {
+          externalid: '#1001',
+          custbody_is_gift: true,
+          custbody_deposit: 10.1,
+          custbody_pickup_at: '2026-03-01T09:15:00Z',
+          custbody_store: { id: '7' },
+          custbody_channels: { items: [{ id: '1' }, { externalId: 'web' }] },
+        },
+      },
+    },
+    'get-sales-order': { in: 'output', field: 'fields.custbody_deposit', kind: 'decimal' },
+    'upsert-customer': {
+      in: 'input',
+      field: 'fields.custentity_birthday',
+      kind: 'date',
+      writes: {
+        input: { ...customer, fields: { custentity_birthday: '1906-12-09', custentity_loyalty_tier: 'gold', comments: 'Collects clocks' } },
+        records: 'customer',
+        stored: { custentity_birthday: '1906-12-09', custentity_loyalty_tier: 'gold' },
+      },
+    },
+  },
   polls: { 'orders-changed': { after: { event: 'salesOrder/create', payload: {} } } },
 }

@@ -1,6 +1,7 @@
 // A sales order as flows see it, read with SuiteQL, which gives amounts as text.
 import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { quoted, suiteQl, type SuiteRow } from './client.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { FOUND_ORDER_FIELDS } from './retail.ts'
@@ -23,6 +24,9 @@ export const SalesOrder = speaking(
   FOUND_ORDER_FIELDS,
 )
 export type SalesOrder = Static<typeof SalesOrder>
+
+/** As it is read alone: with what people added to orders. */
+export const FoundSalesOrder = speaking('order', Type.Object({ ...SalesOrder.properties, fields: SystemFieldsRead }), {})
 
 export const ORDER_EXAMPLE: SalesOrder = {
   id: '8841',

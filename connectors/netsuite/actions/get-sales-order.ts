@@ -2,7 +2,8 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
-import { findOrder, ORDER_EXAMPLE, SalesOrder } from '../sales-order.ts'
+import { reads, withCustom } from '../record-fields.ts'
+import { findOrder, FoundSalesOrder, ORDER_EXAMPLE } from '../sales-order.ts'
 
 const Input = Type.Object(
   { externalId: Type.String({ title: 'External id', minLength: 1, maxLength: 100 }) },
@@ -12,16 +13,17 @@ const Input = Type.Object(
 export const getSalesOrder = {
   id: 'get-sales-order',
   label: 'Read sales order',
-  description: 'Reads a sales order by its external id: number, status, total.',
+  description: 'Reads a sales order by its external id: number, status, total, and fields that were added to orders.',
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: SalesOrder,
+  output: FoundSalesOrder,
   example: ORDER_EXAMPLE,
+  discover: reads('salesOrder'),
   async run(input, context) {
     const { externalId } = input as Static<typeof Input>
     const order = await findOrder(context, externalId)
     if (!order) throw new AppError('vendor-rejected', { message: `NetSuite has no sales order with the external id "${externalId}".` })
-    return order
+    return await withCustom(context, 'salesOrder', order)
   },
 } as const satisfies Action

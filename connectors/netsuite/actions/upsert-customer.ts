@@ -2,6 +2,8 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
+import { fieldValues, writes } from '../record-fields.ts'
 import { quoted, suiteQl, upsert } from '../client.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_FIELDS } from '../retail.ts'
@@ -22,6 +24,7 @@ const Input = speaking(
       subsidiaryId: Type.Optional(
         Type.String({ title: 'Subsidiary’s internal id', description: 'Needed in accounts with several (OneWorld).', pattern: '^\\d+$' }),
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -41,13 +44,16 @@ export const upsertCustomer = {
   input: Input,
   output: Output,
   example: { id: '512', number: 'CUS512' },
+  discover: writes('customer'),
   async run(input, context) {
-    const { externalId, company, firstName, lastName, email, phone, subsidiaryId } = input as Static<typeof Input>
+    const { externalId, company, firstName, lastName, email, phone, subsidiaryId, fields } = input as Static<typeof Input>
     if (company === undefined && lastName === undefined) {
       const message = 'A person needs a last name, a business its company.'
       throw new AppError('action-input-invalid', { message, issues: [{ path: '/lastName', code: 'required', message }] })
     }
+    const own = await fieldValues(context, 'customer', { body: fields })
     await upsert(context, 'customer', externalId, {
+      ...own.body,
       isPerson: company === undefined,
       ...(company !== undefined && { companyName: company }),
       ...(firstName !== undefined && { firstName }),

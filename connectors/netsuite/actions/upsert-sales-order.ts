@@ -2,8 +2,10 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { upsert } from '../client.ts'
 import { itemIds } from '../items.ts'
+import { fieldValues, writes } from '../record-fields.ts'
 import { findOrder, ORDER_EXAMPLE, SalesOrder } from '../sales-order.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { SALES_ORDER_FIELDS } from '../retail.ts'
@@ -41,11 +43,13 @@ const Input = speaking(
             quantity: Amount('Quantity', 'As decimal text.'),
             rate: Amount('Rate', 'Price of one in the order’s currency, as decimal text.'),
             description: Type.Optional(Type.String({ title: 'Description', maxLength: 4_000 })),
+            fields: SystemFields,
           },
           { additionalProperties: false },
         ),
         { title: 'Lines', minItems: 1, maxItems: 500 },
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -64,20 +68,24 @@ export const upsertSalesOrder = {
   input: Input,
   output: SalesOrder,
   example: ORDER_EXAMPLE,
+  discover: writes('salesOrder'),
   async run(input, context) {
-    const { externalId, customerExternalId, date, poNumber, memo, currencyId, lines } = input as Static<typeof Input>
+    const { externalId, customerExternalId, date, poNumber, memo, currencyId, lines, fields } = input as Static<typeof Input>
+    const own = await fieldValues(context, 'salesOrder', { body: fields, lines: lines.map((line) => line.fields) })
     const ids = await itemIds(
       context,
       lines.map(({ sku }) => sku),
     )
     const values = {
+      ...own.body,
       entity: { externalId: customerExternalId },
       tranDate: date,
       ...(poNumber !== undefined && { otherRefNum: poNumber }),
       ...(memo !== undefined && { memo }),
       ...(currencyId !== undefined && { currency: { id: currencyId } }),
       item: {
-        items: lines.map(({ sku, quantity, rate, description }) => ({
+        items: lines.map(({ sku, quantity, rate, description }, index) => ({
+          ...own.lines[index],
           item: { id: ids.get(sku) ?? '' },
           quantity: Number(quantity),
           price: { id: CUSTOM_PRICE },

@@ -9,6 +9,7 @@ import { isOAuth1Signed } from '#connectors/kit/simulator-signatures.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig, realmOf } from '../auth.ts'
 import { SERVICES } from '../client.ts'
+import { namesOf, schemaOf } from './catalog.ts'
 import { runQuery } from './suiteql.ts'
 
 const CURRENCIES: readonly (readonly [number, string])[] = [
@@ -16,11 +17,8 @@ const CURRENCIES: readonly (readonly [number, string])[] = [
   [2, 'EUR'],
   [3, 'USD'],
 ]
-/** Names of a body that the simulated account knows; others are refused, as the connector asks for. */
-const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  customer: new Set(['isPerson', 'companyName', 'firstName', 'lastName', 'email', 'phone', 'subsidiary']),
-  salesOrder: new Set(['entity', 'tranDate', 'otherRefNum', 'memo', 'currency', 'item']),
-}
+/** Types of records, and the names of their lines in the catalog. */
+const TYPES: Readonly<Record<string, string>> = { customer: '', salesOrder: 'salesOrder-itemElement' }
 
 export const createNetSuiteSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, {
@@ -33,6 +31,7 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     },
   })
   const { app, records } = kit
+  const gone = () => new Set(records.list('gone_field').map(({ name }) => String(name)))
   const settings = readConfig(options.config)
   const keys = {
     consumerKey: settings.consumerKey,
@@ -77,9 +76,15 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     const type = c.req.param('type')
     const externalId = c.req.param('eid').replace(/^eid:/, '')
     const body = await c.req.json<SimulatorRecord>()
-    const fields = FIELDS[type]
-    if (!fields) return c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', `Record type '${type}' does not exist.`), 404)
-    const unknown = Object.keys(body).find((name) => !fields.has(name))
+    const lines = TYPES[type]
+    if (lines === undefined)
+      return c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', `Record type '${type}' does not exist.`), 404)
+    const known = { body: namesOf(type, gone()), line: namesOf(lines, gone()) }
+    const unknown =
+      Object.keys(body).find((name) => !known.body.has(name)) ??
+      linesOf(body)
+        .flatMap((line) => Object.keys(line))
+        .find((name) => !known.line.has(name))
     if (unknown !== undefined) return refuse(c, 'INVALID_CONTENT', `Unknown reference or field: ${unknown}.`, unknown)
     const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
     const written =
@@ -89,9 +94,38 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     if (typeof written === 'string') return refuse(c, 'USER_ERROR', written)
     return c.body(null, 204, { location: `https://${c.req.header('host') ?? ''}${SERVICES}/record/v1/${type}/${written}` })
   })
+
+  app.get(`${SERVICES}/record/v1/metadata-catalog/:name`, (c) => {
+    // Without it NetSuite answers where the schema is, not the schema.
+    if (c.req.header('accept') !== 'application/schema+json') return c.json({ links: [], items: [] })
+    const schema = schemaOf(c.req.param('name'), gone())
+    return schema ? c.json(schema) : c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', 'Record type does not exist.'), 404)
+  })
+
+  app.get(`${SERVICES}/record/v1/salesOrder/:id`, (c) => {
+    const order = records.get('transaction', c.req.param('id'))
+    if (!order) return c.json(problem(404, 'Not Found', 'NONEXISTENT_ID', 'The record instance does not exist.'), 404)
+    const names = c.req.query('fields')?.split(',') ?? [...namesOf('salesOrder', gone())].filter((name) => name.startsWith('cust'))
+    const unknown = names.find((name) => !namesOf('salesOrder', gone()).has(name))
+    if (unknown !== undefined) return refuse(c, 'INVALID_PARAMETER', `Invalid query parameter name: ${unknown}.`)
+    // Empty ones are left out.
+    const values = names.flatMap((name) =>
+      order[name] === undefined || order[name] === null ? [] : [[name, order[name] as unknown] as const],
+    )
+    return c.json({ links: [], id: String(order['id']), ...Object.fromEntries(values) })
+  })
+
   return kit.simulator({
-    /** `salesOrder/create`: somebody in NetSuite writes an order, for a customer of the same external id. */
+    /**
+     * `salesOrder/create`: somebody in NetSuite writes an order, for a customer of the same external id. `customField/delete` { name }: somebody takes
+     * a field away.
+     */
     async emit(event, payload) {
+      if (event === 'customField/delete' && isRecord(payload)) {
+        const name = String(payload['name'])
+        records.put('gone_field', name, { name })
+        return { recordId: name, deliveries: [] }
+      }
       if (event !== 'salesOrder/create') throw new Error(`The simulated account has no event ${event}.`)
       const { externalId, ...body } = { externalId: `NS-${records.nextId('_made')}`, ...(isRecord(payload) ? payload : {}) }
       const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
@@ -111,6 +145,12 @@ const problem = (status: number, title: string, code: string, detail: string, pa
 })
 const refuse = (c: Context, code: string, detail: string, path?: string) => c.json(problem(400, 'Bad Request', code, detail, path), 400)
 
+const linesOf = (body: SimulatorRecord): SimulatorRecord[] =>
+  isRecord(body['item']) && Array.isArray(body['item']['items']) ? (body['item']['items'] as SimulatorRecord[]) : []
+
+const customOf = (body: SimulatorRecord): SimulatorRecord =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name.startsWith('cust')))
+
 /** The internal id. */
 function putCustomer(records: SimulatorRecords, externalId: string, body: SimulatorRecord, at: string): number | string {
   const before = records.find('customer', (row) => row['externalid'] === externalId)
@@ -125,7 +165,7 @@ function putOrder(records: SimulatorRecords, externalId: string, body: Simulator
   const before = records.find('transaction', (row) => row['externalid'] === externalId)
   const customer = records.find('customer', (row) => row['externalid'] === (body['entity'] as SimulatorRecord | undefined)?.['externalId'])
   if (!customer && !before) return 'Invalid reference for entity.'
-  const given = isRecord(body['item']) && Array.isArray(body['item']['items']) ? (body['item']['items'] as SimulatorRecord[]) : []
+  const given = linesOf(body)
   const wrong = given.find((line) => !records.get('item', String((line['item'] as SimulatorRecord | undefined)?.['id'])))
   if (wrong) return 'Invalid reference for item.'
   const lines = [...(replaces ? [] : ((before?.['lines'] as SimulatorRecord[] | undefined) ?? [])), ...given]
@@ -147,6 +187,7 @@ function putOrder(records: SimulatorRecords, externalId: string, body: Simulator
     otherrefnum: body['otherRefNum'] ?? null,
     trandate: body['tranDate'] ?? null,
     lines,
+    ...customOf(body),
     changed: at,
     lastmodifieddate: at,
   })

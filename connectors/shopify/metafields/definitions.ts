@@ -1,6 +1,7 @@
 // The metafields that are defined in a shop for a kind of record: asked for anew when a person wants to see them, kept for a while for flows.
 import { toErrorData } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { remembered } from '#connectors/kit/remembered.ts'
 import { readConfig } from '../auth.ts'
 import { graphql } from '../client.ts'
 import { METAFIELD_DEFINITIONS, type MetafieldDefinition } from '../documents/metafields.ts'
@@ -32,24 +33,17 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 
-/** Flows read many records a minute; metafields are defined seldom. */
-const KNOWN_FOR_MS = 10 * 60_000
-const MOST_KNOWN = 2_000
-const known = new Map<string, { readonly until: number; readonly definitions: readonly MetafieldDefinition[] }>()
+const known = remembered<readonly MetafieldDefinition[]>()
 
 /** Those of the last ten minutes, or read now. */
-export async function knownDefinitions(context: CallContext, owner: Owner): Promise<readonly MetafieldDefinition[]> {
-  const now = context.now().getTime()
-  const kept = known.get(keyOf(context, owner))
-  if (kept && now < kept.until && kept.until - KNOWN_FOR_MS <= now) return kept.definitions
-  const definitions = await readDefinitions(context, owner).catch((error: unknown) => {
-    // An app that may read the record and not its definitions has none of their values to tell: that must not take the record away.
-    if (toErrorData(error).details?.['denied'] !== true) throw error
-    return []
-  })
-  keep(context, owner, definitions)
-  return definitions
-}
+export const knownDefinitions = (context: CallContext, owner: Owner): Promise<readonly MetafieldDefinition[]> =>
+  known.get(keyOf(context, owner), context.now(), () =>
+    readDefinitions(context, owner).catch((error: unknown) => {
+      // An app that may read the record and not its definitions has none of their values to tell: that must not take the record away.
+      if (toErrorData(error).details?.['denied'] !== true) throw error
+      return []
+    }),
+  )
 
 /** For writing: what was defined a moment ago is known, too. */
 export async function definitionsFor(
@@ -60,14 +54,7 @@ export async function definitionsFor(
   const kept = await knownDefinitions(context, owner)
   const told = new Set(kept.map(nameOf))
   if (names.every((name) => told.has(name))) return kept
-  const now = await readDefinitions(context, owner)
-  keep(context, owner, now)
-  return now
-}
-
-function keep(context: CallContext, owner: Owner, definitions: readonly MetafieldDefinition[]): void {
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(keyOf(context, owner), { until: context.now().getTime() + KNOWN_FOR_MS, definitions })
+  return await known.renew(keyOf(context, owner), context.now(), () => readDefinitions(context, owner))
 }
 
 function keyOf({ config }: CallContext, owner: Owner): string {

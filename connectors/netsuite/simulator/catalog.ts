@@ -1,0 +1,81 @@
+// The metadata catalog of the simulated account: NetSuite's fields as far as they are used, and those that the retailer added.
+import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+
+const REFERENCE = {
+  type: 'object',
+  properties: {
+    id: { title: 'Internal identifier', type: 'string' },
+    externalId: { title: 'External identifier', type: 'string' },
+    refName: { title: 'Reference Name', type: 'string' },
+    links: { title: 'Links', type: 'array', readOnly: true, items: { $ref: '/services/rest/record/v1/metadata-catalog/nsLink' } },
+  },
+}
+const text = (title: string, more: object = {}) => ({ title, type: 'string', nullable: true, ...more })
+const custom = (title: string, what: object) => ({ title, nullable: true, 'x-ns-custom-field': true, ...what })
+const sublist = (name: string) => ({ $ref: `/services/rest/record/v1/metadata-catalog/${name}` })
+
+const SCHEMAS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  salesOrder: {
+    id: text('Internal Id'),
+    entity: REFERENCE,
+    tranDate: text('Date', { format: 'date' }),
+    otherRefNum: text('PO #'),
+    memo: text('Memo', { description: '<p>Enter a memo.</p><p>It appears on reports.</p>' }),
+    currency: REFERENCE,
+    department: { title: 'Department', ...REFERENCE },
+    orderStatus: {
+      title: 'Status',
+      type: 'object',
+      properties: {
+        id: { title: 'Internal identifier', type: 'string', enum: ['A', 'B'] },
+        refName: { title: 'Reference Name', type: 'string' },
+      },
+    },
+    shipDate: text('Ship Date', { format: 'date' }),
+    item: sublist('salesOrder-itemCollection'),
+    custbody_gift_message: custom('Gift message', { type: 'string' }),
+    custbody_is_gift: custom('Is a gift', { type: 'boolean' }),
+    custbody_deposit: custom('Deposit', { type: 'number', format: 'double' }),
+    custbody_pickup_at: custom('Picked up at', { type: 'string', format: 'date-time' }),
+    custbody_store: custom('Store', REFERENCE),
+    custbody_channels: custom('Channels', { type: 'object', properties: { items: { type: 'array', items: REFERENCE } } }),
+  },
+  'salesOrder-itemCollection': {
+    totalResults: { title: 'Total Results', type: 'integer', readOnly: true },
+    items: { title: 'Items', type: 'array', items: sublist('salesOrder-itemElement') },
+  },
+  'salesOrder-itemElement': {
+    item: REFERENCE,
+    quantity: { title: 'Quantity', type: 'number', format: 'double', nullable: true },
+    price: REFERENCE,
+    rate: { title: 'Rate', type: 'number', format: 'double', nullable: true },
+    amount: { title: 'Amount', type: 'number', format: 'double', nullable: true },
+    description: text('Description'),
+    custcol_engraving: custom('Engraving', { type: 'string' }),
+  },
+  customer: {
+    id: text('Internal Id'),
+    isPerson: { title: 'Individual', type: 'boolean', nullable: true },
+    companyName: text('Company Name'),
+    firstName: text('First Name'),
+    lastName: text('Last Name'),
+    email: text('Email'),
+    phone: text('Phone'),
+    subsidiary: REFERENCE,
+    comments: text('Comments'),
+    custentity_loyalty_tier: custom('Loyalty tier', { type: 'string' }),
+    custentity_birthday: custom('Birthday', { type: 'string', format: 'date' }),
+  },
+}
+
+/** `gone`: what somebody has deleted since. */
+export const schemaOf = (name: string, gone: ReadonlySet<string>): SimulatorRecord | undefined =>
+  SCHEMAS[name] && {
+    $schema: 'http://json-schema.org/draft-06/hyper-schema#',
+    type: 'object',
+    properties: Object.fromEntries(Object.entries(SCHEMAS[name]).filter(([field]) => !gone.has(field))),
+  }
+
+/** Names of a body that the account knows. */
+export const namesOf = (name: string, gone: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(Object.keys(SCHEMAS[name] ?? {})).difference(gone)
