@@ -78,4 +78,4 @@ export const schemaOf = (name: string, gone: ReadonlySet<string>): SimulatorReco
 
 /** Names of a body that the account knows. */
 export const namesOf = (name: string, gone: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set(Object.keys(SCHEMAS[name] ?? {})).difference(gone)
+  new Set(Object.keys(SCHEMAS[name] ?? {}).filter((field) => !gone.has(field)))
