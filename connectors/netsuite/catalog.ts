@@ -56,8 +56,8 @@ async function readFields(context: CallContext, type: RecordType): Promise<Recor
 /** A sublist is a collection with a list of lines; each of them stands here, or is named to be read (`$ref`). */
 async function lineOf(context: CallContext, sublist: unknown): Promise<unknown> {
   const resolved = async (node: unknown): Promise<unknown> => {
-    const ref = isRecord(node) ? /\/metadata-catalog\/([\w-]+)$/.exec(String(node['$ref'] ?? '')) : undefined
-    return ref?.[1] === undefined ? node : await readSchema(context, ref[1])
+    const ref = isRecord(node) && typeof node['$ref'] === 'string' ? /\/metadata-catalog\/([\w-]+)$/.exec(node['$ref'])?.[1] : undefined
+    return ref === undefined ? node : await readSchema(context, ref)
   }
   const collection = await resolved(sublist)
   const listed = isRecord(collection)

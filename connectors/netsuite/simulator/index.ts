@@ -121,8 +121,8 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
      * a field away.
      */
     async emit(event, payload) {
-      if (event === 'customField/delete' && isRecord(payload)) {
-        const name = String(payload['name'])
+      if (event === 'customField/delete' && isRecord(payload) && typeof payload['name'] === 'string') {
+        const { name } = payload
         records.put('gone_field', name, { name })
         return { recordId: name, deliveries: [] }
       }
