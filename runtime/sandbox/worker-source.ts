@@ -20,6 +20,8 @@ ${bundle(new URL('./worker/main.ts', import.meta.url))}`
       '--no-warnings',
       // Half of the machine's cores are ours at most: a collector with threads of its own costs more than it saves.
       '--single-threaded-gc',
+      // Texts that cross between isolates are freed by a full collection only, which V8 sees no reason for: see worker/collect.ts.
+      ...(tier === 'mapping' ? ['--expose-gc'] : []),
       '--permission',
       '--allow-addons',
       `--allow-fs-read=${addon}`,

@@ -5,6 +5,8 @@ export function removePowers(): void {
   for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'eval', 'FinalizationRegistry', 'WeakRef']) {
     delete (globalThis as Record<string, unknown>)[name]
   }
+  // V8 does not let go of the name of its collector.
+  if ('gc' in globalThis) Object.defineProperty(globalThis, 'gc', { value: undefined, writable: false })
   const refuse = function (): never {
     throw new TypeError('Code from text is not available here.')
   }

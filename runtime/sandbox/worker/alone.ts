@@ -4,6 +4,7 @@ import { explanationOf } from '../../../shared/mapping/explain.ts'
 import type { InitHeader } from '../protocol.ts'
 import { passedOn } from '../together.ts'
 import { addTable, type ClientIsolate } from './clients.ts'
+import type { Collector } from './collect.ts'
 import { stoppedBy } from './isolated-vm.ts'
 import type { Request } from './mapping.ts'
 import type { Outbox } from './outbox.ts'
@@ -20,11 +21,12 @@ interface Surroundings {
   isolateOf(client: string): ClientIsolate
   readonly programs: Programs
   readonly out: Outbox
+  readonly collector: Collector
 }
 
 /** Answers how many milliseconds its slowest program took; a long time when one had to be made first. */
-export function aloneEvaluator({ init, isolateOf, programs, out }: Surroundings): (request: Request) => number {
-  return ({ header, programs: own, texts }) => {
+export function aloneEvaluator({ init, isolateOf, programs, out, collector }: Surroundings): (request: Request) => number {
+  return ({ header, programs: own, texts, size }) => {
     const start = performance.now()
     const end = start + header.timeoutMs
     const bindingCount = header.bindings?.length ?? 0
@@ -82,6 +84,7 @@ export function aloneEvaluator({ init, isolateOf, programs, out }: Surroundings)
         if (reason === 'other' && !client.isolate.isDisposed) client.isolate.dispose()
         slowest = Infinity
       }
+      collector.taken(outcome.length)
       outcomes.push(explain ? withExplanation(outcome, program, client) : outcome)
       const goesOn = isFinal ? undefined : passedOn(header.chain?.[index], outcome)
       const now = performance.now()
@@ -98,7 +101,10 @@ export function aloneEvaluator({ init, isolateOf, programs, out }: Surroundings)
       }
     }
     // A large input would otherwise stay in the isolate until the client's next evaluation.
-    if (inputIn && !inputIn.isolate.isDisposed) inputIn.guest.end.applySync(undefined, [])
+    if (inputIn && !inputIn.isolate.isDisposed) {
+      inputIn.guest.end.applySync(undefined, [])
+      collector.given(inputIn, size)
+    }
     return slowest
   }
 

@@ -3,7 +3,20 @@ import type { InitHeader } from '../protocol.ts'
 import { guestMaker, type Context, type GuestFunction, type Isolate } from './isolated-vm.ts'
 import type { Programs } from './programs.ts'
 
-const GUEST = ['begin', 'run', 'settled', 'end', 'addTable', 'dropTable', 'install', 'interpret', 'together', 'done', 'notes'] as const
+const GUEST = [
+  'begin',
+  'run',
+  'settled',
+  'end',
+  'addTable',
+  'dropTable',
+  'install',
+  'interpret',
+  'together',
+  'done',
+  'notes',
+  'collect',
+] as const
 type GuestName = (typeof GUEST)[number]
 
 export interface ClientIsolate {
@@ -11,6 +24,8 @@ export interface ClientIsolate {
   readonly context: Context
   readonly guest: Record<GuestName, GuestFunction>
   readonly tables: Set<string>
+  /** Characters handed over since its last collection. */
+  handedOver: number
 }
 
 /** More tables than a client's flows use at once; a changed table arrives under a new hash. */
@@ -33,7 +48,7 @@ export function clientIsolates(init: InitHeader, source: string, warmUp: Program
     if (known && newest === client && !known.isolate.isDisposed) return known
     newest = client
     clients.delete(client)
-    const live = known && !known.isolate.isDisposed ? known : { ...isolates(), tables: new Set<string>() }
+    const live = known && !known.isolate.isDisposed ? known : { ...isolates(), tables: new Set<string>(), handedOver: 0 }
     clients.set(client, live)
     for (const [name, oldest] of clients) {
       if (clients.size <= init.isolates) break

@@ -4,6 +4,7 @@ import type { Frame } from '../frames.ts'
 import type { InitHeader, RequestHeader, ToWorker } from '../protocol.ts'
 import { aloneEvaluator } from './alone.ts'
 import { clientIsolates } from './clients.ts'
+import { collector } from './collect.ts'
 import { outbox } from './outbox.ts'
 import type { Server } from './pipe.ts'
 import { clientPrograms, type ToldProgram } from './programs.ts'
@@ -31,7 +32,8 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
   const programs = clientPrograms(compiler)
   const isolateOf = clientIsolates(init, source, (target) => programs.warmUp(target))
   const out = outbox()
-  const evaluateAlone = aloneEvaluator({ init, isolateOf, programs, out })
+  const garbage = collector()
+  const evaluateAlone = aloneEvaluator({ init, isolateOf, programs, out, collector: garbage })
   const told = new Map<number, ToldProgram>()
   const fast = new Set<number>()
   let waiting: Request[] = []
@@ -94,7 +96,7 @@ export function serveMappings(init: InitHeader, source: string, compiler: string
     work(until) {
       while (waiting.length > 0) {
         const requests = group()
-        const done = requests.length === 0 ? 0 : evaluateTogether(requests, isolateOf, init.outputBytes, out)
+        const done = requests.length === 0 ? 0 : evaluateTogether(requests, isolateOf, init.outputBytes, out, garbage)
         waiting.splice(0, done)
         if (done < requests.length || requests.length === 0) {
           const next = waiting.shift()

@@ -1,6 +1,7 @@
 // Small requests of one client in one call into its isolate: a call costs some microseconds, and so does each text that is handed over.
 import type { TogetherRequest } from '../together.ts'
 import type { ClientIsolate } from './clients.ts'
+import type { Collector } from './collect.ts'
 import { stoppedBy } from './isolated-vm.ts'
 import type { Request } from './mapping.ts'
 import type { Outbox } from './outbox.ts'
@@ -14,6 +15,7 @@ export function evaluateTogether(
   isolateOf: (client: string) => ClientIsolate,
   outputLimit: number,
   out: Outbox,
+  collector: Collector,
 ): number {
   const [first] = requests
   if (!first) return 0
@@ -32,6 +34,8 @@ export function evaluateTogether(
     }
     answer = client.guest.done.applySync(undefined, []) ?? ''
   }
+  collector.given(client, texts.length)
+  collector.taken(answer.length)
   const end = answer.indexOf('\n')
   const lengths = JSON.parse(answer.slice(0, end)) as number[][]
   const ms = (performance.now() - began) / Math.max(1, lengths.length)
