@@ -16,11 +16,11 @@ export interface OpenedStore {
 }
 
 export async function openStore({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>, log: Logger): Promise<OpenedStore> {
+  const onWarning = (message: string, cause?: unknown) => log.warn(cause === undefined ? {} : { err: toErrorData(cause) }, message)
   if (databaseUrl === undefined) {
-    const store = await openSqliteStore({ dataDir })
+    const store = await openSqliteStore({ dataDir, onWarning })
     return { store, accounts: { type: 'sqlite', handle: store.database }, now: () => new Date() }
   }
-  const onWarning = (message: string, cause?: unknown) => log.warn(cause === undefined ? {} : { err: toErrorData(cause) }, message)
   // Most installations have no PostgreSQL: its modules would be a part of every start and of the memory at rest.
   const { openPostgresStore } = await import('./store/postgres/open.ts')
   const store = await openPostgresStore({ url: databaseUrl, onWarning })

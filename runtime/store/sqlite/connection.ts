@@ -4,9 +4,6 @@ import Database from 'better-sqlite3'
 /** How long a statement waits for another process; it blocks the event loop meanwhile. Only backups and short commands ever hold the file. */
 const BUSY_TIMEOUT_MS = 2_000
 
-/** 16 MB of log before it is copied into the database. Less costs more copies of the same pages, more a longer pause for each. */
-const CHECKPOINT_PAGES = 4_000
-
 export function openConnection(file: string): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
@@ -17,7 +14,6 @@ export function openConnection(file: string): Database.Database {
     // first write although the pragma read FULL before. Set explicitly, it stays.
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
-    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     // The log file is cut back to this after a burst.
     database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
     database.pragma('cache_size = -32000')

@@ -11,6 +11,7 @@ import { createAuditStore } from './audit.ts'
 import { createBulkReplayStore } from './bulk-replays.ts'
 import { createTeamworkStore } from './teamwork.ts'
 import { createBlobs, createBlobStore } from './blobs.ts'
+import { createCheckpointer } from './checkpointer.ts'
 import { openConnection } from './connection.ts'
 import { createConnectionStore } from './connections.ts'
 import { createFeedStore } from './feeds.ts'
@@ -45,6 +46,8 @@ export interface SqliteStoreOptions extends WriterOptions {
   /** Made when it is not there, readable by its owner only. On a local disk: SQLite's locks do not hold on network shares. */
   readonly dataDir: string
   readonly clock?: () => Date
+  /** What goes wrong beside the work and costs nobody anything yet. */
+  readonly onWarning?: (message: string, cause?: unknown) => void
 }
 
 export interface SqliteStore extends Store {
@@ -75,8 +78,14 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   }
 }
 
-function assemble(database: Database, lock: Lock, clock: () => Date, options: WriterOptions): SqliteStore {
-  const writer = createWriter(database, options)
+function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit, onWarning }: SqliteStoreOptions): SqliteStore {
+  const checkpointer = createCheckpointer(database, { onWarning })
+  const writer = createWriter(database, {
+    onCommit(commit) {
+      onCommit?.(commit)
+      checkpointer.committed()
+    },
+  })
   const blobs = createBlobs(database)
   const log = createEventLog(database, blobs)
   const lanes = createLanes(database)
@@ -95,6 +104,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, options: Wr
 
   async function close(): Promise<void> {
     await writer.close()
+    await checkpointer.stop()
     // A whole checkpoint leaves one file to copy.
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.close()

@@ -1,0 +1,75 @@
+import { rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createCheckpointer, type Checkpointer } from './checkpointer.ts'
+import { openConnection } from './connection.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+import { createWriter, type Writer } from './writer.ts'
+
+const PAGES = 100
+const PAGE_BYTES = 4_096
+
+let dataDir: string
+let database: Database
+let checkpointer: Checkpointer
+let writer: Writer
+let warnings: string[]
+beforeEach(() => {
+  dataDir = temporaryDirectory()
+  database = openConnection(join(dataDir, 'test.db'))
+  database.exec('CREATE TABLE events (body TEXT NOT NULL)')
+  warnings = []
+  checkpointer = createCheckpointer(database, { pages: PAGES, onWarning: (message) => warnings.push(message) })
+  writer = createWriter(database, { onCommit: () => checkpointer.committed() })
+})
+afterEach(async () => {
+  await writer.close()
+  await checkpointer.stop()
+  database.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const logOf = () => database.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)').get()
+
+async function write(count: number): Promise<void> {
+  const insert = database.prepare<[string]>('INSERT INTO events (body) VALUES (?)')
+  for (let index = 0; index < count; index++) await writer.write(() => insert.run('x'.repeat(5_000)))
+}
+
+it('keeps the log short while writing goes on, whatever was written', async () => {
+  // A tenth of it stays in the log when it is begun anew now and then: 3,000 commits of some pages each.
+  let longest = 0
+  for (let round = 0; round < 30; round++) {
+    await write(100)
+    longest = Math.max(longest, logOf()?.log ?? 0)
+  }
+  expect(database.prepare('SELECT count(*) AS n FROM events').get()).toEqual({ n: 3_000 })
+  // Three pages for each commit: without copying there would be 9,000.
+  expect(longest).toBeLessThan(PAGES * 10)
+  expect(statSync(join(dataDir, 'test.db')).size).toBeGreaterThan(2_000 * 5_000)
+  expect(statSync(join(dataDir, 'test.db-wal')).size).toBeLessThan(PAGES * 12 * PAGE_BYTES)
+  expect(warnings).toEqual([])
+})
+
+it('copies no less when somebody reads for long: the rest follows when they are through', async () => {
+  const reader = openConnection(join(dataDir, 'test.db'))
+  const rows = reader.prepare('SELECT rowid FROM events').iterate()
+  await write(50)
+  rows.return?.()
+  const reading = reader.prepare('SELECT rowid FROM events').iterate()
+  reading.next()
+  await write(500)
+  expect(logOf()?.log).toBeGreaterThan(PAGES * 4)
+  reading.return?.()
+  reader.close()
+  await write(500)
+  expect(logOf()?.log).toBeLessThan(PAGES * 10)
+})
+
+it('leaves the log to the writer when its thread is gone, and lets go of the database at a stop', async () => {
+  await checkpointer.stop()
+  await write(1_000)
+  expect(logOf()?.log).toBeLessThan(PAGES * 6)
+  await checkpointer.stop()
+})
