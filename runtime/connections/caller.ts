@@ -1,5 +1,5 @@
 // Makes the engine's calls: the connection is opened, the input checked, the action run, every failure an AppError without secrets.
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
@@ -134,6 +134,7 @@ function createRecording() {
 
 /** All calls of a run are one trace (https://www.w3.org/TR/trace-context/), whose id can be computed from the run's. */
 function traceparentOf(runId: string): string {
-  const traceId = createHash('sha256').update(runId).digest('hex').slice(0, 32)
-  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`
+  const random = randomUUID()
+  // The digits of a UUID that are random all the time: Node keeps a store of them, and asks the system for new ones once for many.
+  return `00-${hash('sha256', runId).slice(0, 32)}-${random.slice(24)}${random.slice(0, 4)}-01`
 }

@@ -1,11 +1,8 @@
 // Names that stay the same across attempts, resumes and replays.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { RecordPath, Run } from '#shared/model/runs.ts'
 
-const digest = (parts: readonly string[]) =>
-  createHash('sha256')
-    .update(parts.map((part) => `${part.length}:${part}`).join(''))
-    .digest('hex')
+const digest = (parts: readonly string[]) => hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''))
 
 /**
  * The idempotency key of one effect: client, environment, flow, node, event and record. It carries neither run nor attempt nor version,

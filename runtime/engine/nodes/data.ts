@@ -8,16 +8,21 @@ import type { NodeType } from './node-type.ts'
 export const triggerType: NodeType<TriggerNode> = {
   kind: 'trigger',
   async run(step) {
-    try {
-      JSON.parse(step.input)
-    } catch (cause) {
-      // What could not be read of a file or list comes as the reason, a line break and the text: see feeds/page.ts.
-      const { type } = step.node.config
-      if (type === 'file' || type === 'poll') throw new AppError('file-record-invalid', { message: step.input.split('\n', 1)[0] ?? '' })
-      throw new AppError('payload-invalid', { cause })
-    }
+    const { type } = step.node.config
+    // A delivery was read at the door already.
+    if (type !== 'webhook') refuseUnread(type, step.input)
     return { kind: 'pass', ports: ['out'], json: step.input, changed: false }
   },
+}
+
+function refuseUnread(type: TriggerNode['config']['type'], input: string): void {
+  try {
+    JSON.parse(input)
+  } catch (cause) {
+    // What could not be read of a file or list comes as the reason, a line break and the text: see feeds/page.ts.
+    if (type === 'file' || type === 'poll') throw new AppError('file-record-invalid', { message: input.split('\n', 1)[0] ?? '' })
+    throw new AppError('payload-invalid', { cause })
+  }
 }
 
 /** A field that must have a value stands in it: otherwise nothing has to be looked for in what may be a large record. */

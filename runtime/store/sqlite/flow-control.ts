@@ -63,12 +63,27 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
      WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting', 'running')`,
   )
 
+  const reservedKeys = database.prepare<[string, string], { key: string }>(
+    'SELECT key FROM flow_reservations WHERE client_id = ? AND connection_id = ?',
+  )
+
   const memory = new Map<string, SharedState>()
+  /** Keys that may be in the table, by connection: most calls wait for nothing, and need not look there. */
+  const reserved = new Map<string, Set<string>>()
   const keyOf = (clientId: string, connectionId: string) => `${clientId}/${connectionId}`
 
   function load(clientId: string, connectionId: string): SharedState {
     const kept = row.get(clientId, connectionId)?.kept
     return kept === null || kept === undefined ? {} : { kept: fromJson<unknown>(kept) }
+  }
+
+  function reservedOf(clientId: string, connectionId: string): Set<string> {
+    const id = keyOf(clientId, connectionId)
+    const known = reserved.get(id)
+    if (known) return known
+    const keys = new Set(reservedKeys.all(clientId, connectionId).map(({ key }) => key))
+    reserved.set(id, keys)
+    return keys
   }
 
   function writeNow(clientId: string, connectionId: string, key: string | undefined, done: SharedChange<unknown>, now: Date): void {
@@ -106,13 +121,17 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
       writer.write(() => void putSettings.run(clientId, connectionId, JSON.stringify(settings))),
     async change(clientId, connectionId, key, change) {
       const id = keyOf(clientId, connectionId)
-      const found = key === undefined ? undefined : reservation.get(clientId, connectionId, key)
+      const mayBe = key !== undefined && reservedOf(clientId, connectionId).has(key)
+      const found = mayBe ? reservation.get(clientId, connectionId, key) : undefined
       const now = clock()
       // No await from here on until the new state stands: this is what makes the change alone.
       const done = change(memory.get(id) ?? load(clientId, connectionId), found && toReservation(found), now)
       memory.set(id, done.state)
       const writes = done.durable || done.reservation || (done.reservation === null && found) || done.wake || (done.alerts ?? []).length > 0
+      // Named before it is there, and until it is surely gone: a name too many costs a look.
+      if (key !== undefined && done.reservation) reservedOf(clientId, connectionId).add(key)
       if (writes) await writer.write(() => writeNow(clientId, connectionId, key, done, now))
+      if (key !== undefined && done.reservation === null) reservedOf(clientId, connectionId).delete(key)
       return done.answer
     },
     async reservedUntil(clientId, connectionId, key) {
