@@ -67,5 +67,44 @@ export const ADOBE_COMMERCE_CASES: ConformanceOptions = {
     'set-source-stock': { input: { items: [{ sku: 'HF-1004', source: 'WH1', quantity: '7' }] } },
     'get-source-stock': { input: { sku: 'HF-1004' } },
   },
+  discoveries: {
+    'upsert-product': {
+      in: 'input',
+      field: 'fields.hf_height',
+      kind: 'decimal',
+      writes: {
+        input: {
+          sku: 'HF-JUG',
+          name: 'Stoneware Jug',
+          price: '28.50',
+          attributes: [{ code: 'description', value: 'Holds a litre' }],
+          fields: {
+            hf_height: '21.50',
+            hf_dishwasher: true,
+            hf_launch: '2026-04-01',
+            hf_drop_at: '2026-04-01T09:00:00+01:00',
+            hf_material: 'Stoneware',
+            hf_rooms: ['Kitchen', 'Garden'],
+            tax_class_id: 'Taxable Goods',
+          },
+        },
+        records: 'products',
+        stored: {
+          sku: 'HF-JUG',
+          custom_attributes: [
+            { attribute_code: 'description', value: 'Holds a litre' },
+            { attribute_code: 'hf_height', value: '21.50' },
+            { attribute_code: 'hf_dishwasher', value: '1' },
+            { attribute_code: 'hf_launch', value: '2026-04-01' },
+            { attribute_code: 'hf_drop_at', value: '2026-04-01 08:00:00' },
+            { attribute_code: 'hf_material', value: '11' },
+            { attribute_code: 'hf_rooms', value: '21,23' },
+            { attribute_code: 'tax_class_id', value: '2' },
+          ],
+        },
+      },
+    },
+    'find-product': { in: 'output', field: 'product.fields.hf_material', kind: 'text' },
+  },
   polls: { 'orders-changed': { after: { event: 'order.placed', payload: {} } } },
 }

@@ -187,3 +187,40 @@ describe('a refusal', () => {
     expect(sentence(message, parameters)).toBe(expected)
   })
 })
+
+describe('attributes that the shop added', () => {
+  const product = { sku: 'HF-JUG', name: 'Stoneware Jug', price: '28.50' }
+  it('are read as what they are, options by their labels', async () => {
+    const fields = {
+      hf_height: '21.50',
+      hf_dishwasher: true,
+      hf_launch: '2026-04-01',
+      hf_drop_at: '2026-04-01T09:00:00+01:00',
+      hf_material: 'Stoneware',
+      hf_rooms: ['Kitchen', 'Garden'],
+    }
+    await shop.run('upsert-product', { ...product, attributes: [{ code: 'description', value: 'A litre' }], fields })
+    expect(await shop.run('find-product', { sku: 'HF-JUG' })).toMatchObject({
+      product: { fields: { ...fields, hf_height: '21.5', hf_drop_at: '2026-04-01T08:00:00.000Z' } },
+    })
+    // Emptied again, and what is not given stays.
+    await shop.run('upsert-product', { sku: 'HF-JUG', fields: { hf_material: '', hf_rooms: '22' } })
+    const { product: again } = (await shop.run('find-product', { sku: 'HF-JUG' })) as { product: { fields: Record<string, unknown> } }
+    expect(again.fields).toMatchObject({ hf_dishwasher: true, hf_rooms: ['Bath'], hf_material: '' })
+    expect(again.fields).not.toHaveProperty('description')
+  })
+  it.each([
+    ['hf_colour', 'Blue', 'has no attribute "hf_colour"'],
+    ['hf_material', 'Wood', 'takes one of its options: Stoneware, Porcelain, Glass'],
+    ['hf_height', 'high', 'takes a number'],
+    ['price', '1.00', 'written by another field'],
+    ['description', 'Twice', 'written by another field'],
+    ['media_gallery', 'x.png', 'cannot be written'],
+  ])('refuses %s before anything is written', async (code, value, why) => {
+    const attributes = [{ code: 'description', value: 'A litre' }]
+    const error = await shop.failure(shop.run('upsert-product', { ...product, attributes, fields: { [code]: value } }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path: `/fields/${code}` }] })
+    expect(error.message).toContain(why)
+    expect(await shop.run('find-product', { sku: 'HF-JUG' })).toEqual({ product: null })
+  })
+})

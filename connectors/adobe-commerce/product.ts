@@ -1,6 +1,7 @@
 // Products as actions give them, and how they are found.
 import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { decimal } from './canonical.ts'
 import { search } from './client.ts'
 import { Product } from './schemas.ts'
@@ -22,6 +23,7 @@ export const ProductOutput = speaking(
     price: optionalText('Price', 'Decimal text in the base currency; nothing for products whose parts have the price'),
     enabled: Type.Boolean({ title: 'Enabled' }),
     updatedAt: optionalText('Updated', 'ISO instant'),
+    fields: SystemFieldsRead,
   }),
   PRODUCT_FIELDS,
 )

@@ -114,6 +114,7 @@ export const Product = Type.Object({
   attribute_set_id: number,
   weight: number,
   updated_at: Type.Optional(Type.Union([time, Type.Null()])),
+  custom_attributes: Type.Optional(Type.Array(Type.Object({ attribute_code: Type.String(), value: Type.Optional(Type.Unknown()) }))),
 })
 export type Product = Static<typeof Product>
 

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { attributesRead, readsAttributes } from '../attributes.ts'
 import { PRODUCT, productBySku, ProductOutput, Sku, toProduct } from '../product.ts'
 
 const Input = Type.Object({ sku: Sku }, { additionalProperties: false })
@@ -12,7 +13,8 @@ const Output = Type.Object({
 export const findProduct = {
   id: 'find-product',
   label: 'Find a product',
-  description: 'Reads the product with a SKU.',
+  description: 'Reads the product with a SKU, with the attributes that people added.',
+  discover: readsAttributes,
   effect: 'read',
   safety: 'upsert',
   input: Input,
@@ -20,6 +22,6 @@ export const findProduct = {
   example: { product: PRODUCT },
   async run(input, context) {
     const found = await productBySku(context, parseInput(Input, input).sku)
-    return { product: found ? toProduct(found) : null }
+    return { product: found ? { ...toProduct(found), ...(await attributesRead(context, found)) } : null }
   },
 } as const satisfies Action

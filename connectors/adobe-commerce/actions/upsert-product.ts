@@ -3,7 +3,9 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { attributeValues, writesAttributes } from '../attributes.ts'
 import { write } from '../client.ts'
 import { Amount } from '../order-fields.ts'
 import { PRODUCT, productBySku, ProductOutput, Sku, toProduct } from '../product.ts'
@@ -39,6 +41,7 @@ const Input = speaking(
           { title: 'Other attributes', description: 'By their codes.', maxItems: 200 },
         ),
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -56,13 +59,16 @@ export const upsertProduct = {
   description: 'Writes a simple product by its SKU. What is left empty stays as it is.',
   effect: 'write',
   safety: 'upsert',
+  discover: writesAttributes,
   input: Input,
   output: Output,
   example: { product: PRODUCT, created: false },
   async run(input, context) {
     const wanted = parseInput(Input, input)
     const known = await productBySku(context, wanted.sku)
-    const product = { ...changesOf(wanted), ...(!known && forNew(wanted)) }
+    const others = new Set((wanted.attributes ?? []).map(({ code }) => code))
+    const fields = await attributeValues(context, wanted.fields, others)
+    const product = { ...changesOf(wanted, fields), ...(!known && forNew(wanted)) }
     const [method, path] = addressOf(wanted.sku)
     const written = await write(context, method, path, Product, { product })
     return { product: toProduct(written), created: known === undefined }
@@ -73,13 +79,17 @@ export const upsertProduct = {
 const addressOf = (sku: string) =>
   /^[A-Za-z0-9._~-]+$/.test(sku) && !/^\.+$/.test(sku) ? (['PUT', `/products/${sku}`] as const) : (['POST', '/products'] as const)
 
-const changesOf = ({ sku, name, price, enabled, weight, attributes }: Wanted) => ({
+const changesOf = ({ sku, name, price, enabled, weight, attributes = [] }: Wanted, fields: Readonly<Record<string, unknown>>) => ({
   sku,
   ...(name !== undefined && { name }),
   ...(price !== undefined && { price: exactNumber(price) }),
   ...(enabled !== undefined && { status: enabled ? 1 : 2 }),
   ...(weight !== undefined && { weight: exactNumber(weight) }),
-  ...(attributes && { custom_attributes: attributes.map(({ code, value }) => ({ attribute_code: code, value })) }),
+  ...(attributes.length + Object.keys(fields).length > 0 && {
+    custom_attributes: [...attributes.map(({ code, value }) => [code, value] as const), ...Object.entries(fields)].map(
+      ([attribute_code, value]) => ({ attribute_code, value }),
+    ),
+  }),
 })
 
 /** Only for new ones: written again, they would move a product into another set. */

@@ -58,6 +58,10 @@ export const createAdobeCommerceSimulator: CreateSimulator = (options) => {
     const answer = (await searchAnswer(c, records.list('products')).json()) as { items: SimulatorRecord[] }
     return c.json({ ...answer, items: answer.items.map(shown) })
   })
+  api.get('/products/attributes', async (c) => {
+    const answer = (await searchAnswer(c, records.list('attributes')).json()) as { items: SimulatorRecord[] }
+    return c.json({ ...answer, items: answer.items.map((one) => ({ ...one, is_user_defined: one['is_user_defined'] === 1 })) })
+  })
   api.get('/products/:sku', (c) => {
     const product = productBySku(records, c.req.param('sku'))
     if (!product) throw missing("The product that was requested doesn't exist. Verify the product and try again.")

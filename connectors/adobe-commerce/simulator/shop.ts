@@ -1,6 +1,7 @@
 // What the simulated shop begins with: Harbour & Finch's articles, its sources and what lies there.
 import { harbourFinch, type Article } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { seedAttributes } from './attributes.ts'
 import { CommerceRefusal } from './refusal.ts'
 
 /** Enough for a shop window; the whole range would make every reset slow. */
@@ -8,6 +9,7 @@ const ARTICLES = 24
 const ALL = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
 
 export function seedShop(records: SimulatorRecords): void {
+  seedAttributes(records)
   const { articles, warehouses } = harbourFinch()
   const sold = articles.filter(({ kind }) => kind === 'article').slice(0, ARTICLES)
   const sources = ['default', ...warehouses.map(({ code }) => code)]
