@@ -37,6 +37,15 @@ export const BusinessCentralConfig = Type.Object(
         pattern: GUID,
       }),
     ),
+    ownApi: Type.Optional(
+      Type.String({
+        title: 'API of your own fields',
+        description:
+          'Route of an API that your partner published with fields of an app, such as contoso/retail/v1.0. Leave it empty where there is none.',
+        pattern: '^[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/(v[0-9]+\\.[0-9]+|beta)$',
+        maxLength: 100,
+      }),
+    ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
   },
   { additionalProperties: false },

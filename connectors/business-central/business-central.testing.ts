@@ -9,6 +9,7 @@ export const CONFIG = {
   tenantId: '11111111-2222-4333-8444-555555555555',
   clientId: '66666666-7777-4888-8999-000000000000',
   environment: 'Production',
+  ownApi: 'harbourfinch/retail/v1.0',
 }
 export const SECRETS = { clientSecret: 'entra-secret-0123456789', webhookSecret: 'client-state-0123456789' }
 
@@ -78,6 +79,57 @@ export const CASES: ConformanceOptions = {
     'upsert-customer': { input: aCustomer(1), creates: 'customers' },
     'get-stock': { input: { item: 'HF-1010', location: 'WH1' } },
     'find-items': { input: {}, pages: { of: { event: 'item.created', payload: {} }, input: { limit: 10 }, key: 'id' } },
+  },
+  discoveries: {
+    'create-sales-order': {
+      in: 'input',
+      field: 'fields.deposit',
+      kind: 'decimal',
+      writes: {
+        input: {
+          ...aDocument(1),
+          fields: { giftMessage: 'Happy birthday', isGift: true, deposit: '10.10', pickupAt: '2026-03-01T10:15:00+01:00', channel: 'Web' },
+        },
+        records: 'own-salesOrders',
+        stored: { giftMessage: 'Happy birthday', isGift: true, deposit: 10.1, pickupAt: '2026-03-01T09:15:00.000Z', channel: 'Web' },
+      },
+    },
+    'create-sales-invoice': {
+      in: 'input',
+      field: 'fields.giftMessage',
+      kind: 'text',
+      writes: {
+        input: { ...aDocument(1), post: true, fields: { giftMessage: 'Happy birthday' } },
+        records: 'own-salesInvoices',
+        stored: { giftMessage: 'Happy birthday' },
+      },
+    },
+    'create-sales-credit-memo': {
+      in: 'input',
+      field: 'fields.returnReason',
+      kind: 'text',
+      writes: {
+        input: { ...aDocument(1), fields: { returnReason: 'Too small' } },
+        records: 'own-salesCreditMemos',
+        stored: { returnReason: 'Too small' },
+      },
+    },
+    'upsert-customer': {
+      in: 'input',
+      field: 'fields.birthday',
+      kind: 'date',
+      writes: {
+        input: { ...aCustomer(1), fields: { birthday: '1906-12-09', loyaltyNumber: 'L-17' } },
+        records: 'own-customers',
+        stored: { birthday: '1906-12-09', loyaltyNumber: 'L-17' },
+      },
+    },
+    'get-sales-order': { in: 'output', field: 'fields.channel', kind: 'text' },
+    'find-items': { in: 'output', field: 'items.fields.season', kind: 'text' },
+    'sales-orders-changed': { in: 'output', field: 'fields.pickupAt', kind: 'date-time' },
+    'sales-invoices-changed': { in: 'output', field: 'fields.giftMessage', kind: 'text' },
+    'items-changed': { in: 'output', field: 'fields.careInstructions', kind: 'text' },
+    'customers-changed': { in: 'output', field: 'fields.loyaltyNumber', kind: 'text' },
   },
   polls: {
     'sales-orders-changed': { after: orderMade },

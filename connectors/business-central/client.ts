@@ -67,6 +67,26 @@ export const analytics = createODataService({
   refused,
 })
 
+/** Of an API that a partner published in the environment (`contoso/retail/v1.0`): its sets of the connection's company. */
+export const ownApi = (api: string) =>
+  createODataService({
+    vendor: 'Business Central',
+    continuation: '$skiptoken',
+    send: async (context, request) => await sendTo(context, `/companies(${await companyOf(context)})`, request, api),
+    refused,
+  })
+
+/** What an API says of itself, as XML of up to some megabytes. Throws `vendor-rejected` where the environment has no such API. */
+export async function metadataOf(context: CallContext, api = 'v2.0'): Promise<string> {
+  const request = { method: 'GET' as const, url: '/$metadata', headers: { accept: 'application/xml' }, accept: [400, 404] }
+  const response = await sendTo(context, '', request, api)
+  if (response.status < 400) return response.text
+  throw new AppError('vendor-rejected', {
+    message: `Business Central has no API ${api} in this environment.`,
+    fix: 'Correct the route of the API in the connection, or install the app that publishes it.',
+  })
+}
+
 /** A message ends with an id for Microsoft's support. */
 function refused({ status, code, message }: ODataRefusal): AppError | undefined {
   if (status === 409 || status === 412) return undefined

@@ -3,17 +3,19 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields, SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { identityOf } from './auth.ts'
 import { act, create, find } from './client.ts'
+import { fieldValues, fill } from './own-fields.ts'
 import { Amount, Code, Day, decimalText, numberOf, Text } from './values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { DOCUMENT_FIELDS } from './retail.ts'
 
 interface Kind {
-  readonly set: string
+  readonly set: 'salesOrders' | 'salesInvoices' | 'salesCreditMemos'
   readonly lines: string
   readonly date: string
 }
@@ -22,6 +24,9 @@ export const KINDS = {
   invoice: { set: 'salesInvoices', lines: 'salesInvoiceLines', date: 'invoiceDate' },
   creditMemo: { set: 'salesCreditMemos', lines: 'salesCreditMemoLines', date: 'creditMemoDate' },
 } as const satisfies Record<string, Kind>
+
+/** Not released, and not posted. */
+const DRAFT = 'Draft'
 
 export const ExternalNumber = Code(
   'External document number',
@@ -53,6 +58,7 @@ export const DocumentInput = Type.Object(
       Type.String({ title: 'Currency', description: "ISO 4217 code. The customer's own when empty.", pattern: '^[A-Z]{3}$' }),
     ),
     lines: Type.Array(LineInput, { title: 'Lines', description: 'Items or accounts.', minItems: 1, maxItems: 500 }),
+    fields: SystemFields,
   },
   { additionalProperties: false },
 )
@@ -97,6 +103,9 @@ export const SalesDocument = speaking(
   DOCUMENT_FIELDS,
 )
 
+/** As it is read: with its own fields. */
+export const FoundDocument = speaking('order', Type.Object({ ...SalesDocument.properties, fields: SystemFieldsRead }), {})
+
 export const SALES_DOCUMENT: Static<typeof SalesDocument> = {
   id: '6f5d2e8a-0c1b-4f3a-9d77-1f2e3d4c5b6a',
   number: 'S-ORD101001',
@@ -133,6 +142,7 @@ export async function createDocument(
   look: () => Promise<ExternalDocument | undefined>,
 ): Promise<{ readonly document: ExternalDocument; readonly created: boolean }> {
   const name = JSON.stringify([identityOf(context.config), kind.set, wanted.externalNumber])
+  const own = await fieldValues(context, kind.set, wanted.fields)
   return await oneAtATime(name, async () => {
     const known = await look()
     if (known && known.customerNumber !== wanted.customer)
@@ -140,8 +150,13 @@ export async function createDocument(
         message: `External document number ${wanted.externalNumber} is taken by ${known.number}, of customer ${known.customerNumber} and not ${wanted.customer}.`,
         fix: 'Give every source of documents numbers of its own, such as with the shop in front.',
       })
-    if (known) return { document: known, created: false }
+    if (known) {
+      // What an earlier try made and did not fill.
+      if (known.status === DRAFT) await fill(context, kind.set, known.id, own, { emptyOnly: true })
+      return { document: known, created: false }
+    }
     const made = await create(context, kind.set, ExternalDocument, await bodyOf(context, kind, wanted))
+    await fill(context, kind.set, made.id, own)
     return { document: made, created: true }
   })
 }
@@ -158,7 +173,7 @@ export async function createPostable(
 
 /** Posts what is still a draft; answers the document as it is then. */
 async function postDraft(context: ActionContext, kind: Kind, document: ExternalDocument): Promise<ExternalDocument> {
-  if (document.status !== 'Draft') return document
+  if (document.status !== DRAFT) return document
   await act(context, `${kind.set}(${document.id})/Microsoft.NAV.post`, {})
   const posted = await findDocument(context, kind, document.externalDocumentNumber)
   if (!posted)

@@ -1,5 +1,6 @@
 // An item as a flow sees it. Prices are in the company's currency, which an item does not name.
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { decimalText } from './values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { ITEM_FIELDS } from './retail.ts'
@@ -34,6 +35,7 @@ export const Item = speaking(
     unitCost: Type.String({ title: 'Unit cost', description: 'In the currency of the company' }),
     unit: Type.String({ title: 'Unit', description: 'Of measure, such as PCS' }),
     updatedAt: Type.String({ title: 'Changed at' }),
+    fields: SystemFieldsRead,
   }),
   ITEM_FIELDS,
 )

@@ -94,6 +94,7 @@ const MORE_SYSTEMS = [
       tenantId: '11111111-2222-4333-8444-555555555555',
       clientId: '66666666-7777-4888-8999-000000000000',
       environment: 'Production',
+      ownApi: 'harbourfinch/retail/v1.0',
     },
     secrets: ['clientSecret', 'webhookSecret'],
   },

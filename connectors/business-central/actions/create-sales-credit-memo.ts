@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createPostable, KINDS, PostableInput, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { writes } from '../own-fields.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CREDIT_MEMO_FIELDS } from '../retail.ts'
 
@@ -15,6 +16,7 @@ export const createSalesCreditMemo = {
   input: speaking('refund', PostableInput, CREDIT_MEMO_FIELDS),
   output: Type.Object({ creditMemo: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { creditMemo: { ...SALES_DOCUMENT, number: 'PS-CR104001', status: 'Open' }, created: true },
+  discover: writes('salesCreditMemos'),
   async run(input, context) {
     const { document: creditMemo, created } = await createPostable(context, KINDS.creditMemo, parseInput(PostableInput, input))
     return { creditMemo, created }

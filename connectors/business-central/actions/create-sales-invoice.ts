@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createPostable, KINDS, PostableInput, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
+import { writes } from '../own-fields.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { ORDER_FIELDS } from '../retail.ts'
 
@@ -15,6 +16,7 @@ export const createSalesInvoice = {
   input: speaking('order', PostableInput, ORDER_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, number: 'PS-INV103001', status: 'Open' }, created: true },
+  discover: writes('salesInvoices'),
   async run(input, context) {
     const { document: invoice, created } = await createPostable(context, KINDS.invoice, parseInput(PostableInput, input))
     return { invoice, created }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { createDocument, DocumentInput, findOrderOrInvoice, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { writes } from '../own-fields.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { ORDER_FIELDS } from '../retail.ts'
 
@@ -15,6 +16,7 @@ export const createSalesOrder = {
   input: speaking('order', DocumentInput, ORDER_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
+  discover: writes('salesOrders'),
   async run(input, context) {
     const wanted = parseInput(DocumentInput, input)
     const look = () => findOrderOrInvoice(context, wanted.externalNumber)

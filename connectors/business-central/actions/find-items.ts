@@ -5,6 +5,7 @@ import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { list } from '../client.ts'
 import { ExternalItem, Item, ITEM, toItem } from '../item.ts'
+import { reads, withOwn } from '../own-fields.ts'
 import { Text } from '../values.ts'
 
 const Input = Type.Object(
@@ -29,6 +30,7 @@ export const findItems = {
     next: Type.Union([Type.String(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
   }),
   example: { items: [ITEM], next: null },
+  discover: reads({ 'items.fields': 'items' }),
   paging: { items: 'items', next: 'next', cursor: 'cursor' },
   async run(input, context) {
     const { gtin, category, limit = 100, cursor } = parseInput(Input, input)
@@ -47,6 +49,6 @@ export const findItems = {
       },
       limit,
     )
-    return { items: records.map(toItem), next: next ?? null }
+    return { items: [...(await withOwn(context, 'items', records.map(toItem)))], next: next ?? null }
   },
 } as const satisfies Action

@@ -5,7 +5,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { find } from '../client.ts'
-import { ExternalDocument, ExternalNumber, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { ExternalDocument, ExternalNumber, FoundDocument, KINDS, SALES_DOCUMENT, toSalesDocument } from '../documents.ts'
+import { reads, withOwn } from '../own-fields.ts'
 import { decimalText } from '../values.ts'
 
 const Input = Type.Object({ externalNumber: ExternalNumber }, { additionalProperties: false })
@@ -34,7 +35,7 @@ const Line = Type.Object({
 })
 
 const Output = Type.Object({
-  ...SalesDocument.properties,
+  ...FoundDocument.properties,
   fullyShipped: Type.Boolean({ title: 'Shipped completely' }),
   lines: Type.Array(Line, { title: 'Lines' }),
 })
@@ -52,12 +53,14 @@ export const getSalesOrder = {
     fullyShipped: false,
     lines: [{ item: 'HF-1010', description: 'Harbour mug, navy', quantity: '2', shipped: '1', invoiced: '0' }],
   },
+  discover: reads({ fields: set }),
   async run(input, context): Promise<Static<typeof Output>> {
     const { externalNumber } = parseInput(Input, input)
     const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, { expand: lines })
     if (!found) throw new AppError('vendor-rejected', { message: `Business Central has no sales order ${externalNumber}.` })
+    const [order = toSalesDocument(found)] = await withOwn(context, set, [toSalesDocument(found)])
     return {
-      ...toSalesDocument(found),
+      ...order,
       fullyShipped: found.fullyShipped,
       lines: found[lines].map((line) => ({
         item: line.lineObjectNumber,

@@ -6,6 +6,8 @@ import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { change, create, find } from '../client.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
+import { fieldValues, fill, writes } from '../own-fields.ts'
 import { Code, Text } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_FIELDS } from '../retail.ts'
@@ -31,6 +33,7 @@ const Input = speaking(
       postalCode: Type.Optional(Text('Postal code', 'Unchanged when empty.', 20)),
       country: Type.Optional(Code('Country', 'Code of a country that Business Central has, such as GB. Unchanged when empty.', 10)),
       taxRegistrationNumber: Type.Optional(Text('VAT number', 'Unchanged when empty.', 20)),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -40,7 +43,11 @@ const Input = speaking(
 const Known = Type.Object({
   '@odata.etag': Type.String(),
   id: Type.String(),
-  ...Object.fromEntries(Object.keys(Input.properties).map((name) => [name, Type.Optional(Type.String())])),
+  ...Object.fromEntries(
+    Object.keys(Input.properties)
+      .filter((name) => name !== 'fields')
+      .map((name) => [name, Type.Optional(Type.String())]),
+  ),
 })
 
 const Output = Type.Object({ id: Type.String({ title: 'Id' }), number: Type.String({ title: 'Number' }) })
@@ -54,15 +61,22 @@ export const upsertCustomer = {
   input: Input,
   output: Output,
   example: { id: '1b9f3c52-77aa-4a0e-8f21-6c1f0a9d2e34', number: 'WEB-1' },
+  discover: writes('customers'),
   async run(input, context): Promise<Static<typeof Output>> {
-    const wanted = parseInput(Input, input)
+    const { fields, ...wanted } = parseInput(Input, input)
+    const own = await fieldValues(context, 'customers', fields)
     const { number } = wanted
     return await oneAtATime(JSON.stringify([identityOf(context.config), 'customers', number]), async () => {
       const known = await find(context, 'customers', Known, `number eq ${quoted(number)}`)
-      if (!known) return { id: (await create(context, 'customers', Known, wanted)).id, number }
+      if (!known) {
+        const { id } = await create(context, 'customers', Known, wanted)
+        await fill(context, 'customers', id, own)
+        return { id, number }
+      }
       const before: Readonly<Record<string, unknown>> = known
       const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value))
       if (Object.keys(changes).length > 0) await change(context, `customers(${known.id})`, known['@odata.etag'], changes)
+      await fill(context, 'customers', known.id, own)
       return { id: known.id, number }
     })
   },

@@ -2,10 +2,12 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import { changedRecord, readChanged } from '#connectors/kit/changed-poll.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { list } from '../client.ts'
-import { ExternalDocument, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { ExternalDocument, FoundDocument, KINDS, SALES_DOCUMENT, toSalesDocument } from '../documents.ts'
 import { ExternalItem, ITEM, Item, toItem } from '../item.ts'
+import { reads, withOwn, type OwnSet } from '../own-fields.ts'
 import { decimalText } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { FOUND_CUSTOMER_FIELDS } from '../retail.ts'
@@ -33,6 +35,7 @@ const Customer = speaking(
     phone: Type.String({ title: 'Telephone' }),
     blocked: Type.Boolean({ title: 'Blocked', description: 'For shipping, invoicing or everything' }),
     updatedAt: Type.String({ title: 'Changed at' }),
+    fields: SystemFieldsRead,
   }),
   FOUND_CUSTOMER_FIELDS,
 )
@@ -59,7 +62,7 @@ const Entry = Type.Object({
 })
 
 function pollOf<S extends TSchema>(
-  set: string,
+  set: OwnSet | 'itemLedgerEntries',
   schema: S,
   toValue: (record: Static<S>) => Json & { readonly id: string; readonly updatedAt: string },
 ): PollTrigger['poll'] {
@@ -75,7 +78,8 @@ function pollOf<S extends TSchema>(
           $top: most,
           ...(skip > 0 && { $skip: skip }),
         })
-        return records.map(toValue).map(changedRecord)
+        const values = records.map(toValue)
+        return (set === 'itemLedgerEntries' ? values : await withOwn(context, set, values)).map(changedRecord)
       },
     })
 }
@@ -85,8 +89,9 @@ export const salesOrdersChanged = {
   id: 'sales-orders-changed',
   label: 'New and changed sales orders',
   description: 'Reads orders by the time they changed, without their lines. One that was invoiced completely is gone.',
-  output: SalesDocument,
+  output: FoundDocument,
   example: SALES_DOCUMENT,
+  discover: reads({ fields: KINDS.order.set }),
   poll: pollOf(KINDS.order.set, ExternalDocument, toSalesDocument),
 } as const satisfies PollTrigger
 
@@ -95,8 +100,9 @@ export const salesInvoicesChanged = {
   id: 'sales-invoices-changed',
   label: 'New and changed sales invoices',
   description: 'Reads drafts and posted invoices by the time they changed, without their lines.',
-  output: SalesDocument,
+  output: FoundDocument,
   example: { ...SALES_DOCUMENT, number: 'PS-INV103001', status: 'Open' },
+  discover: reads({ fields: KINDS.invoice.set }),
   poll: pollOf(KINDS.invoice.set, ExternalDocument, toSalesDocument),
 } as const satisfies PollTrigger
 
@@ -107,6 +113,7 @@ export const itemsChanged = {
   description: 'Reads items by the time they changed. Movements of stock do not change an item: see the item ledger entries.',
   output: Item,
   example: ITEM,
+  discover: reads({ fields: 'items' }),
   poll: pollOf('items', ExternalItem, toItem),
 } as const satisfies PollTrigger
 
@@ -125,6 +132,7 @@ export const customersChanged = {
     blocked: false,
     updatedAt: '2026-03-02T10:00:00.120Z',
   },
+  discover: reads({ fields: 'customers' }),
   poll: pollOf('customers', ExternalCustomer, (one) => ({
     id: one.id,
     number: one.number,

@@ -12,6 +12,7 @@ import { readConfig } from '../auth.ts'
 import { aCustomer, aDocument, COMPANY, DOCUMENTS, SALES_ORDERS, move, numbered, save, seedCompany } from './company.ts'
 import { checkMembers } from './members.ts'
 import { listed, shown } from './odata.ts'
+import { metadata, ownRoutes } from './own-api.ts'
 import { faultAnswer, problem, Refusal } from './refusal.ts'
 import { notify, staleStatus, subscriptionRoutes } from './subscriptions.ts'
 
@@ -25,10 +26,20 @@ const MADE_BY: Readonly<Record<string, string>> = {
   salesOrders: 'sales-order.created',
 }
 
+/** Below a company. */
+async function answerOf(company: Hono, url: URL, c: Context): Promise<Response> {
+  const { method } = c.req
+  const body = method === 'GET' || method === 'DELETE' ? {} : { body: await c.req.text() }
+  const answer = await company.fetch(new Request(url, { method, headers: c.req.raw.headers, ...body }))
+  if (answer.status === 404 && answer.headers.get('content-type')?.startsWith('text/plain'))
+    throw new Refusal('BadRequest_NotFound', `Resource not found for the segment '${url.pathname.split('/')[1] ?? ''}'.`, 404)
+  return answer
+}
+
 export const createBusinessCentralSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, { seed: seedCompany, faultAnswer })
   const { app, records } = kit
-  const { tenantId, clientId, environment } = readConfig(options.config)
+  const { tenantId, clientId, environment, ownApi: own } = readConfig(options.config)
   const oauth = simulateOAuth({
     app,
     records,
@@ -180,7 +191,14 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     return c.body(null, 204)
   })
 
+  const ownCompany = new Hono()
+  ownCompany.onError((error) => {
+    throw error
+  })
+  ownRoutes(ownCompany, records, options.now)
+
   const subscriptions = subscriptionRoutes(records, options)
+  api.get('/$metadata', (c) => c.body(metadata(false), 200, { 'content-type': 'application/xml' }))
   // Keys stand in parentheses there: `customers(1b9f…)` is routed as `customers/1b9f…`, and bound actions lose their namespace.
   api.all('/*', async (c) => {
     const url = new URL(c.req.url)
@@ -193,19 +211,27 @@ export const createBusinessCentralSimulator: CreateSimulator = (options) => {
     const [, id, below] = /\/companies\(([^)]+)\)(\/.*)$/.exec(url.pathname) ?? []
     if (id?.toLowerCase() !== COMPANY.id || below === undefined) throw new Refusal('Internal_CompanyNotFound', 'Cannot find company.', 404)
     url.pathname = below.replaceAll(/\(([^)]+)\)/g, '/$1').replace('/Microsoft.NAV.', '/')
-    const { method } = c.req
-    const answer = await company.fetch(
-      new Request(url, {
-        method,
-        headers: c.req.raw.headers,
-        ...(method !== 'GET' && method !== 'DELETE' && { body: await c.req.text() }),
-      }),
-    )
-    if (answer.status === 404 && answer.headers.get('content-type')?.startsWith('text/plain'))
-      throw new Refusal('BadRequest_NotFound', `Resource not found for the segment '${below.split('/')[1] ?? ''}'.`, 404)
-    return answer
+    return await answerOf(company, url, c)
+  })
+  const ownApi = new Hono()
+  ownApi.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error
+    return c.json(problem(error.code, error.message), error.status)
+  })
+  ownApi.use('*', async (c, next) => {
+    if (!oauth.allows(c)) throw new Refusal('Authentication_InvalidCredentials', 'The server has rejected the client credentials.', 401)
+    await next()
+  })
+  ownApi.get('/$metadata', (c) => c.body(metadata(true), 200, { 'content-type': 'application/xml' }))
+  ownApi.all('/*', async (c) => {
+    const url = new URL(c.req.url)
+    const [, id, below] = /\/companies\(([^)]+)\)(\/.*)$/.exec(url.pathname) ?? []
+    if (id?.toLowerCase() !== COMPANY.id || below === undefined) throw new Refusal('Internal_CompanyNotFound', 'Cannot find company.', 404)
+    url.pathname = below.replaceAll(/\(([^)]+)\)/g, '/$1')
+    return await answerOf(ownCompany, url, c)
   })
   app.route(`/v2.0/${tenantId}/${environment}/api/v2.0`, api)
+  if (own !== undefined) app.route(`/v2.0/${tenantId}/${environment}/api/${own}`, ownApi)
   app.get(`/v2.0/${tenantId}/${environment}/api/microsoft/analytics/v1.0/*`, (c) => {
     if (!oauth.allows(c))
       return c.json(problem('Authentication_InvalidCredentials', 'The server has rejected the client credentials.'), 401)

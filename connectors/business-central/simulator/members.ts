@@ -30,6 +30,10 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   journalLines: ['accountNumber', 'postingDate', 'documentNumber', 'amount', 'description'],
 }
 
+/** What a set takes, without its lines. */
+export const membersOf = (set: string): readonly string[] =>
+  (MEMBERS[set] ?? ['number', 'displayName']).filter((name) => !name.endsWith('Lines'))
+
 export function checkMembers(set: string, body: SimulatorRecord): void {
   for (const [name, value] of Object.entries(body)) {
     if (!MEMBERS[set]?.includes(name))
