@@ -18,6 +18,19 @@ export interface Look {
   readonly rules?: readonly string[]
 }
 
+/** What is wrong with the headings that are read out (what lies under the mapping is not): one of level 1, and none skips a level. */
+export function headingFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const read = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => !one.closest('[inert]') && one.checkVisibility())
+    const levels = read.map((one) => Number(one.tagName.slice(1)))
+    const skips = levels.flatMap((level, at) =>
+      level > (levels[at - 1] ?? 0) + 1 ? [`h${level} "${read[at]?.textContent}" comes behind h${levels[at - 1] ?? 0}`] : [],
+    )
+    const main = levels.filter((level) => level === 1).length
+    return [...(main === 1 ? [] : [`${main} headings of level 1`]), ...skips]
+  })
+}
+
 /** Findings of serious or critical impact, one a line: the rule, what it asks for and the element. */
 export async function seriousFindings(page: Page, look: Look = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)

@@ -99,4 +99,6 @@ export const en = {
   'source-drift_other': '{{count}} fields of the source came, went or changed.',
   'links-count_one': '{{count}} link',
   'links-count_other': '{{count}} links',
+  'found-count_one': '{{count}} found',
+  'found-count_other': '{{count}} found',
 } as const

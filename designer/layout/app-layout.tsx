@@ -13,6 +13,7 @@ import classes from './app-layout.module.css'
 import { PaletteHost } from './palette-host.tsx'
 import { ShellSkeleton } from './shell-skeleton.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { useFocus } from './use-focus.ts'
 import { TopBar } from './top-bar.tsx'
 
 export function AppLayout() {
@@ -39,6 +40,7 @@ function Frame() {
   const { client } = useParams({ strict: false })
   const clients = useQuery(sessionQuery()).data?.clients ?? []
   const known = client === undefined || clients.some((c) => c.slug === client || c.id === client)
+  useFocus()
   const rememberClient = useShell((state) => state.rememberClient)
   useEffect(() => {
     if (client !== undefined && known) rememberClient(client)

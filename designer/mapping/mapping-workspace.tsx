@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRow } from '#shared/flow/document.ts'
 import type { Reviewed } from '#shared/flow/nodes/reviewed.ts'
@@ -338,6 +339,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           }}
         />
       </WorkspaceBar>
+      <Found count={search.trim() === '' && filter === 'all' ? undefined : lines.length} />
       {notice}
       {props.targetTools}
       <DriftBanner

@@ -2,6 +2,7 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { memo, useCallback, useMemo, useState, type DragEvent, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { PATH_MIME } from '#designer/editor/expression-field.tsx'
 import { saysMore } from '#designer/editor/field-names.ts'
@@ -54,6 +55,7 @@ export const SourcePanel = memo(function SourcePanel({ roots, pathFor, onInsert,
           <Icon name="panel-left" size={15} />
         </ActionIcon>
       </header>
+      <Found count={search.trim() === '' ? undefined : lines.filter((line) => line.depth > 0).length} />
       {tools ? <div className={classes.tools}>{tools}</div> : null}
       <div className={classes.tree} role="tree" aria-label={t('Fields of the sample')}>
         {lines.map((line) => (

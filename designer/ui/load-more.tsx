@@ -8,7 +8,12 @@ export interface LoadMoreProps {
 }
 
 export function LoadMore({ query, shown }: LoadMoreProps) {
-  if (!query.hasNextPage) return <Text fz="xs">{t('That is all: {{count}} shown', { count: shown })}</Text>
+  if (!query.hasNextPage)
+    return (
+      <Text fz="xs" role="status">
+        {t('That is all: {{count}} shown', { count: shown })}
+      </Text>
+    )
   return (
     <Button variant="subtle" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
       {t('Show older ones')}

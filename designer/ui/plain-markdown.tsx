@@ -6,20 +6,23 @@ import { parseBlocks, type Block } from './markdown-blocks.ts'
 import classes from './plain-markdown.module.css'
 
 export function PlainMarkdown({ text }: { readonly text: string }) {
+  const blocks = parseBlocks(text)
+  // Whatever level the text begins with, it stands below the heading of its page.
+  const top = Math.min(...blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])))
   return (
     <div className={classes.text}>
-      {parseBlocks(text).map((block, i) => (
-        <BlockView key={i} block={block} />
+      {blocks.map((block, i) => (
+        <BlockView key={i} block={block} top={top} />
       ))}
     </div>
   )
 }
 
-function BlockView({ block }: { readonly block: Block }) {
+function BlockView({ block, top }: { readonly block: Block; readonly top: number }) {
   switch (block.kind) {
     case 'heading':
       return (
-        <Text component="h3" fw={600} fz={block.level === 1 ? 'md' : 'sm'} mt={block.level === 1 ? 4 : 10}>
+        <Text component={block.level === top ? 'h2' : 'h3'} fw={600} fz={block.level === 1 ? 'md' : 'sm'} mt={block.level === 1 ? 4 : 10}>
           {inline(block.text)}
         </Text>
       )

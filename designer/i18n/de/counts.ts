@@ -98,4 +98,6 @@ export const counts: Readonly<Record<string, string>> = {
   'recovered-count_other': '{{count}} Datensätze, deren Lieferungen nicht gekommen waren, wurden geholt.',
   'accept-suggestions_one': '{{count}} Vorschlag übernehmen',
   'accept-suggestions_other': '{{count}} Vorschläge übernehmen',
+  'found-count_one': '{{count}} gefunden',
+  'found-count_other': '{{count}} gefunden',
 }

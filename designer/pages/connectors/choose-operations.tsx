@@ -5,6 +5,7 @@ import type { DescribedApi } from '#shared/model/custom-connectors.ts'
 import { t } from '#designer/i18n/index.ts'
 import { DataTable } from '#designer/ui/data-table.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
+import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { ToneBadge } from '#designer/ui/status-badge.tsx'
@@ -54,6 +55,7 @@ export function ChooseOperations({ described, loading, error, onChoose, onBack }
         mb="sm"
         maw={360}
       />
+      <Found count={wanted === '' ? undefined : found.length} />
       <DataTable
         caption={t('Operations')}
         columns={[

@@ -8,6 +8,7 @@ import { flowsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClientSlug, useMay } from '#designer/state/session.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
@@ -92,14 +93,18 @@ export function FlowsPage() {
               />
             )
           }
-          if (found.length === 0) {
-            return (
-              <EmptyState icon="search" bordered title={t('No flow has that name')}>
-                {t('Try a shorter part of it.')}
-              </EmptyState>
-            )
-          }
-          return <FlowTable client={client} flows={found} />
+          return (
+            <>
+              <Found count={wanted === '' ? undefined : found.length} />
+              {found.length === 0 ? (
+                <EmptyState icon="search" bordered title={t('No flow has that name')}>
+                  {t('Try a shorter part of it.')}
+                </EmptyState>
+              ) : (
+                <FlowTable client={client} flows={found} />
+              )}
+            </>
+          )
         }}
       </QueryView>
       <ImportFlowDialog client={client} opened={importing} onClose={importDialog.close} />

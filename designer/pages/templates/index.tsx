@@ -9,6 +9,7 @@ import { t } from '#designer/i18n/index.ts'
 import { useClientSlug } from '#designer/state/session.ts'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
+import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
@@ -39,18 +40,23 @@ export function TemplatesPage() {
       <QueryView query={templates} skeleton={<CardsSkeleton count={3} height={180} />}>
         {(items) => {
           const found = items.filter((template) => `${template.name} ${template.summary}`.toLowerCase().includes(wanted))
-          return found.length === 0 ? (
-            <EmptyState icon="layout-template" bordered title={t('No template found')}>
-              {t('Templates come with Tillflow. You can also draw a flow from scratch.')}
-            </EmptyState>
-          ) : (
-            <ul className={classes.grid}>
-              {found.map((template) => (
-                <li key={template.id}>
-                  <TemplateCard client={client} template={template} />
-                </li>
-              ))}
-            </ul>
+          return (
+            <>
+              <Found count={wanted === '' ? undefined : found.length} />
+              {found.length === 0 ? (
+                <EmptyState icon="layout-template" bordered title={t('No template found')}>
+                  {t('Templates come with Tillflow. You can also draw a flow from scratch.')}
+                </EmptyState>
+              ) : (
+                <ul className={classes.grid}>
+                  {found.map((template) => (
+                    <li key={template.id}>
+                      <TemplateCard client={client} template={template} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
           )
         }}
       </QueryView>

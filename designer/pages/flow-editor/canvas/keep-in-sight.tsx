@@ -2,6 +2,7 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect } from 'react'
 import { CARD_HEIGHT, CARD_WIDTH } from '#designer/graph/ports.ts'
+import { lasting } from '#designer/ui/motion.ts'
 import { useEditor } from '../state/context.ts'
 
 const MARGIN = 40
@@ -27,7 +28,7 @@ export function KeepInSight() {
       const missing = (start: number, size: number, room: number) => Math.max(0, MARGIN - start) - Math.max(0, start + size + MARGIN - room)
       const dx = missing(node.position.x * zoom + x, CARD_WIDTH * zoom, width)
       const dy = missing(node.position.y * zoom + y, CARD_HEIGHT * zoom, height)
-      if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 220 })
+      if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: lasting(220) })
     }
     // The node's own moves must not move the canvas: only another choice or another size does.
   }, [only, width, height, getNode, getViewport, setViewport])

@@ -1,10 +1,21 @@
 // Looking around: search, zoom, fit, help.
 import { phrase } from '#designer/i18n/index.ts'
 import { leaveSteps } from '#designer/graph/step-keys.tsx'
+import { lasting } from '#designer/ui/motion.ts'
 import type { Command } from './command.ts'
 
-const SMOOTH = { duration: 220 }
-export const FIT = { padding: 0.16, maxZoom: 1, duration: 260 }
+const SMOOTH = {
+  get duration() {
+    return lasting(220)
+  },
+}
+export const FIT = {
+  padding: 0.16,
+  maxZoom: 1,
+  get duration() {
+    return lasting(260)
+  },
+}
 
 export const VIEW_COMMANDS: readonly Command[] = [
   {

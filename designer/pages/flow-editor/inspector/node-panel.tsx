@@ -58,7 +58,7 @@ export function NodePanel({ id }: { readonly id: string }) {
         >
           {connector ? <ConnectorIcon svg={connector.icon} name={connector.name} size={18} /> : <Icon name={look.icon} size={17} />}
         </span>
-        <Title order={3} className={classes.heading ?? ''}>
+        <Title order={2} className={classes.heading ?? ''}>
           {t(look.label)}
         </Title>
         <Menu position="bottom-end" withinPortal>

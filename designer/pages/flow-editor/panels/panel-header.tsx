@@ -11,7 +11,7 @@ export function PanelHeader({ icon, title, children }: { readonly icon: IconName
   return (
     <header className={classes.header}>
       <Icon name={icon} size={17} color="var(--tf-text-muted)" />
-      <Title order={3} className={classes.heading ?? ''}>
+      <Title order={2} className={classes.heading ?? ''}>
         {title}
       </Title>
       {children}
