@@ -1,6 +1,6 @@
 // Which fields records have in this account, those that people added (custbody_, custcol_, custentity_) included: NetSuite's metadata catalog.
 // https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_1545129726.html
-import { AppError } from '#shared/errors.ts'
+import { AppError, toErrorData } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
 import type { FieldKind } from '#shared/flow/nodes/discovered.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
@@ -34,9 +34,14 @@ export interface RecordFields {
 const known = remembered<RecordFields>()
 const keyOf = ({ config }: CallContext, type: RecordType) => `${realmOf(readConfig(config))} ${readConfig(config).tokenId} ${type}`
 
-/** Those of the last ten minutes, or read now. */
+/** Those of the last ten minutes, or read now. A role that may not read the catalog sees none. */
 export const knownFields = (context: CallContext, type: RecordType): Promise<RecordFields> =>
-  known.get(keyOf(context, type), context.now(), () => readFields(context, type))
+  known.get(keyOf(context, type), context.now(), () =>
+    readFields(context, type).catch((error: unknown) => {
+      if (toErrorData(error).code !== 'vendor-rejected') throw error
+      return { body: [], lines: [] }
+    }),
+  )
 
 /** What was added a moment ago is known, too. */
 export async function fieldsNow(context: CallContext, type: RecordType): Promise<RecordFields> {

@@ -138,14 +138,8 @@ export async function withCustom<T extends { readonly id: string }>(
   }
 }
 
-async function customFields(context: CallContext, type: RecordType, read: typeof knownFields): Promise<readonly Field[]> {
-  try {
-    return (await read(context, type)).body.filter(({ custom }) => custom)
-  } catch (error) {
-    if (toErrorData(error).code !== 'vendor-rejected') throw error
-    return []
-  }
-}
+const customFields = async (context: CallContext, type: RecordType, read: typeof knownFields): Promise<readonly Field[]> =>
+  (await read(context, type)).body.filter(({ custom }) => custom)
 
 const namesOf = (fields: readonly Field[]) => fields.map(({ name }) => name)
 

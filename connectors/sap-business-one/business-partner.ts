@@ -1,5 +1,6 @@
 // A business partner as a flow sees it.
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { changedAtOf, isoCurrency, MaybeText } from './values.ts'
 
@@ -28,6 +29,9 @@ export const Partner = Type.Object({
   updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed at' }),
 })
 export type Partner = Static<typeof Partner>
+
+/** As it is read in lists: with the company's own fields. */
+export const FoundPartner = Type.Object({ ...Partner.properties, fields: SystemFieldsRead })
 
 export const PARTNER: Partner = {
   code: 'WEB-1',

@@ -9,6 +9,7 @@ import { create } from './client.ts'
 import type { DocumentInput, DraftLine } from './document-input.ts'
 import { documentReference, ExternalDocument, findDocument, KINDS, toSalesDocument, type Kind, type SalesDocument } from './documents.ts'
 import { seriesOf } from './series.ts'
+import { fieldValues } from './user-fields.ts'
 import { numberOf, ownCurrency, refuseInput } from './values.ts'
 
 /** Makes the document, unless there is one of this reference. */
@@ -19,6 +20,7 @@ export async function createDocument(
 ): Promise<{ document: SalesDocument; created: boolean }> {
   const { reference, customer } = input
   const { isOwn } = documentReference(context)
+  const own = await ownFields(context, input)
   const name = JSON.stringify([identityOf(context.config), kind.set, isOwn ? '' : customer, reference])
   return await oneAtATime(name, async () => {
     const known = await findDocument(context, kind, { reference, customer })
@@ -28,12 +30,24 @@ export async function createDocument(
         fix: 'Give every source of documents references of its own, such as with the shop in front.',
       })
     if (known) return { document: toSalesDocument(known, context), created: false }
-    const made = await create(context, kind.set, ExternalDocument, await bodyOf(context, kind, input))
+    const made = await create(context, kind.set, ExternalDocument, await bodyOf(context, kind, input, own))
     return { document: toSalesDocument(made, context), created: true }
   })
 }
 
-async function bodyOf(context: ActionContext, kind: Kind, input: DocumentInput): Promise<object> {
+interface OwnFields {
+  readonly head: object
+  /** By line. */
+  readonly lines: ReadonlyMap<DraftLine, object>
+}
+
+async function ownFields(context: ActionContext, { fields, lines = [] }: DocumentInput): Promise<OwnFields> {
+  const byLine = new Map<DraftLine, object>()
+  for (const [index, line] of lines.entries()) byLine.set(line, await fieldValues(context, 'line', line.fields, `/lines/${index}/fields`))
+  return { head: await fieldValues(context, 'document', fields), lines: byLine }
+}
+
+async function bodyOf(context: ActionContext, kind: Kind, input: DocumentInput, own: OwnFields): Promise<object> {
   const { branch } = readConfig(context.config)
   const reference = documentReference(context)
   if (!reference.isOwn && input.customerReference !== undefined)
@@ -55,15 +69,21 @@ async function bodyOf(context: ActionContext, kind: Kind, input: DocumentInput):
     ...(branch !== undefined && { BPL_IDAssignedToInvoice: branch }),
     ...(input.comments !== undefined && { Comments: input.comments }),
     ...addressOf(input),
-    DocumentLines: await bodyLines(context, kind, input),
+    ...own.head,
+    DocumentLines: await bodyLines(context, kind, input, own),
   }
 }
 
-async function bodyLines(context: ActionContext, kind: Kind, { from, lines, customer }: DocumentInput): Promise<readonly object[]> {
+async function bodyLines(
+  context: ActionContext,
+  kind: Kind,
+  { from, lines, customer }: DocumentInput,
+  own: OwnFields,
+): Promise<readonly object[]> {
   if (from === undefined) {
     if (lines === undefined || lines.length === 0)
       return refuseInput('A document needs lines.', 'Give lines, or the document it is made from.')
-    return lines.map((line) => lineBody(context, line))
+    return lines.map((line) => lineBody(context, line, own))
   }
   if (!kind.from.includes(from.document))
     return refuseInput(
@@ -73,7 +93,7 @@ async function bodyLines(context: ActionContext, kind: Kind, { from, lines, cust
   const source: Source = { kind: KINDS[from.document], reference: from.reference, customer }
   const based = await linesFrom(context, source, lines)
   return based.map(({ base, line, quantity }) => ({
-    ...(line && lineBody(context, line)),
+    ...(line && lineBody(context, line, own)),
     ItemCode: base.ItemCode,
     BaseType: source.kind.object,
     BaseEntry: base.DocEntry,
@@ -82,7 +102,7 @@ async function bodyLines(context: ActionContext, kind: Kind, { from, lines, cust
   }))
 }
 
-function lineBody({ config }: ActionContext, line: DraftLine): object {
+function lineBody({ config }: ActionContext, line: DraftLine, own: OwnFields): object {
   const { taxField = 'VatGroup' } = readConfig(config)
   if (line.unitPrice !== undefined && line.unitPriceWithTax !== undefined)
     refuseInput('A line has one price, with tax or without.', 'Give either the unit price or the unit price with tax.')
@@ -95,6 +115,7 @@ function lineBody({ config }: ActionContext, line: DraftLine): object {
     ...(line.discountPercent !== undefined && { DiscountPercent: numberOf(line.discountPercent) }),
     ...(line.taxCode !== undefined && { [taxField]: line.taxCode }),
     ...(line.warehouse !== undefined && { WarehouseCode: line.warehouse }),
+    ...own.lines.get(line),
   }
 }
 

@@ -1,5 +1,6 @@
 // What is told to make a sales document: a customer, a reference by which it is found again, and lines, of its own or from another document.
 import { Type, type Static } from 'typebox'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { SeriesName } from './series.ts'
 import { Amount, Currency, Day, Quantity, Text } from './values.ts'
 
@@ -19,6 +20,7 @@ export const DraftLine = Type.Object(
     discountPercent: Type.Optional(Amount('Discount', 'In per cent of the line.')),
     taxCode: Type.Optional(Text('Tax', "Tax group or tax code. The item's or customer's own when empty.", 8)),
     warehouse: Type.Optional(Text('Warehouse', "Code of the warehouse. The item's own when empty.", 8)),
+    fields: SystemFields,
   },
   { additionalProperties: false },
 )
@@ -49,6 +51,7 @@ const MEMBERS = {
   comments: Type.Optional(Text('Comments', 'Shown on the document.', 254)),
   shipTo: Type.Optional(Address('Ship to', "The customer's address when empty.")),
   billTo: Type.Optional(Address('Bill to', "The customer's address when empty.")),
+  fields: SystemFields,
 }
 
 export const OrderInput = Type.Object(

@@ -1,5 +1,6 @@
 // Orders, deliveries, invoices, returns and credit memos to customers are one thing under five names (`Document`): a head and its lines.
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { list } from './client.ts'
 import { isCancelled, referenceField, referenceFilter, theOne, type Reference } from './reference.ts'
@@ -62,6 +63,9 @@ export const SalesDocument = Type.Object({
 })
 export type SalesDocument = Static<typeof SalesDocument>
 
+/** As it is read: with the company's own fields. */
+export const FoundDocument = Type.Object({ ...SalesDocument.properties, fields: SystemFieldsRead })
+
 export const SALES_DOCUMENT: SalesDocument = {
   id: '812',
   number: '10421',
@@ -79,8 +83,8 @@ export const SALES_DOCUMENT: SalesDocument = {
 }
 
 /** What is asked for of a document without its lines. */
-export const headMembers = (reference: Reference): string =>
-  [...new Set([...Object.keys(ExternalDocument.properties), reference.field])].join(',')
+export const headMembers = (reference: Reference, more: readonly string[] = []): string =>
+  [...new Set([...Object.keys(ExternalDocument.properties), reference.field, ...more])].join(',')
 
 export const documentReference = (context: Pick<CallContext, 'config'>): Reference => referenceField(context, 'NumAtCard')
 
@@ -112,11 +116,12 @@ export async function findDocument(
   context: CallContext,
   kind: Kind,
   wanted: { readonly reference: string; readonly customer?: string | undefined },
+  more: readonly string[] = [],
 ): Promise<ExternalDocument | undefined> {
   const reference = documentReference(context)
   const { records } = await list(context, kind.set, ExternalDocument, {
     $filter: referenceFilter(reference, wanted.reference, wanted.customer),
-    $select: headMembers(reference),
+    $select: headMembers(reference, more),
     $orderby: 'DocEntry',
     $top: MOST_OF_ONE_REFERENCE,
   })

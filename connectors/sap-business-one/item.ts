@@ -1,6 +1,7 @@
 // An item as a flow sees it, and its stock in each warehouse.
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { changedAtOf, decimalText, Figure, isoCurrency, MaybeText } from './values.ts'
 
@@ -38,6 +39,7 @@ export const Item = Type.Object({
     { title: 'Prices' },
   ),
   updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed at' }),
+  fields: SystemFieldsRead,
 })
 export type Item = Static<typeof Item>
 

@@ -73,6 +73,41 @@ export const aCustomer = (nth: number) => ({
 })
 export const invoiceMade = { action: 'create-invoice', input: aDocument(1) }
 
+/** Of the simulated company, with what is given for each. */
+const OWN = {
+  U_GiftMessage: 'Happy birthday',
+  U_IsGift: true,
+  U_Deposit: '10.10',
+  U_NeededOn: '2026-03-09',
+  U_PickupTime: '09:30',
+  U_Channel: 'WEB',
+  U_Parcels: 2,
+}
+const withOwn = {
+  ...aDocument(1),
+  fields: OWN,
+  lines: [{ item: 'HF-1010', quantity: '1', unitPrice: '12.50', fields: { U_Engraving: 'For Ada' } }] as Json[],
+}
+const writesOwn = (records: string) => ({
+  in: 'input' as const,
+  field: 'lines.fields.U_Engraving',
+  kind: 'text' as const,
+  writes: {
+    input: withOwn,
+    records,
+    stored: {
+      U_GiftMessage: 'Happy birthday',
+      U_IsGift: 'Y',
+      U_Deposit: 10.1,
+      U_NeededOn: '2026-03-09',
+      U_PickupTime: '09:30',
+      U_Channel: 'WEB',
+      U_Parcels: 2,
+    },
+  },
+})
+const readsOwn = { in: 'output' as const, field: 'fields.U_Deposit', kind: 'decimal' as const }
+
 export const CASES: ConformanceOptions = {
   connector: sapBusinessOne,
   createSimulator: createSapBusinessOneSimulator,
@@ -101,6 +136,32 @@ export const CASES: ConformanceOptions = {
     'post-goods-receipt': { input: STOCK, creates: 'InventoryGenEntries' },
     'post-goods-issue': { input: STOCK, creates: 'InventoryGenExits' },
     'post-journal-entry': { input: JOURNAL, creates: 'JournalEntries' },
+  },
+  discoveries: {
+    'create-sales-order': writesOwn('Orders'),
+    'create-delivery': writesOwn('DeliveryNotes'),
+    'create-invoice': writesOwn('Invoices'),
+    'create-return': writesOwn('Returns'),
+    'create-credit-memo': writesOwn('CreditNotes'),
+    'find-or-create-partner': {
+      in: 'input',
+      field: 'fields.U_Birthday',
+      kind: 'date',
+      writes: {
+        input: { ...aCustomer(1), fields: { U_Birthday: '1906-12-09', U_LoyaltyNo: 'L-17' } },
+        records: 'BusinessPartners',
+        stored: { U_Birthday: '1906-12-09', U_LoyaltyNo: 'L-17' },
+      },
+    },
+    'get-document': readsOwn,
+    'find-items': { in: 'output', field: 'items.fields.U_Season', kind: 'reference' },
+    'sales-orders-changed': readsOwn,
+    'deliveries-changed': readsOwn,
+    'invoices-changed': readsOwn,
+    'returns-changed': readsOwn,
+    'credit-memos-changed': readsOwn,
+    'items-changed': { in: 'output', field: 'fields.U_Season', kind: 'reference' },
+    'partners-changed': { in: 'output', field: 'fields.U_LoyaltyNo', kind: 'text' },
   },
   polls: {
     'sales-orders-changed': { after: orderMade },

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { writes } from '../user-fields.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
@@ -23,6 +24,7 @@ export const createCreditMemo = {
   input: speaking('refund', Input, REFUND_FIELDS),
   output: Type.Object({ creditMemo: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { creditMemo: { ...SALES_DOCUMENT, id: '57', number: '50009' }, created: true },
+  discover: writes({ fields: 'document', 'lines.fields': 'line' }),
   async run(input, context) {
     const { document: creditMemo, created } = await createDocument(context, KINDS['credit-memo'], parseInput(Input, input))
     return { creditMemo, created }

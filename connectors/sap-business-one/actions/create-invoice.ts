@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { writes } from '../user-fields.ts'
 import { createDocument } from '../create-document.ts'
 import { BasedInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
@@ -23,6 +24,7 @@ export const createInvoice = {
   input: speaking('order', Input, ORDER_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, id: '590', number: '30084' }, created: true },
+  discover: writes({ fields: 'document', 'lines.fields': 'line' }),
   async run(input, context) {
     const { document: invoice, created } = await createDocument(context, KINDS.invoice, parseInput(Input, input))
     return { invoice, created }

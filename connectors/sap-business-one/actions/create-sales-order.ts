@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
+import { writes } from '../user-fields.ts'
 import { createDocument } from '../create-document.ts'
 import { OrderInput } from '../document-input.ts'
 import { KINDS, SALES_DOCUMENT, SalesDocument } from '../documents.ts'
@@ -17,6 +18,7 @@ export const createSalesOrder = {
   input: speaking('order', OrderInput, ORDER_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
+  discover: writes({ fields: 'document', 'lines.fields': 'line' }),
   async run(input, context) {
     const { document: order, created } = await createDocument(context, KINDS.order, parseInput(OrderInput, input))
     return { order, created }

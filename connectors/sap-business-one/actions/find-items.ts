@@ -5,6 +5,7 @@ import { allOf, quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { list } from '../client.ts'
 import { ExternalItem, Item, ITEM, ITEM_MEMBERS, toItem } from '../item.ts'
+import { reads, withOwnFields } from '../user-fields.ts'
 import { Text } from '../values.ts'
 
 const Input = Type.Object(
@@ -30,6 +31,7 @@ export const findItems = {
     next: Type.Union([Type.String(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
   }),
   example: { items: [ITEM], next: null },
+  discover: reads({ 'items.fields': 'item' }),
   paging: { items: 'items', next: 'next', cursor: 'cursor' },
   async run(input, context) {
     const { code, barcode, group, limit = 100, cursor } = parseInput(Input, input)
@@ -40,8 +42,14 @@ export const findItems = {
       // Next links skip a number of rows, which moves when items are made or deleted: the last code does not.
       ...(cursor === undefined ? [] : [`ItemCode gt ${quoted(cursor)}`]),
     ]
-    const query = { $select: ITEM_MEMBERS, $orderby: 'ItemCode', ...(filters.length > 0 && { $filter: allOf(filters) }) }
-    const { records, next } = await list(context, 'Items', ExternalItem, query, limit)
-    return { items: records.map((one) => toItem(one, context)), next: next === undefined ? null : (records.at(-1)?.ItemCode ?? null) }
+    return await withOwnFields(context, 'item', async ({ names, valuesOf }) => {
+      const $select = [ITEM_MEMBERS, ...names].join(',')
+      const query = { $select, $orderby: 'ItemCode', ...(filters.length > 0 && { $filter: allOf(filters) }) }
+      const { records, next } = await list(context, 'Items', ExternalItem, query, limit)
+      return {
+        items: records.map((one) => ({ ...toItem(one, context), ...valuesOf(one) })),
+        next: next === undefined ? null : (records.at(-1)?.ItemCode ?? null),
+      }
+    })
   },
 } as const satisfies Action

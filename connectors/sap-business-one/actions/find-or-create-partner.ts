@@ -8,6 +8,8 @@ import { identityOf } from '../auth.ts'
 import { ExternalPartner, Partner, PARTNER, PARTNER_MEMBERS, toPartner } from '../business-partner.ts'
 import { create, find } from '../client.ts'
 import { SeriesName, seriesOf } from '../series.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
+import { fieldValues, writes } from '../user-fields.ts'
 import { Currency, ownCurrency, refuseInput, Text } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PARTNER_INPUT_FIELDS } from '../retail.ts'
@@ -24,6 +26,7 @@ const Input = Type.Object(
     ),
     taxNumber: Type.Optional(Text('VAT number', 'For one that is made.', 32)),
     series: SeriesName,
+    fields: SystemFields,
     address: Type.Optional(
       Type.Object(
         {
@@ -54,12 +57,14 @@ export const findOrCreatePartner = {
   input: speaking('customer', Input, PARTNER_INPUT_FIELDS),
   output: Type.Object({ partner: Partner, created: Type.Boolean({ title: 'Made now' }) }),
   example: { partner: PARTNER, created: false },
+  discover: writes({ fields: 'partner' }),
   async run(input, context) {
     const wanted = parseInput(Input, input)
+    const own = await fieldValues(context, 'partner', wanted.fields)
     const name = JSON.stringify([identityOf(context.config), 'BusinessPartners', wanted.code ?? wanted.email?.toLowerCase()])
     return await oneAtATime(name, async () => {
       const known = await find(context, 'BusinessPartners', ExternalPartner, filterOf(wanted), { select: PARTNER_MEMBERS })
-      const partner = known ?? (await create(context, 'BusinessPartners', ExternalPartner, await bodyOf(context, wanted)))
+      const partner = known ?? (await create(context, 'BusinessPartners', ExternalPartner, { ...(await bodyOf(context, wanted)), ...own }))
       return { partner: toPartner(partner, context), created: !known }
     })
   },

@@ -5,7 +5,8 @@ import type { Action } from '#connectors/kit/contract.ts'
 import { entityPath } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read } from '../client.ts'
-import { findDocument, KINDS, SALES_DOCUMENT, SalesDocument, toSalesDocument, type KindName } from '../documents.ts'
+import { findDocument, FoundDocument, KINDS, SALES_DOCUMENT, toSalesDocument, type KindName } from '../documents.ts'
+import { reads, withOwnFields } from '../user-fields.ts'
 import { decimalText, Figure, MaybeText, Text } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { DOCUMENT_FIELDS } from '../retail.ts'
@@ -39,7 +40,7 @@ const Lines = Type.Object({
   ),
 })
 const Output = Type.Object({
-  ...SalesDocument.properties,
+  ...FoundDocument.properties,
   lines: Type.Array(
     Type.Object({
       item: Type.String({ title: 'Item' }),
@@ -64,14 +65,19 @@ export const getDocument = {
     ...SALES_DOCUMENT,
     lines: [{ item: 'HF-1010', description: 'Harbour mug, navy', quantity: '2', open: '1', warehouse: 'WH1' }],
   },
+  discover: reads({ fields: 'document' }),
   async run(input, context): Promise<Static<typeof Output>> {
-    const { document, reference, customer } = parseInput(Input, input)
-    const kind = KINDS[document]
-    const found = await findDocument(context, kind, { reference, customer })
+    const { document: name, reference, customer } = parseInput(Input, input)
+    const kind = KINDS[name]
+    const { found, fields } = await withOwnFields(context, 'document', async ({ names, valuesOf }) => {
+      const document = await findDocument(context, kind, { reference, customer }, names)
+      return { found: document, fields: document && valuesOf(document) }
+    })
     if (!found) throw new AppError('vendor-rejected', { message: `SAP Business One has no ${kind.name} ${reference}.` })
     const { DocumentLines } = await read(context, entityPath(kind.set, found.DocEntry), Lines, { $select: 'DocumentLines' })
     return {
       ...toSalesDocument(found, context),
+      ...fields,
       lines: DocumentLines.map((line) => ({
         item: line.ItemCode ?? '',
         description: line.ItemDescription ?? '',

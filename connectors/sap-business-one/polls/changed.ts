@@ -2,20 +2,21 @@
 import type { Static, TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
-import { ExternalPartner, Partner, PARTNER, PARTNER_MEMBERS, toPartner } from '../business-partner.ts'
+import { ExternalPartner, FoundPartner, PARTNER, PARTNER_MEMBERS, toPartner } from '../business-partner.ts'
 import { readByChange, type ChangedList } from '../by-change.ts'
 import { list } from '../client.ts'
 import {
   documentReference,
   ExternalDocument,
+  FoundDocument,
   headMembers,
   KINDS,
   SALES_DOCUMENT,
-  SalesDocument,
   toSalesDocument,
   type Kind,
 } from '../documents.ts'
 import { ExternalItem, Item, ITEM, ITEM_MEMBERS, toItem } from '../item.ts'
+import { reads, withOwnFields, type Owner } from '../user-fields.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { ITEM_FIELDS, PARTNER_FIELDS, DOCUMENT_FIELDS } from '../retail.ts'
 
@@ -25,9 +26,10 @@ interface Changing<S extends TSchema> {
   readonly set: string
   readonly schema: S
   readonly key: ChangedList['key']
-  readonly select: (context: CallContext) => string
+  readonly owner: Owner
+  readonly select: (context: CallContext, more: readonly string[]) => string
   readonly keyOf: (record: Static<S>) => string
-  readonly toValue: (record: Static<S>, context: CallContext) => Json
+  readonly toValue: (record: Static<S>, context: CallContext) => { readonly [member: string]: Json }
 }
 
 function pollOf<S extends typeof ExternalDocument | typeof ExternalItem | typeof ExternalPartner>(of: Changing<S>): PollTrigger['poll'] {
@@ -36,15 +38,18 @@ function pollOf<S extends typeof ExternalDocument | typeof ExternalItem | typeof
       key: of.key,
       async read(query) {
         const wanted = Math.min(query.$top, LARGEST_PAGE)
-        const { records, next } = await list(context, of.set, of.schema, { ...query, $top: wanted, $select: of.select(context) }, wanted)
-        const rows = records.map((record: Static<S>) => ({
-          key: of.keyOf(record),
-          // Times are to the second, and two changes may share one: the value tells them apart.
-          value: of.toValue(record, context),
-          UpdateDate: record.UpdateDate,
-          UpdateTime: record.UpdateTime,
-        }))
-        return { rows, isCut: next !== undefined || (wanted < query.$top && rows.length === wanted) }
+        return await withOwnFields(context, of.owner, async ({ names, valuesOf }) => {
+          const asked = { ...query, $top: wanted, $select: of.select(context, names) }
+          const { records, next } = await list(context, of.set, of.schema, asked, wanted)
+          const rows = records.map((record: Static<S>) => ({
+            key: of.keyOf(record),
+            // Times are to the second, and two changes may share one: the value tells them apart.
+            value: { ...of.toValue(record, context), ...valuesOf(record) },
+            UpdateDate: record.UpdateDate,
+            UpdateTime: record.UpdateTime,
+          }))
+          return { rows, isCut: next !== undefined || (wanted < query.$top && rows.length === wanted) }
+        })
       },
     })
 }
@@ -54,14 +59,15 @@ const documentsChanged = (kind: Kind): PollTrigger['poll'] =>
     set: kind.set,
     schema: ExternalDocument,
     key: { field: 'DocEntry', isText: false },
-    select: (context) => headMembers(documentReference(context)),
+    owner: 'document',
+    select: (context, more) => headMembers(documentReference(context), more),
     keyOf: ({ DocEntry }) => String(DocEntry),
     toValue: toSalesDocument,
   })
 
-const DOCUMENT = { kind: 'poll', output: SalesDocument } as const
+const DOCUMENT = { kind: 'poll', output: FoundDocument, discover: reads({ fields: 'document' }) } as const
 /** Those of them that are an order of the retail model, or its invoice. */
-const SALE = { kind: 'poll', output: speaking('order', SalesDocument, DOCUMENT_FIELDS) } as const
+const SALE = { ...DOCUMENT, output: speaking('order', FoundDocument, DOCUMENT_FIELDS) } as const
 
 export const salesOrdersChanged = {
   ...SALE,
@@ -114,12 +120,14 @@ export const itemsChanged = {
   label: 'New and changed items',
   description: 'Reads items by the time they changed. Movements of stock may leave that time as it is: read stock with its own action.',
   output: speaking('product', Item, ITEM_FIELDS),
+  discover: reads({ fields: 'item' }),
   example: ITEM,
   poll: pollOf({
     set: 'Items',
     schema: ExternalItem,
     key: { field: 'ItemCode', isText: true },
-    select: () => ITEM_MEMBERS,
+    owner: 'item',
+    select: (_, more) => [ITEM_MEMBERS, ...more].join(','),
     keyOf: ({ ItemCode }) => ItemCode,
     toValue: toItem,
   }),
@@ -130,13 +138,15 @@ export const partnersChanged = {
   id: 'partners-changed',
   label: 'New and changed business partners',
   description: 'Reads customers, suppliers and leads by the time they changed.',
-  output: speaking('customer', Partner, PARTNER_FIELDS),
+  output: speaking('customer', FoundPartner, PARTNER_FIELDS),
+  discover: reads({ fields: 'partner' }),
   example: PARTNER,
   poll: pollOf({
     set: 'BusinessPartners',
     schema: ExternalPartner,
     key: { field: 'CardCode', isText: true },
-    select: () => PARTNER_MEMBERS,
+    owner: 'partner',
+    select: (_, more) => [PARTNER_MEMBERS, ...more].join(','),
     keyOf: ({ CardCode }) => CardCode,
     toValue: toPartner,
   }),

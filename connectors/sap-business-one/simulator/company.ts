@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { seedUserFields } from './user-fields.ts'
 import { siteTime } from '#connectors/kit/site-time.ts'
 
 export const COMPANY_NAME = 'Harbour & Finch'
@@ -21,6 +22,7 @@ export function seedCompany(records: SimulatorRecords, timeZone: string): void {
   const clock = { now: () => SEEDED, timeZone }
   const { articles, stores, warehouses } = harbourFinch()
   const places = [...warehouses, ...stores].map(({ code, name }) => ({ WarehouseCode: code, WarehouseName: name, Inactive: 'tNO' }))
+  seedUserFields(records)
   for (const place of places) records.put('Warehouses', place.WarehouseCode, place)
   for (const { sku, title, variant, barcode, price, cost, kind } of articles.slice(0, ARTICLES)) {
     const isGoods = kind !== 'gift-card'

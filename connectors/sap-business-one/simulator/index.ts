@@ -12,6 +12,7 @@ import { makeEntry, makePayment } from './books.ts'
 import { aPartner, COMPANY_NAME, numbered, save, seedCompany } from './company.ts'
 import { cancelDocument, DOCUMENTS, makeDocument } from './documents.ts'
 import { checkMembers } from './members.ts'
+import { isUserField } from './user-fields.ts'
 import { faultAnswer, problem, Refusal, SESSION_OVER } from './refusal.ts'
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -21,7 +22,10 @@ const KEYS: Readonly<Record<string, string>> = {
   Warehouses: 'WarehouseCode',
   IncomingPayments: 'DocEntry',
   JournalEntries: 'JdtNum',
+  UserFieldsMD: 'FieldID',
 }
+/** Types of sets, for their user-defined fields. */
+const typeOf = (set: string): string => (set === 'Items' ? 'Item' : set === 'BusinessPartners' ? 'BusinessPartner' : 'Document')
 /** Minutes without a call. */
 const SESSION_MINUTES = 30
 const PAGE = 20
@@ -71,13 +75,17 @@ export const createSapBusinessOneSimulator: CreateSimulator = (options) => {
 
   const bodyOf = async (c: Context, type: string): Promise<SimulatorRecord> => {
     const body = await c.req.json<SimulatorRecord>()
-    checkMembers(type, body)
+    checkMembers(type, body, records)
     return body
   }
   const make = async (c: Context, work: () => SimulatorRecord) => c.json(records.atomically(work), 201)
 
   for (const [set, key] of Object.entries(KEYS)) {
     api.get(`/${set}`, (c) => {
+      const gone = (c.req.query('$select') ?? '')
+        .split(',')
+        .find((name) => name.startsWith('U_') && !isUserField(records, typeOf(set), name))
+      if (gone !== undefined) throw new Refusal(-1000, `Property '${gone}' of '${typeOf(set)}' is invalid`)
       const { records: page, next } = simulateList(c, {
         all: records.list(set),
         key,
@@ -143,9 +151,17 @@ export const createSapBusinessOneSimulator: CreateSimulator = (options) => {
   })
 
   return kit.simulator({
-    /** What a person does: `item.created` and `sales-order.created`; the payload changes what is made. */
+    /**
+     * What a person does: `item.created` and `sales-order.created`; the payload changes what is made. `user-field.removed` { Name } takes a
+     * user-defined field away.
+     */
     async emit(event, payload) {
       const given = isRecord(payload) ? payload : {}
+      if (event === 'user-field.removed') {
+        const found = records.find('UserFieldsMD', ({ Name }) => Name === given['Name'])
+        if (found) records.remove('UserFieldsMD', Number(found['FieldID']))
+        return { recordId: String(found?.['FieldID']), deliveries: [] }
+      }
       const record = records.atomically(() => {
         if (event === 'item.created') {
           const { '@odata.etag': _etag, ...like } = records.list('Items')[0] ?? {}

@@ -1,6 +1,7 @@
-// What may be written. The Service Layer refuses a request with a member that it does not know; fields that begin with U_ are the company's own.
+// What may be written. The Service Layer refuses a request with a member that it does not know; those that begin with U_ are the company's own.
 import { isRecord } from '#shared/json.ts'
-import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { isUserField } from './user-fields.ts'
 import { Refusal } from './refusal.ts'
 
 const LINE = [
@@ -84,9 +85,10 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-export function checkMembers(type: string, body: SimulatorRecord): void {
+export function checkMembers(type: string, body: SimulatorRecord, records: SimulatorRecords): void {
   for (const [name, value] of Object.entries(body)) {
-    if (!MEMBERS[type]?.includes(name) && !/^U_\w+$/.test(name)) throw new Refusal(-1000, `Property '${name}' of '${type}' is invalid`)
-    for (const one of Array.isArray(value) ? value : [value]) if (isRecord(one)) checkMembers(name, one as SimulatorRecord)
+    if (!MEMBERS[type]?.includes(name) && !isUserField(records, type, name))
+      throw new Refusal(-1000, `Property '${name}' of '${type}' is invalid`)
+    for (const one of Array.isArray(value) ? value : [value]) if (isRecord(one)) checkMembers(name, one as SimulatorRecord, records)
   }
 }
