@@ -10,6 +10,7 @@ import { getDeliveries } from './actions/get-deliveries.ts'
 import { getInvoice } from './actions/get-invoice.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
 import { getStock } from './actions/get-stock.ts'
+import { receiveReturn } from './actions/receive-return.ts'
 import { registerPayment } from './actions/register-payment.ts'
 import { searchReadAction } from './actions/search-read.ts'
 import { setStock } from './actions/set-stock.ts'
@@ -44,6 +45,7 @@ export const odoo = {
     registerPayment,
     getDeliveries,
     validateDelivery,
+    receiveReturn,
     getStock,
     setStock,
     findProduct,

@@ -60,6 +60,12 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     },
     'get-deliveries': { input: { orderReference: '#1001' }, after: placed },
     'validate-delivery': { input: { number: 'WH/OUT/00001', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] }, after: placed },
+    'receive-return': {
+      input: { reference: '#1001-R1', orderReference: '#1001', lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }] },
+      after: { event: 'sale.shipped', payload: { reference: '#1001', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] } },
+      creates: 'stock.picking',
+      operation: 'stock.picking.create',
+    },
     'get-stock': { input: { skus: ['HF-MUG-NAVY'] } },
     'set-stock': { input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } },
     'find-product': { input: { sku: 'HF-MUG-NAVY' } },

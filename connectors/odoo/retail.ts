@@ -99,6 +99,13 @@ export const SHIPMENT_FIELDS = {
   'lines.sku': 'shipment.line.sku',
   'lines.quantity': 'shipment.line.quantity',
 }
+export const RECEIVED_RETURN_FIELDS = {
+  reference: 'refund.number',
+  orderReference: 'order.name',
+  lines: 'refund.line',
+  'lines.sku': 'refund.line.sku',
+  'lines.quantity': 'refund.line.quantity',
+}
 export const STOCK_LEVEL_FIELDS = {
   sku: 'stock.sku',
   productId: 'stock.productId',

@@ -52,6 +52,7 @@ function makePicking(db: Database, { order, warehouse, type, goods, backorderOf 
     picking_type_id: [type['id'], type['name']],
     picking_type_code: 'outgoing',
     location_id: warehouse['lot_stock_id'],
+    location_dest_id: type['default_location_dest_id'],
     scheduled_date: order['date_order'],
     date_done: false,
     backorder_id: backorderOf,
@@ -69,6 +70,7 @@ function addMove(db: Database, pickingId: number, { productId, quantity, lineId 
     sale_line_id: [lineId, ''],
     product_id: related(db.records, 'product.product', productId),
     location_id: picking['location_id'],
+    location_dest_id: picking['location_dest_id'],
     product_uom_qty: 0,
     quantity: 0,
     reserved: 0,
@@ -138,7 +140,8 @@ const isOutgoing = (picking: SimulatorRecord | undefined) => picking?.['picking_
 function underWay({ records }: Database, moves: readonly SimulatorRecord[]): Decimal {
   return moves.reduce<Decimal>((sum, move) => {
     const quantity = decimal(move['state'] === 'done' ? move['quantity'] : move['product_uom_qty'])
-    return isOutgoing(records.get('stock.picking', linked(move['picking_id']))) ? sum.plus(quantity) : sum.minus(quantity)
+    if (isOutgoing(records.get('stock.picking', linked(move['picking_id'])))) return sum.plus(quantity)
+    return move['to_refund'] === true ? sum.minus(quantity) : sum
   }, new Decimal(0))
 }
 
@@ -177,10 +180,9 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
     }
     for (const move of moves) {
       const quantity = leaving(move)
-      moveStock(db, linked(move['product_id']), linked(move['location_id']), {
-        quantity: -quantity,
-        reserved: -Number(move['reserved'] ?? 0),
-      })
+      const [productId, from, to] = [linked(move['product_id']), linked(move['location_id']), linked(move['location_dest_id'])]
+      if (isOurs(db, from)) moveStock(db, productId, from, { quantity: -quantity, reserved: -Number(move['reserved'] ?? 0) })
+      if (isOurs(db, to) && quantity !== 0) moveStock(db, productId, to, { quantity, reserved: 0 })
       change(db, 'stock.move', move['id'] as number, {
         quantity,
         reserved: 0,
@@ -190,10 +192,13 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
     }
     change(db, 'stock.picking', id, { state: 'done', date_done: db.now })
     const isGivenUp = ((context['picking_ids_not_to_backorder'] ?? []) as number[]).includes(id)
-    if (rest.length > 0 && !isGivenUp) backorder(db, picking, rest)
+    if (rest.length > 0 && !isGivenUp && isOutgoing(picking)) backorder(db, picking, rest)
   }
   return true
 }
+
+/** Stock is counted there; what is with customers and suppliers, or scrap, is not. */
+const isOurs = ({ records }: Database, locationId: number) => records.get('stock.location', locationId)?.['usage'] === 'internal'
 
 function countDelivered(db: Database, lineId: number): void {
   const done = db.records.list('stock.move').filter((move) => linked(move['sale_line_id']) === lineId && move['state'] === 'done')

@@ -3,6 +3,7 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { add, change, related, type Database, type Values } from './database.ts'
 import { checkCustom, customValues, describeFields } from './custom-fields.ts'
 import { validatePickings } from './deliveries.ts'
+import { confirmPickings, createPicking } from './transfers.ts'
 import { compileDomain } from './domain.ts'
 import { accessError, missingError, noMethod, noModel, unprocessable, validationError, valueError } from './errors.ts'
 import { createMove, createPayments, openPaymentWizard, postMoves } from './invoices.ts'
@@ -38,6 +39,7 @@ const BUTTONS: Readonly<Record<string, Button>> = {
   'sale.order.action_cancel': cancelOrders,
   'account.move.action_post': postMoves,
   'account.payment.register.action_create_payments': createPayments,
+  'stock.picking.action_confirm': confirmPickings,
   'stock.picking.button_validate': validatePickings,
   'stock.quant.action_apply_inventory': applyCounts,
 }
@@ -141,6 +143,8 @@ function createRecord(db: Database, model: Model, values: Values, context: Value
       return change(db, model, createMove(db, values), added)['id'] as number
     case 'account.payment.register':
       return openPaymentWizard(db, values, context)
+    case 'stock.picking':
+      return createPicking(db, values)
     case 'stock.quant':
       return createCount(db, values, context)
     case 'product.product':

@@ -7,8 +7,8 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
+import { invoiceOrder, shipOrder } from './office.ts'
 import { playTransfers } from './play.ts'
-import { invoiceOrder } from './sales.ts'
 import { seedOdoo } from './seed.ts'
 import { closeSession, moveCash, sell, type TillSale } from './tills.ts'
 
@@ -99,6 +99,7 @@ export const createOdooSimulator: CreateSimulator = (options) => {
 /** What happens at a till and in the office. Odoo tells nobody. */
 const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>> = {
   'sale.invoiced': invoiceOrder,
+  'sale.shipped': shipOrder,
   'pos.sale': (db, sale: TillSale) => sell(db, sale),
   'pos.cash-moved': (db, { amount }: { readonly amount: number }) => moveCash(db, amount),
   'pos.session-closed': (db, { counted }: { readonly counted?: number }) => closeSession(db, counted),

@@ -3,7 +3,6 @@ import { missingError, userError, validationError } from './errors.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { add, change, linked, related, textIn, type Database, type Values } from './database.ts'
 import { cancelPickings, deliver } from './deliveries.ts'
-import { createMove, postMoves } from './invoices.ts'
 import { digitsOf, priceLine, sumOf } from './taxes.ts'
 
 const mandatory = (model: string, field: string) =>
@@ -71,38 +70,7 @@ export function totalOf(db: Database, orderId: number): void {
   })
 }
 
-/** Somebody invoices what is ordered or delivered of an order and was not invoiced yet, and posts it. */
-export function invoiceOrder(db: Database, { reference }: { readonly reference: string }): number {
-  const order = db.records.list('sale.order').findLast((row) => row['client_order_ref'] === reference)
-  if (!order) throw new Error(`The simulated Odoo has no sales order with the reference ${reference}.`)
-  const lines = (order['order_line'] as number[])
-    .flatMap((id) => db.records.get('sale.order.line', id) ?? [])
-    .filter((line) => !line['display_type'])
-  const invoice = createMove(db, {
-    move_type: 'out_invoice',
-    partner_id: linked(order['partner_id']),
-    currency_id: linked(order['currency_id']),
-    invoice_origin: order['name'],
-    ref: order['client_order_ref'],
-    invoice_line_ids: lines.map((line) => [
-      0,
-      0,
-      {
-        product_id: linked(line['product_id']),
-        name: line['name'] as string,
-        quantity: Number(line['product_uom_qty']) - Number(line['qty_invoiced']),
-        price_unit: line['price_unit'] as number,
-        discount: line['discount'] as number,
-        tax_ids: [[6, 0, line[taxField(db)]]],
-      },
-    ]),
-  })
-  postMoves(db, [invoice])
-  for (const line of lines) change(db, 'sale.order.line', line['id'] as number, { qty_invoiced: line['product_uom_qty'] as number })
-  return invoice
-}
-
-const taxField = ({ version }: Database) => (version === 17 ? 'tax_id' : 'tax_ids')
+export const taxField = ({ version }: Database) => (version === 17 ? 'tax_id' : 'tax_ids')
 
 const remark = (db: Database, values: Values) => ({
   display_type: values['display_type'],

@@ -41,6 +41,16 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
       }),
     ]),
   )
+  for (const [name, usage] of PLACES) {
+    add('stock.location', {
+      name: name.split('/')[1],
+      complete_name: name,
+      usage,
+      location_id: false,
+      warehouse_id: false,
+      company_id: false,
+    })
+  }
   const warehouses = new Map(data.warehouses.map(({ code, name }) => [code, addWarehouse(records, code, name, ours)]))
   for (const { code, name, type } of data.journals) add('account.journal', { code, name, type, ...ours })
   add('account.fiscal.position', {
@@ -104,7 +114,19 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
   }
 }
 
-/** A warehouse with its stock location and its way out. */
+/** Where goods come from and go to, and where those go that are fit for nothing. */
+const PLACES = [
+  ['Partners/Vendors', 'supplier'],
+  ['Partners/Customers', 'customer'],
+  ['Virtual Locations/Scrap', 'inventory'],
+] as const
+
+function placeOf(records: SimulatorRecords, usage: string): readonly [number, string] {
+  const place = records.find('stock.location', (row) => row['usage'] === usage)
+  return [Number(place?.['id']), String(place?.['complete_name'])]
+}
+
+/** A warehouse with its stock location, its way in and its way out. */
 export function addWarehouse(records: SimulatorRecords, code: string, name: string, ours: Readonly<Record<string, unknown>>) {
   const put = (model: string, values: Record<string, unknown>): number => {
     const id = records.nextId(model)
@@ -125,6 +147,22 @@ export function addWarehouse(records: SimulatorRecords, code: string, name: stri
   })
   const stored = { id: warehouse, active: true, code, name, lot_stock_id: [stockId, stockName], view_location_id: [view, code], ...ours }
   records.put('stock.warehouse', warehouse, stored)
-  const typeId = put('stock.picking.type', { name: 'Delivery Orders', code: 'outgoing', warehouse_id: at })
+  const stock = [stockId, stockName]
+  const receiptId = put('stock.picking.type', {
+    name: 'Receipts',
+    code: 'incoming',
+    warehouse_id: at,
+    return_picking_type_id: false,
+    default_location_src_id: placeOf(records, 'supplier'),
+    default_location_dest_id: stock,
+  })
+  const typeId = put('stock.picking.type', {
+    name: 'Delivery Orders',
+    code: 'outgoing',
+    warehouse_id: at,
+    return_picking_type_id: [receiptId, 'Receipts'],
+    default_location_src_id: stock,
+    default_location_dest_id: placeOf(records, 'customer'),
+  })
   return { typeId, stockId, stockName, opening: code === 'WH' ? 40 : 10 }
 }
