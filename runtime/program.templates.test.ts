@@ -329,6 +329,70 @@ describe('a Shopify shop and its Odoo', () => {
     expect(await lines()).toEqual(expected)
   }, 180_000)
 
+  it('exchange goods in both: what came back to a store is in its stock and credited once, what goes out is on the order, and nothing is left open', async () => {
+    const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
+    await clone('shopify-return-to-erp', {}, slots)
+    await clone('shopify-refund-to-erp', {}, slots)
+    const [shop, erp] = ['shopify', 'odoo'].map((name) => simulators.find((one) => one.name === `harbour-finch-${name}`)?.url)
+    const post = async <T>(url: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T
+    }
+    const { order } = await post<{ order: { id: number; name: string; total_price: string } }>(`${shop}/_sim/orders`, {
+      taxes_included: true,
+      line_items: [{ sku: 'HF-TOTE', quantity: 2, price: '15.00' }],
+      shipping_lines: [],
+    })
+    const { name } = order
+    expect(order.total_price).toBe('30.00')
+    await post(`${shop}/_sim/events`, { event: 'orders/fulfilled', payload: { id: order.id } })
+    interface Sold {
+      readonly id: number
+      readonly client_order_ref: string
+      readonly state: string
+      readonly amount_total: number
+    }
+    const sold = async () =>
+      (await recordsOf<Sold>('odoo', 'sale.order')).find((one) => one.client_order_ref === name && one.state === 'sale')
+    await arrives(sold)
+    await post(`${erp}/_sim/events`, { event: 'sale.shipped', payload: { reference: name } })
+    const stock = async () => {
+      const quants = await recordsOf<{ product_id: [number, string]; location_id: [number, string]; quantity: number }>(
+        'odoo',
+        'stock.quant',
+      )
+      return quants.find((one) => one.location_id[1] === 'SHOP/Stock' && one.product_id[1].startsWith('[HF-TOTE]'))?.quantity ?? 0
+    }
+    const before = await stock()
+    // One tote comes back to the store; a bar of soap for 6.50 goes out, 8.50 are paid back.
+    const variants = (await recordsOf<{ variants: { id: number; sku: string }[] }>('shopify', 'product')).flatMap((one) => one.variants)
+    const soap = variants.find(({ sku }) => sku === 'HF-SOAP')
+    await post(`${shop}/_sim/events`, {
+      event: 'counters/returned',
+      payload: {
+        id: order.id,
+        lines: [{ sku: 'HF-TOTE', quantity: 1, goods: 'RESTOCKED', location: 70_210_388_195 }],
+        exchange: [{ variant: soap?.id, quantity: 1 }],
+      },
+    })
+    const note = await arrives(async () =>
+      (await recordsOf<Move>('odoo', 'account.move')).find((move) => move.ref === `${name}-R1` && move.payment_state === 'partial'),
+    )
+    expect(note).toMatchObject({ move_type: 'out_refund', state: 'posted', amount_total: 15 })
+    const changed = await arrives(async () => {
+      const now = await sold()
+      return now && now.amount_total > 30 ? now : undefined
+    })
+    const instead = new Decimal(changed.amount_total).minus(30)
+    // What is left of the credit pays for what goes out, to the penny.
+    expect(instead.toFixed(2)).toBe(new Decimal(note.amount_residual).toFixed(2))
+    expect(await arrives(async () => ((await stock()) === before + 1 ? true : undefined))).toBe(true)
+    const receipts = (await recordsOf<{ origin: string; state: string }>('odoo', 'stock.picking')).filter(
+      ({ origin }) => origin === `${name}-R1`,
+    )
+    expect(receipts.map(({ state }) => state)).toEqual(['done'])
+  }, 180_000)
+
   it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {
     const flow = await clone('shopify-refund-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
     const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')

@@ -7,7 +7,7 @@ import { orNull } from '#connectors/kit/schemas.ts'
 import { customerOf, shopMoney } from './canonical.ts'
 import type { WholeRefund } from './documents/whole-refund.ts'
 import { numberOf } from './gid.ts'
-import { sumsOf, taxesBack, type Bag, type TaxLine } from './refund-sums.ts'
+import { exchangedOf, sumsOf, taxesBack, type Bag, type TaxLine } from './refund-sums.ts'
 import { list, nullable, text } from './schemas/parts.ts'
 
 const Taxes = list(Type.Object({ title: text('Name'), rate: orNull('Rate', 'Decimal text: 0.055 is 5.5 %'), amount: Money }), 'Taxes')
@@ -49,6 +49,10 @@ export const RefundDocument = speaking(
       'Shipping',
     ),
     rounding: moneyField('Cash rounding', 'Of a refund in coins: more given than asked for is above zero'),
+    exchanged: moneyField(
+      'Set against an exchange',
+      'Of the goods that came back: not paid out, because others are sent instead; those are sold on the order',
+    ),
     adjustment: moneyField('On no line', 'The rest of the total: goodwill and duties are above zero, a fee that is kept back below'),
     payments: list(
       Type.Object({ id: text('Payment id'), method: text('Tender', 'Such as shopify_payments, gift_card or cash'), amount: Money }),
@@ -89,6 +93,7 @@ export function toRefundDocument(refund: WholeRefund): RefundDocument {
   const { order } = refund
   const currency = order.currencyCode
   const { payments, total, rounding, rest } = sumsOf(refund)
+  const exchanged = exchangedOf(refund, rest)
   return {
     id: refund.id,
     number: `${order.name}-R${ordinal(refund)}`,
@@ -122,7 +127,8 @@ export function toRefundDocument(refund: WholeRefund): RefundDocument {
       taxes: taxesOf(shippingLine.taxLines, taxAmountSet),
     })),
     rounding: moneyOf(rounding, currency),
-    adjustment: moneyOf(rest, currency),
+    exchanged: moneyOf(exchanged, currency),
+    adjustment: moneyOf(rest.plus(exchanged), currency),
     payments: payments.map(({ id, method, amount }) => ({ id, method, amount: moneyOf(amount, currency) })),
   }
 }

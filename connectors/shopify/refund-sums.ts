@@ -46,6 +46,23 @@ export interface RefundSums {
   readonly rest: Decimal
 }
 
+/**
+ * How much of what came back was not paid out because goods are sent instead: those are sold on the order, at their full price. Never more than is missing in the refund, nor than
+ * the goods cost; the rest was kept back for another reason.
+ */
+export function exchangedOf({ order, return: from }: WholeRefund, rest: Decimal): Decimal {
+  const sent = (from?.exchangeLineItems.nodes ?? []).flatMap(({ lineItems }) => lineItems ?? [])
+  const cost = sum(
+    sent.map(({ quantity, originalUnitPriceSet, discountAllocations, taxLines }) =>
+      amountOf(originalUnitPriceSet)
+        .times(quantity)
+        .minus(sum(discountAllocations.map(({ allocatedAmountSet }) => amountOf(allocatedAmountSet))))
+        .plus(order.taxesIncluded ? 0 : sum(taxLines.map(({ priceSet }) => amountOf(priceSet)))),
+    ),
+  )
+  return Decimal.min(Decimal.max(0, rest.neg()), cost)
+}
+
 /** Above zero: given back. Only what has been paid counts. */
 export function sumsOf({ order, transactions, refundLineItems, refundShippingLines }: WholeRefund): RefundSums {
   const paid = transactions.nodes.filter(({ kind, status }) => kind === 'REFUND' && status === 'SUCCESS')

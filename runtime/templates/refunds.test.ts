@@ -35,6 +35,7 @@ const refund = (more: Partial<RefundDocument>): RefundDocument => ({
   lines: [],
   shipping: [],
   total: gbp('0.00'),
+  exchanged: gbp('0.00'),
   adjustment: gbp('0.00'),
   payments: [],
   ...more,
@@ -155,6 +156,25 @@ describe('a refund of', () => {
     })
     expect(await refunded(refund({ total: gbp('12.00'), test: true, lines: [line({})] }))).toMatchObject({ skipped: 'money-back' })
   })
+
+  it.each<[string, string, string, string, string]>([
+    ['cheaper goods', '5.40', '6.60', '12.00', '5.40'],
+    ['goods of the same price', '0.00', '12.00', '12.00', ''],
+    ['dearer goods', '0.00', '12.00', '12.00', ''],
+  ])(
+    'goods that are exchanged for %s credits what came back, and pays out the difference at most',
+    async (_, paid, exchanged, credit, out) => {
+      const document = refund({
+        total: gbp(paid),
+        exchanged: gbp(exchanged),
+        lines: [line({})],
+        payments: out === '' ? [] : [{ id: '71', method: 'shopify_payments', amount: gbp(out) }],
+      })
+      const { note, payments } = await refunded(document)
+      expect([told(note), note?.expectedTotal]).toEqual([[['HF-CAP', '1', '10.00', '20%']], credit])
+      expect(payments).toMatchObject(out === '' ? [] : [{ amount: out }])
+    },
+  )
 
   it('two tenders is paid out of the journal of each, once', async () => {
     const document = refund({

@@ -119,6 +119,7 @@ const PLACES = [
   ['Partners/Vendors', 'supplier'],
   ['Partners/Customers', 'customer'],
   ['Virtual Locations/Scrap', 'inventory'],
+  ['Physical Locations/Returns', 'internal'],
 ] as const
 
 function placeOf(records: SimulatorRecords, usage: string): readonly [number, string] {

@@ -69,7 +69,9 @@ export const GET_RETURN = document(
     reverseFulfillmentOrders(first: 5) {
       nodes {
         id
-        lineItems(first: 50) { nodes { id totalQuantity fulfillmentLineItem { id } dispositions { quantity } } }
+        lineItems(first: 50) {
+          nodes { id totalQuantity fulfillmentLineItem { id } dispositions { quantity type location { id } } }
+        }
       }
     }
   }
@@ -88,7 +90,13 @@ export const GET_RETURN = document(
                     id: Type.String(),
                     totalQuantity: Type.Integer(),
                     fulfillmentLineItem: nullable(Type.Object({ id: Type.String() })),
-                    dispositions: Type.Array(Type.Object({ quantity: Type.Integer() })),
+                    dispositions: Type.Array(
+                      Type.Object({
+                        quantity: Type.Integer(),
+                        type: Type.String(),
+                        location: nullable(Type.Object({ id: Type.String() })),
+                      }),
+                    ),
                   }),
                 ),
               }),

@@ -26,6 +26,13 @@ const Shipping = Type.Object({
 })
 export type RefundedShipping = Static<typeof Shipping>
 
+const Exchanged = Type.Object({
+  quantity: Type.Integer(),
+  originalUnitPriceSet: MoneyBag,
+  discountAllocations: Type.Array(Type.Object({ allocatedAmountSet: MoneyBag })),
+  taxLines: Type.Array(TillTax),
+})
+
 const WholeRefund = Type.Object({
   id: Type.String(),
   note: text,
@@ -44,6 +51,14 @@ const WholeRefund = Type.Object({
     customer: OrderCustomer,
     refunds: Type.Array(Type.Object({ id: Type.String(), createdAt: text })),
   }),
+  return: nullable(
+    Type.Object({
+      exchangeLineItems: Type.Object({
+        nodes: Type.Array(Type.Object({ lineItems: nullable(Type.Array(Exchanged)) })),
+        pageInfo: PageInfo,
+      }),
+    }),
+  ),
   refundLineItems: Type.Object({ nodes: Type.Array(Line), pageInfo: PageInfo }),
   refundShippingLines: Type.Object({ nodes: Type.Array(Shipping), pageInfo: PageInfo }),
   transactions: Type.Object({
@@ -74,6 +89,18 @@ export const GET_REFUND = document(
       retailLocation { id name }
       ${ORDER_CUSTOMER_FIELDS}
       refunds(first: 100) { id createdAt }
+    }
+    return {
+      exchangeLineItems(first: 20) {
+        nodes {
+          lineItems {
+            quantity originalUnitPriceSet ${MONEY_FIELDS}
+            discountAllocations { allocatedAmountSet ${MONEY_FIELDS} }
+            taxLines ${TILL_TAX_FIELDS}
+          }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
     }
     refundLineItems(first: 100) {
       nodes {

@@ -61,6 +61,7 @@ export const REFUND_DOCUMENT: RefundDocument = {
     },
   ],
   rounding: gbp('0.00'),
+  exchanged: gbp('0.00'),
   adjustment: gbp('0.00'),
   payments: [{ id: '7120000000001', method: 'shopify_payments', amount: gbp('18.30') }],
 }

@@ -27,6 +27,18 @@ export const RETAIL_RETURN: RetailReturn = {
   refunded: null,
 }
 
+/** The mug came back whole, and a tote goes out instead. */
+export const RECEIVED_RETURN = {
+  ...RETAIL_RETURN,
+  lines: RETAIL_RETURN.lines.map((line) => ({ ...line, processed: line.quantity })),
+  exchange: [
+    { id: 'gid://shopify/ExchangeLineItem/412000001', variantId: 'gid://shopify/ProductVariant/44120044010005', quantity: 1, processed: 1 },
+  ],
+  received: [
+    { lineItemId: '15204410421001', sku: 'HF-MUG-NAVY', title: 'Harbour mug', quantity: 1, goods: 'restocked', locationId: '70210388194' },
+  ],
+}
+
 const told = (status: string): Json => ({
   id: 15264809266,
   admin_graphql_api_id: 'gid://shopify/Return/15264809266',

@@ -11,6 +11,7 @@ import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { gidOf } from './order-view.ts'
 import { editByHand } from './orders/edit-by-hand.ts'
+import { returnByHand } from './orders/return-by-hand.ts'
 import { createReturn, returnPayload, shippedLines, touchOrder } from './orders/returns.ts'
 import { payOut, payoutPaid } from './payments/settle.ts'
 import { newRefund, refundedOrder } from './refund.ts'
@@ -34,13 +35,14 @@ export async function happen(event: string, payload: unknown, context: EventCont
   const given: SimulatorRecord = isRecord(payload) ? payload : {}
   // Record and deliveries in one commit: what was told to somebody is there after a crash.
   const { record, prepared } = context.records.atomically(() => {
-    const { record: stored, levels = [], placed, told = stored } = store(event, given, context)
+    const { record: stored, levels = [], placed, refunded, told = stored } = store(event, given, context)
     const { deliveries } = context
     return {
       record: stored,
       prepared: [
         ...(placed ? deliveries.prepare('orders/create', placed) : []),
         ...deliveries.prepare(event, told),
+        ...(refunded ? deliveries.prepare('refunds/create', refunded) : []),
         ...levels.flatMap((level) => deliveries.prepare('inventory_levels/update', levelPayload(level))),
       ],
     }
@@ -55,6 +57,8 @@ interface Stored {
   readonly levels?: readonly SimulatorRecord[]
   /** The order that had to be there first. */
   readonly placed?: SimulatorRecord
+  /** What was given back with it. */
+  readonly refunded?: SimulatorRecord
   /** Where that is something else than the record. */
   readonly told?: SimulatorRecord
 }
@@ -95,6 +99,8 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
     case 'returns/cancel':
     case 'returns/decline':
       return { record: changeReturn(event, payload, context) }
+    case 'counters/returned':
+      return takeBack(payload, context)
     case 'customers/update':
       return { record: changeCustomer(payload, context) }
     case 'products/update':
@@ -253,6 +259,11 @@ function changeReturn(event: string, payload: SimulatorRecord, context: EventCon
   if ('refusal' in made) throw new Error(made.refusal.message)
   if (recordsOf(made.record['return_line_items']).length === 0) throw new Error('Nothing of this order was shipped. Fulfil it first.')
   return returnPayload(event, made.record)
+}
+
+function takeBack(payload: SimulatorRecord, context: EventContext): Stored {
+  const { record, refund } = returnByHand(findOrder(payload, context.records), payload, context)
+  return { record, ...(refund && { refunded: refund }) }
 }
 
 /** A shopper or staff changes an account: `{ "email": "ada@example.com", "note": "…" }`. */

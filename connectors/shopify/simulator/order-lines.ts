@@ -15,7 +15,7 @@ interface LineContext {
   readonly taxesIncluded: boolean
 }
 
-const VAT_RATE = 0.2
+export const VAT_RATE = 0.2
 
 /** Both currencies of one amount. A caller whose order has two gives the sets itself: there is no exchange rate here. */
 export function setOf(amount: string, money: OrderMoney): SimulatorRecord {

@@ -110,11 +110,13 @@ export function refundedOrder(order: SimulatorRecord, refund: SimulatorRecord, a
   const refunds = [...recordsOf(order['refunds']), refund]
   const successful = refunds.flatMap((one) => recordsOf(one['transactions'])).filter(({ status }) => status === 'success')
   const refunded = sumOf(successful, 'amount')
-  const now = sumOf(
+  const paid = sumOf(
     recordsOf(refund['transactions']).filter(({ status }) => status === 'success'),
     'amount',
   )
-  const left = Decimal.max(0, new Decimal(String(order['current_total_price'] ?? order['total_price'])).minus(now)).toFixed(2)
+  // Lines that came back are off the order also where less was paid back for them, as in an exchange.
+  const gone = Decimal.max(paid, goodsOf(order, refund))
+  const left = Decimal.max(0, new Decimal(String(order['current_total_price'] ?? order['total_price'])).minus(gone)).toFixed(2)
   const taxLeft = Decimal.max(0, new Decimal(String(order['current_total_tax'] ?? order['total_tax'])).minus(taxOf(refund))).toFixed(2)
   const money = { currency: String(order['currency']), presentment: String(order['presentment_currency'] ?? order['currency']) }
   return {
@@ -131,6 +133,16 @@ export function refundedOrder(order: SimulatorRecord, refund: SimulatorRecord, a
       current_quantity: Math.max(0, Number(line['current_quantity']) - (back.get(String(line['id'])) ?? 0)),
     })),
   }
+}
+
+function goodsOf(order: SimulatorRecord, refund: SimulatorRecord): Decimal {
+  const lines = recordsOf(refund['refund_line_items']).reduce<Decimal>(
+    (sum, line) =>
+      sum.plus(line['subtotal_set'].shop_money.amount).plus(order['taxes_included'] === true ? 0 : line['total_tax_set'].shop_money.amount),
+    new Decimal(0),
+  )
+  const shipping = recordsOf(refund['order_adjustments']).filter(({ kind }) => kind === 'shipping_refund')
+  return lines.minus(sumOf(shipping, 'amount')).minus(sumOf(shipping, 'tax_amount'))
 }
 
 const taxOf = (refund: SimulatorRecord): Decimal =>

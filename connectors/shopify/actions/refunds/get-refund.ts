@@ -43,8 +43,9 @@ export async function readWholeRefund(
   return { refund, timeZone: shop.ianaTimezone }
 }
 
-export function refuseTooLong({ order, transactions, refundLineItems, refundShippingLines }: WholeRefund, fix: string): void {
-  if (![transactions, refundLineItems, refundShippingLines].some(({ pageInfo }) => pageInfo.hasNextPage)) return
+export function refuseTooLong({ order, transactions, refundLineItems, refundShippingLines, return: from }: WholeRefund, fix: string): void {
+  const lists = [transactions, refundLineItems, refundShippingLines, ...(from ? [from.exchangeLineItems] : [])]
+  if (!lists.some(({ pageInfo }) => pageInfo.hasNextPage)) return
   throw new AppError('vendor-rejected', {
     message: `This refund of ${order.name} has more than 100 lines or 20 payments, more than a refund is read with.`,
     fix,

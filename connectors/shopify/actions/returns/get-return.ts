@@ -5,25 +5,25 @@ import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { graphql } from '../../client.ts'
 import { GET_RETURN } from '../../documents/return.ts'
-import { RETAIL_RETURN } from '../../examples/returns.ts'
+import { RECEIVED_RETURN } from '../../examples/returns.ts'
 import { returnGid, ReturnId } from '../../gid.ts'
-import { RetailReturn, toRetailReturn } from './retail-return.ts'
-import { speaking } from '#connectors/kit/retail/speaking.ts'
-import { RETURN_FIELDS } from '../../retail.ts'
+import { ReceivedReturn, receivedOf } from './received.ts'
+import { toRetailReturn } from './retail-return.ts'
 
 const Input = Type.Object({ returnId: ReturnId }, { additionalProperties: false })
 
 export const getReturn = {
   id: 'get-return',
   label: 'Get a return',
-  description: 'Reads what comes back, why, how far it is, and what was given back for it.',
+  description: 'Reads what comes back, why, how far it is, where it came back to and what became of it, and what was given back for it.',
   effect: 'read',
   safety: 'upsert',
   input: Input,
-  output: speaking('refund', RetailReturn, RETURN_FIELDS),
-  example: RETAIL_RETURN,
+  output: ReceivedReturn,
+  example: RECEIVED_RETURN,
   async run(input, context) {
-    return toRetailReturn(await readReturn(context, returnGid(parseInput(Input, input).returnId)))
+    const found = await readReturn(context, returnGid(parseInput(Input, input).returnId))
+    return { ...toRetailReturn(found), received: receivedOf(found) }
   },
 } as const satisfies Action
 

@@ -11,6 +11,7 @@ import { recordsOf, setOf, sumOf } from '../order-lines.ts'
 import { gidOf, instant, keyOf, lineViews, moneyBag, orderView, shippingLineView, upper, type View } from '../order-view.ts'
 import { newRefund, refundedOrder } from '../refund.ts'
 import { placesOf, restock } from '../stock/movements.ts'
+import { returnView } from './returns-root.ts'
 import { saleViews } from '../transactions.ts'
 
 export interface RefundLine {
@@ -213,6 +214,10 @@ export function refundView(refund: SimulatorRecord, records: SimulatorRecords): 
         page,
       ),
     order: () => orderView(order, records),
+    return: () => {
+      const from = records.get('return', String(refund['return']?.id))
+      return from ? returnView(from, { records }) : null
+    },
     refundShippingLines: (page: PageArguments) => pageOf(shippingBack(refund, order), keyOf, page),
     transactions: (page: PageArguments) =>
       pageOf(

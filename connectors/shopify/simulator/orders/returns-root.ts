@@ -1,11 +1,13 @@
 // The root fields for returns, and how a return is shown.
-import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
+import { Decimal } from 'decimal.js'
+import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { numberOf } from '../../gid.ts'
 import { pageOf, type PageArguments } from '../connections.ts'
 import type { ResolverContext } from '../context.ts'
-import { fulfillmentView } from '../fulfillment-view.ts'
-import { recordsOf } from '../order-lines.ts'
-import { gidOf, instant, keyOf, orderView, upper, type View } from '../order-view.ts'
+import { fulfillmentView, locationView } from '../fulfillment-view.ts'
+import { findVariant } from '../catalogue/prices.ts'
+import { recordsOf, setOf, VAT_RATE } from '../order-lines.ts'
+import { gidOf, instant, keyOf, lineViews, moneyBag, orderView, upper, type View } from '../order-view.ts'
 import { refundView, suggestRefund } from './refunds.ts'
 import { closeReturn, createReturn, processReturn, REASONS, shippedLines, type Outcome } from './returns.ts'
 
@@ -88,6 +90,9 @@ export function returnView(found: SimulatorRecord, context: Pick<ResolverContext
           processedQuantity: line['processed'],
           unprocessedQuantity: left(line),
           variantId: line['variant'],
+          lineItems: lineViews(order).filter(({ id }) =>
+            ((line['order_lines'] ?? []) as number[]).some((one) => gidOf('LineItem', one) === id),
+          ),
         })),
         keyOf,
         page,
@@ -118,6 +123,7 @@ export function returnView(found: SimulatorRecord, context: Pick<ResolverContext
                       id: gidOf('ReverseFulfillmentOrderDisposition', one['id']),
                       quantity: one['quantity'],
                       type: one['type'],
+                      location: locationView(one['location']),
                     })),
                   })),
                 },
@@ -128,14 +134,25 @@ export function returnView(found: SimulatorRecord, context: Pick<ResolverContext
       ),
     suggestedFinancialOutcome({
       returnLineItems,
+      exchangeLineItems,
     }: {
       readonly returnLineItems: readonly { readonly id: string; readonly quantity: number }[]
+      readonly exchangeLineItems: readonly { readonly id: string; readonly quantity: number }[]
     }) {
       const asked = returnLineItems.flatMap(({ id, quantity }) => {
         const line = lines.find((one) => gidOf('ReturnLineItem', one['id']) === id)
         return line ? [{ lineItemId: gidOf('LineItem', line['line_item_id']), quantity }] : []
       })
-      const suggested = suggestRefund(order, { refundLineItems: asked })
+      const back = suggestRefund(order, { refundLineItems: asked })
+      const instead = exchangeValue(recordsOf(found['exchange_line_items']), exchangeLineItems, order, records)
+      const net = new Decimal(amountOf(back['amountSet'])).minus(instead)
+      if (net.isNegative()) {
+        return {
+          maximumRefundable: back['maximumRefundableSet'],
+          financialTransfer: { __typename: 'InvoiceReturnOutcome', amount: bagOf(net.neg(), order) },
+        }
+      }
+      const suggested = instead.isZero() ? back : suggestRefund(order, { shippingAmount: net.toFixed(2) })
       return {
         maximumRefundable: suggested['maximumRefundableSet'],
         financialTransfer: {
@@ -146,4 +163,28 @@ export function returnView(found: SimulatorRecord, context: Pick<ResolverContext
       }
     },
   }
+}
+
+const amountOf = (bag: unknown): string => (bag as { readonly shopMoney: { readonly amount: string } }).shopMoney.amount
+const bagOf = (amount: Decimal, order: SimulatorRecord): View =>
+  moneyBag(
+    setOf(amount.toFixed(2), {
+      currency: String(order['currency']),
+      presentment: String(order['presentment_currency'] ?? order['currency']),
+    }),
+  )
+
+/** What the goods that are sent instead cost, with tax. */
+function exchangeValue(
+  lines: readonly SimulatorRecord[],
+  asked: readonly { readonly id: string; readonly quantity: number }[],
+  order: SimulatorRecord,
+  records: SimulatorRecords,
+): Decimal {
+  return asked.reduce<Decimal>((sum, { id, quantity }) => {
+    const line = lines.find((one) => gidOf('ExchangeLineItem', one['id']) === id)
+    const price = findVariant(numberOf(String(line?.['variant'])), records)?.variant['price'] ?? '0'
+    const net = new Decimal(String(price)).times(quantity)
+    return sum.plus(order['taxes_included'] === true ? net : net.plus(net.times(VAT_RATE).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)))
+  }, new Decimal(0))
 }

@@ -174,9 +174,9 @@ export function processReturn(input: ProcessInput, context: ResolverContext): Ou
     const asked = (input.exchangeLineItems ?? []).find(({ id }) => id === gidOf('ExchangeLineItem', line['id']))
     return asked ? { ...line, processed: Number(line['processed']) + asked.quantity } : line
   })
-  sendInstead(recordsOf(found['exchange_line_items']), exchange, order, context)
+  const sent = sendInstead(recordsOf(found['exchange_line_items']), exchange, order, context)
   refundFor(found, input, context)
-  const changed = { ...found, return_line_items: lines, exchange_line_items: exchange }
+  const changed = { ...found, return_line_items: lines, exchange_line_items: sent }
   records.put('return', String(found['id']), changed)
   touchOrder(found['order_id'], context)
   return { record: changed }
@@ -200,37 +200,43 @@ function processLine(
     processed: Number(line['processed']) + asked.quantity,
     dispositions: [
       ...recordsOf(line['dispositions']),
-      ...(asked.dispositions ?? []).map(({ quantity, dispositionType }) => ({
+      ...(asked.dispositions ?? []).map(({ quantity, dispositionType, locationId }) => ({
         id: records.nextId('_disposition'),
         quantity,
         type: dispositionType,
+        location: locationId == null ? null : Number(numberOf(locationId)),
       })),
     ],
   }
 }
 
-/** What is sent instead becomes lines of the order, to be shipped. */
+/** What is sent instead becomes lines of the order, to be shipped; the exchange names them. */
 function sendInstead(
   before: readonly SimulatorRecord[],
   after: readonly SimulatorRecord[],
   order: SimulatorRecord,
   context: ResolverContext,
-): void {
-  const added = after.flatMap((line, index) => {
+): readonly SimulatorRecord[] {
+  return after.map((line, index) => {
     const quantity = Number(line['processed']) - Number(before[index]?.['processed'] ?? 0)
     const found = findVariant(numberOf(String(line['variant'])), context.records)
-    if (quantity === 0 || !found) return []
-    return [
-      {
-        sku: found.variant['sku'] as string,
-        title: found.product['title'] as string,
-        price: found.variant['price'] as string,
-        quantity,
-        variant_id: found.variant['id'] as number,
-      },
-    ]
+    if (quantity === 0 || !found) return line
+    const now = context.records.get('order', String(order['id'])) ?? order
+    const { line_items: lines } = addLines(
+      now,
+      [
+        {
+          sku: found.variant['sku'] as string,
+          title: found.product['title'] as string,
+          price: found.variant['price'] as string,
+          quantity,
+          variant_id: found.variant['id'] as number,
+        },
+      ],
+      context,
+    )
+    return { ...line, order_lines: [...((line['order_lines'] ?? []) as number[]), recordsOf(lines).at(-1)?.['id'] as number] }
   })
-  if (added.length > 0) addLines(order, added, context)
 }
 
 function refundFor(found: SimulatorRecord, input: ProcessInput, context: ResolverContext): void {

@@ -33,14 +33,14 @@ type ReturnLineItem implements Node & ReturnLineItemType {
   returnReasonDefinition: ReturnReasonDefinition fulfillmentLineItem: FulfillmentLineItem!
 }
 type ExchangeLineItemConnection { nodes: [ExchangeLineItem!]! pageInfo: PageInfo! }
-type ExchangeLineItem implements Node { id: ID! quantity: Int! processableQuantity: Int! processedQuantity: Int! unprocessedQuantity: Int! variantId: ID }
+type ExchangeLineItem implements Node { id: ID! quantity: Int! processableQuantity: Int! processedQuantity: Int! unprocessedQuantity: Int! variantId: ID lineItems: [LineItem!] }
 type ReverseFulfillmentOrderConnection { nodes: [ReverseFulfillmentOrder!]! pageInfo: PageInfo! }
 type ReverseFulfillmentOrder implements Node { id: ID! lineItems(first: Int): ReverseFulfillmentOrderLineItemConnection! }
 type ReverseFulfillmentOrderLineItemConnection { nodes: [ReverseFulfillmentOrderLineItem!]! }
 type ReverseFulfillmentOrderLineItem implements Node {
   id: ID! totalQuantity: Int! fulfillmentLineItem: FulfillmentLineItem dispositions: [ReverseFulfillmentOrderDisposition!]!
 }
-type ReverseFulfillmentOrderDisposition implements Node { id: ID! quantity: Int! type: ReverseFulfillmentOrderDispositionType! }
+type ReverseFulfillmentOrderDisposition implements Node { id: ID! quantity: Int! type: ReverseFulfillmentOrderDispositionType! location: Location }
 enum ReverseFulfillmentOrderDispositionType { RESTOCKED PROCESSING_REQUIRED NOT_RESTOCKED MISSING }
 type SuggestedReturnFinancialOutcome { maximumRefundable: MoneyBag! financialTransfer: ReturnOutcomeFinancialTransfer }
 union ReturnOutcomeFinancialTransfer = InvoiceReturnOutcome | RefundReturnOutcome
