@@ -167,3 +167,38 @@ describe('webhooks', () => {
     expect(() => last && shop.verify('order-created', last)).toThrow(expect.objectContaining({ code: 'delivery-rejected' }))
   })
 })
+
+describe('meta data as fields', () => {
+  const fieldsOf = async (orderId: number) => ((await shop.run('get-order', { orderId })) as { fields?: Record<string, unknown> }).fields
+  it('are read from an order, written, and removed by an empty value', async () => {
+    await shop.emit('order.created', ORDER)
+    expect(await fieldsOf(727)).toMatchObject({ gift_message: 'Happy birthday' })
+    await shop.run('update-order', { orderId: 727, fields: { gift_message: 'With love', pieces: 3, wrapped: true } })
+    expect(await fieldsOf(727)).toMatchObject({ gift_message: 'With love', pieces: '3', wrapped: 'true' })
+    await shop.run('update-order', { orderId: 727, fields: { gift_message: '' } })
+    expect(await fieldsOf(727)).not.toHaveProperty('gift_message')
+  })
+  it('of a product are sent only where they differ', async () => {
+    const product = { sku: 'HF-JUG', name: 'Stoneware Jug', fields: { hf_care: 'Dishwasher', hf_origin: 'Stoke' } }
+    await shop.run('upsert-product', product)
+    const writes = async () => (await shop.requests()).filter(({ method }) => method === 'PUT' || method === 'POST')
+    const before = (await writes()).length
+    await shop.run('upsert-product', product)
+    expect(await writes()).toHaveLength(before)
+    await shop.run('upsert-product', { ...product, fields: { hf_care: 'Dishwasher', hf_origin: null } })
+    expect((await writes()).at(-1)?.body).toContain('"meta_data":[{"key":"hf_origin","value":null}]')
+    expect(await shop.run('find-product', { sku: 'HF-JUG' })).toMatchObject({ product: { fields: { hf_care: 'Dishwasher' } } })
+  })
+  it.each([
+    ['_wc_order_attribution', 'x', 'kept by WooCommerce itself'],
+    ['_tracking', 'y', 'written by another field'],
+    ['gift', ['a', 'b'], 'takes one value'],
+  ])('refuse %s before anything is written', async (key, value, why) => {
+    await shop.emit('order.created', ORDER)
+    const meta = [{ key: '_tracking', value: '1Z' }]
+    const error = await shop.failure(shop.run('update-order', { orderId: 727, status: 'completed', meta, fields: { [key]: value } }))
+    expect(error).toMatchObject({ code: 'action-input-invalid' })
+    expect(error.message).toContain(why)
+    expect(await shop.records('orders')).toMatchObject([{ status: 'processing' }])
+  })
+})

@@ -13,7 +13,7 @@ export const CANONICAL_HEAD: CanonicalOrderHead = toCanonicalHead(order)
 export const CANONICAL_ORDER: CanonicalOrder = toCanonicalOrder(order, [])
 export const REFUND: Refund = toRefund(refund, order.currency)
 
-const product: WooProduct = {
+const product = {
   id: 81,
   name: 'Wool Blanket',
   type: 'simple',
@@ -27,7 +27,7 @@ const product: WooProduct = {
   stock_quantity: 24,
   stock_status: 'instock',
   date_modified_gmt: '2026-11-19T08:00:00',
-}
+} as const satisfies WooProduct
 export const WOO_PRODUCT: Json = product
 export const PRODUCT: Product = toProduct(product)
 

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { list } from './client.ts'
 import { WooProduct } from './schemas/product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -24,6 +25,7 @@ export const Product = speaking(
       stock: Type.Union([Type.Number(), Type.Null()], { title: 'Stock', description: 'Nothing when WooCommerce does not count it' }),
       isInStock: Type.Boolean({ title: 'In stock' }),
       updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed', description: 'ISO instant' }),
+      fields: SystemFieldsRead,
     },
     { title: 'Product' },
   ),

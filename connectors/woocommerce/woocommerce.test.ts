@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { expect } from 'vitest'
 import { testConnector } from '#connectors/kit/conformance.ts'
 import type { SimulatorOptions } from '#connectors/kit/contract.ts'
 import { CUSTOMER, ORDER, WOO_PRODUCT } from './examples.ts'
@@ -55,6 +56,46 @@ testConnector({
     'upsert-product': { input: { sku: 'HF-JUG', name: 'Stoneware Jug', regularPrice: '28.00' }, creates: 'products' },
     'set-stock': { input: { sku: 'HF-MUG-NAVY', quantity: 7 } },
     'find-or-create-customer': { input: { email: 'Ada@example.com', firstName: 'Ada' }, creates: 'customers' },
+  },
+  discoveries: {
+    'get-order': { in: 'output', field: 'fields.gift_message', kind: 'text' },
+    'find-product': { in: 'output', field: 'product.fields._hf_supplier', kind: 'any' },
+    'update-order': {
+      in: 'input',
+      field: 'fields.gift_message',
+      kind: 'text',
+      writes: {
+        input: { orderId: 727, meta: [{ key: '_tracking_number', value: '1Z999' }], fields: { gift_message: 'With love' } },
+        records: 'orders',
+        stored: {
+          id: 727,
+          meta_data: expect.arrayContaining([
+            { id: expect.any(Number) as number, key: '_tracking_number', value: '1Z999' },
+            { id: expect.any(Number) as number, key: 'gift_message', value: 'With love' },
+          ]) as object[],
+        },
+      },
+    },
+    'upsert-product': {
+      in: 'input',
+      field: 'fields.hf_care',
+      kind: 'text',
+      writes: {
+        input: { sku: 'HF-JUG', name: 'Stoneware Jug', fields: { hf_care: 'Dishwasher' } },
+        records: 'products',
+        stored: { sku: 'HF-JUG', meta_data: [{ id: expect.any(Number) as number, key: 'hf_care', value: 'Dishwasher' }] },
+      },
+    },
+    'find-or-create-customer': {
+      in: 'input',
+      field: 'fields.hf_club',
+      kind: 'text',
+      writes: {
+        input: { email: 'kay@example.com', fields: { hf_club: 'Harbour' } },
+        records: 'customers',
+        stored: { email: 'kay@example.com', meta_data: [{ id: expect.any(Number) as number, key: 'hf_club', value: 'Harbour' }] },
+      },
+    },
   },
   polls: { 'orders-changed': {}, 'products-changed': {} },
   webhooks: {

@@ -2,8 +2,10 @@
 import { Type, type Static } from 'typebox'
 import { hasErrorCode } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { list, write } from '../client.ts'
+import { metaOf, writesMeta } from '../meta-fields.ts'
 import { WooCustomer } from '../schemas/product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_INPUT_FIELDS } from '../retail.ts'
@@ -37,6 +39,7 @@ const Input = speaking(
       shipping: Type.Optional(
         Type.Object(Address.properties, { additionalProperties: false, title: 'Shipping address', description: 'For a new customer.' }),
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -56,6 +59,7 @@ export const findOrCreateCustomer = {
   description: 'Finds the customer with an e-mail address, or makes one. Who is there already is not changed.',
   effect: 'write',
   safety: 'look-up-first',
+  discover: writesMeta('/customers'),
   input: Input,
   output: Output,
   example: { id: '25', email: 'grace@example.com', firstName: 'Grace', lastName: 'Hopper' },
@@ -81,14 +85,17 @@ async function findByEmail(context: ActionContext, email: string): Promise<WooCu
   return records.find((customer) => customer.email.toLowerCase() === email.toLowerCase())
 }
 
-const make = ({ email, firstName, lastName, billing, shipping }: Wanted, context: ActionContext) =>
-  write(context, 'POST', '/customers', WooCustomer, {
+async function make({ email, firstName, lastName, billing, shipping, fields }: Wanted, context: ActionContext): Promise<WooCustomer> {
+  const meta = await metaOf(fields)
+  return await write(context, 'POST', '/customers', WooCustomer, {
     email,
     ...(firstName !== undefined && { first_name: firstName }),
     ...(lastName !== undefined && { last_name: lastName }),
     ...(billing && { billing: { email, ...billing } }),
     ...(shipping && { shipping }),
+    ...(meta.length > 0 && { meta_data: meta }),
   })
+}
 
 const toOutput = (customer: WooCustomer): Static<typeof Output> => ({
   id: String(customer.id),

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { PRODUCT } from '../examples.ts'
+import { metaRead, readsMeta } from '../meta-fields.ts'
 import { findBySku, Product, Sku, toProduct } from '../product.ts'
 
 const Input = Type.Object({ sku: Sku }, { additionalProperties: false })
@@ -13,7 +14,8 @@ const Output = Type.Object({
 export const findProduct = {
   id: 'find-product',
   label: 'Find a product',
-  description: 'Finds a product or variation by its SKU, with prices and stock.',
+  description: 'Finds a product or variation by its SKU, with prices, stock and meta data.',
+  discover: readsMeta('/products', 'product.fields'),
   effect: 'read',
   safety: 'upsert',
   input: Input,
@@ -21,6 +23,6 @@ export const findProduct = {
   example: { product: PRODUCT },
   async run(input, context) {
     const found = await findBySku(context, parseInput(Input, input).sku)
-    return { product: found ? toProduct(found) : null }
+    return { product: found ? { ...toProduct(found), ...metaRead(found.meta_data) } : null }
   },
 } as const satisfies Action

@@ -2,11 +2,13 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CanonicalOrderHead } from '#connectors/kit/retail/order.ts'
 import { toCanonicalHead } from '../canonical.ts'
 import { write } from '../client.ts'
 import { CANONICAL_HEAD } from '../examples.ts'
+import { metaOf, writesMeta } from '../meta-fields.ts'
 import { WooOrder } from '../schemas/order.ts'
 import { OrderId } from './order-id.ts'
 
@@ -33,6 +35,7 @@ const Input = Type.Object(
         { title: 'Meta data', description: 'Fields that plugins and other programs read.', maxItems: 50 },
       ),
     ),
+    fields: SystemFields,
   },
   { additionalProperties: false },
 )
@@ -43,18 +46,20 @@ export const updateOrder = {
   description: 'Sets status, transaction id or meta data. Setting the same again changes nothing.',
   effect: 'write',
   safety: 'upsert',
+  discover: writesMeta('/orders'),
   input: Input,
   output: CanonicalOrderHead,
   example: { ...CANONICAL_HEAD, status: 'closed', fulfillmentStatus: 'fulfilled' },
   async run(input, context) {
-    const { orderId, status, transactionId, meta } = parseInput(Input, input)
-    if (status === undefined && transactionId === undefined && meta === undefined) {
+    const { orderId, status, transactionId, meta = [], fields } = parseInput(Input, input)
+    const all = [...meta, ...(await metaOf(fields, new Set(meta.map(({ key }) => key))))]
+    if (status === undefined && transactionId === undefined && all.length === 0) {
       throw new AppError('action-input-invalid', { message: 'There is nothing to change: give a status, a transaction id or meta data.' })
     }
     const order = await write(context, 'PUT', `/orders/${orderId}`, WooOrder, {
       ...(status !== undefined && { status }),
       ...(transactionId !== undefined && { transaction_id: transactionId }),
-      ...(meta && { meta_data: meta }),
+      ...(all.length > 0 && { meta_data: all }),
     })
     return toCanonicalHead(order)
   },

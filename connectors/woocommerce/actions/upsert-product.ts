@@ -2,9 +2,11 @@
 import { Type, type Static } from 'typebox'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { write } from '../client.ts'
 import { PRODUCT } from '../examples.ts'
+import { metaOf, writesMeta } from '../meta-fields.ts'
 import { findBySku, needBySku, pathOf, Product, Sku, toProduct } from '../product.ts'
 import { WooProduct } from '../schemas/product.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -49,6 +51,7 @@ const Input = speaking(
           { additionalProperties: false, title: 'Variation of', description: 'For a variation.' },
         ),
       ),
+      fields: SystemFields,
     },
     { additionalProperties: false },
   ),
@@ -63,6 +66,7 @@ export const upsertProduct = {
   description: 'Writes the product or variation of a SKU: makes it when it is not there. Only what is given is changed.',
   effect: 'write',
   safety: 'upsert',
+  discover: writesMeta('/products'),
   input: Input,
   output: Output,
   example: { product: PRODUCT, created: true },
@@ -83,7 +87,8 @@ export const upsertProduct = {
 } as const satisfies Action
 
 async function make(wanted: Wanted, context: ActionContext): Promise<Static<typeof Output>> {
-  const values = { sku: wanted.sku, ...valuesOf(wanted) }
+  const meta = await metaOf(wanted.fields)
+  const values = { sku: wanted.sku, ...valuesOf(wanted), ...(meta.length > 0 && { meta_data: meta }) }
   if (wanted.variationOf) {
     const parent = await needBySku(context, wanted.variationOf.sku)
     const made = await write(context, 'POST', `/products/${parent.id}/variations`, WooProduct, values)
@@ -101,7 +106,12 @@ async function make(wanted: Wanted, context: ActionContext): Promise<Static<type
 /** What is so already is not written: it would look like a change to everybody who listens. */
 async function change(product: WooProduct, wanted: Wanted, context: ActionContext): Promise<Static<typeof Output>> {
   const known: Readonly<Record<string, unknown>> = product
-  const values = Object.fromEntries(Object.entries(valuesOf(wanted)).filter(([name, value]) => known[name] !== value))
+  const kept = new Map(product.meta_data?.map(({ key, value }) => [key, value]))
+  const meta = (await metaOf(wanted.fields)).filter(({ key, value }) => (kept.get(key) ?? null) !== value)
+  const values = {
+    ...Object.fromEntries(Object.entries(valuesOf(wanted)).filter(([name, value]) => known[name] !== value)),
+    ...(meta.length > 0 && { meta_data: meta }),
+  }
   const written = Object.keys(values).length === 0 ? product : await write(context, 'PUT', pathOf(product), WooProduct, values)
   return { product: toProduct(written, product.parent_id ?? 0), created: false }
 }

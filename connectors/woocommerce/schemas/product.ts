@@ -1,6 +1,6 @@
 // Products, variations and customers as WooCommerce gives them: the members this connector relies on.
 import { Type, type Static } from 'typebox'
-import { Address, amount, orNull, text, time } from './parts.ts'
+import { Address, amount, Meta, orNull, text, time } from './parts.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CUSTOMER_FIELDS, PRODUCT_WEBHOOK_FIELDS } from '../retail.ts'
 
@@ -28,6 +28,7 @@ export const WooProduct = speaking(
       }),
       stock_status: text('Availability', 'instock, outofstock or onbackorder'),
       date_modified_gmt: time('Changed'),
+      meta_data: Type.Optional(Meta),
     },
     { title: 'Product' },
   ),

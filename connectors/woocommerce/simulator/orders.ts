@@ -4,6 +4,7 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import fixture from '../fixtures/shop.json' with { type: 'json' }
 import { WooFault } from './fault.ts'
+import { mergeMeta, metaIn } from './meta.ts'
 import { gmt } from './times.ts'
 
 export const RATE = { rate_id: 75, rate_code: 'GB-VAT-1', label: 'VAT', percent: 20 }
@@ -177,7 +178,7 @@ function takeFromStock(records: SimulatorRecords, lines: readonly SimulatorRecor
 
 export function changeOrder(records: SimulatorRecords, order: SimulatorRecord, values: SimulatorRecord, now: Date): SimulatorRecord {
   const at = gmt(now)
-  const { meta_data: meta, set_paid: paid, ...rest } = values
+  const { set_paid: paid, ...rest } = values
   const completed =
     values['status'] === 'completed' && order['status'] !== 'completed' ? { date_completed: at, date_completed_gmt: at } : {}
   const isPaidNow = paid === true && order['date_paid_gmt'] === null
@@ -189,15 +190,10 @@ export function changeOrder(records: SimulatorRecords, order: SimulatorRecord, v
     id: order['id'],
     date_modified: at,
     date_modified_gmt: at,
-    meta_data: mergeMeta(records, order['meta_data'] as SimulatorRecord[], Array.isArray(meta) ? meta.filter(isRecord) : []),
+    meta_data: mergeMeta(records, order['meta_data'] as SimulatorRecord[], metaIn(values)),
   }
   records.put('orders', String(order['id']), changed)
   return changed
-}
-
-function mergeMeta(records: SimulatorRecords, known: readonly SimulatorRecord[], given: readonly SimulatorRecord[]): SimulatorRecord[] {
-  const names = new Set(given.map(({ key }) => key))
-  return [...known.filter(({ key }) => !names.has(key)), ...given.map(({ key, value }) => ({ id: records.nextId('_meta'), key, value }))]
 }
 
 export function newRefund(records: SimulatorRecords, order: SimulatorRecord, body: SimulatorRecord, now: Date): SimulatorRecord {
@@ -223,7 +219,7 @@ export function newRefund(records: SimulatorRecords, order: SimulatorRecord, bod
     reason: String(body['reason'] ?? ''),
     refunded_by: 1,
     refunded_payment: body['api_refund'] !== false,
-    meta_data: mergeMeta(records, [], Array.isArray(body['meta_data']) ? body['meta_data'].filter(isRecord) : []),
+    meta_data: mergeMeta(records, [], metaIn(body)),
     line_items: lines.map((line) => refundLine(records, order, line)),
     shipping_lines: [],
     tax_lines: [],

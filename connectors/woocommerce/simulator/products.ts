@@ -3,6 +3,7 @@ import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import fixture from '../fixtures/shop.json' with { type: 'json' }
 import { WooFault } from './fault.ts'
+import { mergeMeta, metaIn } from './meta.ts'
 import { gmt } from './times.ts'
 
 const ARTICLES = new Map(harbourFinch().articles.map((article) => [article.sku, article]))
@@ -29,11 +30,27 @@ export function seedShop(records: SimulatorRecords): void {
       date_created_gmt: at,
       date_modified: at,
       date_modified_gmt: at,
-      meta_data: [],
+      // What a plugin of the shop keeps.
+      meta_data:
+        stock === null
+          ? []
+          : mergeMeta(
+              records,
+              [],
+              [
+                { key: 'hf_care', value: 'Machine wash' },
+                { key: '_hf_supplier', value: { code: 'S-7' } },
+              ],
+            ),
     })
   }
   for (const shopper of fixture.shoppers)
-    putCustomer(records, shopper.id, { email: shopper.email, first_name: shopper.first, last_name: shopper.last }, at)
+    putCustomer(
+      records,
+      shopper.id,
+      { email: shopper.email, first_name: shopper.first, last_name: shopper.last, meta_data: [{ key: 'hf_club', value: 'Harbour' }] },
+      at,
+    )
 }
 
 export function newProduct(records: SimulatorRecords, body: SimulatorRecord, parent: number, now: Date): SimulatorRecord {
@@ -53,8 +70,8 @@ export function newProduct(records: SimulatorRecords, body: SimulatorRecord, par
     manage_stock: false,
     stock_quantity: null,
     stock_status: 'instock',
-    meta_data: [],
     ...body,
+    meta_data: mergeMeta(records, [], metaIn(body)),
     date_created: at,
     date_created_gmt: at,
     date_modified: at,
@@ -78,7 +95,8 @@ export function needArticle(records: SimulatorRecords, sku: string, now: Date): 
 export function changeProduct(records: SimulatorRecords, product: SimulatorRecord, body: SimulatorRecord, now: Date): SimulatorRecord {
   refuseTakenSku(records, body['sku'], product['id'])
   const at = gmt(now)
-  const changed = priced({ ...product, ...body, id: product['id'], date_modified: at, date_modified_gmt: at })
+  const meta_data = mergeMeta(records, product['meta_data'] as SimulatorRecord[], metaIn(body))
+  const changed = priced({ ...product, ...body, id: product['id'], meta_data, date_modified: at, date_modified_gmt: at })
   records.put('products', String(product['id']), changed)
   return changed
 }
@@ -139,8 +157,8 @@ function putCustomer(records: SimulatorRecords, id: number, body: SimulatorRecor
     first_name: '',
     last_name: '',
     is_paying_customer: false,
-    meta_data: [],
     ...body,
+    meta_data: mergeMeta(records, [], metaIn(body)),
     billing: { ...empty, email: '', ...(body['billing'] as object | undefined) },
     shipping: { ...empty, ...(body['shipping'] as object | undefined) },
   }
