@@ -4,6 +4,7 @@ import type { Json } from '#shared/json.ts'
 import { parseExact } from '#connectors/kit/exact-json.ts'
 import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { anInvoice, anOrder, CONFIG, LINES, MOVEMENT, PAYMENT, SECRETS } from './dolibarr.testing.ts'
+import { findOrCreateThirdParty } from './actions/find-or-create-third-party.ts'
 import { condition, list } from './client.ts'
 import { ExternalDocument } from './documents.ts'
 import { dolibarr } from './index.ts'
@@ -185,5 +186,118 @@ describe('Dolibarr', () => {
     await ordersChanged.poll({ ...page, cursor: first.cursor }, { ...erp.context(), now: () => new Date('2026-10-25T01:20:00Z') })
     const asked = (await erp.requests()).map(({ path }) => /tms.*?(\d{14})/.exec(decodeURIComponent(path))?.[1])
     expect(asked).toEqual(['20261025021000', '20261025010800'])
+  })
+})
+
+describe('a shipment', () => {
+  const order = { ...anOrder(1), lines: [...LINES, { product: 'HF-1010', quantity: '1', unitPrice: '12.50', taxRate: '20' }] }
+  const ship = (input: object = {}) =>
+    run('create-shipment', { reference: 'HF-1001-S1', order: 'HF-1001', warehouse: 'WH1', trackingNumber: '1Z/999', ...input })
+  const stockOf = async (product: string) =>
+    ((await run('get-stock', { product }))['levels'] as { warehouse: string; inStock: string }[]).find(
+      ({ warehouse }) => warehouse === 'WH1',
+    )?.inStock
+
+  it('takes all goods of its order from the warehouse, and marks the order', async () => {
+    await run('create-order', order)
+    const before = Number(await stockOf('HF-1010'))
+    const { shipment, created } = await ship({ date: '2026-03-03' })
+    expect(created).toBe(true)
+    expect(shipment).toMatchObject({
+      number: 'SH2603-0001',
+      reference: 'HF-1001-S1',
+      status: 'validated',
+      shippedAt: '2026-03-03T11:00:00.000Z',
+      // As a file may be called.
+      trackingNumber: '1Z_999',
+      lines: [
+        { product: 'HF-1010', quantity: '2', warehouse: 'WH1' },
+        { product: 'HF-1010', quantity: '1', warehouse: 'WH1' },
+      ],
+    })
+    expect(Number(await stockOf('HF-1010'))).toBe(before - 3)
+    expect(await run('get-document', { document: 'order', reference: 'HF-1001' })).toMatchObject({ status: 'shipping' })
+    expect(await run('get-shipment', { reference: 'HF-1001-S1' })).toEqual(shipment)
+  })
+  it('is there once after a lost answer, and is validated then; stock moves once', async () => {
+    await run('create-order', order)
+    const before = Number(await stockOf('HF-1010'))
+    await erp.fail({ kind: 'cut-after-write', match: '/shipments' })
+    await expect(ship()).rejects.toMatchObject({ code: 'connection-failed' })
+    expect(await ship()).toMatchObject({ created: false, shipment: { status: 'validated' } })
+    await erp.fail({ kind: 'cut-after-write', match: '/validate' })
+    await ship()
+    expect(await erp.records('shipments')).toHaveLength(1)
+    expect(Number(await stockOf('HF-1010'))).toBe(before - 3)
+  })
+  it('of a part is laid on the lines of its product, from warehouses of its own', async () => {
+    await run('create-order', order)
+    const lines = [{ product: 'HF-1010', quantity: '2.5', warehouse: 'WH2' }]
+    expect(await ship({ lines, validate: false })).toMatchObject({
+      shipment: {
+        status: 'draft',
+        lines: [
+          { quantity: '2', warehouse: 'WH2' },
+          { quantity: '0.5', warehouse: 'WH2' },
+        ],
+      },
+    })
+  })
+  it.each([
+    [
+      'more than was ordered',
+      { lines: [{ product: 'HF-1010', quantity: '4' }] },
+      'has not so much of HF-1010: 4 are to be shipped, 3 were ordered',
+    ],
+    ['a product that was not ordered', { lines: [{ product: 'HF-1004', quantity: '1' }] }, 'has not so much of HF-1004'],
+    ['an unknown warehouse', { warehouse: 'NOWHERE' }, 'no warehouse NOWHERE'],
+    ['an unknown order', { order: 'HF-9999' }, 'no order HF-9999'],
+  ])('of %s is refused before anything is written', async (_, over, why) => {
+    await run('create-order', order)
+    const before = (await written()).length
+    expect((await erp.failure(ship(over))).message).toContain(why)
+    expect(await written()).toHaveLength(before)
+  })
+  it('is not made of a draft, nor of another order under the same reference', async () => {
+    await run('create-order', { ...order, validate: false })
+    expect((await erp.failure(ship())).message).toContain('is a draft')
+    await run('create-order', order)
+    await run('create-order', { ...order, reference: 'HF-1002' })
+    await ship()
+    expect((await erp.failure(ship({ order: 'HF-1002' }))).message).toContain('of another order than HF-1002')
+  })
+})
+
+describe('fields that people added', () => {
+  const lantern = { ref: 'NEW-1', label: 'Lantern', price: '15', taxRate: '20' }
+  it('stay when others are written, and are not written again unchanged', async () => {
+    await run('upsert-product', { ...lantern, fields: { hf_care: 'Wipe', hf_weight: '1.25' } })
+    await run('upsert-product', { ...lantern, fields: { hf_weight: '1.5' } })
+    expect(await erp.records('products')).toContainEqual(
+      expect.objectContaining({ ref: 'NEW-1', array_options: { options_hf_care: 'Wipe', options_hf_weight: 1.5 } }),
+    )
+    const before = (await written()).length
+    const again = await run('upsert-product', { ...lantern, fields: { hf_care: 'Wipe', hf_weight: '1.5' } })
+    expect(await written()).toHaveLength(before)
+    expect(again).toMatchObject({ product: { fields: { hf_care: 'Wipe', hf_weight: '1.5' } } })
+  })
+  it.each([
+    ['hf_colour', 'Blue', 'has no field "hf_colour"'],
+    ['hf_weight', 'heavy', 'takes a number'],
+    ['hf_heading', 'x', 'cannot be written'],
+  ])('refuse %s before anything is written', async (name, value, why) => {
+    const error = await erp.failure(run('upsert-product', { ...lantern, fields: { [name]: value } }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path: `/fields/${name}` }] })
+    expect(error.message).toContain(why)
+    expect(await written()).toEqual([])
+  })
+  it('are those that records have where the user is no administrator', async () => {
+    await run('find-or-create-third-party', { reference: 'shop-77', name: 'Ada', fields: { hf_club: 'Finch' } })
+    await erp.emit('user.demoted', {})
+    const found = await findOrCreateThirdParty.discover.read({}, erp.context())
+    expect(found.input).toEqual({ 'fields.hf_club': { kind: 'text', custom: true } })
+    // Its choices are not known either: the key is sent as it is given.
+    await run('find-or-create-third-party', { reference: 'shop-78', name: 'Bea', fields: { hf_club: '1' } })
+    expect(await erp.records('thirdparties')).toContainEqual(expect.objectContaining({ array_options: { options_hf_club: '1' } }))
   })
 })

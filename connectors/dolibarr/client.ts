@@ -14,8 +14,10 @@ export const condition = (column: string, operator: '=' | '>' | '>=', value: str
 
 export interface ListQuery {
   readonly filters?: readonly string[]
-  /** Columns, each ascending. */
+  /** Columns. */
   readonly sort?: readonly string[]
+  /** Of all columns; default: ascending. */
+  readonly order?: 'ASC' | 'DESC'
   readonly limit?: number
   /** From 0, in pages of `limit`. */
   readonly page?: number
@@ -25,12 +27,12 @@ export async function list<S extends TSchema>(
   context: CallContext,
   path: string,
   schema: S,
-  { filters = [], sort = ['rowid'], limit = 100, page = 0 }: ListQuery,
+  { filters = [], sort = ['rowid'], order = 'ASC', limit = 100, page = 0 }: ListQuery,
 ): Promise<readonly Static<S>[]> {
   const query = {
     ...(filters.length > 0 && { sqlfilters: filters.join(' and ') }),
     sortfield: sort.map((column) => `t.${column}`).join(','),
-    sortorder: sort.map(() => 'ASC').join(','),
+    sortorder: sort.map(() => order).join(','),
     limit,
     page,
   }
@@ -66,6 +68,25 @@ export async function read<S extends TSchema>(context: CallContext, path: string
   throw answer.refusal.error
 }
 
+const ONLY_ADMINISTRATORS = /only an admin/i
+
+/** What only administrators may read: undefined for others, an empty record where there is nothing. */
+export async function readAsAdministrator<S extends TSchema>(
+  context: CallContext,
+  path: string,
+  schema: S,
+  query: HttpRequest['query'],
+): Promise<Static<S> | undefined> {
+  const answer = await send(context, { method: 'GET', url: `/${path}`, query }, [401, 403])
+  if (!('refusal' in answer)) return parseAnswer(schema, answer.response)
+  const { status, error } = answer.refusal
+  if (status === 404) return {} as Static<S>
+  if ((status === 401 || status === 403) && ONLY_ADMINISTRATORS.test(error.message)) return undefined
+  if (status === 401 || status === 403)
+    throw new AppError('credentials-invalid', { message: error.message, details: { status }, cause: error })
+  throw error
+}
+
 const Id = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[1-9][0-9]*$' })])
 
 /** Answers the id. Dolibarr knows no idempotency keys: whoever calls this has looked for the record before, and does so again after a lost answer. */
@@ -84,12 +105,12 @@ type Answer = { readonly response: HttpResponse } | { readonly refusal: Dolibarr
 
 const FIREWALL = /injection protection|access refused/i
 
-async function send(context: CallContext, request: HttpRequest): Promise<Answer> {
+async function send(context: CallContext, request: HttpRequest, alsoTaken: readonly number[] = []): Promise<Answer> {
   const response = await sendSigned(AUTH, context, {
     ...request,
     url: `/api/index.php${request.url}`,
     headers: { accept: 'application/json', ...request.headers },
-    accept: [400, 404, 405, 409, 500, 503],
+    accept: [400, 404, 405, 409, 500, 503, ...alsoTaken],
   })
   if (response.status < 400 && FIREWALL.test(response.text.slice(0, 500)) && !response.text.trimStart().startsWith('{'))
     throw new AppError('vendor-rejected', {

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf } from './auth.ts'
 import { create, press } from './client.ts'
@@ -31,8 +32,8 @@ export const HEAD = {
 }
 export const DraftLines = Type.Array(DraftLine, { title: 'Lines', description: 'Products and texts.', minItems: 1, maxItems: 300 })
 
-export const DocumentInput = Type.Object({ ...HEAD, lines: DraftLines }, { additionalProperties: false })
-type Head = Omit<Static<typeof DocumentInput>, 'lines'>
+export const DocumentInput = Type.Object({ ...HEAD, lines: DraftLines, fields: SystemFields }, { additionalProperties: false })
+type Head = Omit<Static<typeof DocumentInput>, 'lines' | 'fields'>
 
 /** `body`: lines and what else the kind needs; asked for only where the document is made. */
 export async function createDocument(

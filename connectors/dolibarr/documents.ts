@@ -2,8 +2,10 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { readConfig } from './auth.ts'
 import { condition, find, Loose, read } from './client.ts'
+import { fieldsRead } from './extra-fields.ts'
 import { Amount, dayOrNull, decimalOf, instantOrNull, numberOf, Reference, Text, textOf, textOrNull } from './values.ts'
 
 export const ExternalDocument = Type.Object({
@@ -24,9 +26,12 @@ export const ExternalDocument = Type.Object({
   total_ttc: Loose,
   remaintopay: Loose,
   multicurrency_code: Loose,
+  array_options: Type.Optional(Type.Unknown()),
   lines: Type.Optional(
     Type.Array(
       Type.Object({
+        id: Loose,
+        rowid: Loose,
         fk_product: Loose,
         product_ref: Loose,
         desc: Loose,
@@ -90,6 +95,7 @@ export const SalesDocument = Type.Object({
     { title: 'Lines' },
   ),
   updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed at' }),
+  fields: SystemFieldsRead,
 })
 export type SalesDocument = Static<typeof SalesDocument>
 
@@ -135,6 +141,7 @@ export const toSalesDocument = (kind: Kind, one: ExternalDocument, context: Pick
     net: decimalOf(line.total_ht),
   })),
   updatedAt: instantOrNull(one.date_modification, context),
+  ...fieldsRead(one.array_options),
 })
 
 /** By its external reference. Read again by its id, because lists leave parts out. */

@@ -1,13 +1,15 @@
-// Dolibarr: third parties, products, orders, invoices, payments and stock, over its REST API.
+// Dolibarr: third parties, products, orders, shipments, invoices, payments and stock, over its REST API.
 import { Type } from 'typebox'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { closeOrder } from './actions/close-order.ts'
 import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createOrder } from './actions/create-order.ts'
+import { createShipment } from './actions/create-shipment.ts'
 import { findOrCreateThirdParty } from './actions/find-or-create-third-party.ts'
 import { findProducts } from './actions/find-products.ts'
 import { getDocument } from './actions/get-document.ts'
+import { getShipment } from './actions/get-shipment.ts'
 import { getStock } from './actions/get-stock.ts'
 import { moveStock } from './actions/move-stock.ts'
 import { payInvoice } from './actions/pay-invoice.ts'
@@ -23,7 +25,7 @@ export const dolibarr = {
   id: 'dolibarr',
   name: 'Dolibarr',
   category: 'erp',
-  description: 'Third parties, products, orders, invoices, payments and stock.',
+  description: 'Third parties, products, orders, shipments, invoices, payments and stock.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M5 3h6a9 9 0 0 1 0 18H5z"/><path d="M9 8v8"/></svg>',
   config: DolibarrConfig,
   secrets: SECRETS,
@@ -39,7 +41,9 @@ export const dolibarr = {
     createInvoice,
     createCreditNote,
     payInvoice,
+    createShipment,
     getDocument,
+    getShipment,
     moveStock,
     getStock,
   ],

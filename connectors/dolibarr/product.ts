@@ -1,7 +1,9 @@
 // A product or service as a flow sees it.
 import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { Loose } from './client.ts'
+import { fieldsRead } from './extra-fields.ts'
 import { decimalOf, instantOrNull, textOf, textOrNull } from './values.ts'
 
 export const ExternalProduct = Type.Object({
@@ -17,6 +19,7 @@ export const ExternalProduct = Type.Object({
   tva_tx: Loose,
   stock_reel: Loose,
   date_modification: Loose,
+  array_options: Type.Optional(Type.Unknown()),
 })
 
 export const Product = Type.Object({
@@ -31,6 +34,7 @@ export const Product = Type.Object({
   taxRate: Type.String({ title: 'Tax rate', description: 'In per cent' }),
   stock: Type.String({ title: 'Stock', description: 'Over all warehouses' }),
   updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed at' }),
+  fields: SystemFieldsRead,
 })
 
 export const PRODUCT: Static<typeof Product> = {
@@ -59,4 +63,5 @@ export const toProduct = (one: Static<typeof ExternalProduct>, context: Pick<Cal
   taxRate: decimalOf(one.tva_tx),
   stock: decimalOf(one.stock_reel),
   updatedAt: instantOrNull(one.date_modification, context),
+  ...fieldsRead(one.array_options),
 })

@@ -83,3 +83,20 @@ export const THIRD_PARTY_FIELDS = {
   phone: 'customer.phone',
   updatedAt: 'customer.updatedAt',
 }
+export const SHIPMENT_INPUT_FIELDS = {
+  reference: 'shipment.reference',
+  order: 'order.name',
+  date: 'shipment.shipDate',
+  trackingNumber: 'shipment.trackingNumber',
+  lines: 'shipment.line',
+  'lines.product': 'shipment.line.sku',
+  'lines.quantity': 'shipment.line.quantity',
+}
+export const SHIPMENT_OUTPUT_FIELDS = {
+  id: 'shipment.id',
+  reference: 'shipment.reference',
+  trackingNumber: 'shipment.trackingNumber',
+  lines: 'shipment.line',
+  'lines.product': 'shipment.line.sku',
+  'lines.quantity': 'shipment.line.quantity',
+}

@@ -1,7 +1,9 @@
 // A third party, which is a customer, prospect or supplier, as a flow sees it.
 import { Type, type Static } from 'typebox'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { Loose } from './client.ts'
+import { fieldsRead } from './extra-fields.ts'
 import { instantOrNull, textOf, textOrNull } from './values.ts'
 
 export const ExternalThirdParty = Type.Object({
@@ -14,6 +16,7 @@ export const ExternalThirdParty = Type.Object({
   phone: Loose,
   status: Loose,
   date_modification: Loose,
+  array_options: Type.Optional(Type.Unknown()),
 })
 
 export const ThirdParty = Type.Object({
@@ -26,6 +29,7 @@ export const ThirdParty = Type.Object({
   isCustomer: Type.Boolean({ title: 'Customer' }),
   active: Type.Boolean({ title: 'Active' }),
   updatedAt: Type.Union([Type.String(), Type.Null()], { title: 'Changed at' }),
+  fields: SystemFieldsRead,
 })
 
 export const THIRD_PARTY: Static<typeof ThirdParty> = {
@@ -51,4 +55,5 @@ export const toThirdParty = (one: Static<typeof ExternalThirdParty>, context: Pi
   isCustomer: ['1', '3'].includes(textOf(one.client)),
   active: textOf(one.status) !== '0',
   updatedAt: instantOrNull(one.date_modification, context),
+  ...fieldsRead(one.array_options),
 })

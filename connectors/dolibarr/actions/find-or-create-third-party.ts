@@ -2,10 +2,12 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
+import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { identityOf } from '../auth.ts'
 import { condition, create, find, read } from '../client.ts'
+import { extraFields, THIRD_PARTIES, writesExtraFields } from '../extra-fields.ts'
 import { ExternalThirdParty, THIRD_PARTY, ThirdParty, toThirdParty } from '../third-party.ts'
 import { Reference, Text } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -22,6 +24,7 @@ const Input = Type.Object(
     town: Type.Optional(Text('Town', 'For one that is made.', 50)),
     country: Type.Optional(Type.String({ title: 'Country', description: 'Such as GB.', pattern: '^[A-Z]{2}$' })),
     taxNumber: Type.Optional(Text('VAT number', 'For one that is made.', 20)),
+    fields: SystemFields,
   },
   { additionalProperties: false },
 )
@@ -34,6 +37,7 @@ export const findOrCreateThirdParty = {
     'Finds the third party of this reference, or of this e-mail address where none is given, and makes a customer where there is none.',
   effect: 'write',
   safety: 'look-up-first',
+  discover: writesExtraFields(THIRD_PARTIES),
   input: speaking('customer', Input, THIRD_PARTY_INPUT_FIELDS),
   output: Type.Object({ thirdParty: ThirdParty, created: Type.Boolean({ title: 'Made now' }) }),
   example: { thirdParty: THIRD_PARTY, created: false },
@@ -63,11 +67,13 @@ function filterOf({ reference, email }: Wanted): string {
 const Country = Type.Object({ id: Type.Union([Type.String(), Type.Integer()]) })
 
 async function bodyOf(context: ActionContext, wanted: Wanted): Promise<object> {
-  const { reference, country, taxNumber, ...members } = wanted
+  const { reference, country, taxNumber, fields, ...members } = wanted
+  const added = await extraFields(context, THIRD_PARTIES, fields)
   const found = country === undefined ? undefined : await read(context, `setup/dictionary/countries/byCode/${country}`, Country)
   if (country !== undefined && !found) throw new AppError('vendor-rejected', { message: `Dolibarr has no country ${country}.` })
   return {
     ...members,
+    ...added,
     client: 1,
     // Dolibarr gives the code.
     code_client: 'auto',

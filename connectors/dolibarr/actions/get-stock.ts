@@ -2,9 +2,10 @@
 import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { list, Loose, read } from '../client.ts'
+import { Loose, read } from '../client.ts'
 import { productId } from '../documents.ts'
-import { decimalOf, Reference, textOf } from '../values.ts'
+import { decimalOf, Reference } from '../values.ts'
+import { warehouseRefs } from '../warehouses.ts'
 
 const Input = Type.Object({ product: Reference('Product', 'Its ref.', 128) }, { additionalProperties: false })
 
@@ -16,10 +17,7 @@ const Level = Type.Object({
 const Stock = Type.Object({
   stock_warehouses: Type.Union([Type.Array(Type.Unknown(), { maxItems: 0 }), Type.Record(Type.String(), Type.Object({ real: Loose }))]),
 })
-const Warehouse = Type.Object({ id: Type.Union([Type.String(), Type.Integer()]), ref: Loose, label: Loose })
 const Output = Type.Object({ levels: Type.Array(Level, { title: 'Stock levels' }) })
-
-const MOST_WAREHOUSES = 500
 
 export const getStock = {
   id: 'get-stock',
@@ -36,8 +34,7 @@ export const getStock = {
     const stock = await read(context, `products/${id}/stock`, Stock)
     if (!stock || Array.isArray(stock.stock_warehouses)) return { levels: [] }
     const places = stock.stock_warehouses
-    const warehouses = await list(context, 'warehouses', Warehouse, { limit: MOST_WAREHOUSES })
-    const names = new Map(warehouses.map((one) => [String(one.id), textOf(one.ref) || textOf(one.label)]))
+    const names = await warehouseRefs(context)
     return {
       levels: Object.entries(places).map(([place, { real }]) => ({ warehouse: names.get(place) ?? place, inStock: decimalOf(real) })),
     }

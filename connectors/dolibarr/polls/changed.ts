@@ -7,6 +7,7 @@ import { turnedBackMs } from '#connectors/kit/site-time.ts'
 import { readConfig } from '../auth.ts'
 import { condition, list } from '../client.ts'
 import { ExternalDocument, INVOICES, ORDERS, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
+import { INVOICE_ELEMENT, ORDER_ELEMENT, PRODUCTS, readsExtraFields, THIRD_PARTIES } from '../extra-fields.ts'
 import { ExternalProduct, PRODUCT, Product, toProduct } from '../product.ts'
 import { ExternalThirdParty, THIRD_PARTY, ThirdParty, toThirdParty } from '../third-party.ts'
 import { changedRecord, clockDigits } from '../values.ts'
@@ -47,6 +48,7 @@ export const ordersChanged = {
   id: 'orders-changed',
   label: 'New and changed orders',
   description: 'Reads customer orders by the time they changed, with their lines; drafts and cancelled ones too.',
+  discover: readsExtraFields(ORDER_ELEMENT),
   output: speaking('order', SalesDocument, DOCUMENT_FIELDS),
   example: SALES_DOCUMENT,
   poll: pollOf('orders', ExternalDocument, (one, context) => toSalesDocument(ORDERS, one, context)),
@@ -57,6 +59,7 @@ export const invoicesChanged = {
   id: 'invoices-changed',
   label: 'New and changed invoices',
   description: 'Reads invoices by the time they changed, with their lines; drafts and paid ones too.',
+  discover: readsExtraFields(INVOICE_ELEMENT),
   output: speaking('order', SalesDocument, DOCUMENT_FIELDS),
   example: { ...SALES_DOCUMENT, id: '22', number: 'FA2603-0022' },
   poll: pollOf('invoices', ExternalDocument, (one, context) => toSalesDocument(INVOICES, one, context)),
@@ -67,6 +70,7 @@ export const productsChanged = {
   id: 'products-changed',
   label: 'New and changed products',
   description: 'Reads products and services by the time they changed. A movement of stock changes its product too.',
+  discover: readsExtraFields(PRODUCTS),
   output: speaking('product', Product, PRODUCT_FIELDS),
   example: PRODUCT,
   poll: pollOf('products', ExternalProduct, toProduct),
@@ -77,6 +81,7 @@ export const thirdPartiesChanged = {
   id: 'third-parties-changed',
   label: 'New and changed third parties',
   description: 'Reads customers, prospects and suppliers by the time they changed.',
+  discover: readsExtraFields(THIRD_PARTIES),
   output: speaking('customer', ThirdParty, THIRD_PARTY_FIELDS),
   example: THIRD_PARTY,
   poll: pollOf('thirdparties', ExternalThirdParty, toThirdParty),

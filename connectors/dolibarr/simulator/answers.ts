@@ -39,14 +39,14 @@ const MEMBER: Readonly<Record<string, string>> = {
 }
 
 export function listed(c: Context, all: readonly SimulatorRecord[], name: string): Response {
-  const { sqlfilters = '', sortfield = 't.rowid', limit = '100', page = '0' } = c.req.query()
+  const { sqlfilters = '', sortfield = 't.rowid', sortorder = 'ASC', limit = '100', page = '0' } = c.req.query()
   const tests = conditions(sqlfilters)
   const found = all.filter((record) => tests.every((test) => test(record)))
   const order = sortfield.split(',').map((field) => memberOf(field))
   const sorted = found.toSorted((a, b) => {
     for (const member of order) {
       const by = compare(a[member], b[member])
-      if (by !== 0) return by
+      if (by !== 0) return sortorder.startsWith('DESC') ? -by : by
     }
     return 0
   })
@@ -98,6 +98,6 @@ export function shown(record: SimulatorRecord): SimulatorRecord {
     ...(Array.isArray(lines) && { lines: lines.map((line) => shown(line as SimulatorRecord)) }),
   } as SimulatorRecord
 }
-const TIMES: ReadonlySet<string> = new Set(['date', 'date_modification', 'date_creation'])
+const TIMES: ReadonlySet<string> = new Set(['date', 'date_modification', 'date_creation', 'date_shipping'])
 const AMOUNTS = /^(total_|price|subprice|remaintopay|tva_tx|remise_percent|amount)/
 const written = (name: string, value: number): string => (AMOUNTS.test(name) ? value.toFixed(name === 'tva_tx' ? 4 : 8) : String(value))

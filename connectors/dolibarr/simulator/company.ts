@@ -102,7 +102,7 @@ export function aDocument(records: SimulatorRecords, type: 'orders' | 'invoices'
   if (isCredit && !records.get('invoices', Number(given['fk_facture_source'])))
     throw new Refusal(500, 'Error creating invoice', 'ErrorBadSource')
   const lines = ((given['lines'] ?? []) as readonly SimulatorRecord[])
-    .map((line) => aLine(records, line))
+    .map((line): SimulatorRecord => ({ ...aLine(records, line), id: records.nextId('_line') }))
     .map((line) => (isCredit ? negative(line) : line))
   const sum = (member: string) => lines.reduce<Decimal>((total, line) => total.plus(line[member] as number), new Decimal(0)).toNumber()
   const id = records.nextId(type)

@@ -7,6 +7,8 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
 import { faultAnswer, FIREWALL_ANSWER, listed, problem, Refusal, shown } from './answers.ts'
+import { EXTRA_FIELDS } from './extra-fields.ts'
+import { aShipment, validateShipment } from './shipments.ts'
 import { aDocument, addStock, aThirdParty, COUNTRIES, makeProduct, priced, save, seedCompany, VERSION } from './company.ts'
 
 const NAMES = {
@@ -14,6 +16,7 @@ const NAMES = {
   products: 'product',
   orders: 'order',
   invoices: 'invoice',
+  shipments: 'shipment',
   stockmovements: 'stock movement',
   warehouses: 'warehouse',
   bankaccounts: 'bank account',
@@ -51,6 +54,13 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
     const id = COUNTRIES[c.req.param('code')]
     if (id === undefined) throw new Refusal(404, 'country not found')
     return c.json({ id: String(id), code: c.req.param('code') })
+  })
+  api.get('/setup/extrafields', (c) => {
+    if (records.get('_user', 1)?.['admin'] === false) throw new Refusal(401, 'Only an admin user can get list of extrafields')
+    const type = c.req.query('type') ?? ''
+    const fields = EXTRA_FIELDS[type]
+    if (!fields) throw new Refusal(404, 'No extrafield found')
+    return c.json({ [type]: fields })
   })
   api.get('/setup/dictionary/payment_types', (c) => listed(c, records.list('_paymentTypes'), 'payment type'))
   for (const type of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
@@ -101,6 +111,15 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
       return c.json(shown(records.atomically(() => save(records, type, { ...document, ref, statut: 1 }, clock))))
     })
   }
+  api.post('/shipments', async (c) => {
+    const given = await bodyOf(c)
+    return idOf(c, () => save(records, 'shipments', aShipment(records, given), clock))
+  })
+  api.post('/shipments/:id/validate', (c) => {
+    const shipment = need('shipments', c)
+    if (shipment['statut'] !== 0) return c.body(null, 304)
+    return c.json(shown(records.atomically(() => validateShipment(records, shipment, clock))))
+  })
   api.post('/orders/:id/close', (c) => {
     const order = need('orders', c)
     if (order['statut'] === 3) return c.body(null, 304)
@@ -135,7 +154,7 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
   app.route('/api/index.php', api)
 
   return kit.simulator({
-    /** What a person does: `product.created`, `order.created` and `order.cancelled` (with `{ "id": 1 }`). */
+    /** What a person does: `product.created`, `order.created`, `order.cancelled` (with `{ "id": 1 }`), `shipment.created`, and `user.demoted`: the key's user is no administrator any more. */
     async emit(event, payload) {
       const given = isRecord(payload) ? payload : {}
       const record = records.atomically(() => {
@@ -145,6 +164,19 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
             { ref: `HF-9${records.nextId('_product')}`, label: 'Made by hand', price: 10, tva_tx: 20, ...given },
             clock,
           )
+        if (event === 'shipment.created') {
+          const date = Math.floor(options.now().getTime() / 1_000)
+          const lines = [{ fk_product: 1, qty: 2, subprice: 12.5, tva_tx: 20 }]
+          const draft = save(records, 'orders', aDocument(records, 'orders', { socid: 1, date, lines }), clock)
+          const order = save(records, 'orders', { ...draft, statut: 1 }, clock)
+          const shipped = (order['lines'] as readonly SimulatorRecord[]).map(({ id, qty }) => ({ origin_line_id: id, qty, entrepot_id: 1 }))
+          const body = { socid: 1, origin_type: 'commande', origin: 'commande', origin_id: order['id'], lines: shipped, ...given }
+          return validateShipment(records, save(records, 'shipments', aShipment(records, body), clock), clock)
+        }
+        if (event === 'user.demoted') {
+          records.put('_user', 1, { id: 1, admin: false })
+          return { id: 1 }
+        }
         if (event === 'order.cancelled') {
           const order = records.get('orders', Number(given['id']))
           if (!order) throw new Error('there is no such order')
