@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { validate } from './validate.ts'
+import { speaking } from './retail/speaking.ts'
+import { checkOf, validate } from './validate.ts'
 
 const Order = Type.Object(
   {
@@ -33,5 +34,15 @@ describe('validate', () => {
     ['no', '', 'The value must be an object.'],
   ])('says where and what: %j', (value, path, message) => {
     expect(found(value)).toContainEqual([path, message])
+  })
+})
+
+describe('a schema that says what its fields are in the retail model', () => {
+  it('is compiled once, with the one it was made of', () => {
+    const spoken = speaking('order', Order, { reference: 'order.id', 'lines.sku': 'order.line.sku' })
+    expect(spoken).not.toBe(Order)
+    expect(checkOf(spoken)).toBe(checkOf(Order))
+    expect(checkOf(speaking('order', spoken, { quantity: 'order.line.quantity' }))).toBe(checkOf(Order))
+    expect(validate(spoken, { ...good, quantity: 0 })).toEqual(validate(Order, { ...good, quantity: 0 }))
   })
 })

@@ -47,13 +47,27 @@ export function interpretCheck(schema: unknown): Check {
 }
 
 const compiled = new WeakMap<object, Check>()
+const originals = new WeakMap<object, TSchema>()
+
+/**
+ * Says that the schema takes what `original` takes, with words beside it that no check reads, such as what its fields are in the retail model. An
+ * action checks with the one, whoever calls it with the other: both are compiled once. Answers it.
+ */
+export function checksAs<S extends TSchema>(schema: S, original: TSchema): S {
+  originals.set(schema, originals.get(original) ?? original)
+  return schema
+}
+
+/** Of this schema, compiled once. */
+export function checkOf(schema: TSchema): Check {
+  const original = originals.get(schema) ?? schema
+  let check = compiled.get(original)
+  if (!check) compiled.set(original, (check = compileCheck(original)))
+  return check
+}
 
 /** Empty when the value is valid. Paths are JSON Pointers into `value`. */
-export function validate(schema: TSchema, value: unknown): readonly Issue[] {
-  let check = compiled.get(schema)
-  if (!check) compiled.set(schema, (check = compileCheck(schema)))
-  return check(value)
-}
+export const validate = (schema: TSchema, value: unknown): readonly Issue[] => checkOf(schema)(value)
 
 /** The answer's body as the schema says it is. Throws `vendor-answer-invalid` for JSON of another shape, and for what is no JSON. */
 export function parseAnswer<S extends TSchema>(schema: S, response: { json(): Json }): Static<S> {

@@ -2,20 +2,22 @@
 // their place in it; the schemas of a vendor by a table that stands beside them.
 import type { TSchema } from 'typebox'
 import { isRecord } from '#shared/json.ts'
+import { checksAs } from '../validate.ts'
 import { RETAIL, singular } from '#shared/retail/tags.ts'
 
 /** A model: every field without a tag gets the one of its place, such as `order.line.sku`. */
-export const retailModel = <S extends TSchema>(id: string, schema: S): S => tagByPlace(schema, id)
+export const retailModel = <S extends TSchema>(id: string, schema: S): S => checksAs(tagByPlace(schema, id), schema)
 
 /**
  * A vendor's or an action's schema that speaks of a model. `fields` tells by path what each field is: `{ 'lines.price': 'order.line.unitPrice' }`;
  * lists are gone through. What is not named has no counterpart in the model. Throws for a path that the schema does not have.
  */
 export function speaking<S extends TSchema>(model: string, schema: S, fields: Readonly<Record<string, string>>): S {
-  return Object.entries(fields).reduce(
+  const tagged = Object.entries(fields).reduce(
     (now, [path, tag]) => tagAt(now, path.split('.'), tag, path),
     withKeywords(schema, { [RETAIL]: model }),
   )
+  return checksAs(tagged, schema)
 }
 
 /** The fields of a group for a table: `inside('customer', { email: … })` is `{ 'customer.email': … }`. */
