@@ -1,12 +1,11 @@
 // Which version runs in which environment, and over which connections. Deploying an older version is how one rolls back.
-import type { DeployFlow } from '#shared/api/contract.ts'
+import type { DeployFlow, Deployed } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { say, spoken } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { HookDescriptor } from '#shared/model/descriptors.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import type { ConnectionStore, FlowStore } from '../store/ports.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
@@ -22,12 +21,7 @@ export interface Deployments {
    * Throws `slot-unbound` (issues name the slots), `lookup-table-missing` when the environment lacks a table the flow reads, `flow-invalid`, or the vendor's
    * error when its webhook could not be registered: the version is deployed then, and deploying again finishes it.
    */
-  deploy(
-    by: Actor,
-    clientId: string,
-    flowId: string,
-    body: DeployFlow,
-  ): Promise<{ readonly deployment: Deployment; readonly hooks: readonly HookDescriptor[] }>
+  deploy(by: Actor, clientId: string, flowId: string, body: DeployFlow): Promise<Deployed>
   /** Throws `not-deployed`. */
   stop(by: Actor, clientId: string, flowId: string, environment: Environment): Promise<void>
 }
@@ -82,8 +76,8 @@ export function createDeployments(options: {
         throw new AppError('slot-unbound', { message: unbound.map(({ message }) => message).join(' '), issues: unbound })
       const issues = await check(clientId, version.document, { environment: body.environment, flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
-      const refused = await checkSystems(clientId, version.document, { flowId, slots: body.slots })
-      if (!isPublishable(refused)) throw new AppError('flow-invalid', { issues: refused })
+      const told = await checkSystems(clientId, version.document, { flowId, slots: body.slots })
+      if (!isPublishable(told)) throw new AppError('flow-invalid', { issues: told })
       refuseMissingTables(issues, body.environment)
       const at = clock()
       const deployment: Deployment = {
@@ -105,7 +99,7 @@ export function createDeployments(options: {
         details: { environment: body.environment, version: body.version, slots: body.slots },
       })
       // After the deployment is stored: a vendor delivers the moment it is subscribed.
-      return { deployment, hooks: await hooks.deploy(deployment) }
+      return { deployment, hooks: await hooks.deploy(deployment), unchecked: told }
     },
     stop: async (by, clientId, flowId, environment) => {
       await mustGetFlow(flows, clientId, flowId)

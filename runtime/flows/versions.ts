@@ -1,5 +1,5 @@
 // Immutable numbered versions of a flow: publish, list, compare, bring one back as the draft.
-import type { FlowChange, VersionSummary } from '#shared/api/contract.ts'
+import type { FlowChange, PublishedVersion, VersionSummary } from '#shared/api/contract.ts'
 import { isPublishable } from '#shared/flow/check.ts'
 import { diffFlows } from '#shared/flow/diff.ts'
 import { withoutParts } from '#shared/flow/pin-parts.ts'
@@ -27,7 +27,12 @@ export interface Versions {
   list(clientId: string, flowId: string): Promise<readonly VersionSummary[]>
   get(clientId: string, flowId: string, version: number): Promise<FlowVersion>
   /** Throws `stale-revision`, or `flow-invalid` or `samples-differ` with the issues that forbid it. */
-  publish(by: Actor, clientId: string, flowId: string, body: { readonly note: string; readonly revision: number }): Promise<VersionSummary>
+  publish(
+    by: Actor,
+    clientId: string,
+    flowId: string,
+    body: { readonly note: string; readonly revision: number },
+  ): Promise<PublishedVersion>
   diff(clientId: string, flowId: string, from: Side, to: Side): Promise<readonly FlowChange[]>
   /** The version becomes the draft again. Throws `stale-revision`. */
   restore(
@@ -90,14 +95,14 @@ export function createVersions(options: {
       if (flow.revision !== revision) throw await staleRevision(flows, clientId, flowId)
       const issues = await check(clientId, flow.draft, { flowId })
       if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
-      const refused = await checkSystems(clientId, flow.draft, { flowId })
-      if (!isPublishable(refused)) throw new AppError('flow-invalid', { issues: refused })
+      const told = await checkSystems(clientId, flow.draft, { flowId })
+      if (!isPublishable(told)) throw new AppError('flow-invalid', { issues: told })
       if (flow.draft.policy?.samples === 'must-pass') await mustPass(clientId, flowId, flow.draft)
       // What runs must never change under it: it carries its parts as they are now.
       const document = await parts.pinned(clientId, flow.draft)
       const { version, createdAt, createdBy } = await flows.publish(clientId, flowId, document, note, by.actor, clock())
       await audit.record(by, { action: 'flow.publish', target: flowId, clientId, details: { version, note } })
-      return { version, note, createdAt, createdBy, deployedIn: [] }
+      return { version, note, createdAt, createdBy, deployedIn: [], unchecked: told }
     },
     diff: async (clientId, flowId, from, to) => {
       const [before, after] = [await sideOf(clientId, flowId, from), await sideOf(clientId, flowId, to)]

@@ -26,13 +26,13 @@
 // PUT    …/flows/:flow/draft (SaveDraft)                     -> { revision, issues }; 409 stale-revision
 // DELETE …/flows/:flow                                       (only when nowhere deployed)
 // GET    …/flows/:flow/versions · /versions/:n               -> { items: VersionSummary[] } · FlowVersion
-// POST   …/flows/:flow/versions (PublishFlow)                -> VersionSummary; 422 flow-invalid with issues
+// POST   …/flows/:flow/versions (PublishFlow)                -> PublishedVersion; 422 flow-invalid with issues
 // GET    …/flows/:flow/diff?from=draft|n&to=draft|n          -> { changes: FlowChange[] }
 // POST   …/flows/:flow/restore (RestoreVersion)              -> { revision } (a version becomes the draft again)
 // POST   …/flows/:flow/presence (SayPresence)                -> FlowPresence · DELETE …/presence/:seat
 // GET    …/flows/:flow/comments                              -> { items: VersionComment[] } · DELETE …/comments/:comment (one's own)
 // POST   …/flows/:flow/versions/:n/comments (CommentVersion) -> VersionComment
-// GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · { deployment, hooks: HookDescriptor[] }
+// GET    …/flows/:flow/deployments · POST (DeployFlow)       -> { items: Deployment[] } · Deployed
 // DELETE …/flows/:flow/deployments/:environment              (stop: hooks and schedules become inactive)
 // …/flows/:flow/samples · …/flows/:flow/impact               see samples.ts, impact.ts
 // POST   …/read-pasted                                       see pasted.ts
@@ -93,7 +93,7 @@ import type { Sentence } from '../sentence.ts'
 import { PartChoices } from '../model/part-choices.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
-import type { TemplateQuestion } from '../model/descriptors.ts'
+import type { HookDescriptor, TemplateQuestion } from '../model/descriptors.ts'
 import type { Deployment, Flow } from '../model/flows.ts'
 import type { RunStatus, RunView } from '../model/runs.ts'
 import type { ErrorData } from '../errors.ts'
@@ -413,6 +413,18 @@ export interface VersionSummary {
   readonly createdAt: string
   readonly createdBy: string
   readonly deployedIn: readonly Environment[]
+}
+
+export interface PublishedVersion extends VersionSummary {
+  /** Steps that could not be checked in their systems: not connected yet, or not to be reached. The version is published all the same. */
+  readonly unchecked: readonly Issue[]
+}
+
+export interface Deployed {
+  readonly deployment: Deployment
+  readonly hooks: readonly HookDescriptor[]
+  /** Steps that could not be checked in their systems, which did not answer. The version is deployed all the same. */
+  readonly unchecked: readonly Issue[]
 }
 
 /** One difference between two documents, as a sentence for people and as data. */

@@ -1,6 +1,10 @@
 // German for what checks and steps say about a flow and its records; values stand at {{0}}, {{1}} … The key is the English text.
 export const problems = {
   '"{{0}}" does not accept this: {{1}}{{2}}': '„{{0}}“ nimmt das nicht an: {{1}}{{2}}',
+  'Step "{{0}}" could not be checked in "{{1}}": {{2}}': 'Schritt „{{0}}“ konnte in „{{1}}“ nicht geprüft werden: {{2}}',
+  'Step "{{0}}" was not checked: the flow has no connection for "{{1}}" yet.':
+    'Schritt „{{0}}“ wurde nicht geprüft: Der Flow hat noch keine Verbindung für „{{1}}“.',
+  'It is checked when the flow is deployed.': 'Er wird geprüft, wenn der Flow ausgerollt wird.',
   'The connector {{0}} has no action "{{1}}".': 'Der Konnektor {{0}} hat keine Aktion „{{1}}“.',
   'The flow that this step calls is not deployed in {{0}}.': 'Der Flow, den dieser Schritt aufruft, ist in {{0}} nicht ausgerollt.',
   '"{{0}}" is not started by other flows.': '„{{0}}“ wird nicht von anderen Flows gestartet.',

@@ -7,6 +7,7 @@ export const systemFields = {
   'Give {{field}} a fixed value first: it decides which fields there are.':
     'Geben Sie {{field}} zuerst einen festen Wert: davon hängt ab, welche Felder es gibt.',
   'Last read': 'Zuletzt gelesen',
+  'Not everything could be checked': 'Nicht alles konnte geprüft werden',
   'Not read yet.': 'Noch nicht gelesen.',
   'Read fields': 'Felder lesen',
   'Read fields from {{connection}}': 'Felder aus {{connection}} lesen',

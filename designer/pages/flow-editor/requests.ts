@@ -1,5 +1,7 @@
 // What the flow editor asks of the server.
 import type {
+  Deployed,
+  PublishedVersion,
   CreateSample,
   DeployFlow,
   ExplainRows,
@@ -10,7 +12,6 @@ import type {
   PreviewSamples,
   RowExplanations,
   SamplesPreview,
-  VersionSummary,
 } from '#shared/api/contract.ts'
 import type { FieldPresence, ShowFieldPresence } from '#shared/api/field-presence.ts'
 import type { Impact, ShowImpact } from '#shared/api/impact.ts'
@@ -19,8 +20,7 @@ import type { ChangeSample, ExpectResults } from '#shared/api/samples.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Environment } from '#shared/model/accounts.ts'
-import type { HookDescriptor } from '#shared/model/descriptors.ts'
-import type { Deployment, Sample } from '#shared/model/flows.ts'
+import type { Sample } from '#shared/model/flows.ts'
 import type { Run } from '#shared/model/runs.ts'
 import type { FlowPresence, SayPresence } from '#shared/api/contract.ts'
 import type { RunSamples, SamplesRun } from '#shared/api/samples.ts'
@@ -33,13 +33,13 @@ const flow = (clientId: string, flowId: string, path = '') => client(clientId, `
 export const saveDraft = (clientId: string, flowId: string, body: { document: FlowDocument; revision: number }) =>
   request<{ revision: number; issues: readonly Issue[] }>(flow(clientId, flowId, '/draft'), { method: 'PUT', body })
 export const publishFlow = (clientId: string, flowId: string, body: { note: string; revision: number }) =>
-  request<VersionSummary>(flow(clientId, flowId, '/versions'), { method: 'POST', body })
+  request<PublishedVersion>(flow(clientId, flowId, '/versions'), { method: 'POST', body })
 export const restoreVersion = (clientId: string, flowId: string, body: { version: number; revision: number }) =>
   request<{ revision: number }>(flow(clientId, flowId, '/restore'), { method: 'POST', body })
 export const readDiff = (clientId: string, flowId: string, from: string, to: string, signal?: AbortSignal) =>
   request<{ changes: readonly FlowChange[] }>(flow(clientId, flowId, '/diff'), { query: { from, to }, ...(signal && { signal }) })
 export const deployFlow = (clientId: string, flowId: string, body: DeployFlow) =>
-  request<{ deployment: Deployment; hooks: readonly HookDescriptor[] }>(flow(clientId, flowId, '/deployments'), { method: 'POST', body })
+  request<Deployed>(flow(clientId, flowId, '/deployments'), { method: 'POST', body })
 export const stopFlow = (clientId: string, flowId: string, environment: Environment) =>
   request<unknown>(flow(clientId, flowId, `/deployments/${environment}`), { method: 'DELETE' })
 

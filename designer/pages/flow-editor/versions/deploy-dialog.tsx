@@ -9,7 +9,7 @@ import { CopyField } from '#designer/ui/copy-field.tsx'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
 import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import { notifyProblem } from '#designer/ui/notify.tsx'
+import { notifyProblem, notifyUnchecked } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { FormSkeleton } from '#designer/ui/skeletons.tsx'
 import type { FlowSlot } from '#shared/flow/document.ts'
@@ -77,6 +77,7 @@ function DeployForm({ version, slots, onDone, onClose }: DeployFormProps) {
       const answer = await deployFlow(clientId, flowId, { environment, version, slots: bound as Record<string, string> })
       await refresh()
       onDone(answer.hooks)
+      notifyUnchecked(answer.unchecked)
     } catch (error) {
       notifyProblem(error)
     } finally {

@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/
 import { useEffect, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
-import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
+import { notifyDone, notifyProblem, notifyUnchecked } from '#designer/ui/notify.tsx'
 import { isPublishable } from '#shared/flow/check.ts'
 import { publishFlow } from '../requests.ts'
 import { ImpactDialog } from '../samples/impact-dialog.tsx'
@@ -46,6 +46,7 @@ export function PublishDialog({ onClose, onDeploy }: PublishDialogProps) {
       const made = await publishFlow(clientId, flowId, { note: note.trim(), revision: store.getState().revision })
       await refresh()
       notifyDone(t('Version {{version}} is published.', { version: made.version }))
+      notifyUnchecked(made.unchecked)
       if (goOn) onDeploy(made.version)
       else onClose()
     } catch (error) {
