@@ -8,6 +8,7 @@ import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsBelow, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
 import { fitted, isEmpty, isList, single, Unfit, writeFields } from '#connectors/kit/field-values.ts'
+import { remembered } from '#connectors/kit/remembered.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { nameOf, idsOf, searchRead } from './client.ts'
@@ -139,26 +140,16 @@ async function describeCustom(context: CallContext, model: string): Promise<Read
 }
 
 const MOST_READ = 200
-/** Flows read many records a minute; fields are added seldom, and one that is gone is asked for anew at once. */
-const KNOWN_FOR_MS = 10 * 60_000
-const MOST_KNOWN = 2_000
-const known = new Map<string, { readonly until: number; readonly fields: Readonly<Record<string, ModelField>> }>()
+const known = remembered<Readonly<Record<string, ModelField>>>()
 
 /** What people added to the model, with how their values are told. */
 export async function customReader(context: CallContext, model: string) {
   const key = `${identityOf(readConfig(context.config))} ${model}`
-  const now = context.now().getTime()
-  const kept = known.get(key)
-  const isFresh = kept !== undefined && now < kept.until && kept.until - KNOWN_FOR_MS <= now
-  const fields = isFresh ? kept.fields : await describeCustom(context, model)
-  if (!isFresh) {
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, { until: now + KNOWN_FOR_MS, fields })
-  }
+  const fields = await known.get(key, context.now(), () => describeCustom(context, model))
   return {
     names: Object.keys(fields),
     /** A reading failed: perhaps because a field went. */
-    forget: () => known.delete(key),
+    forget: () => known.forget(key),
     valuesOf: (row: Readonly<Record<string, Json>>): { fields?: Record<string, Json> } => {
       const values = Object.entries(fields).map(([name, field]) => [name, fromOdooValue(row[name], field)] as const)
       return values.length === 0 ? {} : { fields: Object.fromEntries(values) }
