@@ -1,4 +1,5 @@
 // Everything the app reads, one function each: its cache key, its address and how often it is read again.
+import { connectorInWords, templateInWords } from '#designer/i18n/descriptors.ts'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   ApiKeySummary,
@@ -98,13 +99,21 @@ export const sessionQuery = () =>
 export const setupQuery = () => queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => request<SetupState>('/setup', { signal }) })
 
 export const connectorsQuery = () =>
-  queryOptions({ queryKey: ['connectors'], queryFn: ({ signal }) => items<ConnectorDescriptor>('/connectors', signal), ...FOREVER })
+  queryOptions({
+    queryKey: ['connectors'],
+    queryFn: async ({ signal }) => (await items<ConnectorDescriptor>('/connectors', signal)).map(connectorInWords),
+    ...FOREVER,
+  })
 export const templatesQuery = () =>
-  queryOptions({ queryKey: ['templates'], queryFn: ({ signal }) => items<TemplateDescriptor>('/templates', signal), ...FOREVER })
+  queryOptions({
+    queryKey: ['templates'],
+    queryFn: async ({ signal }) => (await items<TemplateDescriptor>('/templates', signal)).map(templateInWords),
+    ...FOREVER,
+  })
 export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: ['templates', id],
-    queryFn: ({ signal }) => request<TemplateDescriptor>(`/templates/${id}`, { signal }),
+    queryFn: async ({ signal }) => templateInWords(await request<TemplateDescriptor>(`/templates/${id}`, { signal })),
     ...FOREVER,
   })
 export const simulatorsQuery = (enabled: boolean) =>

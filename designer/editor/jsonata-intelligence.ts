@@ -21,7 +21,7 @@ function markdown({ summary, examples }: FunctionDoc): string {
   const lines = examples
     .slice(0, 2)
     .map(({ expression, result }) => `\`${expression}\`${result === undefined ? '' : ` → \`${JSON.stringify(result)}\``}`)
-  return [summary, ...lines].join('\n\n')
+  return [t(summary), ...lines].join('\n\n')
 }
 
 export function completeJsonata(monaco: Monaco, model: editor.ITextModel, position: IPosition): languages.CompletionList {
@@ -179,9 +179,14 @@ export function hintJsonata(model: editor.ITextModel, position: IPosition): lang
   return null
 }
 
+function helpOf({ parameters = [] }: FunctionDoc, index: number): { readonly documentation?: string } {
+  const help = parameters[index]?.help
+  return help === undefined ? {} : { documentation: t(help) }
+}
+
 function signature(doc: FunctionDoc, activeParameter: number): languages.SignatureHelp {
   const inner = doc.signature.slice(doc.signature.indexOf('(') + 1, -1)
-  const parameters = inner === '' ? [] : inner.split(',').map((label) => ({ label: label.trim() }))
+  const parameters = inner === '' ? [] : inner.split(',').map((label, index) => ({ label: label.trim(), ...helpOf(doc, index) }))
   return {
     activeSignature: 0,
     activeParameter,

@@ -3,9 +3,10 @@ import { AREAS, de } from './de/index.ts'
 import { counts } from './de/counts.ts'
 import { en } from './en.ts'
 import { ERROR_CODES } from '#shared/error-codes.ts'
+import { systemTexts } from './system-texts.testing.ts'
 import { sentencesIn, textsIn, untranslatedAttributes, untranslatedIn, usedTexts } from './used-texts.testing.ts'
 
-const used = usedTexts()
+const used: ReadonlyMap<string, string> = new Map([...systemTexts(), ...usedTexts()])
 const isCounted = (text: string) => Object.hasOwn(en, text) || Object.hasOwn(en, `${text}_one`)
 const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([found]) => found).toSorted()
 

@@ -23,6 +23,11 @@ import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
 import { systemFields } from './system-fields.ts'
+import { connectorSettings } from './systems/connector-settings.ts'
+import { functionDocs } from './systems/function-docs.ts'
+import { operationDescriptions } from './systems/operation-descriptions.ts'
+import { operations } from './systems/operations.ts'
+import { templates } from './systems/templates.ts'
 import { tour } from './tour.ts'
 
 export const AREAS = {
@@ -44,6 +49,11 @@ export const AREAS = {
   shell,
   steps,
   systemFields,
+  connectorSettings,
+  functionDocs,
+  operationDescriptions,
+  operations,
+  templates,
   tour,
 }
 

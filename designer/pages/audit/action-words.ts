@@ -1,7 +1,7 @@
 // What the audit log calls what somebody did. Actions are saved as short names (`flow.deploy`); one that is not in the table is read as it stands.
 import { phrase, t } from '#designer/i18n/index.ts'
 
-const ACTIONS: Readonly<Record<string, string>> = {
+export const ACTIONS: Readonly<Record<string, string>> = {
   'api-key.create': phrase('API key created:'),
   'api-key.remove': phrase('API key removed:'),
   'approval.approved': phrase('Approved:'),
