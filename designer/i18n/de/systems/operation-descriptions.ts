@@ -29,8 +29,6 @@ export const operationDescriptions = {
     'Gibt Geld für Positionen, Versand oder eine Summe auf dem Weg der Zahlung zurück und nimmt Zurückgekommenes in den Bestand.',
   'Registers what a customer sends or brings back, and what is sent instead. "Process a return" follows when it has come.':
     'Erfasst, was ein Kunde zurückschickt oder -bringt und was stattdessen versendet wird. Ist es da, folgt „Retoure bearbeiten“.',
-  'Reads what comes back, why, how far it is, and what was given back for it.':
-    'Liest, was zurückkommt, warum, wie weit es ist und was dafür erstattet wurde.',
   'Takes in what came back: restocks it, pays back, and lets go what is sent instead.':
     'Nimmt an, was zurückkam: nimmt es in den Bestand, zahlt zurück und gibt frei, was stattdessen versendet wird.',
   'Reads a product with all its variants, by its id, its handle or the id of your own system.':
@@ -140,8 +138,6 @@ export const operationDescriptions = {
   'Reads the quantity of a SKU at each source.': 'Liest die Menge einer SKU an jeder Quelle.',
   'Reads orders by the time they changed, with lines, taxes, shipping and what came back.':
     'Liest Bestellungen in der Reihenfolge ihrer Änderung, mit Positionen, Steuern, Versand und dem, was zurückkam.',
-  'Reads an order with lines, taxes, shipping, fees, coupons and the quantities that were refunded.':
-    'Liest eine Bestellung mit Positionen, Steuern, Versand, Gebühren, Gutscheinen und den erstatteten Mengen.',
   'Lists orders without their lines.': 'Listet Bestellungen ohne ihre Positionen auf.',
   'Reads all refunds of an order with the lines, shipping and the rest that each took back.':
     'Liest alle Erstattungen einer Bestellung mit den Positionen, dem Versand und dem Rest, den jede zurücknahm.',
@@ -151,8 +147,6 @@ export const operationDescriptions = {
     'Setzt Status, Zahlungs-Id oder Metadaten. Dasselbe noch einmal zu setzen ändert nichts.',
   'Writes a note for staff or for the shopper. The same text is written once on an order.':
     'Schreibt eine Notiz für Mitarbeiter oder Käufer. Derselbe Text wird zu einer Bestellung einmal geschrieben.',
-  'Finds a product or variation by its SKU, with prices and stock.':
-    'Findet ein Produkt oder eine Variation nach seiner SKU, mit Preisen und Bestand.',
   'Writes the product or variation of a SKU: makes it when it is not there. Only what is given is changed.':
     'Schreibt das Produkt oder die Variation einer SKU: legt es an, wenn es fehlt. Nur Angegebenes wird geändert.',
   'Sets how many pieces of a SKU the shop may sell. Setting the same again changes nothing.':
@@ -630,4 +624,16 @@ export const operationDescriptions = {
     'Sendet eine Nachricht in einen Stream. Ihre Id ist bei jedem Versuch eines Datensatzes dieselbe, und der Stream behält eine davon (innerhalb seines Fensters für Doppelte, zwei Minuten, wo es niemand geändert hat).',
   'Takes messages of a JetStream stream; each starts a run, also when it comes twice. The stream hears that one was taken only when it is stored.':
     'Nimmt Nachrichten eines JetStream-Streams; jede beginnt einen Lauf, auch wenn sie zweimal kommt. Der Stream erfährt erst, dass eine übernommen wurde, wenn sie gespeichert ist.',
+  'Reads what comes back, why, how far it is, where it came back to and what became of it, and what was given back for it.':
+    'Liest, was zurückkommt, warum, wie weit es ist, wohin es zurückkam und was daraus wurde, und was dafür erstattet wurde.',
+  'Reads an order with lines, taxes, shipping, fees, coupons and the quantities that were refunded, and its meta data.':
+    'Liest eine Bestellung mit Positionen, Steuern, Versand, Gebühren, Gutscheinen, den erstatteten Mengen und ihren Metadaten.',
+  'Finds a product or variation by its SKU, with prices, stock and meta data.':
+    'Findet ein Produkt oder eine Variation nach seiner SKU, mit Preisen, Bestand und Metadaten.',
+  'Takes goods that a customer sent back into stock, or to another place where they are not fit for sale. Invoices are left alone: credit notes are made for themselves.':
+    'Nimmt Ware, die ein Kunde zurückschickte, in den Bestand, oder an einen anderen Ort, wo sie nicht verkäuflich ist. Rechnungen bleiben unberührt: Gutschriften werden für sich angelegt.',
+  'Ships an order or a part of it, with warehouses and a tracking number, unless there is a shipment of this reference, and validates it where that is wanted.':
+    'Versendet einen Auftrag oder einen Teil davon, mit Lagern und einer Sendungsnummer, außer es gibt schon einen Versand mit dieser Referenz, und bestätigt ihn, wo das gewünscht ist.',
+  'Finds a shipment by its reference, with its lines, warehouses and tracking number.':
+    'Findet einen Versand nach seiner Referenz, mit Positionen, Lagern und Sendungsnummer.',
 }

@@ -275,7 +275,6 @@ export const operations = {
     'Kunden, Artikel, Verkaufsaufträge, Rechnungen, Gutschriften und Buchungen.',
   'Sales orders, deliveries, invoices, returns, credit memos, payments, business partners, items, stock and journal entries.':
     'Verkaufsaufträge, Lieferungen, Rechnungen, Retouren, Gutschriften, Zahlungen, Geschäftspartner, Artikel, Bestand und Buchungssätze.',
-  'Third parties, products, orders, invoices, payments and stock.': 'Partner, Produkte, Aufträge, Rechnungen, Zahlungen und Bestand.',
   'Sales, parties, products, stock and invoices in Tryton 6.0 and later.':
     'Verkäufe, Parteien, Produkte, Bestand und Rechnungen in Tryton 6.0 und neuer.',
   'Invoices, credit notes, payments, journals and bank transactions.': 'Rechnungen, Gutschriften, Zahlungen, Journale und Bankbewegungen.',
@@ -310,4 +309,9 @@ export const operations = {
     'Themen von MQTT-Brokern: Ereignisse von Kassen und Geräten, Zustände wie Preise für elektronische Regaletiketten.',
   'Streams of NATS JetStream: a message is taken once, and acknowledged when it is stored.':
     'Streams von NATS JetStream: Eine Nachricht wird einmal übernommen und bestätigt, wenn sie gespeichert ist.',
+  'Take in a return': 'Retoure annehmen',
+  'Third parties, products, orders, shipments, invoices, payments and stock.':
+    'Partner, Produkte, Aufträge, Versand, Rechnungen, Zahlungen und Bestand.',
+  'Create a shipment': 'Versand anlegen',
+  'Get a shipment': 'Versand abrufen',
 }

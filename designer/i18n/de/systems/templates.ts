@@ -125,8 +125,6 @@ export const templates = {
     'Steht in der Zeile. Eine fehlende Art heißt, wie Shopify sie nennt.',
   Books: 'Buchhaltung',
   'Shopify refund to ERP credit note': 'Shopify-Erstattung zu ERP-Gutschrift',
-  'Each refund that Shopify pays out becomes one posted credit note in Odoo: goods, shipping, goodwill, several taxes, cash rounding, and its payments by tender. It waits for a slow gateway and for an order that is not in the ERP yet, and books nothing twice.':
-    'Jede Erstattung, die Shopify auszahlt, wird eine gebuchte Gutschrift in Odoo: Ware, Versand, Kulanz, mehrere Steuern, Rundung des Bargelds und ihre Zahlungen je Zahlungsart. Sie wartet auf einen langsamen Zahlungsdienst und auf eine Bestellung, die noch nicht im ERP ist, und bucht nichts zweimal.',
   'Time zone of the business': 'Zeitzone des Unternehmens',
   'The credit note gets the date of the refund by this clock.': 'Die Gutschrift bekommt das Datum der Erstattung nach dieser Uhr.',
   'Lines that are cancelled before they leave': 'Positionen, die vor dem Versand storniert werden',
@@ -197,4 +195,22 @@ export const templates = {
   'Shown on the line. A kind that is missing is called as Stripe calls it.':
     'Steht in der Zeile. Eine fehlende Art heißt, wie Stripe sie nennt.',
   'Payment provider': 'Zahlungsanbieter',
+  'Shopify return and exchange to ERP': 'Shopify-Retoure und -Umtausch zu ERP',
+  'Goods that come back to a warehouse or a store are taken in at Odoo where they are fit for sale, and elsewhere where they are not; what is sent instead becomes lines of the sales order. Money stays with the template for refunds.':
+    'Ware, die in ein Lager oder eine Filiale zurückkommt, wird in Odoo dort angenommen, wo sie verkäuflich ist, und anderswo, wo sie es nicht ist; was stattdessen versendet wird, wird Position des Verkaufsauftrags. Das Geld bleibt Sache der Vorlage für Erstattungen.',
+  'Location for goods that are not fit for sale': 'Lagerort für Ware, die nicht verkäuflich ist',
+  'Full name of the location in the ERP, such as Virtual Locations/Scrap. It must not be one that the shop sells from.':
+    'Voller Name des Lagerorts im ERP, wie Virtual Locations/Scrap. Es darf keiner sein, aus dem der Shop verkauft.',
+  'Location for goods that somebody must look at': 'Lagerort für Ware, die jemand ansehen muss',
+  'Full name of the location in the ERP. It also gets goods of which Shopify says only that they came back. Name one outside of the warehouses that the shop sells from, so that they are not sold before.':
+    'Voller Name des Lagerorts im ERP. Er bekommt auch Ware, von der Shopify nur sagt, dass sie zurückkam. Nennen Sie einen außerhalb der Lager, aus denen der Shop verkauft, damit sie nicht vorher verkauft wird.',
+  'Shopify location id on the left, short name of the ERP warehouse on the right: what is restocked at a location is in the stock of this warehouse again, also where an online order comes back to a store. Shared with the order flow.':
+    'Links die Id des Shopify-Standorts, rechts der Kurzname des ERP-Lagers: Was an einem Standort zurück in den Bestand kommt, ist wieder im Bestand dieses Lagers, auch wo eine Onlinebestellung in eine Filiale zurückkommt. Gemeinsam mit dem Bestell-Flow.',
+  'Where web orders ship from': 'Von wo Webbestellungen versendet werden',
+  'For the goods that are sent in exchange. Name and rate as Shopify sends them on the left, name of the ERP tax on the right. Shared with the order flow: give the same answers.':
+    'Für die Ware, die im Umtausch versendet wird. Links Name und Satz, wie Shopify sie sendet, rechts der Name der ERP-Steuer. Gemeinsam mit dem Bestell-Flow: Geben Sie dieselben Antworten.',
+  'For orders with an exchange. SKU of the ERP product that stands for shipping, tips, duties, discounts and gift cards that are sold. Shared with the order flow: give the same answers.':
+    'Für Bestellungen mit Umtausch. SKU des ERP-Produkts, das für Versand, Trinkgeld, Zölle, Rabatte und verkaufte Geschenkkarten steht. Gemeinsam mit dem Bestell-Flow: Geben Sie dieselben Antworten.',
+  'Each refund that Shopify pays out becomes one posted credit note in Odoo: goods, shipping, goodwill, several taxes, cash rounding, exchanges, and its payments by tender. It waits for a slow gateway and for an order that is not in the ERP yet, and books nothing twice.':
+    'Jede Erstattung, die Shopify auszahlt, wird eine gebuchte Gutschrift in Odoo: Ware, Versand, Kulanz, mehrere Steuern, Rundung des Bargelds, Umtausch und ihre Zahlungen je Zahlungsart. Sie wartet auf einen langsamen Zahlungsdienst und auf eine Bestellung, die noch nicht im ERP ist, und bucht nichts zweimal.',
 }
