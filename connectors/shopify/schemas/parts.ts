@@ -27,7 +27,7 @@ export const amount = (title: string, description?: string) =>
 
 /** Shopify's numbers for records. Beyond 2^53 they arrive as text; `admin_graphql_api_id` is always exact. */
 export const id = (title: string) => Type.Union([Type.Integer(), Type.String({ pattern: '^[0-9]+$' })], titled(title))
-export const gid = (title: string) => text(title, 'gid://shopify/…')
+export const gid = (title: string) => text(`${title}, global`, 'gid://shopify/…')
 
 const CurrencyAmount = Type.Object({ amount: text('Amount'), currency_code: text('Currency') })
 export const amountSet = (title: string) =>
