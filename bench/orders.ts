@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sleep, startInstallation } from './installation.ts'
 import { FLOW } from './order.ts'
-import { firstLine, ROOT, startProgram, stop, usageOf } from './processes.ts'
+import { cpuParts, firstLine, ROOT, startProgram, stop, usageOf } from './processes.ts'
 
 interface Row {
   readonly system: string
@@ -12,6 +12,10 @@ interface Row {
   /** Orders that arrived at the sink, for each second from the first request to the last arrival. */
   readonly ordersPerSecond: number
   readonly cpuMsPerOrder: number | undefined
+  /** Of these: the event loop, other threads of its process, other processes (the sandbox). */
+  readonly loopMs: number | undefined
+  readonly threadsMs: number | undefined
+  readonly sandboxMs: number | undefined
   readonly acknowledgeP50: number
   readonly acknowledgeP95: number
   readonly acknowledgeP99: number
@@ -34,6 +38,7 @@ export async function run(args: readonly string[]): Promise<void> {
   async function measure(system: string, url: string, secret: string, pid: number, inFlight: number): Promise<Row> {
     await fetch(sinkUrl, { method: 'DELETE' })
     const before = usageOf(pid)
+    const partsBefore = cpuParts(pid)
     const load = startProgram('bench/load.ts', [
       url,
       secret,
@@ -54,15 +59,20 @@ export async function run(args: readonly string[]): Promise<void> {
     while ((await sinkCount()).count < result.acknowledged && Date.now() < deadline) await sleep(20)
     const { count, distinct, last } = await sinkCount()
     const after = usageOf(pid)
+    const partsAfter = cpuParts(pid)
     if (distinct !== result.acknowledged || count !== distinct) {
       throw new Error(`${system}: ${result.acknowledged} orders were acknowledged, ${distinct} arrived, ${count - distinct} of them twice.`)
     }
-    const cpu = before && after ? ((after.cpuSeconds - before.cpuSeconds) * 1_000) / count : undefined
+    const each = (from: number | undefined, to: number | undefined) =>
+      from === undefined || to === undefined ? undefined : Number((((to - from) * 1_000) / count).toFixed(2))
     return {
       system,
       inFlight,
       ordersPerSecond: Math.round(count / ((last - result.began) / 1_000)),
-      cpuMsPerOrder: cpu === undefined ? undefined : Number(cpu.toFixed(2)),
+      cpuMsPerOrder: each(before?.cpuSeconds, after?.cpuSeconds),
+      loopMs: each(partsBefore?.loop, partsAfter?.loop),
+      threadsMs: each(partsBefore?.threads, partsAfter?.threads),
+      sandboxMs: each(partsBefore?.children, partsAfter?.children),
       acknowledgeP50: result.p50,
       acknowledgeP95: result.p95,
       acknowledgeP99: result.p99,
