@@ -41,11 +41,11 @@ const SAYING = [
   'shared/lookups/**/*.ts',
   'shared/json-guard.ts',
   'runtime/**/*.ts',
-  'connectors/kit/**/*.ts',
+  'connectors/**/*.ts',
 ]
 /** What only an operator reads, at the start of the program and on the command line. */
 const SAID_TO_OPERATORS =
-  /^runtime\/(cli|demo|store\/(migrate-store|postgres|sqlite|conformance)|crash|config|compose|main|open-store|connections\/installation-key|templates\/template\.)|^connectors\/kit\/(simulat|conformance|retail|vendor-contract|socket-conformance|odata\/simulated)/
+  /^runtime\/(cli|demo|store\/(migrate-store|postgres|sqlite|conformance)|crash|config|compose|main|open-store|connections\/installation-key|templates\/template\.)|^connectors\/(.*\/)?(simulat|recordings|fixtures)|^connectors\/kit\/(conformance|retail|vendor-contract|socket-conformance|odata\/simulated)/
 /** Functions that are given a plain text of what to do. */
 const REFUSING: ReadonlySet<string> = new Set(['spoken', 'refuse', 'refuseOrBlank'])
 /** Only values and marks: nothing to translate. */

@@ -23,6 +23,7 @@ import { settingUp } from './setting-up.ts'
 import { shell } from './shell.ts'
 import { steps } from './steps.ts'
 import { systemFields } from './system-fields.ts'
+import { connectorMessages } from './systems/connector-messages.ts'
 import { connectorSettings } from './systems/connector-settings.ts'
 import { functionDocs } from './systems/function-docs.ts'
 import { operationDescriptions } from './systems/operation-descriptions.ts'
@@ -49,6 +50,7 @@ export const AREAS = {
   shell,
   steps,
   systemFields,
+  connectorMessages,
   connectorSettings,
   functionDocs,
   operationDescriptions,
