@@ -357,6 +357,8 @@ export async function compose({ config, log, version, address, around = {} }: Co
   }
   const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows: flowStore, runs: store.runs, simulators })
+  const systemFields = createSystemFields({ opener, now })
+  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows: flowStore, systemFields })
   const trials = createTrials({
     parts,
     flows: flowStore,
@@ -366,11 +368,10 @@ export async function compose({ config, log, version, address, around = {} }: Co
     connectors: connectorCatalog,
     engine,
     simulators,
+    checkSystems,
     audit,
   })
   const sampleRuns = createSampleRuns({ flows: flowStore, samples, trials })
-  const systemFields = createSystemFields({ opener, now })
-  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows: flowStore, systemFields })
   const versions = createVersions({ parts, flows: flowStore, check, checkSystems, sampleRuns, connectors: connectorCatalog, audit })
   const impact = createImpact({ flows: flowStore, runs: store.runs, samples, trials, version: versions.get })
   const templates = await createTemplates({

@@ -17,7 +17,8 @@ import { createCaller } from './caller.ts'
 import { KEY_FILE, loadInstallationKey } from './installation-key.ts'
 import { createConnectionOpener, type ConnectionOpener } from './open-connection.ts'
 import { createConnectionService, type ConnectionService } from './service.ts'
-import { createSystemCheck } from '../flows/check-systems.ts'
+import { createSystemCheck, type CheckSystems } from '../flows/check-systems.ts'
+import { createTrials, type TrialsOptions } from '../flows/trials.ts'
 import { createSystemFields } from './system-fields.ts'
 import { createVault } from './vault.ts'
 
@@ -376,7 +377,7 @@ describe('fields of the connected system', () => {
   })
 })
 
-describe('a flow that is published', () => {
+describe('a flow that is published or tried', () => {
   const aFlow = (document: string): FlowDocument => ({
     formatVersion: 1,
     name: 'Products',
@@ -426,4 +427,35 @@ describe('a flow that is published', () => {
       },
     ])
   })
+
+  it('is tried only where the server understands what is run, and without it where the server does not answer', async () => {
+    const given = (flow: FlowDocument) => ({ document: flow, environment: 'test', input: { id: 1 } }) as const
+    const trials = (check: CheckSystems) =>
+      createTrials({
+        flows: { get: async () => ({ draft: aFlow('{ a }') }) },
+        parts: { pinned: async (_: string, document: FlowDocument) => document },
+        engine: { testRun: async () => ({ view: {}, calls: [] }) },
+        checkSystems: check,
+      } as unknown as TrialsOptions)
+    const asked: FlowDocument[] = []
+    const refusing = trials(async (_, document) => {
+      asked.push(document)
+      const isRun = document.nodes['ask']?.disabled !== true
+      return isRun
+        ? [{ path: '/nodes/ask/config/rows/0/rule/value', code: 'graphql-schema', message: 'No field "a".', severity: 'error' }]
+        : []
+    })
+    const refused = await failure(refusing.testRun(CLIENT, 'flow_1', given(aFlow('{ a }'))))
+    expect(refused).toMatchObject({ code: 'flow-invalid', issues: [{ code: 'graphql-schema' }] })
+    await refusing.dryRun(CLIENT, 'flow_1', given(aFlow('{ a }')))
+    expect(asked).toHaveLength(1)
+    // From a step on: what comes before it is not run, and not checked.
+    const two = aFlow('{ a }')
+    const end = { kind: 'call', label: 'End', config: { slot: 'api', action: 'query' } } as const
+    const longer = { ...two, nodes: { ...two.nodes, end }, edges: [...two.edges, { from: 'ask', port: 'out', to: 'end' }] }
+    await refusing.testRun(CLIENT, 'flow_1', { ...given(longer), from: { node: 'end' } })
+    expect(asked.at(-1)?.nodes['end']?.disabled).toBeUndefined()
+    const silent = trials(() => new Promise(() => undefined))
+    expect(await silent.testRun(CLIENT, 'flow_1', given(aFlow('{ a }')))).toMatchObject({ calls: [] })
+  }, 20_000)
 })

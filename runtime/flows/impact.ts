@@ -16,7 +16,7 @@ export interface ImpactOptions {
   readonly flows: FlowStore
   readonly runs: Pick<RunStore, 'list' | 'body'>
   readonly samples: Pick<Samples, 'list'>
-  readonly trials: Pick<Trials, 'testRun'>
+  readonly trials: Pick<Trials, 'dryRun'>
   readonly version: (clientId: string, flowId: string, version: number) => Promise<{ readonly document: FlowDocument }>
 }
 
@@ -74,7 +74,7 @@ export function createImpact(options: ImpactOptions): ShowImpactOf {
     return { cases, changed: cases.filter(({ differences }) => differences.length > 0).length, masked: masked && real.length > 0 }
 
     async function outcome(document: FlowDocument, input: unknown): Promise<ReadonlyMap<string, unknown>> {
-      const result = await trials.testRun(clientId, flowId, { document, input, environment })
+      const result = await trials.dryRun(clientId, flowId, { document, input, environment })
       const steps = Object.entries(document.nodes).filter(([, { kind }]) => kind === 'map' || kind === 'call')
       const stops = new Map(
         result.view.steps.flatMap(({ nodeId, status, error }) => (status === 'parked' && error ? [[nodeId, error]] : [])),

@@ -27,7 +27,7 @@ export interface SampleRuns {
 export interface SampleRunsOptions {
   readonly flows: FlowStore
   readonly samples: Samples
-  readonly trials: Pick<Trials, 'testRun'>
+  readonly trials: Pick<Trials, 'dryRun'>
 }
 
 export function createSampleRuns({ flows, samples, trials }: SampleRunsOptions): SampleRuns {
@@ -42,7 +42,7 @@ export function createSampleRuns({ flows, samples, trials }: SampleRunsOptions):
       const items: SampleResult[] = []
       // One after the other: a test run uses the same sandbox as the client's real ones.
       for (const sample of wanted) {
-        const result = await trials.testRun(clientId, flowId, { document, input: sample.input ?? null, environment: body.environment })
+        const result = await trials.dryRun(clientId, flowId, { document, input: sample.input ?? null, environment: body.environment })
         items.push(resultOf(sample, document, result, body.at))
       }
       const failed = items.filter(({ outcome }) => outcome === 'differs' || outcome === 'stopped').length
@@ -51,7 +51,7 @@ export function createSampleRuns({ flows, samples, trials }: SampleRunsOptions):
     expect: async (clientId, flowId, sampleId, { steps, environment, document: given }) => {
       const document = await documentOf(clientId, flowId, given)
       const { input } = await samples.get(clientId, flowId, sampleId)
-      const result = await trials.testRun(clientId, flowId, { document, input: input ?? null, environment })
+      const result = await trials.dryRun(clientId, flowId, { document, input: input ?? null, environment })
       const wanted = steps ?? Object.keys(document.nodes).filter((id) => document.nodes[id]?.kind === 'map')
       const found = wanted.flatMap((id) => {
         const value = stepResult(id, document, result)

@@ -6,7 +6,8 @@ import { isPublishable } from '#shared/flow/check.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { recordName } from '#shared/run/record-name.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError, type Issue } from '#shared/errors.ts'
+import { reach, successors } from '#shared/flow/graph.ts'
 import { say } from '#shared/sentence.ts'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
@@ -16,13 +17,22 @@ import type { Actor, Audit } from '../audit/audit.ts'
 import type { PartLibrary } from '../mapping-parts/library.ts'
 import { readDocument } from './documents.ts'
 import { mustGetFlow } from './flows.ts'
+import type { CheckSystems } from './check-systems.ts'
 import type { ConnectorCatalog, Engine, Simulators } from './ports.ts'
 import type { Samples } from './samples.ts'
 import { stepResult } from './step-result.ts'
 
+/** The document may be of an older format version. */
+type Draft = Omit<TestRun, 'document'> & { readonly document?: unknown }
+
 export interface Trials {
-  /** Throws `flow-invalid` for a graph that cannot be walked (a cycle, a step that leads nowhere). */
-  testRun(clientId: string, flowId: string, body: Omit<TestRun, 'document'> & { readonly document?: unknown }): Promise<TestRunResult>
+  /**
+   * Throws `flow-invalid` for a graph that cannot be walked (a cycle, a step that leads nowhere), and for what a connected system does not understand,
+   * as when it is published.
+   */
+  testRun(clientId: string, flowId: string, body: Draft): Promise<TestRunResult>
+  /** The same without asking connected systems, for many samples one after the other. */
+  dryRun(clientId: string, flowId: string, body: Draft): Promise<TestRunResult>
   /** Throws `not-deployed`. */
   start(by: Actor, clientId: string, flowId: string, body: StartRun): Promise<{ readonly runId: string }>
   /** Throws `not-deployed`, or `invalid-request` when the flow does not listen to a simulator. */
@@ -42,6 +52,7 @@ export interface TrialsOptions {
   readonly engine: Pick<Engine, 'accept' | 'testRun'>
   readonly simulators: Pick<Simulators, 'emit'>
   readonly parts: Pick<PartLibrary, 'pinned'>
+  readonly checkSystems: CheckSystems
   readonly audit: Audit
   readonly clock?: () => Date
 }
@@ -50,7 +61,7 @@ export interface TrialsOptions {
 const NEWEST_RUNS = 50
 
 export function createTrials(options: TrialsOptions): Trials {
-  const { flows, runs, connections, samples, connectors, engine, simulators, parts, audit } = options
+  const { flows, runs, connections, samples, connectors, engine, simulators, parts, checkSystems, audit } = options
   const clock = options.clock ?? (() => new Date())
 
   const mustBeDeployed = async (clientId: string, flowId: string, environment: Environment): Promise<Deployment> => {
@@ -77,20 +88,33 @@ export function createTrials(options: TrialsOptions): Trials {
     return { name, event: trigger.event, example: descriptor?.triggers.find(({ id }) => id === trigger.event)?.example }
   }
 
+  const draftOf = async (clientId: string, flowId: string, { document: given, from }: Draft): Promise<FlowDocument> => {
+    const flow = await mustGetFlow(flows, clientId, flowId)
+    const document = await parts.pinned(clientId, given === undefined ? flow.draft : readDocument(given))
+    const issues = checkGraph(document)
+    if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
+    if (from && !Object.hasOwn(document.nodes, from.node))
+      throw new AppError('invalid-request', { message: say`The flow has no step "${from.node}" to begin with.` })
+    return document
+  }
+
+  const run = async (clientId: string, flowId: string, document: FlowDocument, body: Draft): Promise<TestRunResult> => {
+    const sample = body.sampleId === undefined ? undefined : await samples.get(clientId, flowId, body.sampleId)
+    const input = sample ? sample.input : body.input
+    if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
+    const { from, environment } = body
+    const result = await engine.testRun({ clientId, flowId, document, environment, input, ...(from && { from }) })
+    return { ...result, ...(sample?.expected && !from && { comparison: compare(sample.expected, document, result) }) }
+  }
+
   return {
+    dryRun: async (clientId, flowId, body) => await run(clientId, flowId, await draftOf(clientId, flowId, body), body),
     testRun: async (clientId, flowId, body) => {
-      const flow = await mustGetFlow(flows, clientId, flowId)
-      const document = await parts.pinned(clientId, body.document === undefined ? flow.draft : readDocument(body.document))
-      const issues = checkGraph(document)
-      if (!isPublishable(issues)) throw new AppError('flow-invalid', { issues })
-      const sample = body.sampleId === undefined ? undefined : await samples.get(clientId, flowId, body.sampleId)
-      const input = sample ? sample.input : body.input
-      if (input === undefined) throw new AppError('invalid-request', { message: 'A test run needs a sample or an input.' })
-      const { from, environment } = body
-      if (from && !Object.hasOwn(document.nodes, from.node))
-        throw new AppError('invalid-request', { message: say`The flow has no step "${from.node}" to begin with.` })
-      const result = await engine.testRun({ clientId, flowId, document, environment, input, ...(from && { from }) })
-      return { ...result, ...(sample?.expected && !from && { comparison: compare(sample.expected, document, result) }) }
+      const document = await draftOf(clientId, flowId, body)
+      const { from } = body
+      const refused = await inTime(checkSystems(clientId, from ? startingAt(document, from.node) : document, { flowId }))
+      if (refused.length > 0) throw new AppError('flow-invalid', { issues: refused })
+      return await run(clientId, flowId, document, body)
     },
     start: async (by, clientId, flowId, { environment, input }) => {
       const deployment = await mustBeDeployed(clientId, flowId, environment)
@@ -126,6 +150,28 @@ export function createTrials(options: TrialsOptions): Trials {
       return { sent: deliveries.some(({ status }) => status >= 200 && status < 300), ...(eventId !== undefined && { eventId }) }
     },
   }
+}
+
+/** A person waits for the test: a system that answers later is not waited for, and says what is wrong when the step runs. */
+const CHECK_MS = 5_000
+
+async function inTime(check: Promise<readonly Issue[]>): Promise<readonly Issue[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<readonly Issue[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), CHECK_MS)
+  })
+  try {
+    return await Promise.race([check, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What is not run is not checked. */
+function startingAt(document: FlowDocument, node: string): FlowDocument {
+  const run = reach([node], successors(document))
+  const nodes = Object.entries(document.nodes).map(([id, one]) => [id, run.has(id) ? one : { ...one, disabled: true as const }] as const)
+  return { ...document, nodes: Object.fromEntries(nodes) }
 }
 
 function triggerOf(document: FlowDocument) {

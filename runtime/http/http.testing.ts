@@ -169,6 +169,8 @@ export async function openHttpBench(options: BenchOptions = {}) {
   })
   const lookupTables = createLookupTables({ store: lookups, audit })
   const samples = createSamples({ flows, runs: store.runs, simulators })
+  const systemFields = createSystemFields({ opener, now })
+  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows, systemFields })
   const trials = createTrials({
     parts,
     flows,
@@ -178,11 +180,10 @@ export async function openHttpBench(options: BenchOptions = {}) {
     connectors: connectorCatalog,
     engine,
     simulators,
+    checkSystems,
     audit,
   })
   const sampleRuns = createSampleRuns({ flows, samples, trials })
-  const systemFields = createSystemFields({ opener, now })
-  const checkSystems = createSystemCheck({ connectors: connectorCatalog, connections: store.connections, flows, systemFields })
   const versions = createVersions({ parts, flows, check, checkSystems, sampleRuns, connectors: connectorCatalog, audit })
   const impact = createImpact({ flows, runs: store.runs, samples, trials, version: versions.get })
   const hooks: Services['hooks'] = {
