@@ -25,6 +25,7 @@ import { createCaller } from './connections/caller.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { createConnectionOpener } from './connections/open-connection.ts'
 import { createSystemCheck } from './flows/check-systems.ts'
+import { createQuerySchemas } from './connections/query-schema.ts'
 import { createSystemFields } from './connections/system-fields.ts'
 import { createPollBindings } from './connections/poll-bindings.ts'
 import { createSignIns } from './connections/sign-in.ts'
@@ -430,6 +431,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     overview: createOverview({ store }),
     retention: createRetention({ store: store.keeping, audit }),
     connections,
+    querySchemas: createQuerySchemas({ opener, now }),
     systemFields,
     signIns,
     alerts: flowControl.alerts,

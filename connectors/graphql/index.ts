@@ -6,6 +6,7 @@ import { queryList } from './actions/query-list.ts'
 import { sendDocument } from './client.ts'
 import { AUTH, GraphqlConfig, originOf, readConfig, SECRETS } from './config.ts'
 import { changedPoll } from './polls/changed.ts'
+import { readSchemaText } from './server-schema.ts'
 
 export const graphql = {
   id: 'graphql',
@@ -23,6 +24,7 @@ export const graphql = {
   // Nothing is known about the API: its connection's own limits say what it can take.
   limits: { concurrency: 256 },
   polls: [changedPoll],
+  querySchema: readSchemaText,
   async test(context) {
     const { url } = readConfig(context.config)
     const { data } = await sendDocument(context, { document: '{ __typename }', isRepeatable: true })

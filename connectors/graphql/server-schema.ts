@@ -27,6 +27,13 @@ export async function readServerSchema(context: CallContext): Promise<GraphQLSch
   }
 }
 
+/** As text, with descriptions. Throws as `readServerSchema`. */
+export async function readSchemaText(context: CallContext): Promise<string> {
+  const schema = await readServerSchema(context)
+  const { printSchema } = await import('graphql')
+  return printSchema(schema)
+}
+
 /** Throws `action-input-invalid` with an issue for each mistake, its line, column and position. */
 export async function checkAgainstServer(schema: GraphQLSchema, document: DocumentNode): Promise<void> {
   const { validate, specifiedRules } = await import('graphql')

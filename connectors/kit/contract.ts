@@ -358,6 +358,8 @@ export interface Connector {
   readonly polls?: readonly PollTrigger[]
   /** Proves that the credentials work, with a read; answers a sentence such as `Signed in to Harbour & Finch`. */
   test(context: CallContext): Promise<{ readonly summary: string }>
+  /** What may be asked for in its query language, as that language writes it (GraphQL's schema definition language): helps people who write queries. */
+  readonly querySchema?: (context: CallContext) => Promise<string>
   /** What the vendor allows; the runtime keeps to it over all workers. */
   readonly limits?: Limits
   /** The ways to sign in. Shown to people; where one of them is a sign-in in the browser, the connection's form offers it. */

@@ -4,6 +4,7 @@ import type { editor } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
 import { useEffect, useRef, useState } from 'react'
 import classes from './editor.module.css'
 import type { ExpressionScope } from './expression-scope.ts'
+import { setSchemaText } from './graphql-schemas.ts'
 import { setScope } from './jsonata-intelligence.ts'
 import { markJsonata } from './jsonata-language.ts'
 import { loadMonaco } from './load-monaco.ts'
@@ -12,11 +13,13 @@ import { useLatest } from './use-latest.ts'
 import { useMonacoTheme } from './use-monaco-theme.ts'
 
 export interface CodeEditorProps {
-  readonly language: 'jsonata' | 'javascript' | 'json'
+  readonly language: 'jsonata' | 'javascript' | 'json' | 'graphql'
   readonly value: string
   readonly onChange: (value: string) => void
   readonly label: string
   readonly scope?: ExpressionScope
+  /** Of the system that a GraphQL document is written for: what it has is suggested. */
+  readonly schemaText?: string
   /** Pixels; the editor grows with its text between these. Default 84 and 320. */
   readonly minHeight?: number
   readonly maxHeight?: number
@@ -24,7 +27,7 @@ export interface CodeEditorProps {
 }
 
 export function CodeEditor(props: CodeEditorProps) {
-  const { language, value, scope, label, minHeight = 84, maxHeight = 320, readOnly = false } = props
+  const { language, value, scope, schemaText, label, minHeight = 84, maxHeight = 320, readOnly = false } = props
   const host = useRef<HTMLDivElement>(null)
   const instance = useRef<editor.IStandaloneCodeEditor>(undefined)
   const latest = useLatest(props)
@@ -63,6 +66,7 @@ export function CodeEditor(props: CodeEditorProps) {
         if (language === 'jsonata') markJsonata(monaco, model)
       }
       if (latest.current.scope) setScope(model, latest.current.scope)
+      setSchemaText(model, latest.current.schemaText)
       check()
       model.onDidChangeContent(() => {
         check()
@@ -87,6 +91,10 @@ export function CodeEditor(props: CodeEditorProps) {
     const model = instance.current?.getModel()
     if (model && scope) setScope(model, scope)
   }, [scope])
+  useEffect(() => {
+    const model = instance.current?.getModel()
+    if (model) setSchemaText(model, schemaText)
+  }, [schemaText])
   useEffect(() => instance.current?.updateOptions({ readOnly }), [readOnly])
 
   return (

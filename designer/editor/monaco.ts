@@ -24,6 +24,7 @@ import 'monaco-editor-core/esm/vs/editor/contrib/wordOperations/browser/wordOper
 // The bundler makes the default export.
 // oxlint-disable-next-line import/default
 import EditorWorker from './editor-worker.ts?worker'
+import { registerGraphql } from './graphql-language.ts'
 import { registerJavaScript } from './javascript-language.ts'
 import { registerJsonata } from './jsonata-language.ts'
 import { defineThemes } from './themes.ts'
@@ -35,5 +36,6 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 defineThemes(monaco)
 registerJsonata(monaco)
 registerJavaScript(monaco)
+registerGraphql(monaco)
 
 export { monaco }

@@ -43,7 +43,7 @@ export function readSchema(schema: JsonSchema): FieldKind {
     case 'string':
       return {
         kind: 'text',
-        long: schema['format'] === 'textarea' || numberOf(schema['maxLength'], 0) > 1_000,
+        long: schema['format'] === 'textarea' || schema['format'] === 'graphql' || numberOf(schema['maxLength'], 0) > 1_000,
         ...(typeof schema['format'] === 'string' && { format: schema['format'] }),
         ...(typeof schema['maxLength'] === 'number' && { maxLength: schema['maxLength'] }),
       }

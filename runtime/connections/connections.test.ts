@@ -18,6 +18,7 @@ import { KEY_FILE, loadInstallationKey } from './installation-key.ts'
 import { createConnectionOpener, type ConnectionOpener } from './open-connection.ts'
 import { createConnectionService, type ConnectionService } from './service.ts'
 import { createSystemCheck, type CheckSystems } from '../flows/check-systems.ts'
+import { createQuerySchemas } from './query-schema.ts'
 import { createTrials, type TrialsOptions } from '../flows/trials.ts'
 import { createSystemFields } from './system-fields.ts'
 import { createVault } from './vault.ts'
@@ -374,6 +375,34 @@ describe('fields of the connected system', () => {
     expect(refused.code).toBe('credentials-invalid')
     expect(JSON.stringify(refused)).not.toContain('odoo-key-wrong')
     expect(await fields.kept(CLIENT, id, of)).toBe(before)
+  })
+})
+
+describe('the schema of a query language', () => {
+  it('is read from the server, kept for a while, and there only where the system has one', async () => {
+    const passed = { ms: 0 }
+    const schemas = createQuerySchemas({ opener, now: () => new Date(now().getTime() + passed.ms) })
+    host.start({
+      name: 'schema-graphql',
+      connector: 'graphql',
+      clientId: CLIENT,
+      clientSlug: 'client-a',
+      config: { url: 'https://api.example.com/graphql', auth: 'none' },
+      secrets: {},
+    })
+    const { id } = await service.create(CLIENT, {
+      name: 'Schema',
+      environment: 'test',
+      connector: 'graphql',
+      config: { url: 'https://api.example.com/graphql', auth: 'none', simulator: 'schema-graphql' },
+      secrets: {},
+    })
+    const first = await schemas.read(CLIENT, id)
+    expect(first.text).toContain('type ProductConnection {')
+    expect(await schemas.read(CLIENT, id)).toBe(first)
+    passed.ms = 11 * 60_000
+    expect((await schemas.read(CLIENT, id)).readAt).not.toBe(first.readAt)
+    expect((await failure(schemas.read('client_other', id))).code).toBe('not-found')
   })
 })
 

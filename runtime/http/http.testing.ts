@@ -19,6 +19,7 @@ import { createSetup } from '../auth/setup.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
 import { createSignIns } from '../connections/sign-in.ts'
 import { createSystemCheck } from '../flows/check-systems.ts'
+import { createQuerySchemas } from '../connections/query-schema.ts'
 import { createSystemFields } from '../connections/system-fields.ts'
 import { createCustomConnectors } from '../custom-connectors/service.ts'
 import { createConnectionService } from '../connections/service.ts'
@@ -245,6 +246,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     lookupInbox: createLookupInbox({ tables: lookupTables, store: lookups, runs: store.runs, bulkReplays }),
     overview: createOverview({ store }),
     connections,
+    querySchemas: createQuerySchemas({ opener, now }),
     systemFields,
     signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,

@@ -42,6 +42,7 @@ import type { LookupInbox } from '../flows/lookup-inbox.ts'
 import type { LookupTables } from '../flows/lookup-tables.ts'
 import type { MappingParts } from '../mapping-parts/service.ts'
 import type { CustomConnectors } from '../custom-connectors/service.ts'
+import type { QuerySchemas } from '../connections/query-schema.ts'
 import type { SystemFields } from '../connections/system-fields.ts'
 import type { SignIns } from '../connections/sign-in.ts'
 import type { ConnectorCatalog, HookRegistry, Simulators } from '../flows/ports.ts'
@@ -191,6 +192,7 @@ export interface Services {
   readonly retention: RetentionPolicies
   readonly connections: Connections
   readonly systemFields: SystemFields
+  readonly querySchemas: QuerySchemas
   /** createSignIns */
   readonly signIns: SignIns
   /** Alerts about a client's connections; those that stand come first. */

@@ -66,6 +66,7 @@
 // GET/PATCH/DELETE …/connections/:connection (UpdateConnection)
 // POST   …/connections/:connection/test                      -> ConnectionTest
 // POST   …/connections/:connection/fields (ReadSystemFields)  -> { fields? } see system-fields.ts
+// GET    …/connections/:connection/query-schema               -> QuerySchema, see query-schema.ts
 // POST   …/connections/:connection/sign-in                   -> { url } the browser goes there and comes back to /oauth/callback
 // GET    …/connection-states                                 -> { items: ConnectionState[] }
 // GET/PUT …/connections/:connection/flow-control (FlowSettings) -> FlowControlDetail ; POST …/try-now -> FlowControlDetail

@@ -10,7 +10,7 @@ export const document = (example: string) =>
     description: `The GraphQL text, such as ${example}`,
     minLength: 1,
     maxLength: 100_000,
-    format: 'textarea',
+    format: 'graphql',
   })
 export const Variables = Type.Optional(
   Type.Record(Type.String({ pattern: NAME }), Type.Unknown(), {

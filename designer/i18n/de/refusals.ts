@@ -411,6 +411,11 @@ export const refusals = {
   'The text is no description of an API.': 'Der Text ist keine Beschreibung einer API.',
   'Upload an OpenAPI 3 or Swagger 2.0 document.': 'Laden Sie ein Dokument in OpenAPI 3 oder Swagger 2.0 hoch.',
 
+  // Query languages
+  '{{0}} has no query language.': '{{0}} hat keine Abfragesprache.',
+  'The schema of this API is too large to help while a query is written.':
+    'Das Schema dieser API ist zu groß, um beim Schreiben einer Abfrage zu helfen.',
+
   // Our own mistakes
   'The worker needs a concurrency of at least 1.': 'Der Prozess muss mindestens einen Lauf auf einmal bearbeiten.',
   'A record was not parked.': 'Ein Datensatz kam nicht auf die Klärliste.',

@@ -15,4 +15,7 @@ export const systemFields = {
   'The system has no further fields.': 'Das System hat keine weiteren Felder.',
   'The system is asked…': 'Das System wird gefragt…',
   'There is no connection to this system yet.': 'Zu diesem System gibt es noch keine Verbindung.',
+  'The system is asked what it has…': 'Das System wird gefragt, was es hat…',
+  'Nothing is suggested while you write: {{reason}}': 'Beim Schreiben wird nichts vorgeschlagen: {{reason}}',
+  'What the system has is suggested while you write.': 'Beim Schreiben wird vorgeschlagen, was das System hat.',
 } as const

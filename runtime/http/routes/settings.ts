@@ -98,6 +98,13 @@ const connections: readonly Route[] = [
     },
   }),
   clientRoute({
+    method: 'GET',
+    path: '/connections/:connection/query-schema',
+    permission: 'edit-mappings',
+    summary: 'What may be asked for in the query language of the connected system, such as the schema of a GraphQL API',
+    run: (call) => call.services.querySchemas.read(call.client.id, param(call, 'connection')),
+  }),
+  clientRoute({
     method: 'POST',
     path: '/connections/:connection/sign-in',
     permission: 'connect',

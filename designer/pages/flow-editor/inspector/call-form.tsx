@@ -9,6 +9,7 @@ import type { ActionDescriptor } from '#shared/model/descriptors.ts'
 import { SystemFieldsBar } from '../system-fields/system-fields-bar.tsx'
 import { useTargetFields } from '../system-fields/use-target-fields.ts'
 import { useEditor } from '../state/context.ts'
+import { DocumentField } from './document-field.tsx'
 import type { NodeFormProps } from './node-panel.tsx'
 import { RowsSummary } from './rows-summary.tsx'
 import { SlotSelect } from './slot-select.tsx'
@@ -69,6 +70,7 @@ export function CallForm({ id, node, onConfig }: NodeFormProps<CallNode>) {
         checked={config.rows !== undefined}
         onChange={(event) => onConfig(event.currentTarget.checked ? { ...config, rows: [] } : withoutRows)}
       />
+      <DocumentField id={id} config={config} onConfig={onConfig} schema={action?.input} connection={system.here?.connection?.id} />
       {config.rows ? <RowsSummary id={id} rows={config.rows} schema={system.schema} /> : null}
       {config.rows && system.here ? (
         <SystemFieldsBar here={system.here} side="input" compact {...(system.readAt && { readAt: system.readAt })} />
