@@ -2,11 +2,14 @@
 // https://developer.adobe.com/commerce/webapi/rest/tutorials/ and the catalog's attributes in the REST reference
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
+import { toErrorData } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
 import type { DiscoveredField, FieldKind } from '#shared/flow/nodes/discovered.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { remembered } from '#connectors/kit/remembered.ts'
 import { fieldsBelow, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
 import { fitted, isEmpty, isList, single, Unfit, writeFields } from '#connectors/kit/field-values.ts'
+import { identityOf } from './auth.ts'
 import { LARGEST_PAGE, search } from './client.ts'
 import type { Product } from './schemas.ts'
 import { instant, type Filter } from './search-criteria.ts'
@@ -145,11 +148,22 @@ function optionOf(attribute: Attribute, given: string | number | boolean): strin
   throw new Unfit(`"${attribute.attribute_code}" ${many}: ${some.join(', ')}${options.length > some.length ? ', …' : ''}.`)
 }
 
-/** What people added to a product, options by their labels; nothing where it has none. */
+const known = remembered<readonly Attribute[]>()
+
+/** Of the last ten minutes, or read now. None for an integration that may read products and not their attributes: that must not take the product away. */
+const addedAttributes = (context: CallContext): Promise<readonly Attribute[]> =>
+  known.get(identityOf(context.config), context.now(), () =>
+    readAttributes(context, USER_DEFINED).catch((error: unknown) => {
+      if (toErrorData(error).code !== 'credentials-invalid') throw error
+      return []
+    }),
+  )
+
+/** What people added to a product, options by their labels; nothing where it has none. The product was read with the same credentials. */
 export async function attributesRead(context: CallContext, product: Product): Promise<{ readonly fields?: Record<string, Json> }> {
   const values = new Map((product.custom_attributes ?? []).map(({ attribute_code: code, value }) => [code, value]))
   if (values.size === 0) return {}
-  const fields = (await readAttributes(context, USER_DEFINED)).flatMap((attribute) => {
+  const fields = (await addedAttributes(context)).flatMap((attribute) => {
     const kind = kindOf(attribute)
     const value = values.get(attribute.attribute_code)
     return kind === undefined || value === undefined || value === null ? [] : [[attribute.attribute_code, shown(attribute, kind, value)]]

@@ -209,6 +209,11 @@ describe('attributes that the shop added', () => {
     expect(again.fields).toMatchObject({ hf_dishwasher: true, hf_rooms: ['Bath'], hf_material: '' })
     expect(again.fields).not.toHaveProperty('description')
   })
+  it('are left out for an integration that may not read attributes', async () => {
+    await bearerShop.run('upsert-product', { ...product, attributes: [{ code: 'hf_height', value: '20' }] })
+    await bearerShop.fail({ kind: 'unauthorized', match: '/products/attributes', times: 10 })
+    expect(await bearerShop.run('find-product', { sku: 'HF-JUG' })).toMatchObject({ product: { sku: 'HF-JUG' } })
+  })
   it.each([
     ['hf_colour', 'Blue', 'has no attribute "hf_colour"'],
     ['hf_material', 'Wood', 'takes one of its options: Stoneware, Porcelain, Glass'],
