@@ -484,6 +484,9 @@ describe('a flow that is published or tried', () => {
     const longer = { ...two, nodes: { ...two.nodes, end }, edges: [...two.edges, { from: 'ask', port: 'out', to: 'end' }] }
     await refusing.testRun(CLIENT, 'flow_1', { ...given(longer), from: { node: 'end' } })
     expect(asked.at(-1)?.nodes['end']?.disabled).toBeUndefined()
+    // What could not be checked is no obstacle.
+    const unchecked = trials(async () => [{ path: '/nodes/ask', code: 'system-unchecked', message: 'Not checked.', severity: 'warning' }])
+    expect(await unchecked.testRun(CLIENT, 'flow_1', given(aFlow('{ a }')))).toMatchObject({ calls: [] })
     const silent = trials(() => new Promise(() => undefined))
     expect(await silent.testRun(CLIENT, 'flow_1', given(aFlow('{ a }')))).toMatchObject({ calls: [] })
   }, 20_000)

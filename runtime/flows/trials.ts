@@ -113,7 +113,7 @@ export function createTrials(options: TrialsOptions): Trials {
       const document = await draftOf(clientId, flowId, body)
       const { from } = body
       const refused = await inTime(checkSystems(clientId, from ? startingAt(document, from.node) : document, { flowId }))
-      if (refused.length > 0) throw new AppError('flow-invalid', { issues: refused })
+      if (!isPublishable(refused)) throw new AppError('flow-invalid', { issues: refused })
       return await run(clientId, flowId, document, body)
     },
     start: async (by, clientId, flowId, { environment, input }) => {
