@@ -3,6 +3,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
@@ -79,7 +80,7 @@ function refused(response: HttpResponse): AppError {
   const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0) {
     return new AppError('vendor-answer-invalid', {
-      message: `The address answered ${response.status}, and not as Adobe Commerce does.`,
+      message: say`The address answered ${response.status}, and not as Adobe Commerce does.`,
       fix: 'Check the address of the connection: it is that of the shop, without /rest.',
     })
   }

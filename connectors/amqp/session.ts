@@ -1,6 +1,7 @@
 // A connection to the broker, by amqplib, and what it refuses as our errors.
 import type { ChannelModel } from 'amqplib'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -61,13 +62,13 @@ export function brokerError(error: unknown, endpoint: Endpoint, lost = false): A
     return code === 403 && !/login|auth|PLAIN/i.test(text)
       ? new AppError('vendor-rejected', { message, details: { status: code } })
       : new AppError('credentials-invalid', {
-          message: `${endpoint.host}:${endpoint.port} refuses the user, the password or the virtual host.`,
+          message: say`${endpoint.host}:${endpoint.port} refuses the user, the password or the virtual host.`,
         })
   }
   // The broker answers the wish for a virtual host by closing.
   if (/Expected ConnectionOpenOk/.test(text)) {
     return new AppError('credentials-invalid', {
-      message: `${endpoint.host}:${endpoint.port}: there is no such virtual host, or the user may not use it.`,
+      message: say`${endpoint.host}:${endpoint.port}: there is no such virtual host, or the user may not use it.`,
     })
   }
   if (code === 530) return new AppError('credentials-invalid', { message })

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CanonicalOrder } from '#connectors/kit/retail/order.ts'
 import type { RecordedDocument } from './document.ts'
 import { Address, Code } from './values.ts'
@@ -47,7 +48,7 @@ type OrderOptions = Static<typeof OrderOptions>
  */
 export function documentOf(order: CanonicalOrder, options: OrderOptions): RecordedDocument {
   if (order.status === 'cancelled')
-    throw new AppError('action-input-invalid', { message: `The order ${order.name} is cancelled: there is no tax to record.` })
+    throw new AppError('action-input-invalid', { message: say`The order ${order.name} is cancelled: there is no tax to record.` })
   mustBalance(order)
   const isCharged = options.tax === 'charged'
   const taxOf = (taxes: CanonicalOrder['taxes']) => ({ ...(isCharged && { tax: sum(taxes.map(({ amount }) => amount.amount)).toFixed() }) })
@@ -96,7 +97,7 @@ function placeOf(order: CanonicalOrder, from: Address): Pick<RecordedDocument, '
   if (!to) {
     if (order.location || order.billingAddress === null) return { at: from }
     throw new AppError('action-input-invalid', {
-      message: `The order ${order.name} has no address to ship to.`,
+      message: say`The order ${order.name} has no address to ship to.`,
       fix: 'Give orders without shipping, such as downloads, by "Record a sale" with the address that counts for them.',
     })
   }
@@ -116,13 +117,13 @@ function mustBalance(order: CanonicalOrder): void {
   const added = sum(parts)
   if (added.equals(order.total.amount)) return
   throw new AppError('unbalanced', {
-    message: `The parts of the order ${order.name} are ${added.toFixed(2)} ${order.currency}, its total is ${order.total.amount}.`,
+    message: say`The parts of the order ${order.name} are ${added.toFixed(2)} ${order.currency}, its total is ${order.total.amount}.`,
   })
 }
 
 function need(code: string | undefined, what: string, order: CanonicalOrder): string {
   if (code !== undefined) return code
-  throw new AppError('action-input-invalid', { message: `The order ${order.name} needs ${what}.`, fix: 'Enter it in the step.' })
+  throw new AppError('action-input-invalid', { message: say`The order ${order.name} needs ${what}.`, fix: 'Enter it in the step.' })
 }
 
 const sum = (amounts: readonly string[]) => amounts.reduce((total, amount) => total.plus(amount), new Decimal(0))
@@ -135,6 +136,6 @@ function dayOf(instant: string, timeZone: string): string {
     const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
     return `${part('year')}-${part('month')}-${part('day')}`
   } catch (cause) {
-    throw new AppError('action-input-invalid', { message: `"${instant}" in the time zone "${timeZone}" is no day.`, cause })
+    throw new AppError('action-input-invalid', { message: say`"${instant}" in the time zone "${timeZone}" is no day.`, cause })
   }
 }

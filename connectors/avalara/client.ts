@@ -2,6 +2,7 @@
 // https://developer.avalara.com/avatax/errors/
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
@@ -83,7 +84,7 @@ function refused(response: HttpResponse): AppError {
   const { status } = response
   const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0)
-    return new AppError('vendor-answer-invalid', { message: `Avalara answered ${status} without saying why.`, details: { status } })
+    return new AppError('vendor-answer-invalid', { message: say`Avalara answered ${status} without saying why.`, details: { status } })
   const { error } = body as Static<typeof Refusal>
   const details = error.details ?? []
   // The description says what to do; the message only names the kind of mistake.

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { readConfig } from './auth.ts'
@@ -132,7 +133,7 @@ export function checkLines({ lines }: TaxDocument): void {
   for (const [index, { number }] of lines.entries()) {
     if (seen.has(number))
       throw new AppError('action-input-invalid', {
-        message: `Two lines have the number ${number}.`,
+        message: say`Two lines have the number ${number}.`,
         issues: [{ path: `/lines/${index}/number`, code: 'duplicate', message: 'Another line has this number.', severity: 'error' }],
       })
     seen.add(number)

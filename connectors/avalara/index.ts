@@ -1,5 +1,6 @@
 // Avalara AvaTax: addresses, the tax of orders, and sales, returns and refunds recorded for the tax return.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { calculateTax } from './actions/calculate-tax.ts'
 import { listEntityUseCodes } from './actions/list-entity-use-codes.ts'
@@ -50,7 +51,7 @@ export const avalara = {
     const company = value.find((one) => one.companyCode?.toLowerCase() === companyCode.toLowerCase())
     if (!company)
       throw new AppError('credentials-invalid', {
-        message: `The account ${accountId} has no company with the code ${companyCode}.`,
+        message: say`The account ${accountId} has no company with the code ${companyCode}.`,
         fix: 'Enter the code as it stands in AvaTax under Settings, Companies.',
       })
     return { summary: `Signed in to ${company.name || companyCode}.` }

@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/en-us/dynamics365/business-central/dev-itpro/api-reference/v2.0/dynamics-error-codes
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import type { ODataRefusal } from '#connectors/kit/odata/refusal.ts'
@@ -41,7 +42,7 @@ export async function companyOf(context: CallContext): Promise<string> {
     message:
       found.length === 0
         ? 'The environment shows no company.'
-        : `The environment has ${found.length} companies: ${found.map(({ id, name }) => `${name} (${id})`).join(', ')}.`,
+        : say`The environment has ${found.length} companies: ${found.map(({ id, name }) => `${name} (${id})`).join(', ')}.`,
     fix:
       found.length === 0
         ? 'Give the application or user permission to a company.'
@@ -82,7 +83,7 @@ export async function metadataOf(context: CallContext, api = 'v2.0'): Promise<st
   const response = await sendTo(context, '', request, api)
   if (response.status < 400) return response.text
   throw new AppError('vendor-rejected', {
-    message: `Business Central has no API ${api} in this environment.`,
+    message: say`Business Central has no API ${api} in this environment.`,
     fix: 'Correct the route of the API in the connection, or install the app that publishes it.',
   })
 }

@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/en-us/dynamics365/business-central/dev-itpro/api-reference/v2.0/resources/dynamics_salesorder and its neighbours
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
 import { SystemFields, SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
@@ -147,7 +148,7 @@ export async function createDocument(
     const known = await look()
     if (known && known.customerNumber !== wanted.customer)
       throw new AppError('vendor-rejected', {
-        message: `External document number ${wanted.externalNumber} is taken by ${known.number}, of customer ${known.customerNumber} and not ${wanted.customer}.`,
+        message: say`External document number ${wanted.externalNumber} is taken by ${known.number}, of customer ${known.customerNumber} and not ${wanted.customer}.`,
         fix: 'Give every source of documents numbers of its own, such as with the shop in front.',
       })
     if (known) {
@@ -221,6 +222,6 @@ async function bodyOf(context: ActionContext, { lines, date }: Kind, wanted: Doc
 
 async function idOf(context: ActionContext, set: string, filter: string): Promise<string> {
   const found = await find(context, set, Type.Object({ id: Type.String() }), filter)
-  if (!found) throw new AppError('vendor-rejected', { message: `Business Central has nothing in ${set} with ${filter}.` })
+  if (!found) throw new AppError('vendor-rejected', { message: say`Business Central has nothing in ${set} with ${filter}.` })
   return found.id
 }

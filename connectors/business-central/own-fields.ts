@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { DiscoveredField, DiscoveredFields, FieldKind } from '#shared/flow/nodes/discovered.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsBelow, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
 import { fitted, isEmpty, single, Unfit, writeFields } from '#connectors/kit/field-values.ts'
@@ -58,7 +59,7 @@ function parsed(api: string, xml: string): ReadonlyMap<string, ODataEntity> {
     return readMetadata(xml)
   } catch (error) {
     throw new AppError('vendor-answer-invalid', {
-      message: `Business Central's description of the API ${api} cannot be read: ${error instanceof Error ? error.message : 'it is broken'}.`,
+      message: say`Business Central's description of the API ${api} cannot be read: ${error instanceof Error ? error.message : 'it is broken'}.`,
     })
   }
 }
@@ -180,7 +181,7 @@ export async function fill(context: CallContext, set: OwnSet, id: string, values
   if (!record && emptyOnly) return
   if (!record)
     throw new AppError('vendor-rejected', {
-      message: `The record was made, and the API ${api} does not show it in ${set}: its own fields were not written.`,
+      message: say`The record was made, and the API ${api} does not show it in ${set}: its own fields were not written.`,
       fix: 'Let the API page show the same records as that of Microsoft, with SystemId as its key, and replay.',
     })
   const typeOf = (name: string) => properties.find((one) => one.name === name)?.type ?? ''

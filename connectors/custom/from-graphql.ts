@@ -19,6 +19,7 @@ import {
 } from 'graphql'
 import { AppError } from '#shared/errors.ts'
 import type { DescribedApi } from '#shared/model/custom-connectors.ts'
+import { say } from '#shared/sentence.ts'
 import { actionIdOf, labelOf } from './action-id.ts'
 
 const MOST_OPERATIONS = 1_000
@@ -52,7 +53,7 @@ function readSchema(source: string | IntrospectionQuery): GraphQLSchema {
     return typeof source === 'string' ? buildSchema(source, { assumeValidSDL: false }) : buildClientSchema(source)
   } catch (cause) {
     throw new AppError('invalid-request', {
-      message: `This is no GraphQL schema: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''}`,
+      message: say`This is no GraphQL schema: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''}`,
       fix: 'Upload the schema as SDL, or the answer of an introspection query.',
     })
   }

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
 import type { CustomDefinition, CustomOperation } from '#shared/model/custom-connectors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { Action, CallContext, Connector, HttpRequest } from '#connectors/kit/contract.ts'
 import { listAt, readBody, toAnswer } from '#connectors/kit/json-body.ts'
@@ -114,7 +115,7 @@ function pathPart(name: string, value: unknown): string {
   const text = textOf(value)
   if (text !== '' && text !== '.' && text !== '..') return encodeURIComponent(text)
   throw new AppError('action-input-invalid', {
-    message: `"${name}" stands in the address and cannot be ${text === '' ? 'empty' : `"${text}"`}.`,
+    message: say`"${name}" stands in the address and cannot be ${text === '' ? 'empty' : `"${text}"`}.`,
   })
 }
 
@@ -141,7 +142,7 @@ function refuseGraphqlErrors(operation: CustomOperation, response: Parameters<ty
     .map((error) => (isRecord(error) && typeof error['message'] === 'string' ? error['message'] : 'no reason'))
     .slice(0, 5)
   throw new AppError('vendor-rejected', {
-    message: `The API refused "${operation.label}": ${messages.join('; ').slice(0, 600)}`,
+    message: say`The API refused "${operation.label}": ${messages.join('; ').slice(0, 600)}`,
     details: { errors: JSON.stringify(errors).slice(0, 2_000) },
   })
 }

@@ -2,6 +2,7 @@
 // and its firewall answers 200 with a sentence.
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { parseAnswer } from '#connectors/kit/validate.ts'
@@ -54,7 +55,7 @@ export async function find<S extends TSchema>(
   const found = await list(context, path, schema, { filters, limit: 2 })
   if (found.length > 1)
     throw new AppError('vendor-rejected', {
-      message: `Dolibarr has more than one record in ${path} with ${filters.join(' and ')}.`,
+      message: say`Dolibarr has more than one record in ${path} with ${filters.join(' and ')}.`,
       fix: 'Clear this up in Dolibarr: Tillflow does not choose.',
     })
   return found[0]

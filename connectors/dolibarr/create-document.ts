@@ -1,6 +1,7 @@
 // Makes an order or invoice, unless there is one of its reference, and validates it where that is wanted.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -47,12 +48,12 @@ export async function createDocument(
     const known = await findDocument(context, kind, reference)
     if (known && !isOfKind(kind, known))
       throw new AppError('vendor-rejected', {
-        message: `Reference ${reference} is taken by ${textOf(known.ref)}, which is no ${kind.name}.`,
+        message: say`Reference ${reference} is taken by ${textOf(known.ref)}, which is no ${kind.name}.`,
         fix: 'Give credit notes references of their own, such as that of the refund.',
       })
     if (known && textOf(known.socid) !== thirdParty)
       throw new AppError('vendor-rejected', {
-        message: `Reference ${reference} is taken by ${kind.name} ${textOf(known.ref)}, of third party ${textOf(known.socid)} and not ${thirdParty}.`,
+        message: say`Reference ${reference} is taken by ${kind.name} ${textOf(known.ref)}, of third party ${textOf(known.socid)} and not ${thirdParty}.`,
         fix: 'Give every source of documents references of its own, such as with the shop in front.',
       })
     const id = known ? String(known.id) : await create(context, kind.path, { ...headOf(context, head), ...(await body()) })

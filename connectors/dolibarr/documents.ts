@@ -1,6 +1,7 @@
 // Orders and invoices to customers: a head and its lines, drafts until they are validated.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { readConfig } from './auth.ts'
@@ -150,7 +151,7 @@ export const findDocument = (context: CallContext, { path }: Kind, reference: st
 
 export async function readDocument(context: CallContext, { path, name }: Kind, id: string): Promise<ExternalDocument> {
   const found = await read(context, `${path}/${id}`, ExternalDocument)
-  if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no ${name} of id ${id} any more.` })
+  if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no ${name} of id ${id} any more.` })
   return found
 }
 
@@ -196,8 +197,8 @@ export async function idByRef(context: CallContext, path: string, ref: string, n
   const found = await find(context, path, Id, [condition('ref', '=', ref)])
   if (!found)
     throw new AppError('vendor-rejected', {
-      message: `Dolibarr has no ${name} ${ref}.`,
-      fix: `Make the ${name} first, or correct its ref.`,
+      message: say`Dolibarr has no ${name} ${ref}.`,
+      fix: say`Make the ${name} first, or correct its ref.`,
     })
   return String(found.id)
 }

@@ -2,6 +2,7 @@
 // little: wrong input, a duplicate and a failing database are all 500.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 
@@ -29,7 +30,7 @@ export function refusalOf(response: HttpResponse): DolibarrRefusal {
   const details = { status }
   if (validate(Body, body).length > 0) {
     const code = status >= 500 ? 'vendor-unavailable' : 'vendor-answer-invalid'
-    return { status: 0, error: new AppError(code, { message: `Dolibarr answered ${status} without saying why.`, details }) }
+    return { status: 0, error: new AppError(code, { message: say`Dolibarr answered ${status} without saying why.`, details }) }
   }
   const { error } = body as Static<typeof Body>
   // Causes stand beside the message, under numbers.
@@ -39,6 +40,6 @@ export function refusalOf(response: HttpResponse): DolibarrRefusal {
   const text = [error.message.replace(/^[A-Z][A-Za-z ]+: (?=.)/, ''), ...new Set(causes)].join(': ')
   const passes = status === 503 ? !/^Error when/i.test(text) || PASSES.test(text) : PASSES.test(text)
   return passes
-    ? { status, error: new AppError('vendor-unavailable', { message: `Dolibarr failed: ${text}`, details }) }
+    ? { status, error: new AppError('vendor-unavailable', { message: say`Dolibarr failed: ${text}`, details }) }
     : { status, error: new AppError('vendor-rejected', { message: `Dolibarr: ${text}`, details }) }
 }

@@ -2,6 +2,7 @@
 // Source: https://github.com/Dolibarr/dolibarr/blob/16.0/htdocs/expedition/class/api_shipments.class.php and expedition.class.php beside it
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { condition, find, Loose, read } from './client.ts'
 import { decimalOf, instantOrNull, textOf, textOrNull } from './values.ts'
@@ -80,7 +81,7 @@ export const findShipment = (context: CallContext, reference: string): Promise<E
 
 export async function readShipment(context: CallContext, id: string): Promise<ExternalShipment> {
   const found = await read(context, `shipments/${id}`, ExternalShipment)
-  if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no shipment of id ${id} any more.` })
+  if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no shipment of id ${id} any more.` })
   return found
 }
 

@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { ChangedRecord } from '#connectors/kit/changed-poll.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
@@ -19,7 +20,7 @@ export function decimalOf(value: Loose): string {
   const text = textOf(value).trim()
   if (text === '') return '0'
   if (!/^-?\d+(\.\d+)?$/.test(text))
-    throw new AppError('vendor-answer-invalid', { message: `Dolibarr's number "${text.slice(0, 40)}" cannot be read.` })
+    throw new AppError('vendor-answer-invalid', { message: say`Dolibarr's number "${text.slice(0, 40)}" cannot be read.` })
   return new Decimal(text).toFixed()
 }
 export const numberOf = (decimal: string): unknown => exactNumber(decimal)

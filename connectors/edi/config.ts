@@ -1,6 +1,7 @@
 // What a connection to an EDI partner consists of: who the two are, and how they write.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
 
 const partner = (title: string, description: string) =>
@@ -63,7 +64,7 @@ export function readConfig(config: Readonly<Record<string, unknown>>): EdiConfig
   const wrong = settings.standard === 'x12' && [settings.own, settings.partner].find(({ id }) => id.length > 15)
   if (wrong)
     throw new AppError('credentials-invalid', {
-      message: `"${wrong.id}" is too long for X12: an id has at most 15 characters.`,
+      message: say`"${wrong.id}" is too long for X12: an id has at most 15 characters.`,
       fix: 'Correct the connection.',
     })
   return settings

@@ -1,5 +1,6 @@
 // The two standards behind one face.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ReadInterchange } from '#connectors/kit/edi/interchange.ts'
 import { acknowledgeEdifact, readEdifact, writeEdifact } from '#connectors/kit/edi/edifact.ts'
 import type { OutgoingMessage } from '#connectors/kit/edi/write-messages.ts'
@@ -39,7 +40,7 @@ function told<T>(work: () => T): T {
   } catch (error) {
     const message = error instanceof Error ? error.message : 'it cannot be used'
     throw new AppError('action-input-invalid', {
-      message: `The interchange cannot be used: ${message}.`,
+      message: say`The interchange cannot be used: ${message}.`,
       issues: [{ path: '', code: 'edi', message }],
     })
   }

@@ -1,6 +1,7 @@
 // What a connection to a mail server consists of.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
 import { certificateMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
@@ -97,7 +98,7 @@ export function mailboxOf({ mailbox, username }: EmailConfig) {
 
 const missing = (setting: string, why: string): AppError =>
   new AppError('connection-failed', {
-    message: `The connection does not say which mail server it is: ${why}.`,
-    fix: `Fill in "${setting}" of the connection.`,
+    message: say`The connection does not say which mail server it is: ${why}.`,
+    fix: say`Fill in "${setting}" of the connection.`,
     disposition: 'stop',
   })

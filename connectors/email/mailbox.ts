@@ -1,6 +1,7 @@
 // One session with a mailbox, by imapflow, and what it refuses as our errors.
 import type { ImapFlow } from 'imapflow'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -95,22 +96,22 @@ function mailboxError(error: unknown, endpoint: Endpoint): AppError {
   if (UNAVAILABLE.test(serverResponseCode)) return new AppError('vendor-unavailable', { message: `${place}: ${says}` })
   if (authenticationFailed === true) {
     return new AppError('credentials-invalid', {
-      message: `${place} refuses the user or the password: ${says}`,
+      message: say`${place} refuses the user or the password: ${says}`,
       fix: 'Enter the password anew. Where the mailbox is protected by a second factor, an app password is needed; Microsoft 365 lets nobody sign in by password any more.',
     })
   }
   if (code === 'ETHROTTLE')
-    return new AppError('vendor-throttled', { message: `${place} asks to slow down: ${says}`, retryAfterMs: 60_000 })
-  if (TIMEOUTS.test(code)) return new AppError('call-timeout', { message: `${place}: no answer in time.` })
+    return new AppError('vendor-throttled', { message: say`${place} asks to slow down: ${says}`, retryAfterMs: 60_000 })
+  if (TIMEOUTS.test(code)) return new AppError('call-timeout', { message: say`${place}: no answer in time.` })
   if (code === 'UPGRADE_TIMEOUT' || code === 'STARTTLS_INJECTION' || /starttls/i.test(message))
-    return new AppError('connection-failed', { message: `${place} does not offer the encryption that is wanted.` })
+    return new AppError('connection-failed', { message: say`${place} does not offer the encryption that is wanted.` })
   if (responseStatus === 'NO' || responseStatus === 'BAD') return new AppError('vendor-rejected', { message: `${place}: ${says}` })
   if (
     /^(LiteralTooLarge|ResponseTooLarge|LineTooLarge|TooManyTokens|TooManyResponses|UnexpectedTag|MissingTag|InvalidResponse|Parser)/.test(
       code,
     )
   ) {
-    return new AppError('vendor-answer-invalid', { message: `${place} does not answer as a mailbox does: ${message}` })
+    return new AppError('vendor-answer-invalid', { message: say`${place} does not answer as a mailbox does: ${message}` })
   }
   const isClosed = code === 'NoConnection' || code === 'EConnectionClosed'
   return socketError(isClosed ? cause : error, endpoint)

@@ -4,6 +4,7 @@ import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { PollPage, PollRecord, PollTrigger, RejectedRecord } from '#connectors/kit/contract.ts'
 import { ReadFormat } from '#connectors/kit/folder/file-input.ts'
 import { filesOf, keyOf, Mail, readMail, shortly } from './mail.ts'
@@ -101,7 +102,7 @@ export const mails = {
         const opened = await client.mailboxOpen(folder, { readOnly: settings.afterwards === 'leave' }).catch((error: unknown) => {
           if (!isMissing(error)) throw error
           throw new AppError('vendor-rejected', {
-            message: `${host}: there is no folder "${folder}".`,
+            message: say`${host}: there is no folder "${folder}".`,
             fix: 'Correct the folder of the trigger.',
           })
         })
@@ -192,7 +193,7 @@ async function putAway(client: ImapFlow, taken: readonly number[], { afterwards 
   if ((await move()) !== false) return
   await client.mailboxCreate(moveTo)
   if ((await move()) === false)
-    throw new AppError('vendor-rejected', { message: `The mailbox does not let mails be moved to "${moveTo}".` })
+    throw new AppError('vendor-rejected', { message: say`The mailbox does not let mails be moved to "${moveTo}".` })
 }
 
 const isMissing = (error: unknown): boolean => (error as { readonly mailboxMissing?: boolean } | null)?.mailboxMissing === true

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { contentOf, FileContent } from '#connectors/kit/folder/file-input.ts'
 import { ADDRESS, readConfig, senderOf } from './config.ts'
@@ -74,7 +75,7 @@ export const sendMail = {
     const size = files.reduce((sum, { content }) => sum + content.length, 0)
     if (size > MOST_BYTES) {
       throw new AppError('action-input-invalid', {
-        message: `The attachments have ${size} bytes, and mails carry ${MOST_BYTES} at most.`,
+        message: say`The attachments have ${size} bytes, and mails carry ${MOST_BYTES} at most.`,
         fix: 'Write large files to a file server or bucket, and send their name.',
       })
     }

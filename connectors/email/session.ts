@@ -1,5 +1,6 @@
 // One session with the mail server, by nodemailer, and what it refuses as our errors.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -88,7 +89,7 @@ function mailError(error: unknown, endpoint: Endpoint, begun: boolean): AppError
   const says = response === '' ? (error instanceof Error ? error.message : 'it refused') : response
   const details = { host: endpoint.host, ...(responseCode !== undefined && { status: responseCode }) }
   if (code === 'EAUTH' || responseCode === 535)
-    return new AppError('credentials-invalid', { message: `${place} refuses the user or the password: ${says}`, details })
+    return new AppError('credentials-invalid', { message: say`${place} refuses the user or the password: ${says}`, details })
   if (responseCode !== undefined) {
     return new AppError(responseCode >= 500 ? 'vendor-rejected' : 'vendor-unavailable', { message: `${place}: ${says}`, details })
   }

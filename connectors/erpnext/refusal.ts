@@ -3,6 +3,7 @@
 // https://github.com/frappe/frappe/blob/version-15/frappe/exceptions.py
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { HttpResponse } from '#connectors/kit/contract.ts'
 
 export function refusal(response: Pick<HttpResponse, 'status' | 'text'>): AppError {
@@ -10,7 +11,7 @@ export function refusal(response: Pick<HttpResponse, 'status' | 'text'>): AppErr
   const type = isRecord(body) && typeof body['exc_type'] === 'string' ? body['exc_type'] : undefined
   if (!isRecord(body) || type === undefined) {
     return new AppError('vendor-answer-invalid', {
-      message: `The address answered ${response.status}, and not as ERPNext does.`,
+      message: say`The address answered ${response.status}, and not as ERPNext does.`,
       fix: 'Check the address of the connection.',
     })
   }
@@ -18,7 +19,7 @@ export function refusal(response: Pick<HttpResponse, 'status' | 'text'>): AppErr
   const details = { vendorCode: type, status: response.status }
   if (response.status === 403) {
     return new AppError('credentials-invalid', {
-      message: `ERPNext does not permit this: ${said.slice(0, 600)}`,
+      message: say`ERPNext does not permit this: ${said.slice(0, 600)}`,
       fix: "Give the connection's user a role that may do this.",
       details,
     })

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { moneyOf, moneyField } from '#connectors/kit/retail/money.ts'
@@ -161,7 +162,7 @@ export async function mustFindInvoice(context: CallContext, customer: string, re
   const found = await findInvoice(context, customer, reference, isReturn)
   if (found) return found
   throw new AppError('vendor-rejected', {
-    message: `ERPNext has no ${isReturn ? 'return' : 'sales invoice'} of ${customer} with the reference "${reference}".`,
+    message: say`ERPNext has no ${isReturn ? 'return' : 'sales invoice'} of ${customer} with the reference "${reference}".`,
     fix: 'Replay this when it is there.',
   })
 }
@@ -183,7 +184,7 @@ function checkTotal({ expectedTotal, reference }: Wanted, invoice: ErpInvoice): 
   const computed = new Decimal(invoice.grand_total).abs()
   if (expectedTotal === undefined || computed.equals(expectedTotal)) return
   throw new AppError('vendor-rejected', {
-    message: `ERPNext computes a total of ${computed.toFixed()} ${invoice.currency} for ${reference}, and it should be ${expectedTotal}. ${invoice.name} stays a draft.`,
+    message: say`ERPNext computes a total of ${computed.toFixed()} ${invoice.currency} for ${reference}, and it should be ${expectedTotal}. ${invoice.name} stays a draft.`,
     fix: 'Compare rates and taxes with the draft in ERPNext. Correct it there, or delete it and correct the mapping; then replay.',
     details: { document: invoice.name, computed: computed.toFixed(), expected: expectedTotal },
   })

@@ -1,6 +1,7 @@
 // A sales order as flows see it.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { readConfig } from './auth.ts'
@@ -81,5 +82,5 @@ export async function findOrder(context: CallContext, customer: string, poNumber
 export async function mustFindOrder(context: CallContext, customer: string, poNumber: string): Promise<ErpOrder> {
   const order = await findOrder(context, customer, poNumber)
   if (order) return order
-  throw new AppError('vendor-rejected', { message: `ERPNext has no sales order of ${customer} with the PO number "${poNumber}".` })
+  throw new AppError('vendor-rejected', { message: say`ERPNext has no sales order of ${customer} with the PO number "${poNumber}".` })
 }

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { pathOf, readConfig, send } from './config.ts'
@@ -62,7 +63,7 @@ export async function sendDocument(context: CallContext, sent: Sent): Promise<An
   const envelope = readEnvelope(response)
   if (!envelope) {
     if (REFUSALS.includes(response.status))
-      throw new AppError('vendor-rejected', { message: `The API refused with status ${response.status}.` })
+      throw new AppError('vendor-rejected', { message: say`The API refused with status ${response.status}.` })
     response.json()
     throw new AppError('vendor-answer-invalid', {
       message: 'The answer is JSON, and no answer of a GraphQL API: it has neither "data" nor "errors".',

@@ -1,6 +1,7 @@
 // Lists that are divided as Relay's connections are: { edges { node } pageInfo { hasNextPage endCursor } }, or with `nodes` instead of edges.
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { valueAt } from '#connectors/kit/json-body.ts'
 
 export interface ConnectionPage {
@@ -35,6 +36,6 @@ function itemsOf(connection: Readonly<Record<string, unknown>>): readonly Json[]
 
 const noConnection = (path: string, why: string): AppError =>
   new AppError('vendor-answer-invalid', {
-    message: `"${path}" in the answer is no connection with pages. ${why}`,
+    message: say`"${path}" in the answer is no connection with pages. ${why}`,
     fix: 'Correct "List" or the document of the step.',
   })

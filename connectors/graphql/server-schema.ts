@@ -1,6 +1,7 @@
 // What the server says of itself: its schema by introspection (https://spec.graphql.org/October2021/#sec-Introspection), and a document held against it.
 import type { DocumentNode, GraphQLSchema, IntrospectionQuery } from 'graphql'
 import { AppError, toErrorData, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { sendDocument } from './client.ts'
 import type { Operation } from './document.ts'
@@ -16,7 +17,7 @@ export async function readServerSchema(context: CallContext): Promise<GraphQLSch
     const { code, message } = toErrorData(error)
     if (code !== 'vendor-rejected') throw error
     throw new AppError('vendor-rejected', {
-      message: `The API does not tell its schema: ${message}`,
+      message: say`The API does not tell its schema: ${message}`,
       fix: 'Ask its operator to allow introspection for this sign-in. Without it documents are checked by the API alone, when they are sent.',
     })
   })
@@ -51,7 +52,7 @@ export async function checkAgainstServer(schema: GraphQLSchema, document: Docume
     }
   })
   throw new AppError('action-input-invalid', {
-    message: `The API does not understand the document. ${issues[0]?.message ?? ''}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
+    message: say`The API does not understand the document. ${issues[0]?.message ?? ''}${issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''}`,
     fix: 'Correct the document of the step.',
     issues,
   })

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { HttpResponse } from '#connectors/kit/contract.ts'
 import { parseXml } from '#connectors/kit/formats/xml-value.ts'
 import { isXml, toAnswer } from '#connectors/kit/json-body.ts'
@@ -27,7 +28,7 @@ function fieldsOf(text: string): Json {
     return { [name]: value }
   } catch (error) {
     throw new AppError('vendor-answer-invalid', {
-      message: `The XML of the answer cannot be read: ${error instanceof Error ? error.message : ''}.`,
+      message: say`The XML of the answer cannot be read: ${error instanceof Error ? error.message : ''}.`,
       fix: 'Read the answer as text.',
     })
   }

@@ -2,6 +2,7 @@
 // and checked as the servers of the settings are: a cluster must not lead connections into a network that is not its own.
 import type { Connection, ConnectionOptions, metadataV4 } from '@platformatic/kafka'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -133,7 +134,7 @@ export async function openCluster(context: CallContext): Promise<Cluster> {
         const server = nodes.get(nodeId)
         if (!server) {
           throw new AppError('vendor-unavailable', {
-            message: `${entry.server.host}:${entry.server.port}: a partition has no leader at the moment.`,
+            message: say`${entry.server.host}:${entry.server.port}: a partition has no leader at the moment.`,
           })
         }
         return await connected(server)
@@ -145,7 +146,7 @@ export async function openCluster(context: CallContext): Promise<Cluster> {
           const { coordinators } = await kafka.findCoordinatorV2.api.async(connection, GROUP, [group])
           const [found] = coordinators
           if (!found || found.nodeId < 0)
-            throw new AppError('vendor-unavailable', { message: `${server.host}: no broker keeps the group ${group} yet.` })
+            throw new AppError('vendor-unavailable', { message: say`${server.host}: no broker keeps the group ${group} yet.` })
           return await connected({ host: found.host, port: found.port })
         } catch (error) {
           throw kafkaError(error, server, what)

@@ -1,5 +1,6 @@
 // What brokers and the client refuse, as our errors: by the names of Kafka's protocol (https://kafka.apache.org/protocol#protocol_error_codes).
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { socketError } from '#connectors/kit/network.ts'
 import type { Server } from './config.ts'
 
@@ -44,11 +45,11 @@ export function kafkaError(
   const said = name === undefined ? message : `${WORDS[name] ?? name.toLowerCase().replaceAll('_', ' ')} (${name})`
   const details = { host: server.host, port: server.port, ...(name !== undefined && { error: name }) }
   if (names.some((one) => SIGN_IN.test(one)) || code === 'PLT_KFK_AUTHENTICATION' || isAuthentication(cause)) {
-    return new AppError('credentials-invalid', { message: `${place} refuses the user, the password or the kind of sign-in.`, details })
+    return new AppError('credentials-invalid', { message: say`${place} refuses the user, the password or the kind of sign-in.`, details })
   }
   if (names.some((one) => NO_RIGHT.test(one))) {
     return new AppError('credentials-invalid', {
-      message: `${place}: the user has no right to that (${name ?? ''}).`,
+      message: say`${place}: the user has no right to that (${name ?? ''}).`,
       fix: 'Have the right (ACL) given to the user, or connect with another one.',
       details,
     })
@@ -61,11 +62,14 @@ export function kafkaError(
     return new AppError(isUncertain ? 'outcome-unknown' : 'vendor-unavailable', { message: `${place}: ${said}.`, details })
   }
   if (code === 'PLT_KFK_TIMEOUT')
-    return new AppError(lost ? 'outcome-unknown' : 'call-timeout', { message: `${place}: no answer in time.`, details })
+    return new AppError(lost ? 'outcome-unknown' : 'call-timeout', { message: say`${place}: no answer in time.`, details })
   if (/Broker requires TLS/.test(message))
-    return new AppError('connection-failed', { message: `${place} wants encryption: choose TLS.`, details })
+    return new AppError('connection-failed', { message: say`${place} wants encryption: choose TLS.`, details })
   if (code === 'PLT_KFK_OUT_OF_BOUNDS' || code === 'PLT_KFK_UNEXPECTED_CORRELATION_ID') {
-    return new AppError(lost ? 'outcome-unknown' : 'vendor-answer-invalid', { message: `${place} does not answer as Kafka does.`, details })
+    return new AppError(lost ? 'outcome-unknown' : 'vendor-answer-invalid', {
+      message: say`${place} does not answer as Kafka does.`,
+      details,
+    })
   }
   return socketError(innermost(error), server, lost)
 }

@@ -1,5 +1,6 @@
 // Where reading begins: behind what a flow stored, behind what its group committed, or at a time.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Broker, Cluster, Topic } from './cluster.ts'
 import { kafkaError } from './errors.ts'
 import type { Position } from './fetch.ts'
@@ -36,7 +37,7 @@ export async function refuseForeignMembers({ kafka }: Cluster, { connection, ser
   const members = groups.flatMap((one) => one.members)
   if (members.length === 0) return
   throw new AppError('vendor-rejected', {
-    message: `${server.host}: ${members.length} other ${members.length === 1 ? 'consumer is' : 'consumers are'} active in the group ${group}.`,
+    message: say`${server.host}: ${members.length} other ${members.length === 1 ? 'consumer is' : 'consumers are'} active in the group ${group}.`,
     fix: 'Give the flow a group of its own.',
     details: { group, members: members.length },
   })

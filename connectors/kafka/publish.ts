@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { Body, Headers, messageId, writeBody } from '#connectors/kit/messages/payload.ts'
 import { openCluster, type Cluster } from './cluster.ts'
@@ -143,9 +144,9 @@ async function choosePartition(cluster: Cluster, topic: string, key: Buffer | un
   const count = found?.partitions.length ?? 0
   if (wanted !== undefined) {
     if (found?.partitions.some(({ partitionIndex }) => partitionIndex === wanted)) return wanted
-    throw new AppError('vendor-rejected', { message: `The topic ${topic} has no partition ${wanted}; it has ${count}.` })
+    throw new AppError('vendor-rejected', { message: say`The topic ${topic} has no partition ${wanted}; it has ${count}.` })
   }
-  if (count === 0) throw new AppError('vendor-unavailable', { message: `The topic ${topic} has no partitions at the moment.` })
+  if (count === 0) throw new AppError('vendor-unavailable', { message: say`The topic ${topic} has no partitions at the moment.` })
   // As Java's client: what other programs write with the same key goes to the same partition.
   return key ? (cluster.kafka.murmur2(key) & 0x7fffffff) % count : Math.floor(Math.random() * count)
 }
@@ -172,4 +173,4 @@ async function produce(cluster: Cluster, message: Produced, producer: Producer |
 }
 
 const unknownOutcome = (topic: string, cause: unknown): AppError =>
-  new AppError('outcome-unknown', { message: `Nobody knows whether the message to ${topic} arrived: its confirmation was lost.`, cause })
+  new AppError('outcome-unknown', { message: say`Nobody knows whether the message to ${topic} arrived: its confirmation was lost.`, cause })

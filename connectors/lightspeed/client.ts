@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import type { Observation } from '#connectors/kit/gate.ts'
@@ -57,7 +58,7 @@ function observe({ headers }: HttpResponse): Observation | undefined {
 function refused(response: HttpResponse): AppError {
   const reasons = [...new Set(sentencesOf(jsonOrNull(response)))].slice(0, 5)
   if (reasons.length === 0)
-    return new AppError('vendor-answer-invalid', { message: `Lightspeed answered ${response.status} without saying why.` })
+    return new AppError('vendor-answer-invalid', { message: say`Lightspeed answered ${response.status} without saying why.` })
   return new AppError('vendor-rejected', { message: `Lightspeed: ${reasons.join('; ')}`, details: { status: response.status } })
 }
 

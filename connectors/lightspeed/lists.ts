@@ -1,6 +1,7 @@
 // The short lists that a sale refers to: outlets, registers and taxes. Read whole, page by page along the version.
 import type { Static, TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { read } from './client.ts'
 import { listOf, Outlet, PaymentType, Register, Tax, type LightspeedOutlet, type LightspeedRegister } from './schemas.ts'
@@ -39,7 +40,7 @@ export async function needRegister(
   const outlet = outlets.find(({ id }) => id === register?.outlet_id)
   if (register && outlet) return { register, outlet }
   throw new AppError('vendor-rejected', {
-    message: `Lightspeed has no register ${registerId}.`,
+    message: say`Lightspeed has no register ${registerId}.`,
     fix: 'Take the id of a register from "List outlets and registers".',
   })
 }

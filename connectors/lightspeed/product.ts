@@ -1,6 +1,7 @@
 // Products by their SKU. https://x-series-api.lightspeedhq.com/v2026.07/reference/listproducts
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { decimalText } from './amounts.ts'
 import { read } from './client.ts'
@@ -70,5 +71,5 @@ export async function findProductBySku(context: CallContext, sku: string): Promi
 export async function needProduct(context: CallContext, sku: string): Promise<LightspeedProduct> {
   const found = await findProductBySku(context, sku)
   if (found) return found
-  throw new AppError('vendor-rejected', { message: `Lightspeed has no product with the SKU ${sku}.`, fix: 'Create it, or map the SKU.' })
+  throw new AppError('vendor-rejected', { message: say`Lightspeed has no product with the SKU ${sku}.`, fix: 'Create it, or map the SKU.' })
 }

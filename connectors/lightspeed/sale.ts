@@ -1,6 +1,7 @@
 // Reads a sale with what it refers to, and gives it as the retail model has it.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { StoreSale } from '#connectors/kit/retail/store-sale.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
@@ -80,7 +81,7 @@ export async function findSale(context: CallContext, saleId: string): Promise<Fu
 export async function fullSale(context: CallContext, sale: LightspeedSale): Promise<FullSale> {
   const outletId = sale.source?.outlet_id
   const outlet = (await readOutlets(context)).find(({ id }) => id === outletId)
-  if (!outlet) throw new AppError('vendor-answer-invalid', { message: `Lightspeed's sale ${sale.id} has no outlet that can be read.` })
+  if (!outlet) throw new AppError('vendor-answer-invalid', { message: say`Lightspeed's sale ${sale.id} has no outlet that can be read.` })
   const taxes = new Map((await readTaxes(context)).map((tax) => [tax.id, tax]))
   const originalId = sale.return?.original_sale_id
   const original = originalId ? await saleById(context, originalId) : undefined

@@ -3,6 +3,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -40,7 +41,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
 function refused(response: HttpResponse): AppError {
   const body = response.json()
   if (validate(Refusal, body).length > 0) {
-    return new AppError('vendor-answer-invalid', { message: `The address answered ${response.status}, and not as Medusa does.` })
+    return new AppError('vendor-answer-invalid', { message: say`The address answered ${response.status}, and not as Medusa does.` })
   }
   const { message, type } = body as unknown as Static<typeof Refusal>
   return new AppError('vendor-rejected', { message: `Medusa: ${message}`, details: { vendorCode: type ?? null, status: response.status } })
@@ -50,5 +51,5 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S, path: str
   const body: Json = response.json()
   const issues = validate(schema, body)
   if (issues.length === 0) return body as Static<S>
-  throw new AppError('vendor-answer-invalid', { message: `Medusa's answer to ${path} lacks something it promises.`, issues })
+  throw new AppError('vendor-answer-invalid', { message: say`Medusa's answer to ${path} lacks something it promises.`, issues })
 }

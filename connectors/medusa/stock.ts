@@ -1,6 +1,7 @@
 // Variants and inventory by SKU, which Medusa keeps unique.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { read } from './client.ts'
 import { InventoryItem, Variant, VariantFields } from './schemas/stock.ts'
@@ -32,7 +33,7 @@ export async function findInventory(context: CallContext, sku: string): Promise<
 
 export const skuMissing = (sku: string, what: string): AppError =>
   new AppError('vendor-rejected', {
-    message: `Medusa has no ${what} with the SKU "${sku}".`,
+    message: say`Medusa has no ${what} with the SKU "${sku}".`,
     fix: 'Enter the SKU at the variant in Medusa, or correct the mapping; then replay.',
     issues: [{ path: '/sku', code: 'not-in-medusa', message: `There is no ${what} with the SKU "${sku}".` }],
   })

@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls'
 import type { Duplex } from 'node:stream'
 import type { IPublishPacket, Packet } from 'mqtt-packet'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -55,7 +56,7 @@ export async function openClient(context: CallContext, clientId?: string): Promi
   socket.on('close', () => fail(undefined))
   socket.on('data', (chunk: Buffer) => parser.parse(chunk))
   parser.on('error', (error) =>
-    fail(new AppError('vendor-answer-invalid', { message: `${endpoint.host} does not speak MQTT: ${error.message}.` })),
+    fail(new AppError('vendor-answer-invalid', { message: say`${endpoint.host} does not speak MQTT: ${error.message}.` })),
   )
   parser.on('packet', (packet) => {
     if (packet.cmd === 'publish') {
@@ -84,7 +85,7 @@ export async function openClient(context: CallContext, clientId?: string): Promi
       }
       const timer = setTimeout(() => {
         end()
-        reject(new AppError('call-timeout', { message: `${endpoint.host}:${endpoint.port}: no answer within ${ANSWER_MS / 1_000} s.` }))
+        reject(new AppError('call-timeout', { message: say`${endpoint.host}:${endpoint.port}: no answer within ${ANSWER_MS / 1_000} s.` }))
       }, ANSWER_MS)
       onFailure = (error) => {
         end()
@@ -125,7 +126,7 @@ export async function openClient(context: CallContext, clientId?: string): Promi
           messageId,
         )
         if (granted[0] === 128)
-          throw new AppError('vendor-rejected', { message: `${endpoint.host} does not let this user subscribe to "${topic}".` })
+          throw new AppError('vendor-rejected', { message: say`${endpoint.host} does not let this user subscribe to "${topic}".` })
       },
       async take(most, quietMs) {
         while (messages.length < most) {
@@ -162,7 +163,8 @@ export async function openClient(context: CallContext, clientId?: string): Promi
 
 /** Return codes of CONNACK (section 3.2.2.3). */
 function refusal(code: number, { host, port }: Endpoint): AppError {
-  if (code === 4 || code === 5) return new AppError('credentials-invalid', { message: `${host}:${port} refuses the user or the password.` })
-  if (code === 3) return new AppError('vendor-unavailable', { message: `${host}:${port} says that it is not available.` })
-  return new AppError('vendor-rejected', { message: `${host}:${port} refuses the connection (code ${code}).` })
+  if (code === 4 || code === 5)
+    return new AppError('credentials-invalid', { message: say`${host}:${port} refuses the user or the password.` })
+  if (code === 3) return new AppError('vendor-unavailable', { message: say`${host}:${port} says that it is not available.` })
+  return new AppError('vendor-rejected', { message: say`${host}:${port} refuses the connection (code ${code}).` })
 }

@@ -1,6 +1,7 @@
 // A connection to NATS, by its makers' client, and what it refuses as our errors.
 import type { NatsConnection } from '@nats-io/transport-node'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { socketError, tlsOptions, type Endpoint } from '#connectors/kit/network.ts'
 import { mustBeEncrypted } from '#connectors/kit/server-members.ts'
@@ -66,17 +67,20 @@ export function natsError(error: unknown, endpoint: Endpoint, lost = false): App
   } = (error ?? {}) as { readonly name?: string; readonly message?: string; readonly cause?: unknown }
   const place = `${endpoint.host}:${endpoint.port}`
   if (name === 'AuthorizationError' || name === 'UserAuthenticationExpiredError' || /authorization|authentication/i.test(message)) {
-    return new AppError('credentials-invalid', { message: `${place} refuses the user, the password or the token.` })
+    return new AppError('credentials-invalid', { message: say`${place} refuses the user, the password or the token.` })
   }
   if (name === 'PermissionViolationError') return new AppError('vendor-rejected', { message: `${place}: ${message}.` })
   if (name === 'JetStreamNotEnabled' || name === 'NoRespondersError') {
-    return new AppError('vendor-rejected', { message: `${place}: nobody answers: JetStream is not on, or no stream takes this subject.` })
+    return new AppError('vendor-rejected', {
+      message: say`${place}: nobody answers: JetStream is not on, or no stream takes this subject.`,
+    })
   }
   if (
     /^(JetStreamApiError|StreamNotFoundError|ConsumerNotFoundError|InvalidNameError|InvalidArgumentError|JetStreamStatusError)$/.test(name)
   ) {
     return new AppError('vendor-rejected', { message: `${place}: ${message}.` })
   }
-  if (name === 'TimeoutError') return new AppError(lost ? 'outcome-unknown' : 'call-timeout', { message: `${place}: no answer in time.` })
+  if (name === 'TimeoutError')
+    return new AppError(lost ? 'outcome-unknown' : 'call-timeout', { message: say`${place}: no answer in time.` })
   return socketError(cause ?? error, endpoint, lost)
 }

@@ -3,6 +3,7 @@
 import { AppError, toErrorData } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
 import type { FieldKind } from '#shared/flow/nodes/discovered.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { remembered } from '#connectors/kit/remembered.ts'
 import { readConfig, realmOf } from './auth.ts'
@@ -51,7 +52,7 @@ export async function fieldsNow(context: CallContext, type: RecordType): Promise
 async function readFields(context: CallContext, type: RecordType): Promise<RecordFields> {
   const schema = await readSchema(context, type)
   if (!isRecord(schema) || !isRecord(schema['properties'])) {
-    throw new AppError('vendor-answer-invalid', { message: `NetSuite's metadata catalog does not say which fields ${type} has.` })
+    throw new AppError('vendor-answer-invalid', { message: say`NetSuite's metadata catalog does not say which fields ${type} has.` })
   }
   const sublist = SUBLISTS[type]
   const line = sublist === undefined ? undefined : await lineOf(context, schema['properties'][sublist])

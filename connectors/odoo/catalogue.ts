@@ -1,6 +1,7 @@
 // Turns the names people use (SKU, tax name, warehouse code, location, currency, journal code, company) into Odoo's ids.
 // A name that leads nowhere is refused with the name in the message: that is what the analyst must correct.
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { nameOf, searchRead, textOf, type OdooRow } from './client.ts'
 
@@ -97,7 +98,7 @@ export async function resolveNames(
 }
 
 function expectFound(row: OdooRow | undefined, what: string, name: string): OdooRow {
-  if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no ${what} "${name}".` })
+  if (!row) throw new AppError('vendor-rejected', { message: say`Odoo has no ${what} "${name}".` })
   return row
 }
 

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { execute } from './protocol.ts'
@@ -25,7 +26,7 @@ export async function searchRead(context: CallContext, model: string, domain: Do
   const issues = validate(Rows, rows)
   if (issues.length > 0) {
     throw new AppError('vendor-answer-invalid', {
-      message: `Odoo answered search_read of ${model} with something else than records.`,
+      message: say`Odoo answered search_read of ${model} with something else than records.`,
       issues,
     })
   }
@@ -49,7 +50,7 @@ export async function readAll(context: CallContext, model: string, domain: Domai
 /** The record with this id. Throws `vendor-answer-invalid`: it was there a moment ago. */
 export async function readOne(context: CallContext, model: string, id: number, fields: readonly string[]): Promise<OdooRow> {
   const [row] = await searchRead(context, model, [['id', '=', id]], { fields, limit: 1 })
-  if (!row) throw new AppError('vendor-answer-invalid', { message: `Odoo does not find ${model} ${id}, which was there a moment ago.` })
+  if (!row) throw new AppError('vendor-answer-invalid', { message: say`Odoo does not find ${model} ${id}, which was there a moment ago.` })
   return row
 }
 
@@ -58,7 +59,7 @@ export async function create(context: CallContext, model: string, values: Values
   // JSON-2 answers a list of ids whatever it was given.
   const answer = await execute(context, { model, method: 'create', params: { vals_list: values }, ...(more && { context: more }) })
   const id = Array.isArray(answer) ? answer[0] : answer
-  if (typeof id !== 'number') throw new AppError('vendor-answer-invalid', { message: `Odoo answered create of ${model} without an id.` })
+  if (typeof id !== 'number') throw new AppError('vendor-answer-invalid', { message: say`Odoo answered create of ${model} without an id.` })
   return id
 }
 

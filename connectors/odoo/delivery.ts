@@ -1,6 +1,7 @@
 // Deliveries out of a warehouse (`stock.picking` of an outgoing type) with what they hold.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsAmong, idOf, nameOf, readAll, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { fromOdoo } from './dates.ts'
@@ -181,5 +182,5 @@ export async function warehouseCodes(context: CallContext, typeIds: readonly num
 /** Throws `vendor-rejected` when there is none. */
 export function expectDelivery(row: OdooRow | undefined, wanted: string): OdooRow {
   if (row) return row
-  throw new AppError('vendor-rejected', { message: `Odoo has no delivery ${wanted}.`, fix: 'Replay this when the delivery is there.' })
+  throw new AppError('vendor-rejected', { message: say`Odoo has no delivery ${wanted}.`, fix: 'Replay this when the delivery is there.' })
 }

@@ -1,5 +1,6 @@
 // Customer invoices and credit notes in Odoo (`account.move`): found by reference, made once, posted.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from './auth.ts'
@@ -71,7 +72,7 @@ export async function mustFindInvoice(context: CallContext, type: MoveType, refe
   const found = await findInvoice(context, type, reference, companyId)
   if (found) return found
   throw new AppError('vendor-rejected', {
-    message: `Odoo has no ${WORDS[type]} with the reference ${reference}.`,
+    message: say`Odoo has no ${WORDS[type]} with the reference ${reference}.`,
     fix: 'Replay this when the document is there.',
   })
 }
@@ -148,7 +149,7 @@ async function postedInvoice(context: CallContext, reference: string, companyId:
   const invoice = await mustFindInvoice(context, 'out_invoice', reference, companyId)
   if (textOf(invoice['state']) === 'posted') return invoice
   throw new AppError('vendor-rejected', {
-    message: `The invoice ${reference} in Odoo is not posted: its state is ${textOf(invoice['state']) ?? 'unknown'}.`,
+    message: say`The invoice ${reference} in Odoo is not posted: its state is ${textOf(invoice['state']) ?? 'unknown'}.`,
     fix: 'Post it in Odoo, then replay.',
     issues: [{ path: '/invoiceReference', code: 'not-posted', message: 'The invoice is not posted.' }],
   })
@@ -158,7 +159,7 @@ function checkTotal(type: MoveType, { expectedTotal, reference }: CreditNoteInpu
   const { amountTotal, currency } = toInvoiceOutput(row, false)
   if (expectedTotal === undefined || sameAmount(expectedTotal, amountTotal)) return
   throw new AppError('vendor-rejected', {
-    message: `Odoo computes a total of ${amountTotal} ${currency}, and the ${WORDS[type]} ${reference} should have ${expectedTotal}. It stays a draft.`,
+    message: say`Odoo computes a total of ${amountTotal} ${currency}, and the ${WORDS[type]} ${reference} should have ${expectedTotal}. It stays a draft.`,
     fix: 'Compare prices, taxes and the fiscal position with the draft in Odoo. Correct it there, or delete it and correct the mapping; then replay.',
     details: { computed: amountTotal, expected: String(expectedTotal) },
   })

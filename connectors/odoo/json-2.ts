@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { readConfig } from './auth.ts'
@@ -44,19 +45,19 @@ function failureOf(response: HttpResponse): Static<typeof Failure> | undefined {
 
 const signedOut = (database: string, reason = 'HTTP 401') =>
   new AppError('credentials-invalid', {
-    message: `Odoo does not sign in with this key to the database ${database}: ${reason}.`,
+    message: say`Odoo does not sign in with this key to the database ${database}: ${reason}.`,
     fix: 'Enter a valid API key of the integration user. Keys of Odoo 19 and later expire after at most three months.',
   })
 
 function withoutReason(status: number, database: string): AppError {
-  if (status === 403) return new AppError('credentials-invalid', { message: `Odoo answers HTTP ${status} without a reason.` })
+  if (status === 403) return new AppError('credentials-invalid', { message: say`Odoo answers HTTP ${status} without a reason.` })
   // Odoo knows its addresses by the database: without one there is no /json/2.
   if (status === 404) {
     return new AppError('credentials-invalid', {
-      message: `There is no JSON-2 API at this address for the database ${database}.`,
+      message: say`There is no JSON-2 API at this address for the database ${database}.`,
       fix: 'Check address and database of the connection. Odoo 17 and 18 have no JSON-2: choose JSON-RPC for them.',
     })
   }
   if (status === 500) return new AppError('vendor-unavailable', { message: 'Odoo answers HTTP 500 without a reason.' })
-  return new AppError('vendor-rejected', { message: `Odoo answers HTTP ${status} without a reason.` })
+  return new AppError('vendor-rejected', { message: say`Odoo answers HTTP ${status} without a reason.` })
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { identityOf, readConfig } from './auth.ts'
@@ -49,7 +50,7 @@ async function signIn(context: CallContext): Promise<{ readonly uid: number; rea
   const uid = await rpc(context, 'common', 'authenticate', [config.database, config.username, key, {}])
   if (typeof uid !== 'number') {
     throw new AppError('credentials-invalid', {
-      message: `Odoo does not sign in ${config.username} to the database ${config.database}.`,
+      message: say`Odoo does not sign in ${config.username} to the database ${config.database}.`,
       fix: 'Check the database, the user and the API key of the connection.',
     })
   }

@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import type { DiscoveredField, DiscoveredFields, FieldKind } from '#shared/flow/nodes/discovered.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsBelow, type Discovery, type SystemFieldValue } from '#connectors/kit/discover.ts'
 import { fitted, isEmpty, isList, single, Unfit, writeFields } from '#connectors/kit/field-values.ts'
@@ -60,7 +61,7 @@ async function describeModel(
   const params = { ...(names && { allfields: names }), attributes: ATTRIBUTES }
   const answer = await execute(context, { model, method: 'fields_get', params })
   if (validate(ModelFields, answer).length > 0)
-    throw new AppError('vendor-answer-invalid', { message: `Odoo answered fields_get of ${model} with something else than fields.` })
+    throw new AppError('vendor-answer-invalid', { message: say`Odoo answered fields_get of ${model} with something else than fields.` })
   return answer as unknown as Readonly<Record<string, ModelField>>
 }
 

@@ -1,6 +1,7 @@
 // Customers in Odoo (`res.partner`): found by id, by reference, or by e-mail address; made when that is wanted.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { identityOf, readConfig } from './auth.ts'
 import { create, searchRead, textOf, write, type Domain, type OdooRow } from './client.ts'
@@ -69,7 +70,7 @@ async function findPartner(context: CallContext, input: PartnerInput, more: read
   const first = async (domain: Domain) => (await searchRead(context, 'res.partner', domain, { fields: [...FIELDS, ...more], limit: 1 }))[0]
   if (input.id !== undefined) {
     const found = await first([['id', '=', input.id]])
-    if (!found) throw new AppError('vendor-rejected', { message: `Odoo has no contact with the id ${input.id}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`Odoo has no contact with the id ${input.id}.` })
     return found
   }
   const byRef = input.ref === undefined ? undefined : await first([['ref', '=', input.ref]])
@@ -89,7 +90,7 @@ export async function customerId(context: CallContext, { createMissing, ...partn
   const found = await findPartner(context, partner)
   if (found) return found.id
   throw new AppError('vendor-rejected', {
-    message: `Odoo has no customer with the ${describePartner(partner)}.`,
+    message: say`Odoo has no customer with the ${describePartner(partner)}.`,
     fix: 'Make the contact in Odoo, let the flow create missing customers, or give a default customer; then replay.',
   })
 }
@@ -120,7 +121,7 @@ export async function findOrCreatePartner(
     const values = { ...own, ...(await partnerValues(context, input)) }
     if (input.name === undefined && input.email === undefined) {
       throw new AppError('action-input-invalid', {
-        message: `There is no contact with ${describePartner(input)}, and a new one needs a name.`,
+        message: say`There is no contact with ${describePartner(input)}, and a new one needs a name.`,
         issues: [{ path: '/name', code: 'required', message: 'A new contact needs a name or an e-mail address.' }],
       })
     }
@@ -136,7 +137,7 @@ async function partnerValues(context: CallContext, input: PartnerInput): Promise
   )
   if (countryCode === undefined || countryCode === '') return values
   const [country] = await searchRead(context, 'res.country', [['code', '=', countryCode.toUpperCase()]], { fields: ['id'], limit: 1 })
-  if (!country) throw new AppError('vendor-rejected', { message: `Odoo has no country with the code ${countryCode}.` })
+  if (!country) throw new AppError('vendor-rejected', { message: say`Odoo has no country with the code ${countryCode}.` })
   return { ...values, country_id: country.id }
 }
 

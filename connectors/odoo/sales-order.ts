@@ -1,5 +1,6 @@
 // Sales orders in Odoo (`sale.order`): the values to create one from, and one as flows see it.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { resolveName, resolveNames } from './catalogue.ts'
 import { fieldsAmong, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
@@ -53,8 +54,8 @@ export async function mustFindSalesOrder(
   const found = await findSalesOrder(context, reference, undefined, more)
   if (found) return found
   throw isOnItsWay
-    ? new AppError('not-there-yet', { message: `Odoo has no sales order with the reference ${reference} yet.` })
-    : new AppError('vendor-rejected', { message: `Odoo has no sales order with the reference ${reference}.` })
+    ? new AppError('not-there-yet', { message: say`Odoo has no sales order with the reference ${reference} yet.` })
+    : new AppError('vendor-rejected', { message: say`Odoo has no sales order with the reference ${reference}.` })
 }
 
 export const readSalesOrder = (context: CallContext, id: number): Promise<OdooRow> => readOne(context, 'sale.order', id, FIELDS)

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { ActionContext, CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
@@ -69,7 +70,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
   if (validate(Refusal, body).length === 0) throw refused(response.status, body as Static<typeof Refusal>)
   if (response.status < 400) return response
   throw new AppError('vendor-answer-invalid', {
-    message: `QuickBooks answered ${response.status} without saying why.`,
+    message: say`QuickBooks answered ${response.status} without saying why.`,
     details: { status: response.status },
   })
 }

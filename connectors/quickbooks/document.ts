@@ -1,6 +1,7 @@
 // Invoices and credit memos: made once for each number.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -111,7 +112,7 @@ function checkCustomer(kind: Kind, { number, customerId }: InvoiceInput, found: 
   const other = found.CustomerRef?.value
   if (other === customerId) return
   throw new AppError('vendor-rejected', {
-    message: `QuickBooks has ${WORDS[kind]} ${number} already, of the customer ${other ?? 'unknown'} instead of ${customerId}.`,
+    message: say`QuickBooks has ${WORDS[kind]} ${number} already, of the customer ${other ?? 'unknown'} instead of ${customerId}.`,
     fix: 'Give documents numbers that nobody else uses, such as with a prefix for the shop.',
     issues: [{ path: '/number', code: 'taken', message: 'Another customer has a document with this number.' }],
   })

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { readTaxRates } from './tax-rates.ts'
@@ -69,7 +70,7 @@ export async function salesLines(context: CallContext, lines: readonly LineInput
   const sum = worked.reduce((total, { net, gross }) => total.plus(gross ?? net), new Decimal(0))
   if (sum.isNegative()) {
     throw new AppError('action-input-invalid', {
-      message: `The lines come to ${sum.toFixed(2)}: ${what} cannot be below zero.`,
+      message: say`The lines come to ${sum.toFixed(2)}: ${what} cannot be below zero.`,
       fix: 'Book what was given back as a refund receipt or a credit memo.',
     })
   }

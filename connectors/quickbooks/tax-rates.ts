@@ -1,6 +1,7 @@
 // The rates of tax codes: what is in a price with tax included depends on them.
 import { Decimal } from 'decimal.js'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { LARGEST_PAGE } from './client.ts'
 import { find, quoted } from './query.ts'
@@ -31,6 +32,6 @@ export async function readTaxRates(context: CallContext, codeIds: readonly strin
 
 const unknownRate = (id: string) =>
   new AppError('vendor-rejected', {
-    message: `QuickBooks does not tell the rate of the tax code ${id}, so that tax cannot be taken out of prices that include it.`,
+    message: say`QuickBooks does not tell the rate of the tax code ${id}, so that tax cannot be taken out of prices that include it.`,
     fix: 'Map the tax amount of each line, or use a tax code with rates for sales.',
   })

@@ -1,6 +1,7 @@
 // The few calls of S3 that are used, with the bucket in the path, which Amazon and all others understand.
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import { awsSigV4 } from '#connectors/kit/auth/aws-sigv4.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
@@ -84,7 +85,7 @@ function readXml(response: HttpResponse, root: string, lists: readonly string[])
     // said below
   }
   throw new AppError('vendor-answer-invalid', {
-    message: `The answer is no ${root} of S3: somebody else (a proxy, a sign-in page) may have answered.`,
+    message: say`The answer is no ${root} of S3: somebody else (a proxy, a sign-in page) may have answered.`,
   })
 }
 

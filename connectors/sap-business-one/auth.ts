@@ -2,6 +2,7 @@
 // https://help.sap.com/doc/fc2f5477516c404c8bf9ad1315a17238/10.0/en-US/Working_with_SAP_Business_One_Service_Layer.pdf
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { sessionAuth } from '#connectors/kit/auth/session.ts'
 import type { CallContext, HttpResponse, SecretField } from '#connectors/kit/contract.ts'
@@ -116,7 +117,7 @@ async function signIn({ http, config, secrets }: CallContext): Promise<{ readonl
   if (response.status >= 400) {
     const refusal = readRefusal(response)
     throw new AppError('credentials-invalid', {
-      message: `SAP Business One refused the sign-in to ${companyDb}: ${refusal?.message ?? `it answered ${response.status}`}`,
+      message: say`SAP Business One refused the sign-in to ${companyDb}: ${refusal?.message ?? `it answered ${response.status}`}`,
       fix: 'Check address, company database, user and password, and that the user has a licence for the Service Layer.',
       details: { status: response.status, vendorCode: refusal?.code ?? '' },
     })

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
 import { entityPath } from '#connectors/kit/odata/filter.ts'
 import { read } from './client.ts'
@@ -42,8 +43,8 @@ export async function linesFrom(
   const found = await findDocument(context, kind, { reference, customer })
   if (!found || isCancelled(found))
     throw new AppError('vendor-rejected', {
-      message: `SAP Business One has no ${kind.name} ${reference}${found ? ': it was cancelled' : ''}.`,
-      fix: `Make the ${kind.name} first, or give lines without it.`,
+      message: say`SAP Business One has no ${kind.name} ${reference}${found ? ': it was cancelled' : ''}.`,
+      fix: say`Make the ${kind.name} first, or give lines without it.`,
     })
   const { DocEntry, DocumentLines } = await read(context, entityPath(kind.set, found.DocEntry), Lines, {
     $select: 'DocEntry,DocumentLines',
@@ -54,7 +55,7 @@ export async function linesFrom(
   }))
   const nothing = (what: string) =>
     new AppError('vendor-rejected', {
-      message: `Of ${kind.name} ${reference} (number ${found.DocNum}) ${what}.`,
+      message: say`Of ${kind.name} ${reference} (number ${found.DocNum}) ${what}.`,
       fix: 'Look at the document in SAP Business One: what is closed there cannot be taken again.',
     })
   if (wanted === undefined) {

@@ -1,5 +1,6 @@
 // The one way this connector talks to the Service Layer: OData version 4 of a company, in its session, with what it refuses in plain words.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { ODataRefusal } from '#connectors/kit/odata/refusal.ts'
 import { createODataService } from '#connectors/kit/odata/service.ts'
@@ -20,10 +21,10 @@ const CODES: Readonly<Record<string, string>> = {
 function refused({ status, code, message }: ODataRefusal): AppError | undefined {
   const details = { status, vendorCode: code }
   if (code === '301' || code === '-101')
-    return new AppError('credentials-invalid', { message: `SAP Business One ends each session at once: ${message}`, details })
+    return new AppError('credentials-invalid', { message: say`SAP Business One ends each session at once: ${message}`, details })
   if (status === 409 || status === 412 || code === '-2039')
     return new AppError('vendor-unavailable', {
-      message: `Somebody else changes this record in SAP Business One: ${plain(message)}`,
+      message: say`Somebody else changes this record in SAP Business One: ${plain(message)}`,
       details,
     })
   const known = CODES[code]

@@ -1,6 +1,7 @@
 // Makes a sales document, unless there is one of its reference, of lines of its own or of those of another document.
 import type { Json } from '#shared/json.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from './auth.ts'
@@ -26,7 +27,7 @@ export async function createDocument(
     const known = await findDocument(context, kind, { reference, customer })
     if (known && known.CardCode !== customer)
       throw new AppError('vendor-rejected', {
-        message: `Reference ${reference} is taken by ${kind.name} ${known.DocNum}, of customer ${known.CardCode ?? ''} and not ${customer}.`,
+        message: say`Reference ${reference} is taken by ${kind.name} ${known.DocNum}, of customer ${known.CardCode ?? ''} and not ${customer}.`,
         fix: 'Give every source of documents references of its own, such as with the shop in front.',
       })
     if (known) return { document: toSalesDocument(known, context), created: false }

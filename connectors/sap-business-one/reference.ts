@@ -1,5 +1,6 @@
 // How a record is found again: by the user-defined field of the settings, or by a field that SAP Business One has for people.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { allOf, quoted } from '#connectors/kit/odata/filter.ts'
 import { readConfig } from './auth.ts'
@@ -35,7 +36,7 @@ export function theOne<T extends Cancellable>(found: readonly T[], what: string,
   const live = originals.filter((one) => !isCancelled(one))
   if (live.length > 1)
     throw new AppError('vendor-rejected', {
-      message: `SAP Business One has ${live.length} ${what} of reference ${reference}.`,
+      message: say`SAP Business One has ${live.length} ${what} of reference ${reference}.`,
       fix: 'Clear this up in SAP Business One: Tillflow does not choose.',
     })
   return live[0] ?? originals[0]

@@ -1,6 +1,7 @@
 // Document series by their names, as people know them. What numbers they give is the company's business.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { parseAnswer } from '#connectors/kit/validate.ts'
 import { act } from './client.ts'
@@ -35,8 +36,8 @@ export async function seriesOf(
   throw new AppError('vendor-rejected', {
     message:
       found.length > 1
-        ? `SAP Business One has more than one open series ${name}.`
-        : `SAP Business One has no open series ${name} for this kind of document: there are ${names || 'none'}.`,
+        ? say`SAP Business One has more than one open series ${name}.`
+        : say`SAP Business One has no open series ${name} for this kind of document: there are ${names || 'none'}.`,
     fix: 'Enter the name of a series as it is in SAP Business One under Document Numbering.',
   })
 }

@@ -2,6 +2,7 @@
 // https://docs.shipstation.com/apis/shipengine/docs/reference/errors
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
@@ -60,7 +61,7 @@ function refused(response: HttpResponse): AppError {
   const { status } = response
   const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0)
-    return new AppError('vendor-answer-invalid', { message: `ShipEngine answered ${status} without saying why.`, details: { status } })
+    return new AppError('vendor-answer-invalid', { message: say`ShipEngine answered ${status} without saying why.`, details: { status } })
   const { errors, request_id: requestId } = body as Static<typeof Refusal>
   const details = { status, ...(errors[0]?.error_code && { vendorCode: errors[0].error_code }), ...(requestId && { requestId }) }
   const message = `ShipEngine: ${wordsOf(errors).slice(0, 5).join(' ') || 'it gave no reason.'}`

@@ -2,6 +2,7 @@
 // https://docs.shipstation.com/apis/shipengine/docs/labels/create-a-label
 import type { Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { read, readOne, write } from './client.ts'
 import { isVoided } from './label.ts'
@@ -45,13 +46,13 @@ export async function makeLabel(wanted: WantedLabel, context: CallContext): Prom
   if (alive) return ofOrder(alive, wanted)
   if (known.shipment_status === 'cancelled' || labels.some(isVoided))
     throw new AppError('vendor-rejected', {
-      message: `The label of ${reference} was voided, or its shipment cancelled.`,
+      message: say`The label of ${reference} was voided, or its shipment cancelled.`,
       fix: 'Give a new reference, such as one with -2 at its end.',
     })
   // An earlier try is still at it: a second label would cost a second time.
   if (known.shipment_status !== 'pending')
     throw new AppError('vendor-unavailable', {
-      message: `ShipEngine is making the label of ${reference}.`,
+      message: say`ShipEngine is making the label of ${reference}.`,
       details: { shipmentId: known.shipment_id },
     })
   waitForFirstTry(known, reference, context)
@@ -77,7 +78,7 @@ function waitForFirstTry(
   const age = now().getTime() - Date.parse(modifiedAt ?? '')
   if (!(age < LONGEST_TRY_MS)) return
   throw new AppError('vendor-busy', {
-    message: `An earlier try for ${reference} may still be buying its label at the carrier. It is looked at again when that must have ended.`,
+    message: say`An earlier try for ${reference} may still be buying its label at the carrier. It is looked at again when that must have ended.`,
     retryAfterMs: LONGEST_TRY_MS - Math.max(0, age),
     details: { shipmentId },
   })
@@ -88,7 +89,7 @@ function ofOrder(label: Label, { reference, parcel: { orderId } }: WantedLabel):
   const { external_order_id: other } = label
   if (!other || orderId === undefined || other === orderId) return label
   throw new AppError('vendor-rejected', {
-    message: `The label of ${reference} is of the order ${other}, not of ${orderId}.`,
+    message: say`The label of ${reference} is of the order ${other}, not of ${orderId}.`,
     fix: 'Give each parcel a reference of its own.',
   })
 }
@@ -99,7 +100,7 @@ const isAlive = (label: Label) => !isVoided(label) && label.status !== 'error'
 function made(label: Label): Label {
   if (label.status !== 'error') return label
   throw new AppError('vendor-rejected', {
-    message: `The carrier made no label (${label.label_id}), without saying why.`,
+    message: say`The carrier made no label (${label.label_id}), without saying why.`,
     fix: "Look at the shipment in ShipEngine's dashboard; running this again tries once more.",
     details: { labelId: label.label_id, shipmentId: label.shipment_id },
   })

@@ -1,5 +1,6 @@
 // What is sent, in ShipEngine's words. Weights, sizes and amounts go digit by digit. Pure.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import type { Address, Declared, Package, Parcel } from './values.ts'
 
@@ -76,7 +77,7 @@ const valueOf = ({ amount, currency }: Declared['value']) => ({ currency: curren
 export function addressOf(address: Address): object {
   const { name, company, phone, email, line1, line2, line3, city, region, postalCode, country, isResidential } = address
   const who = name ?? company
-  if (who === undefined) throw new AppError('action-input-invalid', { message: `The address in ${city} needs a name or a company.` })
+  if (who === undefined) throw new AppError('action-input-invalid', { message: say`The address in ${city} needs a name or a company.` })
   return {
     name: who,
     ...(company !== undefined && { company_name: company }),

@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpResponse } from '#connectors/kit/contract.ts'
 import type { Observation } from '#connectors/kit/gate.ts'
@@ -66,7 +67,7 @@ export async function graphql<D extends GraphqlDocument>(
   if (envelope.errors && envelope.errors.length > 0) throw translate(envelope.errors, document.name)
   const issues = validate(document.answer, envelope.data)
   if (issues.length > 0) {
-    throw new AppError('vendor-answer-invalid', { message: `Shopify's answer to ${document.name} lacks something it promises.`, issues })
+    throw new AppError('vendor-answer-invalid', { message: say`Shopify's answer to ${document.name} lacks something it promises.`, issues })
   }
   return envelope.data as AnswerOf<D>
 }
@@ -75,7 +76,7 @@ export async function graphql<D extends GraphqlDocument>(
 export function refuseUserErrors(what: string, errors: UserErrors): void {
   if (errors.length === 0) return
   throw new AppError('vendor-rejected', {
-    message: `Shopify refused to ${what}: ${errors.map((error) => error.message).join(' ')}`,
+    message: say`Shopify refused to ${what}: ${errors.map((error) => error.message).join(' ')}`,
     issues: errors.map((error) => ({
       path: (error.field ?? []).map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
       code: 'vendor-rejected',
@@ -88,12 +89,12 @@ export function refuseUserErrors(what: string, errors: UserErrors): void {
 /** A mutation's payload; Shopify leaves it out only together with an error, so a missing one is no answer. */
 export function payloadOf<P>(payload: P | null, what: string): P {
   if (payload !== null) return payload
-  throw new AppError('vendor-answer-invalid', { message: `Shopify answered without saying whether it could ${what}.` })
+  throw new AppError('vendor-answer-invalid', { message: say`Shopify answered without saying whether it could ${what}.` })
 }
 
 function parseEnvelope(json: Json, name: string): Envelope {
   if (validate(Envelope, json).length === 0) return json as Envelope
-  throw new AppError('vendor-answer-invalid', { message: `Shopify's answer to ${name} is not a GraphQL answer.` })
+  throw new AppError('vendor-answer-invalid', { message: say`Shopify's answer to ${name} is not a GraphQL answer.` })
 }
 
 /** What an answer says about the shop's query budget and the API version, whether or not it is a good one. */
@@ -137,18 +138,18 @@ function translate(errors: readonly GraphqlError[], name: string): AppError {
   const denied = by('ACCESS_DENIED')
   if (denied) {
     return new AppError('credentials-invalid', {
-      message: `Shopify does not let this app do that: ${denied.message}`,
+      message: say`Shopify does not let this app do that: ${denied.message}`,
       fix: 'Give the app the missing access scope in Shopify, install it again, and enter the new token.',
       details: { denied: true, requiredAccess: denied.extensions?.requiredAccess },
     })
   }
   const inactive = by('SHOP_INACTIVE')
-  if (inactive) return new AppError('credentials-invalid', { message: `The shop is not active: ${inactive.message}` })
+  if (inactive) return new AppError('credentials-invalid', { message: say`The shop is not active: ${inactive.message}` })
   if (by('INTERNAL_SERVER_ERROR') ?? by('TIMEOUT')) {
-    return new AppError('vendor-unavailable', { message: `Shopify failed while it answered ${name}.` })
+    return new AppError('vendor-unavailable', { message: say`Shopify failed while it answered ${name}.` })
   }
   return new AppError('vendor-rejected', {
-    message: `Shopify refused ${name}: ${errors.map((error) => error.message).join(' ')}`,
+    message: say`Shopify refused ${name}: ${errors.map((error) => error.message).join(' ')}`,
     details: { errors: errors.map(({ message, path, extensions }) => ({ message, path, code: extensions?.code })) },
   })
 }
@@ -160,7 +161,7 @@ function shopClosed(status: number): AppError {
     423: 'The shop is locked.',
   }
   return new AppError('credentials-invalid', {
-    message: why[status] ?? `Shopify answered with status ${status}.`,
+    message: why[status] ?? say`Shopify answered with status ${status}.`,
     fix: 'Check the shop in Shopify, and the shop and API version in the connection.',
     details: { status },
   })

@@ -1,6 +1,7 @@
 // Shopify's global ids: gid://shopify/Order/6151042531042. Webhooks carry the number, the Admin API wants the whole.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 
 /** What flows may give for an order: `admin_graphql_api_id` or `id` of a webhook, or the id that an action answered. */
 export const OrderId = idSchema('Order', 'Order id')
@@ -52,7 +53,10 @@ function toGid(type: string, value: unknown): string {
   const number = typeof value === 'string' && value.startsWith(prefix) ? value.slice(prefix.length) : value
   if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return `${prefix}${number}`
   if (typeof number === 'string' && /^[0-9]{1,20}$/.test(number)) return `${prefix}${number}`
-  throw new AppError('action-input-invalid', { message: `That is not the id of a Shopify ${type}.`, fix: `Give ${prefix}… or its number.` })
+  throw new AppError('action-input-invalid', {
+    message: say`That is not the id of a Shopify ${type}.`,
+    fix: say`Give ${prefix}… or its number.`,
+  })
 }
 
 /** The number at the end of a global id, as text: ids may be longer than a double holds. */

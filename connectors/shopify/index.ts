@@ -1,6 +1,7 @@
 // Shopify: orders, refunds and stock of a shop as they happen, and fulfilments and counts back, over the Admin GraphQL API.
 import type { Connector } from '#connectors/kit/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { readBulkResult } from './actions/bulk/read-bulk-result.ts'
 import { startBulkMutation } from './actions/bulk/start-bulk-mutation.ts'
 import { startBulkQuery } from './actions/bulk/start-bulk-query.ts'
@@ -132,14 +133,14 @@ export const shopify = {
     // A token answers for its own shop only; another name here means a shop that was renamed, and its webhooks would be refused.
     if (shop.myshopifyDomain !== expected) {
       throw new AppError('credentials-invalid', {
-        message: `This is ${shop.name}, whose permanent address is ${shop.myshopifyDomain}, not ${expected}.`,
-        fix: `Enter ${shop.myshopifyDomain} as the shop.`,
+        message: say`This is ${shop.name}, whose permanent address is ${shop.myshopifyDomain}, not ${expected}.`,
+        fix: say`Enter ${shop.myshopifyDomain} as the shop.`,
       })
     }
     const scopes = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle))
     if (!scopes.has('read_orders') && !scopes.has('write_orders')) {
       throw new AppError('credentials-invalid', {
-        message: `Signed in to ${shop.name}, but the app may not read orders.`,
+        message: say`Signed in to ${shop.name}, but the app may not read orders.`,
         fix: 'Give the app the scope read_orders in Shopify and install it again.',
       })
     }

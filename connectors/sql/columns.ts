@@ -2,6 +2,7 @@
 // It shows what this user may see.
 import { AppError } from '#shared/errors.ts'
 import type { DiscoveredField, FieldKind } from '#shared/flow/nodes/discovered.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { fieldsBelow, type Discovery } from '#connectors/kit/discover.ts'
 import { inTransaction } from './session.ts'
@@ -36,7 +37,7 @@ async function readColumns(context: CallContext, table: string): Promise<readonl
   })
   if (rows.length === 0) {
     throw new AppError('vendor-rejected', {
-      message: `The database shows no table or view "${table}" to this user.`,
+      message: say`The database shows no table or view "${table}" to this user.`,
       fix: 'Correct the name (with its schema where it is not in the usual one), or give the user the right to read it.',
     })
   }

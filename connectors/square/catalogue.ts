@@ -1,6 +1,7 @@
 // Variations by SKU.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { post } from './client.ts'
 import { Variation } from './schemas.ts'
@@ -33,7 +34,7 @@ export async function needVariation(context: CallContext, sku: string): Promise<
   const found = await findVariation(context, sku)
   if (found) return found.variation
   throw new AppError('vendor-rejected', {
-    message: `Square has no item variation with the SKU "${sku}".`,
+    message: say`Square has no item variation with the SKU "${sku}".`,
     fix: 'Enter the SKU at the item in Square, or correct the mapping; then replay.',
     issues: [{ path: '/sku', code: 'not-in-square', message: `There is no variation with the SKU "${sku}".` }],
   })

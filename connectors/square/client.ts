@@ -2,6 +2,7 @@
 // https://developer.squareup.com/docs/build-basics/handling-errors
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -47,7 +48,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
 function refused(response: HttpResponse): AppError {
   const body = response.json()
   if (validate(Refusal, body).length > 0) {
-    return new AppError('vendor-answer-invalid', { message: `Square answered ${response.status} without saying why.` })
+    return new AppError('vendor-answer-invalid', { message: say`Square answered ${response.status} without saying why.` })
   }
   const { errors } = body as unknown as Static<typeof Refusal>
   return new AppError('vendor-rejected', {
@@ -65,5 +66,5 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S, path: str
   const body: unknown = response.json()
   const issues = validate(schema, body)
   if (issues.length === 0) return body as Static<S>
-  throw new AppError('vendor-answer-invalid', { message: `Square's answer to ${path} lacks something it promises.`, issues })
+  throw new AppError('vendor-answer-invalid', { message: say`Square's answer to ${path} lacks something it promises.`, issues })
 }

@@ -2,6 +2,7 @@
 // https://docs.stripe.com/api/errors
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -64,7 +65,7 @@ async function send(context: CallContext, request: HttpRequest): Promise<HttpRes
 function refused(response: HttpResponse): AppError {
   const body = response.json()
   if (validate(Refusal, body).length > 0) {
-    return new AppError('vendor-answer-invalid', { message: `Stripe answered ${response.status} without saying why.` })
+    return new AppError('vendor-answer-invalid', { message: say`Stripe answered ${response.status} without saying why.` })
   }
   const { type, message, code, param, decline_code: decline } = (body as unknown as Static<typeof Refusal>).error
   // Another request with the same key is under way, or the object is locked for a moment.
@@ -82,5 +83,5 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S, path: str
   const body: unknown = response.json()
   const issues = validate(schema, body)
   if (issues.length === 0) return body as Static<S>
-  throw new AppError('vendor-answer-invalid', { message: `Stripe's answer to ${path} lacks something it promises.`, issues })
+  throw new AppError('vendor-answer-invalid', { message: say`Stripe's answer to ${path} lacks something it promises.`, issues })
 }

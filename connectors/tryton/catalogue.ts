@@ -1,6 +1,7 @@
 // Turns the names people use (product code, tax name, warehouse code, currency, payment term) into Tryton's ids.
 // A name that leads nowhere is refused with the name in the message: that is what the analyst must correct.
 import { AppError, type Issue } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Tryton } from './client.ts'
 import { textOf, type TrytonRow } from './values.ts'
 
@@ -61,7 +62,7 @@ export async function resolveNames(
   }
   return (name) => {
     const row = byName.get(name)
-    if (!row) throw new AppError('vendor-rejected', { message: `Tryton has no ${what} "${name}".` })
+    if (!row) throw new AppError('vendor-rejected', { message: say`Tryton has no ${what} "${name}".` })
     return row
   }
 }

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { ErrorCode } from '#shared/error-codes.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -70,7 +71,8 @@ export async function openTryton(context: CallContext): Promise<Tryton> {
   }
 }
 
-const invalid = (what: string) => new AppError('vendor-answer-invalid', { message: `Tryton's answer to ${what} is not what it promises.` })
+const invalid = (what: string) =>
+  new AppError('vendor-answer-invalid', { message: say`Tryton's answer to ${what} is not what it promises.` })
 
 /** The actions around it find what a lost answer left behind, so a lost answer may be followed by the same call again. */
 async function rpc(context: CallContext, method: string, params: readonly unknown[]): Promise<Json> {

@@ -1,6 +1,7 @@
 // Customers in Tryton (`party.party`): found by code or by e-mail address, made when that is wanted.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import type { Tryton } from './client.ts'
 import { listOf, textOf, type TrytonRow } from './values.ts'
@@ -30,7 +31,7 @@ export async function findParty(tryton: Tryton, { code, email }: PartyInput): Pr
     const found = await first([['code', '=', code]])
     if (!found)
       throw new AppError('vendor-rejected', {
-        message: `Tryton has no party with the code "${code}".`,
+        message: say`Tryton has no party with the code "${code}".`,
         fix: 'Correct the mapping or lookup table, then replay.',
       })
     return found
@@ -53,7 +54,7 @@ export async function findOrCreateParty(tryton: Tryton, identity: string, input:
     if (known) return known
     if (input.name === undefined || input.name === '') {
       throw new AppError('action-input-invalid', {
-        message: `Nobody in Tryton has the e-mail address ${input.email ?? ''}, and a new party needs a name.`,
+        message: say`Nobody in Tryton has the e-mail address ${input.email ?? ''}, and a new party needs a name.`,
         issues: [{ path: '/name', code: 'required', message: 'A new party needs a name.' }],
       })
     }
@@ -68,7 +69,7 @@ export async function findOrCreateParty(tryton: Tryton, identity: string, input:
       addresses: [['create', [await addressOf(tryton, input)]]],
     })
     const [made] = await tryton.search('party.party', [['id', '=', id]], { fields: FIELDS, limit: 1 })
-    if (!made) throw new AppError('vendor-answer-invalid', { message: `Tryton does not find the party ${id} that it has just made.` })
+    if (!made) throw new AppError('vendor-answer-invalid', { message: say`Tryton does not find the party ${id} that it has just made.` })
     return made
   })
 }

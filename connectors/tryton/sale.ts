@@ -1,5 +1,6 @@
 // Sales in Tryton (`sale.sale`): the values to create one from, and one as flows see it.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { identityOf } from './auth.ts'
 import { resolveName, resolveNames } from './catalogue.ts'
 import type { Tryton } from './client.ts'
@@ -31,7 +32,7 @@ export async function findSale(tryton: Tryton, reference: string): Promise<Tryto
 
 export async function readSale(tryton: Tryton, id: number): Promise<TrytonRow> {
   const [row] = await tryton.search('sale.sale', [['id', '=', id]], { fields: FIELDS, limit: 1 })
-  if (!row) throw new AppError('vendor-answer-invalid', { message: `Tryton does not find the sale ${id} that it has just made.` })
+  if (!row) throw new AppError('vendor-answer-invalid', { message: say`Tryton does not find the sale ${id} that it has just made.` })
   return row
 }
 
@@ -59,7 +60,7 @@ export async function saleValues(
   const party = createMissing === true ? await findOrCreateParty(tryton, identityOf(config), customer) : await findParty(tryton, customer)
   if (!party) {
     throw new AppError('vendor-rejected', {
-      message: `Nobody in Tryton has the e-mail address ${customer.email ?? ''}.`,
+      message: say`Nobody in Tryton has the e-mail address ${customer.email ?? ''}.`,
       fix: 'Make the party in Tryton, let the flow make missing customers, or give the code of a default customer; then replay.',
       issues: [{ path: '/customer/email', code: 'not-in-tryton', message: 'Nobody has this e-mail address.' }],
     })
@@ -81,7 +82,7 @@ export async function saleValues(
   const lines = input.lines.map((line, index) => {
     if (!line.sku && !line.description) {
       throw new AppError('action-input-invalid', {
-        message: `Line ${index + 1} has neither a product nor a description.`,
+        message: say`Line ${index + 1} has neither a product nor a description.`,
         issues: [{ path: `/lines/${index}/sku`, code: 'required', message: 'Give a product code or a description.' }],
       })
     }

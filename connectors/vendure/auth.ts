@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Auth } from '#connectors/kit/auth/auth.ts'
 import { sessionAuth } from '#connectors/kit/auth/session.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
@@ -69,7 +70,7 @@ export const vendureAuth: Auth = sessionAuth({
     })
     const answer = response.json()
     if (isRecord(answer) && Array.isArray(answer['errors'])) {
-      throw new AppError('credentials-invalid', { message: `Vendure does not sign in ${username}.`, details: { status: 401 } })
+      throw new AppError('credentials-invalid', { message: say`Vendure does not sign in ${username}.`, details: { status: 401 } })
     }
     if (validate(Answer, answer).length > 0) {
       throw new AppError('vendor-answer-invalid', {
@@ -81,7 +82,7 @@ export const vendureAuth: Auth = sessionAuth({
     const session = response.headers['vendure-auth-token']
     if (login.__typename !== 'CurrentUser' || session === undefined || session === '') {
       throw new AppError('credentials-invalid', {
-        message: `Vendure does not sign in ${username}: ${login.message ?? 'it gave no token; the server must allow the token method "bearer"'}.`,
+        message: say`Vendure does not sign in ${username}: ${login.message ?? 'it gave no token; the server must allow the token method "bearer"'}.`,
         details: { status: 401 },
       })
     }

@@ -2,6 +2,7 @@
 // `errors`, or as a result of another type with an `errorCode`. A session that has ended is told as FORBIDDEN, like a missing permission.
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { vendureAuth } from './auth.ts'
@@ -31,7 +32,7 @@ export async function graphql<S extends TSchema>(
   if (envelope.errors && envelope.errors.length > 0) throw refused(envelope)
   const issues = validate(schema, envelope.data)
   if (issues.length === 0) return envelope.data as Static<S>
-  throw new AppError('vendor-answer-invalid', { message: `Vendure's answer to ${name} lacks something it promises.`, issues })
+  throw new AppError('vendor-answer-invalid', { message: say`Vendure's answer to ${name} lacks something it promises.`, issues })
 }
 
 async function ask(

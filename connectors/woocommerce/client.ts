@@ -3,6 +3,7 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { jsonOrNull } from '#connectors/kit/json-body.ts'
@@ -69,7 +70,7 @@ function refused(response: HttpResponse): AppError {
   const body = jsonOrNull(response)
   if (validate(Refusal, body).length > 0) {
     return new AppError('vendor-answer-invalid', {
-      message: `The address answered ${response.status}, and not as WooCommerce does.`,
+      message: say`The address answered ${response.status}, and not as WooCommerce does.`,
       fix: 'Check the address of the connection. In WordPress, permalinks must not be "Plain": the REST API is not served with them.',
     })
   }
@@ -102,7 +103,7 @@ function checked<S extends TSchema>(response: HttpResponse, schema: S, path: str
   const body: unknown = response.json()
   const issues = validate(schema, body)
   if (issues.length > 0) {
-    throw new AppError('vendor-answer-invalid', { message: `WooCommerce's answer to ${path} lacks something it promises.`, issues })
+    throw new AppError('vendor-answer-invalid', { message: say`WooCommerce's answer to ${path} lacks something it promises.`, issues })
   }
   return body as Static<S>
 }

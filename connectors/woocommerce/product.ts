@@ -1,6 +1,7 @@
 // Products by SKU, which WooCommerce keeps unique over products and variations.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { list } from './client.ts'
@@ -59,7 +60,7 @@ export async function needBySku(context: CallContext, sku: string): Promise<WooP
   const product = await findBySku(context, sku)
   if (product) return product
   throw new AppError('vendor-rejected', {
-    message: `WooCommerce has no product with the SKU "${sku}".`,
+    message: say`WooCommerce has no product with the SKU "${sku}".`,
     fix: 'Enter the SKU at the product in WooCommerce, or correct the mapping; then replay.',
     issues: [{ path: '/sku', code: 'not-in-woocommerce', message: `There is no product with the SKU "${sku}".` }],
   })

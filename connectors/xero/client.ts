@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { ActionContext, CallContext, HttpRequest, HttpResponse } from '#connectors/kit/contract.ts'
 import { parseAnswer, validate } from '#connectors/kit/validate.ts'
@@ -84,7 +85,7 @@ async function tenantOf(context: CallContext): Promise<string | undefined> {
     message:
       tenants.length === 0
         ? 'The sign-in gave access to no organisation.'
-        : `The sign-in gave access to ${tenants.length} organisations: ${tenants.map(({ tenantId: id, tenantName }) => `${tenantName ?? 'without a name'} (${id})`).join(', ')}.`,
+        : say`The sign-in gave access to ${tenants.length} organisations: ${tenants.map(({ tenantId: id, tenantName }) => `${tenantName ?? 'without a name'} (${id})`).join(', ')}.`,
     fix:
       tenants.length === 0
         ? 'Sign in again and choose an organisation.'
@@ -108,7 +109,7 @@ function refused(response: HttpResponse): AppError {
     body = undefined // Not JSON: said below.
   }
   if (validate(Refusal, body).length > 0)
-    return new AppError('vendor-answer-invalid', { message: `Xero answered ${status} without saying why.`, details: { status } })
+    return new AppError('vendor-answer-invalid', { message: say`Xero answered ${status} without saying why.`, details: { status } })
   const { ErrorNumber, Message, Elements = [] } = body as Static<typeof Refusal>
   const reasons = [...new Set(Elements.flatMap(({ ValidationErrors = [] }) => ValidationErrors.map((error) => error.Message)))]
   return new AppError('vendor-rejected', {

@@ -1,6 +1,7 @@
 // An invoice as flows see it, and how it is found.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
@@ -87,8 +88,8 @@ export async function needInvoice(
   if (invoiceId === undefined && number === undefined)
     throw new AppError('action-input-invalid', { message: 'Say which invoice: by its id or by its number.' })
   const id = invoiceId ?? (await findByNumber(context, number ?? '', 'ACCREC'))[0]?.InvoiceID
-  if (id === undefined) throw new AppError('vendor-rejected', { message: `Xero has no sales invoice ${number ?? ''}.` })
+  if (id === undefined) throw new AppError('vendor-rejected', { message: say`Xero has no sales invoice ${number ?? ''}.` })
   const [invoice] = (await read(context, `/Invoices/${id}`, Invoices, { unitdp: 4 })).Invoices
-  if (!invoice) throw new AppError('vendor-rejected', { message: `Xero has no invoice ${id}.` })
+  if (!invoice) throw new AppError('vendor-rejected', { message: say`Xero has no invoice ${id}.` })
   return invoice
 }

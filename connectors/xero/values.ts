@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 
 /** `/Date(1518685950940+0000)/` as an ISO instant, or as an ISO day. Throws `vendor-answer-invalid`. */
@@ -10,7 +11,8 @@ export const dayOf = (date: string): string => instantOf(date).slice(0, 10)
 
 function millisOf(date: string): number {
   const millis = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(date)?.[1]
-  if (millis === undefined) throw new AppError('vendor-answer-invalid', { message: `"${date.slice(0, 40)}" is not one of Xero's dates.` })
+  if (millis === undefined)
+    throw new AppError('vendor-answer-invalid', { message: say`"${date.slice(0, 40)}" is not one of Xero's dates.` })
   return Number(millis)
 }
 

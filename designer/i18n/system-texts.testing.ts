@@ -35,6 +35,24 @@ export function systemTexts(): ReadonlyMap<string, string> {
   return texts
 }
 
+/** What fields of actions, triggers and lists are called, with how many are called so. */
+export function fieldTitles(): ReadonlyMap<string, number> {
+  const titles = new Map<string, number>()
+  const visit = (schema: unknown): void => {
+    if (Array.isArray(schema)) return schema.forEach(visit)
+    if (!isRecord(schema)) return
+    const { title } = schema
+    if (typeof title === 'string') titles.set(title, (titles.get(title) ?? 0) + 1)
+    for (const [key, value] of Object.entries(schema)) if (!DATA.has(key)) visit(value)
+  }
+  for (const { actions, triggers, polls } of connectorCatalog.list()) {
+    for (const { input, output } of actions) visit([input, output])
+    for (const { output } of triggers) visit(output)
+    for (const { options, output } of polls) visit([options, output])
+  }
+  return titles
+}
+
 const DATA: ReadonlySet<string> = new Set(['default', 'examples', 'enum', 'const'])
 
 /** Titles and descriptions within a schema. */

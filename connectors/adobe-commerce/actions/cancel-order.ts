@@ -1,6 +1,7 @@
 // Cancels an order, or what is not invoiced of it.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read, write } from '../client.ts'
@@ -32,7 +33,7 @@ export const cancelOrder = {
     const { state } = await read(context, path, Order)
     if (!isCancelled && state !== 'canceled') {
       throw new AppError('vendor-rejected', {
-        message: `Adobe Commerce does not cancel order ${before.increment_id}: its state is ${state}.`,
+        message: say`Adobe Commerce does not cancel order ${before.increment_id}: its state is ${state}.`,
         fix: 'What is invoiced is refunded instead; an order on hold is released first.',
       })
     }

@@ -1,6 +1,7 @@
 // One order in the retail model, by its id or by the number that the shopper knows.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CanonicalOrder } from '#connectors/kit/retail/order.ts'
@@ -44,11 +45,11 @@ async function byNumber(context: CallContext, number: string): Promise<Order> {
     pageSize: 2,
   })
   const [order, another] = items
-  if (!order) throw new AppError('vendor-rejected', { message: `Adobe Commerce has no order with the number ${number}.` })
+  if (!order) throw new AppError('vendor-rejected', { message: say`Adobe Commerce has no order with the number ${number}.` })
   // Numbers are unique in each store view only.
   if (another) {
     throw new AppError('vendor-rejected', {
-      message: `Adobe Commerce has several orders with the number ${number}, of different store views.`,
+      message: say`Adobe Commerce has several orders with the number ${number}, of different store views.`,
       fix: 'Ask for the order by its id.',
     })
   }

@@ -2,6 +2,7 @@
 // https://developer.adobe.com/commerce/webapi/rest/modules/catalog-pricing/
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -49,7 +50,7 @@ export const setPrices = {
     if (refused.length > 0) {
       const reasons = refused.map(({ message, parameters }) => sentence(message, parameters)).join(' ')
       throw new AppError('vendor-rejected', {
-        message: `Adobe Commerce refused prices: ${reasons.slice(0, 1_000)}`,
+        message: say`Adobe Commerce refused prices: ${reasons.slice(0, 1_000)}`,
         fix: 'The other prices of this record are written. Correct these and run it again: prices that are the same change nothing.',
       })
     }

@@ -1,6 +1,7 @@
 // Writes a product by its SKU, which Commerce keeps unique.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
@@ -95,7 +96,7 @@ const changesOf = ({ sku, name, price, enabled, weight, attributes = [] }: Wante
 /** Only for new ones: written again, they would move a product into another set. */
 function forNew({ sku, name, price, attributeSetId = 4 }: Wanted) {
   if (name === undefined || price === undefined) {
-    throw new AppError('action-input-invalid', { message: `${sku} is a new product: it needs a name and a price.` })
+    throw new AppError('action-input-invalid', { message: say`${sku} is a new product: it needs a name and a price.` })
   }
   return { attribute_set_id: attributeSetId, type_id: 'simple' }
 }

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { Body, Headers, messageId, writeBody } from '#connectors/kit/messages/payload.ts'
 import { brokerError, openSession } from '../session.ts'
@@ -80,7 +81,7 @@ function send(input: Json, context: ActionContext, repeatable: boolean): Promise
       })
       if (returned !== undefined) {
         throw new AppError('vendor-rejected', {
-          message: `${endpoint.host}: no queue takes "${routingKey}" of ${exchange === '' ? 'the default exchange' : `the exchange "${exchange}"`} (${returned}).`,
+          message: say`${endpoint.host}: no queue takes "${routingKey}" of ${exchange === '' ? 'the default exchange' : `the exchange "${exchange}"`} (${returned}).`,
           fix: 'Make a queue with this name, or bind one to the exchange, then replay.',
         })
       }

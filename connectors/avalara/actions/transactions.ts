@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { post, transactionPath } from '../client.ts'
 import { RESULT, TaxResult } from '../result.ts'
 import { Transaction } from '../schemas.ts'
@@ -44,12 +45,12 @@ export const getTransaction = {
 async function bring(to: { readonly status: string; readonly path: string; readonly json: object }, input: Json, context: ActionContext) {
   const { code, type = 'SalesInvoice' } = parseInput(Input, input)
   const known = await find(context, code, type)
-  if (!known) throw new AppError('vendor-rejected', { message: `AvaTax has no ${type} with the code ${code}.` })
+  if (!known) throw new AppError('vendor-rejected', { message: say`AvaTax has no ${type} with the code ${code}.` })
   if (known.status === to.status) return known
   await post(context, `${transactionPath(context, code)}/${to.path}`, Transaction, to.json, { documentType: type })
   const now = await find(context, code, type)
   if (now) return now
-  throw new AppError('vendor-answer-invalid', { message: `AvaTax took the change of ${code} and does not have it any more.` })
+  throw new AppError('vendor-answer-invalid', { message: say`AvaTax took the change of ${code} and does not have it any more.` })
 }
 
 export const commitTransaction = {

@@ -1,6 +1,7 @@
 // A sales order by its external document number, with what was shipped and invoiced of each line.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -57,7 +58,7 @@ export const getSalesOrder = {
   async run(input, context): Promise<Static<typeof Output>> {
     const { externalNumber } = parseInput(Input, input)
     const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, { expand: lines })
-    if (!found) throw new AppError('vendor-rejected', { message: `Business Central has no sales order ${externalNumber}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`Business Central has no sales order ${externalNumber}.` })
     const [order = toSalesDocument(found)] = await withOwn(context, set, [toSalesDocument(found)])
     return {
       ...order,

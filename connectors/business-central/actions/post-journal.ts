@@ -3,6 +3,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
@@ -61,14 +62,14 @@ export const postJournal = {
     const difference = lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
     if (!difference.isZero())
       throw new AppError('action-input-invalid', {
-        message: `The journal does not balance: debits less credits are ${difference.toFixed()}.`,
+        message: say`The journal does not balance: debits less credits are ${difference.toFixed()}.`,
         fix: 'Give every amount once as a debit and once as a credit, below zero.',
       })
     // A batch is posted whole, so that its journals follow one another.
     return await oneAtATime(JSON.stringify([identityOf(context.config), 'journal', batch]), async () => {
       if (await isPosted(context, wanted)) return { documentNumber, postingDate, posted: false }
       const journal = await find(context, 'journals', Id, `code eq ${quoted(batch)}`)
-      if (!journal) throw new AppError('vendor-rejected', { message: `Business Central has no general journal batch ${batch}.` })
+      if (!journal) throw new AppError('vendor-rejected', { message: say`Business Central has no general journal batch ${batch}.` })
       const path = `journals(${journal.id})`
       await clear(context, path, wanted)
       for (const line of lines) {
@@ -99,7 +100,7 @@ async function clear(context: ActionContext, path: string, { batch, documentNumb
   const other = records.find((line) => line.documentNumber !== documentNumber && line.amount !== 0)
   if (other)
     throw new AppError('vendor-rejected', {
-      message: `Batch ${batch} holds lines of document ${other.documentNumber}, which would be posted too.`,
+      message: say`Batch ${batch} holds lines of document ${other.documentNumber}, which would be posted too.`,
       fix: 'Post or delete them in Business Central, and give Tillflow a batch of its own.',
     })
   for (const line of records)

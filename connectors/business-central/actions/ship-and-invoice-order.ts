@@ -1,6 +1,7 @@
 // Ships and invoices an order. Business Central deletes an order that is done: the invoice then says that it was.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -26,7 +27,7 @@ export const shipAndInvoiceOrder = {
       const before = await findDocument(context, KINDS.invoice, externalNumber)
       if (order && before)
         throw new AppError('vendor-rejected', {
-          message: `A part of order ${externalNumber} has invoice ${before.number} already.`,
+          message: say`A part of order ${externalNumber} has invoice ${before.number} already.`,
           fix: 'Look at the order in Business Central and post what is left there.',
         })
       if (order) await act(context, `${KINDS.order.set}(${order.id})/Microsoft.NAV.shipAndInvoice`, {})
@@ -34,8 +35,8 @@ export const shipAndInvoiceOrder = {
       if (!invoice)
         throw new AppError('vendor-rejected', {
           message: order
-            ? `Business Central took the posting of order ${externalNumber}, and has no invoice of it.`
-            : `Business Central has neither an order nor an invoice ${externalNumber}.`,
+            ? say`Business Central took the posting of order ${externalNumber}, and has no invoice of it.`
+            : say`Business Central has neither an order nor an invoice ${externalNumber}.`,
         })
       return { invoice: toSalesDocument(invoice) }
     })

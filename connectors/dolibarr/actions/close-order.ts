@@ -1,6 +1,7 @@
 // Closes an order as delivered. One that is closed already stays so.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { press } from '../client.ts'
@@ -21,11 +22,11 @@ export const closeOrder = {
   async run(input, context) {
     const { reference } = parseInput(Input, input)
     const found = await findDocument(context, ORDERS, reference)
-    if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no order ${reference}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no order ${reference}.` })
     const status = statusOf(ORDERS, found)
     if (status === 'draft' || status === 'cancelled')
       throw new AppError('vendor-rejected', {
-        message: `Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'} and cannot be closed.`,
+        message: say`Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'} and cannot be closed.`,
         fix: 'Validate the order in Dolibarr, if it is meant.',
       })
     if (status !== 'closed') await press(context, `orders/${found.id}/close`, { notrigger: 0 })

@@ -2,6 +2,7 @@
 // Source: https://github.com/Dolibarr/dolibarr/blob/16.0/htdocs/compta/facture/class/facture.class.php (`addline`: amounts of credit notes are made negative)
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -70,16 +71,16 @@ export const createCreditNote = {
 async function creditedInvoice(context: ActionContext, reference: string, thirdParty: string) {
   const found = await findDocument(context, INVOICES, reference)
   if (!found || !isOfKind(INVOICES, found))
-    throw new AppError('vendor-rejected', { message: `Dolibarr has no invoice ${reference}.`, fix: 'Make the invoice first.' })
+    throw new AppError('vendor-rejected', { message: say`Dolibarr has no invoice ${reference}.`, fix: 'Make the invoice first.' })
   const invoice = await readDocument(context, INVOICES, String(found.id))
   if (statusOf(INVOICES, invoice) === 'draft')
     throw new AppError('vendor-rejected', {
-      message: `Invoice ${reference} is a draft: it is not credited.`,
+      message: say`Invoice ${reference} is a draft: it is not credited.`,
       fix: 'Validate the invoice first, or change the draft.',
     })
   if (textOf(invoice.socid) !== thirdParty)
     throw new AppError('vendor-rejected', {
-      message: `Invoice ${reference} is of third party ${textOf(invoice.socid)} and not ${thirdParty}.`,
+      message: say`Invoice ${reference} is of third party ${textOf(invoice.socid)} and not ${thirdParty}.`,
     })
   return invoice
 }

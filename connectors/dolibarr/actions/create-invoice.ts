@@ -1,6 +1,7 @@
 // Makes an invoice of an order or of lines, unless there is one of this reference, and validates it.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { bodyOf, createDocument, DraftLines, HEAD } from '../create-document.ts'
@@ -44,15 +45,20 @@ export const createInvoice = {
 async function bodyOfOrder(context: ActionContext, reference: string, thirdParty: string): Promise<object> {
   const found = await findDocument(context, ORDERS, reference)
   if (!found)
-    throw new AppError('vendor-rejected', { message: `Dolibarr has no order ${reference}.`, fix: 'Make the order first, or give lines.' })
+    throw new AppError('vendor-rejected', {
+      message: say`Dolibarr has no order ${reference}.`,
+      fix: 'Make the order first, or give lines.',
+    })
   const order = await readDocument(context, ORDERS, String(found.id))
   const status = statusOf(ORDERS, order)
   if (status === 'draft' || status === 'cancelled')
     throw new AppError('vendor-rejected', {
-      message: `Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'}: it is not invoiced.`,
+      message: say`Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'}: it is not invoiced.`,
     })
   if (textOf(order.socid) !== thirdParty)
-    throw new AppError('vendor-rejected', { message: `Order ${reference} is of third party ${textOf(order.socid)} and not ${thirdParty}.` })
+    throw new AppError('vendor-rejected', {
+      message: say`Order ${reference} is of third party ${textOf(order.socid)} and not ${thirdParty}.`,
+    })
   return {
     linked_objects: { commande: Number(order.id) },
     lines: linesOf(order),

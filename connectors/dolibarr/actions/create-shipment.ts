@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -59,7 +60,7 @@ export const createShipment = {
       const order = await shippedOrder(context, wanted.order, known === undefined)
       if (known && textOf(known.origin_id) !== String(order.id))
         throw new AppError('vendor-rejected', {
-          message: `Reference ${wanted.reference} is taken by shipment ${textOf(known.ref)} of another order than ${wanted.order}.`,
+          message: say`Reference ${wanted.reference} is taken by shipment ${textOf(known.ref)} of another order than ${wanted.order}.`,
           fix: 'Give every shipment a reference of its own, such as that of the order with a number behind it.',
         })
       const id = known ? String(known.id) : await create(context, 'shipments', await bodyOf(context, wanted, order))
@@ -75,11 +76,11 @@ export const createShipment = {
 /** Throws `vendor-rejected` for one that is not there, and where something is to be shipped for one that cannot be. */
 async function shippedOrder(context: ActionContext, reference: string, isNew: boolean): Promise<ExternalDocument> {
   const found = await findDocument(context, ORDERS, reference)
-  if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no order ${reference}.`, fix: 'Make the order first.' })
+  if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no order ${reference}.`, fix: 'Make the order first.' })
   const status = statusOf(ORDERS, found)
   if (isNew && (status === 'draft' || status === 'cancelled'))
     throw new AppError('vendor-rejected', {
-      message: `Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'} and cannot be shipped.`,
+      message: say`Order ${reference} is ${status === 'draft' ? 'a draft' : 'cancelled'} and cannot be shipped.`,
       fix: 'Validate the order in Dolibarr, if it is meant.',
     })
   return await readDocument(context, ORDERS, String(found.id))
@@ -91,7 +92,7 @@ async function bodyOf(context: ActionContext, wanted: Wanted, order: ExternalDoc
     : goodsOf(order).map(({ line, open }) => ({ line, quantity: open }))
   if (parts.length === 0)
     throw new AppError('vendor-rejected', {
-      message: `Order ${wanted.order} has no goods to ship.`,
+      message: say`Order ${wanted.order} has no goods to ship.`,
       fix: 'Only lines with a product that is no service are shipped.',
     })
   const warehouses = new Map<string, number>()
@@ -155,7 +156,7 @@ function allotted({ order: reference }: Wanted, lines: NonNullable<Wanted['lines
     }
     if (left.gt(0) || parts.length === 0)
       throw new AppError('vendor-rejected', {
-        message: `Order ${reference} has not so much of ${product}: ${quantity} are to be shipped, ${new Decimal(quantity).minus(left).toFixed()} were ordered.`,
+        message: say`Order ${reference} has not so much of ${product}: ${quantity} are to be shipped, ${new Decimal(quantity).minus(left).toFixed()} were ordered.`,
         fix: 'Correct the quantity, or the order in Dolibarr.',
       })
     return parts

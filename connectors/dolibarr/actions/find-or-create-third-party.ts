@@ -1,6 +1,7 @@
 // Finds a third party by its reference, or by its e-mail address, and makes a customer where there is none.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -70,7 +71,7 @@ async function bodyOf(context: ActionContext, wanted: Wanted): Promise<object> {
   const { reference, country, taxNumber, fields, ...members } = wanted
   const added = await extraFields(context, THIRD_PARTIES, fields)
   const found = country === undefined ? undefined : await read(context, `setup/dictionary/countries/byCode/${country}`, Country)
-  if (country !== undefined && !found) throw new AppError('vendor-rejected', { message: `Dolibarr has no country ${country}.` })
+  if (country !== undefined && !found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no country ${country}.` })
   return {
     ...members,
     ...added,

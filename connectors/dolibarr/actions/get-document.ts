@@ -1,6 +1,7 @@
 // Finds an order or invoice by its reference, with its lines.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { findDocument, INVOICES, ORDERS, readDocument, SALES_DOCUMENT, SalesDocument, toSalesDocument } from '../documents.ts'
@@ -29,7 +30,7 @@ export const getDocument = {
     const { document, reference } = parseInput(Input, input)
     const kind = document === 'order' ? ORDERS : INVOICES
     const found = await findDocument(context, kind, reference)
-    if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no ${kind.name} ${reference}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no ${kind.name} ${reference}.` })
     return toSalesDocument(kind, await readDocument(context, kind, String(found.id)), context)
   },
 } as const satisfies Action

@@ -1,6 +1,7 @@
 // Finds a shipment by its reference, with its lines.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -25,7 +26,7 @@ export const getShipment = {
   async run(input, context) {
     const { reference } = parseInput(Input, input)
     const found = await findShipment(context, reference)
-    if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no shipment ${reference}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no shipment ${reference}.` })
     return await toShipment(await readShipment(context, String(found.id)), context)
   },
 } as const satisfies Action

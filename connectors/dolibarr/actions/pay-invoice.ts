@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -51,7 +52,7 @@ export const payInvoice = {
     const { number } = wanted
     return await oneAtATime(JSON.stringify([identityOf(context.config), 'payments', wanted.invoice]), async () => {
       const found = await findDocument(context, INVOICES, wanted.invoice)
-      if (!found) throw new AppError('vendor-rejected', { message: `Dolibarr has no invoice ${wanted.invoice}.` })
+      if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no invoice ${wanted.invoice}.` })
       const id = String(found.id)
       const known = (await paymentsOf()).find(({ num }) => textOf(num) === number)
       if (!known) await book(id)
@@ -73,21 +74,23 @@ export const payInvoice = {
       const invoice = await readDocument(context, INVOICES, id)
       if (!isOfKind(INVOICES, invoice))
         throw new AppError('vendor-rejected', {
-          message: `${wanted.invoice} is a credit note and not paid like an invoice.`,
+          message: say`${wanted.invoice} is a credit note and not paid like an invoice.`,
           fix: 'Pay it back, or set it off against an invoice, in Dolibarr.',
         })
       const status = statusOf(INVOICES, invoice)
       if (status !== 'validated')
         throw new AppError('vendor-rejected', {
-          message: `Invoice ${wanted.invoice} is ${status === 'draft' ? 'a draft' : status} and cannot be paid.`,
+          message: say`Invoice ${wanted.invoice} is ${status === 'draft' ? 'a draft' : status} and cannot be paid.`,
           fix: 'Look at the invoice in Dolibarr.',
         })
       const owed = decimalOf(invoice.remaintopay ?? invoice.total_ttc)
       const amount = wanted.amount ?? owed
       if (new Decimal(amount).gt(owed))
-        throw new AppError('vendor-rejected', { message: `Of invoice ${wanted.invoice} ${owed} are owed, which is less than ${amount}.` })
+        throw new AppError('vendor-rejected', {
+          message: say`Of invoice ${wanted.invoice} ${owed} are owed, which is less than ${amount}.`,
+        })
       const means = await find(context, 'setup/dictionary/payment_types', PaymentType, [condition('code', '=', wanted.means)])
-      if (!means) throw new AppError('vendor-rejected', { message: `Dolibarr has no payment type ${wanted.means}.` })
+      if (!means) throw new AppError('vendor-rejected', { message: say`Dolibarr has no payment type ${wanted.means}.` })
       await create(context, 'invoices/paymentsdistributed', {
         arrayofamounts: { [id]: { amount, multicurrency_amount: '' } },
         datepaye: momentOf(wanted.date, context),

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import type { Interchange } from '#connectors/kit/edi/interchange.ts'
 import { partnersOf, readConfig, type EdiConfig } from '../config.ts'
@@ -94,7 +95,7 @@ export const receiveInterchange = {
     const isWhole = read.problems.length === 0
     const judged = read.messages.map((message) => ({ ...message, problems: [...read.problems, ...message.problems] }))
     if (!isWhole && judged.length === 0) {
-      throw new AppError('action-input-invalid', { message: `The interchange ${control} is not whole: ${read.problems.join('; ')}.` })
+      throw new AppError('action-input-invalid', { message: say`The interchange ${control} is not whole: ${read.problems.join('; ')}.` })
     }
     const right = judged.filter(({ problems }) => problems.length === 0)
     const wrong = judged.filter(({ problems }) => problems.length > 0)
@@ -117,7 +118,7 @@ function mustBePartners(config: EdiConfig, { sender, receiver }: Interchange): v
   if (isFrom && isFor) return
   const name = ({ id, qualifier }: Interchange['sender']) => (qualifier === '' ? id : `${qualifier}:${id}`)
   throw new AppError('action-input-invalid', {
-    message: `The interchange is from ${name(sender)} for ${name(receiver)}; this connection is between ${name(partner)} and ${name(own)}.`,
+    message: say`The interchange is from ${name(sender)} for ${name(receiver)}; this connection is between ${name(partner)} and ${name(own)}.`,
     fix: 'Give it to the connection of that partner, or correct the ids of this one.',
   })
 }

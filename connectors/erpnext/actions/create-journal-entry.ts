@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -73,7 +74,7 @@ export const createJournalEntry = {
     const difference = wanted.lines.reduce((sum, line) => sum.plus(line.amount), new Decimal(0))
     if (!difference.isZero()) {
       throw new AppError('action-input-invalid', {
-        message: `The entry does not balance: debits less credits are ${difference.toFixed()}.`,
+        message: say`The entry does not balance: debits less credits are ${difference.toFixed()}.`,
         fix: 'Give every amount once as a debit and once as a credit, below zero.',
       })
     }

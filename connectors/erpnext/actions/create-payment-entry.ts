@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -86,7 +87,7 @@ export const createPaymentEntry = {
     const settled = (wanted.invoices ?? []).reduce((sum, one) => sum.plus(one.amount), new Decimal(0))
     if (settled.gt(wanted.amount)) {
       throw new AppError('action-input-invalid', {
-        message: `The invoices come to ${settled.toFixed()}, and the payment to ${wanted.amount}.`,
+        message: say`The invoices come to ${settled.toFixed()}, and the payment to ${wanted.amount}.`,
         issues: [{ path: '/invoices', code: 'too-much', message: 'More than the payment.' }],
       })
     }
@@ -100,7 +101,7 @@ async function payOnce(wanted: Wanted, context: ActionContext): Promise<Static<t
   const found = await findPayment(context, wanted)
   if (found && !new Decimal(found.paid_amount).equals(wanted.amount)) {
     throw new AppError('vendor-rejected', {
-      message: `ERPNext has the payment ${found.name} with the reference ${wanted.reference} of ${found.paid_amount} already, and this one is of ${wanted.amount}.`,
+      message: say`ERPNext has the payment ${found.name} with the reference ${wanted.reference} of ${found.paid_amount} already, and this one is of ${wanted.amount}.`,
       fix: 'Give each payment a reference of its own.',
     })
   }

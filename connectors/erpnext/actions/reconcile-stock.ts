@@ -1,6 +1,7 @@
 // Sets stock of a warehouse to what was counted, as a stock reconciliation; once for each warehouse and time of counting.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -101,7 +102,7 @@ function clockOf({ countedAt }: Wanted, context: CallContext): Clock {
   const instant = new Date(countedAt)
   if (Number.isNaN(instant.getTime())) {
     throw new AppError('action-input-invalid', {
-      message: `"${countedAt}" is not a time.`,
+      message: say`"${countedAt}" is not a time.`,
       issues: [{ path: '/countedAt', code: 'date', message: 'Not a time.' }],
     })
   }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, PollTrigger, Secrets, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { sweepByPoll } from '#connectors/kit/sweep-by-poll.ts'
@@ -78,8 +79,8 @@ const changesOf = (doctype: string, id: string, label: string, description: stri
     const { name, modified, doctype: told } = readVerified(delivery, secrets)
     if (told !== undefined && told !== doctype)
       throw new AppError('delivery-rejected', {
-        message: `This webhook takes documents of the type ${doctype}, not ${told.slice(0, 140)}.`,
-        fix: `In the Webhook in ERPNext choose the document type ${doctype}.`,
+        message: say`This webhook takes documents of the type ${doctype}, not ${told.slice(0, 140)}.`,
+        fix: say`In the Webhook in ERPNext choose the document type ${doctype}.`,
       })
     return { deliveryId: `${name}@${versionOf(modified)}`, vendorEvent: id }
   },

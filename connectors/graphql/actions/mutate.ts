@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { FORBIDDEN_KEYS, isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { DOTTED } from '#connectors/kit/auth/any-api.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { checkHeaders, valueAt } from '#connectors/kit/json-body.ts'
@@ -71,7 +72,7 @@ function withMember(
   [name = '', ...rest]: readonly string[],
   value: string,
 ): Record<string, unknown> {
-  if (FORBIDDEN_KEYS.has(name)) throw new AppError('action-input-invalid', { message: `The variable "${name}" is not allowed.` })
+  if (FORBIDDEN_KEYS.has(name)) throw new AppError('action-input-invalid', { message: say`The variable "${name}" is not allowed.` })
   const inner = record[name]
   return { ...record, [name]: rest.length === 0 ? value : withMember(isRecord(inner) ? inner : {}, rest, value) }
 }
@@ -82,7 +83,7 @@ function refuse(data: Readonly<Record<string, Json>>, path: string | undefined):
   if (said === null || said === '' || (Array.isArray(said) && said.length === 0)) return
   const words = (Array.isArray(said) ? said : [said]).map((one) => (isRecord(one) ? (one['message'] ?? JSON.stringify(one)) : one))
   throw new AppError('vendor-rejected', {
-    message: `The API refused: ${words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ')}`,
+    message: say`The API refused: ${words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ')}`,
     details: { refusals: said },
   })
 }

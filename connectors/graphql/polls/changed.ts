@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { DOTTED } from '#connectors/kit/auth/any-api.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { valueAt } from '#connectors/kit/json-body.ts'
@@ -128,7 +129,7 @@ function toRecord(item: Json, index: number, { key: keyPath = 'id', changedAt }:
   const key = valueAt(item, keyPath)
   if (typeof key !== 'string' && typeof key !== 'number') {
     throw new AppError('vendor-answer-invalid', {
-      message: `Item ${index + 1} of the list has no "${keyPath}" that could name it.`,
+      message: say`Item ${index + 1} of the list has no "${keyPath}" that could name it.`,
       fix: 'Ask for it in the document, or correct "Key" of the trigger.',
     })
   }

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Path, Query } from '../actions/input.ts'
 import { send } from '../auth.ts'
@@ -113,7 +114,7 @@ function toRecord(item: Json, index: number, { key: keyPath = 'id', version: ver
   const key = valueAt(item, keyPath)
   if (typeof key !== 'string' && typeof key !== 'number') {
     throw new AppError('vendor-answer-invalid', {
-      message: `Item ${index + 1} of the list has no "${keyPath}" that could name it.`,
+      message: say`Item ${index + 1} of the list has no "${keyPath}" that could name it.`,
       fix: 'Correct "Key" of the trigger.',
     })
   }

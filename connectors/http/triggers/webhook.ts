@@ -2,6 +2,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { readConfig } from '../config.ts'
 
@@ -34,7 +35,7 @@ export const webhook = {
     const name = settings.deliveryIdHeader
     const id = name === undefined ? `sha256:${hash('sha256', delivery.body)}` : header(delivery, name).trim()
     if (id === '' || id.length > 300) {
-      throw new AppError('delivery-rejected', { message: `The delivery has no usable ${name ?? ''} header.` })
+      throw new AppError('delivery-rejected', { message: say`The delivery has no usable ${name ?? ''} header.` })
     }
     return { deliveryId: id, vendorEvent: 'webhook' }
   },

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -75,7 +76,7 @@ export const createSale = {
     await write(context, { method: 'POST', url: '/sales', json: { id, ...(await bodyOf(sale, context)) }, repeatable: true })
     const made = await findSale(context, id)
     if (made) return made
-    throw new AppError('vendor-answer-invalid', { message: `Lightspeed took the sale ${sale.reference} and does not have it.` })
+    throw new AppError('vendor-answer-invalid', { message: say`Lightspeed took the sale ${sale.reference} and does not have it.` })
   },
 } as const satisfies Action
 
@@ -92,7 +93,7 @@ async function bodyOf(sale: Input, context: CallContext) {
     const rate = rates.get(line.taxId)
     if (!rate)
       throw new AppError('action-input-invalid', {
-        message: `Line ${index + 1}: Lightspeed has no tax ${line.taxId}.`,
+        message: say`Line ${index + 1}: Lightspeed has no tax ${line.taxId}.`,
         issues: [{ path: `/lines/${index}/taxId`, code: 'unknown', message: 'This tax is not in Lightspeed.', severity: 'error' }],
       })
     const shown = new Decimal(line.unitPrice)
@@ -103,7 +104,7 @@ async function bodyOf(sale: Input, context: CallContext) {
   const paid = sumOf(sale.payments.map(({ amount }) => new Decimal(amount)))
   if (sale.state === 'closed' && !paid.equals(total))
     throw new AppError('unbalanced', {
-      message: `The lines of ${sale.reference} are ${total.toFixed(2)} with tax, its payments ${paid.toFixed(2)}.`,
+      message: say`The lines of ${sale.reference} are ${total.toFixed(2)} with tax, its payments ${paid.toFixed(2)}.`,
       fix: 'Give the payments in full, with a line for what was rounded.',
     })
   return {

@@ -2,6 +2,7 @@
 // while its pages are read: they are read to the end and each sale is taken once.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { read } from '../client.ts'
@@ -61,7 +62,7 @@ export const findSales = {
       if (data.length === 0) break
       if (offset > MOST)
         throw new AppError('action-input-invalid', {
-          message: `There are more than ${MOST} sales between ${from} and ${before}.`,
+          message: say`There are more than ${MOST} sales between ${from} and ${before}.`,
           fix: 'Ask for a shorter time, or for one outlet at a time.',
         })
     }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { FULL_SALE } from '../examples.ts'
@@ -21,6 +22,6 @@ export const getSale = {
     const { saleId } = parseInput(Input, input)
     const found = await findSale(context, saleId)
     if (found) return found
-    throw new AppError('vendor-rejected', { message: `Lightspeed has no sale ${saleId}.` })
+    throw new AppError('vendor-rejected', { message: say`Lightspeed has no sale ${saleId}.` })
   },
 } as const satisfies Action

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -80,6 +81,6 @@ export const upsertProduct = {
     }
     const written = await findProductBySku(context, sku)
     if (written) return toWritten(toProduct(written))
-    throw new AppError('vendor-answer-invalid', { message: `Lightspeed took the product ${sku} and does not find it.` })
+    throw new AppError('vendor-answer-invalid', { message: say`Lightspeed took the product ${sku} and does not find it.` })
   },
 } as const satisfies Action

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -69,7 +70,7 @@ export const setStock = {
     await write(context, { method: 'PUT', url: `/products/${product.id}`, json: { details: { inventory } }, repeatable: true })
     const level = (await readLevels(context, product.id)).find((one) => one.outletId === outletId)
     if (level) return level
-    throw new AppError('vendor-rejected', { message: `Lightspeed keeps no stock of ${sku} at the outlet ${outletId}.` })
+    throw new AppError('vendor-rejected', { message: say`Lightspeed keeps no stock of ${sku} at the outlet ${outletId}.` })
   },
 } as const satisfies Action
 
@@ -135,7 +136,7 @@ export const adjustStock = {
       const isLess = LESS.some((one) => one === reason)
       if (isLess ? new Decimal(quantity).gte(0) : new Decimal(quantity).lte(0))
         throw new AppError('action-input-invalid', {
-          message: `Adjustment ${index + 1}: ${reason} needs a quantity ${isLess ? 'below' : 'above'} zero, not ${quantity}.`,
+          message: say`Adjustment ${index + 1}: ${reason} needs a quantity ${isLess ? 'below' : 'above'} zero, not ${quantity}.`,
         })
     }
     const products = new Map<string, string>()

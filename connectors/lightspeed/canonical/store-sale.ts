@@ -3,6 +3,7 @@
 // amounts here. All of it is rounded together, so that lines, taxes and tenders add up to the cent.
 import { Decimal } from 'decimal.js'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { minorDigits, moneyOf } from '#connectors/kit/retail/money.ts'
 import { roundTogether } from '#connectors/kit/retail/round-together.ts'
 import type { StoreSale, StoreSaleLine, StoreSaleTax } from '#connectors/kit/retail/store-sale.ts'
@@ -129,7 +130,7 @@ const sequenceOf = (sale: LightspeedSale): string => sale.receipt_number || sale
 
 function instantOf({ id, date }: LightspeedSale): Date {
   const instant = new Date(date ?? '')
-  if (Number.isNaN(instant.getTime())) throw new AppError('vendor-answer-invalid', { message: `Lightspeed's sale ${id} has no date.` })
+  if (Number.isNaN(instant.getTime())) throw new AppError('vendor-answer-invalid', { message: say`Lightspeed's sale ${id} has no date.` })
   return instant
 }
 

@@ -1,6 +1,7 @@
 // How a sale was paid, and what rounding of cash took or gave.
 import { Decimal } from 'decimal.js'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import { moneyOf } from '#connectors/kit/retail/money.ts'
 import type { StoreSaleTender } from '#connectors/kit/retail/store-sale.ts'
 import { decimalOf, sumOf } from '../amounts.ts'
@@ -37,7 +38,7 @@ export function tendersOf(payments: readonly LightspeedPayment[], total: Decimal
   const isRounded = rounding.isZero() || rounding.equals(stated) || (stated.isZero() && hasCash && rounding.abs().lte(LARGEST_ROUNDING))
   if (!isRounded)
     throw new AppError('unbalanced', {
-      message: `The sale's lines and taxes are ${total.toFixed(2)} ${currency}, its payments ${paid.toFixed(2)}.`,
+      message: say`The sale's lines and taxes are ${total.toFixed(2)} ${currency}, its payments ${paid.toFixed(2)}.`,
       fix: 'Look at the sale in Lightspeed: it is closed, and its payments do not pay it.',
     })
   return { tenders, rounding }

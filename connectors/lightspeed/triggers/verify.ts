@@ -5,6 +5,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { parseJsonBody } from '#shared/json-guard.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -37,8 +38,8 @@ export function verifyDelivery(delivery: IncomingDelivery, event: string, secret
   const type = formOf(delivery.body).get('type')
   if (type !== null && type !== event)
     throw new AppError('delivery-rejected', {
-      message: `This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
-      fix: `Register this address for ${event} only.`,
+      message: say`This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
+      fix: say`Register this address for ${event} only.`,
     })
   return { deliveryId: idOf(delivery, now), vendorEvent: event }
 }

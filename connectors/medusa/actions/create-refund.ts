@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -79,7 +80,7 @@ async function refundOnce(wanted: Wanted, context: ActionContext): Promise<Stati
   const made = after.refunds?.find(isOurs)
   if (made) return answer(made, true)
   throw new AppError('vendor-answer-invalid', {
-    message: `Medusa refunded order #${order.display_id}, but does not show the refund.`,
+    message: say`Medusa refunded order #${order.display_id}, but does not show the refund.`,
     disposition: 'uncertain',
   })
 }
@@ -91,7 +92,7 @@ function payable(order: MedusaOrder, amount: Decimal): MedusaPayment {
   const payment = paymentsOf(order).find((candidate) => candidate.captured_at !== null && left(candidate).gte(amount))
   if (payment) return payment
   throw new AppError('vendor-rejected', {
-    message: `No captured payment of order #${order.display_id} has ${amount.toFixed()} left to pay back.`,
+    message: say`No captured payment of order #${order.display_id} has ${amount.toFixed()} left to pay back.`,
     fix: 'Look at the payments of the order in Medusa.',
     issues: [{ path: '/amount', code: 'too-much', message: 'More than can be paid back from one payment.' }],
   })

@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -95,7 +96,7 @@ async function fulfil({ orderId, locationId, lines }: Wanted, order: MedusaOrder
   const items = lines ? lines.map(({ lineId, quantity }) => ({ id: lineId, quantity })) : remaining(order)
   if (items.length === 0) {
     throw new AppError('vendor-rejected', {
-      message: `Order #${order.display_id} has nothing left to fulfil.`,
+      message: say`Order #${order.display_id} has nothing left to fulfil.`,
       fix: 'Look at the order in Medusa: it may be fulfilled under another tracking number, or cancelled.',
     })
   }
@@ -107,7 +108,7 @@ async function fulfil({ orderId, locationId, lines }: Wanted, order: MedusaOrder
   const made = (await readOrder(context, orderId)).fulfillments.filter(isOpen).find((fulfillment) => isOurs(fulfillment, context))
   if (made) return made
   throw new AppError('vendor-answer-invalid', {
-    message: `Medusa fulfilled order #${order.display_id}, but did not keep the key that a repetition is recognised by.`,
+    message: say`Medusa fulfilled order #${order.display_id}, but did not keep the key that a repetition is recognised by.`,
     disposition: 'uncertain',
   })
 }

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -75,7 +76,7 @@ export const upsertProduct = {
 async function make({ sku, title, description, status = 'published', prices = [] }: Wanted, context: ActionContext): Promise<void> {
   if (title === undefined || title === '') {
     throw new AppError('action-input-invalid', {
-      message: `There is no product "${sku}" yet, and a new one needs a name.`,
+      message: say`There is no product "${sku}" yet, and a new one needs a name.`,
       issues: [{ path: '/title', code: 'required', message: 'A new product needs a name.' }],
     })
   }
@@ -129,5 +130,5 @@ const priceOf = ({ amount, currency }: Price) => ({
 async function needVariant(sku: string, context: ActionContext): Promise<Variant> {
   const variant = await findVariant(context, sku)
   if (variant) return variant
-  throw new AppError('vendor-answer-invalid', { message: `Medusa does not find the product "${sku}" that it has just written.` })
+  throw new AppError('vendor-answer-invalid', { message: say`Medusa does not find the product "${sku}" that it has just written.` })
 }

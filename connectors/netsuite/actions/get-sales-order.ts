@@ -1,6 +1,7 @@
 // Reads a sales order by its external id.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { reads, withCustom } from '../record-fields.ts'
 import { findOrder, FoundSalesOrder, ORDER_EXAMPLE } from '../sales-order.ts'
@@ -23,7 +24,7 @@ export const getSalesOrder = {
   async run(input, context) {
     const { externalId } = input as Static<typeof Input>
     const order = await findOrder(context, externalId)
-    if (!order) throw new AppError('vendor-rejected', { message: `NetSuite has no sales order with the external id "${externalId}".` })
+    if (!order) throw new AppError('vendor-rejected', { message: say`NetSuite has no sales order with the external id "${externalId}".` })
     return await withCustom(context, 'salesOrder', order)
   },
 } as const satisfies Action

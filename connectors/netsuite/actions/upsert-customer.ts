@@ -1,6 +1,7 @@
 // Writes a customer by its external id.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { fieldValues, writes } from '../record-fields.ts'
@@ -65,7 +66,9 @@ export const upsertCustomer = {
     const { rows } = await suiteQl(context, `SELECT id, entityid FROM customer WHERE externalid = ${quoted(externalId)}`, { limit: 1 })
     const [row] = rows
     if (!row)
-      throw new AppError('vendor-answer-invalid', { message: `NetSuite does not find the customer ${externalId} that it has just taken.` })
+      throw new AppError('vendor-answer-invalid', {
+        message: say`NetSuite does not find the customer ${externalId} that it has just taken.`,
+      })
     return { id: row['id'] ?? '', number: row['entityid'] ?? '' }
   },
 } as const satisfies Action

@@ -1,6 +1,7 @@
 // Writes a sales order by its external id: the same order twice is one order with its lines once.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { upsert } from '../client.ts'
@@ -97,7 +98,7 @@ export const upsertSalesOrder = {
     await upsert(context, 'salesOrder', externalId, values, 'item')
     const order = await findOrder(context, externalId)
     if (!order)
-      throw new AppError('vendor-answer-invalid', { message: `NetSuite does not find the order ${externalId} that it has just taken.` })
+      throw new AppError('vendor-answer-invalid', { message: say`NetSuite does not find the order ${externalId} that it has just taken.` })
     return order
   },
 } as const satisfies Action

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from '../auth.ts'
@@ -41,7 +42,7 @@ async function cancel(context: ActionContext, order: OdooRow, reference: string)
   const [left] = await doneDeliveries(context, order.id)
   if (left) {
     throw new AppError('vendor-rejected', {
-      message: `The order ${reference} cannot be cancelled in Odoo: the delivery ${textOf(left['name']) ?? ''} has left.`,
+      message: say`The order ${reference} cannot be cancelled in Odoo: the delivery ${textOf(left['name']) ?? ''} has left.`,
       fix: 'Stop the parcel, or take it as a return when it comes back. Then discard this.',
     })
   }
@@ -49,14 +50,14 @@ async function cancel(context: ActionContext, order: OdooRow, reference: string)
   const question = await press(context, 'sale.order', 'action_cancel', [order.id], { disable_cancel_warning: true })
   if (isRecord(question)) {
     throw new AppError('vendor-rejected', {
-      message: `Odoo asks a person before it cancels the order ${reference} (${windowOf(question)}).`,
+      message: say`Odoo asks a person before it cancels the order ${reference} (${windowOf(question)}).`,
       fix: 'Cancel the order in Odoo, then replay.',
     })
   }
   const state = textOf((await readSalesOrder(context, order.id))['state'])
   if (state === 'cancel') return
   throw new AppError('vendor-answer-invalid', {
-    message: `Odoo cancelled the order ${reference} without an error, and it is still ${state}.`,
+    message: say`Odoo cancelled the order ${reference} without an error, and it is still ${state ?? 'unknown'}.`,
   })
 }
 

@@ -1,5 +1,6 @@
 // Creates a sales order once: looks for the reference first, because Odoo itself does not keep references unique.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { identityOf, readConfig } from '../auth.ts'
 import { resolveName } from '../catalogue.ts'
@@ -44,8 +45,8 @@ function checkTotal({ expectedTotal }: SalesOrderInput, row: OdooRow): void {
   const { name, amountTotal, currency } = toOutput(row, false)
   if (expectedTotal === undefined || sameAmount(expectedTotal, amountTotal)) return
   throw new AppError('vendor-rejected', {
-    message: `Odoo computes a total of ${amountTotal} ${currency}, and the order says ${expectedTotal}. ${name} stays a quotation.`,
-    fix: `Compare prices and taxes with ${name} in Odoo. Correct the quotation there, or delete it and correct the mapping; then replay.`,
+    message: say`Odoo computes a total of ${amountTotal} ${currency}, and the order says ${expectedTotal}. ${name} stays a quotation.`,
+    fix: say`Compare prices and taxes with ${name} in Odoo. Correct the quotation there, or delete it and correct the mapping; then replay.`,
     details: { order: name, computed: amountTotal, expected: String(expectedTotal) },
   })
 }

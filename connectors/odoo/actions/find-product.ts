@@ -1,6 +1,7 @@
 // Finds a product variant by its SKU or barcode.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { reads, withCustom } from '../model-fields.ts'
 import { findProductRow, ProductOutput, toProductOutput } from '../product.ts'
@@ -39,7 +40,7 @@ export const findProduct = {
     return await withCustom(context, 'product.product', async ({ names, valuesOf }) => {
       const by = { ...(sku !== undefined && { sku }), ...(barcode !== undefined && { barcode }) }
       const row = await findProductRow(context, by, { more: names })
-      if (!row) throw new AppError('vendor-rejected', { message: `Odoo has no product with ${wanted.join(' or ')}.` })
+      if (!row) throw new AppError('vendor-rejected', { message: say`Odoo has no product with ${wanted.join(' or ')}.` })
       return { ...toProductOutput(row), ...valuesOf(row) }
     })
   },

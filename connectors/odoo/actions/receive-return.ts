@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -330,7 +331,7 @@ async function validate(context: ActionContext, receiptId: number): Promise<void
   const question = await press(context, 'stock.picking', 'button_validate', [receiptId], { skip_backorder: true, skip_sms: true })
   if (!isRecord(question)) return
   throw new AppError('vendor-rejected', {
-    message: `Odoo asks a person before it takes in the return (${windowOf(question)}).`,
+    message: say`Odoo asks a person before it takes in the return (${windowOf(question)}).`,
     fix: 'Validate the receipt in Odoo, then replay.',
   })
 }

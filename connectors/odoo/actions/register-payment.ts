@@ -1,6 +1,7 @@
 // Pays a posted invoice, or pays a credit note out, the way a person does with "Register Payment"; once for each reference.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from '../auth.ts'
@@ -87,7 +88,7 @@ async function payOnce(input: Input, context: ActionContext): Promise<Static<typ
   else await pay(context, input, invoice, journal?.id)
   const payment = found ?? (await findPayment(context, input.reference))
   if (!payment) {
-    throw new AppError('vendor-answer-invalid', { message: `Odoo does not find the payment ${input.reference} that it has just made.` })
+    throw new AppError('vendor-answer-invalid', { message: say`Odoo does not find the payment ${input.reference} that it has just made.` })
   }
   const { amountDue, paymentState } = toInvoiceOutput(await readInvoice(context, invoice.id), false)
   const currency = nameOf(payment['currency_id']) ?? ''
@@ -110,7 +111,7 @@ function checkSame({ amount, reference }: Input, payment: OdooRow): void {
   const stands = fromWire(payment['amount'], currency)
   if (sameAmount(amount, stands)) return
   throw new AppError('vendor-rejected', {
-    message: `Odoo has a payment ${reference} of ${stands} ${currency} already, and this one is of ${amount}.`,
+    message: say`Odoo has a payment ${reference} of ${stands} ${currency} already, and this one is of ${amount}.`,
     fix: 'Give each payment a reference of its own; correct or cancel the payment in Odoo if it is wrong.',
   })
 }
@@ -127,7 +128,7 @@ async function pay(context: CallContext, input: Input, invoice: OdooRow, journal
   }
   if (textOf(invoice['state']) !== 'posted') {
     throw new AppError('vendor-rejected', {
-      message: `The document ${input.invoiceReference} in Odoo is not posted, so that it cannot be paid.`,
+      message: say`The document ${input.invoiceReference} in Odoo is not posted, so that it cannot be paid.`,
       fix: 'Post it in Odoo, then replay.',
     })
   }
@@ -135,7 +136,7 @@ async function pay(context: CallContext, input: Input, invoice: OdooRow, journal
   const { amount } = await readOne(context, 'account.payment.register', wizard, ['amount'])
   // A wizard that computes the amount anew would book another one.
   if (!sameAmount(input.amount, fromWire(amount, nameOf(invoice['currency_id'])))) {
-    throw new AppError('vendor-rejected', { message: `Odoo would pay ${JSON.stringify(amount)} instead of ${input.amount}.` })
+    throw new AppError('vendor-rejected', { message: say`Odoo would pay ${JSON.stringify(amount)} instead of ${input.amount}.` })
   }
   await press(context, 'account.payment.register', 'action_create_payments', [wizard], about)
 }

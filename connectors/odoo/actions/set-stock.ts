@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { resolveName, resolveNames } from '../catalogue.ts'
 import { create, idOf, nameOf, press, windowOf } from '../client.ts'
@@ -77,10 +78,10 @@ async function setStockTo({ sku, warehouse, location, quantity }: Input, context
 /** Odoo opens a window instead of applying the count. */
 function unapplied(sku: string, question: Readonly<Record<string, unknown>>): AppError {
   if (question['res_model'] === 'stock.inventory.conflict') {
-    return new AppError('vendor-unavailable', { message: `The stock of ${sku} changed in Odoo while it was counted.` })
+    return new AppError('vendor-unavailable', { message: say`The stock of ${sku} changed in Odoo while it was counted.` })
   }
   return new AppError('vendor-rejected', {
-    message: `Odoo asks a person before it takes the count of ${sku} (${windowOf(question)}).`,
+    message: say`Odoo asks a person before it takes the count of ${sku} (${windowOf(question)}).`,
     fix: 'Products that are tracked by lots or serial numbers are counted in Odoo itself.',
   })
 }

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
@@ -100,7 +101,7 @@ async function update(input: Input, context: ActionContext): Promise<Static<type
   )
   if (plan.issues.length > 0) {
     throw new AppError('vendor-rejected', {
-      message: `The sales order for ${reference} is not changed. ${plan.issues.map(({ message }) => message).join(' ')}`,
+      message: say`The sales order for ${reference} is not changed. ${plan.issues.map(({ message }) => message).join(' ')}`,
       fix: 'Decide with the shop: take the edit back there, or correct the order, its delivery and its invoice in Odoo by hand. Then replay, or discard this.',
       issues: plan.issues,
     })
@@ -114,8 +115,8 @@ async function update(input: Input, context: ActionContext): Promise<Static<type
   const { created: _, ...order } = toOutput(commands.length > 0 ? await readSalesOrder(context, row.id) : row, false)
   if (expectedTotal !== undefined && !sameAmount(expectedTotal, order.amountTotal)) {
     throw new AppError('vendor-rejected', {
-      message: `Odoo computes a total of ${order.amountTotal} ${order.currency} for ${order.name}, and the order ${reference} costs ${expectedTotal} now.`,
-      fix: `Compare prices and taxes with ${order.name} in Odoo, which has the new lines. Correct it there or correct the mapping; then replay.`,
+      message: say`Odoo computes a total of ${order.amountTotal} ${order.currency} for ${order.name}, and the order ${reference} costs ${expectedTotal} now.`,
+      fix: say`Compare prices and taxes with ${order.name} in Odoo, which has the new lines. Correct it there or correct the mapping; then replay.`,
       details: { order: order.name, computed: order.amountTotal, expected: String(expectedTotal) },
     })
   }
@@ -128,21 +129,21 @@ function refuseState(row: OdooRow, { reference, whenMissing }: Input): void {
   if (state === 'draft' || state === 'sent') {
     // Somebody still looks at it: where it came from its total was not that of the shop.
     throw whenMissing === 'wait'
-      ? new AppError('not-there-yet', { message: `The sales order ${name} for ${reference} is still a quotation in Odoo.` })
+      ? new AppError('not-there-yet', { message: say`The sales order ${name} for ${reference} is still a quotation in Odoo.` })
       : new AppError('vendor-rejected', {
-          message: `The sales order ${name} for ${reference} is still a quotation in Odoo.`,
+          message: say`The sales order ${name} for ${reference} is still a quotation in Odoo.`,
           fix: 'Confirm it in Odoo, then replay.',
         })
   }
   if (state === 'cancel') {
     throw new AppError('vendor-rejected', {
-      message: `The sales order ${name} for ${reference} is cancelled in Odoo, and the shop has changed it.`,
+      message: say`The sales order ${name} for ${reference} is cancelled in Odoo, and the shop has changed it.`,
       fix: 'Decide with the shop which is right: set it to a quotation in Odoo and confirm it, then replay; or discard this.',
     })
   }
   if (row['locked'] === true) {
     throw new AppError('vendor-rejected', {
-      message: `The sales order ${name} for ${reference} is locked in Odoo.`,
+      message: say`The sales order ${name} for ${reference} is locked in Odoo.`,
       fix: 'Unlock it in Odoo, then replay.',
     })
   }

@@ -1,6 +1,7 @@
 // Makes a product or changes the one that has the SKU.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -93,7 +94,7 @@ async function upsert(input: Input, context: ActionContext): Promise<Static<type
   if (!found) {
     if (input.name === undefined) {
       throw new AppError('action-input-invalid', {
-        message: `Odoo has no product with the SKU "${sku}", and a new one needs a name.`,
+        message: say`Odoo has no product with the SKU "${sku}", and a new one needs a name.`,
         issues: [{ path: '/name', code: 'required', message: 'A new product needs a name.' }],
       })
     }
@@ -104,7 +105,7 @@ async function upsert(input: Input, context: ActionContext): Promise<Static<type
   const other = textOf(found['default_code'])
   if (other !== undefined && other !== sku) {
     throw new AppError('vendor-rejected', {
-      message: `In Odoo the barcode ${barcode ?? ''} belongs to the product ${other}, not to ${sku}.`,
+      message: say`In Odoo the barcode ${barcode ?? ''} belongs to the product ${other}, not to ${sku}.`,
       fix: 'Correct barcode or SKU in one of the systems, then replay.',
       issues: [{ path: '/barcode', code: 'taken', message: `It belongs to ${other}.` }],
     })

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from '../auth.ts'
@@ -54,10 +55,10 @@ async function validateOnce(input: Input, context: ActionContext): Promise<Deliv
   const find = async () => expectDelivery((await findDeliveryRows(context, [['name', '=', input.number]], { limit: 1 }))[0], input.number)
   const row = await find()
   const state = textOf(row['state'])
-  if (state === 'cancel') throw new AppError('vendor-rejected', { message: `The delivery ${input.number} is cancelled in Odoo.` })
+  if (state === 'cancel') throw new AppError('vendor-rejected', { message: say`The delivery ${input.number} is cancelled in Odoo.` })
   if (state !== 'done') await validate(input, row, context)
   const [delivery] = await toDeliveries(context, [state === 'done' ? row : await find()])
-  if (!delivery) throw new AppError('vendor-answer-invalid', { message: `Odoo does not find the delivery ${input.number} any more.` })
+  if (!delivery) throw new AppError('vendor-answer-invalid', { message: say`Odoo does not find the delivery ${input.number} any more.` })
   return delivery
 }
 
@@ -81,7 +82,7 @@ async function validate(input: Input, row: OdooRow, context: ActionContext): Pro
   })
   if (isRecord(question)) {
     throw new AppError('vendor-rejected', {
-      message: `Odoo asks a person before it validates ${input.number} (${windowOf(question)}).`,
+      message: say`Odoo asks a person before it validates ${input.number} (${windowOf(question)}).`,
       fix: 'Validate the delivery in Odoo, then replay.',
     })
   }

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { openRecords } from '#connectors/kit/formats/read-records.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -41,7 +42,7 @@ export const readPoslog = {
     const { text, also } = parseInput(Input, input)
     const bytes = Buffer.from(text)
     if (bytes.length > MOST_BYTES)
-      throw new AppError('vendor-rejected', { message: `The POSLog has more than ${MOST_BYTES / 1_000_000} MB.` })
+      throw new AppError('vendor-rejected', { message: say`The POSLog has more than ${MOST_BYTES / 1_000_000} MB.` })
     const read = openRecords(
       { format: 'xml', record: 'Transaction', lists: LISTS },
       { size: bytes.length, read: async (at) => bytes.subarray(at) },

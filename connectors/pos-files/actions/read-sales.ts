@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import type { FileCursor } from '#connectors/kit/folder/poll-folder.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -45,7 +46,7 @@ export const readSalesText = {
     // A text has no character set any more.
     const bytes = Buffer.from(text)
     if (bytes.length > MOST_BYTES)
-      throw new AppError('vendor-rejected', { message: `The text has more than ${MOST_BYTES / 1_000_000} MB.` })
+      throw new AppError('vendor-rejected', { message: say`The text has more than ${MOST_BYTES / 1_000_000} MB.` })
     const read = readSales({ ...options, encoding: 'utf-8' }, keepSurveys()(options))
     const file = { name: 'The text', digest: createHash('sha256').update(bytes).digest('hex') }
     const sales: Json[] = []

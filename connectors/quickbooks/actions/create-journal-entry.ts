@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -61,7 +62,7 @@ function checkBalance(lines: readonly Static<typeof Line>[]): void {
   const difference = lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
   if (difference.isZero()) return
   throw new AppError('action-input-invalid', {
-    message: `The journal does not balance: debits less credits are ${difference.toFixed()}.`,
+    message: say`The journal does not balance: debits less credits are ${difference.toFixed()}.`,
     fix: 'Give every amount once as a debit and once as a credit, below zero.',
   })
 }

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext, CallContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -90,7 +91,7 @@ function checkAmounts({ amount, invoices, creditMemos }: Input): void {
   }
   if (credit.gt(paid) || paid.minus(credit).gt(amount)) {
     throw new AppError('action-input-invalid', {
-      message: `The invoices come to ${paid.toFixed(2)}, credit memos to ${credit.toFixed(2)}, and the payment to ${new Decimal(amount).toFixed(2)}.`,
+      message: say`The invoices come to ${paid.toFixed(2)}, credit memos to ${credit.toFixed(2)}, and the payment to ${new Decimal(amount).toFixed(2)}.`,
       fix: 'Set no more against invoices than was paid and credited, and no more credit than there are invoices.',
     })
   }
@@ -100,7 +101,7 @@ async function payOnce(input: Input, context: ActionContext): Promise<Static<typ
   const found = await findPayment(context, input)
   if (found && !new Decimal(input.amount).equals(found.TotalAmt)) {
     throw new AppError('vendor-rejected', {
-      message: `QuickBooks has a payment ${input.reference} of ${decimalText(found.TotalAmt)} already, and this one is of ${input.amount}.`,
+      message: say`QuickBooks has a payment ${input.reference} of ${decimalText(found.TotalAmt)} already, and this one is of ${input.amount}.`,
       fix: 'Give each payment a reference of its own.',
     })
   }

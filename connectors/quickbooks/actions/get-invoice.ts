@@ -1,6 +1,7 @@
 // Reads an invoice by its number, such as to see whether it is paid.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Document, DOCUMENT, findByNumber, toDocument } from '../document.ts'
@@ -22,7 +23,7 @@ export const getInvoice = {
     const { number } = parseInput(Input, input)
     const found = await findByNumber(context, 'Invoice', number)
     if (!found)
-      throw new AppError('vendor-rejected', { message: `QuickBooks has no invoice ${number}.`, fix: 'Replay this when it is there.' })
+      throw new AppError('vendor-rejected', { message: say`QuickBooks has no invoice ${number}.`, fix: 'Replay this when it is there.' })
     return toDocument(found)
   },
 } as const satisfies Action

@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { ChangedCursor, readChanged, type ChangedRecord } from '#connectors/kit/changed-poll.ts'
 import type { CallContext, PollTrigger, RejectedRecord } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -91,7 +92,7 @@ function recordsOf(list: unknown, entity: string): readonly AnyRecord[] {
   if (list === undefined) return []
   const issues = validate(Records, list)
   if (issues.length === 0) return list as readonly AnyRecord[]
-  throw new AppError('vendor-answer-invalid', { message: `QuickBooks tells changes of ${entity} in a way that is not known.`, issues })
+  throw new AppError('vendor-answer-invalid', { message: say`QuickBooks tells changes of ${entity} in a way that is not known.`, issues })
 }
 
 const gap = (why: string, from: Date, to: Date): RejectedRecord => ({

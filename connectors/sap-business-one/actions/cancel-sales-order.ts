@@ -1,6 +1,7 @@
 // Cancels an order of which nothing was delivered or invoiced. One that is cancelled already stays so.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { entityPath } from '#connectors/kit/odata/filter.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -31,7 +32,7 @@ export const cancelSalesOrder = {
     const { reference, customer } = parseInput(Input, input)
     const { order: kind } = KINDS
     return await oneAtATime(JSON.stringify([identityOf(context.config), kind.set, 'cancel', reference]), async () => {
-      const missing = () => new AppError('vendor-rejected', { message: `SAP Business One has no sales order ${reference}.` })
+      const missing = () => new AppError('vendor-rejected', { message: say`SAP Business One has no sales order ${reference}.` })
       const found = await findDocument(context, kind, { reference, customer })
       if (!found) throw missing()
       const order = toSalesDocument(found, context)

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -112,7 +113,7 @@ export const createIncomingPayment = {
       const known = theOne(records, 'incoming payments', reference)
       if (known && known.CardCode !== customer)
         throw new AppError('vendor-rejected', {
-          message: `Reference ${reference} is taken by payment ${known.DocNum}, of customer ${known.CardCode ?? ''} and not ${customer}.`,
+          message: say`Reference ${reference} is taken by payment ${known.DocNum}, of customer ${known.CardCode ?? ''} and not ${customer}.`,
           fix: 'Give every source of payments references of its own.',
         })
       const payment = known ?? (await create(context, 'IncomingPayments', Payment, await bodyOf(context, wanted, field.field)))
@@ -138,7 +139,7 @@ async function bodyOf(context: ActionContext, wanted: Wanted, field: string): Pr
     const invoice = await findDocument(context, KINDS.invoice, { reference: one.reference, customer: wanted.customer })
     if (!invoice || isCancelled(invoice))
       throw new AppError('vendor-rejected', {
-        message: `SAP Business One has no invoice ${one.reference}${invoice ? ': it was cancelled' : ''}.`,
+        message: say`SAP Business One has no invoice ${one.reference}${invoice ? ': it was cancelled' : ''}.`,
         fix: 'Make the invoice first, or book the payment on account.',
       })
     // Only an invoice in a foreign currency has a total in it, and is paid in it.

@@ -1,6 +1,7 @@
 // Finds an order, delivery, invoice, return or credit memo by its reference, with its lines and what of them is open.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { entityPath } from '#connectors/kit/odata/filter.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -73,7 +74,7 @@ export const getDocument = {
       const document = await findDocument(context, kind, { reference, customer }, names)
       return { found: document, fields: document && valuesOf(document) }
     })
-    if (!found) throw new AppError('vendor-rejected', { message: `SAP Business One has no ${kind.name} ${reference}.` })
+    if (!found) throw new AppError('vendor-rejected', { message: say`SAP Business One has no ${kind.name} ${reference}.` })
     const { DocumentLines } = await read(context, entityPath(kind.set, found.DocEntry), Lines, { $select: 'DocumentLines' })
     return {
       ...toSalesDocument(found, context),

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -112,7 +113,7 @@ async function findEntry(context: ActionContext, { reference, date }: Wanted): P
   )
   if (own.length > 1)
     throw new AppError('vendor-rejected', {
-      message: `SAP Business One has ${own.length} journal entries of reference ${reference} on ${date}.`,
+      message: say`SAP Business One has ${own.length} journal entries of reference ${reference} on ${date}.`,
       fix: 'Clear this up in SAP Business One: Tillflow does not choose.',
     })
   return own[0]

@@ -1,6 +1,7 @@
 // Reads a label and voids it.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CanonicalShipment } from '#connectors/kit/retail/shipment.ts'
@@ -54,7 +55,7 @@ export const voidLabel = {
     const find = async () => {
       const label = await readOne(context, `/v1/labels/${labelId}`, Label)
       if (label) return label
-      throw new AppError('vendor-rejected', { message: `ShipEngine has no label ${labelId}.` })
+      throw new AppError('vendor-rejected', { message: say`ShipEngine has no label ${labelId}.` })
     }
     const label = await find()
     if (isVoided(label)) return toShipment(label)

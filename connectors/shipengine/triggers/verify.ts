@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, PublicKey, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { checkRsaSha256, headerOf } from '#connectors/kit/signed-delivery.ts'
 
@@ -29,7 +30,7 @@ export function verifyDelivery(delivery: IncomingDelivery, expected: Expected): 
   if (!(age <= WINDOW_MS)) throw new AppError('signature-invalid', { message: 'This delivery is of another time.' })
   const body = bodyOf(delivery)
   if (!isRecord(body) || body['resource_type'] !== resourceType)
-    throw new AppError('delivery-rejected', { message: `This is no ${resourceType} of ShipEngine.` })
+    throw new AppError('delivery-rejected', { message: say`This is no ${resourceType} of ShipEngine.` })
   // Deliveries have no number; a second try has the same body.
   return { deliveryId: createHash('sha256').update(delivery.body).digest('hex'), vendorEvent }
 }

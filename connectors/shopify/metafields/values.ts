@@ -1,6 +1,7 @@
 // Values of metafields as flows have them, from Shopify's text and back.
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { exactNumber, parseExact, parseNumbersAsText } from '#connectors/kit/exact-json.ts'
 import { fitted, Unfit } from '#connectors/kit/field-values.ts'
 import type { MetafieldDefinition } from '../documents/metafields.ts'
@@ -23,7 +24,7 @@ export function toValue(metafield: Metafield): Json {
       return parse(value)
     } catch {
       throw new AppError('vendor-answer-invalid', {
-        message: `The metafield ${nameOf(metafield)} is not the JSON that its type ${type} says.`,
+        message: say`The metafield ${nameOf(metafield)} is not the JSON that its type ${type} says.`,
       })
     }
   }

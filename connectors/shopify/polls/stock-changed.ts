@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { StockLevel, toStockLevel } from '../actions/stock/stock-levels.ts'
 import { graphql } from '../client.ts'
@@ -77,7 +78,7 @@ export const stockChangedPoll = {
     })
     if (!location) {
       throw new AppError('vendor-rejected', {
-        message: `The shop has no location ${id}.`,
+        message: say`The shop has no location ${id}.`,
         fix: 'Choose the location again in the settings of the trigger; "Find locations" lists them.',
       })
     }

@@ -1,6 +1,7 @@
 // Proof that a delivery comes from Shopify and belongs to this connection. Stands between the sender and the inbox.
 // Source: https://shopify.dev/docs/apps/build/webhooks/subscribe/https and …/webhooks/delivery-structure
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { readConfig } from '../auth.ts'
@@ -35,8 +36,8 @@ export function verifyDelivery(delivery: IncomingDelivery, topic: string, contex
   const named = headerOf(delivery, 'x-shopify-topic')
   if (named !== topic) {
     throw new AppError('delivery-rejected', {
-      message: `This webhook takes ${topic}, not ${describe(named)}.`,
-      fix: `Register this address with Shopify for ${topic} only.`,
+      message: say`This webhook takes ${topic}, not ${describe(named)}.`,
+      fix: say`Register this address with Shopify for ${topic} only.`,
     })
   }
   return { deliveryId: eventIdOf(delivery), vendorEvent: topic }

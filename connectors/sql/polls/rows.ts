@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { PollPage, PollTrigger } from '#connectors/kit/contract.ts'
 import type { Dialect, SqlSession } from '../dialect.ts'
 import { columnsOf } from '../columns.ts'
@@ -135,7 +136,7 @@ const plainTime = (at: Date): string => at.toISOString().replace('T', ' ').repla
 
 const wrongKind = (value: string, kind: string) =>
   new AppError('flow-invalid', {
-    message: `The column that grows has the value "${value.slice(0, 40)}", which is not ${kind}.`,
+    message: say`The column that grows has the value "${value.slice(0, 40)}", which is not ${kind}.`,
     fix: 'Correct "It is" of the trigger.',
   })
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOfMinor, toMinor } from '#connectors/kit/retail/money.ts'
@@ -53,7 +54,7 @@ export const createRefund = {
     const minor = toMinor(amount, currency)
     if (minor === undefined) {
       throw new AppError('action-input-invalid', {
-        message: `${amount} has more decimals than ${currency} has.`,
+        message: say`${amount} has more decimals than ${currency} has.`,
         issues: [{ path: '/amount', code: 'decimals', message: 'More decimals than the currency has.' }],
       })
     }

@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { readJsonBody } from '#shared/json-guard.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, severalSecrets, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -23,8 +24,8 @@ export function verifyDelivery(delivery: IncomingDelivery, event: string, secret
   const { event_id: id, type } = value as unknown as Static<typeof Envelope>
   if (type !== event) {
     throw new AppError('delivery-rejected', {
-      message: `This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
-      fix: `Subscribe this address to ${event} only.`,
+      message: say`This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
+      fix: say`Subscribe this address to ${event} only.`,
     })
   }
   return { deliveryId: id, vendorEvent: type }

@@ -2,6 +2,7 @@
 // replayed next week must not pay twice.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { toStripe } from '../amounts.ts'
@@ -76,7 +77,7 @@ async function minorAmount(context: ActionContext, chargeId: string, amount: str
   const minor = toStripe(amount, currency)
   if (minor !== undefined) return minor
   throw new AppError('action-input-invalid', {
-    message: `${amount} has more decimals than ${currency.toUpperCase()} has.`,
+    message: say`${amount} has more decimals than ${currency.toUpperCase()} has.`,
     issues: [{ path: '/amount', code: 'decimals', message: 'More decimals than the currency has.' }],
   })
 }

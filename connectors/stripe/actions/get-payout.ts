@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
@@ -73,7 +74,7 @@ async function readTransactions(context: ActionContext, payout: string): Promise
     if (!more) return all
     if (all.length >= MOST) {
       throw new AppError('vendor-rejected', {
-        message: `The payout ${payout} has more than ${MOST} transactions.`,
+        message: say`The payout ${payout} has more than ${MOST} transactions.`,
         fix: 'Read it page by page with "Find balance transactions".',
       })
     }
@@ -88,7 +89,7 @@ function proveDeposit({ id, amount }: Static<typeof Payout>, transactions: reado
   const net = sum(transactions, 'net')
   if (net.equals(amount.amount)) return
   throw new AppError('vendor-rejected', {
-    message: `The transactions of payout ${id} are ${net.toFixed(2)} ${amount.currency}, and the deposit is ${amount.amount}.`,
+    message: say`The transactions of payout ${id} are ${net.toFixed(2)} ${amount.currency}, and the deposit is ${amount.amount}.`,
     fix: 'Try again later: Stripe may still be adding transactions. If it stays so, compare with the payout in the dashboard.',
     details: { transactions: net.toFixed(), deposit: amount.amount },
   })

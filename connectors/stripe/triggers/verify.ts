@@ -4,6 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { readJsonBody } from '#shared/json-guard.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { headerOf, severalSecrets, signingSecret } from '#connectors/kit/signed-delivery.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -46,8 +47,8 @@ export function verifyDelivery(
   const { id, type } = value as unknown as Static<typeof Envelope>
   if (type !== event) {
     throw new AppError('delivery-rejected', {
-      message: `This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
-      fix: `Send only ${event} to this address.`,
+      message: say`This webhook takes ${event}, not ${/^[a-z_.]{1,80}$/.test(type) ? type : 'another event'}.`,
+      fix: say`Send only ${event} to this address.`,
     })
   }
   return { deliveryId: id, vendorEvent: type }

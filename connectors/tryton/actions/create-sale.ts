@@ -1,6 +1,7 @@
 // Creates a sale once: looks for the reference first, because Tryton itself does not keep references unique.
 import { Decimal } from 'decimal.js'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -60,7 +61,7 @@ function checkTotal({ expectedTotal, tolerance = '0' }: SaleInput, row: TrytonRo
   const { totalAmount, currency, id } = toOutput(row)
   if (new Decimal(expectedTotal).minus(totalAmount).abs().lte(tolerance)) return
   throw new AppError('vendor-rejected', {
-    message: `Tryton computes a total of ${totalAmount} ${currency}, and the order says ${expectedTotal}. The sale ${id} stays a draft.`,
+    message: say`Tryton computes a total of ${totalAmount} ${currency}, and the order says ${expectedTotal}. The sale ${id} stays a draft.`,
     fix: 'Compare prices and taxes with the sale in Tryton. Correct it there, or delete it and correct the mapping; then replay.',
     details: { sale: id, computed: totalAmount, expected: String(expectedTotal) },
   })

@@ -1,6 +1,7 @@
 // The stock of a product in each warehouse.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { openTryton } from '../client.ts'
@@ -43,7 +44,7 @@ export const getStock = {
     const domain = [['type', '=', 'warehouse'], ...(warehouse ? [['code', '=', warehouse]] : [])]
     const places = await tryton.search('stock.location', domain, { fields: ['code', 'name'] })
     if (places.length === 0)
-      throw new AppError('vendor-rejected', { message: `Tryton has no warehouse with the code "${warehouse ?? ''}".` })
+      throw new AppError('vendor-rejected', { message: say`Tryton has no warehouse with the code "${warehouse ?? ''}".` })
     const warehouses = []
     for (const place of places) {
       // The quantities are of the places and the day in the context.
@@ -55,7 +56,7 @@ export const getStock = {
       )
       if (!row)
         throw new AppError('vendor-rejected', {
-          message: `Tryton has no product with the code "${code}".`,
+          message: say`Tryton has no product with the code "${code}".`,
           fix: 'Add it in Tryton, or correct the mapping, then replay.',
         })
       warehouses.push({

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -93,7 +94,7 @@ async function writeOnce(wanted: Wanted, context: ActionContext): Promise<Static
   }
   const row = await findProductRow(tryton, wanted.code)
   if (row) return toProduct(row)
-  throw new AppError('vendor-answer-invalid', { message: `Tryton does not find the product "${wanted.code}" that it has just written.` })
+  throw new AppError('vendor-answer-invalid', { message: say`Tryton does not find the product "${wanted.code}" that it has just written.` })
 }
 
 async function newTemplate(
@@ -102,14 +103,14 @@ async function newTemplate(
 ): Promise<Readonly<Record<string, unknown>>> {
   if (name === undefined || name === '' || listPrice === undefined) {
     throw new AppError('action-input-invalid', {
-      message: `There is no product "${code}" yet, and a new one needs a name and a list price.`,
+      message: say`There is no product "${code}" yet, and a new one needs a name and a list price.`,
     })
   }
   const named = async (model: string, field: string, value: string, what: string) => {
     const [row] = await tryton.search(model, [[field, '=', value]], { fields: [field], limit: 1 })
     if (row) return row.id
     throw new AppError('vendor-rejected', {
-      message: `Tryton has no ${what} "${value}".`,
+      message: say`Tryton has no ${what} "${value}".`,
       fix: 'Add it in Tryton, or correct the mapping, then replay.',
     })
   }

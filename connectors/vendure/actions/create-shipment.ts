@@ -1,6 +1,7 @@
 // Ships an order, or some of its lines: a fulfilment with its tracking code, moved to Shipped. The tracking code tells a second try.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -82,7 +83,7 @@ async function shipOnce(wanted: Wanted, context: ActionContext): Promise<Static<
     const lines = wanted.lines ? wanted.lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity })) : remaining(order)
     if (lines.length === 0) {
       throw new AppError('vendor-rejected', {
-        message: `Order ${order.code} has nothing left to fulfil.`,
+        message: say`Order ${order.code} has nothing left to fulfil.`,
         fix: 'Look at the order in Vendure: it may be fulfilled under another tracking code, or cancelled.',
       })
     }

@@ -1,6 +1,7 @@
 // One order in the retail model.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CanonicalOrder } from '#connectors/kit/retail/order.ts'
@@ -32,7 +33,7 @@ export async function readOrder(context: CallContext, id: string): Promise<Vendu
   const { order } = await graphql(context, GET_ORDER, { id }, Type.Object({ order: Type.Union([VendureOrder, Type.Null()]) }))
   if (order) return order
   throw new AppError('vendor-rejected', {
-    message: `Vendure has no order with the id ${id}.`,
+    message: say`Vendure has no order with the id ${id}.`,
     issues: [{ path: '/orderId', code: 'not-in-vendure', message: 'There is no such order.' }],
   })
 }

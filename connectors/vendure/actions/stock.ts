@@ -1,6 +1,7 @@
 // Variants by SKU, with stock at each location: read, and set.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
@@ -129,7 +130,7 @@ export const setStock = {
     const variant = await findVariant(context, sku)
     if (!variant) {
       throw new AppError('vendor-rejected', {
-        message: `Vendure has no variant with the SKU "${sku}".`,
+        message: say`Vendure has no variant with the SKU "${sku}".`,
         fix: 'Enter the SKU at the variant in Vendure, or correct the mapping; then replay.',
         issues: [{ path: '/sku', code: 'not-in-vendure', message: `There is no variant with the SKU "${sku}".` }],
       })

@@ -1,6 +1,7 @@
 // Refunds an order once: the refund carries our key, and an order's refunds are looked through for it first.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
@@ -99,7 +100,7 @@ async function refundOnce(wanted: Static<typeof Input>, context: ActionContext):
   })
   if (!isOurs(refund)) {
     throw new AppError('vendor-answer-invalid', {
-      message: `WooCommerce made the refund ${refund.id}, but did not keep the key that a repetition is recognised by.`,
+      message: say`WooCommerce made the refund ${refund.id}, but did not keep the key that a repetition is recognised by.`,
       disposition: 'uncertain',
     })
   }

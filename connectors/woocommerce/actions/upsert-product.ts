@@ -1,6 +1,7 @@
 // Creates or changes the product of a SKU, or the variation of a product.
 import { Type, type Static } from 'typebox'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -96,7 +97,7 @@ async function make(wanted: Wanted, context: ActionContext): Promise<Static<type
   }
   if (wanted.name === undefined || wanted.name === '') {
     throw new AppError('action-input-invalid', {
-      message: `There is no product "${wanted.sku}" yet, and a new one needs a name.`,
+      message: say`There is no product "${wanted.sku}" yet, and a new one needs a name.`,
       issues: [{ path: '/name', code: 'required', message: 'A new product needs a name.' }],
     })
   }

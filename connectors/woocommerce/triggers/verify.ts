@@ -2,6 +2,7 @@
 // https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { IncomingDelivery, Secrets, VerifiedDelivery } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
 
@@ -20,8 +21,8 @@ export function verifyDelivery(delivery: IncomingDelivery, topic: string, secret
   const named = headerOf(delivery, 'x-wc-webhook-topic')
   if (named !== topic) {
     throw new AppError('delivery-rejected', {
-      message: `This webhook takes ${topic}, not ${named !== undefined && /^[a-z_.]{1,60}$/.test(named) ? named : 'another topic'}.`,
-      fix: `Register this address with WooCommerce for ${topic} only.`,
+      message: say`This webhook takes ${topic}, not ${named !== undefined && /^[a-z_.]{1,60}$/.test(named) ? named : 'another topic'}.`,
+      fix: say`Register this address with WooCommerce for ${topic} only.`,
     })
   }
   return { deliveryId: `sha256:${createHash('sha256').update(delivery.body).digest('hex')}`, vendorEvent: topic }

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -73,7 +74,7 @@ export const createManualJournal = {
     const difference = wanted.lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))
     if (!difference.isZero()) {
       throw new AppError('action-input-invalid', {
-        message: `The journal does not balance: debits less credits are ${difference.toFixed()}.`,
+        message: say`The journal does not balance: debits less credits are ${difference.toFixed()}.`,
         fix: 'Give every amount once as a debit and once as a credit, below zero.',
       })
     }

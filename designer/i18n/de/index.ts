@@ -24,7 +24,9 @@ import { shell } from './shell.ts'
 import { steps } from './steps.ts'
 import { systemFields } from './system-fields.ts'
 import { connectorMessages } from './systems/connector-messages.ts'
+import { connectorSentences } from './systems/connector-sentences.ts'
 import { connectorSettings } from './systems/connector-settings.ts'
+import { fieldTitles } from './systems/field-titles.ts'
 import { functionDocs } from './systems/function-docs.ts'
 import { operationDescriptions } from './systems/operation-descriptions.ts'
 import { operations } from './systems/operations.ts'
@@ -51,7 +53,9 @@ export const AREAS = {
   steps,
   systemFields,
   connectorMessages,
+  connectorSentences,
   connectorSettings,
+  fieldTitles,
   functionDocs,
   operationDescriptions,
   operations,

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { AlertKind } from '#shared/model/flow-control.ts'
 import { alertsQuery, connectionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 
@@ -33,7 +34,7 @@ export function Alerts({ slug }: { readonly slug: string }) {
             >
               {connections?.find((connection) => connection.id === subject)?.name ?? t('A connection')}
             </Anchor>{' '}
-            {t(WORDS[kind])} · <Ago at={raisedAt} /> · {message}
+            {t(WORDS[kind])} · <Ago at={raisedAt} /> · {words(message)}
           </List.Item>
         ))}
       </List>

@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord, type Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import { vendorAddress } from '#connectors/kit/call-context.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseExact } from '#connectors/kit/exact-json.ts'
@@ -62,7 +63,7 @@ export const readBulkResult = {
     const { bulkOperation } = await graphql(context, GET_OPERATION, { id })
     if (!bulkOperation)
       throw new AppError('vendor-rejected', {
-        message: `Shopify has no bulk operation ${id}.`,
+        message: say`Shopify has no bulk operation ${id}.`,
         fix: 'Give the id that starting it answered.',
       })
     finished(bulkOperation)
@@ -83,7 +84,7 @@ function finished({ status, errorCode, objectCount, type }: Operation): void {
   if (status === 'COMPLETED') return
   if (status === 'CREATED' || status === 'RUNNING' || status === 'CANCELING') {
     throw new AppError('vendor-busy', {
-      message: `Shopify is still at the bulk ${type.toLowerCase()}: ${objectCount} objects so far.`,
+      message: say`Shopify is still at the bulk ${type.toLowerCase()}: ${objectCount} objects so far.`,
       retryAfterMs: LOOK_AGAIN_MS,
     })
   }
@@ -92,7 +93,7 @@ function finished({ status, errorCode, objectCount, type }: Operation): void {
     EXPIRED: 'Shopify keeps results for seven days, and these are over.',
   }
   throw new AppError('vendor-rejected', {
-    message: why[status] ?? `The bulk operation failed${errorCode === null ? '' : ` (${errorCode})`}.`,
+    message: why[status] ?? say`The bulk operation failed${errorCode === null ? '' : ` (${errorCode})`}.`,
     fix: 'Start it again; one that runs out of time reads too much at once.',
   })
 }

@@ -1,6 +1,7 @@
 // Takes a gift card out of use, for good.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { RetailGiftCard, toRetailGiftCard } from '../../canonical-gift-card.ts'
@@ -26,7 +27,7 @@ export const deactivateGiftCard = {
     const { giftCard: known } = await graphql(context, GET_GIFT_CARD, { id })
     if (!known) {
       throw new AppError('vendor-rejected', {
-        message: `The shop has no gift card ${id}.`,
+        message: say`The shop has no gift card ${id}.`,
         fix: 'Check the id: it is not the code of the card.',
       })
     }

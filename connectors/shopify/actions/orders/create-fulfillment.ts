@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING, type Fulfillment } from '../../documents/fulfillment.ts'
@@ -119,7 +120,7 @@ export const createFulfillment = {
       refuseUserErrors(`ship order ${order.name}`, payload.userErrors)
       if (!payload.fulfillment || !isLive(payload.fulfillment)) {
         throw new AppError('vendor-answer-invalid', {
-          message: `Shopify shipped order ${order.name} without answering with the fulfilment.`,
+          message: say`Shopify shipped order ${order.name} without answering with the fulfilment.`,
         })
       }
       made.push(payload.fulfillment)

@@ -2,6 +2,7 @@
 // Beginning, changing and committing an edit are one step here; an edit that was begun and not committed changes nothing.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { Money } from '#connectors/kit/retail/money.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
@@ -99,7 +100,7 @@ export const editOrder = {
     const order = await readOrder(context, id)
     if (order.cancelledAt !== null) {
       throw new AppError('vendor-rejected', {
-        message: `${order.name} is cancelled, so it cannot be edited.`,
+        message: say`${order.name} is cancelled, so it cannot be edited.`,
         fix: 'Make a new order instead.',
       })
     }

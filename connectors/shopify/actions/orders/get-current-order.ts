@@ -1,6 +1,7 @@
 // Reads an order as edits have left it: what a system that has the order already must have of it now.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { CurrentOrder, toCurrentOrder } from '../../canonical-current-order.ts'
@@ -42,7 +43,7 @@ function refuseTooLong({ name, lineItems, shippingLines, fulfillments, refunds }
   const isWhole = lists.every(({ pageInfo }) => !pageInfo.hasNextPage) && fulfillments.length < MOST_PARTS && refunds.length < MOST_PARTS
   if (isWhole) return
   throw new AppError('vendor-rejected', {
-    message: `Order ${name} has more lines, parcels or refunds than Tillflow reads at once.`,
+    message: say`Order ${name} has more lines, parcels or refunds than Tillflow reads at once.`,
     fix: 'Change the order in the other system by hand, then discard this.',
   })
 }

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { isRecord } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { FoundOrder, toCanonicalOrder } from '../../canonical.ts'
 import { graphql } from '../../client.ts'
@@ -56,11 +57,11 @@ async function readLines(id: string, name: string, first: LinePage, context: Cal
 
 export function orderMissing(id: string): AppError {
   return new AppError('vendor-rejected', {
-    message: `The shop has no order ${id}, or this app may not see it.`,
+    message: say`The shop has no order ${id}, or this app may not see it.`,
     fix: 'Check the order id. Orders older than 60 days need the read_all_orders scope.',
   })
 }
 
 function tooLarge(name: string): AppError {
-  return new AppError('vendor-rejected', { message: `Order ${name} has more lines than Tillflow reads.` })
+  return new AppError('vendor-rejected', { message: say`Order ${name} has more lines than Tillflow reads.` })
 }

@@ -1,6 +1,7 @@
 // A refund made at a till as a store sale: what the store-day journal and the drawer need beside the sales.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { StoreSale } from '#connectors/kit/retail/store-sale.ts'
@@ -35,7 +36,7 @@ export const getStoreRefund = {
 function refuseOthers({ order, transactions }: WholeRefund): void {
   if (order.sourceName === 'pos' || transactions.nodes.some(({ location }) => location)) return
   throw new AppError('vendor-rejected', {
-    message: `This refund of ${order.name} was made at no till: the order came from ${order.sourceName ?? 'somewhere else'}.`,
+    message: say`This refund of ${order.name} was made at no till: the order came from ${order.sourceName ?? 'somewhere else'}.`,
     fix: 'Take the refund with "Get a refund", or leave out orders of the web shop before this step.',
   })
 }

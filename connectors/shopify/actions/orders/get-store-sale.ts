@@ -1,6 +1,7 @@
 // An order of a till as a store sale: what store-day journals and stock movements need.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { StoreSale } from '#connectors/kit/retail/store-sale.ts'
@@ -29,13 +30,13 @@ export const getStoreSale = {
     if (!order) throw orderMissing(id)
     if (order.sourceName !== 'pos') {
       throw new AppError('vendor-rejected', {
-        message: `${order.name} is no sale of a till: it came from ${order.sourceName ?? 'somewhere else'}.`,
+        message: say`${order.name} is no sale of a till: it came from ${order.sourceName ?? 'somewhere else'}.`,
         fix: 'Take "Get an order" for orders of the web shop, or find till sales with source_name:pos.',
       })
     }
     if (order.lineItems.pageInfo.hasNextPage) {
       throw new AppError('vendor-rejected', {
-        message: `${order.name} has more than 100 lines, more than a till sale is read with.`,
+        message: say`${order.name} has more than 100 lines, more than a till sale is read with.`,
         fix: 'Take "Get an order", which reads every line.',
       })
     }

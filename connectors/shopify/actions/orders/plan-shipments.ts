@@ -1,6 +1,7 @@
 // Decides what is still to be shipped: pure, so that every case of a repeated call can be written down as a test.
 // One fulfilment covers fulfilment orders of one location only (Shopify's rule), so a plan has one shipment for each location.
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { AnswerOf } from '../../documents/document.ts'
 import type { Fulfillment, FulfillmentOrder, ORDER_SHIPPING } from '../../documents/fulfillment.ts'
 
@@ -93,7 +94,7 @@ function shipLines(order: OrderShipping, open: readonly FulfillmentOrder[], want
   const short = [...left].filter(([, quantity]) => quantity > 0)
   if (short.length > 0) {
     throw new AppError('vendor-rejected', {
-      message: `Order ${order.name} has less open than is to be shipped.`,
+      message: say`Order ${order.name} has less open than is to be shipped.`,
       fix: 'Look at the order in Shopify: lines may be shipped, removed, refunded or on hold already.',
       issues: short.map(([line, quantity]) => ({ path: '/lines', code: 'vendor-rejected', message: `${line}: ${quantity} too many.` })),
     })
@@ -125,14 +126,14 @@ function refuseWhatWasNotReadWhole(order: OrderShipping): void {
     order.fulfillments.some(({ fulfillmentLineItems }) => fulfillmentLineItems.pageInfo.hasNextPage)
   if (!isShortened) return
   throw new AppError('vendor-rejected', {
-    message: `Order ${order.name} has more shipments or lines than Tillflow can plan for.`,
+    message: say`Order ${order.name} has more shipments or lines than Tillflow can plan for.`,
     fix: 'Ship this order in Shopify.',
   })
 }
 
 function nothingOpen(order: OrderShipping): AppError {
   return new AppError('vendor-rejected', {
-    message: order.cancelledAt === null ? `Order ${order.name} has nothing open to ship.` : `Order ${order.name} was cancelled.`,
+    message: order.cancelledAt === null ? say`Order ${order.name} has nothing open to ship.` : say`Order ${order.name} was cancelled.`,
     fix: 'Look at the order in Shopify: it may be shipped under another tracking number, on hold, or cancelled.',
   })
 }

@@ -1,6 +1,7 @@
 // One product with all its variants.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { FoundProduct } from '../../canonical-product.ts'
@@ -29,7 +30,7 @@ export const getProduct = {
     const [product] = await withProductFields(context, found ? [whole(found)] : [])
     if (product) return product
     throw new AppError('vendor-rejected', {
-      message: `The shop has no product ${names.handle ?? names.customId?.value ?? String(names.productId)}.`,
+      message: say`The shop has no product ${names.handle ?? names.customId?.value ?? String(names.productId)}.`,
       fix: 'Check the name of the product; one that was deleted cannot be read any more.',
     })
   },

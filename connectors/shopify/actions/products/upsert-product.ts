@@ -2,6 +2,7 @@
 // that it is not told of.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { RetailProduct } from '../../canonical-product.ts'
@@ -42,7 +43,7 @@ export const upsertProduct = {
     const existing = await readProduct(context, given)
     if (!existing && productId !== undefined) {
       throw new AppError('vendor-rejected', {
-        message: `The shop has no product ${productId}.`,
+        message: say`The shop has no product ${productId}.`,
         fix: 'Name the product by its handle or your own id: then it is created when it is not there.',
       })
     }

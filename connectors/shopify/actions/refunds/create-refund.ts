@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
@@ -153,7 +154,7 @@ function paybacks(
   })
   if (left !== undefined && left.gt(0)) {
     throw new AppError('vendor-rejected', {
-      message: `${order.name} can give back ${new Decimal(amount ?? 0).minus(left).toFixed()} ${order.presentmentCurrencyCode}, not ${amount}.`,
+      message: say`${order.name} can give back ${new Decimal(amount ?? 0).minus(left).toFixed()} ${order.presentmentCurrencyCode}, not ${amount ?? 'nothing'}.`,
       fix: 'Refund no more than was paid and not given back yet.',
       issues: [{ path: '/amount', code: 'vendor-rejected', message: 'More than was paid and not given back yet.' }],
     })

@@ -1,6 +1,7 @@
 // Reads a refund with everything a credit note needs. Money that a gateway has not paid back yet is waited for: it is no money yet.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { RefundDocument, toRefundDocument } from '../../canonical-refund.ts'
@@ -39,7 +40,7 @@ export async function readWholeRefund(
 ): Promise<{ readonly refund: WholeRefund; readonly timeZone: string }> {
   const id = refundGid(refundId)
   const { shop, refund } = await graphql(context, GET_REFUND, { id })
-  if (!refund) throw new AppError('vendor-rejected', { message: `The shop has no refund ${id}.`, fix: 'Check the id of the refund.' })
+  if (!refund) throw new AppError('vendor-rejected', { message: say`The shop has no refund ${id}.`, fix: 'Check the id of the refund.' })
   return { refund, timeZone: shop.ianaTimezone }
 }
 
@@ -47,7 +48,7 @@ export function refuseTooLong({ order, transactions, refundLineItems, refundShip
   const lists = [transactions, refundLineItems, refundShippingLines, ...(from ? [from.exchangeLineItems] : [])]
   if (!lists.some(({ pageInfo }) => pageInfo.hasNextPage)) return
   throw new AppError('vendor-rejected', {
-    message: `This refund of ${order.name} has more than 100 lines or 20 payments, more than a refund is read with.`,
+    message: say`This refund of ${order.name} has more than 100 lines or 20 payments, more than a refund is read with.`,
     fix,
   })
 }
@@ -56,7 +57,7 @@ export function refuseTooLong({ order, transactions, refundLineItems, refundShip
 export function waitForGateway({ order, transactions }: WholeRefund): void {
   if (!transactions.nodes.some(({ kind, status }) => kind === 'REFUND' && (status === 'PENDING' || status === 'AWAITING_RESPONSE'))) return
   throw new AppError('vendor-busy', {
-    message: `A payment of this refund of ${order.name} is still pending at the gateway: it is not money yet.`,
+    message: say`A payment of this refund of ${order.name} is still pending at the gateway: it is not money yet.`,
     retryAfterMs: LOOK_AGAIN_MS,
   })
 }

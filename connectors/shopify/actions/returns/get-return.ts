@@ -1,6 +1,7 @@
 // One return with its lines.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { graphql } from '../../client.ts'
@@ -31,5 +32,5 @@ export const getReturn = {
 export async function readReturn(context: CallContext, id: string) {
   const { return: found } = await graphql(context, GET_RETURN, { id })
   if (found) return found
-  throw new AppError('vendor-rejected', { message: `The shop has no return ${id}.`, fix: 'Check the id of the return.' })
+  throw new AppError('vendor-rejected', { message: say`The shop has no return ${id}.`, fix: 'Check the id of the return.' })
 }

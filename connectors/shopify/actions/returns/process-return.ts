@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
+import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { graphql, payloadOf, refuseUserErrors } from '../../client.ts'
@@ -77,7 +78,7 @@ export const processReturn = {
     const found = await readReturn(context, id)
     if (found.status === 'REQUESTED' || found.status === 'DECLINED' || found.status === 'CANCELED') {
       throw new AppError('vendor-rejected', {
-        message: `${found.name} is ${found.status.toLowerCase()}, so nothing of it can come back.`,
+        message: say`${found.name} is ${found.status.toLowerCase()}, so nothing of it can come back.`,
         fix: 'Approve the return in Shopify first.',
       })
     }

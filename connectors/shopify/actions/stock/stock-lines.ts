@@ -1,6 +1,7 @@
 // The lines of a change of stock: what they name, found in the shop, and what is wrong with them.
 import { Type } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { say } from '#shared/sentence.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import type { CodedUserErrors } from '../../documents/document.ts'
 import { inventoryItemGid, InventoryItemId, locationGid, LocationId } from '../../gid.ts'
@@ -117,7 +118,7 @@ export function errorsByLine(what: string, errors: CodedUserErrors): ReadonlyMap
   })
   if (others.length === 0) return byLine
   throw new AppError('vendor-rejected', {
-    message: `Shopify refused to ${what}: ${others.map(({ message }) => message).join(' ')}`,
+    message: say`Shopify refused to ${what}: ${others.map(({ message }) => message).join(' ')}`,
     details: { userErrors: others.map(({ field, message, code }) => ({ field, message, code })) },
   })
 }
