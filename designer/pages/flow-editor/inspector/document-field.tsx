@@ -69,13 +69,15 @@ export function DocumentField({ id, config, onConfig, schema, connection }: Docu
         />
       </div>
       <Text fz="xs" c="dimmed" mt={4} role="status">
-        {!isWritten || connection === undefined
+        {!isWritten
           ? null
-          : asked.isPending
-            ? t('The system is asked what it has…')
-            : asked.error
-              ? t('Nothing is suggested while you write: {{reason}}', { reason: reasonFor(asked.error) })
-              : t('What the system has is suggested while you write.')}
+          : connection === undefined
+            ? t('There is no connection to this system yet.')
+            : asked.isPending
+              ? t('The system is asked what it has…')
+              : asked.error
+                ? t('Nothing is suggested while you write: {{reason}}', { reason: reasonFor(asked.error) })
+                : t('What the system has is suggested while you write.')}
       </Text>
     </Input.Wrapper>
   )
