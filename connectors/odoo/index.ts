@@ -1,9 +1,12 @@
 // Odoo: sales, tills, invoices, deliveries, stock, customers and products of an Odoo database, over its external API.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { announceReceipt } from './actions/announce-receipt.ts'
+import { answerPurchaseOrder } from './actions/answer-purchase-order.ts'
 import { cancelSalesOrder } from './actions/cancel-sales-order.ts'
 import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createSalesOrder } from './actions/create-sales-order.ts'
+import { createVendorBill } from './actions/create-vendor-bill.ts'
 import { findOrCreatePartnerAction } from './actions/find-or-create-partner.ts'
 import { findProduct } from './actions/find-product.ts'
 import { getDeliveries } from './actions/get-deliveries.ts'
@@ -21,6 +24,7 @@ import { changedRecords } from './polls/changed-records.ts'
 import { deliveriesChanged } from './polls/deliveries-changed.ts'
 import { posSales } from './polls/pos-sales.ts'
 import { posSessionsClosed } from './polls/pos-sessions-closed.ts'
+import { purchaseOrdersConfirmed } from './polls/purchase-orders-confirmed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
 import { OdooConfig, readConfig, SECRETS } from './auth.ts'
 import { searchRead, textOf } from './client.ts'
@@ -46,6 +50,9 @@ export const odoo = {
     getDeliveries,
     validateDelivery,
     receiveReturn,
+    answerPurchaseOrder,
+    announceReceipt,
+    createVendorBill,
     getStock,
     setStock,
     findProduct,
@@ -54,7 +61,7 @@ export const odoo = {
     searchReadAction,
   ],
   triggers: [],
-  polls: [posSales, posSessionsClosed, deliveriesChanged, stockChanged, changedRecords],
+  polls: [posSales, posSessionsClosed, deliveriesChanged, purchaseOrdersConfirmed, stockChanged, changedRecords],
   // An Odoo worker serves one request at a time; a small installation has few of them.
   limits: { concurrency: 4 },
   async test(context) {

@@ -21,6 +21,7 @@ const order = {
 const invoice = { reference: '#1001', customer: { ref: 'WEB-GUEST' }, lines: order.lines }
 const placed = { action: 'create-sales-order', input: order }
 const invoiced = { action: 'create-invoice', input: invoice }
+const bought = { event: 'purchase.ordered', payload: {} }
 const sale = { lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }], payments: [{ method: 'Card', amount: 12.5 }] }
 
 export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTIONS]): ConformanceOptions => ({
@@ -65,6 +66,33 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
       after: { event: 'sale.shipped', payload: { reference: '#1001', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] } },
       creates: 'stock.picking',
       operation: 'stock.picking.create',
+    },
+    'answer-purchase-order': {
+      input: {
+        number: 'P00001',
+        supplierReference: 'Q-1',
+        lines: [{ sku: 'HF-MUG-NAVY', quantity: '36', expectedOn: '2030-03-15' }],
+        whenFewer: 'change',
+      },
+      after: bought,
+      operation: 'purchase.order.write',
+    },
+    'announce-receipt': {
+      input: { number: 'P00001', reference: 'SHIP-1', expectedOn: '2030-03-14', lines: [{ sku: 'HF-MUG-NAVY', quantity: '36' }] },
+      after: bought,
+      operation: 'stock.picking.write',
+    },
+    'create-vendor-bill': {
+      input: {
+        number: 'P00001',
+        reference: 'INV-1',
+        lines: [{ sku: 'HF-MUG-NAVY', quantity: '48', unitPrice: '5.00' }],
+        total: '288.00',
+        quantities: 'ordered',
+      },
+      after: bought,
+      creates: 'account.move',
+      operation: 'account.move.create',
     },
     'get-stock': { input: { skus: ['HF-MUG-NAVY'] } },
     'set-stock': { input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } },
@@ -160,6 +188,7 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     'pos-sales': { options: { timeZone: 'Europe/London' }, after: { event: 'pos.sale', payload: sale } },
     'pos-sessions-closed': { after: { event: 'pos.session-closed', payload: {} } },
     'deliveries-changed': { options: { onlyDone: false }, after: placed },
+    'purchase-orders-confirmed': { after: bought },
     'stock-changed': { after: { action: 'set-stock', input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } } },
   },
 })

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { missingError, userError } from './errors.ts'
 import { add, change, linked, related, type Database, type Values } from './database.ts'
+import { countReceived } from './purchases.ts'
 import { findQuant, moveStock } from './stock.ts'
 
 interface Goods {
@@ -189,6 +190,7 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
         ...(quantity > 0 ? { product_uom_qty: quantity, state: 'done' } : { state: 'cancel' }),
       })
       countDelivered(db, linked(move['sale_line_id']))
+      countReceived(db, linked(move['purchase_line_id']))
     }
     change(db, 'stock.picking', id, { state: 'done', date_done: db.now })
     const isGivenUp = ((context['picking_ids_not_to_backorder'] ?? []) as number[]).includes(id)

@@ -11,6 +11,7 @@ import { FIELDS, hasField, type Model } from './models.ts'
 import { createProduct, checkBarcode } from './products.ts'
 import { cancelOrders, confirmOrders, createOrder } from './sales.ts'
 import { writeLines } from './order-lines.ts'
+import { writePurchaseLines } from './purchases.ts'
 import { applyCounts, createCount } from './stock.ts'
 
 export interface ModelCall {
@@ -32,6 +33,9 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   write: ['vals'],
 }
 const OF_MODEL: ReadonlySet<string> = new Set(['search', 'search_count', 'search_read', 'fields_get', 'create'])
+
+/** Their lines are written with commands. */
+const WITH_LINES: ReadonlySet<string> = new Set(['sale.order', 'purchase.order', 'stock.picking'])
 
 type Button = (db: Database, ids: readonly number[], context: Values) => unknown
 const BUTTONS: Readonly<Record<string, Button>> = {
@@ -83,10 +87,13 @@ export function executeModel(db: Database, { model: name, method, ids, named, co
       checkNames(db, model, Object.keys(values))
       checkCustom(model, values)
       if (model === 'product.product') checkBarcode(db, values, ids[0])
-      const { order_line: lines, ...others } = values
+      const { order_line: lines, move_ids: moves, ...others } = values
       for (const id of ids) {
-        change(db, model, must(db, model, id)['id'] as number, relations(db, model, model === 'sale.order' ? others : values))
+        change(db, model, must(db, model, id)['id'] as number, relations(db, model, WITH_LINES.has(model) ? others : values))
         if (model === 'sale.order' && lines !== undefined) writeLines(db, id, lines as [number, number, Values][])
+        if (model === 'purchase.order' && lines !== undefined) writePurchaseLines(db, id, lines as [number, number, Values][])
+        if (model === 'stock.picking')
+          for (const [, move, given = {}] of (moves ?? []) as [number, number, Values?][]) change(db, 'stock.move', move, given)
       }
       return true
     }

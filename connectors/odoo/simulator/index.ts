@@ -7,8 +7,9 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
-import { invoiceOrder, shipOrder } from './office.ts'
+import { invoiceOrder, receiveGoods, shipOrder } from './office.ts'
 import { playTransfers } from './play.ts'
+import { orderGoods } from './purchases.ts'
 import { seedOdoo } from './seed.ts'
 import { closeSession, moveCash, sell, type TillSale } from './tills.ts'
 
@@ -98,6 +99,8 @@ export const createOdooSimulator: CreateSimulator = (options) => {
 
 /** What happens at a till and in the office. Odoo tells nobody. */
 const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>> = {
+  'purchase.ordered': orderGoods,
+  'purchase.received': receiveGoods,
   'sale.invoiced': invoiceOrder,
   'sale.shipped': shipOrder,
   'pos.sale': (db, sale: TillSale) => sell(db, sale),

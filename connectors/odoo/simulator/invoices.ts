@@ -3,21 +3,24 @@ import { Decimal } from 'decimal.js'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { missingError, userError, validationError } from './errors.ts'
 import { add, change, linked, related, textIn, type Database, type Values } from './database.ts'
+import { countBilled } from './purchases.ts'
 import { digitsOf, priceLine, sumOf, toFloat } from './taxes.ts'
 
 export function createMove(db: Database, values: Values): number {
   const { records, version } = db
   const commands = (values['invoice_line_ids'] ?? []) as readonly [number, unknown, Values][]
   const type = values['move_type']
-  if (type !== 'out_invoice' && type !== 'out_refund') throw validationError('Only documents of customers are simulated.')
+  if (type !== 'out_invoice' && type !== 'out_refund' && type !== 'in_invoice')
+    throw validationError('Only invoices and credit notes are simulated.')
+  const kind = type === 'in_invoice' ? 'purchase' : 'sale'
   const company = related(records, 'res.company', values['company_id'] ?? records.list('res.company')[0]?.['id'])
   const currency = related(
     records,
     'res.currency',
     values['currency_id'] ?? linked(records.get('res.company', company[0])?.['currency_id']),
   )
-  const journal = values['journal_id'] ?? records.find('account.journal', (row) => row['type'] === 'sale')?.['id']
-  if (records.get('account.journal', Number(journal))?.['type'] !== 'sale') {
+  const journal = values['journal_id'] ?? records.find('account.journal', (row) => row['type'] === kind)?.['id']
+  if (records.get('account.journal', Number(journal))?.['type'] !== kind) {
     throw validationError('Cannot create an invoice of type Customer Invoice in a journal of another type.')
   }
   const digits = digitsOf(db, currency[0])
@@ -57,6 +60,7 @@ export function createMove(db: Database, values: Values): number {
     )
     return add(db, 'account.move.line', {
       move_id: [move.id, ''],
+      purchase_line_id: typeof line['purchase_line_id'] === 'number' ? [line['purchase_line_id'], ''] : false,
       product_id: priced.product,
       name: line['name'] ?? priced.product[1],
       quantity: priced.quantity,
@@ -68,6 +72,7 @@ export function createMove(db: Database, values: Values): number {
       price_total: priced.total,
     })
   })
+  countBilled(db, lines)
   const total = sumOf(lines, 'price_total', digits)
   change(db, 'account.move', move.id, {
     invoice_line_ids: lines.map(({ id }) => id),

@@ -71,3 +71,14 @@ export function shipOrder(db: Database, { reference, lines = [] }: Shipped): num
   )
   return order?.['id'] as number
 }
+
+/** The warehouse takes in what is expected of a purchase order. */
+export function receiveGoods(db: Database, { number }: { readonly number: string }): number {
+  const open = db.records.list('stock.picking').filter((one) => one['origin'] === number && one['state'] === 'assigned')
+  validatePickings(
+    db,
+    open.map(({ id }) => id as number),
+    { skip_backorder: true },
+  )
+  return open.length
+}

@@ -41,6 +41,7 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
       }),
     ]),
   )
+  add('uom.uom', { name: 'Units' })
   for (const [name, usage] of PLACES) {
     add('stock.location', {
       name: name.split('/')[1],
@@ -76,6 +77,7 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     const found = country === undefined ? undefined : records.find('res.country', (row) => row['code'] === country)
     add('res.partner', { ...partner, country_id: found ? [found['id'], found['name']] : false })
   }
+  add('res.partner', { name: 'Quayside Pottery', ref: 'SUP-QUAY', email: 'orders@quayside.example', country_id: false })
   // Its own few articles with their stories, and the whole range.
   const range = harbourFinch().articles.map(({ sku, title, variant, barcode, price, kind }) => ({
     sku,

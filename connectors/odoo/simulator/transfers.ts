@@ -17,6 +17,7 @@ export function createPicking(db: Database, values: Values): number {
   const warehouse = records.get('stock.warehouse', linked(type['warehouse_id']))
   const picking = add(db, 'stock.picking', {
     origin: textIn(values, 'origin'),
+    note: false,
     sale_id: original?.['sale_id'] ?? false,
     return_id: original ? [original['id'], original['name']] : false,
     partner_id: typeof values['partner_id'] === 'number' ? related(records, 'res.partner', values['partner_id']) : false,
@@ -39,6 +40,7 @@ export function createPicking(db: Database, values: Values): number {
     add(db, 'stock.move', {
       picking_id: [picking.id, name],
       sale_line_id: false,
+      purchase_line_id: typeof move['purchase_line_id'] === 'number' ? [move['purchase_line_id'], ''] : false,
       origin_returned_move_id:
         typeof move['origin_returned_move_id'] === 'number' ? related(records, 'stock.move', move['origin_returned_move_id']) : false,
       to_refund: move['to_refund'] === true,
