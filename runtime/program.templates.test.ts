@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { Decimal } from 'decimal.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayInTheLife, type RetailEvent } from '#connectors/kit/retailer/day.ts'
+import { readX12, writeX12 } from '#connectors/kit/edi/x12.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
+import type { Json } from '#shared/json.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import type { Connection } from '#shared/model/connections.ts'
@@ -58,6 +60,11 @@ async function connect(connector: string, more: object = {}): Promise<string> {
   const config = { ...simulator?.config, ...more, simulator: simulator?.name }
   const body = { name: connector, environment: 'live', connector, config, secrets: {} }
   return (await send<{ id: string }>('POST', `${client}/connections`, body)).id
+}
+/** To a system that the demo has connected. */
+async function demo(connector: string): Promise<string> {
+  const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
+  return items.find((one) => one.connector === connector && one.name !== connector)?.id ?? ''
 }
 const books = () => connect('xero', { auth: 'custom-connection' })
 
@@ -173,11 +180,6 @@ describe('a Stripe payout to Xero', () => {
 })
 
 describe('a Shopify shop and its Odoo', () => {
-  const demo = async (connector: string) => {
-    const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
-    return items.find((one) => one.connector === connector && one.name !== connector)?.id ?? ''
-  }
-
   it('share their stock, and what leaves the warehouse is shipped in the shop, once', async () => {
     const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
     await clone('odoo-stock-to-shopify', {}, slots)
@@ -430,6 +432,169 @@ describe('a Shopify shop and its Odoo', () => {
       (one) => one.client_order_ref === order.name,
     )
     expect(note.partner_id).toEqual(sold?.partner_id)
+  }, 180_000)
+})
+
+describe('a supplier who does EDI', () => {
+  it('gets a purchase order once, and its answer, ship notice and invoice are entered; what it does not confirm waits for a person', async () => {
+    const supplier = await connect('edi', { standard: 'x12', own: { id: 'HARBOUR' }, partner: { id: 'QUAYSIDE', qualifier: '01' } })
+    const slots = { erp: await demo('odoo'), files: await connect('file-server'), supplier }
+    const folders = { 'out-folder': '/supplier/in' }
+    await clone('purchase-order-to-edi', folders, slots)
+    const answers = await clone('supplier-edi-to-erp', { ...folders, 'in-folder': '/supplier/out' }, slots)
+    const [erp, files] = ['odoo', 'file-server'].map((name) => simulators.find((one) => one.name === `harbour-finch-${name}`)?.url)
+    const emit = (event: string, payload: object) =>
+      fetch(`${erp}/_sim/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ event, payload }),
+      })
+    const fileAt = async (path: string) => {
+      const answer = await fetch(`${files}/files${path}`)
+      return answer.ok ? await answer.text() : undefined
+    }
+    await emit('purchase.ordered', {
+      lines: [
+        { sku: 'HF-MUG-NAVY', quantity: 48, price: 5 },
+        { sku: 'HF-TOTE', quantity: 10, price: 7.25 },
+      ],
+    })
+    const sent = await arrives(() => fileAt('/supplier/in/850-1.edi'))
+    const [order] = readX12(sent).messages
+    const number = 'P00001'
+    expect(order).toMatchObject({
+      type: '850',
+      problems: [],
+      document: {
+        beginning: { number },
+        lines: [
+          { line: '1', quantity: '48', unit: 'EA', price: '5', idType1: 'BP', id1: 'HF-MUG-NAVY', idType2: 'EN', id2: '5012345000017' },
+          { line: '2', quantity: '10', price: '7.25', id1: 'HF-TOTE' },
+        ],
+        totals: { lines: '2' },
+      },
+    })
+
+    // The supplier: 36 mugs at once, 12 later, no totes; all mugs leave together.
+    let control = 0
+    const put = async (name: string, messages: readonly { type: string; document: Json }[]) => {
+      control += 1
+      const text = writeX12(
+        {
+          sender: { id: 'QUAYSIDE', qualifier: '01' },
+          receiver: { id: 'HARBOUR', qualifier: 'ZZ' },
+          control,
+          isTest: false,
+          at: new Date(),
+          lineBreaks: true,
+          version: '004010',
+        },
+        messages,
+      )
+      await fetch(`${files}/files/supplier/out/${name}`, { method: 'PUT', body: text })
+      return text
+    }
+    const look = () => send('POST', `${client}/flows/${answers}/runs`, { environment: 'live', input: {} })
+    await put('answers.edi', [
+      {
+        type: '855',
+        document: {
+          beginning: { purpose: '00', acknowledgement: 'AC', number, date: '20300301', reference: 'Q-77' },
+          lines: [
+            {
+              line: '1',
+              quantity: '48',
+              unit: 'EA',
+              price: '5.00',
+              idType1: 'BP',
+              id1: 'HF-MUG-NAVY',
+              acknowledgements: [
+                { status: 'IA', quantity: '36', unit: 'EA', dateType: '068', date: '20300310' },
+                { status: 'IB', quantity: '12', unit: 'EA', dateType: '068', date: '20300315' },
+              ],
+            },
+            {
+              line: '2',
+              quantity: '10',
+              unit: 'EA',
+              price: '7.25',
+              idType1: 'BP',
+              id1: 'HF-TOTE',
+              acknowledgements: [{ status: 'IR', quantity: '10', unit: 'EA' }],
+            },
+          ],
+          totals: { lines: '2' },
+        },
+      },
+      {
+        type: '856',
+        document: {
+          beginning: { purpose: '00', number: 'SHIP-1', date: '20300312', time: '1200' },
+          levels: [
+            { id: '1', level: 'S', dates: [{ type: '017', date: '20300314' }], references: [{ type: 'CN', value: '1Z9' }] },
+            { id: '2', parent: '1', level: 'O', order: { orderNumber: number } },
+            { id: '3', parent: '2', level: 'P', marks: [{ type: 'GM', number: '00340123450000000018' }] },
+            {
+              id: '4',
+              parent: '3',
+              level: 'I',
+              line: { line: '1', idType1: 'EN', id1: '5012345000017' },
+              shipped: { quantity: '48', unit: 'EA' },
+            },
+          ],
+          totals: { lines: '4' },
+        },
+      },
+    ])
+    await look()
+    const acknowledged = await arrives(() => fileAt('/supplier/in/997-answers.edi'))
+    // One for each kind of message.
+    const results = readX12(acknowledged).messages.map(({ type, document }) => [type, (document as { result: object }).result])
+    expect(results).toMatchObject([
+      ['997', { status: 'A', accepted: '1' }],
+      ['997', { status: 'A', accepted: '1' }],
+    ])
+    interface Receipt {
+      readonly origin: string
+      readonly note: string | false
+      readonly scheduled_date: string
+    }
+    const receipt = await arrives(async () =>
+      (await recordsOf<Receipt>('odoo', 'stock.picking')).find(({ origin, note }) => origin === number && note !== false),
+    )
+    expect(receipt.scheduled_date).toBe('2030-03-14 12:00:00')
+    const bought = await recordsOf<{ date_planned: string; product_qty: number }>('odoo', 'purchase.order.line')
+    expect(bought.map(({ date_planned: at, product_qty: quantity }) => [at.slice(0, 10), quantity])[0]).toEqual(['2030-03-15', 48])
+    const desk = await arrives(async () => {
+      const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+      return items.find(({ nodeId }) => nodeId === 'tell-buyer')
+    })
+    expect(desk.error.message).toContain(`does not confirm ${number} as it was ordered: HF-TOTE rejected, ordered 10, confirmed 0`)
+    expect(await fileAt('/supplier/out/answers.edi')).toBeUndefined()
+    expect(await fileAt('/supplier/out/archive/answers.edi')).toBeDefined()
+
+    // Only the mugs come; they are invoiced, twice the same file.
+    await emit('purchase.received', { number })
+    const invoice = await put('invoice.edi', [
+      {
+        type: '810',
+        document: {
+          beginning: { date: '20300316', number: 'INV-9', orderDate: '20300301', orderNumber: number },
+          terms: [{ type: '01', netDate: '20300415' }],
+          lines: [{ line: '1', quantity: '48', unit: 'EA', price: '5.00', idType1: 'BP', id1: 'HF-MUG-NAVY' }],
+          total: { totalInCents: '28800' },
+          totals: { lines: '1' },
+        },
+      },
+    ])
+    await look()
+    const bills = async () => (await recordsOf<Move>('odoo', 'account.move')).filter(({ move_type: type }) => type === 'in_invoice')
+    await arrives(async () => ((await bills()).length > 0 ? true : undefined))
+    await fetch(`${files}/files/supplier/out/invoice-again.edi`, { method: 'PUT', body: invoice })
+    await look()
+    await arrives(() => fileAt('/supplier/out/archive/invoice-again.edi'))
+    expect(await bills()).toMatchObject([{ ref: 'INV-9', state: 'draft', amount_total: 288 }])
+    expect(await fileAt('/supplier/in/850-2.edi')).toBeUndefined()
   }, 180_000)
 })
 

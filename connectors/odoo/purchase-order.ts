@@ -14,7 +14,7 @@ export const OrderNumber = Type.String({
   maxLength: 120,
 })
 
-/** How a supplier names a line: by the number that the order gave it, else by a product. */
+/** How a supplier names a line: by a product, and among several lines of it by the number that the order gave it. */
 export const LINE_KEYS = {
   line: Type.Optional(Type.String({ title: 'Line', description: 'The number that the order gave it.', maxLength: 40 })),
   sku: Type.Optional(
@@ -137,10 +137,14 @@ export function matchLines<T extends Static<typeof Keys>>(
   const issues: Issue[] = []
   const matched = given.flatMap((one, index) => {
     const path = `/lines/${index}`
-    const line =
-      lines.find(({ id }) => one.line !== undefined && String(id) === one.line.replace(/^0+/, '')) ??
-      lines.find(({ sku }) => one.sku !== undefined && one.sku !== '' && sku === one.sku) ??
-      lines.find(({ barcode }) => one.barcode !== undefined && one.barcode !== '' && barcode === one.barcode)
+    const isProduct = ({ sku, barcode }: PurchaseLine) =>
+      (one.sku !== undefined && one.sku !== '' && sku === one.sku) ||
+      (one.barcode !== undefined && one.barcode !== '' && barcode === one.barcode)
+    const tellsProduct = [one.sku, one.barcode].some((text) => text !== undefined && text !== '')
+    // Ship notices count lines of their own: a number alone is believed only where no product says otherwise.
+    const candidates = tellsProduct ? lines.filter(isProduct) : lines
+    const byNumber = candidates.find(({ id }) => one.line !== undefined && String(id) === one.line.replace(/^0+/, ''))
+    const line = byNumber ?? (tellsProduct ? candidates[0] : undefined)
     if (line) return [{ line, given: one, path }]
     const name = [one.sku, one.barcode, one.line].find((text) => text !== undefined && text !== '') ?? `line ${index + 1}`
     issues.push({ path, code: 'not-in-order', message: `The purchase order ${number} has no ${name}.` })

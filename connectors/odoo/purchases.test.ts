@@ -17,7 +17,11 @@ describe.each(Object.entries(CONNECTIONS))('over %s', (_, config) => {
   const totes = { sku: 'HF-TOTE', quantity: 10, price: 7.25 }
   const call = (action: string, input: object) => run(action, { number: 'P00001', ...input } as never)
   const lines = async () =>
-    (await records('purchase.order.line')).map((one) => [one['product_qty'], String(one['date_planned']).slice(0, 10), one['qty_invoiced']])
+    (await records('purchase.order.line')).map((one) => [
+      one['product_qty'],
+      (one['date_planned'] as string).slice(0, 10),
+      one['qty_invoiced'],
+    ])
   const moves = async () => (await records('stock.move')).map((one) => [one['product_uom_qty'], one['quantity'], one['state']])
 
   it('is told when it is confirmed, with numbers of its lines, once', async () => {

@@ -165,6 +165,11 @@ const MORE_SYSTEMS = [
   { connector: 'shipengine', config: {}, secrets: ['apiKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   {
+    connector: 'file-server',
+    config: { protocol: 'sftp', host: 'files.harbour-finch.example', username: 'tillflow' },
+    secrets: ['password'],
+  },
+  {
     connector: 'pos-files',
     config: { protocol: 'sftp', host: 'tills.harbour-finch.example', username: 'tillflow' },
     secrets: ['password'],

@@ -41,7 +41,14 @@ const readFile = (withFolder: WithFolder) =>
     safety: 'upsert',
     input: ReadFile,
     output: ReadFileOutput,
-    example: { path: '/outbound/stock.csv', size: 28, records: [{ sku: 'HF-MUG-NAVY', available: '12' }], rejected: [] },
+    // Either way of reading, so that mappings are offered both.
+    example: {
+      path: '/outbound/stock.csv',
+      size: 31,
+      text: 'sku,available\r\nHF-MUG-NAVY,12\r\n',
+      records: [{ sku: 'HF-MUG-NAVY', available: '12' }],
+      rejected: [],
+    },
     async run(input, context) {
       const { path, format } = input as Static<typeof ReadFile>
       return await withFolder(context, async (folder) => {

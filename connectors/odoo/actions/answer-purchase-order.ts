@@ -81,11 +81,7 @@ export const answerPurchaseOrder = {
   safety: 'upsert',
   input: Input,
   output: Output,
-  example: {
-    number: 'P00012',
-    changed: true,
-    differences: [{ sku: 'HF-MUG-NAVY', kind: 'fewer', ordered: '48', confirmed: '36' }],
-  },
+  example: { number: 'P00012', changed: true, differences: [] },
   run(input, context) {
     const answer = input as Input
     return oneAtATime(`purchase.order ${identityOf(readConfig(context.config))} ${answer.number}`, () => enter(answer, context))
