@@ -68,6 +68,8 @@ async function demo(connector: string): Promise<string> {
 }
 const books = () => connect('xero', { auth: 'custom-connection' })
 
+const cloned = new Set<string>()
+
 async function clone(template: string, answers: object, connections: object): Promise<string> {
   const { flow } = await send<{ flow: { id: string } }>('POST', `${client}/templates/${template}/clone`, {
     name: template,
@@ -75,6 +77,7 @@ async function clone(template: string, answers: object, connections: object): Pr
     answers,
     connections,
   })
+  cloned.add(template)
   await hurry(flow.id, connections)
   return flow.id
 }
@@ -331,10 +334,50 @@ describe('a Shopify shop and its Odoo', () => {
     expect(await lines()).toEqual(expected)
   }, 180_000)
 
+  it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {
+    const flow = await clone('shopify-refund-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
+    const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
+    const post = async <T>(path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await (await fetch(`${shop?.url}/_sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T
+    }
+    // The order is held up on its way to the ERP.
+    const erp = simulators.find(({ name }) => name === 'harbour-finch-odoo')
+    const fault = { kind: 'slow', ms: 4_000, times: 1, match: 'sale.order' }
+    await fetch(`${erp?.url}/_sim/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    const { order } = await post<{ order: { id: number; name: string; line_items: { id: number }[] } }>('orders', {
+      taxes_included: true,
+      line_items: [{ sku: 'HF-TOTE', quantity: 2, price: '18.00' }],
+    })
+    await post('events', {
+      event: 'refunds/create',
+      payload: {
+        order_id: order.id,
+        refund_line_items: [{ line_item_id: order.line_items[0]?.id, quantity: 1 }],
+        shipping: { full_refund: true },
+      },
+    })
+    const note = await arrives(async () =>
+      (await recordsOf<Move>('odoo', 'account.move')).find((move) => move.ref === `${order.name}-R1` && move.payment_state !== 'not_paid'),
+    )
+    const { items } = await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}`)
+    const { steps } = await send<RunView>('GET', `${client}/runs/${items[0]?.id}`)
+    expect(items).toHaveLength(1)
+    expect(steps.find(({ nodeId }) => nodeId === 'find-order')?.attempts).toBeGreaterThan(1)
+    const [refund] = await recordsOf<{ transactions: { amount: string }[] }>('shopify', 'refund')
+    expect(note).toMatchObject({ move_type: 'out_refund', state: 'posted', amount_residual: 0 })
+    expect(new Decimal(note.amount_total).toFixed(2)).toBe(refund?.transactions[0]?.amount)
+    const sold = (await recordsOf<{ client_order_ref: string; partner_id: unknown }>('odoo', 'sale.order')).find(
+      (one) => one.client_order_ref === order.name,
+    )
+    expect(note.partner_id).toEqual(sold?.partner_id)
+  }, 180_000)
+
   it('exchange goods in both: what came back to a store is in its stock and credited once, what goes out is on the order, and nothing is left open', async () => {
     const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
     await clone('shopify-return-to-erp', {}, slots)
-    await clone('shopify-refund-to-erp', {}, slots)
+    // Of the test before this one, where it ran.
+    if (!cloned.has('shopify-refund-to-erp')) await clone('shopify-refund-to-erp', {}, slots)
     const [shop, erp] = ['shopify', 'odoo'].map((name) => simulators.find((one) => one.name === `harbour-finch-${name}`)?.url)
     const post = async <T>(url: string, body: object) => {
       const headers = { 'content-type': 'application/json' }
@@ -393,45 +436,6 @@ describe('a Shopify shop and its Odoo', () => {
       ({ origin }) => origin === `${name}-R1`,
     )
     expect(receipts.map(({ state }) => state)).toEqual(['done'])
-  }, 180_000)
-
-  it('give money back in both: a refund that overtook its order waits for it, and is one credit note that is paid out', async () => {
-    const flow = await clone('shopify-refund-to-erp', {}, { erp: await demo('odoo'), shop: await demo('shopify') })
-    const shop = simulators.find(({ name }) => name === 'harbour-finch-shopify')
-    const post = async <T>(path: string, body: object) => {
-      const headers = { 'content-type': 'application/json' }
-      return (await (await fetch(`${shop?.url}/_sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T
-    }
-    // The order is held up on its way to the ERP.
-    const erp = simulators.find(({ name }) => name === 'harbour-finch-odoo')
-    const fault = { kind: 'slow', ms: 4_000, times: 1, match: 'sale.order' }
-    await fetch(`${erp?.url}/_sim/faults`, { method: 'POST', body: JSON.stringify(fault) })
-    const { order } = await post<{ order: { id: number; name: string; line_items: { id: number }[] } }>('orders', {
-      taxes_included: true,
-      line_items: [{ sku: 'HF-TOTE', quantity: 2, price: '18.00' }],
-    })
-    await post('events', {
-      event: 'refunds/create',
-      payload: {
-        order_id: order.id,
-        refund_line_items: [{ line_item_id: order.line_items[0]?.id, quantity: 1 }],
-        shipping: { full_refund: true },
-      },
-    })
-    const note = await arrives(async () =>
-      (await recordsOf<Move>('odoo', 'account.move')).find((move) => move.ref === `${order.name}-R1` && move.payment_state !== 'not_paid'),
-    )
-    const { items } = await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}`)
-    const { steps } = await send<RunView>('GET', `${client}/runs/${items[0]?.id}`)
-    expect(items).toHaveLength(1)
-    expect(steps.find(({ nodeId }) => nodeId === 'find-order')?.attempts).toBeGreaterThan(1)
-    const [refund] = await recordsOf<{ transactions: { amount: string }[] }>('shopify', 'refund')
-    expect(note).toMatchObject({ move_type: 'out_refund', state: 'posted', amount_residual: 0 })
-    expect(new Decimal(note.amount_total).toFixed(2)).toBe(refund?.transactions[0]?.amount)
-    const sold = (await recordsOf<{ client_order_ref: string; partner_id: unknown }>('odoo', 'sale.order')).find(
-      (one) => one.client_order_ref === order.name,
-    )
-    expect(note.partner_id).toEqual(sold?.partner_id)
   }, 180_000)
 })
 
