@@ -14,6 +14,7 @@ import { getInvoice } from './actions/get-invoice.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
 import { getStock } from './actions/get-stock.ts'
 import { receiveReturn } from './actions/receive-return.ts'
+import { recordStoreSale } from './actions/record-store-sale.ts'
 import { registerPayment } from './actions/register-payment.ts'
 import { searchReadAction } from './actions/search-read.ts'
 import { setStock } from './actions/set-stock.ts'
@@ -53,6 +54,7 @@ export const odoo = {
     answerPurchaseOrder,
     announceReceipt,
     createVendorBill,
+    recordStoreSale,
     getStock,
     setStock,
     findProduct,

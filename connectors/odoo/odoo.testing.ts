@@ -94,6 +94,11 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
       creates: 'account.move',
       operation: 'account.move.create',
     },
+    'record-store-sale': {
+      input: { reference: 'LON-1-17', warehouse: 'SHOP', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] },
+      creates: 'stock.picking',
+      operation: 'stock.picking.create',
+    },
     'get-stock': { input: { skus: ['HF-MUG-NAVY'] } },
     'set-stock': { input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } },
     'find-product': { input: { sku: 'HF-MUG-NAVY' } },

@@ -106,6 +106,13 @@ export const RECEIVED_RETURN_FIELDS = {
   'lines.sku': 'refund.line.sku',
   'lines.quantity': 'refund.line.quantity',
 }
+export const STORE_SALE_FIELDS = {
+  reference: 'sale.id',
+  warehouse: 'sale.store',
+  lines: 'sale.line',
+  'lines.sku': 'sale.line.sku',
+  'lines.quantity': 'sale.line.quantity',
+}
 export const STOCK_LEVEL_FIELDS = {
   sku: 'stock.sku',
   productId: 'stock.productId',
