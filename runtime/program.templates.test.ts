@@ -39,7 +39,7 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
 }
 
 /** Looks every ten seconds, and at files that arrived just now. */
-async function hurry(flow: string, slots: object): Promise<void> {
+async function hurry(flow: string, slots: object, folder?: string): Promise<void> {
   const path = `${client}/flows/${flow}`
   const { flow: found } = await send<{ flow: Flow }>('GET', path)
   const document = structuredClone(found.draft)
@@ -48,6 +48,7 @@ async function hurry(flow: string, slots: object): Promise<void> {
     if (node.kind !== 'trigger' || node.config.type !== 'poll') continue
     node.config.every = 10
     if (node.config.options) node.config.options['stableSeconds'] = 0
+    if (node.config.options && folder !== undefined) node.config.options['folder'] = folder
   }
   const { revision } = await send<{ revision: number }>('PUT', `${path}/draft`, { document, revision: found.revision })
   const { version } = await send<{ version: number }>('POST', `${path}/versions`, { note: '', revision })
@@ -70,7 +71,7 @@ const books = () => connect('xero', { auth: 'custom-connection' })
 
 const cloned = new Set<string>()
 
-async function clone(template: string, answers: object, connections: object): Promise<string> {
+async function clone(template: string, answers: object, connections: object, folder?: string): Promise<string> {
   const { flow } = await send<{ flow: { id: string } }>('POST', `${client}/templates/${template}/clone`, {
     name: template,
     environment: 'live',
@@ -78,7 +79,7 @@ async function clone(template: string, answers: object, connections: object): Pr
     connections,
   })
   cloned.add(template)
-  await hurry(flow.id, connections)
+  await hurry(flow.id, connections, folder)
   return flow.id
 }
 
@@ -599,6 +600,45 @@ describe('a supplier who does EDI', () => {
     await arrives(() => fileAt('/supplier/out/archive/invoice-again.edi'))
     expect(await bills()).toMatchObject([{ ref: 'INV-9', state: 'draft', amount_total: 288 }])
     expect(await fileAt('/supplier/in/850-2.edi')).toBeUndefined()
+  }, 180_000)
+})
+
+describe('till sales to the stock of Odoo', () => {
+  it('takes what was sold out of the store, once, also when its file comes again', async () => {
+    const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
+    const tills = items.find(({ name }) => name === 'pos-files')?.id ?? (await connect('pos-files'))
+    const flow = await clone('store-sale-to-odoo-stock', {}, { erp: await demo('odoo'), tills }, '/stock')
+    const url = simulators.find(({ name }) => name === 'harbour-finch-pos-files')?.url
+    const known = await recordsOf<{ path?: string; id?: string }>('pos-files', 'files')
+    const path = known.map((file) => String(file.path ?? file.id)).find((name) => name.includes('WHI') && name.endsWith('.xml'))
+    const log = await (await fetch(`${url}/files${path}`)).text()
+    const put = (name: string, text: string) => fetch(`${url}/files/stock/${name}`, { method: 'PUT', body: text })
+    await put('first.xml', log)
+    interface Transfer {
+      readonly origin: string | false
+      readonly state: string
+      readonly picking_type_code: string
+      readonly sale_id: unknown
+    }
+    const transfers = async () =>
+      (await recordsOf<Transfer>('odoo', 'stock.picking')).filter(({ origin }) => typeof origin === 'string' && origin.startsWith('WHI'))
+    const runs = async () => (await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}&limit=200`)).items
+    const settled = (count: number) =>
+      arrives(async () => {
+        const all = await runs()
+        return all.length >= count && all.every(({ status }) => !['queued', 'running', 'waiting'].includes(status)) ? all : undefined
+      })
+    const first = await settled(1)
+    const moved = await arrives(async () => ((await transfers()).length > 0 ? await transfers() : undefined))
+    expect(moved.every(({ state, sale_id: sale }) => state === 'done' && sale === false)).toBe(true)
+    expect(new Set(moved.map(({ origin, picking_type_code: code }) => `${String(origin)} ${code}`)).size).toBe(moved.length)
+    expect(moved.length).toBeLessThanOrEqual(first.length)
+    // The same sales in a file of another name and content.
+    await put('again.xml', `${log}\n<!-- again -->`)
+    // Read files are put away.
+    await arrives(async () => ((await fetch(`${url}/files/stock/again.xml`)).ok ? undefined : true))
+    await settled(first.length)
+    expect(await transfers()).toHaveLength(moved.length)
   }, 180_000)
 })
 
