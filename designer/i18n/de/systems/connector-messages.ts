@@ -297,7 +297,6 @@ export const connectorMessages = {
     'Zählen Sie die Ware, und bewegen Sie in Odoo von Hand, was zu viel ist; verwerfen Sie dann dies.',
   'Compare the deliveries and returns of the order in Odoo with the goods. Correct them there, then replay or discard this.':
     'Vergleichen Sie die Lieferungen und Retouren des Auftrags in Odoo mit der Ware. Berichtigen Sie sie dort, und wiederholen oder verwerfen Sie dann dies.',
-  'Validate the receipt in Odoo, then replay.': 'Bestätigen Sie den Wareneingang in Odoo, und wiederholen Sie dann.',
   'Give each payment a reference of its own; correct or cancel the payment in Odoo if it is wrong.':
     'Geben Sie jeder Zahlung eine eigene Referenz; berichtigen oder stornieren Sie die Zahlung in Odoo, wenn sie falsch ist.',
   'Give either a warehouse or a location.': 'Geben Sie entweder ein Lager oder einen Lagerort an.',
@@ -508,4 +507,20 @@ export const connectorMessages = {
   'Ask for the order by its id.': 'Fragen Sie nach der Bestellung mit ihrer Id.',
   'The other prices of this record are written. Correct these and run it again: prices that are the same change nothing.':
     'Die anderen Preise dieses Datensatzes sind geschrieben. Berichtigen Sie diese, und führen Sie es noch einmal aus: Gleiche Preise ändern nichts.',
+  'See what was received for the order in Odoo, and ask the supplier; then discard this.':
+    'Sehen Sie in Odoo nach, was zu der Bestellung eingegangen ist, und fragen Sie den Lieferanten; verwerfen Sie dies dann.',
+  'Ask the supplier; correct the order in Odoo and replay, or discard this.':
+    'Fragen Sie den Lieferanten; berichtigen Sie die Bestellung in Odoo und wiederholen Sie, oder verwerfen Sie dies.',
+  'Ask the supplier. Correct the order, receive the goods or make the bill in Odoo; then replay, or discard this.':
+    'Fragen Sie den Lieferanten. Berichtigen Sie die Bestellung, nehmen Sie die Ware an, oder legen Sie die Rechnung in Odoo an; wiederholen Sie dann, oder verwerfen Sie dies.',
+  'Look for charges and taxes that the order does not have. Correct the draft in Odoo, then replay; or delete it and discard this.':
+    'Suchen Sie nach Zuschlägen und Steuern, die die Bestellung nicht hat. Berichtigen Sie den Entwurf in Odoo, und wiederholen Sie dann; oder löschen Sie ihn, und verwerfen Sie dies.',
+  'Look at its operation types and at the location for customers in Odoo, then replay.':
+    'Prüfen Sie in Odoo seine Vorgangsarten und den Lagerort für Kunden, und wiederholen Sie dann.',
+  'Ask the supplier which order is meant.': 'Fragen Sie den Lieferanten, welche Bestellung gemeint ist.',
+  'Confirm it, or tell the supplier that it is not wanted.':
+    'Bestätigen Sie sie, oder sagen Sie dem Lieferanten, dass sie nicht gewünscht ist.',
+  'Ask the supplier what is meant; correct the order in Odoo, or discard this.':
+    'Fragen Sie den Lieferanten, was gemeint ist; berichtigen Sie die Bestellung in Odoo, oder verwerfen Sie dies.',
+  'Validate the transfer in Odoo, then replay.': 'Bestätigen Sie den Transfer in Odoo, und wiederholen Sie dann.',
 }

@@ -314,4 +314,9 @@ export const operations = {
     'Partner, Produkte, Aufträge, Versand, Rechnungen, Zahlungen und Bestand.',
   'Create a shipment': 'Versand anlegen',
   'Get a shipment': 'Versand abrufen',
+  'Enter the answer to a purchase order': 'Antwort auf eine Einkaufsbestellung eintragen',
+  'Announce a receipt': 'Wareneingang ankündigen',
+  'Create vendor bill': 'Lieferantenrechnung anlegen',
+  'Move the stock of a store sale': 'Bestand eines Filialverkaufs buchen',
+  'Purchase orders confirmed': 'Bestätigte Einkaufsbestellungen',
 }

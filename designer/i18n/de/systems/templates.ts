@@ -213,4 +213,63 @@ export const templates = {
     'Für Bestellungen mit Umtausch. SKU des ERP-Produkts, das für Versand, Trinkgeld, Zölle, Rabatte und verkaufte Geschenkkarten steht. Gemeinsam mit dem Bestell-Flow: Geben Sie dieselben Antworten.',
   'Each refund that Shopify pays out becomes one posted credit note in Odoo: goods, shipping, goodwill, several taxes, cash rounding, exchanges, and its payments by tender. It waits for a slow gateway and for an order that is not in the ERP yet, and books nothing twice.':
     'Jede Erstattung, die Shopify auszahlt, wird eine gebuchte Gutschrift in Odoo: Ware, Versand, Kulanz, mehrere Steuern, Rundung des Bargelds, Umtausch und ihre Zahlungen je Zahlungsart. Sie wartet auf einen langsamen Zahlungsdienst und auf eine Bestellung, die noch nicht im ERP ist, und bucht nichts zweimal.',
+  'Supplier’s EDI answers to ERP': 'EDI-Antworten eines Lieferanten ins ERP',
+  'A supplier’s X12 files are checked, acknowledged with a 997 and entered in Odoo: 855 answers into the purchase order, 856 ship notices on its receipt, 810 invoices as draft bills that match it. What differs waits for a person.':
+    'X12-Dateien eines Lieferanten werden geprüft, mit einem 997 quittiert und in Odoo eingetragen: Antworten (855) in die Einkaufsbestellung, Lieferavise (856) auf ihren Wareneingang, Rechnungen (810) als Entwürfe, die zu ihr passen. Was abweicht, wartet auf einen Menschen.',
+  'File server': 'Dateiserver',
+  Supplier: 'Lieferant',
+  'Folder with files of the supplier': 'Ordner mit Dateien des Lieferanten',
+  'On the file server, such as /outbound. Files that were read move to its folder archive.':
+    'Auf dem Dateiserver, wie /outbound. Gelesene Dateien kommen in dessen Ordner archive.',
+  'File names': 'Dateinamen',
+  'Which files, such as *.edi; * stands for anything. Leave it empty for all.':
+    'Welche Dateien, wie *.edi; * steht für Beliebiges. Leer lassen für alle.',
+  'Folder for files to the supplier': 'Ordner für Dateien an den Lieferanten',
+  'On the file server, where the supplier takes our purchase orders and acknowledgements, such as /inbound. Shared by both EDI templates of a supplier.':
+    'Auf dem Dateiserver, wo der Lieferant unsere Bestellungen und Quittungen abholt, wie /inbound. Beide EDI-Vorlagen eines Lieferanten teilen ihn.',
+  'When the supplier confirms fewer': 'Wenn der Lieferant weniger bestätigt',
+  'Rejected lines, other prices and more than was ordered always wait for a person.':
+    'Abgelehnte Positionen, andere Preise und mehr als bestellt warten immer auf einen Menschen.',
+  'Keep the order and ask the buyer': 'Bestellung belassen und den Einkauf fragen',
+  'Change the order to what will come': 'Bestellung auf das ändern, was kommt',
+  'Bills may be for': 'Rechnungen dürfen lauten über',
+  'Invoices for more wait for a person.': 'Rechnungen über mehr warten auf einen Menschen.',
+  'What was received': 'Was eingegangen ist',
+  'What was ordered: invoices may come before the goods': 'Was bestellt ist: Rechnungen dürfen vor der Ware kommen',
+  'Tolerance of invoices': 'Toleranz bei Rechnungen',
+  'How much prices in all, and the total, may differ from the order, in its currency. 0: nothing.':
+    'Um wie viel die Preise insgesamt und die Summe von der Bestellung abweichen dürfen, in deren Währung. 0: gar nicht.',
+  'Store sales to ERP stock': 'Filialverkäufe in den Bestand des ERP',
+  'What tills sell leaves the stock of their store in Odoo, and what comes back is in it again, once for each sale. Books are left to the store-day journal.':
+    'Was Kassen verkaufen, verlässt in Odoo den Bestand ihrer Filiale, und was zurückkommt, ist wieder darin, einmal je Verkauf. Die Bücher bleiben dem Tagesjournal der Filiale überlassen.',
+  'Location of returns': 'Lagerort für Retouren',
+  'Full name of the location in the ERP for goods that come back at a till, such as Physical Locations/Returns. Leave it empty: they are in the stock of the store again.':
+    'Voller Name des Lagerorts im ERP für Waren, die an einer Kasse zurückkommen, wie Physical Locations/Returns. Leer lassen: Sie sind wieder im Bestand der Filiale.',
+  'Kinds of items that are not in stock': 'Artikelarten ohne Bestand',
+  'As the till calls them, separated by commas, such as GiftCertificate, Service, Fee. Items that are services in the ERP are left out by themselves.':
+    'Wie die Kasse sie nennt, durch Kommas getrennt, wie GiftCertificate, Service, Fee. Artikel, die im ERP Dienstleistungen sind, bleiben von selbst außen vor.',
+  'Warehouse of each store': 'Lager jeder Filiale',
+  'Code of the store at the tills on the left, short name of the ERP warehouse whose stock it sells on the right. A store without a row waits at the exception desk.':
+    'Links der Code der Filiale an den Kassen, rechts der Kurzname des ERP-Lagers, dessen Bestand sie verkauft. Eine Filiale ohne Zeile wartet bei den Ausnahmen.',
+  'Store at the tills': 'Filiale an den Kassen',
+  'Purchase order to supplier by EDI': 'Einkaufsbestellung an Lieferanten per EDI',
+  'Each purchase order that is confirmed in Odoo goes to its supplier once, as an X12 850 on a file server. The supplier’s answers have a template of their own.':
+    'Jede in Odoo bestätigte Einkaufsbestellung geht einmal an ihren Lieferanten, als X12 850 auf einem Dateiserver. Die Antworten des Lieferanten haben eine eigene Vorlage.',
+  'Reference of the supplier’s contact in the ERP. Only its orders are sent.':
+    'Referenz des Kontakts des Lieferanten im ERP. Nur seine Bestellungen werden gesendet.',
+  'Our name in orders': 'Unser Name in Bestellungen',
+  'As the supplier knows us.': 'Wie der Lieferant uns kennt.',
+  'Our id in orders': 'Unsere Id in Bestellungen',
+  'The number that was agreed with the supplier for us as the buyer.':
+    'Die Nummer, die mit dem Lieferanten für uns als Käufer vereinbart ist.',
+  'Days in orders are days by this clock.': 'Tage in Bestellungen sind Tage nach dieser Uhr.',
+  'Ids of places that receive': 'Ids der Orte, die Ware empfangen',
+  'Short name of the ERP warehouse on the left, the id that was agreed with the supplier for it on the right.':
+    'Links der Kurzname des ERP-Lagers, rechts die dafür mit dem Lieferanten vereinbarte Id.',
+  'Id at the supplier': 'Id beim Lieferanten',
+  'Units of measure': 'Mengeneinheiten',
+  'Unit in the ERP on the left, X12 code on the right: EA is each, CA a case, KG a kilogram.':
+    'Links die Einheit im ERP, rechts der X12-Code: EA ist Stück, CA ein Karton, KG ein Kilogramm.',
+  'ERP unit': 'ERP-Einheit',
+  'X12 unit': 'X12-Einheit',
 }
