@@ -523,4 +523,5 @@ export const connectorMessages = {
   'Ask the supplier what is meant; correct the order in Odoo, or discard this.':
     'Fragen Sie den Lieferanten, was gemeint ist; berichtigen Sie die Bestellung in Odoo, oder verwerfen Sie dies.',
   'Validate the transfer in Odoo, then replay.': 'Bestätigen Sie den Transfer in Odoo, und wiederholen Sie dann.',
+  'Validate the receipt in Odoo, then replay.': 'Bestätigen Sie den Wareneingang in Odoo, und wiederholen Sie dann.',
 }

@@ -221,7 +221,6 @@ export const templates = {
   'Folder with files of the supplier': 'Ordner mit Dateien des Lieferanten',
   'On the file server, such as /outbound. Files that were read move to its folder archive.':
     'Auf dem Dateiserver, wie /outbound. Gelesene Dateien kommen in dessen Ordner archive.',
-  'File names': 'Dateinamen',
   'Which files, such as *.edi; * stands for anything. Leave it empty for all.':
     'Welche Dateien, wie *.edi; * steht für Beliebiges. Leer lassen für alle.',
   'Folder for files to the supplier': 'Ordner für Dateien an den Lieferanten',
