@@ -2,8 +2,9 @@
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { pointerKeys } from '#shared/flow/pointer.ts'
 import { sentSchema, type NamingContext } from '#shared/flow/shown-names.ts'
-import { readableField } from '#shared/mapping/schema-fields.ts'
+import { fieldTitles } from '#shared/mapping/schema-fields.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
+import { fieldLabel } from '#designer/editor/field-names.ts'
 import { t } from '#designer/i18n/index.ts'
 
 export interface FieldPathProps {
@@ -13,7 +14,14 @@ export interface FieldPathProps {
 
 export function FieldPath({ keys, schema }: FieldPathProps) {
   if (keys.length === 0) return <>{t('The whole record')}</>
-  return <span title={keys.join('.')}>{readableField(schema, keys)}</span>
+  return <span title={keys.join('.')}>{wayLabel(schema, keys)}</span>
+}
+
+/** Titles in the chosen language; positions in lists stay numbers. */
+function wayLabel(schema: JsonSchema | undefined, keys: readonly string[]): string {
+  return fieldTitles(schema, keys)
+    .map((title, index) => (/^\d+$/.test(title) ? title : fieldLabel(title === keys[index] ? undefined : title, title)))
+    .join(' › ')
 }
 
 export interface StepFieldProps {
