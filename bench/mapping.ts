@@ -162,10 +162,16 @@ const MANY_IN_FLIGHT = 50
 /** Microseconds; larger ones do not travel together. */
 const SMALL = 1_500
 
-async function sandboxCost(sandbox: Sandbox, task: Task, inFlight: number): Promise<number> {
+/** Each is tried for so long before it is measured: V8 optimises what it sees often. */
+const WARM_MS = 1_500
+/** CPU time is told in steps of 10 ms. */
+const SANDBOX_BATCH_MS = 400
+
+/** Microseconds through each sandbox: in turns, so that what else the machine does hits all of them alike. */
+async function sandboxCosts(sandboxes: readonly Sandbox[], task: Task, inFlight: number): Promise<readonly number[]> {
   const input = JSON.stringify(task.input)
   const tables = askedTables()
-  const once = async (): Promise<void> => {
+  const once = async (sandbox: Sandbox): Promise<void> => {
     const outcome = await sandbox.evaluate({
       clientId: 'bench',
       program: { expression: task.expression, tables },
@@ -174,20 +180,25 @@ async function sandboxCost(sandbox: Sandbox, task: Task, inFlight: number): Prom
     })
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error))
   }
-  const begin = performance.now()
-  let count = 0
-  while (performance.now() - begin < 500 || count < 5) {
-    await Promise.all(Array.from({ length: inFlight }, once))
-    count += inFlight
+  const play = async (sandbox: Sandbox, forMs: number): Promise<number> => {
+    const begin = performance.now()
+    let count = 0
+    while (performance.now() - begin < forMs || count === 0) {
+      await Promise.all(Array.from({ length: inFlight }, () => once(sandbox)))
+      count += inFlight
+    }
+    return count
   }
-  const costs: number[] = []
-  for (let batch = 0; batch < 3; batch++) {
-    const before = usageOf(process.pid)?.cpuSeconds ?? 0
-    const rounds = Math.ceil((count * 2) / inFlight)
-    for (let index = 0; index < rounds; index++) await Promise.all(Array.from({ length: inFlight }, once))
-    costs.push((((usageOf(process.pid)?.cpuSeconds ?? 0) - before) * 1e6) / (rounds * inFlight))
+  for (const sandbox of sandboxes) await play(sandbox, WARM_MS)
+  const costs = sandboxes.map((): number[] => [])
+  for (let batch = 0; batch < BATCHES; batch++) {
+    for (const [index, sandbox] of sandboxes.entries()) {
+      const before = usageOf(process.pid)?.cpuSeconds ?? 0
+      const count = await play(sandbox, SANDBOX_BATCH_MS)
+      costs[index]?.push((((usageOf(process.pid)?.cpuSeconds ?? 0) - before) * 1e6) / count)
+    }
   }
-  return median(costs)
+  return costs.map(median)
 }
 
 export async function run(): Promise<void> {
@@ -220,7 +231,7 @@ export async function run(): Promise<void> {
     first.push(await firstRun(task, jsonata, runtime))
     for (const inFlight of [IN_FLIGHT, MANY_IN_FLIGHT]) {
       if (inFlight === MANY_IN_FLIGHT && byReference > SMALL) continue
-      const [before, after] = [await sandboxCost(interpreted, task, inFlight), await sandboxCost(compiled, task, inFlight)]
+      const [before = 0, after = 0] = await sandboxCosts([interpreted, compiled], task, inFlight)
       sandboxed.push({
         task: task.name,
         'in flight': inFlight,
