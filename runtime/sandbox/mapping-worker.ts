@@ -24,7 +24,7 @@ const WIDE_WINDOW = 64
 const WINDOW_MS = 4
 const WINDOW_CHARACTERS = 1_000_000
 /** Larger texts leave the young generation of V8, on both sides: it costs more than another frame. */
-const FRAME_CHARACTERS = 50_000
+const FRAME_CHARACTERS = 100_000
 /** A worker that is busy with one request for this long has told of all before it. */
 const CERTAIN_MS = 50
 /** How much the newest request counts in what one takes on average. */

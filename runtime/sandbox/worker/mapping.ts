@@ -24,7 +24,7 @@ export interface Request {
 const MOST_TOGETHER = 32
 /** Characters of one; and of all, beyond which the texts would leave the young generation of V8. */
 const LARGEST_TOGETHER = 65_536
-const ALL_TOGETHER = 50_000
+const ALL_TOGETHER = 100_000
 /** A program that took longer than this is evaluated by itself the next time. */
 const FAST_MS = 1
 
