@@ -86,6 +86,15 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
     return keys
   }
 
+  function reservationOf(clientId: string, connectionId: string, key: string): ReservationRow | undefined {
+    const keys = reservedOf(clientId, connectionId)
+    if (!keys.has(key)) return undefined
+    const found = reservation.get(clientId, connectionId, key)
+    // Whoever was woken has none any more.
+    if (!found) keys.delete(key)
+    return found
+  }
+
   function writeNow(clientId: string, connectionId: string, key: string | undefined, done: SharedChange<unknown>, now: Date): void {
     // The newest state, not this change's: another one may have come since, and must not be undone.
     const state = memory.get(keyOf(clientId, connectionId)) ?? done.state
@@ -121,8 +130,7 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
       writer.write(() => void putSettings.run(clientId, connectionId, JSON.stringify(settings))),
     async change(clientId, connectionId, key, change) {
       const id = keyOf(clientId, connectionId)
-      const mayBe = key !== undefined && reservedOf(clientId, connectionId).has(key)
-      const found = mayBe ? reservation.get(clientId, connectionId, key) : undefined
+      const found = key === undefined ? undefined : reservationOf(clientId, connectionId, key)
       const now = clock()
       // No await from here on until the new state stands: this is what makes the change alone.
       const done = change(memory.get(id) ?? load(clientId, connectionId), found && toReservation(found), now)
