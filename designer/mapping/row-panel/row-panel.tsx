@@ -81,6 +81,7 @@ export function RowPanel(props: RowPanelProps) {
             look={look}
             explanation={explanation}
             loading={explaining}
+            {...(scope.titles && { titles: scope.titles })}
             {...(onReplace && { onReplace })}
             {...(onAccept && { onAccept })}
           />

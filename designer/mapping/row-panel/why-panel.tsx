@@ -1,5 +1,6 @@
 // Why the field is what it is on the sample that is looked at: the fields its rule read, and where a path broke off.
 import { Button, Loader } from '@mantine/core'
+import { pathLabel, saysMore } from '#designer/editor/field-names.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { RowExplanation } from '#shared/api/contract.ts'
@@ -16,12 +17,14 @@ export interface WhyPanelProps {
   readonly look: CellLook | undefined
   readonly explanation: RowExplanation | undefined
   readonly loading: boolean
+  /** What fields are called in their systems, by path from the record. */
+  readonly titles?: ReadonlyMap<string, string>
   /** Replaces a path of the rule by another, both seen from the record; absent where the rule may not be changed. */
   readonly onReplace?: (from: string, to: string) => void
   readonly onAccept?: () => void
 }
 
-export function WhyPanel({ sample, samples, look, explanation, loading, onReplace, onAccept }: WhyPanelProps) {
+export function WhyPanel({ sample, samples, look, explanation, loading, titles, onReplace, onAccept }: WhyPanelProps) {
   const readings = readingsOf(
     (explanation?.fields ?? []).flatMap((field) => field.readings),
     sample,
@@ -64,6 +67,7 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
           <ReadingLine
             key={reading.source}
             reading={reading}
+            label={pathLabel(reading.source, { record: undefined, ...(titles && { titles }) })}
             total={samples.length}
             presence={presence}
             {...(onReplace && { onReplace })}
@@ -79,11 +83,13 @@ export function WhyPanel({ sample, samples, look, explanation, loading, onReplac
 
 function ReadingLine({
   reading,
+  label,
   total,
   presence,
   onReplace,
 }: {
   readonly reading: Reading
+  readonly label: string
   readonly total: number
   readonly presence: Presence | undefined
   readonly onReplace?: (from: string, to: string) => void
@@ -92,7 +98,9 @@ function ReadingLine({
   const inRecords = presence?.present.get(source)
   return (
     <li className={classes.reading} data-faint={!read || undefined}>
-      <code className={classes.readingPath}>{source}</code>
+      <span className={classes.readingName}>
+        {label} {saysMore(source, label) ? <code className={classes.readingPath}>{source}</code> : null}
+      </span>
       <span className={classes.counts}>
         {presentIn === undefined ? null : (
           <span className={classes.presence} data-none={presentIn === 0 || undefined}>
