@@ -121,6 +121,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'POST /clients/:client/connections/:connection/sign-in': {},
   'GET /clients/:client/connection-states': {},
   'GET /clients/:client/connections/:connection/flow-control': {},
+  'GET /clients/:client/connections/:connection/query-schema': {},
   'PUT /clients/:client/connections/:connection/flow-control': { body: { limits: { perMinute: 30 } } },
   'POST /clients/:client/connections/:connection/try-now': {},
   'GET /clients/:client/alerts': {},
