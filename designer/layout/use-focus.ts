@@ -19,12 +19,15 @@ export function useFocus(): void {
   useEffect(keepFocus, [])
 }
 
+/** Leads from page to page itself, and has the focus meanwhile: a page that takes its time opens behind it. */
+const COMES_ALONG = '[data-tour-card]'
+
 /** To the heading of the page, unless the page itself has put the focus somewhere. */
 function beginPage(before: Element | null): void {
   const until = performance.now() + COMES_MS
   const look = () => {
     const now = document.activeElement
-    if (now !== before && now !== document.body) return
+    if ((now !== before && now !== document.body) || now?.closest(COMES_ALONG)) return
     const heading = document.querySelector<HTMLElement>('main h1')
     if (heading) focusQuietly(heading)
     else if (performance.now() < until) setTimeout(look, 50)
