@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sleep, startInstallation } from './installation.ts'
 import { FLOW } from './order.ts'
-import { cpuParts, firstLine, ROOT, startProgram, stop, usageOf } from './processes.ts'
+import { firstLine, ROOT, startProgram, stop, usageOf, type Usage } from './processes.ts'
 
 interface Row {
   readonly system: string
@@ -38,7 +38,6 @@ export async function run(args: readonly string[]): Promise<void> {
   async function measure(system: string, url: string, secret: string, pid: number, inFlight: number): Promise<Row> {
     await fetch(sinkUrl, { method: 'DELETE' })
     const before = usageOf(pid)
-    const partsBefore = cpuParts(pid)
     const load = startProgram('bench/load.ts', [
       url,
       secret,
@@ -59,20 +58,19 @@ export async function run(args: readonly string[]): Promise<void> {
     while ((await sinkCount()).count < result.acknowledged && Date.now() < deadline) await sleep(20)
     const { count, distinct, last } = await sinkCount()
     const after = usageOf(pid)
-    const partsAfter = cpuParts(pid)
     if (distinct !== result.acknowledged || count !== distinct) {
       throw new Error(`${system}: ${result.acknowledged} orders were acknowledged, ${distinct} arrived, ${count - distinct} of them twice.`)
     }
-    const each = (from: number | undefined, to: number | undefined) =>
-      from === undefined || to === undefined ? undefined : Number((((to - from) * 1_000) / count).toFixed(2))
+    const each = (seconds: (usage: Usage) => number) =>
+      before && after ? Number((((seconds(after) - seconds(before)) * 1_000) / count).toFixed(2)) : undefined
     return {
       system,
       inFlight,
       ordersPerSecond: Math.round(count / ((last - result.began) / 1_000)),
-      cpuMsPerOrder: each(before?.cpuSeconds, after?.cpuSeconds),
-      loopMs: each(partsBefore?.loop, partsAfter?.loop),
-      threadsMs: each(partsBefore?.threads, partsAfter?.threads),
-      sandboxMs: each(partsBefore?.children, partsAfter?.children),
+      cpuMsPerOrder: each((usage) => usage.cpuSeconds),
+      loopMs: each((usage) => usage.loopSeconds),
+      threadsMs: each((usage) => usage.ownSeconds - usage.loopSeconds),
+      sandboxMs: each((usage) => usage.cpuSeconds - usage.ownSeconds),
       acknowledgeP50: result.p50,
       acknowledgeP95: result.p95,
       acknowledgeP99: result.p99,

@@ -32,10 +32,17 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Resident memory (also its own alone) and processor time of a process and its descendants, from /proc; undefined elsewhere than on Linux. */
-export function usageOf(
-  pid: number,
-): { readonly megabytes: number; readonly ownMegabytes: number; readonly cpuSeconds: number } | undefined {
+export interface Usage {
+  readonly megabytes: number
+  readonly ownMegabytes: number
+  /** Of all, of the process without those that it started, and of its event loop alone: the rest of its own is V8's threads and the disk's. */
+  readonly cpuSeconds: number
+  readonly ownSeconds: number
+  readonly loopSeconds: number
+}
+
+/** Resident memory and processor time of a process and its descendants, from /proc; undefined elsewhere than on Linux. */
+export function usageOf(pid: number): Usage | undefined {
   if (process.platform !== 'linux') return undefined
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc')) {
@@ -58,18 +65,16 @@ export function usageOf(
     if (member === pid) ownPages = Number(fields[21])
   }
   const toMegabytes = (count: number) => Math.round((count * 4_096) / 1_048_576)
-  return { megabytes: toMegabytes(pages), ownMegabytes: toMegabytes(ownPages), cpuSeconds: ticks / 100 }
+  return {
+    megabytes: toMegabytes(pages),
+    ownMegabytes: toMegabytes(ownPages),
+    cpuSeconds: ticks / 100,
+    ownSeconds: secondsOf(statOf(pid)),
+    loopSeconds: secondsOf(statOf(pid, `/task/${pid}`)),
+  }
 }
 
-/** Processor seconds of a process so far: its event loop, its other threads (collection and compilation in V8, the disk), and the processes it started. */
-export function cpuParts(pid: number): { readonly loop: number; readonly threads: number; readonly children: number } | undefined {
-  const usage = usageOf(pid)
-  const own = statOf(pid)
-  const main = statOf(pid, `/task/${pid}`)
-  if (!usage || !own || !main) return undefined
-  const seconds = (fields: readonly string[]) => (Number(fields[11]) + Number(fields[12])) / 100
-  return { loop: seconds(main), threads: seconds(own) - seconds(main), children: usage.cpuSeconds - seconds(own) }
-}
+const secondsOf = (fields: readonly string[] | undefined): number => (Number(fields?.[11] ?? 0) + Number(fields?.[12] ?? 0)) / 100
 
 /** The fields behind the program's name, which may itself contain spaces. */
 function statOf(pid: number, task = ''): readonly string[] | undefined {

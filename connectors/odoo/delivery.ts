@@ -83,7 +83,11 @@ export async function findDeliveryRows(
   })
 }
 
-export async function readMoves(context: CallContext, pickingIds: readonly number[]): Promise<readonly OdooRow[]> {
+export async function readMoves(
+  context: CallContext,
+  pickingIds: readonly number[],
+  more: readonly string[] = [],
+): Promise<readonly OdooRow[]> {
   return pickingIds.length === 0
     ? []
     : await readAll(
@@ -93,7 +97,7 @@ export async function readMoves(context: CallContext, pickingIds: readonly numbe
           ['picking_id', 'in', pickingIds],
           ['state', '!=', 'cancel'],
         ],
-        ['picking_id', 'product_id', 'product_uom_qty', 'quantity', 'state'],
+        ['picking_id', 'product_id', 'product_uom_qty', 'quantity', 'state', ...more],
       )
 }
 

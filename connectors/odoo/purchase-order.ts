@@ -4,6 +4,8 @@ import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
+import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
+import { identityOf, readConfig } from './auth.ts'
 import { fieldsAmong, idOf, idsOf, nameOf, readAll, searchRead, textOf, type OdooRow } from './client.ts'
 import { DecimalText } from './decimals.ts'
 
@@ -52,6 +54,10 @@ const ORDER_FIELDS = [
   'picking_type_id',
   'amount_total',
 ]
+
+/** What changes one order follows one another. */
+export const onPurchaseOrder = <T>(context: CallContext, number: string, work: () => Promise<T>): Promise<T> =>
+  oneAtATime(`purchase.order ${identityOf(readConfig(context.config))} ${number}`, work)
 
 /** Throws `vendor-rejected` when there is none, or it is not confirmed. */
 export async function mustFindPurchaseOrder(context: CallContext, number: string): Promise<OdooRow> {

@@ -3,6 +3,7 @@ import type { editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.
 import type { GraphQLSchema } from 'graphql'
 import type { Completion } from './graphql-completion.ts'
 import { schemaTextOf } from './graphql-schemas.ts'
+import { BRACKETS, closing, INDENTATION } from './brackets.ts'
 import type { Monaco } from './monaco.ts'
 
 export const GRAPHQL = 'graphql'
@@ -11,18 +12,9 @@ export function registerGraphql(monaco: Monaco) {
   monaco.languages.register({ id: GRAPHQL })
   monaco.languages.setLanguageConfiguration(GRAPHQL, {
     comments: { lineComment: '#' },
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-      ['(', ')'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '(', close: ')' },
-      { open: '"', close: '"', notIn: ['string', 'comment'] },
-    ],
-    indentationRules: { increaseIndentPattern: /[{[(]\s*$/, decreaseIndentPattern: /^\s*[}\])]/ },
+    brackets: BRACKETS,
+    autoClosingPairs: closing('"'),
+    indentationRules: INDENTATION,
   })
   monaco.languages.setMonarchTokensProvider(GRAPHQL, {
     keywords: ['query', 'mutation', 'subscription', 'fragment', 'on'],

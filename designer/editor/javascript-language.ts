@@ -1,4 +1,5 @@
 // JavaScript for script steps: colours and brackets. Whether a script is right is for the sandbox to say.
+import { BRACKETS, closing, INDENTATION } from './brackets.ts'
 import type { Monaco } from './monaco.ts'
 
 export const JAVASCRIPT = 'javascript'
@@ -12,20 +13,9 @@ export function registerJavaScript(monaco: Monaco) {
   monaco.languages.register({ id: JAVASCRIPT })
   monaco.languages.setLanguageConfiguration(JAVASCRIPT, {
     comments: { lineComment: '//', blockComment: ['/*', '*/'] },
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-      ['(', ')'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '(', close: ')' },
-      { open: "'", close: "'", notIn: ['string', 'comment'] },
-      { open: '"', close: '"', notIn: ['string', 'comment'] },
-      { open: '`', close: '`', notIn: ['string', 'comment'] },
-    ],
-    indentationRules: { increaseIndentPattern: /[{[(]\s*$/, decreaseIndentPattern: /^\s*[}\])]/ },
+    brackets: BRACKETS,
+    autoClosingPairs: closing("'", '"', '`'),
+    indentationRules: INDENTATION,
   })
   monaco.languages.setMonarchTokensProvider(JAVASCRIPT, {
     keywords: KEYWORDS,

@@ -2,6 +2,7 @@
 import { sayIssue } from '#designer/i18n/problems.ts'
 import type { editor, languages } from 'monaco-editor-core/esm/vs/editor/editor.api.js'
 import { checkExpression } from '#shared/mapping/expression.ts'
+import { BRACKETS } from './brackets.ts'
 import { formatJsonata } from './format-jsonata.ts'
 import { completeJsonata, hoverJsonata, hintJsonata } from './jsonata-intelligence.ts'
 import { tokenizeLine } from './jsonata-tokens.ts'
@@ -29,11 +30,7 @@ export function registerJsonata(monaco: Monaco) {
   })
   monaco.languages.setLanguageConfiguration(JSONATA, {
     comments: { blockComment: ['/*', '*/'] },
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-      ['(', ')'],
-    ],
+    brackets: BRACKETS,
     wordPattern: /\$?[\p{L}_][\p{L}\p{N}_]*|\$\$?|\d+(?:\.\d+)?/u,
     autoClosingPairs: [
       { open: '{', close: '}' },

@@ -1,16 +1,12 @@
 // What fields of the source are called in their systems, by path: read from the schemas of the steps that they come from.
-import { isRecord } from '#shared/json.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { predecessors, reach } from '#shared/flow/graph.ts'
 import { answerSchema, recordSchemas } from '#shared/flow/record-schemas.ts'
-import { resolveSchema } from '#shared/mapping/schema-fields.ts'
+import { fieldsWithin } from '#shared/mapping/schema-fields.ts'
 import { parseTarget } from '#shared/mapping/target.ts'
 import type { ConnectorDescriptor, JsonSchema } from '#shared/model/descriptors.ts'
 import { quoteName } from '#designer/editor/path-values.ts'
 import type { ToldFields } from './told-fields.ts'
-
-/** Deeper than records are; a schema that contains itself ends here. */
-const MAX_DEPTH = 8
 
 /** Paths as the source tree has them: `line_items.sku`, `$trigger.name`, `$steps.read-order.id` with names quoted where they must be. */
 export function sourceTitles(
@@ -21,8 +17,7 @@ export function sourceTitles(
 ): ReadonlyMap<string, string> {
   const titles = new Map<string, string>()
   const put = (above: readonly string[], schema: JsonSchema | undefined) => {
-    if (schema)
-      for (const [names, title] of titlesOf(resolveSchema(schema, schema), schema, [], 0)) give(titles, [...above, ...names], title)
+    if (schema) for (const [names, title] of titlesOf(schema)) give(titles, [...above, ...names], title)
   }
   for (const { root, fields } of told) {
     for (const [path, { title }] of Object.entries(fields)) {
@@ -52,22 +47,9 @@ const rootNames = (root: string): readonly string[] => {
   return root.startsWith('$steps.') ? ['$steps', root.slice('$steps.'.length)] : [root]
 }
 
-function titlesOf(
-  schema: JsonSchema,
-  root: JsonSchema,
-  above: readonly string[],
-  depth: number,
-): readonly (readonly [names: readonly string[], title: string])[] {
-  if (depth > MAX_DEPTH || !isRecord(schema['properties'])) return []
-  return Object.entries(schema['properties']).flatMap(([name, member]) => {
-    if (!isRecord(member)) return []
-    const names = [...above, name]
-    const field = resolveSchema(member, root)
-    const items = isRecord(field['items']) ? resolveSchema(field['items'], root) : undefined
+function titlesOf(schema: JsonSchema): readonly (readonly [names: readonly string[], title: string])[] {
+  return fieldsWithin(schema).flatMap(({ names, member, field }) => {
     const title = member['title'] ?? field['title']
-    return [
-      ...(typeof title === 'string' && title !== '' ? [[names, title] as const] : []),
-      ...titlesOf(items ?? field, root, names, depth + 1),
-    ]
+    return typeof title === 'string' && title !== '' ? [[names, title] as const] : []
   })
 }

@@ -20,6 +20,33 @@ export function resolveSchema(schema: JsonSchema, root: JsonSchema, hops = 0): J
   return schema
 }
 
+/** Deeper than records are; a schema that contains itself ends here. */
+const MAX_DEPTH = 8
+
+export interface SchemaField {
+  /** From the record; within a list from its item, behind the list's names. */
+  readonly names: readonly string[]
+  /** As it stands in the schema, and resolved. */
+  readonly member: JsonSchema
+  readonly field: JsonSchema
+}
+
+/** All fields that a schema names, at every depth. */
+export function fieldsWithin(schema: JsonSchema, above: readonly string[] = []): readonly SchemaField[] {
+  return fieldsBelow(resolveSchema(schema, schema), schema, above, 0)
+}
+
+function fieldsBelow(schema: JsonSchema, root: JsonSchema, above: readonly string[], depth: number): readonly SchemaField[] {
+  if (depth > MAX_DEPTH || !isRecord(schema['properties'])) return []
+  return Object.entries(schema['properties']).flatMap(([name, member]) => {
+    if (!isRecord(member)) return []
+    const names = [...above, name]
+    const field = resolveSchema(member, root)
+    const items = isRecord(field['items']) ? resolveSchema(field['items'], root) : undefined
+    return [{ names, member, field }, ...fieldsBelow(items ?? field, root, names, depth + 1)]
+  })
+}
+
 function at(root: JsonSchema, ref: string): unknown {
   let value: unknown = root
   for (const key of ref.slice(2).split('/')) value = isRecord(value) ? value[key.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined

@@ -2,7 +2,7 @@
 import { isRecord } from '../json.ts'
 import type { FlowDocument } from '../flow/document.ts'
 import { recordSchemas } from '../flow/record-schemas.ts'
-import { resolveSchema } from '../mapping/schema-fields.ts'
+import { fieldsWithin } from '../mapping/schema-fields.ts'
 import type { ConnectorDescriptor, JsonSchema } from '../model/descriptors.ts'
 import type { InferredField } from '../schemas/infer.ts'
 import { RETAIL } from './tags.ts'
@@ -15,23 +15,11 @@ export interface TaggedField {
   readonly tag: string
 }
 
-/** Deeper than records are; a schema that contains itself ends here. */
-const MAX_DEPTH = 8
-
 /** The tags of a schema's fields. A list has that of its items. */
 export function tagsOfSchema(schema: JsonSchema, above: readonly string[] = []): readonly TaggedField[] {
-  return fieldsOf(resolveSchema(schema, schema), schema, above, 0)
-}
-
-function fieldsOf(schema: JsonSchema, root: JsonSchema, above: readonly string[], depth: number): readonly TaggedField[] {
-  if (depth > MAX_DEPTH || !isRecord(schema['properties'])) return []
-  return Object.entries(schema['properties']).flatMap(([name, member]) => {
-    if (!isRecord(member)) return []
-    const names = [...above, name]
-    const field = resolveSchema(member, root)
-    const items = isRecord(field['items']) ? resolveSchema(field['items'], root) : undefined
+  return fieldsWithin(schema, above).flatMap(({ names, field }) => {
     const tag = tagOf(field)
-    return [...(tag === undefined ? [] : [{ names, tag }]), ...fieldsOf(items ?? field, root, names, depth + 1)]
+    return tag === undefined ? [] : [{ names, tag }]
   })
 }
 

@@ -4,12 +4,19 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
-import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
-import { identityOf, readConfig } from '../auth.ts'
-import { idOf, readAll, searchRead, textOf, write, type OdooRow } from '../client.ts'
+import { idOf, readAll, textOf, write, type OdooRow } from '../client.ts'
 import { toOdooDate } from '../dates.ts'
 import { toWire } from '../decimals.ts'
-import { LINE_KEYS, matchLines, mustFindPurchaseOrder, OrderNumber, Quantity, readPurchaseLines } from '../purchase-order.ts'
+import {
+  LINE_KEYS,
+  matchLines,
+  mustFindPurchaseOrder,
+  onPurchaseOrder,
+  OrderNumber,
+  Quantity,
+  readPurchaseLines,
+} from '../purchase-order.ts'
+import { findTransfers } from '../transfer.ts'
 
 const Input = Type.Object(
   {
@@ -53,7 +60,7 @@ export const announceReceipt = {
   example: { number: 'P00012', receipt: 'WH/IN/00007', announced: true },
   run(input, context) {
     const notice = input as Input
-    return oneAtATime(`purchase.order ${identityOf(readConfig(context.config))} ${notice.number}`, () => announce(notice, context))
+    return onPurchaseOrder(context, notice.number, () => announce(notice, context))
   },
 } as const satisfies Action
 
@@ -73,16 +80,7 @@ async function announce(input: Input, context: ActionContext): Promise<Static<ty
   const order = await mustFindPurchaseOrder(context, number)
   const lines = (await readPurchaseLines(context, [order.id])).get(order.id) ?? []
   const matched = matchLines(number, lines, input.lines)
-  const receipts = await searchRead(
-    context,
-    'stock.picking',
-    [
-      ['origin', '=', number],
-      ['picking_type_code', '=', 'incoming'],
-      ['state', '!=', 'cancel'],
-    ],
-    { fields: ['name', 'state', 'note'] },
-  )
+  const receipts = await findTransfers(context, number, 'incoming', { fields: ['name', 'state', 'note'] })
   const known = receipts.find((row) => noticesOf(row).has(reference))
   if (known) return { number, receipt: textOf(known['name']) ?? '', announced: false }
   const open = receipts.find((row) => textOf(row['state']) !== 'done')

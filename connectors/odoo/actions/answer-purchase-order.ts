@@ -2,12 +2,18 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
-import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
-import { identityOf, readConfig } from '../auth.ts'
 import { textOf, write } from '../client.ts'
 import { toOdooDate } from '../dates.ts'
 import { DecimalText, toWire } from '../decimals.ts'
-import { LINE_KEYS, matchLines, mustFindPurchaseOrder, OrderNumber, Quantity, readPurchaseLines } from '../purchase-order.ts'
+import {
+  LINE_KEYS,
+  matchLines,
+  mustFindPurchaseOrder,
+  onPurchaseOrder,
+  OrderNumber,
+  Quantity,
+  readPurchaseLines,
+} from '../purchase-order.ts'
 import { quantityText } from '../stock.ts'
 
 const Input = Type.Object(
@@ -84,7 +90,7 @@ export const answerPurchaseOrder = {
   example: { number: 'P00012', changed: true, differences: [] },
   run(input, context) {
     const answer = input as Input
-    return oneAtATime(`purchase.order ${identityOf(readConfig(context.config))} ${answer.number}`, () => enter(answer, context))
+    return onPurchaseOrder(context, answer.number, () => enter(answer, context))
   },
 } as const satisfies Action
 

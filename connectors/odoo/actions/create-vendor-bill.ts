@@ -3,11 +3,17 @@ import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
-import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
-import { identityOf, readConfig } from '../auth.ts'
 import { create, idOf, nameOf, readOne, searchRead, textOf, type OdooRow } from '../client.ts'
 import { DecimalText, fromWire, toWire } from '../decimals.ts'
-import { LINE_KEYS, matchLines, mustFindPurchaseOrder, OrderNumber, Quantity, readPurchaseLines } from '../purchase-order.ts'
+import {
+  LINE_KEYS,
+  matchLines,
+  mustFindPurchaseOrder,
+  onPurchaseOrder,
+  OrderNumber,
+  Quantity,
+  readPurchaseLines,
+} from '../purchase-order.ts'
 
 const day = (title: string) => Type.Optional(Type.String({ title, description: 'Such as 2026-03-15.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
 
@@ -67,7 +73,7 @@ export const createVendorBill = {
   example: { id: 41, reference: 'INV-7781', state: 'draft', created: true, currency: 'GBP', amountTotal: '288.00' },
   run(input, context) {
     const bill = input as Input
-    return oneAtATime(`purchase.order ${identityOf(readConfig(context.config))} ${bill.number}`, () => enter(bill, context))
+    return onPurchaseOrder(context, bill.number, () => enter(bill, context))
   },
 } as const satisfies Action
 

@@ -3,19 +3,20 @@
 import { Decimal } from 'decimal.js'
 import { Type, type Static } from 'typebox'
 import { AppError, type Issue } from '#shared/errors.ts'
-import { isRecord, type Json } from '#shared/json.ts'
+import type { Json } from '#shared/json.ts'
 import { say } from '#shared/sentence.ts'
 import type { Action, ActionContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { identityOf, readConfig } from '../auth.ts'
 import { resolveNames, type NamePlace } from '../catalogue.ts'
-import { create, fieldsAmong, idOf, nameOf, press, readAll, readOne, searchRead, textOf, windowOf, write, type OdooRow } from '../client.ts'
+import { create, fieldsAmong, idOf, nameOf, readAll, readOne, searchRead, textOf, type OdooRow } from '../client.ts'
 import { DecimalText, toWire } from '../decimals.ts'
 import { skusOf } from '../delivery.ts'
 import { RECEIVED_RETURN_FIELDS } from '../retail.ts'
 import { mustFindSalesOrder } from '../sales-order.ts'
 import { quantityText, skuOf } from '../stock.ts'
+import { findTransfers, movesOf, validateWhole } from '../transfer.ts'
 
 const Input = speaking(
   'refund',
@@ -135,30 +136,14 @@ async function receive(input: Input, context: ActionContext): Promise<Static<typ
       ? new AppError('not-there-yet', { message })
       : new AppError('vendor-rejected', { message, fix: 'Validate its delivery in Odoo, then replay.' })
   }
-  const find = () =>
-    searchRead(
-      context,
-      'stock.picking',
-      [
-        ['origin', '=', reference],
-        ['picking_type_code', '=', 'incoming'],
-        ['state', '!=', 'cancel'],
-      ],
-      { fields: ['name', 'state'] },
-    )
+  const find = () => findTransfers(context, reference, 'incoming', { fields: ['name', 'state'] })
   const before = await find()
   // What an earlier try left behind is finished first.
   for (const receipt of before) if (textOf(receipt['state']) !== 'done') await validate(context, receipt.id)
-  const out = await movesOf(
-    context,
-    deliveries.map(({ id }) => id),
-  )
+  const out = await movesOf(context, deliveries)
   const skus = await skusOf(context, out)
   const wanted = await whereTo(input, delivery, context)
-  const have = await movesOf(
-    context,
-    before.map(({ id }) => id),
-  )
+  const have = await movesOf(context, before)
   const missing = missingOf(wanted, have, skus, reference)
   if (missing.length > 0) {
     const values = await receiptValues(context, { reference, delivery, out, skus, missing })
@@ -172,19 +157,6 @@ async function receive(input: Input, context: ActionContext): Promise<Static<typ
     received: missing.map(({ sku, quantity, location }) => ({ sku, quantity: quantityText(quantity), location })),
   }
 }
-
-const movesOf = async (context: ActionContext, pickingIds: readonly number[]): Promise<readonly OdooRow[]> =>
-  pickingIds.length === 0
-    ? []
-    : await readAll(
-        context,
-        'stock.move',
-        [
-          ['picking_id', 'in', pickingIds],
-          ['state', '!=', 'cancel'],
-        ],
-        ['picking_id', 'product_id', 'product_uom_qty', 'quantity', 'state', 'location_id', 'location_dest_id'],
-      )
 
 /** The place of every line; lines of one SKU and place are one. */
 async function whereTo({ lines }: Input, delivery: OdooRow, context: ActionContext): Promise<readonly Wanted[]> {
@@ -322,16 +294,8 @@ async function receiptValues(context: ActionContext, { reference, delivery, out,
   }
 }
 
-/** Confirms it, says that everything is there, and validates it. */
-async function validate(context: ActionContext, receiptId: number): Promise<void> {
-  await press(context, 'stock.picking', 'action_confirm', [receiptId])
-  for (const move of await movesOf(context, [receiptId])) {
-    await write(context, 'stock.move', [move.id], { quantity: toWire(decimalOf(move['product_uom_qty']).toFixed()), picked: true })
-  }
-  const question = await press(context, 'stock.picking', 'button_validate', [receiptId], { skip_backorder: true, skip_sms: true })
-  if (!isRecord(question)) return
-  throw new AppError('vendor-rejected', {
-    message: say`Odoo asks a person before it takes in the return (${windowOf(question)}).`,
+const validate = (context: ActionContext, receiptId: number) =>
+  validateWhole(context, receiptId, (question) => ({
+    message: say`Odoo asks a person before it takes in the return (${question}).`,
     fix: 'Validate the receipt in Odoo, then replay.',
-  })
-}
+  }))

@@ -11,7 +11,7 @@ import { create, fieldsAmong, idOf, nameOf, readAll, searchRead, textOf, type Od
 import { DecimalText, toWire } from '../decimals.ts'
 import { STORE_SALE_FIELDS } from '../retail.ts'
 import { quantityText } from '../stock.ts'
-import { validateWhole } from '../transfer.ts'
+import { findTransfers, validateWhole } from '../transfer.ts'
 
 const Input = speaking(
   'sale',
@@ -111,25 +111,13 @@ async function record(input: Input, context: ActionContext): Promise<Static<type
     }
     if (goods.size === 0) continue
     const code = direction === 'out' ? 'outgoing' : 'incoming'
-    const find = async () =>
-      (
-        await searchRead(
-          context,
-          'stock.picking',
-          [
-            ['origin', '=', reference],
-            ['picking_type_code', '=', code],
-            ['state', '!=', 'cancel'],
-          ],
-          { fields: ['name', 'state'], limit: 1 },
-        )
-      )[0]
-    const found = await find()
+    const find = () => findTransfers(context, reference, code, { fields: ['name', 'state'], limit: 1 })
+    const [found] = await find()
     const id = found?.id ?? (await create(context, 'stock.picking', await valuesOf(context, { reference, code, warehouse, place, goods })))
-    if (textOf(found?.['state']) !== 'done') await validateWhole(context, id)
+    if (textOf(found?.['state']) !== 'done') await validateWhole(context, id, asked)
     const quantity = [...goods.values()].reduce<Decimal>((sum, one) => sum.plus(one.quantity), new Decimal(0))
     transfers.push({
-      number: textOf((found ?? (await find()))?.['name']) ?? '',
+      number: textOf((found ?? (await find())[0])?.['name']) ?? '',
       direction,
       quantity: quantityText(quantity),
       created: !found,
@@ -137,6 +125,11 @@ async function record(input: Input, context: ActionContext): Promise<Static<type
   }
   return { reference, transfers }
 }
+
+const asked = (question: string) => ({
+  message: `Odoo asks a person before it validates a transfer (${question}).`,
+  fix: 'Validate the transfer in Odoo, then replay.',
+})
 
 async function servicesAmong(context: ActionContext, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const rows = await readAll(
