@@ -22,6 +22,16 @@ export function useFocus(): void {
 /** Leads from page to page itself, and has the focus meanwhile: a page that takes its time opens behind it. */
 const COMES_ALONG = '[data-tour-card]'
 
+/** To the page as it stands now, and to its heading as soon as there is one: after what led here, and had the focus, is gone. */
+export function focusPage(): void {
+  const main = document.querySelector<HTMLElement>('main')
+  const heading = main?.querySelector<HTMLElement>('h1')
+  if (heading) return focusQuietly(heading)
+  if (!main) return
+  focusQuietly(main)
+  beginPage(main)
+}
+
 /** To the heading of the page, unless the page itself has put the focus somewhere. */
 function beginPage(before: Element | null): void {
   const until = performance.now() + COMES_MS

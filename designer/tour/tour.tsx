@@ -4,6 +4,7 @@ import { Button, Popover, Portal, Text } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { focusPage } from '#designer/layout/use-focus.ts'
 import { useSession } from '#designer/state/session.ts'
 import type { TourStop } from './stops.ts'
 import classes from './tour.module.css'
@@ -144,7 +145,8 @@ function useFocus(card: React.RefObject<HTMLDivElement | null>, isThere: boolean
       if (useTourState.getState().stops.length > 0) return
       const isGone =
         !(before instanceof HTMLElement) || !before.isConnected || before === document.body || before.closest('[data-tour-card]')
-      ;(isGone ? document.getElementById('main') : before)?.focus({ preventScroll: true })
+      if (isGone) focusPage()
+      else before.focus({ preventScroll: true })
     },
     [before],
   )
