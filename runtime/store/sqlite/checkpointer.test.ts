@@ -1,7 +1,8 @@
-import { rmSync, statSync } from 'node:fs'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createCheckpointer, type Checkpointer } from './checkpointer.ts'
 import { openConnection } from './connection.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
@@ -72,4 +73,33 @@ it('leaves the log to the writer when its thread is gone, and lets go of the dat
   await write(1_000)
   expect(logOf()?.log).toBeLessThan(PAGES * 6)
   await checkpointer.stop()
+})
+
+it('waits longer and longer for a thread that cannot start, and says so once an hour', async () => {
+  await checkpointer.stop()
+  let starts = 0
+  const started = () => void starts++
+  subscribe('worker_threads', started)
+  let milliseconds = 0
+  const startless = createCheckpointer(database, { pages: 1, onWarning: (message) => warnings.push(message), now: () => milliseconds })
+  // The open connection keeps its file; the thread does not find it.
+  renameSync(join(dataDir, 'test.db'), join(dataDir, 'moved.db'))
+  const insert = database.prepare<[string]>('INSERT INTO events (body) VALUES (?)')
+  const looksAt = async (time: number) => {
+    milliseconds = time
+    for (let commit = 0; commit < 64; commit++) {
+      insert.run('x')
+      startless.committed()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    return { starts, warnings: warnings.length }
+  }
+  await vi.waitFor(async () => expect(await looksAt(0)).toEqual({ starts: 1, warnings: 1 }))
+  expect(await looksAt(900)).toEqual({ starts: 1, warnings: 1 })
+  expect((await looksAt(1_100)).starts).toBe(2)
+  expect(await looksAt(2_900)).toEqual({ starts: 2, warnings: 1 })
+  expect(await looksAt(3_200)).toEqual({ starts: 3, warnings: 1 })
+  await vi.waitFor(async () => expect(await looksAt(3_700_000)).toEqual({ starts: 4, warnings: 2 }))
+  unsubscribe('worker_threads', started)
+  await startless.stop()
 })

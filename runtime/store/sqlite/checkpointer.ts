@@ -15,6 +15,8 @@ export interface CheckpointerOptions {
   /** Pages of log after which they are copied. */
   readonly pages?: number
   readonly onWarning?: ((message: string, cause?: unknown) => void) | undefined
+  /** Milliseconds that only go forward. */
+  readonly now?: () => number
 }
 
 /** 16 MB. Less costs more copies of the same pages. */
@@ -23,11 +25,17 @@ const CHECKPOINT_PAGES = 4_000
 const PATIENCE = 4
 /** Asking how long the log is takes some microseconds. */
 const LOOK_EVERY = 64
+/** A thread that ended by itself is started again after so long, and after twice as long each time: what it lacked seldom comes back within commits. */
+const FIRST_PAUSE_MS = 1_000
+const HOUR_MS = 3_600_000
 
 /** From the thread: it has copied what it could, or why it could not. */
 export type CheckpointerAnswer = 'done' | { readonly failure: string }
 
-export function createCheckpointer(database: Database, { pages = CHECKPOINT_PAGES, onWarning }: CheckpointerOptions = {}): Checkpointer {
+export function createCheckpointer(
+  database: Database,
+  { pages = CHECKPOINT_PAGES, onWarning, now = () => performance.now() }: CheckpointerOptions = {},
+): Checkpointer {
   const length = database.prepare<[], { readonly log: number; readonly checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)')
   const copyRest = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   database.pragma(`wal_autocheckpoint = ${pages * PATIENCE}`)
@@ -37,6 +45,16 @@ export function createCheckpointer(database: Database, { pages = CHECKPOINT_PAGE
   let isRestLeft = false
   let isStopped = false
   let commits = 0
+  let pause = FIRST_PAUSE_MS
+  let startAgainAt = -Infinity
+  let warnAgainAt = -Infinity
+
+  /** One in an hour: a trouble that stays would fill the log. */
+  function warn(message: string, cause: unknown): void {
+    if (now() < warnAgainAt) return
+    warnAgainAt = now() + HOUR_MS
+    onWarning?.(message, cause)
+  }
 
   /** An installation at rest needs no thread. */
   function start(): Worker {
@@ -47,9 +65,14 @@ export function createCheckpointer(database: Database, { pages = CHECKPOINT_PAGE
     started.on('message', (answer: CheckpointerAnswer) => {
       isCopying = false
       isRestLeft = answer === 'done'
-      if (answer !== 'done') onWarning?.('The log could not be copied into the database.', new Error(answer.failure))
+      if (answer === 'done') pause = FIRST_PAUSE_MS
+      else warn('The log could not be copied into the database.', new Error(answer.failure))
     })
-    started.on('error', (error) => onWarning?.('The thread that copies the log into the database ended.', error))
+    started.on('error', (error) => {
+      startAgainAt = now() + pause
+      pause = Math.min(pause * 2, HOUR_MS)
+      warn('The thread that copies the log into the database ended. Writers copy it meanwhile, and it is started again after a while.', error)
+    })
     ended = new Promise((resolve) => {
       started.once('exit', (code) => {
         thread = undefined
@@ -70,7 +93,7 @@ export function createCheckpointer(database: Database, { pages = CHECKPOINT_PAGE
       }
       if (isCopying || ++commits % LOOK_EVERY !== 0) return
       const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 }
-      if (log - checkpointed < pages) return
+      if (log - checkpointed < pages || (!thread && now() < startAgainAt)) return
       isCopying = true
       thread ??= start()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
