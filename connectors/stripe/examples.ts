@@ -1,6 +1,7 @@
 // The examples shown in the designer and answered by test runs: a payment of the retailer Harbour & Finch, its refund and its payout.
 import { toMovement, toPayment, toPayout, toRefunded } from './canonical.ts'
-import type { BalanceTransaction, Charge, StripePayout, StripeRefund } from './schemas.ts'
+import { toDisputed } from './dispute.ts'
+import type { BalanceTransaction, Charge, StripeDispute, StripePayout, StripeRefund } from './schemas.ts'
 
 export const TRANSACTION: BalanceTransaction = {
   id: 'txn_1PgaxNB7WZ01zgkWEV3TLf40',
@@ -56,9 +57,36 @@ export const STRIPE_PAYOUT: StripePayout = {
   arrival_date: 1_795_478_400,
   description: 'STRIPE PAYOUT',
 }
+export const STRIPE_DISPUTE: StripeDispute = {
+  id: 'du_1Pgc71B7WZ01zgkWMevJiAUx',
+  amount: 11_274,
+  currency: 'gbp',
+  status: 'needs_response',
+  reason: 'product_not_received',
+  created: 1_795_600_000,
+  charge: CHARGE.id,
+  payment_intent: CHARGE.payment_intent,
+  is_charge_refundable: false,
+  evidence_details: { due_by: 1_796_200_000, has_evidence: false, past_due: false },
+  balance_transactions: [
+    {
+      ...TRANSACTION,
+      id: 'txn_1Pgc71B7WZ01zgkWq9Tn3aXh',
+      amount: -11_274,
+      fee: 2_000,
+      net: -13_274,
+      type: 'adjustment',
+      reporting_category: 'dispute',
+      created: 1_795_600_000,
+      description: 'Chargeback withdrawal for ch_1PgafuB7WZ01zgkWXYmPNZs8',
+      source: 'du_1Pgc71B7WZ01zgkWMevJiAUx',
+    },
+  ],
+}
 export const PAYMENT = toPayment(CHARGE)
 export const REFUND = toRefunded(STRIPE_REFUND)
 export const PAYOUT = toPayout(STRIPE_PAYOUT)
+export const DISPUTE = toDisputed(STRIPE_DISPUTE)
 export const MOVEMENT = toMovement(TRANSACTION)
 /** The refund that makes the payout what it is: 110.85 less 13.50. */
 export const REFUND_MOVEMENT = toMovement({

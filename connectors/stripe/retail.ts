@@ -12,6 +12,8 @@ export const PAYMENT_FIELDS = {
   net: 'payment.net',
   description: 'payment.description',
 }
+/** What is disputed may be less than the payment. */
+export const DISPUTE_FIELDS = { chargeId: 'payment.id' }
 export const REFUND_FIELDS = {
   id: 'refund.id',
   chargeId: 'payment.id',

@@ -76,4 +76,24 @@ export const Payout = Type.Object({
 })
 export type StripePayout = Static<typeof Payout>
 
+/** Of its evidence only whether there is some: what a shop answers an issuer is written in the dashboard. */
+export const Dispute = Type.Object({
+  id: Type.String(),
+  amount: Type.Integer(),
+  currency: Type.String(),
+  status: Type.String(),
+  reason: Type.String(),
+  created: Type.Integer(),
+  charge: reference,
+  payment_intent: Type.Optional(reference),
+  is_charge_refundable: Type.Boolean(),
+  evidence_details: Type.Object({
+    due_by: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+    has_evidence: Type.Boolean(),
+    past_due: Type.Boolean(),
+  }),
+  balance_transactions: Type.Array(BalanceTransaction),
+})
+export type StripeDispute = Static<typeof Dispute>
+
 export const idOf = (value: Static<typeof reference>): string | null => (typeof value === 'string' ? value : (value?.id ?? null))

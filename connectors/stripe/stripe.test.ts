@@ -72,6 +72,47 @@ describe('refunds', () => {
   })
 })
 
+describe('a dispute', () => {
+  it('takes the payment with a fee, and gives it back where it is won', async () => {
+    const { recordId: charge } = await account.emit('charge.succeeded', { amount: 10_000 })
+    const { recordId: disputeId } = await account.emit('charge.dispute.created', { charge, reason: 'fraudulent' })
+    const dispute = () => account.run('get-dispute', { disputeId })
+    expect(await dispute()).toMatchObject({
+      chargeId: charge,
+      status: 'needs_response',
+      reason: 'fraudulent',
+      amount: { amount: '100.00', currency: 'GBP' },
+      answered: false,
+      net: { amount: '-120.00', currency: 'GBP' },
+    })
+    expect(await account.run('get-payment', { chargeId: charge })).toMatchObject({ disputed: true })
+    await account.emit('charge.dispute.updated', { id: disputeId })
+    expect(await dispute()).toMatchObject({ status: 'under_review', answered: true })
+    await account.emit('charge.dispute.closed', { id: disputeId, status: 'won' })
+    expect(await dispute()).toMatchObject({ status: 'won', net: { amount: '-20.00' }, movements: [{}, { net: { amount: '100.00' } }] })
+  })
+  it('is told again when it is answered and decided, and not otherwise', async () => {
+    const { recordId: id } = await account.emit('charge.dispute.created', {})
+    const versions = async () => (await account.poll('disputes')).map(({ key, version }) => `${key} ${version}`)
+    const seen = [await versions(), await versions()]
+    await account.emit('charge.dispute.updated', { id })
+    seen.push(await versions())
+    await account.emit('charge.dispute.closed', { id, status: 'lost' })
+    seen.push(await versions())
+    expect(seen[0]).toEqual(seen[1])
+    expect(new Set(seen.flat()).size).toBe(3)
+  })
+  it('stands in the payout that it lowers', async () => {
+    const { recordId: charge } = await account.emit('charge.succeeded', { amount: 10_000 })
+    await account.emit('charge.succeeded', { amount: 20_000 })
+    await account.emit('charge.dispute.created', { charge })
+    const { recordId: payoutId } = await account.emit('payout.paid', {})
+    expect(await account.run('get-payout', { payoutId })).toMatchObject({
+      totals: [{ category: 'charge' }, { category: 'dispute', count: 1, net: { amount: '-120.00' } }],
+    })
+  })
+})
+
 describe('webhooks', () => {
   it('are accepted with the old secret too, refused for another event, and have the id of the event', async () => {
     await account.trigger('charge-succeeded').subscribe?.('https://tillflow.example/hooks/a', account.context())

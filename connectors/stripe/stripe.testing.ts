@@ -16,6 +16,7 @@ function createUsedAccount(options: SimulatorOptions) {
       if (new URL(request.url).pathname === '/_sim/reset') {
         await simulator.emit?.('payout.paid', {})
         await simulator.emit?.('charge.succeeded', { id: CHARGE_ID, amount: 11_274 })
+        await simulator.emit?.('charge.dispute.created', { charge: CHARGE_ID })
       }
       return answer
     },
@@ -23,6 +24,7 @@ function createUsedAccount(options: SimulatorOptions) {
 }
 
 const CHARGE_ID = 'ch_1Payment0000000000000001'
+const DISPUTE_ID = 'du_1Sim00000000000000000001'
 const PAYOUT_ID = 'po_1Sim00000000000000000001'
 
 const webhook = (id: string) => ({
@@ -53,11 +55,16 @@ export const STRIPE_CASES: ConformanceOptions = {
     },
     'create-refund': { input: { chargeId: CHARGE_ID, amount: '13.50', reason: 'requested_by_customer' }, creates: 'refunds' },
     'get-payout': { input: { payoutId: PAYOUT_ID } },
+    'get-dispute': { input: { disputeId: DISPUTE_ID } },
+    'find-disputes': {
+      input: { chargeId: CHARGE_ID, from: '2020-01-01T00:00:00Z', before: '2100-01-01T00:00:00Z', limit: 10 },
+      pages: { of: { event: 'charge.dispute.created', payload: {} }, input: { limit: 1 }, key: 'id' },
+    },
     'find-balance-transactions': {
       input: { payoutId: PAYOUT_ID, type: 'charge', from: '2020-01-01T00:00:00Z', before: '2100-01-01T00:00:00Z' },
       pages: { of: { event: 'charge.succeeded', payload: {} }, input: { limit: 1 }, key: 'id' },
     },
   },
-  polls: { payouts: {}, 'balance-transactions': {} },
+  polls: { payouts: {}, 'balance-transactions': {}, disputes: {} },
   webhooks: Object.fromEntries(stripe.triggers.map(({ id }) => [id, webhook(id)])),
 }

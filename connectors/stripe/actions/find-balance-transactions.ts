@@ -6,24 +6,22 @@ import { Movement, toMovement } from '../canonical.ts'
 import { list } from '../client.ts'
 import { MOVEMENT } from '../examples.ts'
 import { BalanceTransaction } from '../schemas.ts'
+import { madeWithin, NextPage, page, seconds } from './paging.ts'
 
-const time = (title: string, description: string) => Type.Optional(Type.String({ title, description, pattern: '^\\d{4}-\\d{2}-\\d{2}T' }))
 const Input = Type.Object(
   {
     payoutId: Type.Optional(
       Type.String({ title: 'Payout', description: 'Only those in it, such as po_1P….', pattern: '^po_[A-Za-z0-9]{6,60}$' }),
     ),
     type: Type.Optional(Type.String({ title: 'Type', description: 'Such as charge, refund, stripe_fee.', pattern: '^[a-z_]{3,60}$' })),
-    from: time('From', 'ISO instant: made then or later.'),
-    before: time('Before', 'ISO instant: made earlier.'),
-    after: Type.Optional(Type.String({ title: 'After', description: 'Next page: the cursor that the page before gave.', maxLength: 80 })),
-    limit: Type.Optional(Type.Integer({ title: 'Page size', description: 'Default 100.', minimum: 1, maximum: 100 })),
+    ...madeWithin,
+    ...page(100),
   },
   { additionalProperties: false },
 )
 const Output = Type.Object({
   transactions: Type.Array(Movement, { title: 'Transactions', description: 'Newest first.' }),
-  next: Type.Union([Type.String(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
+  next: NextPage,
 })
 
 export const findBalanceTransactions = {
@@ -38,7 +36,6 @@ export const findBalanceTransactions = {
   paging: { items: 'transactions', next: 'next', cursor: 'after' },
   async run(input, context) {
     const { payoutId, type, from, before, after, limit = 100 } = parseInput(Input, input)
-    const seconds = (iso: string | undefined) => (iso === undefined ? undefined : Math.floor(Date.parse(iso) / 1_000))
     const { records, more } = await list(context, '/v1/balance_transactions', BalanceTransaction, {
       payout: payoutId,
       type,

@@ -6,23 +6,21 @@ import { Payment, toPayment } from '../canonical.ts'
 import { list } from '../client.ts'
 import { PAYMENT } from '../examples.ts'
 import { Charge } from '../schemas.ts'
+import { madeWithin, NextPage, page, seconds } from './paging.ts'
 
-const time = (title: string, description: string) => Type.Optional(Type.String({ title, description, pattern: '^\\d{4}-\\d{2}-\\d{2}T' }))
 const Input = Type.Object(
   {
     paymentIntent: Type.Optional(
       Type.String({ title: 'Payment intent', description: 'Such as pi_3P…: only its charges.', pattern: '^pi_[A-Za-z0-9]{6,60}$' }),
     ),
-    from: time('From', 'ISO instant: made then or later.'),
-    before: time('Before', 'ISO instant: made earlier.'),
-    after: Type.Optional(Type.String({ title: 'After', description: 'Next page: the cursor that the page before gave.', maxLength: 80 })),
-    limit: Type.Optional(Type.Integer({ title: 'Page size', description: 'Default 50.', minimum: 1, maximum: 100 })),
+    ...madeWithin,
+    ...page(50),
   },
   { additionalProperties: false },
 )
 const Output = Type.Object({
   payments: Type.Array(Payment, { title: 'Payments', description: 'Newest first.' }),
-  next: Type.Union([Type.String(), Type.Null()], { title: 'Next page', description: 'Nothing on the last one' }),
+  next: NextPage,
 })
 
 export const findPayments = {
@@ -37,7 +35,6 @@ export const findPayments = {
   paging: { items: 'payments', next: 'next', cursor: 'after' },
   async run(input, context) {
     const { paymentIntent, from, before, after, limit = 50 } = parseInput(Input, input)
-    const seconds = (iso: string | undefined) => (iso === undefined ? undefined : Math.floor(Date.parse(iso) / 1_000))
     const { records, more } = await list(context, '/v1/charges', Charge, {
       payment_intent: paymentIntent,
       'created[gte]': seconds(from),

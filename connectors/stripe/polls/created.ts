@@ -5,8 +5,9 @@ import type { Json } from '#shared/json.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 import { Movement, Payout, toMovement, toPayout } from '../canonical.ts'
 import { list } from '../client.ts'
-import { MOVEMENT, PAYOUT } from '../examples.ts'
-import { BalanceTransaction, Payout as StripePayout } from '../schemas.ts'
+import { Disputed, disputeVersion, toDisputed } from '../dispute.ts'
+import { DISPUTE, MOVEMENT, PAYOUT } from '../examples.ts'
+import { BalanceTransaction, Dispute, Payout as StripePayout } from '../schemas.ts'
 
 /** Stripe gives no larger page. */
 const LARGEST_PAGE = 100
@@ -78,5 +79,24 @@ export const balanceTransactions = {
     schema: BalanceTransaction,
     overlapS: HOUR_S,
     toRecord: (transaction) => ({ key: transaction.id, version: transaction.id, value: toMovement(transaction) }),
+  }),
+} as const satisfies PollTrigger
+
+export const disputes = {
+  kind: 'poll',
+  id: 'disputes',
+  label: 'New and changed disputes',
+  description: 'Reads disputes when they are made, and again when they are answered, won or lost within 120 days.',
+  output: Disputed,
+  example: DISPUTE,
+  poll: pollOf({
+    path: '/v1/disputes',
+    schema: Dispute,
+    // A bank decides within two to three months after the answer.
+    overlapS: 120 * 24 * HOUR_S,
+    toRecord: (dispute) => {
+      const value = toDisputed(dispute)
+      return { key: value.id, version: disputeVersion(value), value }
+    },
   }),
 } as const satisfies PollTrigger

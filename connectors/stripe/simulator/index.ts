@@ -4,6 +4,7 @@ import { isRecord } from '#shared/json.ts'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { answerDispute, closeDispute, openDispute } from './disputes.ts'
 import { deliver } from './events.ts'
 import { charge, payout, refund, transactionView } from './ledger.ts'
 import { playAtProvider } from './play.ts'
@@ -57,6 +58,14 @@ export const createStripeSimulator: CreateSimulator = (options) => {
       return made
     })
   })
+  api.get('/disputes', (c) => {
+    const of = c.req.query('charge')
+    return page(
+      c,
+      records.list('disputes').filter((one) => of === undefined || one['charge'] === of),
+    )
+  })
+  api.get('/disputes/:id', (c) => c.json(need('disputes', 'dispute', c.req.param('id'), records)))
   api.get('/payouts', (c) => page(c, records.list('payouts')))
   api.get('/payouts/:id', (c) => c.json(need('payouts', 'payout', c.req.param('id'), records)))
   api.get('/balance_transactions', (c) => {
@@ -151,6 +160,12 @@ function happen(event: string, payload: SimulatorRecord, records: SimulatorRecor
       records.put('payouts', String(failed['id']), failed)
       return failed
     }
+    case 'charge.dispute.created':
+      return openDispute(records, object, now)
+    case 'charge.dispute.updated':
+      return answerDispute(records, object, now)
+    case 'charge.dispute.closed':
+      return closeDispute(records, object, now)
     default:
       throw new Error(`The simulated account has no event ${event}.`)
   }

@@ -23,10 +23,10 @@ const CARD = {
   three_d_secure: null,
   wallet: null,
 }
-const idOf = (prefix: string, sequence: number) => `${prefix}_1Sim${String(sequence).padStart(20, '0')}`
-const seconds = (now: Date) => Math.floor(now.getTime() / 1_000)
+export const idOf = (prefix: string, sequence: number) => `${prefix}_1Sim${String(sequence).padStart(20, '0')}`
+export const seconds = (now: Date) => Math.floor(now.getTime() / 1_000)
 
-function book(
+export function book(
   records: SimulatorRecords,
   values: { type: string; category?: string; amount: number; fee: number; source: string; description: string | null; currency: string },
   now: Date,

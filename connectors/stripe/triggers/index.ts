@@ -3,8 +3,8 @@ import { Type, type TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { CallContext, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { write } from '../client.ts'
-import { CHARGE, STRIPE_PAYOUT, STRIPE_REFUND } from '../examples.ts'
-import { Charge, Payout, Refund } from '../schemas.ts'
+import { CHARGE, STRIPE_DISPUTE, STRIPE_PAYOUT, STRIPE_REFUND } from '../examples.ts'
+import { Charge, Dispute, Payout, Refund } from '../schemas.ts'
 import { keyOfEvent, sweepEvents } from '../sweep.ts'
 import { verifyDelivery } from './verify.ts'
 
@@ -81,5 +81,23 @@ export const triggers: readonly WebhookTrigger[] = [
     description: 'When the bank sent a payout back.',
     object: Payout,
     example: { ...STRIPE_PAYOUT, status: 'failed' },
+  }),
+  trigger('charge.dispute.created', {
+    label: 'Dispute made',
+    description: 'When a shopper’s bank claims a payment back: answer in time, hold what was not sent.',
+    object: Dispute,
+    example: STRIPE_DISPUTE,
+  }),
+  trigger('charge.dispute.updated', {
+    label: 'Dispute changed',
+    description: 'When a dispute was answered, or the bank asks for more.',
+    object: Dispute,
+    example: { ...STRIPE_DISPUTE, status: 'under_review', evidence_details: { due_by: null, has_evidence: true, past_due: false } },
+  }),
+  trigger('charge.dispute.closed', {
+    label: 'Dispute decided',
+    description: 'When a dispute was won or lost, or an inquiry ended.',
+    object: Dispute,
+    example: { ...STRIPE_DISPUTE, status: 'lost', evidence_details: { due_by: null, has_evidence: true, past_due: false } },
   }),
 ]

@@ -71,7 +71,10 @@ export function createCheckpointer(
     started.on('error', (error) => {
       startAgainAt = now() + pause
       pause = Math.min(pause * 2, HOUR_MS)
-      warn('The thread that copies the log into the database ended. Writers copy it meanwhile, and it is started again after a while.', error)
+      warn(
+        'The thread that copies the log into the database ended. Writers copy it meanwhile, and it is started again after a while.',
+        error,
+      )
     })
     ended = new Promise((resolve) => {
       started.once('exit', (code) => {

@@ -646,4 +646,14 @@ export const operationDescriptions = {
     'Nimmt, was eine Kasse verkauft hat, aus dem Bestand ihrer Filiale, und was zurückkam, hinein. Der Bestand darf negativ werden: Was verkauft wurde, war da. Die Bücher bleiben unberührt.',
   'Reads purchase orders with their lines when they are confirmed, each once.':
     'Liest Einkaufsbestellungen mit ihren Positionen, wenn sie bestätigt werden, jede einmal.',
+  'Reads a dispute: what the bank claims and why, by when to answer, and what it has taken from the balance.':
+    'Liest einen Streitfall: was die Bank warum fordert, bis wann zu antworten ist und was er dem Guthaben genommen hat.',
+  'Lists disputes with their reasons, states and what they have taken from the balance.':
+    'Listet Streitfälle mit Gründen, Zuständen und dem, was sie dem Guthaben genommen haben.',
+  'When a shopper’s bank claims a payment back: answer in time, hold what was not sent.':
+    'Wenn die Bank eines Käufers eine Zahlung zurückfordert: Antworten Sie rechtzeitig, und halten Sie zurück, was noch nicht versandt ist.',
+  'When a dispute was answered, or the bank asks for more.': 'Wenn ein Streitfall beantwortet wurde oder die Bank mehr verlangt.',
+  'When a dispute was won or lost, or an inquiry ended.': 'Wenn ein Streitfall gewonnen oder verloren ist oder eine Anfrage endete.',
+  'Reads disputes when they are made, and again when they are answered, won or lost within 120 days.':
+    'Liest Streitfälle, wenn sie eröffnet werden, und erneut, wenn sie binnen 120 Tagen beantwortet, gewonnen oder verloren werden.',
 }

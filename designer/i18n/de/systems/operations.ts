@@ -280,7 +280,8 @@ export const operations = {
   'Invoices, credit notes, payments, journals and bank transactions.': 'Rechnungen, Gutschriften, Zahlungen, Journale und Bankbewegungen.',
   'Sales and refund receipts, invoices, payments, credit memos, journals, deposits, customers and items.':
     'Verkaufs- und Erstattungsbelege, Rechnungen, Zahlungen, Gutschriften, Journale, Einzahlungen, Kunden und Artikel.',
-  'Payments, refunds, payouts and what Stripe kept of them.': 'Zahlungen, Erstattungen, Auszahlungen und was Stripe davon einbehalten hat.',
+  'Payments, refunds, disputes, payouts and what Stripe kept of them.':
+    'Zahlungen, Erstattungen, Zahlungsstreitfälle, Auszahlungen und was Stripe davon einbehalten hat.',
   'Sales tax: addresses, calculation, and sales, returns and refunds recorded for the tax return.':
     'Umsatzsteuer: Adressen, Berechnung sowie Verkäufe, Retouren und Erstattungen, die für die Steuererklärung gemeldet werden.',
   'Rates, labels and tracking of many carriers, over the ShipStation API (formerly ShipEngine).':
@@ -319,4 +320,10 @@ export const operations = {
   'Create vendor bill': 'Lieferantenrechnung anlegen',
   'Move the stock of a store sale': 'Bestand eines Filialverkaufs buchen',
   'Purchase orders confirmed': 'Bestätigte Einkaufsbestellungen',
+  'Get a dispute': 'Streitfall abrufen',
+  'Find disputes': 'Streitfälle suchen',
+  'Dispute made': 'Streitfall eröffnet',
+  'Dispute changed': 'Streitfall geändert',
+  'Dispute decided': 'Streitfall entschieden',
+  'New and changed disputes': 'Neue und geänderte Streitfälle',
 }
