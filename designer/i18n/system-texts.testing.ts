@@ -18,6 +18,9 @@ export function systemTexts(): ReadonlyMap<string, string> {
   for (const { id, description, config, secrets, actions, triggers, polls } of connectorCatalog.list()) {
     note(id, description, ...wordsOf(config), ...Object.values(secrets).flatMap((secret) => [secret.label, secret.description]))
     for (const one of [...actions, ...triggers, ...polls]) note(`${id}/${one.id}`, one.label, one.description)
+    for (const one of actions) note(`${id}/${one.id}`, ...wordsOf(one.input))
+    for (const one of polls) note(`${id}/${one.id}`, ...wordsOf(one.options))
+    for (const one of [...actions, ...triggers, ...polls]) note(`${id}/${one.id}`, ...wordsOf(one.output))
   }
   for (const { name, summary, parameters = [] } of FUNCTION_DOCS) note(name, summary, ...parameters.map(({ help }) => help))
   for (const file of globSync('*/template.json', { cwd: TEMPLATES })) {
@@ -33,24 +36,6 @@ export function systemTexts(): ReadonlyMap<string, string> {
     }
   }
   return texts
-}
-
-/** What fields of actions, triggers and lists are called, with how many are called so. */
-export function fieldTitles(): ReadonlyMap<string, number> {
-  const titles = new Map<string, number>()
-  const visit = (schema: unknown): void => {
-    if (Array.isArray(schema)) return schema.forEach(visit)
-    if (!isRecord(schema)) return
-    const { title } = schema
-    if (typeof title === 'string') titles.set(title, (titles.get(title) ?? 0) + 1)
-    for (const [key, value] of Object.entries(schema)) if (!DATA.has(key)) visit(value)
-  }
-  for (const { actions, triggers, polls } of connectorCatalog.list()) {
-    for (const { input, output } of actions) visit([input, output])
-    for (const { output } of triggers) visit(output)
-    for (const { options, output } of polls) visit([options, output])
-  }
-  return titles
 }
 
 const DATA: ReadonlySet<string> = new Set(['default', 'examples', 'enum', 'const'])

@@ -3,6 +3,7 @@
 import type { MappingRow } from '#shared/flow/document.ts'
 import { parseTarget } from '#shared/mapping/target.ts'
 import { fieldLabel } from '#designer/editor/field-names.ts'
+import { t } from '#designer/i18n/index.ts'
 import { rowKey, rowPath } from './row-place.ts'
 import type { TargetField } from './target-fields.ts'
 
@@ -121,7 +122,7 @@ function fieldLine(
     required: field.required || row?.required === true,
     custom: false,
     ...(field.title && { title: field.title }),
-    ...(field.description && { description: field.description }),
+    ...(field.description && { description: t(field.description) }),
     ...(field.choices && { choices: field.choices }),
     ...(field.discovered && { discovered: true }),
     ...(index !== undefined && { path: rowPath(container, index) }),

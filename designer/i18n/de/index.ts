@@ -5,6 +5,13 @@
 // replay wiederholen, discard verwerfen, lookup table Zuordnungstabelle, connection slot Verbindungsplatz, draft Entwurf, publish veröffentlichen,
 // deploy ausrollen, trigger Auslöser, collection (a window in code) Sammlung, flow message (a topic in code) Flow-Nachricht, approval Freigabe.
 // Flow, Mapping and Webhook stay. People are addressed as Sie.
+//
+// The words of the trade: order of a shop Bestellung, sales order of an ERP Verkaufsauftrag, purchase order Einkaufsbestellung, line Position, document
+// Beleg, credit note Gutschrift, refund Erstattung, return Retoure, shipment Sendung, delivery Lieferung, ship notice Lieferavis, receipt of goods
+// Wareneingang, receipt of a till Bon, backorder Rückstand, warehouse Lager, location of a shop Standort, stock location Lagerort, outlet and store
+// Filiale, till and register Kasse, shift Schicht, closure Kassenabschluss, tender and payment type Zahlungsart, payment gateway Zahlungsdienst, payout
+// Auszahlung, dispute Streitfall, tip Trinkgeld, duties Zölle, gift card Geschenkkarte, tax code Steuerschlüssel, posting Buchung, debit Soll,
+// credit Haben, carrier Versanddienst, tracking number Sendungsnummer, label Etikett.
 import { audit } from './audit.ts'
 import { balances } from './balances.ts'
 import { canvas } from './canvas.ts'
@@ -13,6 +20,7 @@ import { differences } from './differences.ts'
 import { drift } from './drift.ts'
 import { errors } from './errors.ts'
 import { expressions } from './expressions.ts'
+import { FIELDS } from './fields/index.ts'
 import { flow } from './flow.ts'
 import { mapping } from './mapping.ts'
 import { mappingParts } from './mapping-parts.ts'
@@ -42,6 +50,7 @@ export const AREAS = {
   drift,
   errors,
   expressions,
+  ...FIELDS,
   flow,
   mapping,
   mappingParts,

@@ -229,12 +229,12 @@ export const connectorMessages = {
   'Book what was given back as a refund receipt or a credit memo.':
     'Buchen Sie, was zurückgegeben wurde, als Erstattungsbeleg oder Gutschrift.',
   'A line of a document whose prices include tax needs the id of a tax code.':
-    'Eine Position eines Belegs, dessen Preise Steuer enthalten, braucht die Id eines Steuercodes.',
+    'Eine Position eines Belegs, dessen Preise Steuer enthalten, braucht die Id eines Steuerschlüssel.',
   'Companies in the United States have no such prices: tax comes on top there.':
     'Unternehmen in den USA haben keine solchen Preise: Steuer kommt dort obendrauf.',
-  'Give the id of a tax code.': 'Geben Sie die Id eines Steuercodes an.',
+  'Give the id of a tax code.': 'Geben Sie die Id eines Steuerschlüssel an.',
   'Map the tax amount of each line, or use a tax code with rates for sales.':
-    'Ordnen Sie den Steuerbetrag jeder Position zu, oder verwenden Sie einen Steuercode mit Sätzen für Verkäufe.',
+    'Ordnen Sie den Steuerbetrag jeder Position zu, oder verwenden Sie einen Steuerschlüssel mit Sätzen für Verkäufe.',
   'The connection has no webhook verifier token, so no signature can be checked.':
     'Die Verbindung hat kein Prüftoken für Webhooks, daher kann keine Signatur geprüft werden.',
   "Enter the verifier token of the app's Webhooks page in the connection.":

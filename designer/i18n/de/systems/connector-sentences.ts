@@ -134,7 +134,7 @@ export const connectorSentences = {
     'QuickBooks hat schon {{0}} {{1}}, von Kunde {{2}} statt {{3}}.',
   'The lines come to {{0}}: {{1}} cannot be below zero.': 'Die Zeilen ergeben {{0}}: {{1}} kann nicht unter null sein.',
   'QuickBooks does not tell the rate of the tax code {{0}}, so that tax cannot be taken out of prices that include it.':
-    'QuickBooks nennt den Satz des Steuercodes {{0}} nicht, daher kann Steuer nicht aus Preisen herausgerechnet werden, die sie enthalten.',
+    'QuickBooks nennt den Satz des Steuerschlüssel {{0}} nicht, daher kann Steuer nicht aus Preisen herausgerechnet werden, die sie enthalten.',
   'QuickBooks tells changes of {{0}} in a way that is not known.': 'QuickBooks meldet Änderungen von {{0}} auf eine unbekannte Weise.',
   'The invoices come to {{0}}, credit memos to {{1}}, and the payment to {{2}}.':
     'Die Rechnungen ergeben {{0}}, Gutschriften {{1}} und die Zahlung {{2}}.',

@@ -128,9 +128,9 @@ export const connectorSettings = {
     'Wo das Unternehmen eigene Codes verwendet: sein Code, ein Gleichheitszeichen und der ISO-Code, wie £=GBP, US$=USD.',
   'Tax of a line': 'Steuer einer Position',
   'Tax code in the United States, Canada, Brazil and India. Default: tax group.':
-    'Steuercode in den USA, Kanada, Brasilien und Indien. Vorgabe: Steuergruppe.',
+    'Steuerschlüssel in den USA, Kanada, Brasilien und Indien. Vorgabe: Steuergruppe.',
   'Tax group (VAT)': 'Steuergruppe (USt.)',
-  'Tax code (sales tax)': 'Steuercode (Sales Tax)',
+  'Tax code (sales tax)': 'Steuerschlüssel (Sales Tax)',
   Branch: 'Niederlassung',
   'Number of the branch that documents are made for, where the company has several.':
     'Nummer der Niederlassung, für die Belege angelegt werden, wo das Unternehmen mehrere hat.',

@@ -85,7 +85,7 @@ export const fieldTitles = {
   'Requires shipping': 'Braucht Versand',
   Discount: 'Rabatt',
   'Refund id': 'Erstattungs-Id',
-  'Tax code': 'Steuercode',
+  'Tax code': 'Steuerschlüssel',
   'Discounted price': 'Rabattierter Preis',
   'Next page': 'Nächste Seite',
   Stock: 'Bestand',

@@ -1,0 +1,70 @@
+// German for fields of Business Central: what they are called, and what is said of them. A text that several systems have stands with the first.
+export const businessCentralFields = {
+  'Shipped completely': 'Vollständig geliefert',
+  Invoiced: 'Berechnet',
+  'Document number': 'Belegnummer',
+  'Posted now': 'Jetzt gebucht',
+  GTIN: 'GTIN',
+  Blocked: 'Gesperrt',
+  'Price is with tax': 'Preis ist mit Steuer',
+  'Unit cost': 'Einstandspreis',
+  'Stock levels': 'Bestände',
+  Notifications: 'Benachrichtigungen',
+  Subscription: 'Abonnement',
+  Resource: 'Ressource',
+  'Entry number': 'Laufende Nummer des Postens',
+  'Your own number, such as HF-1001, in capitals. A document of this number is not made a second time.':
+    'Ihre eigene Nummer, zum Beispiel HF-1001, in Großbuchstaben. Ein Beleg dieser Nummer wird kein zweites Mal angelegt.',
+  'Number of the customer.': 'Nummer des Kunden.',
+  'Of the document, in the calendar of the company.': 'Des Belegs, im Kalender des Unternehmens.',
+  'The date of the document when empty.': 'Leer: das Datum des Belegs.',
+  "ISO 4217 code. The customer's own when empty.": 'Code nach ISO 4217. Leer: die des Kunden.',
+  'Items or accounts.': 'Artikel oder Konten.',
+  'Number of the item.': 'Nummer des Artikels.',
+  'Code of the variant of this item.': 'Code der Variante dieses Artikels.',
+  'Instead of an item: number of the account, such as for shipping.': 'Statt eines Artikels: Nummer des Kontos, etwa für Versand.',
+  "The item's or account's own when empty.": 'Leer: die des Artikels oder Kontos.',
+  'With or without tax, as the customer is set up in Business Central.':
+    'Mit oder ohne Steuer, wie der Kunde in Business Central eingerichtet ist.',
+  'Amount off the whole line.': 'Abzug auf die ganze Zeile.',
+  'Code of the location it leaves from.': 'Code des Lagerorts, den es verlässt.',
+  "Business Central's own": 'Von Business Central selbst',
+  'Such as Draft or Open': 'Zum Beispiel Draft oder Open',
+  'Or account': 'Oder Konto',
+  'Books it at once; a posted document cannot be changed. Default: it stays a draft.':
+    'Bucht ihn sofort; ein gebuchter Beleg kann nicht geändert werden. Standard: Er bleibt ein Entwurf.',
+  'Code of a general journal batch that nobody else uses: posting books all that is in it.':
+    'Code eines Fibu Buch.-Blatts, das sonst niemand verwendet: Beim Buchen wird alles darin gebucht.',
+  'Such as POS-QUAY-0302. Not posted a second time on the same date.':
+    'Zum Beispiel POS-QUAY-0302. Wird zum selben Datum kein zweites Mal gebucht.',
+  'In the calendar of the company.': 'Im Kalender des Unternehmens.',
+  'Debits and credits in the currency of the company.': 'Soll und Haben in der Währung des Unternehmens.',
+  'Number of the G/L account.': 'Nummer des Sachkontos.',
+  'Above zero is debit, below zero credit. All lines together must be zero.':
+    'Über null ist Soll, unter null Haben. Alle Zeilen zusammen müssen null ergeben.',
+  'Shown on the entry.': 'Steht auf dem Posten.',
+  'Of the customer, such as WEB-1. One of this number is changed, not made again.':
+    'Des Kunden, zum Beispiel WEB-1. Einer mit dieser Nummer wird geändert, nicht neu angelegt.',
+  'Of the company or person.': 'Des Unternehmens oder der Person.',
+  "Business Central's default when empty.": 'Leer: die Voreinstellung von Business Central.',
+  'Unchanged when empty.': 'Leer: bleibt unverändert.',
+  'Code of a country that Business Central has, such as GB. Unchanged when empty.':
+    'Code eines Landes, das Business Central hat, zum Beispiel GB. Leer: bleibt unverändert.',
+  'Only the item with this bar code.': 'Nur der Artikel mit diesem Barcode.',
+  'Only items of this category code.': 'Nur Artikel mit diesem Kategoriecode.',
+  'As the page before said.': 'Wie die Seite davor angab.',
+  'Over all locations, in base units': 'Über alle Lagerorte, in Basiseinheiten',
+  'In the currency of the company': 'In der Währung des Unternehmens',
+  'Of measure, such as PCS': 'Mengeneinheit, zum Beispiel PCS',
+  'Code of the location. All of them when empty.': 'Code des Lagerorts. Leer: alle.',
+  'Its code; empty for stock that is nowhere in particular': 'Sein Code; leer bei Bestand, der keinem Lagerort zugeordnet ist',
+  'In base units, over all variants': 'In Basiseinheiten, über alle Varianten',
+  'Empty where no notification came and the change was found later':
+    'Leer, wo keine Benachrichtigung kam und die Änderung später gefunden wurde',
+  'Address of the record; of a list with a filter where more than 1,000 changed':
+    'Adresse des Datensatzes; die einer Liste mit Filter, wo sich mehr als 1.000 änderten',
+  'created, updated, deleted or collection': 'created, updated, deleted oder collection',
+  'For shipping, invoicing or everything': 'Für Lieferung, Rechnung oder alles',
+  'Such as Sale, Purchase or Transfer': 'Zum Beispiel Sale, Purchase oder Transfer',
+  'Below zero: left the stock': 'Unter null: hat den Bestand verlassen',
+}

@@ -1,0 +1,35 @@
+// German for fields of e-mail: what they are called, and what is said of them. A text that several systems have stands with the first.
+export const emailFields = {
+  'Blind copy': 'Blindkopie',
+  'Answers to': 'Antworten an',
+  'Content type': 'Inhaltstyp',
+  Accepted: 'Angenommen',
+  'When a mail is taken': 'Wenn eine Mail angenommen ist',
+  'Mark it as read': 'Als gelesen markieren',
+  'Move it to another folder': 'In einen anderen Ordner verschieben',
+  'Move to': 'Verschieben nach',
+  Mail: 'Mail',
+  'Beside the text, for programs that show it.': 'Neben dem Text, für Programme, die es zeigen.',
+  'Such as orders.csv.': 'Zum Beispiel orders.csv.',
+  'Default: told by the name.': 'Standard: am Namen erkannt.',
+  'Addresses that the server takes the mail for.': 'Adressen, für die der Server die Mail annimmt.',
+  'Such as INBOX or INBOX/Orders. Default: INBOX.': 'Zum Beispiel INBOX oder INBOX/Orders. Standard: INBOX.',
+  "Only mails whose sender's address has this in it, such as @supplier.example.":
+    'Nur Mails, deren Absenderadresse das enthält, zum Beispiel @supplier.example.',
+  'Only mails whose subject has this in it.': 'Nur Mails, deren Betreff das enthält.',
+  'Only mails with a file of such a name, and only these files, such as *.csv; * stands for anything. Empty: all mails, with all files.':
+    'Nur Mails mit einer Datei solchen Namens, und nur diese Dateien, zum Beispiel *.csv; * steht für beliebig viele Zeichen. Leer: alle Mails, mit allen Dateien.',
+  'How attached files are read as records. Empty: their text is given.':
+    'Wie angehängte Dateien als Datensätze gelesen werden. Leer: Ihr Text wird angegeben.',
+  'Default: mark it as read.': 'Standard: als gelesen markieren.',
+  'The folder; it is made where it is not there.': 'Der Ordner; er wird angelegt, wo er fehlt.',
+  'As the sender made it.': 'Wie der Absender sie gebildet hat.',
+  'As the mail says it, ISO.': 'Wie die Mail sie angibt, nach ISO.',
+  'As the mailbox says it, ISO.': 'Wie das Postfach sie angibt, nach ISO.',
+  'Empty where the mail is HTML only.': 'Leer, wo die Mail nur HTML ist.',
+  'Those whose names the trigger wants.': 'Jene, deren Namen der Auslöser sucht.',
+  'Where the file is text, and no format is chosen.': 'Wo die Datei Text ist und kein Format gewählt ist.',
+  'Where the file is no text.': 'Wo die Datei kein Text ist.',
+  'As the format of the trigger reads them.': 'Wie das Format des Auslösers sie liest.',
+  'A sentence for each record.': 'Ein Satz zu jedem Datensatz.',
+}

@@ -1,0 +1,106 @@
+// German for fields of files of tills: what they are called, and what is said of them. A text that several systems have stands with the first.
+export const posFilesFields = {
+  'Also these': 'Auch diese',
+  'What cannot be taken': 'Was nicht angenommen werden kann',
+  'Which value is what': 'Welcher Wert was ist',
+  'Rounding of the receipt': 'Rundung des Bons',
+  'Sale, return or void': 'Verkauf, Retoure oder Storno',
+  'Receipt that is returned': 'Zurückgenommener Bon',
+  'Amount of the line': 'Betrag der Position',
+  'Discount of the line': 'Rabatt der Position',
+  'Tax name': 'Name der Steuer',
+  'Amount paid': 'Gezahlter Betrag',
+  'Change given back': 'Wechselgeld',
+  'The same for the whole file': 'Für die ganze Datei gleich',
+  Numbers: 'Zahlen',
+  '1,234.50': '1,234.50',
+  '1.234,50': '1.234,50',
+  'Form of dates': 'Form der Daten',
+  'Form of times': 'Form der Zeiten',
+  'A business day begins at': 'Ein Geschäftstag beginnt um',
+  'Kinds of records': 'Arten von Datensätzen',
+  'Is a': 'Ist',
+  'Receipt: what is true of all of it': 'Bon: was für den ganzen Bon gilt',
+  'Line: an item that was sold or returned': 'Position: ein verkaufter oder zurückgenommener Artikel',
+  'Tender: how it was paid': 'Zahlungsart: wie bezahlt wurde',
+  'Tax of the receipt': 'Steuer des Bons',
+  'Counts and totals of the file': 'Anzahlen und Summen der Datei',
+  'Nothing of a sale: passed over': 'Nichts von einem Verkauf: wird übergangen',
+  'List of lines': 'Liste der Positionen',
+  'List of tenders': 'Liste der Zahlungsarten',
+  'Same receipt': 'Gleicher Bon',
+  'Words for sale, return and void': 'Wörter für Verkauf, Retoure und Storno',
+  'No sale at all: passed over': 'Gar kein Verkauf: wird übergangen',
+  'A tender in a line is': 'Eine Zahlungsart in einer Position ist',
+  'Of the whole receipt, repeated in each line': 'Die des ganzen Bons, in jeder Position wiederholt',
+  'What was paid for the line': 'Was für die Position gezahlt wurde',
+  'Taxes are added to amounts': 'Steuern kommen zu Beträgen hinzu',
+  'Tax rates': 'Steuersätze',
+  'Percent: 20': 'Prozent: 20',
+  'Fraction: 0.2': 'Bruch: 0.2',
+  'Counts and totals': 'Anzahlen und Summen',
+  'Number of receipts': 'Anzahl der Bons',
+  'Number of lines': 'Anzahl der Positionen',
+  'Column that is added up': 'Spalte, die summiert wird',
+  'Column of the total': 'Spalte der Summe',
+  'The whole POSLog document, at most 4 MB.': 'Das ganze POSLog-Dokument, höchstens 4 MB.',
+  'Transactions that are no sales: for counting, or to find gaps of sequence numbers. Empty: completed ones only.':
+    'Vorgänge, die keine Verkäufe sind: um zu zählen oder Lücken in laufenden Nummern zu finden. Leer: nur abgeschlossene.',
+  'Each transaction once.': 'Jeder Vorgang einmal.',
+  'A sentence for each transaction that is not among the sales because something is wrong with it.':
+    'Ein Satz zu jedem Vorgang, der nicht unter den Verkäufen ist, weil etwas mit ihm nicht stimmt.',
+  'The whole file, at most 4 MB.': 'Die ganze Datei, höchstens 4 MB.',
+  'For files without a header line: the names of their columns. Empty: the first line has them.':
+    'Bei Dateien ohne Kopfzeile: die Namen ihrer Spalten. Leer: Die erste Zeile hat sie.',
+  'The name of a column for CSV; for JSON the name of a member, with points into inner objects, such as store.code. What a file does not have stays empty.':
+    'Bei CSV der Name einer Spalte; bei JSON der Name eines Felds, mit Punkten in innere Objekte, zum Beispiel store.code. Was eine Datei nicht hat, bleibt leer.',
+  "The store's day. Empty: the day of the time.": 'Der Tag der Filiale. Leer: der Tag der Zeit.',
+  'Of the receipt; with its date, or without where there is a business date.':
+    'Des Bons; mit seinem Datum, oder ohne, wo es einen Geschäftstag gibt.',
+  'ISO code, such as EUR.': 'ISO-Code, zum Beispiel EUR.',
+  'Of the receipt or of the line. Empty: negative quantities are returns.':
+    'Des Bons oder der Position. Leer: Negative Mengen sind Retouren.',
+  'Empty: counted.': 'Leer: gezählt.',
+  'After discounts. Empty: quantity x unit price - discount.': 'Nach Rabatten. Leer: Menge x Stückpreis - Rabatt.',
+  'What was taken off the whole line.': 'Was von der ganzen Position abgezogen wurde.',
+  'Such as a code. Empty: Tax.': 'Zum Beispiel ein Code. Leer: Tax.',
+  'Empty: calculated from the rate, where there is one.': 'Leer: nach dem Satz berechnet, wo es einen gibt.',
+  'How it was paid, such as CASH.': 'Wie bezahlt wurde, zum Beispiel CASH.',
+  'Such as the number of a card slip.': 'Zum Beispiel die Nummer eines Kartenbelegs.',
+  'For what no column says.': 'Für das, was keine Spalte sagt.',
+  'Default: 1.': 'Standard: 1.',
+  'Of times that are written without one, such as Europe/Berlin. Empty: such times are given as the till wrote them.':
+    'Von Zeiten, die ohne eine geschrieben sind, zum Beispiel Europe/Berlin. Leer: Solche Zeiten bleiben, wie die Kasse sie schrieb.',
+  'Default: with a decimal point.': 'Standard: mit Dezimalpunkt.',
+  'Such as DD.MM.YYYY, MM/DD/YYYY or YYYYMMDD. Default: YYYY-MM-DD.':
+    'Zum Beispiel DD.MM.YYYY, MM/DD/YYYY oder YYYYMMDD. Standard: YYYY-MM-DD.',
+  'Such as DD.MM.YYYY HH:mm:ss, or HH:mm where the date stands alone. Default: ISO 8601, such as 2026-03-01T10:21:54Z.':
+    'Zum Beispiel DD.MM.YYYY HH:mm:ss oder HH:mm, wo das Datum allein steht. Standard: ISO 8601, zum Beispiel 2026-03-01T10:21:54Z.',
+  'Such as 04:00, for stores that sell after midnight where no column says the business date: earlier sales belong to the day before.':
+    'Zum Beispiel 04:00, für Filialen, die nach Mitternacht verkaufen, wo keine Spalte den Geschäftstag nennt: Frühere Verkäufe gehören zum Vortag.',
+  'The column that says what a record is, or its number from the left. Empty: every record is a line.':
+    'Die Spalte, die sagt, was ein Datensatz ist, oder ihre Nummer von links. Leer: Jeder Datensatz ist eine Position.',
+  'What the values of that column mean. Where none is a line, every other value is one.':
+    'Was die Werte dieser Spalte bedeuten. Wo keiner eine Position ist, ist es jeder andere Wert.',
+  'Such as H, L or T.': 'Zum Beispiel H, L oder T.',
+  'For CSV where each kind has columns of its own: their names, from the first on.':
+    'Bei CSV, wo jede Art eigene Spalten hat: ihre Namen, von der ersten an.',
+  'Where a record is a whole receipt: its list of lines.': 'Wo ein Datensatz ein ganzer Bon ist: seine Liste der Positionen.',
+  'Where a record is a whole receipt: its list of tenders.': 'Wo ein Datensatz ein ganzer Bon ist: seine Liste der Zahlungsarten.',
+  'Columns whose values together tell receipts of a file apart. Default: those of store, till, business date and receipt number; with records for receipts only the receipt number. Records without a receipt number belong to the receipt before them.':
+    'Spalten, deren Werte zusammen die Bons einer Datei unterscheiden. Standard: die von Filiale, Kasse, Geschäftstag und Bonnummer; bei Datensätzen für Bons nur die Bonnummer. Datensätze ohne Bonnummer gehören zum Bon davor.',
+  'Default: sale, return, refund, void, voided, cancelled, suspended, training.':
+    'Standard: sale, return, refund, void, voided, cancelled, suspended, training.',
+  'As the file has it; capital letters make no difference.': 'Wie die Datei ihn hat; Großbuchstaben machen keinen Unterschied.',
+  'Default: of the whole receipt; the same tender is taken once.': 'Standard: des ganzen Bons; dieselbe Zahlungsart zählt einmal.',
+  'Off: amounts of lines contain their taxes.': 'Aus: Beträge von Positionen enthalten ihre Steuern.',
+  'Default: percent.': 'Standard: Prozent.',
+  'Which values of the record of counts and totals (a kind of record above) say what. A file where they do not agree, or that lacks them, is not taken at all.':
+    'Welche Werte des Datensatzes mit Anzahlen und Summen (eine Art von Datensatz oben) was sagen. Eine Datei, in der sie nicht stimmen oder der sie fehlen, wird gar nicht angenommen.',
+  'Without those of counts and totals, and those that are passed over.': 'Ohne jene mit Anzahlen und Summen und die übergangenen.',
+  'Items, without headers and tenders.': 'Artikel, ohne Köpfe und Zahlungsarten.',
+  'As it is written, with its signs.': 'Wie geschrieben, mit ihren Vorzeichen.',
+  'Each receipt once.': 'Jeder Bon einmal.',
+  'A sentence, with the line, for each line or receipt that something is wrong with.':
+    'Ein Satz, mit der Zeile, zu jeder Zeile oder jedem Bon, mit dem etwas nicht stimmt.',
+}
