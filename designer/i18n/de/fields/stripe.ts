@@ -1,7 +1,7 @@
 // German for fields of Stripe: what they are called, and what is said of them. A text that several systems have stands with the first.
 export const stripeFields = {
   'Charge id': 'Zahlungs-Id',
-  'Payment intent': 'Zahlungsabsicht',
+  'Payment intent': 'Payment Intent',
   Captured: 'Eingezogen',
   Disputed: 'Strittig',
   'Last four digits': 'Letzte vier Stellen',
@@ -44,4 +44,23 @@ export const stripeFields = {
   'Only those in it, such as po_1P….': 'Nur die darin, zum Beispiel po_1P….',
   'Such as charge, refund, stripe_fee.': 'Zum Beispiel charge, refund, stripe_fee.',
   'Seconds since 1970': 'Sekunden seit 1970',
+  'Dispute id': 'Streitfall-Id',
+  'Such as du_1P… or dp_1P….': 'Zum Beispiel du_1P… oder dp_1P….',
+  'Only those of this charge.': 'Nur die dieser Zahlung.',
+  'needs_response, under_review, won or lost; of an inquiry warning_needs_response, warning_under_review or warning_closed':
+    'needs_response, under_review, won oder lost; bei einer Anfrage warning_needs_response, warning_under_review oder warning_closed',
+  'Such as fraudulent, product_not_received, credit_not_processed': 'Zum Beispiel fraudulent, product_not_received, credit_not_processed',
+  'In the currency of the charge': 'In der Währung der Zahlung',
+  'Answer until': 'Antworten bis',
+  'ISO instant; nothing where no answer is possible any more': 'Zeitpunkt nach ISO; nichts, wo keine Antwort mehr möglich ist',
+  Answered: 'Beantwortet',
+  'Evidence was given': 'Nachweise wurden eingereicht',
+  'Can be refunded': 'Kann erstattet werden',
+  'A refund still ends it without a loss': 'Eine Erstattung beendet ihn noch ohne Verlust',
+  'Balance transactions': 'Kontobewegungen',
+  'What was taken, and what came back': 'Was abgezogen wurde und was zurückkam',
+  'What it has moved so far with its fees, below zero where money is gone; nothing while none has moved':
+    'Was er mit seinen Gebühren bisher bewegt hat, unter null, wo Geld weg ist; nichts, solange keines bewegt wurde',
+  Dispute: 'Streitfall',
+  Disputes: 'Streitfälle',
 }

@@ -386,9 +386,4 @@ export const fieldTitles = {
   'UTF-8': 'UTF-8',
   'Windows-1252, Latin-1 (Western Europe)': 'Windows-1252, Latin-1 (Westeuropa)',
   'ISO 8859-15 (Western Europe with euro)': 'ISO 8859-15 (Westeuropa mit Euro)',
-  'Charge id': 'Id der Zahlung',
-  'Payment intent': 'Payment Intent',
-  'Balance transaction': 'Kontobewegung',
-  'Balance transaction id': 'Id der Kontobewegung',
-  'Charge, refund, …': 'Zahlung, Erstattung, …',
 }
