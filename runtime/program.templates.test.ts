@@ -15,9 +15,9 @@ import type { Connection } from '#shared/model/connections.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord, Run, RunView } from '#shared/model/runs.ts'
+import { clientOf } from './program.client.testing.ts'
 import { start, until, type Program } from './program.testing.ts'
 
-const client = '/api/v1/clients/harbour-finch'
 let dataDir: string
 let program: Program
 let simulators: readonly SimulatorDescriptor[]
@@ -32,70 +32,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await program.send(method, path, body)
-  if (answer.status >= 400) throw new Error(answer.text)
-  return answer.body as T
-}
-
-/** Looks every ten seconds, and at files that arrived just now. */
-async function hurry(flow: string, slots: object, folder?: string): Promise<void> {
-  const path = `${client}/flows/${flow}`
-  const { flow: found } = await send<{ flow: Flow }>('GET', path)
-  const document = structuredClone(found.draft)
-  for (const node of Object.values(document.nodes)) {
-    if (node.retry) node.retry.firstDelaySeconds = 1
-    if (node.kind !== 'trigger' || node.config.type !== 'poll') continue
-    node.config.every = 10
-    if (node.config.options) node.config.options['stableSeconds'] = 0
-    if (node.config.options && folder !== undefined) node.config.options['folder'] = folder
-  }
-  const { revision } = await send<{ revision: number }>('PUT', `${path}/draft`, { document, revision: found.revision })
-  const { version } = await send<{ version: number }>('POST', `${path}/versions`, { note: '', revision })
-  await send('POST', `${path}/deployments`, { environment: 'live', version, slots })
-}
-
-/** A connection to the client's simulator, whose secrets the program knows. */
-async function connect(connector: string, more: object = {}): Promise<string> {
-  const simulator = simulators.find(({ name }) => name === `harbour-finch-${connector}`)
-  const config = { ...simulator?.config, ...more, simulator: simulator?.name }
-  const body = { name: connector, environment: 'live', connector, config, secrets: {} }
-  return (await send<{ id: string }>('POST', `${client}/connections`, body)).id
-}
-/** To a system that the demo has connected. */
-async function demo(connector: string): Promise<string> {
-  const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
-  return items.find((one) => one.connector === connector && one.name !== connector)?.id ?? ''
-}
+const { client, send, connect, demo, clone, cloned, hurry, recordsOf, arrives } = clientOf(() => program)
 const books = () => connect('xero', { auth: 'custom-connection' })
-
-const cloned = new Set<string>()
-
-async function clone(template: string, answers: object, connections: object, folder?: string): Promise<string> {
-  const { flow } = await send<{ flow: { id: string } }>('POST', `${client}/templates/${template}/clone`, {
-    name: template,
-    environment: 'live',
-    answers,
-    connections,
-  })
-  cloned.add(template)
-  await hurry(flow.id, connections, folder)
-  return flow.id
-}
-
-async function recordsOf<T>(connector: string, type: string): Promise<readonly T[]> {
-  const simulator = simulators.find(({ name }) => name === `harbour-finch-${connector}`)
-  return (await (await fetch(`${simulator?.url}/_sim/records/${type}`)).json()) as readonly T[]
-}
-
-/** What `ask` gives in time; else with what stands on the desk. */
-const arrives = <T>(ask: () => Promise<T | undefined>): Promise<T> =>
-  until(ask, 60_000).catch(async (error: unknown) => {
-    const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
-    const said = [...new Set(items.map(({ nodeId, error: { message } }) => `${nodeId}: ${message}`))]
-    const waiting = await send<unknown>('GET', `${client}/runs?status=waiting`)
-    throw new Error(`${String(error)} On the desk: ${said.join(' ')} Waiting: ${JSON.stringify(waiting).slice(0, 900)}`)
-  })
 
 interface Journal {
   readonly Narration: string

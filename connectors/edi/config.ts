@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
+import { simulatorMember } from '#connectors/kit/server-members.ts'
 
 const partner = (title: string, description: string) =>
   Type.Object(
@@ -54,6 +55,7 @@ export const EdiConfig = Type.Object(
         description: 'Take interchanges whose sender or receiver has another id, as networks sometimes change them. Default: no.',
       }),
     ),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

@@ -10,6 +10,7 @@ import { memoryTokens } from '#connectors/kit/tokens.ts'
 import { createTransport } from '#connectors/kit/transport.ts'
 import { compileCheck } from '#connectors/kit/validate.ts'
 import { edi } from './index.ts'
+import { createEdiSimulator } from './simulator/index.ts'
 
 const x12 = { standard: 'x12', own: { id: 'HARBOUR' }, partner: { id: 'SUPPLIER', qualifier: '01' } }
 const edifact = { standard: 'edifact', own: { id: '5412345000013', qualifier: '14' }, partner: { id: '4012345500004', qualifier: '14' } }
@@ -87,7 +88,7 @@ const mirrored = (config: typeof x12 | typeof edifact) => ({ ...config, own: con
 describe('the EDI connector', () => {
   testDescriptor({
     connector: edi,
-    createSimulator: () => expect.fail('it has none'),
+    createSimulator: createEdiSimulator,
     config: x12,
     secrets: {},
     badSecrets: {},

@@ -81,6 +81,8 @@ export function simulated({ connector, createSimulator, config, secrets }: Simul
       if (!simulator.emit) throw new Error('this simulator sends no events')
       return simulator.emit(event, payload)
     },
+    /** Any route of the simulator; a body makes it a POST. */
+    sim,
     fail: (fault: Omit<Fault, 'times'> & { readonly times?: number }) => sim('/_sim/faults', { times: 1, ...fault }),
     records: async (type: string) => (await sim(`/_sim/records/${type}`)) as readonly Readonly<Record<string, Json>>[],
     requests: async () =>

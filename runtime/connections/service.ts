@@ -59,10 +59,17 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
   const seal = (clientId: string, connectionId: string, secrets: Readonly<Record<string, string>>) =>
     Promise.all(Object.entries(secrets).map(([field, text]) => vault.seal(clientId, connectionId, field, text)))
 
-  function secretsFor(clientId: string, config: Readonly<Record<string, unknown>>, entered: Readonly<Record<string, string>> | undefined) {
+  function secretsFor(
+    connector: Connector,
+    clientId: string,
+    config: Readonly<Record<string, unknown>>,
+    entered: Readonly<Record<string, string>> | undefined,
+  ) {
     const simulator = simulatorOf(config)
-    const known = simulator === undefined ? undefined : options.simulatorSecrets?.(simulator, clientId)
-    return { ...known, ...given(entered) }
+    const known = simulator === undefined ? {} : (options.simulatorSecrets?.(simulator, clientId) ?? {})
+    // One simulator may be reached by several connectors: each gets its own.
+    const own = Object.entries(known).filter(([field]) => Object.hasOwn(connector.secrets, field))
+    return { ...Object.fromEntries(own), ...given(entered) }
   }
 
   async function mustGet(clientId: string, connectionId: string): Promise<Connection> {
@@ -94,7 +101,7 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       if (!connector) {
         throw invalid([{ path: '/connector', code: 'unknown-connector', ...spoken(say`There is no connector "${body.connector}".`) }])
       }
-      const entered = secretsFor(clientId, body.config, body.secrets)
+      const entered = secretsFor(connector, clientId, body.config, body.secrets)
       const secrets = { ...generateMissing(connector, entered), ...entered }
       const missing = Object.entries(connector.secrets)
         .filter(([field, { required }]) => required && secrets[field] === undefined)
@@ -123,7 +130,7 @@ export function createConnectionService(options: ConnectionServiceOptions): Conn
       const connector = options.connectors.find(({ id }) => id === before.connector)
       if (!connector) throw new AppError('not-found', { message: say`The connector ${before.connector} is gone.` })
       const config = body.config ?? before.config
-      const secrets = body.config === undefined ? given(body.secrets) : secretsFor(clientId, config, body.secrets)
+      const secrets = body.config === undefined ? given(body.secrets) : secretsFor(connector, clientId, config, body.secrets)
       const issues = [...configIssues(connector, clientId, config), ...unknownSecrets(connector, body.secrets)]
       if (issues.length > 0) throw invalid(issues)
       const moved = moveIssues(connector, before, config, secrets)

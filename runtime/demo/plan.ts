@@ -64,8 +64,14 @@ export function demoSystems(slug: string, installationKey: Uint8Array): readonly
   })
 }
 
+interface MoreSystem extends Pick<SimulatorSpec, 'connector' | 'config'> {
+  /** Fields whose values the installation makes up. */
+  readonly secrets: readonly string[]
+  readonly also?: NonNullable<SimulatorSpec['also']>
+}
+
 /** Systems that the first client may connect: their simulators run, a connection to them is the user's to make. */
-const MORE_SYSTEMS = [
+const MORE_SYSTEMS: readonly MoreSystem[] = [
   {
     connector: 'woocommerce',
     config: { url: 'https://shop.harbour-finch.example' },
@@ -165,6 +171,13 @@ const MORE_SYSTEMS = [
   { connector: 'shipengine', config: {}, secrets: ['apiKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   {
+    connector: 'edi',
+    config: { standard: 'x12', own: { id: 'HARBOUR' }, partner: { id: 'QUAYSIDE', qualifier: '01' } },
+    secrets: ['password'],
+    // Its mailbox.
+    also: [{ connector: 'file-server', config: { protocol: 'sftp', host: 'edi.quayside.example', username: 'HARBOUR' } }],
+  },
+  {
     connector: 'file-server',
     config: { protocol: 'sftp', host: 'files.harbour-finch.example', username: 'tillflow' },
     secrets: ['password'],
@@ -174,14 +187,14 @@ const MORE_SYSTEMS = [
     config: { protocol: 'sftp', host: 'tills.harbour-finch.example', username: 'tillflow' },
     secrets: ['password'],
   },
-] as const
+]
 
 export function moreSimulators(
   client: { readonly id: string; readonly slug: string },
   installationKey: Uint8Array,
 ): readonly SimulatorSpec[] {
   if (client.slug !== DEMO_CLIENTS[0].slug) return []
-  return MORE_SYSTEMS.map(({ connector, config, secrets }) => {
+  return MORE_SYSTEMS.map(({ connector, config, secrets, also }) => {
     const name = `${client.slug}-${connector}`
     return {
       name,
@@ -190,6 +203,7 @@ export function moreSimulators(
       clientSlug: client.slug,
       config: { ...config, simulator: name },
       secrets: Object.fromEntries(secrets.map((field) => [field, demoSecret(installationKey, name, field)])),
+      ...(also && { also: also.map((door) => ({ ...door, config: { ...door.config, simulator: name } })) }),
     }
   })
 }

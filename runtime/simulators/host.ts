@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppError, hasErrorCode } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
 import type { Json } from '#shared/json.ts'
-import type { SimulatedDay, SimulatedDayPart, SimulatorContents, SimulatorDescriptor } from '#shared/model/descriptors.ts'
+import type { SimulatedDay, SimulatedDayPart, SimulatorContents, SimulatorDescriptor, SimulatorDoor } from '#shared/model/descriptors.ts'
 import type { Connector, LoadSimulator, Simulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import { createDays, type PlayDayOptions } from './days.ts'
 import { serveSimulators } from '#connectors/kit/simulator-server.ts'
@@ -17,6 +17,7 @@ export interface SimulatorSpec {
   readonly clientSlug: string
   readonly config: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, string>>
+  readonly also?: readonly SimulatorDoor[]
 }
 
 export interface SimulatorHost {
@@ -82,6 +83,7 @@ export async function createSimulatorHost(options: SimulatorHostOptions): Promis
     config: spec.config,
     client: spec.clientSlug,
     url: urlOf(spec.name),
+    ...(spec.also && { also: spec.also }),
   })
   const ofClient = (clientId: string, name: string) => {
     const found = running.get(name)

@@ -135,6 +135,14 @@ export interface SimulatorDescriptor {
   readonly config: Readonly<Record<string, unknown>>
   readonly client: string
   readonly url: string
+  /** Where one system is reached by connections of several connectors: the others, such as the file server of a trading partner. */
+  readonly also?: readonly SimulatorDoor[]
+}
+
+/** How connections of a further connector reach a simulator. */
+export interface SimulatorDoor {
+  readonly connector: string
+  readonly config: Readonly<Record<string, unknown>>
 }
 
 /** A simulator as its page shows it. */

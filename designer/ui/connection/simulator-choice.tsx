@@ -16,7 +16,11 @@ export function SimulatorChoice({ connector, config, onChange }: SimulatorChoice
   const { demo } = useSession()
   const client = useClient()
   const simulators = useQuery(simulatorsQuery(demo)).data ?? []
-  const fitting = simulators.filter((s) => s.connector === connector && [client?.slug, client?.id, client?.name].includes(s.client))
+  const fitting = simulators
+    .filter((s) => [client?.slug, client?.id, client?.name].includes(s.client))
+    // One system may have several doors: a trading partner has a mailbox on a file server.
+    .flatMap(({ name, also = [], ...main }) => [main, ...also].map((door) => ({ name, connector: door.connector, config: door.config })))
+    .filter((door) => door.connector === connector)
   if (fitting.length === 0) return null
   const current = typeof config['simulator'] === 'string' ? config['simulator'] : ''
   return (

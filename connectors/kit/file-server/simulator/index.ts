@@ -1,8 +1,8 @@
 // An SFTP server whose files are the simulator's records: `/_sim/records/files` shows them. `PUT /files/<path>` puts one there as a partner would.
-import type { CreateSimulator } from '#connectors/kit/contract.ts'
+import type { CreateSimulator, SimulatorOptions } from '#connectors/kit/contract.ts'
 import type { RetailEvent } from '#connectors/kit/retailer/day.ts'
 import type { SimulatorRecords } from '#connectors/kit/simulator-records.ts'
-import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { createSimulatorKit, type SimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../config.ts'
 import { putFile, textOf } from './files.ts'
 import { serveSftp } from './server.ts'
@@ -14,6 +14,59 @@ export interface Partner {
   readonly put: (path: string, text: string) => void
 }
 
+export interface FileServerOptions {
+  readonly username: string
+  /** What a new server has, by path. */
+  readonly filesAt?: (now: Date) => Readonly<Record<string, string>>
+  /** A whole file has come, under its own name. */
+  readonly arrived?: (path: string, text: string, partner: Partner) => void
+  /** Somebody is about to look at a folder: what is due by now is put there first. */
+  readonly looked?: (partner: Partner) => void
+}
+
+export interface FileServer {
+  readonly kit: SimulatorKit
+  readonly partner: Partner
+}
+
+export function createFileServer(options: SimulatorOptions, { username, filesAt, arrived, looked }: FileServerOptions): FileServer {
+  const seconds = () => Math.floor(options.now().getTime() / 1_000)
+  const partnerOf = (records: SimulatorRecords): Partner => ({
+    records,
+    now: options.now,
+    put: (path, text) => putFile(records, path, Buffer.from(text), seconds()),
+  })
+  const tellOf = (records: SimulatorRecords) => (path: string) => {
+    const file = records.get('files', path)
+    if (file) arrived?.(path, textOf(file), partnerOf(records))
+  }
+  const kit = createSimulatorKit(options, {
+    seed(records) {
+      for (const [path, text] of Object.entries(filesAt?.(options.now()) ?? {})) putFile(records, path, Buffer.from(text), seconds())
+    },
+    socket: (records) =>
+      serveSftp({
+        records,
+        username,
+        secrets: options.secrets,
+        seconds,
+        arrived: tellOf(records),
+        looked: () => looked?.(partnerOf(records)),
+      }),
+  })
+  kit.app.put('/files/*', async (c) => {
+    const path = decodeURIComponent(c.req.path.slice('/files'.length))
+    putFile(kit.records, path, Buffer.from(await c.req.arrayBuffer()), seconds())
+    tellOf(kit.records)(path)
+    return c.json({ path }, 201)
+  })
+  kit.app.get('/files/*', (c) => {
+    const file = kit.records.get('files', decodeURIComponent(c.req.path.slice('/files'.length)))
+    return file ? c.text(textOf(file)) : c.notFound()
+  })
+  return { kit, partner: partnerOf(kit.records) }
+}
+
 /** `filesAt`: what a new server has, by path. */
 export const fileServerSimulator =
   (
@@ -21,23 +74,6 @@ export const fileServerSimulator =
     play?: (event: RetailEvent, day: string, partner: Partner) => boolean,
   ): CreateSimulator =>
   (options) => {
-    const seconds = () => Math.floor(options.now().getTime() / 1_000)
-    const kit = createSimulatorKit(options, {
-      seed(records) {
-        for (const [path, text] of Object.entries(filesAt(options.now()))) putFile(records, path, Buffer.from(text), seconds())
-      },
-      socket: (records) => serveSftp({ records, username: readConfig(options.config).username, secrets: options.secrets, seconds }),
-    })
-    kit.app.put('/files/*', async (c) => {
-      const path = decodeURIComponent(c.req.path.slice('/files'.length))
-      putFile(kit.records, path, Buffer.from(await c.req.arrayBuffer()), seconds())
-      return c.json({ path }, 201)
-    })
-    kit.app.get('/files/*', (c) => {
-      const file = kit.records.get('files', decodeURIComponent(c.req.path.slice('/files'.length)))
-      return file ? c.text(textOf(file)) : c.notFound()
-    })
-    const put = (path: string, text: string) => putFile(kit.records, path, Buffer.from(text), seconds())
-    const partner: Partner = { records: kit.records, now: options.now, put }
+    const { kit, partner } = createFileServer(options, { username: readConfig(options.config).username, filesAt })
     return kit.simulator(play && { play: async (event, day) => kit.records.atomically(() => play(event, day, partner)) })
   }

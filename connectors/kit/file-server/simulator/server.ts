@@ -12,6 +12,10 @@ export interface SftpOptions {
   readonly username: string
   readonly secrets: Readonly<Record<string, string>>
   readonly seconds: () => number
+  /** A file has come whole: it was written to its end, or got this name. */
+  readonly arrived: (path: string) => void
+  /** Before a folder is listed. */
+  readonly looked: () => void
 }
 
 export async function serveSftp(options: SftpOptions): Promise<SocketServer> {
@@ -60,7 +64,7 @@ interface Handle {
   entries?: ReturnType<typeof entriesOf>
 }
 
-function answer(sftp: SFTPWrapper, { records, seconds }: SftpOptions): void {
+function answer(sftp: SFTPWrapper, { records, seconds, arrived, looked }: SftpOptions): void {
   const handles = new Map<number, Handle>()
   let count = 0
   const absolute = (path: string) => posix.normalize(posix.join('/', path)).replace(/(.)\/$/, '$1')
@@ -88,6 +92,7 @@ function answer(sftp: SFTPWrapper, { records, seconds }: SftpOptions): void {
       records.remove('files', absolute(from))
       records.put('files', absolute(to), { ...found, path: absolute(to) })
     })
+    arrived(absolute(to))
     return OK
   }
 
@@ -119,13 +124,18 @@ function answer(sftp: SFTPWrapper, { records, seconds }: SftpOptions): void {
   })
   sftp.on('CLOSE', (id, name) => {
     const handle = handleOf(name)
-    if (handle?.content) putFile(records, absolute(handle.path), handle.content, seconds())
+    if (handle?.content) {
+      putFile(records, absolute(handle.path), handle.content, seconds())
+      arrived(absolute(handle.path))
+    }
     handles.delete(name.readUInt32BE(0))
     sftp.status(id, OK)
   })
-  sftp.on('OPENDIR', (id, path) =>
-    isFolder(records, absolute(path)) ? give(id, { path, entries: entriesOf(records, absolute(path)) }) : sftp.status(id, NO_SUCH_FILE),
-  )
+  sftp.on('OPENDIR', (id, path) => {
+    looked()
+    if (!isFolder(records, absolute(path))) return sftp.status(id, NO_SUCH_FILE)
+    give(id, { path, entries: entriesOf(records, absolute(path)) })
+  })
   sftp.on('READDIR', (id, name) => {
     const handle = handleOf(name)
     const entries = handle?.entries ?? []
