@@ -16,7 +16,7 @@ import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord, Run, RunView } from '#shared/model/runs.ts'
 import { clientOf } from './program.client.testing.ts'
-import { start, until, type Program } from './program.testing.ts'
+import { start, type Program } from './program.testing.ts'
 
 let dataDir: string
 let program: Program
@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-const { client, send, connect, demo, clone, cloned, hurry, recordsOf, arrives } = clientOf(() => program)
+const { client, send, connect, demo, clone, cloned, recordsOf, arrives } = clientOf(() => program)
 const books = () => connect('xero', { auth: 'custom-connection' })
 
 interface Journal {
