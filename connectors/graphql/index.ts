@@ -22,7 +22,7 @@ export const graphql = {
   actions: [mutate, mutateWithKey, query, queryList],
   triggers: [],
   // Nothing is known about the API: its connection's own limits say what it can take.
-  limits: { concurrency: 256 },
+  limits: { concurrency: 256, perServer: true },
   polls: [changedPoll],
   querySchema: readSchemaText,
   async test(context) {

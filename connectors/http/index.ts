@@ -24,7 +24,7 @@ export const http = {
   actions: [post, postWithKey, get, getAll, request],
   triggers: [webhook],
   // Nothing is known about the API: its connection's own limits say what it can take.
-  limits: { concurrency: 256 },
+  limits: { concurrency: 256, perServer: true },
   polls: [listPoll],
   async test(context) {
     const { testPath, baseUrl } = readConfig(context.config)

@@ -50,6 +50,11 @@ export interface DayReset {
 export interface Limits {
   /** Most calls at once. Default 8. */
   readonly concurrency?: number
+  /**
+   * Nothing is known of the system's limits: `concurrency` only keeps one server of ours from flooding it, and is not counted over all of them.
+   * While the system is well its calls then cost the database nothing.
+   */
+  readonly perServer?: boolean
   readonly rates?: readonly RateLimit[]
   readonly cost?: CostLimit
   readonly days?: readonly DayBudget[]

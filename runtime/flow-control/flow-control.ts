@@ -10,6 +10,7 @@ import { consequencesOf, mustLast } from './consequences.ts'
 import { describeState } from './describe.ts'
 import { easeNow } from './ease.ts'
 import { createGate, type ActionGate, type Change } from './gate.ts'
+import { createGlance } from './glance.ts'
 import { createLine, type Line } from './line.ts'
 import { declaredInWords, planLimits, type Plan } from './plan.ts'
 import { INITIAL, readState, type FlowState } from './state.ts'
@@ -48,6 +49,7 @@ const ALERTS_SHOWN = 50
 
 export function createFlowControl({ store, log, clock = Date.now }: FlowControlOptions): FlowControl {
   const lines = new Map<string, Line>()
+  const glance = createGlance(store, clock)
   const process = crypto.randomUUID()
   let count = 0
   const newId = () => `${process}:${++count}`
@@ -69,6 +71,7 @@ export function createFlowControl({ store, log, clock = Date.now }: FlowControlO
         const done = work(before, found, at.getTime())
         const { alerts: raised, wake } = consequencesOf(before, done.state, plan)
         const { reservation } = done
+        glance.heard(connectionId, done.state, Boolean(reservation))
         return {
           answer: { answer: done.answer, alerts: raised },
           state: done.state,
@@ -95,6 +98,7 @@ export function createFlowControl({ store, log, clock = Date.now }: FlowControlO
       const before = readState(stored)
       const state = ease(before, plan, at.getTime())
       const { alerts } = consequencesOf(before, state, plan)
+      glance.heard(connectionId, state, false)
       return { answer: undefined, state, durable: true, alerts, wake: { which: 'all', apartMs: 0 } }
     })
   }
@@ -110,9 +114,11 @@ export function createFlowControl({ store, log, clock = Date.now }: FlowControlO
   return {
     settings: (clientId, connectionId) => store.settings(clientId, connectionId),
     gateOf(connection, call) {
+      const { clientId, connectionId } = connection
       const plan = planLimits(connection.declared, connection.settings)
       const change = changer(connection, plan, call?.runId ?? '')
-      return createGate({ change, plan, line: lineOf(connection.connectionId), key: call?.key, newId, clock })
+      const isWell = () => glance.isWell(clientId, connectionId)
+      return createGate({ change, plan, isWell, line: lineOf(connectionId), key: call?.key, newId, clock })
     },
     waitsUntil: (clientId, connectionId, key) => store.reservedUntil(clientId, connectionId, key),
     async states(clientId, connections) {

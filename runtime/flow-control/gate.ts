@@ -36,6 +36,8 @@ export interface GateOptions {
   readonly change: Change
   readonly plan: Plan
   readonly line: Line
+  /** See glance.ts. */
+  readonly isWell: () => boolean | Promise<boolean>
   /** Names the call whose place in the line is kept; absent for what a person does, which goes at once. */
   readonly key: string | undefined
   readonly newId: () => string
@@ -59,13 +61,29 @@ const LATER_PATIENCE_MS = 15_000
 const ALERT_AFTER_MS = 15 * 60_000
 
 export function createGate(options: GateOptions): ActionGate {
-  const { change, plan, line, key, clock } = options
+  const { change, plan, line, key, clock, isWell } = options
   const actor = options.newId()
   const urgent = key === undefined
   let begun = false
   let probes: 'down' | 'sign-in' | undefined
 
+  /** Of a system whose limits nobody knows and that is well: other workers need not hear of the call unless it goes wrong. */
+  async function enterFreely(request: GateRequest, signal: AbortSignal): Promise<Pass | undefined> {
+    while ((await isWell()) && probes === undefined) {
+      if (signal.aborted) throw new AppError('call-timeout')
+      if (line.free < plan.concurrency) {
+        line.free++
+        begun = true
+        return pass({ cost: request.cost ?? 1, actor, urgent, lease: options.newId() }, true)
+      }
+      await line.stand(PATIENCE_MS, begun, signal)
+    }
+    return undefined
+  }
+
   async function enter(request: GateRequest, signal: AbortSignal): Promise<Pass> {
+    const free = plan.isFree && !urgent ? await enterFreely(request, signal) : undefined
+    if (free) return free
     const ask = { cost: request.cost ?? 1, ...(request.operation !== undefined && { operation: request.operation }), actor, urgent }
     const lease = options.newId()
     const leaveBy = clock() + (begun ? LATER_PATIENCE_MS : PATIENCE_MS)
@@ -110,10 +128,17 @@ export function createGate(options: GateOptions): ActionGate {
       return { state: alertIfLong(next, verdict, now), answer: { verdict, waitMs, leaves, returning }, ...(leaves && { reservation }) }
     })
 
-  function pass(call: Omit<Ask, 'patient' | 'returning'>): Pass {
+  function pass(call: Omit<Ask, 'patient' | 'returning'>, isFree = false): Pass {
     const began = clock()
     return {
       async leave(outcome) {
+        if (isFree) {
+          line.free--
+          line.next()
+          const isNews = outcome.kind !== 'answered' || outcome.observation?.notice !== undefined
+          // Failures in a row are counted until a success, which somebody has to tell.
+          if (!isNews && (await isWell())) return outcome.error
+        }
         const again = await change(key, (state, _, now) => {
           const finished = { ...call, ms: clock() - began, ...(probes && { probes }) }
           const settled = settle(state, plan, finished, outcome, now)

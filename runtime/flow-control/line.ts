@@ -1,6 +1,8 @@
 // Calls of this process that stand for a free place on one connection, in the order in which they came.
 
 export interface Line {
+  /** Calls under way here that no other process counts. */
+  free: number
   /** Resolves when it is worth asking again, after `ms` at the latest, or when the signal aborts. `first`: it has waited before. */
   stand(ms: number, first: boolean, signal: AbortSignal): Promise<void>
   /** A place became free here. */
@@ -18,6 +20,7 @@ export function createLine(): Line {
   const next = () => standing.shift()?.()
 
   return {
+    free: 0,
     next,
     get length() {
       return standing.length

@@ -23,6 +23,8 @@ export interface PlannedDay extends DaySpec {
 
 export interface Plan {
   readonly concurrency: number
+  /** Nothing is shared but what goes wrong: see free-pass.ts. */
+  readonly isFree: boolean
   readonly rates: readonly PlannedRate[]
   readonly days: readonly PlannedDay[]
   readonly windows: readonly MaintenanceWindow[]
@@ -37,7 +39,7 @@ export function planLimits(declared: Limits = {}, settings: FlowSettings = {}): 
   ]
   const resets = own.dayResets ?? { at: '00:00', timeZone: 'UTC' }
   const concurrency = declared.concurrency ?? DEFAULT_CONCURRENCY
-  return {
+  const plan = {
     concurrency: Math.min(concurrency, own.concurrency ?? concurrency),
     rates: [...rates.map(planRate), ...(declared.cost ? [planCost(declared.cost)] : [])],
     days: [
@@ -46,12 +48,14 @@ export function planLimits(declared: Limits = {}, settings: FlowSettings = {}): 
     ],
     windows: settings.windows ?? [],
   }
+  const limits = plan.rates.length + plan.days.length + plan.windows.length
+  return { ...plan, isFree: declared.perServer === true && own.concurrency === undefined && limits === 0 }
 }
 
 /** For the connections page: what the connector declares, in words. */
 export function declaredInWords(declared: Limits = {}): readonly string[] {
   return [
-    `At most ${declared.concurrency ?? DEFAULT_CONCURRENCY} calls at once`,
+    `At most ${declared.concurrency ?? DEFAULT_CONCURRENCY} calls at once${declared.perServer ? ' from each server' : ''}`,
     ...[...(declared.rates ?? []), ...(declared.cost ? [declared.cost] : []), ...(declared.days ?? [])].map(({ label }) => label),
   ]
 }

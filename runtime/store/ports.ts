@@ -180,6 +180,8 @@ export interface FlowControlStore {
     key: string | undefined,
     change: (state: SharedState, reservation: StoredReservation | undefined, now: Date) => SharedChange<T>,
   ): Promise<T>
+  /** As it stands, without keeping anybody from changing it. `waits`: a run that is not over was told to come back. */
+  look(clientId: string, connectionId: string): Promise<{ readonly state: SharedState; readonly waits: boolean }>
   /** When the call was told to come back; undefined: it may be made now. */
   reservedUntil(clientId: string, connectionId: string, key: string): Promise<Date | undefined>
   /** Of connections that made calls. `waiting` counts runs. */

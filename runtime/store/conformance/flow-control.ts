@@ -57,6 +57,18 @@ export function flowControlCases(store: () => Store): void {
       expect(await store().flowControl.reservedUntil(a, id, 'k1')).toBeUndefined()
     })
 
+    it('is looked at as it stands, with whether a run that is not over waits', async () => {
+      const { a, b, id } = await aStored()
+      expect(await store().flowControl.look(a, id)).toEqual({ state: {}, waits: false })
+      await keep(a, id, { n: 1 })
+      const { runId } = await store().journal.accept(anEvent({ clientId: a }))
+      await reserve(a, id, 'k', { runId, dueAt: later(60_000), paid: false })
+      expect(await store().flowControl.look(a, id)).toEqual({ state: { kept: { n: 1 } }, waits: true })
+      expect(await store().flowControl.look(b, id)).toMatchObject({ waits: false })
+      await store().journal.cancel(a, runId, NOW)
+      expect(await store().flowControl.look(a, id)).toMatchObject({ waits: false })
+    })
+
     it('makes waiting runs due when the connection is back: those without tokens, or all, one a little after the other', async () => {
       const { a, id } = await aStored()
       const runs: string[] = []

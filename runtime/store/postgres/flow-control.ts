@@ -53,6 +53,17 @@ export function createFlowControlStore({ read, change, write }: Connections): Fl
     // The batcher answers each job what its own change answered.
     change: async <T>(clientId: string, connectionId: string, key: string | undefined, work: Job['change']) =>
       (await turnOf(clientId, connectionId).add({ key, change: work })) as T,
+    async look(clientId, connectionId) {
+      const [row] = await read<StateRow & { waits: boolean }>(
+        clientId,
+        `SELECT kept, live, EXISTS (
+           SELECT 1 FROM flow_reservations f JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id
+           WHERE f.client_id = c.client_id AND f.connection_id = c.connection_id AND r.status IN ('queued', 'waiting', 'running')
+         ) AS waits FROM flow_controls c WHERE client_id = ? AND connection_id = ?`,
+        [clientId, connectionId],
+      )
+      return row ? { state: toState(row), waits: row.waits } : { state: {}, waits: false }
+    },
     async reservedUntil(clientId, connectionId, key) {
       const sql = 'SELECT due_at FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ?'
       const [row] = await read<{ due_at: number }>(clientId, sql, [clientId, connectionId, key])
@@ -81,18 +92,22 @@ export function createFlowControlStore({ read, change, write }: Connections): Fl
   }
 }
 
+/** While it has the row others wait: one way there and back to read, and one to write and commit, which hears what fails. */
 async function changeAll(
   transaction: Transaction,
   clientId: string,
   connectionId: string,
   jobs: readonly Job[],
 ): Promise<readonly Outcome<unknown>[]> {
-  const { state: before, now } = await lock(transaction, clientId, connectionId)
   const keys = [...new Set(jobs.flatMap(({ key }) => (key === undefined ? [] : [key])))]
-  const found = await transaction.query<ReservationRow & { readonly key: string }>(
-    'SELECT key, run_id, due_at, paid FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ANY(?::text[])',
-    [clientId, connectionId, keys],
-  )
+  const [{ state: before, now }, found] = await Promise.all([
+    lock(transaction, clientId, connectionId),
+    // Sent behind the lock, hence read when the row is ours, on the same way there and back.
+    transaction.query<ReservationRow & { readonly key: string }>(
+      'SELECT key, run_id, due_at, paid FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ANY(?::text[])',
+      [clientId, connectionId, keys],
+    ),
+  ])
   const reservations = new Map(found.rows.map((row) => [row.key, toReservation(row)]))
   let state = before
   let durable = false
@@ -101,7 +116,7 @@ async function changeAll(
     try {
       const done = change(state, key === undefined ? undefined : reservations.get(key), now)
       state = done.state
-      const consequences = await follow(transaction, { clientId, connectionId, key, done, now, reservations })
+      const consequences = follow(transaction, { clientId, connectionId, key, done, now, reservations })
       durable ||= done.durable || consequences
       outcomes.push({ ok: true, value: done.answer })
     } catch (error) {
@@ -109,8 +124,8 @@ async function changeAll(
     }
   }
   // Buckets and places change with every call and mean nothing after a crash of the server: they need not reach its disk.
-  if (!durable) await transaction.query('SET LOCAL synchronous_commit = off')
-  await transaction.query('UPDATE flow_controls SET kept = ?, live = ? WHERE client_id = ? AND connection_id = ?', [
+  if (!durable) void transaction.query('SET LOCAL synchronous_commit = off')
+  void transaction.query('UPDATE flow_controls SET kept = ?, live = ? WHERE client_id = ? AND connection_id = ?', [
     toJson(state.kept),
     toJson(state.live),
     clientId,
@@ -150,15 +165,15 @@ interface Done {
 }
 
 /** True when it wrote something that must last. */
-async function follow(transaction: Transaction, { clientId, connectionId, key, done, now, reservations }: Done): Promise<boolean> {
+function follow(transaction: Transaction, { clientId, connectionId, key, done, now, reservations }: Done): boolean {
   const { reservation, alerts = [], wake } = done
   if (key !== undefined && reservation === null && reservations.delete(key)) {
     const sql = 'DELETE FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ?'
-    await transaction.query(sql, [clientId, connectionId, key])
+    void transaction.query(sql, [clientId, connectionId, key])
   }
   if (key !== undefined && reservation) {
     reservations.set(key, reservation)
-    await transaction.query(
+    void transaction.query(
       `INSERT INTO flow_reservations (client_id, connection_id, key, run_id, due_at, paid) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (client_id, connection_id, key) DO UPDATE SET run_id = excluded.run_id, due_at = excluded.due_at, paid = excluded.paid`,
       [clientId, connectionId, key, reservation.runId, reservation.dueAt.getTime(), reservation.paid ? 1 : 0],
@@ -168,30 +183,30 @@ async function follow(transaction: Transaction, { clientId, connectionId, key, d
     const at = now.toISOString()
     if (message === null) {
       const sql = 'UPDATE alerts SET cleared_at = ? WHERE client_id = ? AND subject = ? AND kind = ? AND cleared_at IS NULL'
-      await transaction.query(sql, [at, clientId, connectionId, kind])
+      void transaction.query(sql, [at, clientId, connectionId, kind])
       continue
     }
-    await transaction.query(
+    void transaction.query(
       `INSERT INTO alerts (client_id, id, kind, subject, message, raised_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (client_id, subject, kind) WHERE cleared_at IS NULL DO UPDATE SET message = excluded.message`,
       [clientId, newId('alert', now.getTime()), kind, connectionId, message, at],
     )
   }
-  if (wake) await wakeAll(transaction, clientId, connectionId, wake, now.getTime(), reservations)
+  if (wake) wakeAll(transaction, clientId, connectionId, wake, now.getTime(), reservations)
   return reservation !== undefined || alerts.length > 0 || wake !== undefined
 }
 
-async function wakeAll(
+function wakeAll(
   transaction: Transaction,
   clientId: string,
   connectionId: string,
   { which, apartMs }: NonNullable<SharedChange<unknown>['wake']>,
   now: number,
   reservations: Map<string, StoredReservation>,
-): Promise<void> {
+): void {
   const most = which === 'all' ? 1 : 0
   // A run that waits is due now; one that is leased is due again when this lease ends. Of several waiting records the soonest counts.
-  await transaction.query(
+  void transaction.query(
     `WITH sleepers AS (
        SELECT run_id, row_number() OVER (ORDER BY min(due_at), run_id) - 1 AS n FROM flow_reservations
        WHERE client_id = ? AND connection_id = ? AND paid <= ? GROUP BY run_id
@@ -201,7 +216,7 @@ async function wakeAll(
      WHERE runs.client_id = ? AND runs.id = sleepers.run_id AND status IN ('queued', 'waiting', 'running')`,
     [clientId, connectionId, most, now, apartMs, clientId],
   )
-  await transaction.query('DELETE FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND paid <= ?', [
+  void transaction.query('DELETE FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND paid <= ?', [
     clientId,
     connectionId,
     most,

@@ -29,6 +29,10 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
      JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id AND r.status IN ('queued', 'waiting', 'running')
      WHERE f.client_id = ? GROUP BY connection_id`,
   )
+  const waiter = database.prepare<[string, string], { found: number }>(
+    `SELECT 1 AS found FROM flow_reservations f JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id
+     WHERE f.client_id = ? AND f.connection_id = ? AND r.status IN ('queued', 'waiting', 'running') LIMIT 1`,
+  )
   const reservation = database.prepare<[string, string, string], ReservationRow>(
     'SELECT run_id, due_at, paid FROM flow_reservations WHERE client_id = ? AND connection_id = ? AND key = ?',
   )
@@ -142,6 +146,10 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
       if (key !== undefined && done.reservation === null) reservedOf(clientId, connectionId).delete(key)
       return done.answer
     },
+    look: async (clientId, connectionId) => ({
+      state: memory.get(keyOf(clientId, connectionId)) ?? load(clientId, connectionId),
+      waits: waiter.get(clientId, connectionId) !== undefined,
+    }),
     async reservedUntil(clientId, connectionId, key) {
       const found = reservation.get(clientId, connectionId, key)
       return found && new Date(found.due_at)
