@@ -219,6 +219,17 @@ describe('a shipment', () => {
     expect(await run('get-document', { document: 'order', reference: 'HF-1001' })).toMatchObject({ status: 'shipping' })
     expect(await run('get-shipment', { reference: 'HF-1001-S1' })).toEqual(shipment)
   })
+  it('is found with the others of its order, and not with those of another', async () => {
+    await run('create-order', order)
+    await run('create-order', { ...order, reference: 'HF-1002' })
+    expect(await run('find-shipments', { order: 'HF-1001' })).toEqual({ shipments: [] })
+    const part = (quantity: string) => ({ lines: [{ product: 'HF-1010', quantity }] })
+    const { shipment: first } = await ship(part('2'))
+    await run('create-shipment', { reference: 'HF-1002-S1', order: 'HF-1002', warehouse: 'WH1' })
+    const { shipment: second } = await ship({ ...part('1'), reference: 'HF-1001-S2', validate: false })
+    expect(await run('find-shipments', { order: 'HF-1001' })).toEqual({ shipments: [first, second] })
+    expect((await erp.failure(run('find-shipments', { order: 'HF-9999' }))).message).toContain('no order HF-9999')
+  })
   it('is there once after a lost answer, and is validated then; stock moves once', async () => {
     await run('create-order', order)
     const before = Number(await stockOf('HF-1010'))

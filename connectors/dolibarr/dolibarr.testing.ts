@@ -57,6 +57,7 @@ export const CASES: ConformanceOptions = {
       creates: 'shipments',
     },
     'get-shipment': { input: { reference: 'HF-1001-S1' }, after: shipped },
+    'find-shipments': { input: { order: 'HF-1001' }, after: orderMade },
     'get-document': { input: { document: 'order', reference: 'HF-1001' }, after: orderMade },
     'move-stock': { input: MOVEMENT, creates: 'stockmovements' },
     'get-stock': { input: { product: 'HF-1010' } },

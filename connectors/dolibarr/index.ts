@@ -9,6 +9,7 @@ import { createShipment } from './actions/create-shipment.ts'
 import { findOrCreateThirdParty } from './actions/find-or-create-third-party.ts'
 import { findProducts } from './actions/find-products.ts'
 import { getDocument } from './actions/get-document.ts'
+import { findShipments } from './actions/find-shipments.ts'
 import { getShipment } from './actions/get-shipment.ts'
 import { getStock } from './actions/get-stock.ts'
 import { moveStock } from './actions/move-stock.ts'
@@ -44,6 +45,7 @@ export const dolibarr = {
     createShipment,
     getDocument,
     getShipment,
+    findShipments,
     moveStock,
     getStock,
   ],

@@ -79,6 +79,13 @@ export const shipmentStatus = ({ statut, status }: Pick<ExternalShipment, 'statu
 export const findShipment = (context: CallContext, reference: string): Promise<ExternalShipment | undefined> =>
   find(context, 'shipments', ExternalShipment, [condition('ref_ext', '=', reference)])
 
+/**
+ * Since version 15. An order without shipments is a 404.
+ * Source: https://github.com/Dolibarr/dolibarr/pull/18521
+ */
+export const shipmentsOfOrder = async (context: CallContext, orderId: string): Promise<readonly ExternalShipment[]> =>
+  (await read(context, `orders/${orderId}/shipment`, Type.Array(ExternalShipment))) ?? []
+
 export async function readShipment(context: CallContext, id: string): Promise<ExternalShipment> {
   const found = await read(context, `shipments/${id}`, ExternalShipment)
   if (!found) throw new AppError('vendor-rejected', { message: say`Dolibarr has no shipment of id ${id} any more.` })

@@ -120,6 +120,12 @@ export const createDolibarrSimulator: CreateSimulator = (options) => {
     if (shipment['statut'] !== 0) return c.body(null, 304)
     return c.json(shown(records.atomically(() => validateShipment(records, shipment, clock))))
   })
+  api.get('/orders/:id/shipment', (c) => {
+    const { id } = need('orders', c)
+    const found = records.list('shipments').filter(({ origin_id: origin }) => origin === id)
+    if (found.length === 0) throw new Refusal(404, 'Shipments not found ')
+    return c.json(found.map(shown))
+  })
   api.post('/orders/:id/close', (c) => {
     const order = need('orders', c)
     if (order['statut'] === 3) return c.body(null, 304)

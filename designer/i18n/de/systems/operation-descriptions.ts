@@ -656,4 +656,6 @@ export const operationDescriptions = {
   'When a dispute was won or lost, or an inquiry ended.': 'Wenn ein Streitfall gewonnen oder verloren ist oder eine Anfrage endete.',
   'Reads disputes when they are made, and again when they are answered, won or lost within 120 days.':
     'Liest Streitfälle, wenn sie eröffnet werden, und erneut, wenn sie binnen 120 Tagen beantwortet, gewonnen oder verloren werden.',
+  'Reads all shipments of an order with lines, warehouses and tracking numbers; drafts and cancelled ones too. None is no error.':
+    'Liest alle Sendungen eines Auftrags mit Positionen, Lagern und Sendungsnummern, auch Entwürfe und stornierte. Keine ist kein Fehler.',
 }

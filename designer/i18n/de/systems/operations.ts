@@ -326,4 +326,5 @@ export const operations = {
   'Dispute changed': 'Streitfall geändert',
   'Dispute decided': 'Streitfall entschieden',
   'New and changed disputes': 'Neue und geänderte Streitfälle',
+  'Find the shipments of an order': 'Versand eines Auftrags suchen',
 }
