@@ -10,8 +10,16 @@ import { readConfig, realmOf } from './auth.ts'
 import { readSchema } from './client.ts'
 
 /** Records that flows write or read, and the sublists of them whose lines have fields of their own. */
-export type RecordType = 'salesOrder' | 'customer'
-const SUBLISTS: Readonly<Record<RecordType, string | undefined>> = { salesOrder: 'item', customer: undefined }
+export type RecordType = 'salesOrder' | 'invoice' | 'cashSale' | 'creditMemo' | 'cashRefund' | 'journalEntry' | 'customer'
+const SUBLISTS: Readonly<Record<RecordType, string | undefined>> = {
+  salesOrder: 'item',
+  invoice: 'item',
+  cashSale: 'item',
+  creditMemo: 'item',
+  cashRefund: 'item',
+  journalEntry: 'line',
+  customer: undefined,
+}
 
 export interface Field {
   readonly name: string

@@ -81,6 +81,12 @@ export async function readRecord(context: CallContext, type: string, id: string,
   return response.text
 }
 
+/** The record's body as text, with its sublists (`expandSubResources`). */
+export async function readWhole(context: CallContext, type: string, id: string): Promise<string> {
+  const url = `/record/v1/${type}/${encodeURIComponent(id)}`
+  return (await send(context, { method: 'GET', url, query: { expandSubResources: 'true' } })).text
+}
+
 async function send(context: CallContext, request: HttpRequest): Promise<HttpResponse> {
   const response = await sendSigned(AUTH, context, { ...request, url: SERVICES + request.url, accept: [400, 404, 409] })
   if (response.status < 400) return response

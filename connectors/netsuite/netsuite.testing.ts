@@ -1,4 +1,5 @@
 // What the shared suite runs this connector with.
+import type { Json } from '#shared/json.ts'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { netsuite } from './index.ts'
 import { createNetSuiteSimulator } from './simulator/index.ts'
@@ -15,6 +16,33 @@ export const order = {
   ],
 }
 
+export const journal: { readonly [name: string]: Json; readonly lines: Json[] } = {
+  externalId: 'POS-QUAY-2026-03-02',
+  date: '2026-03-02',
+  memo: 'Quay, 2 March 2026',
+  lines: [
+    { account: '1000', amount: '120.00', memo: 'Cash' },
+    { account: '4000', amount: '-100.00' },
+    { account: '2200', amount: '-20.00' },
+  ],
+}
+
+/** Of documents beside the order, a field that somebody added. */
+const documentDiscovery = (id: string) => [
+  id,
+  {
+    in: 'input',
+    field: 'fields.custbody_store',
+    kind: 'reference',
+    writes: {
+      input: { ...order, fields: { custbody_store: 7, location: '2' } },
+      after: { action: 'upsert-customer', input: customer },
+      records: 'transaction',
+      stored: { externalid: '#1001', custbody_store: { id: '7' } },
+    },
+  } as const,
+]
+
 export const NETSUITE_CASES: ConformanceOptions = {
   connector: netsuite,
   createSimulator: createNetSuiteSimulator,
@@ -29,6 +57,21 @@ export const NETSUITE_CASES: ConformanceOptions = {
       creates: 'transaction',
       operation: 'record/v1',
     },
+    ...Object.fromEntries(
+      ['upsert-invoice', 'upsert-cash-sale', 'upsert-credit-memo', 'upsert-cash-refund'].map((id) => [
+        id,
+        { input: order, after: { action: 'upsert-customer', input: customer }, creates: 'transaction', operation: 'record/v1' },
+      ]),
+    ),
+    'post-journal': { input: journal, creates: 'transaction', operation: 'record/v1' },
+    'find-fulfillments': {
+      input: { orderExternalId: '#1001' },
+      after: { event: 'itemFulfillment/create', payload: { orderExternalId: '#1001' } },
+    },
+    'get-stock': {
+      input: { skus: ['HF-1010', 'HF-1011'], locationId: '1' },
+      pages: { of: { event: 'item/create', payload: {} }, input: { limit: 300 }, key: 'id' },
+    },
     'get-sales-order': { input: { externalId: '#1001' }, after: { event: 'salesOrder/create', payload: { externalId: '#1001' } } },
     'run-suiteql': {
       input: { query: "SELECT id, itemid FROM item WHERE itemid = 'HF-1010'" },
@@ -40,6 +83,18 @@ export const NETSUITE_CASES: ConformanceOptions = {
     },
   },
   discoveries: {
+    ...Object.fromEntries(['upsert-invoice', 'upsert-cash-sale', 'upsert-credit-memo', 'upsert-cash-refund'].map(documentDiscovery)),
+    'post-journal': {
+      in: 'input',
+      field: 'lines.fields.department',
+      kind: 'reference',
+      writes: {
+        input: { ...journal, fields: { custbody_store: '7' } },
+        records: 'transaction',
+        stored: { externalid: 'POS-QUAY-2026-03-02', custbody_store: { id: '7' } },
+      },
+    },
+    'orders-changed': { in: 'output', field: 'fields.custbody_deposit', kind: 'decimal' },
     'upsert-sales-order': {
       in: 'input',
       field: 'lines.fields.custcol_engraving',
@@ -82,5 +137,8 @@ export const NETSUITE_CASES: ConformanceOptions = {
       },
     },
   },
-  polls: { 'orders-changed': { after: { event: 'salesOrder/create', payload: {} } } },
+  polls: {
+    'orders-changed': { after: { event: 'salesOrder/create', payload: {} } },
+    'fulfillments-changed': { after: { event: 'itemFulfillment/create', payload: {} } },
+  },
 }

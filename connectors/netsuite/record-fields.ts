@@ -9,11 +9,24 @@ import { fitted, isEmpty, isList, single, Unfit, writeFields } from '#connectors
 import { fieldsNow, knownFields, type Field, type RecordFields, type RecordType } from './catalog.ts'
 import { readRecord } from './client.ts'
 
+interface Names {
+  readonly body: ReadonlySet<string>
+  readonly lines: ReadonlySet<string>
+}
+const DOCUMENT: Names = {
+  body: new Set(['entity', 'tranDate', 'otherRefNum', 'memo', 'currency', 'item']),
+  lines: new Set(['item', 'quantity', 'price', 'rate', 'amount', 'description']),
+}
 /** What other members of the inputs write. */
-const OWN: Readonly<Record<RecordType, { readonly body: ReadonlySet<string>; readonly lines: ReadonlySet<string> }>> = {
-  salesOrder: {
-    body: new Set(['entity', 'tranDate', 'otherRefNum', 'memo', 'currency', 'item']),
-    lines: new Set(['item', 'quantity', 'price', 'rate', 'amount', 'description']),
+const OWN: Readonly<Record<RecordType, Names>> = {
+  salesOrder: DOCUMENT,
+  invoice: DOCUMENT,
+  cashSale: DOCUMENT,
+  creditMemo: DOCUMENT,
+  cashRefund: DOCUMENT,
+  journalEntry: {
+    body: new Set(['tranDate', 'memo', 'currency', 'subsidiary', 'line']),
+    lines: new Set(['account', 'debit', 'credit', 'memo']),
   },
   customer: {
     body: new Set(['isPerson', 'companyName', 'firstName', 'lastName', 'email', 'phone', 'subsidiary']),
@@ -47,7 +60,7 @@ const told = (place: string, fields: readonly Field[], own: ReadonlySet<string> 
     fields.filter(({ name }) => !own.has(name)).map((field) => [field.name, toDiscovered(field)] as const),
   )
 
-function toDiscovered({ title, description, kind, list, choices, refers, custom }: Field): DiscoveredField {
+export function toDiscovered({ title, description, kind, list, choices, refers, custom }: Field): DiscoveredField {
   const words = [description, refers && choices.length === 0 ? 'Internal id, or external id of what it names.' : '']
     .filter(Boolean)
     .join(' ')

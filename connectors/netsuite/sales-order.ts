@@ -39,11 +39,11 @@ export const ORDER_EXAMPLE: SalesOrder = {
   changedAt: '2026-03-01 10:15:00',
 }
 
-const COLUMNS = `t.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total, t.entity,
+export const ORDER_COLUMNS = `t.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total, t.entity,
   TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD HH24:MI:SS') AS changed`
 export const FROM_ORDERS = `FROM transaction t JOIN currency c ON c.id = t.currency WHERE t.type = 'SalesOrd'`
 
-export const SELECT_ORDERS = `SELECT ${COLUMNS} ${FROM_ORDERS}`
+const SELECT_ORDERS = `SELECT ${ORDER_COLUMNS} ${FROM_ORDERS}`
 
 export async function findOrder(context: CallContext, externalId: string): Promise<SalesOrder | undefined> {
   const { rows } = await suiteQl(context, `${SELECT_ORDERS} AND t.externalid = ${quoted(externalId)}`, { limit: 1 })

@@ -14,8 +14,15 @@ const text = (title: string, more: object = {}) => ({ title, type: 'string', nul
 const custom = (title: string, what: object) => ({ title, nullable: true, 'x-ns-custom-field': true, ...what })
 const sublist = (name: string) => ({ $ref: `/services/rest/record/v1/metadata-catalog/${name}` })
 
-const SCHEMAS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-  salesOrder: {
+type Schemas = Readonly<Record<string, Readonly<Record<string, object>>>>
+const collection = (element: string) => ({
+  totalResults: { title: 'Total Results', type: 'integer', readOnly: true },
+  items: { title: 'Items', type: 'array', items: sublist(element) },
+})
+
+/** A document with lines of items, its sublist and the lines of that. */
+const documentOf = (record: string, more: Readonly<Record<string, object>> = {}): Schemas => ({
+  [record]: {
     id: text('Internal Id'),
     entity: REFERENCE,
     tranDate: text('Date', { format: 'date' }),
@@ -23,6 +30,25 @@ const SCHEMAS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     memo: text('Memo', { description: '<p>Enter a memo.</p><p>It appears on reports.</p>' }),
     currency: REFERENCE,
     department: { title: 'Department', ...REFERENCE },
+    location: { title: 'Location', ...REFERENCE },
+    item: sublist(`${record}-itemCollection`),
+    custbody_store: custom('Store', REFERENCE),
+    ...more,
+  },
+  [`${record}-itemCollection`]: collection(`${record}-itemElement`),
+  [`${record}-itemElement`]: {
+    item: REFERENCE,
+    quantity: { title: 'Quantity', type: 'number', format: 'double', nullable: true },
+    price: REFERENCE,
+    rate: { title: 'Rate', type: 'number', format: 'double', nullable: true },
+    amount: { title: 'Amount', type: 'number', format: 'double', nullable: true },
+    description: text('Description'),
+    custcol_engraving: custom('Engraving', { type: 'string' }),
+  },
+})
+
+const SCHEMAS: Schemas = {
+  ...documentOf('salesOrder', {
     orderStatus: {
       title: 'Status',
       type: 'object',
@@ -32,26 +58,33 @@ const SCHEMAS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       },
     },
     shipDate: text('Ship Date', { format: 'date' }),
-    item: sublist('salesOrder-itemCollection'),
     custbody_gift_message: custom('Gift message', { type: 'string' }),
     custbody_is_gift: custom('Is a gift', { type: 'boolean' }),
     custbody_deposit: custom('Deposit', { type: 'number', format: 'double' }),
     custbody_pickup_at: custom('Picked up at', { type: 'string', format: 'date-time' }),
-    custbody_store: custom('Store', REFERENCE),
     custbody_channels: custom('Channels', { type: 'object', properties: { items: { type: 'array', items: REFERENCE } } }),
+  }),
+  ...documentOf('invoice', { dueDate: text('Due Date', { format: 'date' }) }),
+  ...documentOf('cashSale', { account: { title: 'Account', ...REFERENCE }, paymentMethod: { title: 'Payment Method', ...REFERENCE } }),
+  ...documentOf('creditMemo'),
+  ...documentOf('cashRefund', { account: { title: 'Account', ...REFERENCE }, paymentMethod: { title: 'Payment Method', ...REFERENCE } }),
+  journalEntry: {
+    id: text('Internal Id'),
+    tranDate: text('Date', { format: 'date' }),
+    memo: text('Memo'),
+    currency: REFERENCE,
+    subsidiary: REFERENCE,
+    line: sublist('journalEntry-lineCollection'),
+    custbody_store: custom('Store', REFERENCE),
   },
-  'salesOrder-itemCollection': {
-    totalResults: { title: 'Total Results', type: 'integer', readOnly: true },
-    items: { title: 'Items', type: 'array', items: sublist('salesOrder-itemElement') },
-  },
-  'salesOrder-itemElement': {
-    item: REFERENCE,
-    quantity: { title: 'Quantity', type: 'number', format: 'double', nullable: true },
-    price: REFERENCE,
-    rate: { title: 'Rate', type: 'number', format: 'double', nullable: true },
-    amount: { title: 'Amount', type: 'number', format: 'double', nullable: true },
-    description: text('Description'),
-    custcol_engraving: custom('Engraving', { type: 'string' }),
+  'journalEntry-lineCollection': collection('journalEntry-lineElement'),
+  'journalEntry-lineElement': {
+    account: REFERENCE,
+    debit: { title: 'Debit', type: 'number', format: 'double', nullable: true },
+    credit: { title: 'Credit', type: 'number', format: 'double', nullable: true },
+    memo: text('Memo'),
+    department: { title: 'Department', ...REFERENCE },
+    location: { title: 'Location', ...REFERENCE },
   },
   customer: {
     id: text('Internal Id'),

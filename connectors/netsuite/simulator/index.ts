@@ -1,6 +1,5 @@
-// A small NetSuite: SuiteQL, customers and sales orders by external id, signed requests, its way to say no.
+// A small NetSuite: SuiteQL, customers, documents and journals by external id, fulfillments, signed requests, its way to say no.
 import type { Context } from 'hono'
-import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
 import type { CreateSimulator } from '#connectors/kit/contract.ts'
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
@@ -10,23 +9,25 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig, realmOf } from '../auth.ts'
 import { SERVICES } from '../client.ts'
 import { namesOf, schemaOf } from './catalog.ts'
+import { CURRENCIES, DOCUMENTS, fulfil, linesOf, putDocument } from './documents.ts'
+import { makeItem, PLACES } from './stock.ts'
 import { runQuery } from './suiteql.ts'
 
-const CURRENCIES: readonly (readonly [number, string])[] = [
-  [1, 'GBP'],
-  [2, 'EUR'],
-  [3, 'USD'],
+/** Internal ids and numbers. */
+const ACCOUNTS: readonly (readonly [number, string])[] = [
+  [58, '1000'],
+  [59, '1100'],
+  [60, '2200'],
+  [61, '4000'],
 ]
-/** Types of records, and the names of their lines in the catalog. */
-const TYPES: Readonly<Record<string, string>> = { customer: '', salesOrder: 'salesOrder-itemElement' }
 
 export const createNetSuiteSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, {
     seed(records) {
-      for (const { sku, title, variant } of harbourFinch().articles) {
-        const id = records.nextId('item', 101)
-        records.put('item', id, { id, itemid: sku, displayname: variant === null ? title : `${title}, ${variant}`, isinactive: 'F' })
-      }
+      for (const [index, { name }] of PLACES.entries()) records.put('location', index + 1, { id: index + 1, name })
+      for (const { sku, title, variant } of harbourFinch().articles)
+        makeItem(records, sku, variant === null ? title : `${title}, ${variant}`)
+      for (const [id, acctnumber] of ACCOUNTS) records.put('account', id, { id, acctnumber, isinactive: 'F' })
       for (const [id, symbol] of CURRENCIES) records.put('currency', id, { id, symbol })
     },
   })
@@ -52,7 +53,13 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     const limit = Math.min(Number(c.req.query('limit') ?? 1_000), 1_000)
     const offset = Number(c.req.query('offset') ?? 0)
     try {
+      const lost = [...gone()].find((name) => q.includes(name))
+      if (lost !== undefined)
+        throw new Error(`Invalid search query. Detailed unprocessed description follows. Field '${lost}' was not found.`)
       const { rows } = runQuery(q, {
+        account: records.list('account'),
+        location: records.list('location'),
+        inventoryitemlocations: records.list('inventoryitemlocations'),
         item: records.list('item'),
         customer: records.list('customer'),
         currency: records.list('currency'),
@@ -76,21 +83,19 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     const type = c.req.param('type')
     const externalId = c.req.param('eid').replace(/^eid:/, '')
     const body = await c.req.json<SimulatorRecord>()
-    const lines = TYPES[type]
-    if (lines === undefined)
+    const kind = DOCUMENTS[type]
+    if (!kind && type !== 'customer')
       return c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', `Record type '${type}' does not exist.`), 404)
-    const known = { body: namesOf(type, gone()), line: namesOf(lines, gone()) }
+    const known = { body: namesOf(type, gone()), line: namesOf(`${type}-${kind?.sublist ?? ''}Element`, gone()) }
     const unknown =
       Object.keys(body).find((name) => !known.body.has(name)) ??
-      linesOf(body)
+      linesOf(body, kind?.sublist ?? '')
         .flatMap((line) => Object.keys(line))
         .find((name) => !known.line.has(name))
     if (unknown !== undefined) return refuse(c, 'INVALID_CONTENT', `Unknown reference or field: ${unknown}.`, unknown)
     const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
-    const written =
-      type === 'customer'
-        ? putCustomer(records, externalId, body, at)
-        : putOrder(records, externalId, body, at, c.req.query('replace') === 'item')
+    const replaces = c.req.query('replace') === kind?.sublist
+    const written = kind ? putDocument(records, type, { externalId, body, at, replaces }) : putCustomer(records, externalId, body, at)
     if (typeof written === 'string') return refuse(c, 'USER_ERROR', written)
     return c.body(null, 204, { location: `https://${c.req.header('host') ?? ''}${SERVICES}/record/v1/${type}/${written}` })
   })
@@ -115,10 +120,20 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     return c.json({ links: [], id: String(order['id']), ...Object.fromEntries(values) })
   })
 
+  app.get(`${SERVICES}/record/v1/itemFulfillment/:id`, (c) => {
+    const found = records.get('transaction', c.req.param('id'))
+    if (!found || found['type'] !== 'ItemShip')
+      return c.json(problem(404, 'Not Found', 'NONEXISTENT_ID', 'The record instance does not exist.'), 404)
+    const { item, package: parcels, packageUps, ...head } = found['record'] as SimulatorRecord
+    // Sublists are links unless they are asked for.
+    return c.json(c.req.query('expandSubResources') === 'true' ? { ...head, item, package: parcels, packageUps } : head)
+  })
+
   return kit.simulator({
     /**
      * `salesOrder/create`: somebody in NetSuite writes an order, for a customer of the same external id. `customField/delete` { name }: somebody takes
-     * a field away.
+     * a field away. `item/create`: an item with stock at one place. `itemFulfillment/create` { orderExternalId, trackingNumber, status, carrier, transfer }: the
+     * warehouse ships an order; one is made where there is none.
      */
     async emit(event, payload) {
       if (event === 'customField/delete' && isRecord(payload) && typeof payload['name'] === 'string') {
@@ -126,15 +141,32 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
         records.put('gone_field', name, { name })
         return { recordId: name, deliveries: [] }
       }
-      if (event !== 'salesOrder/create') throw new Error(`The simulated account has no event ${event}.`)
-      const { externalId, ...body } = { externalId: `NS-${records.nextId('_made')}`, ...(isRecord(payload) ? payload : {}) }
+      const given = isRecord(payload) ? payload : {}
       const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
-      putCustomer(records, externalId, { lastName: 'Hopper' }, at)
-      const line = { item: { id: '101' }, quantity: 1, rate: 25 }
-      const id = putOrder(records, externalId, { entity: { externalId: externalId }, item: { items: [line] }, ...body }, at, true)
-      return { recordId: String(id), deliveries: [] }
+      if (event === 'item/create') return { recordId: String(makeItem(records, `NEW-${records.nextId('_new')}`, 'New', 1)), deliveries: [] }
+      if (event === 'itemFulfillment/create') {
+        const known = (externalId: unknown) =>
+          records.find('transaction', (row) => row['type'] === 'SalesOrd' && row['externalid'] === externalId)
+        const order = known(given['orderExternalId']) ?? records.get('transaction', String(makeOrder(given['orderExternalId'], {}, at)))
+        return { recordId: String(fulfil(records, order ?? {}, given, at)), deliveries: [] }
+      }
+      if (event !== 'salesOrder/create') throw new Error(`The simulated account has no event ${event}.`)
+      const { externalId, ...body } = given
+      return { recordId: String(makeOrder(externalId, body, at)), deliveries: [] }
     },
   })
+
+  function makeOrder(given: unknown, body: SimulatorRecord, at: string): number | string {
+    const externalId = typeof given === 'string' ? given : `NS-${records.nextId('_made')}`
+    putCustomer(records, externalId, { lastName: 'Hopper' }, at)
+    const line = { item: { id: '101' }, quantity: 1, rate: 25 }
+    return putDocument(records, 'salesOrder', {
+      externalId,
+      body: { entity: { externalId }, item: { items: [line] }, ...body },
+      at,
+      replaces: true,
+    })
+  }
 }
 
 const problem = (status: number, title: string, code: string, detail: string, path?: string) => ({
@@ -145,52 +177,12 @@ const problem = (status: number, title: string, code: string, detail: string, pa
 })
 const refuse = (c: Context, code: string, detail: string, path?: string) => c.json(problem(400, 'Bad Request', code, detail, path), 400)
 
-const linesOf = (body: SimulatorRecord): SimulatorRecord[] =>
-  isRecord(body['item']) && Array.isArray(body['item']['items']) ? (body['item']['items'] as SimulatorRecord[]) : []
-
-const customOf = (body: SimulatorRecord): SimulatorRecord =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => name.startsWith('cust')))
-
 /** The internal id. */
 function putCustomer(records: SimulatorRecords, externalId: string, body: SimulatorRecord, at: string): number | string {
   const before = records.find('customer', (row) => row['externalid'] === externalId)
   if (!before && body['companyName'] === undefined && body['lastName'] === undefined) return 'Please enter value(s) for: Last Name.'
   const id = (before?.['id'] as number | undefined) ?? records.nextId('customer', 501)
   records.put('customer', id, { ...before, ...lowered(body), id, entityid: `CUS${id}`, externalid: externalId, lastmodifieddate: at })
-  return id
-}
-
-/** Lines are added to those that are there, unless they replace them. */
-function putOrder(records: SimulatorRecords, externalId: string, body: SimulatorRecord, at: string, replaces: boolean): number | string {
-  const before = records.find('transaction', (row) => row['externalid'] === externalId)
-  const customer = records.find('customer', (row) => row['externalid'] === (body['entity'] as SimulatorRecord | undefined)?.['externalId'])
-  if (!customer && !before) return 'Invalid reference for entity.'
-  const given = linesOf(body)
-  const wrong = given.find((line) => !records.get('item', String((line['item'] as SimulatorRecord | undefined)?.['id'])))
-  if (wrong) return 'Invalid reference for item.'
-  const lines = [...(replaces ? [] : ((before?.['lines'] as SimulatorRecord[] | undefined) ?? [])), ...given]
-  const id = (before?.['id'] as number | undefined) ?? records.nextId('transaction', 8_801)
-  const currencyId = Number((body['currency'] as SimulatorRecord | undefined)?.['id'] ?? 1)
-  records.put('transaction', id, {
-    ...before,
-    id,
-    type: 'SalesOrd',
-    tranid: `SO${id}`,
-    externalid: externalId,
-    status: 'B',
-    entity: String(customer?.['id'] ?? before?.['entity']),
-    currency: CURRENCIES.find(([known]) => known === currencyId)?.[1] ?? 'GBP',
-    total: lines
-      .reduce((sum, line) => sum.plus(new Decimal(line['quantity'] as number).times(line['rate'] as number)), new Decimal(0))
-      .toFixed(2),
-    memo: body['memo'] ?? null,
-    otherrefnum: body['otherRefNum'] ?? null,
-    trandate: body['tranDate'] ?? null,
-    lines,
-    ...customOf(body),
-    changed: at,
-    lastmodifieddate: at,
-  })
   return id
 }
 

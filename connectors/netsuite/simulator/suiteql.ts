@@ -1,4 +1,6 @@
-// As much of SuiteQL as the connector and its users' simple queries need: one table, conditions joined by AND, an order.
+// As much of SuiteQL as the connector and its users' simple queries need: one table with what is joined to it in its rows,
+// conditions joined by AND, an order.
+import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 
 export interface QueryResult {
@@ -8,25 +10,30 @@ export interface QueryResult {
 /** Tables by their names; columns as the rows have them. Throws a sentence for what it does not understand. */
 export function runQuery(query: string, tables: Readonly<Record<string, readonly SimulatorRecord[]>>): QueryResult {
   const text = query.replaceAll(/\s+/g, ' ').trim()
-  const match = /^SELECT (.+?) FROM (\w+)(?: \w+)?(?: JOIN \w+ \w+ ON \S+ = \S+)?(?: WHERE (.+?))?(?: ORDER BY (.+))?$/i.exec(text)
+  const match = /^SELECT (?:DISTINCT )?(.+?) FROM (\w+)(?: \w+)?(?: JOIN \w+ \w+ ON \S+ = \S+)*(?: WHERE (.+?))?(?: ORDER BY (.+))?$/i.exec(
+    text,
+  )
   const table = tables[match?.[2]?.toLowerCase() ?? '']
   if (!match || !table)
     throw new Error(`Invalid search query. Detailed unprocessed description follows. Search error occurred: ${text.slice(0, 120)}`)
   const columns = splitOutside(match[1] ?? '').map(readColumn)
   const conditions = (match[3] ?? '').split(/ AND /i).filter((part) => part !== '')
   const kept = table.filter((row) => conditions.every((condition) => holds(row, condition)))
-  const [, by = 'id', direction] = /^(?:\w+\.)?(\w+)(?: (DESC|ASC))?$/i.exec(match[4]?.trim() ?? 'id') ?? []
-  const ordered = kept.toSorted(
-    (a, b) => compare(a[by.toLowerCase()], b[by.toLowerCase()]) * (direction?.toUpperCase() === 'DESC' ? -1 : 1),
-  )
+  const order = (match[4] ?? 'id').split(',').map((part) => {
+    const [, by = 'id', direction] = /^(?:\w+\.)?(\w+)(?: (DESC|ASC))?$/i.exec(part.trim()) ?? []
+    return { by: by.toLowerCase(), sign: direction?.toUpperCase() === 'DESC' ? -1 : 1 }
+  })
+  const ordered = kept.toSorted((a, b) => order.map(({ by, sign }) => compare(a[by], b[by]) * sign).find((sign) => sign !== 0) ?? 0)
   return {
     rows: ordered.map((row) =>
-      Object.fromEntries(
-        columns.flatMap(({ from, as }) => (row[from] === undefined || row[from] === null ? [] : [[as, String(row[from])]])),
-      ),
+      Object.fromEntries(columns.flatMap(({ from, as }) => (row[from] === undefined || row[from] === null ? [] : [[as, told(row[from])]]))),
     ),
   }
 }
+
+/** NetSuite's yes and no, the id of what a field names, and everything else as text. */
+const told = (value: unknown): string =>
+  typeof value === 'boolean' ? (value ? 'T' : 'F') : String(isRecord(value) && 'id' in value ? value['id'] : value)
 
 function readColumn(text: string): { readonly from: string; readonly as: string } {
   const match = /^(?:TO_CHAR\()?(?:\w+\.)?(\w+)(?:, '[^']*'\))?(?: AS (\w+))?$/i.exec(text.trim())
@@ -41,7 +48,10 @@ function readColumn(text: string): { readonly from: string; readonly as: string 
 
 function holds(row: SimulatorRecord, condition: string): boolean {
   const list = /^(?:\w+\.)?(\w+) IN \((.*)\)$/i.exec(condition)
-  if (list) return texts(list[2] ?? '').includes(String(row[(list[1] ?? '').toLowerCase()]))
+  if (list) {
+    const wanted = /'/.test(list[2] ?? '') ? texts(list[2] ?? '') : (list[2] ?? '').split(',').map((id) => id.trim())
+    return wanted.includes(String(row[(list[1] ?? '').toLowerCase()]))
+  }
   const match = /^(?:\w+\.)?(\w+) (=|>=|>) (?:TO_DATE\()?('(?:[^']|'')*'|\d+)(?:, '[^']*'\))?$/i.exec(condition.trim())
   if (!match) throw new Error(`Invalid condition: ${condition}`)
   const value = row[(match[1] ?? '').toLowerCase()] as unknown

@@ -67,4 +67,6 @@ export const dolibarrFields = {
   'Decimal text with a point. Below zero takes goods out.': 'Dezimaltext mit Punkt. Unter null entnimmt Ware.',
   'Shown on the movement.': 'Steht auf der Bewegung.',
   'For goods that come in: changes the average price.': 'Bei Ware, die hereinkommt: ändert den Durchschnittspreis.',
+  'Reference of the order.': 'Referenz des Auftrags.',
+  Shipments: 'Sendungen',
 }

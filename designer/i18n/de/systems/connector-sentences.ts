@@ -208,8 +208,7 @@ export const connectorSentences = {
   'NetSuite has no sales order with the external id "{{0}}".': 'NetSuite hat keinen Verkaufsauftrag mit der externen Id „{{0}}“.',
   'NetSuite does not find the customer {{0}} that it has just taken.':
     'NetSuite findet den Kunden {{0}} nicht, den es gerade angenommen hat.',
-  'NetSuite does not find the order {{0}} that it has just taken.':
-    'NetSuite findet den Auftrag {{0}} nicht, den es gerade angenommen hat.',
+  'NetSuite does not find the document {{0}} that it has just taken.': 'NetSuite findet den Beleg {{0}} nicht, den es eben angenommen hat.',
   '{{0}} refuses the user, the password or the token.': '{{0}} lehnt den Benutzer, das Passwort oder das Token ab.',
   '{{0}}: nobody answers: JetStream is not on, or no stream takes this subject.':
     '{{0}}: Niemand antwortet: JetStream ist nicht eingeschaltet, oder kein Stream nimmt dieses Subject.',
@@ -369,4 +368,8 @@ export const connectorSentences = {
     'Adobe Commerce hat mehrere Bestellungen mit der Nummer {{0}}, aus verschiedenen Storeansichten.',
   'Adobe Commerce refused prices: {{0}}': 'Adobe Commerce lehnte Preise ab: {{0}}',
   '{{0}} is a new product: it needs a name and a price.': '{{0}} ist ein neues Produkt: Es braucht einen Namen und einen Preis.',
+  'Correct the account numbers, or make the accounts in NetSuite, then replay the record.':
+    'Berichtigen Sie die Kontonummern oder legen Sie die Konten in NetSuite an, und wiederholen Sie dann den Datensatz.',
+  'NetSuite answered with something else than the item fulfillment {{0}}.':
+    'NetSuite antwortete mit etwas anderem als der Artikelausführung {{0}}.',
 }

@@ -290,8 +290,8 @@ export const operationDescriptions = {
     'Liest einen Verkaufsauftrag nach seiner externen Id: Nummer, Status, Summe und Felder, die Aufträgen hinzugefügt wurden.',
   'Makes a customer, or changes the one of the same external id.': 'Legt einen Kunden an oder ändert den mit derselben externen Id.',
   'Reads with a query of NetSuite’s own SQL, a page at a time.': 'Liest mit einer Abfrage in NetSuites eigenem SQL, Seite für Seite.',
-  'Reads the sales orders that were made or changed since the last time.':
-    'Liest die Verkaufsaufträge, die seit dem letzten Mal angelegt oder geändert wurden.',
+  'Reads the sales orders that were made or changed since the last time, with fields that were added to orders.':
+    'Liest die Verkaufsaufträge, die seit dem letzten Mal angelegt oder geändert wurden, mit Feldern, die zu Aufträgen hinzugefügt wurden.',
   'Makes a sales order unless the customer has one with this PO number already; an order that is there is not changed, but submitted.':
     'Legt einen Verkaufsauftrag an, außer der Kunde hat schon einen mit dieser Bestellnummer; ein vorhandener wird nicht geändert, aber eingereicht.',
   'Reads the sales order with a customer’s PO number: number, stage, status, total. Cancelled orders are not found.':
@@ -658,4 +658,20 @@ export const operationDescriptions = {
     'Liest Streitfälle, wenn sie eröffnet werden, und erneut, wenn sie binnen 120 Tagen beantwortet, gewonnen oder verloren werden.',
   'Reads all shipments of an order with lines, warehouses and tracking numbers; drafts and cancelled ones too. None is no error.':
     'Liest alle Sendungen eines Auftrags mit Positionen, Lagern und Sendungsnummern, auch Entwürfe und stornierte. Keine ist kein Fehler.',
+  'Reads what of a sales order was picked, packed and shipped, with lines and tracking numbers. None is no error.':
+    'Liest, was von einem Verkaufsauftrag kommissioniert, gepackt und versandt wurde, mit Positionen und Sendungsnummern. Nichts ist kein Fehler.',
+  'Makes an invoice without an order, or changes the one of the same external id; its lines are replaced.':
+    'Legt eine Rechnung ohne Auftrag an oder ändert die mit derselben externen Id; ihre Positionen werden ersetzt.',
+  'Makes a sale that was paid at once, such as at a till, or changes the one of the same external id; its lines are replaced.':
+    'Legt einen sofort bezahlten Verkauf an, etwa an der Kasse, oder ändert den mit derselben externen Id; seine Positionen werden ersetzt.',
+  'Credits a customer for a refund or return, or changes the credit memo of the same external id; its lines are replaced.':
+    'Schreibt einem Kunden eine Erstattung oder Retoure gut oder ändert die Gutschrift mit derselben externen Id; ihre Positionen werden ersetzt.',
+  'Gives money of a cash sale back, or changes the cash refund of the same external id; its lines are replaced.':
+    'Gibt Geld eines Barverkaufs zurück oder ändert die Barerstattung mit derselben externen Id; ihre Positionen werden ersetzt.',
+  'Books debits and credits that balance, or changes the entry of the same external id; its lines are replaced.':
+    'Bucht Soll und Haben, die aufgehen, oder ändert die Buchung mit derselben externen Id; ihre Zeilen werden ersetzt.',
+  'Reads how much of items each location has, on hand and available, a page at a time.':
+    'Liest seitenweise, wie viel jeder Standort von Artikeln hat, auf Lager und verfügbar.',
+  'Reads what was picked, packed or shipped of sales orders since the last time, with lines and tracking numbers.':
+    'Liest, was von Verkaufsaufträgen seit dem letzten Mal kommissioniert, gepackt oder versandt wurde, mit Positionen und Sendungsnummern.',
 }

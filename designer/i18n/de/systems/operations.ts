@@ -267,8 +267,8 @@ export const operations = {
     'Verkäufe, Retouren, Bestand, Produkte, Kunden und Kassen von Lightspeed, früher Vend.',
   'Sales orders, till sales, invoices, payments, deliveries, stock, customers and products in Odoo 17 and later.':
     'Verkaufsaufträge, Kassenverkäufe, Rechnungen, Zahlungen, Lieferungen, Bestand, Kunden und Produkte in Odoo 17 und neuer.',
-  'Sales orders and customers of an Oracle NetSuite account; everything else with SuiteQL.':
-    'Verkaufsaufträge und Kunden eines Oracle-NetSuite-Kontos; alles andere mit SuiteQL.',
+  'Sales orders, shipments, invoices, cash sales, credits, stock, journals and customers of an Oracle NetSuite account; everything else with SuiteQL.':
+    'Verkaufsaufträge, Lieferungen, Rechnungen, Barverkäufe, Gutschriften, Bestand, Buchungen und Kunden eines Kontos bei Oracle NetSuite; alles andere mit SuiteQL.',
   'Sales orders, invoices, returns, deliveries, payments, journals, customers and stock of an ERPNext site.':
     'Verkaufsaufträge, Rechnungen, Retouren, Lieferungen, Zahlungen, Buchungen, Kunden und Bestand einer ERPNext-Site.',
   'Customers, items, sales orders, invoices, credit memos and journals.':
@@ -327,4 +327,11 @@ export const operations = {
   'Dispute decided': 'Streitfall entschieden',
   'New and changed disputes': 'Neue und geänderte Streitfälle',
   'Find the shipments of an order': 'Versand eines Auftrags suchen',
+  'Find item fulfillments': 'Artikelausführungen suchen',
+  'Write invoice': 'Rechnung schreiben',
+  'Write cash sale': 'Barverkauf schreiben',
+  'Write credit memo': 'Gutschrift schreiben',
+  'Write cash refund': 'Barerstattung schreiben',
+  'Write journal entry': 'Buchung schreiben',
+  'New and changed item fulfillments': 'Neue und geänderte Artikelausführungen',
 }
