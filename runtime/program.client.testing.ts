@@ -86,5 +86,20 @@ export function clientOf(program: () => Program) {
       throw new Error(`${String(error)} On the desk: ${said.join(' ')} Waiting: ${JSON.stringify(waiting).slice(0, 900)}`)
     })
 
-  return { client, send, simulatorFor, connect, demo, clone, cloned, hurry, recordsOf, arrives }
+  /** Something happens in a simulated system. */
+  async function happens(connector: string, event: string, payload: object = {}): Promise<void> {
+    const { simulator } = await simulatorFor(connector)
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${simulator?.url}/_sim/events`, { method: 'POST', headers, body: JSON.stringify({ event, payload }) })
+    if (!answer.ok) throw new Error(await answer.text())
+  }
+
+  /** The first item on the exception desk whose message has this text. */
+  const onDesk = (text: string): Promise<ExceptionRecord> =>
+    arrives(async () => {
+      const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+      return items.find(({ error }) => error.message.includes(text))
+    })
+
+  return { client, send, simulatorFor, connect, demo, clone, cloned, hurry, recordsOf, arrives, happens, onDesk }
 }

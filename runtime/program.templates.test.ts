@@ -411,7 +411,7 @@ describe('a supplier who does EDI', () => {
       document: {
         beginning: { number },
         lines: [
-          { line: '1', quantity: '48', unit: 'EA', price: '5', idType1: 'BP', id1: 'HF-MUG-NAVY', idType2: 'EN', id2: '5012345000017' },
+          { line: '1', quantity: '48', unit: 'EA', price: '5', idType1: 'BP', id1: 'HF-MUG-NAVY', idType2: 'EN', id2: '5012345000015' },
           { line: '2', quantity: '10', price: '7.25', id1: 'HF-TOTE' },
         ],
         totals: { lines: '2' },
@@ -481,7 +481,7 @@ describe('a supplier who does EDI', () => {
               id: '4',
               parent: '3',
               level: 'I',
-              line: { line: '1', idType1: 'EN', id1: '5012345000017' },
+              line: { line: '1', idType1: 'EN', id1: '5012345000015' },
               shipped: { quantity: '48', unit: 'EA' },
             },
           ],

@@ -25,6 +25,7 @@ import { changedRecords } from './polls/changed-records.ts'
 import { deliveriesChanged } from './polls/deliveries-changed.ts'
 import { posSales } from './polls/pos-sales.ts'
 import { posSessionsClosed } from './polls/pos-sessions-closed.ts'
+import { productsChanged } from './polls/products-changed.ts'
 import { purchaseOrdersConfirmed } from './polls/purchase-orders-confirmed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
 import { OdooConfig, readConfig, SECRETS } from './auth.ts'
@@ -63,7 +64,7 @@ export const odoo = {
     searchReadAction,
   ],
   triggers: [],
-  polls: [posSales, posSessionsClosed, deliveriesChanged, purchaseOrdersConfirmed, stockChanged, changedRecords],
+  polls: [posSales, posSessionsClosed, deliveriesChanged, purchaseOrdersConfirmed, stockChanged, productsChanged, changedRecords],
   // An Odoo worker serves one request at a time; a small installation has few of them.
   limits: { concurrency: 4 },
   async test(context) {

@@ -194,6 +194,7 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     'pos-sessions-closed': { after: { event: 'pos.session-closed', payload: {} } },
     'deliveries-changed': { options: { onlyDone: false }, after: placed },
     'purchase-orders-confirmed': { after: bought },
+    'products-changed': { after: { event: 'price-list.changed', payload: { list: 'Default EUR', sku: 'HF-MUG-NAVY', price: 14.95 } } },
     'stock-changed': { after: { action: 'set-stock', input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } } },
   },
 })

@@ -34,7 +34,7 @@ describe.each(Object.entries(CONNECTIONS))('over %s', (_, config) => {
       currency: 'GBP',
       total: '375.00',
       lines: [
-        { line: '1', sku: 'HF-MUG-NAVY', barcode: '5012345000017', quantity: '48', unit: 'Units', unitPrice: '5' },
+        { line: '1', sku: 'HF-MUG-NAVY', barcode: '5012345000015', quantity: '48', unit: 'Units', unitPrice: '5' },
         { line: '2', sku: 'HF-TOTE', quantity: '10', unitPrice: '7.25' },
       ],
     })

@@ -149,10 +149,10 @@ describe('products', () => {
       { lst_price: 4.9, taxes_id: [1], active: false, is_storable: true },
     ])
     expect((await failure(run('find-product', { sku: 'HF-NEW' }))).code).toBe('vendor-rejected')
-    expect(await run('find-product', { barcode: '5012345000017' })).toMatchObject({ sku: 'HF-MUG-NAVY' })
+    expect(await run('find-product', { barcode: '5012345000015' })).toMatchObject({ sku: 'HF-MUG-NAVY' })
   })
   it('keep their barcode: one that belongs to another SKU is refused', async () => {
-    const error = await failure(run('upsert-product', { sku: 'HF-NEW', name: 'Pin', barcode: '5012345000017' }))
-    expect(error.message).toBe('In Odoo the barcode 5012345000017 belongs to the product HF-MUG-NAVY, not to HF-NEW.')
+    const error = await failure(run('upsert-product', { sku: 'HF-NEW', name: 'Pin', barcode: '5012345000015' }))
+    expect(error.message).toBe('In Odoo the barcode 5012345000015 belongs to the product HF-MUG-NAVY, not to HF-NEW.')
   })
 })

@@ -44,7 +44,7 @@ describe('a till sale', () => {
           {
             kind: 'sale',
             sku: 'HF-MUG-NAVY',
-            barcode: '5012345000017',
+            barcode: '5012345000015',
             quantity: '2',
             unitPrice: pounds('11.25'),
             amount: pounds('22.50'),

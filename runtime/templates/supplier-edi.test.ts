@@ -182,7 +182,7 @@ describe('an invoice (810)', () => {
     const document = {
       beginning: { date: '20300316', number: 'INV-9', orderNumber: 'P1' },
       terms: [{ type: '01', netDate: '20300415' }],
-      lines: [{ line: '31', quantity: '48', unit: 'EA', price: '5.00', idType1: 'EN', id1: '5012345000017' }],
+      lines: [{ line: '31', quantity: '48', unit: 'EA', price: '5.00', idType1: 'EN', id1: '5012345000015' }],
       total: { totalInCents },
     }
     const call = await only([{ type: '810', document }], {}, { tolerance: '0.50', 'billed-at-most': 'ordered' })
@@ -193,7 +193,7 @@ describe('an invoice (810)', () => {
       reference: 'INV-9',
       date: '2030-03-16',
       dueDate: '2030-04-15',
-      lines: [{ line: '31', barcode: '5012345000017', quantity: '48', unitPrice: '5.00' }],
+      lines: [{ line: '31', barcode: '5012345000015', quantity: '48', unitPrice: '5.00' }],
       tolerance: '0.50',
       quantities: 'ordered',
     })

@@ -31,7 +31,7 @@ export const findProduct = {
   safety: 'upsert',
   input: Input,
   output: ProductOutput,
-  example: { id: 3, sku: 'MUG-NAVY', name: 'Harbour mug, navy', barcode: '5012345000034', listPrice: '12.50' },
+  example: { id: 3, sku: 'MUG-NAVY', name: 'Harbour mug, navy', barcode: '5012345000039', listPrice: '12.50' },
   discover: reads('product.product'),
   async run(input, context) {
     const { sku, barcode } = input as Static<typeof Input>

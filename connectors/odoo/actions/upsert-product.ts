@@ -72,7 +72,7 @@ export const upsertProduct = {
     id: 3,
     sku: 'MUG-NAVY',
     name: 'Harbour mug, navy',
-    barcode: '5012345000034',
+    barcode: '5012345000039',
     listPrice: '12.50',
     created: false,
   },

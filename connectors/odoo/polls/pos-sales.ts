@@ -42,7 +42,7 @@ const EXAMPLE = {
       id: '91',
       kind: 'sale',
       sku: 'MUG-NAVY',
-      barcode: '5012345000034',
+      barcode: '5012345000039',
       title: 'Harbour mug, navy',
       itemType: 'consu',
       quantity: '2',

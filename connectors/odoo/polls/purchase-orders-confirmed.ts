@@ -57,7 +57,7 @@ const EXAMPLE = {
     {
       line: '31',
       sku: 'HF-MUG-NAVY',
-      barcode: '5012345000017',
+      barcode: '5012345000015',
       title: 'Harbour mug, navy',
       quantity: '48',
       unit: 'Units',

@@ -9,6 +9,7 @@ import { accessError, missingError, noMethod, noModel, unprocessable, validation
 import { createMove, createPayments, openPaymentWizard, postMoves } from './invoices.ts'
 import { FIELDS, hasField, type Model } from './models.ts'
 import { createProduct, checkBarcode } from './products.ts'
+import { changeTemplate } from './product-templates.ts'
 import { cancelOrders, confirmOrders, createOrder } from './sales.ts'
 import { writeLines } from './order-lines.ts'
 import { writePurchaseLines } from './purchases.ts'
@@ -90,6 +91,7 @@ export function executeModel(db: Database, { model: name, method, ids, named, co
       const { order_line: lines, move_ids: moves, ...others } = values
       for (const id of ids) {
         change(db, model, must(db, model, id)['id'] as number, relations(db, model, WITH_LINES.has(model) ? others : values))
+        if (model === 'product.product') changeTemplate(db, id, values)
         if (model === 'sale.order' && lines !== undefined) writeLines(db, id, lines as [number, number, Values][])
         if (model === 'purchase.order' && lines !== undefined) writePurchaseLines(db, id, lines as [number, number, Values][])
         if (model === 'stock.picking')

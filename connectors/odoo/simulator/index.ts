@@ -8,6 +8,7 @@ import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
 import { invoiceOrder, receiveGoods, shipOrder } from './office.ts'
+import { changeListPrice, changeProduct } from './product-templates.ts'
 import { playTransfers } from './play.ts'
 import { orderGoods } from './purchases.ts'
 import { seedOdoo } from './seed.ts'
@@ -101,6 +102,8 @@ export const createOdooSimulator: CreateSimulator = (options) => {
 const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>> = {
   'purchase.ordered': orderGoods,
   'purchase.received': receiveGoods,
+  'product.changed': changeProduct,
+  'price-list.changed': changeListPrice,
   'sale.invoiced': invoiceOrder,
   'sale.shipped': shipOrder,
   'pos.sale': (db, sale: TillSale) => sell(db, sale),

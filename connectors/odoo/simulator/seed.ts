@@ -1,6 +1,7 @@
 // The master data a new simulated database has: the catalogue, taxes, warehouses and tenders of Harbour & Finch.
 import { harbourFinch } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { addTemplates } from './product-templates.ts'
 import data from '../fixtures/harbour-finch.json' with { type: 'json' }
 
 /** Companies other than Harbour & Finch get the same data under their own name, made from the database's. */
@@ -87,8 +88,15 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     service: kind === 'gift-card',
     taxes: ['20%'],
   }))
+  const templates = addTemplates(
+    add,
+    [...data.products, ...range].map(({ name, service = false }: { readonly name: string; readonly service?: boolean }) => ({
+      name,
+      service,
+    })),
+  )
   const stocked = new Set(data.products.map(({ sku }) => sku))
-  for (const product of [...data.products, ...range]) {
+  for (const [index, product] of [...data.products, ...range].entries()) {
     const productId = add('product.product', {
       default_code: product.sku,
       name: product.name,
@@ -100,6 +108,8 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
       is_storable: product.service !== true,
       detailed_type: product.service ? 'service' : 'product',
       company_id: false,
+      currency_id: [currencies.get(company.currency) ?? 1, company.currency],
+      ...templates[index],
       taxes_id: product.taxes.map((name) => taxes.get(name)).filter((id) => id !== undefined),
     })
     // Stock of its own few articles: enough to sell, little enough to run out.

@@ -39,6 +39,7 @@ import { functionDocs } from './systems/function-docs.ts'
 import { operationDescriptions } from './systems/operation-descriptions.ts'
 import { operations } from './systems/operations.ts'
 import { templates } from './systems/templates.ts'
+import { templatesDaily } from './systems/templates-daily.ts'
 import { tour } from './tour.ts'
 
 export const AREAS = {
@@ -69,6 +70,7 @@ export const AREAS = {
   operationDescriptions,
   operations,
   templates,
+  templatesDaily,
   tour,
 }
 

@@ -280,6 +280,8 @@ export const operationDescriptions = {
     'Liest geschlossene Kassensitzungen mit Summen je Zahlungsart und der Differenz der Kassenschublade.',
   'Reads deliveries out of warehouses with their lines, orders and tracking numbers.':
     'Liest Lieferungen aus Lagern mit ihren Positionen, Aufträgen und Sendungsnummern.',
+  'Reads products with all variants and their prices when a product, a variant or a fixed price in a price list changed.':
+    'Liest Produkte mit allen Varianten und ihren Preisen, wenn sich ein Produkt, eine Variante oder ein fester Preis einer Preisliste geändert hat.',
   'Reads the stock levels by location of products that moved, were reserved or counted.':
     'Liest die Bestände je Lagerort von Produkten, die bewegt, reserviert oder gezählt wurden.',
   'Reads the records of a model that were made or changed since the last time.':

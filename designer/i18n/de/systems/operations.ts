@@ -48,6 +48,7 @@ export const operations = {
   'Return canceled': 'Retoure abgebrochen',
   'Return declined': 'Retoure abgelehnt',
   'Product changed': 'Produkt geändert',
+  'Products and prices changed': 'Produkte und Preise geändert',
   'Stock changed': 'Bestand geändert',
   'Customer changed': 'Kunde geändert',
   'Customer asks for data': 'Kunde verlangt seine Daten',

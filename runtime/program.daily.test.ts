@@ -1,0 +1,77 @@
+// Templates for what goes on each day, in the whole program: the catalogue, the reconciliation of orders, cash, gift cards, transfers, supplier invoices.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Run, RunView } from '#shared/model/runs.ts'
+import { clientOf } from './program.client.testing.ts'
+import { start, type Program } from './program.testing.ts'
+
+let dataDir: string
+let program: Program
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tillflow-daily-'))
+  program = await start(dataDir)
+}, 60_000)
+afterAll(async () => {
+  await program?.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const { client, send, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
+
+interface Product {
+  readonly id: number
+  readonly title: string
+  readonly status: string
+  readonly body_html: string
+  readonly variants: readonly { readonly id: number; readonly sku: string; readonly price: string; readonly barcode: string | null }[]
+}
+
+describe('products and prices of Odoo in Shopify', () => {
+  it('are the same: a price alone leaves the product as it is, markets have their own currency, what is archived is a draft, a wrong barcode waits', async () => {
+    const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
+    const flow = await clone('products-and-prices-to-shopify', {}, slots)
+    const product = async (sku: string) =>
+      (await recordsOf<Product>('shopify', 'product')).find((one) => one.variants.some((v) => v.sku === sku))
+    const runs = async () => (await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}&limit=200`)).items
+    const settled = async (count: number) =>
+      arrives(async () => {
+        const all = await runs()
+        return all.length >= count && all.every(({ status }) => !['queued', 'running', 'waiting'].includes(status)) ? all : undefined
+      })
+    const stepsOf = async (run: Run | undefined) =>
+      (await send<RunView>('GET', `${client}/runs/${run?.id}`)).steps.map(({ nodeId }) => nodeId)
+
+    // Odoo has barcodes, the shop none yet.
+    await happens('odoo', 'product.changed', { sku: 'HF-MUG-NAVY', price: 13.5 })
+    const mug = await arrives(async () => {
+      const found = await product('HF-MUG-NAVY')
+      return found?.variants[0]?.price === '13.50' ? found : undefined
+    })
+    expect(mug.variants.map(({ sku, price, barcode }) => [sku, price, barcode])).toEqual([
+      ['HF-MUG-NAVY', '13.50', '5012345000015'],
+      ['HF-MUG-WHITE', '13.50', '5012345000022'],
+    ])
+    await settled(1)
+
+    await happens('odoo', 'product.changed', { sku: 'HF-MUG-NAVY', price: 14.25 })
+    await happens('odoo', 'price-list.changed', { list: 'Default EUR', sku: 'HF-MUG-NAVY', price: 16.95 })
+    await arrives(async () => ((await product('HF-MUG-NAVY'))?.variants[0]?.price === '14.25' ? true : undefined))
+    const inEuros = await arrives(async () => {
+      const all = await recordsOf<{ variant_id: number; price: string; currency: string }>('shopify', 'price_list_price')
+      return all.length > 0 ? all : undefined
+    })
+    expect(inEuros).toMatchObject([{ variant_id: mug.variants[0]?.id, price: '16.95', currency: 'EUR' }])
+    const [latest] = (await settled(2)).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+    expect(await stepsOf(latest)).not.toContain('change-product')
+    expect(await product('HF-MUG-NAVY')).toMatchObject({ title: mug.title, body_html: mug.body_html, status: 'active' })
+
+    await happens('odoo', 'product.changed', { sku: 'HF-CAP', barcode: '5012345000016' })
+    await onDesk('HF-CAP 5012345000016')
+    await happens('odoo', 'product.changed', { sku: 'HF-MUG-NAVY', onSale: false })
+    await arrives(async () => ((await product('HF-MUG-NAVY'))?.status === 'draft' ? true : undefined))
+    expect((await product('HF-MUG-NAVY'))?.variants).toHaveLength(2)
+  }, 180_000)
+})
