@@ -111,7 +111,7 @@ function pricesOf(
 ): WholeProduct['prices'] {
   const ordered = rules.toSorted(
     (a, b) =>
-      String(a['applied_on']).localeCompare(String(b['applied_on'])) ||
+      (textOf(a['applied_on']) ?? '').localeCompare(textOf(b['applied_on']) ?? '') ||
       Number(b['min_quantity']) - Number(a['min_quantity']) ||
       b.id - a.id,
   )
