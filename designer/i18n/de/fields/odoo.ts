@@ -301,4 +301,18 @@ export const odooFields = {
   'Decimal text, as agreed with the supplier.': 'Dezimaltext, wie mit dem Lieferanten vereinbart.',
   'By location; none where nothing is left, which counts as zero.': 'Je Lagerort; keiner, wo nichts übrig ist, was als null zählt.',
   'As Odoo gives it: false stands for empty.': 'Wie Odoo ihn angibt: false steht für leer.',
+  'Of the product.template.': 'Des product.template.',
+  'On sale': 'Im Verkauf',
+  'False when it is archived or not to be sold any more.': 'Falsch, wenn es archiviert ist oder nicht mehr verkauft werden soll.',
+  'goods or service': 'goods (Ware) oder service (Dienstleistung)',
+  'Of its own prices: that of the company.': 'Der eigenen Preise: die des Unternehmens.',
+  'False when the variant is archived.': 'Falsch, wenn die Variante archiviert ist.',
+  'What tells this variant from the others; none for a product without variants.':
+    'Was diese Variante von den anderen unterscheidet; nichts bei einem Produkt ohne Varianten.',
+  'Those that have a SKU, archived ones too.': 'Die mit einer SKU, auch archivierte.',
+  'Its name in Odoo.': 'Ihr Name in Odoo.',
+  'Of the price list.': 'Der Preisliste.',
+  'Prices in price lists': 'Preise in Preislisten',
+  'Fixed prices that apply now to a single piece. Those that Odoo computes by a formula or a percentage are not told.':
+    'Feste Preise, die jetzt für ein einzelnes Stück gelten. Solche, die Odoo mit einer Formel oder einem Prozentsatz berechnet, werden nicht genannt.',
 }
