@@ -1,5 +1,6 @@
 // Everything the app reads, one function each: its cache key, its address and how often it is read again.
-import { connectorInWords, templateInWords } from '#designer/i18n/descriptors.ts'
+import { connectorInWords } from '#designer/i18n/descriptors.ts'
+import { chosenLanguage } from '#designer/i18n/language.ts'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   ApiKeySummary,
@@ -16,6 +17,7 @@ import type {
   VersionSummary,
 } from '#shared/api/contract.ts'
 import type { InboxItem } from '#shared/api/lookups.ts'
+import type { Language } from '#shared/language.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { BulkReplay, BulkReplayPreview, ExceptionCause } from '#shared/model/bulk-replays.ts'
 import type { CustomConnector } from '#shared/model/custom-connectors.ts'
@@ -107,13 +109,14 @@ export const connectorsQuery = () =>
 export const templatesQuery = () =>
   queryOptions({
     queryKey: ['templates'],
-    queryFn: async ({ signal }) => (await items<TemplateDescriptor>('/templates', signal)).map(templateInWords),
+    queryFn: ({ signal }) => items<TemplateDescriptor>(`/templates?language=${chosenLanguage()}`, signal),
     ...FOREVER,
   })
-export const templateQuery = (id: string) =>
+/** The language is that of the flow it becomes, which may be another than that of the app. */
+export const templateQuery = (id: string, language: Language = chosenLanguage()) =>
   queryOptions({
-    queryKey: ['templates', id],
-    queryFn: async ({ signal }) => templateInWords(await request<TemplateDescriptor>(`/templates/${id}`, { signal })),
+    queryKey: ['templates', id, language],
+    queryFn: ({ signal }) => request<TemplateDescriptor>(`/templates/${id}?language=${language}`, { signal }),
     ...FOREVER,
   })
 export const simulatorsQuery = (enabled: boolean) =>

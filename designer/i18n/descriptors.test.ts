@@ -29,38 +29,3 @@ test('what a partner made without code stays in the partner’s words', () => {
   const own = { ...shopify(), custom: { partnerId: 'partner_1', version: 1 } }
   expect(words.connectorInWords(own)).toBe(own)
 })
-
-test('a template is called, and asks, in German', () => {
-  const template = {
-    id: 'a',
-    version: '1.0.0',
-    name: 'Shopify order to ERP sales order',
-    summary: '',
-    readme: '',
-    samples: [],
-    slots: { shop: { connector: 'shopify', label: 'Shop' } },
-    questions: [
-      {
-        id: 'warehouses',
-        label: 'Warehouse for each location',
-        kind: 'table' as const,
-        required: true,
-        table: {
-          name: 'w',
-          keyLabel: 'Shopify location id',
-          valueLabel: 'ERP warehouse',
-          rows: [{ key: 'online', value: 'WH', note: 'Web orders' }],
-        },
-      },
-    ],
-  }
-  expect(words.templateInWords(template)).toMatchObject({
-    name: 'Shopify-Bestellung zu ERP-Verkaufsauftrag',
-    questions: [
-      {
-        label: 'Lager zu jedem Standort',
-        table: { keyLabel: 'Id des Shopify-Standorts', rows: [{ key: 'online', note: 'Webbestellungen' }] },
-      },
-    ],
-  })
-})

@@ -1,6 +1,6 @@
-// What connectors and templates are called and say of themselves, in the chosen language. What a partner made without code stays in the partner's words.
+// What connectors are called and say of themselves, in the chosen language. What a partner made without code stays in the partner's words.
 import { isRecord } from '#shared/json.ts'
-import type { ConnectorDescriptor, JsonSchema, TemplateDescriptor, TemplateQuestion } from '#shared/model/descriptors.ts'
+import type { ConnectorDescriptor, JsonSchema } from '#shared/model/descriptors.ts'
 import { t } from './index.ts'
 import { chosenLanguage } from './language.ts'
 
@@ -44,33 +44,4 @@ function partInWords(key: string, value: unknown): unknown {
   if (key === 'properties')
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, isRecord(one) ? schemaInWords(one) : one]))
   return schemaInWords(value)
-}
-
-export function templateInWords(template: TemplateDescriptor): TemplateDescriptor {
-  if (chosenLanguage() === 'en') return template
-  return {
-    ...template,
-    name: t(template.name),
-    summary: t(template.summary),
-    slots: Object.fromEntries(Object.entries(template.slots).map(([name, slot]) => [name, { ...slot, label: t(slot.label) }])),
-    questions: template.questions.map(questionInWords),
-  }
-}
-
-function questionInWords(question: TemplateQuestion): TemplateQuestion {
-  const { help, choices, table } = question
-  return {
-    ...question,
-    label: t(question.label),
-    ...(help !== undefined && { help: t(help) }),
-    ...(choices && { choices: choices.map((choice) => ({ ...choice, label: t(choice.label) })) }),
-    ...(table && {
-      table: {
-        ...table,
-        keyLabel: t(table.keyLabel),
-        valueLabel: t(table.valueLabel),
-        rows: table.rows.map((row) => ({ ...row, ...(row.note !== undefined && { note: t(row.note) }) })),
-      },
-    }),
-  }
 }

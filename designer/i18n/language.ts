@@ -1,9 +1,10 @@
 // The language of the app: the one chosen on this computer, else the browser's, else English.
+import type { Language } from '#shared/language.ts'
+
 export const LANGUAGES = [
   { id: 'en', name: 'English' },
   { id: 'de', name: 'Deutsch' },
-] as const
-export type Language = (typeof LANGUAGES)[number]['id']
+] as const satisfies readonly { readonly id: Language; readonly name: string }[]
 
 const KEY = 'tillflow-language'
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some(({ id }) => id === value)

@@ -1,13 +1,8 @@
-// What comes from the server in English and is shown: what connectors, templates and functions are called and say of themselves. For the test of the
+// What comes from the server in English and is shown: what connectors and functions are called and say of themselves. For the test of the
 // translations.
-import { globSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { connectorCatalog } from '#connectors/index.ts'
 import { isRecord } from '#shared/json.ts'
 import { FUNCTION_DOCS } from '#shared/mapping/functions/docs.ts'
-import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
-
-const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url))
 
 /** Text -> where it comes from. */
 export function systemTexts(): ReadonlyMap<string, string> {
@@ -23,18 +18,6 @@ export function systemTexts(): ReadonlyMap<string, string> {
     for (const one of [...actions, ...triggers, ...polls]) note(`${id}/${one.id}`, ...wordsOf(one.output))
   }
   for (const { name, summary, parameters = [] } of FUNCTION_DOCS) note(name, summary, ...parameters.map(({ help }) => help))
-  for (const file of globSync('*/template.json', { cwd: TEMPLATES })) {
-    const template = JSON.parse(readFileSync(`${TEMPLATES}/${file}`, 'utf8')) as Pick<TemplateDescriptor, 'name' | 'summary' | 'questions'>
-    const flow = JSON.parse(readFileSync(`${TEMPLATES}/${file.replace('template.json', 'flow.json')}`, 'utf8')) as Pick<
-      TemplateDescriptor,
-      'slots'
-    >
-    note(file, template.name, template.summary, ...Object.values(flow.slots).map(({ label }) => label))
-    for (const { label, help, choices = [], table } of template.questions) {
-      note(file, label, help, ...choices.map((choice) => choice.label), table?.keyLabel, table?.valueLabel)
-      note(file, ...(table?.rows ?? []).map((row) => row.note))
-    }
-  }
   return texts
 }
 

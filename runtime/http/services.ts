@@ -1,5 +1,6 @@
 // Everything the HTTP side needs, as one object: the wiring contract of compose.ts.
 // `createX` in the comments names the factory that makes a part; the others are written elsewhere and only described here.
+import type { Language } from '#shared/language.ts'
 import type { RetentionPolicies } from '../keeping/retention.ts'
 import type { StoreSizes } from '../store/ports.ts'
 import type { Logger } from 'pino'
@@ -88,8 +89,9 @@ export interface Connections {
 }
 
 export interface Templates {
-  list(): Promise<readonly TemplateDescriptor[]>
-  get(templateId: string): Promise<TemplateDescriptor | undefined>
+  /** Default language: English. */
+  list(language?: Language): Promise<readonly TemplateDescriptor[]>
+  get(templateId: string, language?: Language): Promise<TemplateDescriptor | undefined>
   /** Writes its own audit entry. */
   clone(
     by: Actor,

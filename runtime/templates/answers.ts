@@ -11,7 +11,8 @@ export interface AnsweredTable {
   readonly rows: readonly LookupRow[]
 }
 
-const SETTINGS = { name: 'settings', label: 'Settings' }
+/** The table of answers that are no tables, where the template names none. */
+export const SETTINGS = { name: 'settings', label: 'Settings' }
 
 /** The tables the answers give, or what is wrong with them. Questions without an answer take their default. */
 export function readAnswers(

@@ -11,6 +11,7 @@ import type { Store } from '#runtime/store/ports.ts'
 import { createPartLibrary } from '../mapping-parts/library.ts'
 import { cloneTemplate, type CloneOptions } from './clone.ts'
 import { loadHistory, type Template } from './template.ts'
+import { flowInWords } from './words.ts'
 
 const at = '2026-03-02T09:00:00.000Z'
 let dataDir: string
@@ -56,12 +57,13 @@ function clone(
   client: string,
   body: Partial<CloneTemplate> = {},
   deploy: CloneOptions['deploy'] = async (deployment) => (deployed.push(deployment), []),
+  from: Template = template,
 ) {
   const now = () => new Date(at)
   const parts = createPartLibrary({ store: store.mappingParts, tenancy: store.tenancy, now })
   const options = { flows: store.flows, lookups: store.lookups, connections: store.connections, parts, deploy, now }
   const connections = { shop: `conn_${client}_shop`, erp: `conn_${client}_erp` }
-  return cloneTemplate(options, template, `client_${client}`, 'robin', {
+  return cloneTemplate(options, from, `client_${client}`, 'robin', {
     name: 'Orders',
     environment: 'live',
     answers: {},
@@ -154,3 +156,27 @@ describe('cloneTemplate', () => {
     expect(await store.flows.list('client_a')).toHaveLength(1)
   })
 })
+
+describe('in German', () => {
+  it('the flow, its tables, samples and version speak it, and do the same', async () => {
+    const german = template.translations.de
+    if (!german) throw new Error('The template has no German.')
+    const { flow } = await clone('a', {}, undefined, german)
+    expect(flow.draft.nodes['map-order']).toMatchObject({ label: 'Bestellung zuordnen' })
+    expect(flow.draft.slots['erp']).toEqual({ connector: 'odoo', label: 'ERP' })
+    expect((await store.flows.version('client_a', flow.id, 1))?.note).toMatch(
+      /^Geklont aus der Vorlage Shopify-Bestellung zu ERP-Verkaufsauftrag /,
+    )
+    const samples = await store.flows.samples('client_a', flow.id)
+    expect(samples.map(({ name }) => name)).toContain('Einfache Bestellung')
+    expect(samples.map(({ input }) => input)).toEqual(template.samples.map(({ input }) => input))
+    const table = await store.lookups.get('client_a', 'live', 'tenders')
+    expect(table?.label).toBe('Zahlungsarten zu Zahlungsjournalen')
+    expect(table?.rows.map(({ key, value }) => [key, value])).toEqual(rowsOf('tenders').map(({ key, value }) => [key, value]))
+    // Only texts differ.
+    const asEnglish = JSON.stringify(flowInWords(flow.draft, () => ''))
+    expect(asEnglish).toBe(JSON.stringify(flowInWords(template.flow, () => '')))
+  })
+})
+
+const rowsOf = (name: string) => template.file.questions.find(({ table }) => table?.name === name)?.table?.rows ?? []

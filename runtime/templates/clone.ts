@@ -78,7 +78,7 @@ export async function cloneTemplate(
     clientId,
     flow.id,
     await options.parts.pinned(clientId, flow.draft),
-    `Cloned from the template ${template.file.name} ${template.file.version}`,
+    clonedFrom(template),
     by,
     now(),
   )
@@ -96,6 +96,11 @@ export async function cloneTemplate(
   await flows.deploy(deployment)
   const hooks = await registerHooks(options, deployment)
   return { flow: (await flows.get(clientId, flow.id)) ?? flow, version, hooks }
+}
+
+/** Saved with the version, in the language of the rest of the flow. */
+function clonedFrom({ file: { name, version }, descriptor: { language } }: Template): string {
+  return language === 'de' ? `Geklont aus der Vorlage ${name} ${version}` : `Cloned from the template ${name} ${version}`
 }
 
 /** The clone is complete by now; a shop that cannot be reached must not make it look as if nothing had happened. */

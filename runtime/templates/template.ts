@@ -1,4 +1,5 @@
 // A template on disk: templates/<id>/template.json beside flow.json, samples/<id>.json, expected/<id>.json and README.md: its newest version.
+// <language>.json and README.<language>.md say the same in another language.
 // versions/<version>/ keeps template.json, flow.json and expected/ of each earlier one, never changed again: clones of it are upgraded from there.
 // Data only; read once at start and checked, so that a broken template is an error at start and not at a customer's clone.
 import { existsSync } from 'node:fs'
@@ -9,7 +10,9 @@ import { Check, Errors } from 'typebox/value'
 import { AppError } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { readFlow } from '#shared/flow/read.ts'
+import { LANGUAGES, type Language } from '#shared/language.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
+import { fileInWords, flowInWords, ORIGINAL } from './words.ts'
 
 const strict = { additionalProperties: false } as const
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' })
@@ -58,6 +61,9 @@ export const TemplateFile = Type.Object(
 )
 export type TemplateFile = Static<typeof TemplateFile>
 
+/** English text -> the same in another language. */
+const Words = Type.Record(Type.String(), Type.String())
+
 export interface TemplateSample {
   readonly id: string
   readonly name: string
@@ -73,6 +79,9 @@ export interface Template {
   readonly flow: FlowDocument
   readonly samples: readonly TemplateSample[]
   readonly descriptor: TemplateDescriptor
+  readonly languages: readonly Language[]
+  /** The same in other languages. */
+  readonly translations: Readonly<Partial<Record<Language, Template>>>
 }
 
 /** Newest version first. */
@@ -96,39 +105,66 @@ function compareVersions(a: string, b: string): number {
   return left?.map((part, i) => part - (right?.[i] ?? 0)).find((difference) => difference !== 0) ?? 0
 }
 
-/** `home` has what all versions share: README.md and the samples' records. */
+/** `home` has what all versions share: README.md, the samples' records, and the words of other languages. */
 async function loadVersion(home: string, dir: string): Promise<Template> {
-  const file = await readJson(join(dir, 'template.json'))
-  if (!Check(TemplateFile, file)) {
-    const [first] = Errors(TemplateFile, file)
-    throw broken(dir, `template.json${first ? `${first.instancePath}: ${first.message}` : ' is not valid'}`)
-  }
-  const read = readFlow(await readJson(join(dir, 'flow.json')))
-  if (!read.ok) throw broken(dir, `flow.json${read.issues[0]?.path ?? ''}: ${read.issues[0]?.message ?? 'is not valid'}`)
-  const samples = await Promise.all(
-    file.samples.map(async (sample) => ({
-      ...sample,
-      input: await readJson(join(home, 'samples', `${sample.id}.json`)),
-      expected: (await readJson(join(dir, 'expected', `${sample.id}.json`))) as Record<string, unknown>,
+  const original = { file: await readJson(join(dir, 'template.json')), flow: await readJson(join(dir, 'flow.json')) }
+  const file = readFileOf(dir, original.file)
+  const records = await Promise.all(
+    file.samples.map(async ({ id }) => ({
+      input: await readJson(join(home, 'samples', `${id}.json`)),
+      expected: (await readJson(join(dir, 'expected', `${id}.json`))) as Record<string, unknown>,
     })),
   )
-  const readme = await readFile(join(home, 'README.md'), 'utf8')
-  const { id, version, name, summary, questions } = file
-  return {
-    file,
-    flow: read.flow,
-    samples,
-    descriptor: {
-      id,
-      version,
-      name,
-      summary,
-      readme,
-      slots: read.flow.slots,
-      questions: questions as TemplateDescriptor['questions'],
-      samples: file.samples,
-    },
+  const others = LANGUAGES.filter((language) => language !== ORIGINAL && existsSync(join(home, `${language}.json`)))
+  const languages = [ORIGINAL, ...others]
+  const inWords = async (language: Language, said: TemplateFile, flow: unknown, readme: string): Promise<Template> => {
+    const samples = said.samples.map((sample, i) => ({ ...sample, ...(records[i] ?? { input: undefined, expected: {} }) }))
+    return {
+      file: said,
+      ...described(said, readFlowOf(dir, flow), await readFile(join(home, readme), 'utf8'), language, languages),
+      samples,
+      languages,
+      translations: {},
+    }
   }
+  const translations = await Promise.all(
+    others.map(async (language) => {
+      const words = await readWords(home, `${language}.json`)
+      const say = (text: string) => words[text] ?? text
+      return [language, await inWords(language, fileInWords(file, say), flowInWords(original.flow, say), `README.${language}.md`)] as const
+    }),
+  )
+  return { ...(await inWords(ORIGINAL, file, original.flow, 'README.md')), translations: Object.fromEntries(translations) }
+}
+
+function readFileOf(dir: string, file: unknown): TemplateFile {
+  if (Check(TemplateFile, file)) return file
+  const [first] = Errors(TemplateFile, file)
+  throw broken(dir, `template.json${first ? `${first.instancePath}: ${first.message}` : ' is not valid'}`)
+}
+
+function readFlowOf(dir: string, document: unknown): FlowDocument {
+  const read = readFlow(document)
+  if (!read.ok) throw broken(dir, `flow.json${read.issues[0]?.path ?? ''}: ${read.issues[0]?.message ?? 'is not valid'}`)
+  return read.flow
+}
+
+async function readWords(dir: string, name: string): Promise<Readonly<Record<string, string>>> {
+  const words = await readJson(join(dir, name))
+  if (!Check(Words, words)) throw broken(dir, `${name} is not an object of texts`)
+  return words
+}
+
+function described(
+  file: TemplateFile,
+  flow: FlowDocument,
+  readme: string,
+  language: Language,
+  languages: readonly Language[],
+): Pick<Template, 'flow' | 'descriptor'> {
+  const { id, version, name, summary, samples } = file
+  const questions = file.questions as TemplateDescriptor['questions']
+  return { flow, descriptor: { id, version, language, languages, name, summary, readme, slots: flow.slots, questions, samples } }
 }
 
 async function foldersIn(dir: string): Promise<readonly string[]> {

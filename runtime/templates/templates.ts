@@ -2,6 +2,7 @@
 import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
 import type { CloneTemplate, TemplateUpgrade, UpgradedFlow, UpgradeFlow } from '#shared/api/contract.ts'
+import type { Language } from '#shared/language.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
@@ -9,6 +10,7 @@ import type { CheckDocument } from '../flows/documents.ts'
 import { cloneTemplate, type CloneOptions, type Cloned } from './clone.ts'
 import { loadTemplates } from './template.ts'
 import { applyUpgrade, planUpgrade, type UpgradeOptions } from './upgrade.ts'
+import { inLanguage } from './words.ts'
 
 export interface TemplatesOptions extends CloneOptions {
   readonly dir: string
@@ -37,12 +39,16 @@ export async function createTemplates(options: TemplatesOptions) {
             : say`There is no template "${templateId}".`,
       })
     }
-    return cloneTemplate(options, template, clientId, by, body)
+    return cloneTemplate(options, inLanguage(template, body.language), clientId, by, body)
   }
 
   return {
-    list: async (): Promise<readonly TemplateDescriptor[]> => [...templates.values()].map(([newest]) => newest.descriptor),
-    get: async (templateId: string): Promise<TemplateDescriptor | undefined> => templates.get(templateId)?.[0].descriptor,
+    list: async (language?: Language): Promise<readonly TemplateDescriptor[]> =>
+      [...templates.values()].map(([newest]) => inLanguage(newest, language).descriptor),
+    async get(templateId: string, language?: Language): Promise<TemplateDescriptor | undefined> {
+      const [newest] = versionsOf(templateId)
+      return newest && inLanguage(newest, language).descriptor
+    },
     async clone(by: Actor, clientId: string, templateId: string, body: CloneTemplate): Promise<Cloned> {
       const cloned = await clone(clientId, templateId, by.actor, body)
       const details = { template: templateId, version: cloned.flow.template?.version, environment: body.environment, name: body.name }

@@ -8,6 +8,7 @@ import type { UpgradeFlow } from '#shared/api/contract.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import type { FlowDocument, MapNode, MappingRow } from '#shared/flow/document.ts'
 import { applyEdit, type FlowEdit } from '#shared/flow/edit.ts'
+import type { Language } from '#shared/language.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import { createAudit } from '../audit/audit.ts'
 import type { Store } from '../store/ports.ts'
@@ -17,6 +18,7 @@ import { readAnswers } from './answers.ts'
 import { fillTable } from './fill-table.ts'
 import { loadHistory, type TemplateHistory } from './template.ts'
 import { applyUpgrade, planUpgrade } from './upgrade.ts'
+import { inLanguage } from './words.ts'
 
 const at = '2026-03-02T09:00:00.000Z'
 const now = () => new Date(at)
@@ -48,9 +50,11 @@ const options = () => ({
 })
 
 /** A clone of 1.0.0, whose draft a client has changed since. */
-async function cloned(...edits: FlowEdit[]): Promise<Flow> {
-  const base = history.find(({ file }) => file.version === '1.0.0')
-  if (!base) throw new Error('The template has no version 1.0.0.')
+const cloned = (...edits: FlowEdit[]) => clonedIn('en', ...edits)
+async function clonedIn(language: Language, ...edits: FlowEdit[]): Promise<Flow> {
+  const first = history.find(({ file }) => file.version === '1.0.0')
+  if (!first) throw new Error('The template has no version 1.0.0.')
+  const base = inLanguage(first, language)
   const draft = applyEdit({ ...base.flow, name: 'Orders' }, { kind: 'batch', edits })
   const flow: Flow = {
     id: 'flow_1',
@@ -96,6 +100,18 @@ describe('an upgrade', () => {
     expect(flow.draft).toEqual({ ...history[0].flow, name: 'Orders' })
     expect(flow).toMatchObject({ revision: 2, latestVersion: 0, template: { version: '1.2.0' }, updatedBy: 'user_robin' })
     expect((await planUpgrade(options(), history, flow, {})) ?? 'none').toBe('none')
+  })
+
+  it('of a clone in German brings German, and changes nothing else', async () => {
+    await clonedIn('de', { kind: 'update-node', id: 'order-created', changes: { label: 'Unsere Bestellungen' } })
+    const { changes, conflicts } = await upgrade()
+    expect(conflicts).toEqual([])
+    const german = inLanguage(history[0], 'de')
+    const nodes = { ...german.flow.nodes, 'order-created': { ...german.flow.nodes['order-created'], label: 'Unsere Bestellungen' } }
+    expect((await stored()).draft).toEqual({ ...german.flow, name: 'Orders', nodes })
+    expect(changes.map(({ sentence }) => sentence)).toContain('Step "Tag gewünscht?" was added after "Verkaufsauftrag anlegen"')
+    const samples = await store.flows.samples('client_1', 'flow_1')
+    expect(samples.map(({ name }) => name).toSorted()).toEqual(german.samples.map(({ name }) => name).toSorted())
   })
 
   it('keeps what the client changed and brings what the template changed', async () => {

@@ -19,6 +19,7 @@ import type { FlowStore, LookupStore } from '../store/ports.ts'
 import { readAnswers, type AnsweredTable } from './answers.ts'
 import { fillTable } from './fill-table.ts'
 import type { Template } from './template.ts'
+import { inLanguage, languageOf } from './words.ts'
 
 export interface UpgradeOptions {
   readonly flows: FlowStore
@@ -45,9 +46,11 @@ export async function planUpgrade(
   flow: Flow,
   choices: MergeChoices,
 ): Promise<UpgradePlan | null> {
-  const [newest] = versions
-  const base = versions.find(({ file }) => file.version === flow.template?.version)
-  if (!newest || !base || base === newest) return null
+  const [latest] = versions
+  const cloned = versions.find(({ file }) => file.version === flow.template?.version)
+  if (!latest || !cloned || cloned === latest) return null
+  const language = languageOf(flow.draft, cloned)
+  const [base, newest] = [inLanguage(cloned, language), inLanguage(latest, language)]
   // The name is the client's own from the first day.
   const { name } = flow.draft
   const documents = { base: withoutParts({ ...base.flow, name }), theirs: withoutParts({ ...newest.flow, name }) }

@@ -9,7 +9,7 @@
 // GET    /custom-connectors · POST (SaveCustomConnector)     -> { items: CustomConnector[] } · CustomConnector
 // POST   /custom-connectors/read (ReadDescription)           -> DescribedApi
 // GET    /custom-connectors/:id/versions · POST · DELETE /custom-connectors/:id -> { items: CustomConnector[] } · CustomConnector · 204
-// GET    /templates · /templates/:id                         -> { items: TemplateDescriptor[] } · TemplateDescriptor
+// GET    /templates?language · /templates/:id?language       -> { items: TemplateDescriptor[] } · TemplateDescriptor
 // GET    /simulators                                         -> { items: SimulatorDescriptor[] }
 // GET    /schemas/flow · /openapi.json                       (no sign-in)
 // POST   /session/password (ChangePassword)                  -> 204; ends the other sessions
@@ -91,6 +91,7 @@ import { BalanceContracts, type BalanceContract } from '../flow/nodes/balance.ts
 import type { BalanceReport } from '../mapping/functions/balance.ts'
 import type { MergeConflict } from '../flow/merge-choice.ts'
 import type { Sentence } from '../sentence.ts'
+import { Language } from '../language.ts'
 import { PartChoices } from '../model/part-choices.ts'
 import { Environment, Role, type Client, type Permission } from '../model/accounts.ts'
 import type { LookupRow } from '../model/connections.ts'
@@ -245,6 +246,8 @@ export const CloneTemplate = body({
   connections: Type.Record(Slug, Type.String()),
   /** Absent: the newest. */
   version: Type.Optional(Type.String({ maxLength: 20 })),
+  /** Of names and notes that the flow brings, its tables and samples too. Absent: English. */
+  language: Type.Optional(Language),
 })
 const MergeSide = Type.Union([Type.Literal('mine'), Type.Literal('theirs')])
 /** `choices` by conflict id, `take` for the others; `answers` to the questions that are new. */

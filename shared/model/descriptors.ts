@@ -1,4 +1,5 @@
 // Connectors, templates and simulators as JSON: what the designer and outside tools see of them.
+import type { Language } from '../language.ts'
 import type { Environment } from './accounts.ts'
 
 /** A JSON Schema document. */
@@ -120,6 +121,10 @@ export interface TemplateQuestion {
 export interface TemplateDescriptor {
   readonly id: string
   readonly version: string
+  /** In which all texts of this descriptor are. */
+  readonly language: Language
+  /** In which it can be cloned. */
+  readonly languages: readonly Language[]
   readonly name: string
   readonly summary: string
   readonly readme: string

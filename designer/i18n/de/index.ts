@@ -38,8 +38,6 @@ import { fieldTitles } from './systems/field-titles.ts'
 import { functionDocs } from './systems/function-docs.ts'
 import { operationDescriptions } from './systems/operation-descriptions.ts'
 import { operations } from './systems/operations.ts'
-import { templates } from './systems/templates.ts'
-import { templatesDaily } from './systems/templates-daily.ts'
 import { tour } from './tour.ts'
 
 export const AREAS = {
@@ -69,8 +67,6 @@ export const AREAS = {
   functionDocs,
   operationDescriptions,
   operations,
-  templates,
-  templatesDaily,
   tour,
 }
 

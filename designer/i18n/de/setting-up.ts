@@ -390,4 +390,7 @@ export const settingUp = {
   Works: 'In Ordnung',
   You: 'Sie',
   'You changed it too': 'Auch von Ihnen geändert',
+  'Language of the flow': 'Sprache des Flows',
+  'Names of steps, notes, lookup tables and samples are made in it, and stay in it.':
+    'Namen von Schritten, Notizen, Zuordnungstabellen und Beispiele entstehen in ihr und bleiben in ihr.',
 }

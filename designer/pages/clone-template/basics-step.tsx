@@ -1,11 +1,19 @@
 // The flow's name and the environment it is deployed in first; what the template does, in its own words.
 import { Divider, Stack, Text, TextInput } from '@mantine/core'
+import type { Language } from '#shared/language.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
 import { PlainMarkdown } from '#designer/ui/plain-markdown.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import type { StepProps } from './step-props.ts'
 
-export function BasicsStep({ template, state, change, problems }: StepProps) {
+export function BasicsStep({
+  template,
+  state,
+  change,
+  problems,
+  onLanguage,
+}: StepProps & { readonly onLanguage: (language: Language) => void }) {
   return (
     <Stack gap="lg">
       <TextInput
@@ -31,10 +39,13 @@ export function BasicsStep({ template, state, change, problems }: StepProps) {
           onChange={(environment) => change({ environment: environment ?? 'test', connections: {} })}
         />
       </div>
+      {template.languages.length > 1 && <LanguageChoice languages={template.languages} value={state.language} onChange={onLanguage} />}
       {template.readme.trim() !== '' && (
         <>
           <Divider label={t('About this template')} labelPosition="left" />
-          <PlainMarkdown text={template.readme} />
+          <div lang={template.language}>
+            <PlainMarkdown text={template.readme} />
+          </div>
         </>
       )}
     </Stack>

@@ -1,5 +1,6 @@
 // What the wizard has been told so far, and what is still missing, step by step.
 import type { CloneTemplate } from '#shared/api/contract.ts'
+import type { Language } from '#shared/language.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import type { Connection } from '#shared/model/connections.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
@@ -8,6 +9,8 @@ import { answerProblems, beginAnswers, toAnswers, type AnswerState } from '#desi
 
 export interface WizardState extends AnswerState {
   readonly name: string
+  /** Of the names and notes that the flow brings. */
+  readonly language: Language
   readonly environment: Environment
   /** Connection id by slot. */
   readonly connections: Readonly<Record<string, string>>
@@ -19,10 +22,18 @@ export type Step = (typeof STEPS)[number]
 export function beginWizard(template: TemplateDescriptor): WizardState {
   return {
     name: template.name,
+    language: template.language,
     environment: 'test',
     connections: {},
     ...beginAnswers(template.questions),
   }
+}
+
+/** Goes on in another language: what the template proposed is proposed anew, what the person chose stays. */
+export function inTemplateLanguage(state: WizardState, before: TemplateDescriptor, template: TemplateDescriptor): WizardState {
+  const { environment, connections } = state
+  const name = state.name === before.name ? template.name : state.name
+  return { ...beginWizard(template), name, environment, connections }
 }
 
 /** The choices there is nothing to choose about: a slot without a connection yet, and only one that fits. */
@@ -60,6 +71,7 @@ export function problemsOf(step: Step, state: WizardState, template: TemplateDes
 export function toRequest(state: WizardState, template: TemplateDescriptor): CloneTemplate {
   return {
     name: state.name.trim(),
+    language: state.language,
     environment: state.environment,
     connections: { ...state.connections },
     answers: toAnswers(template.questions, state),

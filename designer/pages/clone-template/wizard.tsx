@@ -2,6 +2,7 @@
 import { Button, Group, Stepper, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Language } from '#shared/language.ts'
 import type { TemplateDescriptor } from '#shared/model/descriptors.ts'
 import { cloneTemplate } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
@@ -14,7 +15,7 @@ import { BasicsStep } from './basics-step.tsx'
 import { ConnectionsStep } from './connections-step.tsx'
 import { Done } from './done.tsx'
 import { ReviewStep } from './review-step.tsx'
-import { beginWizard, problemsOf, STEPS, toRequest, type Step, type WizardState } from './wizard-state.ts'
+import { beginWizard, inTemplateLanguage, problemsOf, STEPS, toRequest, type Step, type WizardState } from './wizard-state.ts'
 
 const LABELS: Readonly<Record<Step, string>> = {
   basics: 'Name',
@@ -23,8 +24,20 @@ const LABELS: Readonly<Record<Step, string>> = {
   review: 'Review',
 }
 
-export function Wizard({ client, template }: { readonly client: string; readonly template: TemplateDescriptor }) {
+export interface WizardProps {
+  readonly client: string
+  readonly template: TemplateDescriptor
+  /** Another language of the flow is chosen: the template is wanted in it. */
+  readonly onLanguage: (language: Language) => void
+}
+
+export function Wizard({ client, template, onLanguage }: WizardProps) {
   const [state, setState] = useState(() => beginWizard(template))
+  const [asked, setAsked] = useState(template)
+  if (asked !== template) {
+    setAsked(template)
+    setState(inTemplateLanguage(state, asked, template))
+  }
   const [at, setAt] = useState(0)
   const [tried, setTried] = useState(false)
   const step = STEPS[at] ?? 'review'
@@ -63,7 +76,7 @@ export function Wizard({ client, template }: { readonly client: string; readonly
         ))}
       </Stepper>
       <Card style={{ padding: 24, overflow: 'visible' }}>
-        {step === 'basics' && <BasicsStep {...shared} />}
+        {step === 'basics' && <BasicsStep {...shared} onLanguage={onLanguage} />}
         {step === 'connections' && <ConnectionsStep {...shared} />}
         {step === 'questions' &&
           (template.questions.length === 0 ? (

@@ -1,5 +1,6 @@
 // template, connector, hook: what a partner has and what its clients run on.
 import { Option, type Command } from 'commander'
+import { LANGUAGES } from '#shared/language.ts'
 import { ENVIRONMENTS, type Client } from '#shared/model/accounts.ts'
 import type { ConnectorDescriptor, HookDescriptor, TemplateDescriptor } from '#shared/model/descriptors.ts'
 import type { Connection } from '#shared/model/connections.ts'
@@ -21,6 +22,7 @@ interface CloneArguments {
   readonly connection: readonly string[]
   readonly answers?: string
   readonly templateVersion?: string
+  readonly language: string
 }
 
 export function addClientVerbs(program: Command, context: CliContext): void {
@@ -51,6 +53,7 @@ export function addClientVerbs(program: Command, context: CliContext): void {
     .option('--connection <slot=connection>', 'a connection for a slot, by id or name; repeat for each slot', collect, [])
     .option('--answers <file>', 'JSON file with answers by question id')
     .option('--template-version <version>', 'an earlier version of the template')
+    .addOption(new Option('--language <language>', 'of the names and notes that the flow brings').choices(LANGUAGES).default('en'))
     .action((id: string, options: CloneArguments) =>
       context.withSession(async (session) => {
         const answers = options.answers === undefined ? {} : await readJsonFile(options.answers)
@@ -62,6 +65,7 @@ export function addClientVerbs(program: Command, context: CliContext): void {
             environment: options.environment,
             answers,
             connections,
+            language: options.language,
             ...(options.templateVersion !== undefined && { version: options.templateVersion }),
           }),
         )

@@ -1,9 +1,11 @@
 // What this installation offers: clients, connectors, templates, simulators, its own schemas.
 import { CloneTemplate, CreateClient, PlayDay, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import { Language } from '#shared/language.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
+import { Type } from 'typebox'
 import type { Principal } from '../../auth/principal.ts'
-import { clientRoute, param, partnerRoute, type Route } from '../route.ts'
+import { clientRoute, param, partnerRoute, query, type Route } from '../route.ts'
 
 export const catalogRoutes: readonly Route[] = [
   partnerRoute({
@@ -45,15 +47,17 @@ export const catalogRoutes: readonly Route[] = [
     path: '/templates',
     permission: 'read',
     summary: 'Flow templates',
-    run: async ({ services }) => ({ items: await services.templates.list() }),
+    query: query({ language: Type.Optional(Language) }),
+    run: async ({ services, query: { language } }) => ({ items: await services.templates.list(language) }),
   }),
   partnerRoute({
     method: 'GET',
     path: '/templates/:id',
     permission: 'read',
     summary: 'One template with its questions and samples',
+    query: query({ language: Type.Optional(Language) }),
     run: async (call) => {
-      const template = await call.services.templates.get(param(call, 'id'))
+      const template = await call.services.templates.get(param(call, 'id'), call.query.language)
       if (!template) throw new AppError('not-found')
       return template
     },
