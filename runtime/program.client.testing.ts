@@ -4,6 +4,7 @@ import type { Connection } from '#shared/model/connections.ts'
 import type { SimulatorDescriptor } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
+import { DEMO_SIGN_IN } from './demo/plan.ts'
 import { until, type Program } from './program.testing.ts'
 
 const client = '/api/v1/clients/harbour-finch'
@@ -52,6 +53,30 @@ export function clientOf(program: () => Program) {
     }
     return (await send<{ id: string }>('POST', `${client}/connections`, body)).id
   }
+
+  /** As a person with a browser: signs in to the program, presses Allow at the other system and comes back. */
+  async function signIn(connection: string): Promise<void> {
+    const { url } = program()
+    const asked = (path: string, cookie: string, body: object) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie, origin: url },
+        body: JSON.stringify(body),
+      })
+    const { email, password } = DEMO_SIGN_IN
+    const session = cookiesOf(await asked('/api/auth/sign-in/email', '', { email, password }))
+    const began = await asked(`${client}/connections/${connection}/sign-in`, session, {})
+    const page = new URL(((await began.json()) as { url: string }).url)
+    const form = new URLSearchParams({ ...Object.fromEntries(page.searchParams), decision: 'allow' })
+    const allowed = await fetch(page, { method: 'POST', body: form, redirect: 'manual' })
+    const back = new URL(allowed.headers.get('location') ?? '')
+    const done = await fetch(`${url}${back.pathname}${back.search}`, {
+      headers: { cookie: `${session}; ${cookiesOf(began)}` },
+      redirect: 'manual',
+    })
+    if (done.status !== 302) throw new Error(`The sign-in ended with ${done.status}: ${await done.text()}`)
+  }
+
   /** To a system that the demo has connected. */
   async function demo(connector: string): Promise<string> {
     const { items } = await send<{ items: Connection[] }>('GET', `${client}/connections?environment=live`)
@@ -101,5 +126,11 @@ export function clientOf(program: () => Program) {
       return items.find(({ error }) => error.message.includes(text))
     })
 
-  return { client, send, simulatorFor, connect, demo, clone, cloned, hurry, recordsOf, arrives, happens, onDesk }
+  return { client, send, simulatorFor, connect, signIn, demo, clone, cloned, hurry, recordsOf, arrives, happens, onDesk }
 }
+
+const cookiesOf = ({ headers }: Response) =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')

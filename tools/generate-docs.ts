@@ -7,6 +7,7 @@ import { RETAIL_MODELS } from '#connectors/kit/retail/models.ts'
 import type { RetailSpeech } from '#shared/model/descriptors.ts'
 import { FUNCTION_DOCS, type FunctionDoc, type FunctionExample } from '#shared/mapping/functions/docs.ts'
 import { ERROR_CODES } from '#shared/error-codes.ts'
+import { PROOFS } from '#runtime/every-connector.testing.ts'
 import { ROUTES } from '#runtime/http/routes/index.ts'
 import { ROOT } from './steps.ts'
 
@@ -130,6 +131,30 @@ function functionsPage(): string {
   return ['# Functions of mappings', intro, ...parts].join('\n\n')
 }
 
+function provenPage(): string {
+  const rows = connectors.map((connector) => {
+    const { id, name } = connector
+    const proof = PROOFS[id]
+    if (!proof) return `| ${name} | no simulator yet | | | |`
+    const { action, trigger, then, signsIn } = proof
+    const acts = [`\`${action.id}\``, ...(then ? [`carried by \`${then.action}\` of \`${then.connector}\``] : [])].join(', ')
+    const hasTriggers = connector.triggers.length + (connector.polls ?? []).length > 0
+    const starts = trigger ? `\`${trigger.id}\`` : hasTriggers ? 'not tried' : 'has none'
+    return `| ${name} | ${signsIn ? 'yes, by a sign-in in the browser' : 'yes'} | yes | ${acts} | ${starts} |`
+  })
+  return [
+    '# Every connector against its simulator',
+    '',
+    'What `runtime/program.every-connector.test.ts` does with each connector over the API that the designer uses, in a whole program: it connects it to its simulator in a demo, tests the connection, deploys a flow that a',
+    'trigger starts, makes the event happen and waits until the run has succeeded with the action. A connector without a line fails the test. Connectors that are made without code have a journey of their own',
+    '(`designer/e2e/custom-connector.spec.ts`).',
+    '',
+    '| Connector | Connects | Tested | Action in a flow | Trigger |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n')
+}
+
 /** A page that people write, with files of the project shown in it: what stands between the marks is replaced. */
 async function withExamples(text: string): Promise<string> {
   const marks = /(<!-- example: (\S+) -->\n)[\s\S]*?(<!-- \/example -->)/g
@@ -141,7 +166,13 @@ async function withExamples(text: string): Promise<string> {
   )
 }
 
-const pages = { functions: functionsPage(), errors: errorsPage(), connectors: connectorsPage(), api: apiPage() }
+const pages = {
+  functions: functionsPage(),
+  errors: errorsPage(),
+  connectors: connectorsPage(),
+  'every-connector': provenPage(),
+  api: apiPage(),
+}
 const dir = join(ROOT, 'docs', 'reference')
 const check = process.argv.includes('--check')
 await mkdir(dir, { recursive: true })

@@ -170,6 +170,17 @@ const MORE_SYSTEMS: readonly MoreSystem[] = [
   },
   { connector: 'shipengine', config: {}, secrets: ['apiKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
+  { connector: 'mqtt', config: { host: 'mqtt.harbour-finch.example', username: 'tillflow' }, secrets: ['password'] },
+  {
+    connector: 's3',
+    config: { bucket: 'harbour-exports', region: 'eu-west-2', accessKeyId: 'AKIA0123456789' },
+    secrets: ['secretAccessKey'],
+  },
+  {
+    connector: 'sql',
+    config: { database: 'postgresql', host: 'db.harbour-finch.example', name: 'shop', username: 'tillflow' },
+    secrets: ['password'],
+  },
   {
     connector: 'edi',
     config: { standard: 'x12', own: { id: 'HARBOUR' }, partner: { id: 'QUAYSIDE', qualifier: '01' } },
