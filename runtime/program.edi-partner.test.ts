@@ -11,7 +11,7 @@ import { start, type Program } from './program.testing.ts'
 
 let dataDir: string
 let program: Program
-const { client, send, connect, demo, clone, simulatorFor, recordsOf, arrives } = clientOf(() => program)
+const { client, send, connect, demo, clone, simulatorFor, recordsOf, arrives, happens } = clientOf(() => program)
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tillflow-edi-'))
@@ -21,16 +21,6 @@ afterAll(async () => {
   await program?.stop()
   await rm(dataDir, { recursive: true, force: true })
 })
-
-async function happen(connector: string, event: string, payload: object = {}): Promise<void> {
-  const { simulator } = await simulatorFor(connector)
-  const answer = await fetch(`${simulator?.url}/_sim/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ event, payload }),
-  })
-  if (!answer.ok) throw new Error(await answer.text())
-}
 
 describe('the simulated supplier and the EDI templates', () => {
   it('trade: what was ordered is confirmed, shipped and billed to the penny, and nothing waits for a person', async () => {
@@ -44,7 +34,7 @@ describe('the simulated supplier and the EDI templates', () => {
     const answers = await clone('supplier-edi-to-erp', {}, slots)
     const look = () => send('POST', `${client}/flows/${answers}/runs`, { environment: 'live', input: {} })
 
-    await happen('odoo', 'purchase.ordered', {
+    await happens('odoo', 'purchase.ordered', {
       lines: [
         { sku: 'HF-MUG-NAVY', quantity: 48, price: 5 },
         { sku: 'HF-TOTE', quantity: 10, price: 7.25 },
@@ -61,7 +51,7 @@ describe('the simulated supplier and the EDI templates', () => {
     const referenceOf = async () => (await recordsOf<Bought>('odoo', 'purchase.order')).find(({ name }) => name === 'P00001')?.partner_ref
     await arrives(async () => ((await referenceOf()) === order.reference ? true : undefined))
 
-    await happen('edi', 'ship')
+    await happens('edi', 'ship')
     await look()
     interface Receipt {
       readonly origin: string
@@ -70,9 +60,9 @@ describe('the simulated supplier and the EDI templates', () => {
     await arrives(async () =>
       (await recordsOf<Receipt>('odoo', 'stock.picking')).find(({ origin, note }) => origin === 'P00001' && note !== false),
     )
-    await happen('odoo', 'purchase.received', { number: 'P00001' })
+    await happens('odoo', 'purchase.received', { number: 'P00001' })
 
-    await happen('edi', 'invoice')
+    await happens('edi', 'invoice')
     await look()
     interface Move {
       readonly move_type: string
@@ -87,7 +77,7 @@ describe('the simulated supplier and the EDI templates', () => {
     expect(bill).toMatchObject({ ref: 'INV-P00001-1', state: 'draft', amount_total: 375 })
 
     // The same file again, as networks send: it makes no second bill.
-    await happen('edi', 'duplicate-interchange')
+    await happens('edi', 'duplicate-interchange')
     await look()
     const left = async () => (await recordsOf<{ path: string }>('edi', 'files')).filter(({ path }) => /^\/outbound\/[^/]+\.edi$/.test(path))
     await arrives(async () => ((await left()).length === 0 ? true : undefined))
