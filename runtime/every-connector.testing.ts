@@ -15,7 +15,7 @@ export interface Proof {
   }
   readonly trigger?: Trigger
   /** Behind the action: what carries its result to the system. */
-  readonly then?: {
+  readonly carrier?: {
     readonly connector: string
     readonly action: string
     readonly from: Readonly<Record<string, string>>
@@ -256,7 +256,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   edi: {
     action: { id: 'write-interchange', input: { messages: [{ type: '850', document: ORDER_850 }] } },
     // It calls nobody: a file carries what it writes to the partner's mailbox.
-    then: {
+    carrier: {
       connector: 'file-server',
       action: 'write-file',
       from: { path: '"/inbound/" & fileName', text: 'text' },

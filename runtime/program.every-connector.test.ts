@@ -128,13 +128,13 @@ async function prove(connector: Connector): Promise<string> {
   const test = await send<ConnectionTest>('POST', `${client}/connections/${connection}/test`)
   if (!test.ok) throw new Error(`The test of its connection says: ${test.message}`)
 
-  const { action, then, trigger } = proof
+  const { action, carrier, trigger } = proof
   const slots: Record<string, { connector: string; connection: string }> = { system: { connector: id, connection } }
-  if (then) slots['carrier'] = { connector: then.connector, connection: await connect(then.connector, {}, `harbour-finch-${id}`) }
+  if (carrier) slots['carrier'] = { connector: carrier.connector, connection: await connect(carrier.connector, {}, `harbour-finch-${id}`) }
   const nodes = {
     start: triggerNode(connector, proof),
     act: call('system', action.id, action.input, action.from),
-    ...(then && { carry: call('carrier', then.action, {}, then.from) }),
+    ...(carrier && { carry: call('carrier', carrier.action, {}, carrier.from) }),
   }
   const happen = trigger && (await happenAt(id, trigger.happens, { system: slots['system'] ?? { connector: id, connection } }))
   const flow = await deploy(chain(`${id}: ${action.id}`, nodes, slots), slots)
@@ -142,10 +142,10 @@ async function prove(connector: Connector): Promise<string> {
   const acted = steps.find(({ nodeId }) => nodeId === 'act')
   if (acted?.status !== 'succeeded' || acted.output === undefined) throw new Error(`Its action has no answer: ${JSON.stringify(acted)}`)
   if (trigger && steps.find(({ nodeId }) => nodeId === 'start')?.output === undefined) throw new Error('Its event brought nothing.')
-  if (then) {
+  if (carrier) {
     const { simulator } = await simulatorFor(id)
-    const left = (await (await fetch(`${simulator?.url}/_sim/records/${then.leaves}`)).json()) as readonly unknown[]
-    if (left.length === 0) throw new Error(`Its simulator has no ${then.leaves}.`)
+    const left = (await (await fetch(`${simulator?.url}/_sim/records/${carrier.leaves}`)).json()) as readonly unknown[]
+    if (left.length === 0) throw new Error(`Its simulator has no ${carrier.leaves}.`)
   }
   return test.message
 }

@@ -136,8 +136,8 @@ function provenPage(): string {
     const { id, name } = connector
     const proof = PROOFS[id]
     if (!proof) return `| ${name} | no simulator yet | | | |`
-    const { action, trigger, then, signsIn } = proof
-    const acts = [`\`${action.id}\``, ...(then ? [`carried by \`${then.action}\` of \`${then.connector}\``] : [])].join(', ')
+    const { action, trigger, carrier, signsIn } = proof
+    const acts = [`\`${action.id}\``, ...(carrier ? [`carried by \`${carrier.action}\` of \`${carrier.connector}\``] : [])].join(', ')
     const hasTriggers = connector.triggers.length + (connector.polls ?? []).length > 0
     const starts = trigger ? `\`${trigger.id}\`` : hasTriggers ? 'not tried' : 'has none'
     return `| ${name} | ${signsIn ? 'yes, by a sign-in in the browser' : 'yes'} | yes | ${acts} | ${starts} |`
