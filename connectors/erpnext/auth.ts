@@ -19,6 +19,15 @@ export const ErpNextConfig = Type.Object(
       pattern: '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$',
       maxLength: 60,
     }),
+    sweptTypes: Type.Optional(
+      Type.String({
+        title: 'Document types to fetch',
+        description:
+          'For the trigger "A document changed": types whose missed changes are fetched, such as Supplier, Stock Entry. Every flow with that trigger gets all of them.',
+        pattern: "^[A-Za-z0-9][A-Za-z0-9 '/&-]*(, ?[A-Za-z0-9][A-Za-z0-9 '/&-]*)*$",
+        maxLength: 500,
+      }),
+    ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
   },
   { additionalProperties: false },

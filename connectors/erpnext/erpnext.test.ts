@@ -3,8 +3,8 @@ import type { Json } from '#shared/json.ts'
 import { testConnector } from '#connectors/kit/conformance.ts'
 import { openHarness } from '#connectors/kit/conformance-harness.ts'
 import { readSecrets } from '#connectors/kit/call-context.ts'
-import { aCustomer, CASES, customer, DELIVERY, INVOICE, order } from './erpnext.testing.ts'
-import { deliveryNoteChanged, salesInvoiceChanged, salesOrderChanged } from './triggers/document-changed.ts'
+import { aCustomer, CASES, customer, DELIVERY, INVOICE, order, COUNT } from './erpnext.testing.ts'
+import { deliveryNoteChanged, documentChanged, salesInvoiceChanged, salesOrderChanged } from './triggers/document-changed.ts'
 import { erpnext } from './index.ts'
 import { refusal } from './refusal.ts'
 
@@ -78,6 +78,43 @@ describe('ERPNext', () => {
     const delivered = { ...stored, doctype }
     expect(trigger.recordKey?.(delivered)).toBe(trigger.recordKey?.(payloads.at(-1) ?? null))
     expect(trigger.recordKey?.({ ...delivered, modified: '2027-01-01 00:00:00.000001' })).not.toBe(trigger.recordKey?.(delivered))
+  })
+  it('lists what moved, not what stands', async () => {
+    const poll = erpnext.polls.find(({ id }) => id === 'stock-changed')
+    const read = async (cursor?: Json) =>
+      await poll?.poll({ cursor, since: new Date('2020-01-01'), limit: 100, options: {} }, harness.context())
+    const first = await read()
+    await run('reconcile-stock', COUNT)
+    const next = await read(first?.cursor)
+    const seen = new Set(first?.records.map(({ key, version }) => `${key}@${version}`))
+    const moved = next?.records.filter(({ key, version }) => !seen.has(`${key}@${version}`))
+    expect(moved).toMatchObject([{ value: { itemCode: 'HF-1010', warehouse: 'WH1 - HF', actual: '37', reserved: '0', available: '37' } }])
+  })
+  it('fetches what the webhook of any type missed, of the types that the connection names', async () => {
+    const page = async (sweptTypes?: string) => {
+      const payloads: Json[] = []
+      const context = harness.context({ config: { ...CASES.config, ...(sweptTypes !== undefined && { sweptTypes }) } })
+      let cursor: Json | undefined
+      for (;;) {
+        const swept = await documentChanged.sweep({ since: new Date('2020-01-01'), cursor, limit: 3 }, context)
+        payloads.push(...swept.payloads)
+        cursor = swept.cursor
+        if (!swept.more) return payloads as unknown as readonly { readonly doctype: string; readonly name: string }[]
+      }
+    }
+    expect(await page()).toEqual([])
+    const found = await page('Item, Customer')
+    expect(new Set(found.map(({ doctype }) => doctype))).toEqual(new Set(['Item', 'Customer']))
+    expect(found.filter(({ doctype }) => doctype === 'Customer').map(({ name }) => name)).toEqual(['Ada Lovelace'])
+    // Its delivery, with the fields that somebody chose.
+    const [stored] = (await records('Customer')).map((row) => ({
+      name: row['name'],
+      modified: row['modified'],
+      customer_name: row['name'],
+    }))
+    expect(documentChanged.recordKey(stored as Json)).toBe(
+      documentChanged.recordKey(found.find(({ name }) => name === 'Ada Lovelace') ?? null),
+    )
   })
   it('knows a time without its fraction of zero', () => {
     const key = (modified: string) => salesOrderChanged.recordKey?.({ name: 'SO-1', modified })

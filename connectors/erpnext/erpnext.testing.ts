@@ -164,6 +164,10 @@ export const CASES: ConformanceOptions = {
     },
   },
   polls: {
+    'items-changed': {},
+    'item-prices-changed': {},
+    'stock-changed': {},
+    'customers-changed': {},
     'sales-orders-changed': {},
     'sales-invoices-changed': { after: invoiced },
     'delivery-notes-changed': { after: { action: 'create-delivery-note', input: DELIVERY } },

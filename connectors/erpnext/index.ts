@@ -14,15 +14,24 @@ import { reconcileStock } from './actions/reconcile-stock.ts'
 import { AUTH, ErpNextConfig, readConfig, SECRETS } from './auth.ts'
 import { signedInUser } from './client.ts'
 import { deliveryNotesChanged } from './polls/delivery-notes-changed.ts'
+import { customersChanged, itemPricesChanged, itemsChanged, stockChanged } from './polls/masters-changed.ts'
 import { salesInvoicesChanged } from './polls/sales-invoices-changed.ts'
 import { salesOrdersChanged } from './polls/sales-orders-changed.ts'
-import { deliveryNoteChanged, documentChanged, salesInvoiceChanged, salesOrderChanged } from './triggers/document-changed.ts'
+import {
+  customerChanged,
+  deliveryNoteChanged,
+  documentChanged,
+  itemChanged,
+  itemPriceChanged,
+  salesInvoiceChanged,
+  salesOrderChanged,
+} from './triggers/document-changed.ts'
 
 export const erpnext = {
   id: 'erpnext',
   name: 'ERPNext',
   category: 'erp',
-  description: 'Sales orders, invoices, returns, deliveries, payments, journals, customers and stock of an ERPNext site.',
+  description: 'Sales orders, invoices, returns, deliveries, payments, journals, customers, items, prices and stock of an ERPNext site.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><rect x="3" y="3" width="18" height="18" rx="3"/><path d="M16 8H8v8h8M8 12h6"/></svg>',
   config: ErpNextConfig,
   secrets: SECRETS,
@@ -41,8 +50,8 @@ export const erpnext = {
     getStock,
     reconcileStock,
   ],
-  triggers: [salesOrderChanged, salesInvoiceChanged, deliveryNoteChanged, documentChanged],
-  polls: [salesOrdersChanged, salesInvoicesChanged, deliveryNotesChanged],
+  triggers: [salesOrderChanged, salesInvoiceChanged, deliveryNoteChanged, itemChanged, itemPriceChanged, customerChanged, documentChanged],
+  polls: [salesOrdersChanged, salesInvoicesChanged, deliveryNotesChanged, itemsChanged, itemPricesChanged, stockChanged, customersChanged],
   // A site has a handful of workers for everybody, and submitting a document may keep one for seconds.
   limits: { concurrency: 3 },
   async test(context) {

@@ -100,3 +100,28 @@ export const DELIVERY_NOTE_FIELDS = {
   date: 'shipment.shipDate',
   trackingNumber: 'shipment.trackingNumber',
 }
+export const ITEM_FIELDS = {
+  itemCode: 'product.sku',
+  itemName: 'product.title',
+  group: 'product.type',
+  brand: 'product.brand',
+  unit: 'product.unit',
+  isStockItem: 'product.tracked',
+  changedAt: 'product.updatedAt',
+}
+export const ITEM_PRICE_FIELDS = { itemCode: 'product.sku', unit: 'product.unit', price: 'product.price', changedAt: 'product.updatedAt' }
+export const CHANGED_STOCK_FIELDS = {
+  itemCode: 'stock.sku',
+  warehouse: 'stock.location',
+  actual: 'stock.onHand',
+  reserved: 'stock.reserved',
+  ordered: 'stock.incoming',
+  available: 'stock.available',
+}
+export const CHANGED_CUSTOMER_FIELDS = {
+  fullName: 'customer.name',
+  group: 'customer.group',
+  email: 'customer.email',
+  phone: 'customer.phone',
+  taxId: 'customer.taxNumber',
+}

@@ -103,6 +103,19 @@ describe.skipIf(!isHere)('ERPNext is sent what its document types have (skipped 
       sent.push({ method, doctype: decodeURIComponent(doctype), body: Buffer.from(body ?? '').toString(), query: searchParams })
   })
 
+  const issuesOfSent = (): readonly string[] =>
+    sent.flatMap(({ method, doctype, body, query }) => {
+      // Its rows are those of the documents; the type itself is not among the descriptions.
+      if (doctype === 'Sales Taxes and Charges Template') return []
+      if (method !== 'GET') return issuesOf(doctypes, doctype, JSON.parse(body) as Record<string, unknown>)
+      const filters = (JSON.parse(query.get('filters') ?? '[]') as string[][]).map(([field = '']) => field)
+      const fields = JSON.parse(query.get('fields') ?? '[]') as string[]
+      const known = doctypes.get(doctype)
+      return [...filters, ...fields]
+        .filter((field) => !known?.has(field) && !STANDARD.has(field))
+        .map((field) => `${doctype} has no field ${field}`)
+    })
+
   it('and knows what is not in them', () => {
     const wrong = {
       customer: 'Ada',
@@ -124,18 +137,16 @@ describe.skipIf(!isHere)('ERPNext is sent what its document types have (skipped 
     await harness.make(given?.after)
     for (const [index, input] of [given?.input ?? {}, ...(MORE[action.id] ?? [])].entries())
       await action.run(input, harness.context({}, `contract-${index}`))
-    const issues = sent.flatMap(({ method, doctype, body, query }) => {
-      // Its rows are those of the documents; the type itself is not among the descriptions.
-      if (doctype === 'Sales Taxes and Charges Template') return []
-      if (method !== 'GET') return issuesOf(doctypes, doctype, JSON.parse(body) as Record<string, unknown>)
-      const filters = (JSON.parse(query.get('filters') ?? '[]') as string[][]).map(([field = '']) => field)
-      const fields = JSON.parse(query.get('fields') ?? '[]') as string[]
-      const known = doctypes.get(doctype)
-      return [...filters, ...fields]
-        .filter((field) => !known?.has(field) && !STANDARD.has(field))
-        .map((field) => `${doctype} has no field ${field}`)
-    })
+    const issues = issuesOfSent()
     expect(sent.length).toBeGreaterThan(0)
     expect([...new Set(issues)]).toEqual([])
+  })
+  it.each(erpnext.polls)('when it looks for $id', async (poll) => {
+    await harness.prime()
+    sent.length = 0
+    await poll.poll({ cursor: undefined, since: new Date('2020-01-01'), limit: 2, options: {} }, harness.context())
+    const issues = issuesOfSent()
+    expect(sent.length).toBeGreaterThan(0)
+    expect(issues).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ const STANDARD = ['name', 'creation', 'modified', 'docstatus']
 const SELLING = ['po_no', 'customer', 'company', 'currency', 'status', 'grand_total', 'net_total', 'total_taxes_and_charges']
 /** Fields of the types that the simulated site has. */
 export const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  Customer: new Set([...STANDARD, 'customer_name', 'customer_type', 'customer_group', 'email_id', 'mobile_no']),
+  Customer: new Set([...STANDARD, 'customer_name', 'customer_type', 'customer_group', 'email_id', 'mobile_no', 'tax_id', 'disabled']),
   'Sales Order': new Set([...STANDARD, ...SELLING, 'transaction_date', 'delivery_date']),
   'Sales Invoice': new Set([
     ...STANDARD,
@@ -27,7 +27,30 @@ export const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   'Stock Reconciliation': new Set([...STANDARD, 'set_warehouse', 'posting_date', 'posting_time', 'company']),
   'Sales Taxes and Charges Template': new Set([...STANDARD, 'title', 'company']),
   Account: new Set([...STANDARD, 'account_type', 'company']),
-  Item: new Set([...STANDARD, 'item_code', 'item_name', 'item_group']),
+  Item: new Set([
+    ...STANDARD,
+    'item_code',
+    'item_name',
+    'item_group',
+    'brand',
+    'variant_of',
+    'stock_uom',
+    'is_stock_item',
+    'has_variants',
+    'disabled',
+  ]),
+  'Item Price': new Set([
+    ...STANDARD,
+    'item_code',
+    'price_list',
+    'selling',
+    'customer',
+    'uom',
+    'currency',
+    'price_list_rate',
+    'valid_from',
+    'valid_upto',
+  ]),
   Bin: new Set([...STANDARD, 'item_code', 'warehouse', 'actual_qty', 'reserved_qty', 'ordered_qty', 'projected_qty']),
 }
 
@@ -57,7 +80,7 @@ function createCustomer(records: SimulatorRecords, body: SimulatorRecord, at: st
   // Two of one name are told apart by a number.
   const same = records.list('Customer').filter((row) => row['customer_name'] === body['customer_name']).length
   const name = same === 0 ? String(body['customer_name']) : `${String(body['customer_name'])} - ${same}`
-  return put(records, 'Customer', { customer_group: 'Individual', ...body, name, creation: at, modified: at, docstatus: 0 })
+  return put(records, 'Customer', { customer_group: 'Individual', disabled: 0, ...body, name, creation: at, modified: at, docstatus: 0 })
 }
 
 function createOrder(records: SimulatorRecords, body: SimulatorRecord, at: string): SimulatorRecord {

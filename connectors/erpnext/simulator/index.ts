@@ -11,6 +11,9 @@ import { createDocument, FIELDS, updateDocument } from './documents.ts'
 import { answerList, FrappeError, refuse } from './frappe.ts'
 
 const STOCK = 40
+/** A site has many items, and few that changed lately. */
+const NEW_ITEMS = 4
+const LONG_AGO = '2019-06-03 09:00:00.000000'
 const TEMPLATE = 'UK VAT 20% - HF'
 const ACCOUNTS = [
   ['Debtors - HF', 'Receivable'],
@@ -32,10 +35,13 @@ export const createErpNextSimulator: CreateSimulator = (options) => {
       for (const [name, account_type] of ACCOUNTS) seeded.put('Account', name, { ...standardAt, name, account_type })
       const taxes = [{ charge_type: 'On Net Total', account_head: 'VAT - HF', description: 'VAT 20%', rate: 20, included_in_print_rate: 0 }]
       seeded.put('Sales Taxes and Charges Template', TEMPLATE, { ...standardAt, name: TEMPLATE, title: 'UK VAT 20%', taxes })
-      for (const { sku, title, variant, department } of articles) {
-        const standard = { creation: at, modified: at, docstatus: 0 }
+      for (const [index, { sku, title, variant, department, price }] of articles.entries()) {
+        const standard = { creation: LONG_AGO, modified: index < NEW_ITEMS ? at : LONG_AGO, docstatus: 0 }
         const item_name = variant === null ? title : `${title}, ${variant}`
-        seeded.put('Item', sku, { ...standard, name: sku, item_code: sku, item_name, item_group: department })
+        const kinds = { stock_uom: 'Nos', is_stock_item: 1, has_variants: 0, disabled: 0 }
+        seeded.put('Item', sku, { ...standard, name: sku, item_code: sku, item_name, item_group: department, ...kinds })
+        const listed = { price_list: 'Standard Selling', selling: 1, currency: 'GBP', price_list_rate: Number(price), uom: 'Nos' }
+        seeded.put('Item Price', `price-${sku}`, { ...standard, name: `price-${sku}`, item_code: sku, ...listed })
         for (const { code } of warehouses) {
           const name = `${sku}-${code}`
           const quantities = { actual_qty: STOCK, reserved_qty: 0, ordered_qty: 0, projected_qty: STOCK }

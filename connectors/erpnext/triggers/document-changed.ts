@@ -1,14 +1,17 @@
 // What a Webhook of the site delivers: the fields that a person chose there, as JSON.
 // https://docs.frappe.io/framework/user/en/guides/integration/webhooks
-import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
-import type { IncomingDelivery, PollTrigger, Secrets, WebhookTrigger } from '#connectors/kit/contract.ts'
+import type { Json } from '#shared/json.ts'
+import type { IncomingDelivery, PollTrigger, Secrets, WebhookSweep, WebhookTrigger } from '#connectors/kit/contract.ts'
 import { checkBase64Hmac, headerOf, signingSecret } from '#connectors/kit/signed-delivery.ts'
-import { sweepByPoll } from '#connectors/kit/sweep-by-poll.ts'
+import { sweepByPoll, sweepInTurn } from '#connectors/kit/sweep-by-poll.ts'
 import { validate } from '#connectors/kit/validate.ts'
+import { readConfig } from '../auth.ts'
 import { deliveryNotesChanged } from '../polls/delivery-notes-changed.ts'
+import { changedDocuments } from '../polls/documents-changed.ts'
+import { customersChanged, itemPricesChanged, itemsChanged } from '../polls/masters-changed.ts'
 import { salesInvoicesChanged } from '../polls/sales-invoices-changed.ts'
 import { salesOrdersChanged } from '../polls/sales-orders-changed.ts'
 
@@ -51,22 +54,47 @@ function readVerified(delivery: IncomingDelivery, secrets: Secrets): Static<type
   return document as Static<typeof Document>
 }
 
+/** The document and its time of change: Frappe gives deliveries no id, and several Webhooks of one save are one event. */
+const keyOf = ({ name, modified }: Static<typeof Document>) => `${name}@${versionOf(modified)}`
+const recordKey = (payload: Json): string | undefined =>
+  validate(Document, payload).length > 0 ? undefined : keyOf(payload as Static<typeof Document>)
+// Frappe tries a delivery three times within seconds.
+const sweepOf = (doctype: string, poll: PollTrigger['poll']): WebhookSweep =>
+  sweepByPoll({
+    poll,
+    payloadsOf: (records) => records.map(({ key, version = '' }) => ({ doctype, name: key, modified: version })),
+  })
+
+const Head = Type.Object({ name: Type.String({ minLength: 1 }), modified: Type.String() })
+
 export const documentChanged = {
   id: 'document-changed',
   label: 'A document changed',
-  description: 'When a document of the type that the Webhook in ERPNext names is made, changed or submitted.',
+  description:
+    'When a document of the type that the Webhook in ERPNext names is made, changed or submitted. What was missed is fetched for the types that the connection names.',
   vendorEvent: 'document-changed',
   output: Document,
   example: EXAMPLE,
   signingSecret: 'webhookSecret',
   verify(delivery, { secrets }) {
-    readVerified(delivery, secrets)
-    // Frappe gives deliveries no id. A repeated one has the same bytes, and `modified` tells two changes apart.
-    return { deliveryId: `sha256:${createHash('sha256').update(delivery.body).digest('hex')}`, vendorEvent: 'document-changed' }
+    return { deliveryId: keyOf(readVerified(delivery, secrets)), vendorEvent: 'document-changed' }
   },
+  recordKey,
+  sweep: sweepInTurn(({ config }) =>
+    (readConfig(config).sweptTypes ?? '')
+      .split(',')
+      .map((doctype) => doctype.trim())
+      .filter((doctype) => doctype !== '')
+      .map((doctype) =>
+        sweepOf(
+          doctype,
+          changedDocuments(doctype, Head, (document) => document),
+        ),
+      ),
+  ),
 } as const satisfies WebhookTrigger
 
-/** Of one type: what a Webhook missed can be looked for there. Several Webhooks of one save are one event. */
+/** Of one type: what a Webhook missed can be looked for there. */
 const changesOf = (doctype: string, id: string, label: string, description: string, { poll }: PollTrigger): WebhookTrigger => ({
   id,
   label,
@@ -76,24 +104,17 @@ const changesOf = (doctype: string, id: string, label: string, description: stri
   example: EXAMPLE,
   signingSecret: 'webhookSecret',
   verify(delivery, { secrets }) {
-    const { name, modified, doctype: told } = readVerified(delivery, secrets)
+    const document = readVerified(delivery, secrets)
+    const { doctype: told } = document
     if (told !== undefined && told !== doctype)
       throw new AppError('delivery-rejected', {
         message: say`This webhook takes documents of the type ${doctype}, not ${told.slice(0, 140)}.`,
         fix: say`In the Webhook in ERPNext choose the document type ${doctype}.`,
       })
-    return { deliveryId: `${name}@${versionOf(modified)}`, vendorEvent: id }
+    return { deliveryId: keyOf(document), vendorEvent: id }
   },
-  recordKey(payload) {
-    if (validate(Document, payload).length > 0) return undefined
-    const { name, modified } = payload as Static<typeof Document>
-    return `${name}@${versionOf(modified)}`
-  },
-  // Frappe tries a delivery three times within seconds.
-  sweep: sweepByPoll({
-    poll,
-    payloadsOf: (records) => records.map(({ key, version = '' }) => ({ doctype, name: key, modified: version })),
-  }),
+  recordKey,
+  sweep: sweepOf(doctype, poll),
 })
 
 export const salesOrderChanged = changesOf(
@@ -116,4 +137,19 @@ export const deliveryNoteChanged = changesOf(
   'A delivery note changed',
   'When a delivery note is made, changed, submitted or cancelled.',
   deliveryNotesChanged,
+)
+export const itemChanged = changesOf('Item', 'item-changed', 'An item changed', 'When an item is made, changed or disabled.', itemsChanged)
+export const itemPriceChanged = changesOf(
+  'Item Price',
+  'item-price-changed',
+  'A price changed',
+  'When the price of an item in a price list is made or changed.',
+  itemPricesChanged,
+)
+export const customerChanged = changesOf(
+  'Customer',
+  'customer-changed',
+  'A customer changed',
+  'When a customer is made or changed.',
+  customersChanged,
 )

@@ -389,4 +389,7 @@ export const connectorSettings = {
   'API of your own fields': 'API Ihrer eigenen Felder',
   'Route of an API that your partner published with fields of an app, such as contoso/retail/v1.0. Leave it empty where there is none.':
     'Pfad einer API, die Ihr Partner mit Feldern einer App veröffentlicht hat, wie contoso/retail/v1.0. Leer lassen, wo es keine gibt.',
+  'Document types to fetch': 'Nachzuholende Dokumentarten',
+  'For the trigger "A document changed": types whose missed changes are fetched, such as Supplier, Stock Entry. Every flow with that trigger gets all of them.':
+    'Für den Auslöser „Ein Dokument wurde geändert“: Arten, deren versäumte Änderungen nachgeholt werden, zum Beispiel Supplier, Stock Entry. Jeder Flow mit diesem Auslöser bekommt sie alle.',
 }

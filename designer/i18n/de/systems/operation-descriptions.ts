@@ -319,8 +319,8 @@ export const operationDescriptions = {
     'Wenn eine Verkaufsrechnung oder Retoure angelegt, geändert, eingereicht, bezahlt oder storniert wird. Die Meldung sagt, welche; ein Schritt liest, was sie jetzt ist.',
   'When a delivery note is made, changed, submitted or cancelled. The delivery says which; a step reads what it is now.':
     'Wenn ein Lieferschein angelegt, geändert, eingereicht oder storniert wird. Die Meldung sagt, welcher; ein Schritt liest, was er jetzt ist.',
-  'When a document of the type that the Webhook in ERPNext names is made, changed or submitted.':
-    'Wenn ein Dokument der Art, die der Webhook in ERPNext nennt, angelegt, geändert oder eingereicht wird.',
+  'When a document of the type that the Webhook in ERPNext names is made, changed or submitted. What was missed is fetched for the types that the connection names.':
+    'Wenn ein Dokument der Art, die der Webhook in ERPNext nennt, angelegt, geändert oder gebucht wird. Was versäumt wurde, wird für die Arten nachgeholt, die die Verbindung nennt.',
   'Reads the sales orders that were made or changed since the last time, drafts and cancelled ones too.':
     'Liest die Verkaufsaufträge, die seit dem letzten Mal angelegt oder geändert wurden, auch Entwürfe und stornierte.',
   'Reads the sales invoices and returns that were made, paid or changed since the last time, drafts and cancelled ones too.':
@@ -676,4 +676,18 @@ export const operationDescriptions = {
     'Liest seitenweise, wie viel jeder Standort von Artikeln hat, auf Lager und verfügbar.',
   'Reads what was picked, packed or shipped of sales orders since the last time, with lines and tracking numbers.':
     'Liest, was von Verkaufsaufträgen seit dem letzten Mal kommissioniert, gepackt oder versandt wurde, mit Positionen und Sendungsnummern.',
+  'When an item is made, changed or disabled. The delivery says which; a step reads what it is now.':
+    'Wenn ein Artikel angelegt, geändert oder deaktiviert wird. Die Zustellung sagt, welcher; ein Schritt liest, wie er jetzt ist.',
+  'When the price of an item in a price list is made or changed. The delivery says which; a step reads what it is now.':
+    'Wenn der Preis eines Artikels in einer Preisliste angelegt oder geändert wird. Die Zustellung sagt, welcher; ein Schritt liest, wie er jetzt ist.',
+  'When a customer is made or changed. The delivery says which; a step reads what it is now.':
+    'Wenn ein Kunde angelegt oder geändert wird. Die Zustellung sagt, welcher; ein Schritt liest, wie er jetzt ist.',
+  'Reads the items that were made or changed since the last time, variants, templates and disabled ones too.':
+    'Liest die Artikel, die seit dem letzten Mal angelegt oder geändert wurden, auch Varianten, Vorlagen und deaktivierte.',
+  'Reads the prices of items in price lists that were made or changed since the last time.':
+    'Liest die Preise von Artikeln in Preislisten, die seit dem letzten Mal angelegt oder geändert wurden.',
+  'Reads the stock of items in warehouses that moved, was reserved, ordered or counted since the last time.':
+    'Liest den Bestand von Artikeln in Lagern, der sich seit dem letzten Mal bewegte, reserviert, bestellt oder gezählt wurde.',
+  'Reads the customers that were made or changed since the last time, disabled ones too.':
+    'Liest die Kunden, die seit dem letzten Mal angelegt oder geändert wurden, auch deaktivierte.',
 }

@@ -270,8 +270,8 @@ export const operations = {
     'Verkaufsaufträge, Kassenverkäufe, Rechnungen, Zahlungen, Lieferungen, Bestand, Kunden und Produkte in Odoo 17 und neuer.',
   'Sales orders, shipments, invoices, cash sales, credits, stock, journals and customers of an Oracle NetSuite account; everything else with SuiteQL.':
     'Verkaufsaufträge, Lieferungen, Rechnungen, Barverkäufe, Gutschriften, Bestand, Buchungen und Kunden eines Kontos bei Oracle NetSuite; alles andere mit SuiteQL.',
-  'Sales orders, invoices, returns, deliveries, payments, journals, customers and stock of an ERPNext site.':
-    'Verkaufsaufträge, Rechnungen, Retouren, Lieferungen, Zahlungen, Buchungen, Kunden und Bestand einer ERPNext-Site.',
+  'Sales orders, invoices, returns, deliveries, payments, journals, customers, items, prices and stock of an ERPNext site.':
+    'Verkaufsaufträge, Rechnungen, Retouren, Lieferungen, Zahlungen, Buchungen, Kunden, Artikel, Preise und Bestand einer ERPNext-Site.',
   'Customers, items, sales orders, invoices, credit memos and journals.':
     'Kunden, Artikel, Verkaufsaufträge, Rechnungen, Gutschriften und Buchungen.',
   'Sales orders, deliveries, invoices, returns, credit memos, payments, business partners, items, stock and journal entries.':
@@ -335,4 +335,8 @@ export const operations = {
   'Write cash refund': 'Barerstattung schreiben',
   'Write journal entry': 'Buchung schreiben',
   'New and changed item fulfillments': 'Neue und geänderte Artikelausführungen',
+  'An item changed': 'Ein Artikel wurde geändert',
+  'A price changed': 'Ein Preis wurde geändert',
+  'A customer changed': 'Ein Kunde wurde geändert',
+  'New and changed prices': 'Neue und geänderte Preise',
 }
