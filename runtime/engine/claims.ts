@@ -1,4 +1,4 @@
-// What a worker takes: due runs, claimed from the store in turns, and events that begin in the commit that stores them while nobody waits.
+// What a worker takes: due runs, claimed from the store in turns, and events that begin in the commit that stores them while nothing of their client waits.
 import type { Logger } from 'pino'
 import type { Run } from '#shared/model/runs.ts'
 import { toErrorData } from '#shared/errors.ts'
@@ -27,7 +27,7 @@ export interface Claims {
   /** A place is free, and who waited for this run may be due. */
   runEnded(run: Run): void
   /**
-   * A place for an event that is just being accepted, so that it begins in the same commit; undefined when others come first or there is no room.
+   * A place for an event that is just being accepted, so that it begins in the same commit; undefined when others of its client come first or there is no room.
    * `begin` or `free` follows.
    */
   reserve(event: Pick<Run, 'clientId' | 'flowId'>): Reservation | undefined
@@ -49,8 +49,8 @@ const ASK_DUE_EVERY_MS = 50
 /** A claim after runs ended waits for so many of them while more is due, and never longer than this. */
 const CLAIM_TOGETHER = 8
 const CLAIM_PAUSE_MS = 4
-/** This part of the places is given by claims only, which know whose turn it is. */
-const KEPT_SHARE = 0.25
+/** This part of the places is given by claims only, which know whose turn it is: half of what a client alone leaves free for the others (room.ts). */
+const KEPT_SHARE = 0.125
 /** No more in one claim: others who ask at the same time shall find something. */
 const MOST_AT_ONCE = 32
 
@@ -59,8 +59,14 @@ export function createClaims(options: ClaimsOptions): Claims {
   let running = false
   let claiming: Promise<void> | undefined
   let again = false
-  /** Nothing that was due was left behind by the last claim: what arrives now jumps no queue. */
+  /** Nothing that was due was left behind by the last claim. */
   let isCaughtUp = false
+  /** The last claim took all that there was room for: only those below have something waiting. */
+  let isSurveyed = false
+  /** Clients who may have something waiting. What arrives for the others jumps no queue. */
+  let queued = new Set<string>()
+  /** Of these, those since the claim under way began, which may not have seen it. */
+  let queuedMeanwhile = new Set<string>()
   /** Places kept for events on their way into the inbox. */
   let reserved = 0
   /** Up to when the last claim looked. */
@@ -91,7 +97,11 @@ export function createClaims(options: ClaimsOptions): Claims {
         const places = placesLeft()
         const limit = Math.min(MOST_AT_ONCE, places.free)
         isCaughtUp = false
-        if (limit <= 0) break
+        queuedMeanwhile = new Set()
+        if (limit <= 0) {
+          isSurveyed = false
+          break
+        }
         askedAt = now()
         const claimed = await journal.claim({ owner, limit, now: askedAt, leaseMs: options.leaseMs, places })
         // Told to stop while it asked: what came is for others.
@@ -100,11 +110,16 @@ export function createClaims(options: ClaimsOptions): Claims {
           break
         }
         for (const run of claimed) options.take(run)
-        if (claimed.length === limit) again = true
-        else isCaughtUp = !isSomeoneFull()
+        isSurveyed = claimed.length < limit
+        if (isSurveyed) {
+          const full = fullClients()
+          isCaughtUp = full.length === 0
+          queued = new Set([...full, ...queuedMeanwhile])
+        } else again = true
       } while (again && running)
     } catch (error) {
       log.error({ err: toErrorData(error) }, 'claiming runs failed')
+      isSurveyed = false
       return false
     }
     return true
@@ -117,10 +132,17 @@ export function createClaims(options: ClaimsOptions): Claims {
     else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
   }
 
+  /** It is the next of its client, and there is room. */
+  function hasTurn(clientId: string, flowId: string): boolean {
+    if (!isSurveyed || queued.has(clientId)) return false
+    const places = placesLeft()
+    return places.free > concurrency * KEPT_SHARE && openRoom(places).has(clientId, flowId)
+  }
+
   /** Runs of theirs may have been left behind, although a claim found nothing more. */
-  function isSomeoneFull(): boolean {
+  function fullClients(): readonly string[] {
     const room = openRoom(placesLeft())
-    return options.underWay().some(({ clientId, flowId }) => !room.has(clientId, flowId))
+    return options.underWay().flatMap(({ clientId, flowId }) => (room.has(clientId, flowId) ? [] : [clientId]))
   }
 
   function placesLeft(): Places {
@@ -167,9 +189,11 @@ export function createClaims(options: ClaimsOptions): Claims {
       setImmediate(claimSoon, run.lane !== undefined)
     },
     reserve({ clientId, flowId }) {
-      if (!running || !isCaughtUp) return undefined
-      const places = placesLeft()
-      if (places.free <= concurrency * KEPT_SHARE || !openRoom(places).has(clientId, flowId)) return undefined
+      if (!running || !hasTurn(clientId, flowId)) {
+        queued.add(clientId)
+        queuedMeanwhile.add(clientId)
+        return undefined
+      }
       reserved++
       return {
         lease: { owner, leaseMs: options.leaseMs },
