@@ -1,11 +1,13 @@
 // `npm run bench -- canvas [--steps N]`: frames a second while a flow of a thousand steps is panned, zoomed and a step of it dragged, where cards can be
-// read, where some three hundred are in sight and where all of them are. Drawn without a graphics card: a desk computer draws faster.
+// read, where some three hundred are in sight and where all of them are; and the processor time that each frame took. Drawn without a graphics card: a
+// desk computer draws faster.
 import { chromium, type Page } from '@playwright/test'
 import { parseArgs } from 'node:util'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { newFlow } from '#shared/flow/new.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import { findChromium } from '../tools/chromium.ts'
+import { browserClock, type BrowserCpu } from './browser-cpu.ts'
 import { BENCH_ACCOUNT, startInstallation } from './installation.ts'
 
 const CLIENT = 'bench'
@@ -37,15 +39,16 @@ export async function run(args: readonly string[]): Promise<void> {
     await page.locator('.react-flow__node').first().waitFor()
     console.log(`${Object.keys(document.nodes).length} steps, on the screen after ${Math.round(performance.now() - began)} ms`)
     await page.waitForTimeout(1_500)
+    const clock = await browserClock(browser, page)
     const table: Record<string, Frames> = {}
     for (const view of ['readable', 'middle', 'whole'] as const) {
       if (view === 'middle') await zoomOut(page, MIDDLE)
       if (view === 'whole') await page.keyboard.press('Shift+1')
       await page.waitForTimeout(1_000)
-      console.log(`${view}: ${await page.locator('.react-flow__node').count()} steps in sight`)
-      table[`${view}: pan`] = await frames(page, () => turnWheel(page, {}))
-      table[`${view}: drag a step`] = await frames(page, () => dragStep(page))
-      table[`${view}: zoom`] = await frames(page, () => turnWheel(page, { ctrlKey: true }))
+      console.log(`${view}: ${await page.locator('.react-flow__node').count()} steps on the page`)
+      table[`${view}: pan`] = await frames(page, clock, () => turnWheel(page, {}))
+      table[`${view}: drag a step`] = await frames(page, clock, () => dragStep(page))
+      table[`${view}: zoom`] = await frames(page, clock, () => turnWheel(page, { ctrlKey: true }))
     }
     console.table(table)
   } finally {
@@ -86,16 +89,28 @@ interface Frames {
   readonly 'frames/s': number
   readonly 'median ms': number
   readonly 'p95 ms': number
+  /** A frame of the main thread's processor time, and of all other threads that draw. */
+  readonly 'main cpu ms': number
+  readonly 'drawing cpu ms': number
 }
 
 /** Begins to count frames, acts, and says how long the frames took. */
-async function frames(page: Page, act: () => Promise<void>): Promise<Frames> {
+async function frames(page: Page, clock: () => Promise<BrowserCpu>, act: () => Promise<void>): Promise<Frames> {
+  const before = await clock()
   await page.evaluate(COUNT)
   await act()
   const times = (await page.evaluate<number[]>('window.stopFrames()')).toSorted((a, b) => a - b)
+  const after = await clock()
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length
-  return { 'frames/s': Math.round(1_000 / mean), 'median ms': Math.round(at(0.5)), 'p95 ms': Math.round(at(SHARE)) }
+  const each = (cpu: keyof BrowserCpu) => Math.round((10 * (after[cpu] - before[cpu])) / times.length) / 10
+  return {
+    'frames/s': Math.round(1_000 / mean),
+    'median ms': Math.round(at(0.5)),
+    'p95 ms': Math.round(at(SHARE)),
+    'main cpu ms': each('main'),
+    'drawing cpu ms': each('drawing'),
+  }
 }
 
 const COUNT = `(() => {

@@ -50,13 +50,13 @@ async function addByKeyboard(page: Page, words: string, label: string): Promise<
 const inkAt = (page: Page, { x, y }: { readonly x: number; readonly y: number }) =>
   page.evaluate(
     (at) => {
-      const sheet = document.querySelector<HTMLCanvasElement>('.react-flow canvas')
+      const sheet = document.querySelector<HTMLCanvasElement>('[data-far-sheet]')
       const box = sheet?.getBoundingClientRect()
       if (!sheet || !box) return 0
-      const scale = sheet.width / box.width
-      const data = sheet
-        .getContext('2d')
-        ?.getImageData(Math.round((at.x - box.x) * scale) - 1, Math.round((at.y - box.y) * scale) - 1, 3, 3).data
+      // What it shows is one picture: it is looked at on another canvas.
+      const copy = new OffscreenCanvas(3, 3).getContext('2d')
+      copy?.drawImage(sheet, 1 + box.x - at.x, 1 + box.y - at.y, box.width, box.height)
+      const data = copy?.getImageData(0, 0, 3, 3).data
       return Math.max(0, ...(data ?? []).filter((_, i) => i % 4 === 3))
     },
     { x, y },

@@ -2,6 +2,8 @@
 // readers and React Flow find them as ever. What is dragged lies on a sheet of its own, so that the thousand others need not be drawn again.
 import { useMemo } from 'react'
 import type { CardNode, WireEdge } from './card-data.ts'
+import type { Drag } from './drag.ts'
+import { DraggedSheet } from './dragged-sheet.tsx'
 import { farScene } from './far-scene.ts'
 import { FarSheet } from './far-sheet.tsx'
 import { useStableList } from './use-stable-list.ts'
@@ -9,32 +11,21 @@ import { useStableList } from './use-stable-list.ts'
 interface FarLayerProps {
   readonly cards: readonly CardNode[]
   readonly wires: readonly WireEdge[]
-  /** Ids of the steps that are dragged now. */
+  /** Ids of the steps that are dragged now, and where they are. */
   readonly moving?: ReadonlySet<string>
+  readonly drag?: Drag
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-export function FarLayer({ cards, wires, moving = NOTHING }: FarLayerProps) {
-  const rests = (wire: WireEdge) => !moving.has(wire.source) && !moving.has(wire.target)
+export function FarLayer({ cards, wires, moving = NOTHING, drag }: FarLayerProps) {
   const restCards = useStableList(cards.filter((card) => !moving.has(card.id)))
-  const restWires = useStableList(wires.filter(rests))
+  const restWires = useStableList(wires.filter((wire) => !moving.has(wire.source) && !moving.has(wire.target)))
   const rest = useMemo(() => farScene(restCards, restWires), [restCards, restWires])
-  const dragged = moving.size === 0 ? undefined : draggedScene()
   return (
     <>
       <FarSheet scene={rest} />
-      {dragged ? <FarSheet scene={dragged} /> : null}
+      {drag && moving.size > 0 ? <DraggedSheet cards={cards} wires={wires} moving={moving} drag={drag} /> : null}
     </>
   )
-
-  function draggedScene() {
-    const touched = wires.filter((wire) => !rests(wire))
-    const ends = new Set(touched.flatMap((wire) => [wire.source, wire.target]))
-    const scene = farScene(
-      cards.filter((card) => moving.has(card.id) || ends.has(card.id)),
-      touched,
-    )
-    return { ...scene, blocks: scene.blocks.filter((block) => moving.has(block.id)) }
-  }
 }

@@ -1,6 +1,7 @@
 // The app's named colours and the signs of steps as a canvas wants them: resolved, and drawn once.
 import { iconSvg } from '#designer/ui/icon.tsx'
 import { namespaced } from '#designer/ui/connector-icon.tsx'
+import { cssColors } from './css-colors.ts'
 import type { FarBlock } from './far-scene.ts'
 import type { Paint } from './far-paint.ts'
 
@@ -26,17 +27,7 @@ export interface FarLooks {
 
 /** As the styles of `beside` are now; made anew when the scheme changes. `onSign` is called when a sign has been drawn. */
 export function farLooks(beside: HTMLElement, onSign: () => void): FarLooks {
-  const colors = new Map<string, string>()
-  const resolve = (css: string) => {
-    const known = colors.get(css)
-    if (known) return known
-    const probe = beside.appendChild(document.createElement('span'))
-    probe.style.color = css
-    const color = getComputedStyle(probe).color
-    probe.remove()
-    colors.set(css, color)
-    return color
-  }
+  const resolve = cssColors(beside)
   const signs = new Map<string, CanvasImageSource | undefined>()
   return {
     colorOf: (paint) => resolve(cssOf(paint)),

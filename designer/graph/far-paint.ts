@@ -82,7 +82,7 @@ function* joined(lines: readonly FarLine[]): Generator<readonly [Pick<FarLine, '
 }
 
 export function paint(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   brushes: readonly Brush[],
   { x, y, zoom, width, height, dpr }: View,
   colorOf: (paint: Paint) => string,
@@ -111,7 +111,7 @@ const SIGN = 31
 
 /** The signs of kinds and systems, in the middle of each head that is in sight. */
 export function paintSigns(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   blocks: readonly FarBlock[],
   { x, y, zoom, width, height }: View,
   signOf: (block: FarBlock) => CanvasImageSource | undefined,

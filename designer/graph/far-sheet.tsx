@@ -1,88 +1,78 @@
 // One canvas with a scene on it. It is larger than what is in sight: while the view moves, the sheet is moved like a picture, and drawn anew only when it
 // would show an edge or has been scaled too far, and when the view rests.
 import { useStoreApi } from '@xyflow/react'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import classes from './far-layer.module.css'
-import { farLooks } from './far-looks.ts'
 import { brushesOf, paint, paintSigns } from './far-paint.ts'
 import type { FarScene } from './far-scene.ts'
 import { boundsOf, placeSheet, type SheetView } from './sheet-place.ts'
-
-/** After so long without a move the view rests. */
-const REST_MS = 120
+import { useFarLooks } from './use-far-looks.ts'
+import { viewOf, watchView } from './watch-view.ts'
 
 export function FarSheet({ scene }: { readonly scene: FarScene }) {
   const store = useStoreApi()
   const sheet = useRef<HTMLCanvasElement>(null)
   const drawn = useMemo(() => ({ blocks: scene.blocks, brushes: brushesOf(scene), bounds: boundsOf(scene) }), [scene])
   const latest = useRef(drawn)
-  const redraw = useRef<() => void>(undefined)
+  const pen = useRef<{ readonly draw: () => void; readonly soon: (act: () => void) => void }>(undefined)
+  const looks = useFarLooks(() => pen.current?.soon(pen.current.draw))
 
   useLayoutEffect(() => {
     const canvas = sheet.current
-    const context = canvas?.getContext('2d')
-    if (!canvas || !context) return
+    // Shown as one picture: a canvas that is drawn on is copied by the browser for each frame in which anything moves.
+    const frame = canvas?.getContext('bitmaprenderer')
+    const paper = new OffscreenCanvas(1, 1)
+    const context = paper.getContext('2d')
+    if (!canvas || !frame || !context) return
     let painted: SheetView | undefined
-    let frame = 0
-    let rest: ReturnType<typeof setTimeout> | undefined
-    let looks = farLooks(document.body, () => soon(draw))
-    const unsubscribe = store.subscribe((state, before) => {
-      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) soon(move)
-    })
-    const scheme = new MutationObserver(() => {
-      looks = farLooks(document.body, () => soon(draw))
-      soon(draw)
-    })
-    scheme.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
-    redraw.current = draw
+    let asked = 0
+    pen.current = { draw, soon }
+    const unwatch = watchView(store, { move: () => soon(move), rest: () => soon(settle) })
     return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(rest)
-      unsubscribe()
-      scheme.disconnect()
+      cancelAnimationFrame(asked)
+      unwatch()
     }
 
-    function soon(act: (canvas: HTMLCanvasElement) => void) {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => act(canvas as HTMLCanvasElement))
+    function soon(act: () => void) {
+      cancelAnimationFrame(asked)
+      asked = requestAnimationFrame(act)
     }
 
-    function now(): SheetView {
-      const { transform, width, height } = store.getState()
-      const [x, y, zoom] = transform
-      return { x, y, zoom, width, height }
+    function move() {
+      const place = painted && placeSheet(painted, viewOf(store), latest.current.bounds)
+      if (canvas && place) canvas.style.transform = place
+      else draw()
     }
 
-    function move(on: HTMLCanvasElement) {
-      const place = painted && placeSheet(painted, now(), latest.current.bounds)
-      if (!place) return draw()
-      on.style.transform = place
-      clearTimeout(rest)
-      rest = setTimeout(() => soon(draw), REST_MS)
+    /** Sharp again where the picture was scaled, and with room on all sides. */
+    function settle() {
+      const view = viewOf(store)
+      if (painted && painted.zoom === view.zoom && painted.x === view.x && painted.y === view.y) return
+      draw()
     }
 
     function draw() {
-      if (!canvas || !context) return
-      clearTimeout(rest)
-      const view = now()
+      if (!canvas || !frame || !context || !looks.current) return
+      const view = viewOf(store)
       const dpr = window.devicePixelRatio
       const [width, height] = [2 * view.width, 2 * view.height]
-      if (canvas.width !== Math.round(width * dpr) || canvas.height !== Math.round(height * dpr)) {
-        canvas.width = Math.round(width * dpr)
-        canvas.height = Math.round(height * dpr)
-      }
+      if (width === 0 || height === 0) return
+      paper.width = Math.round(width * dpr)
+      paper.height = Math.round(height * dpr)
       const around = { x: view.x + view.width / 2, y: view.y + view.height / 2, zoom: view.zoom, width, height, dpr }
-      paint(context, latest.current.brushes, around, looks.colorOf)
-      paintSigns(context, latest.current.blocks, around, looks.signOf)
+      paint(context, latest.current.brushes, around, looks.current.colorOf)
+      paintSigns(context, latest.current.blocks, around, looks.current.signOf)
+      frame.transferFromImageBitmap(paper.transferToImageBitmap())
       canvas.style.transform = ''
       painted = view
     }
-  }, [store])
+  }, [store, looks])
   // At once: the page must not be seen without its lines.
   useLayoutEffect(() => {
     latest.current = drawn
-    redraw.current?.()
+    pen.current?.draw()
   }, [drawn])
+  useEffect(() => pen.current?.draw(), [])
 
-  return <canvas ref={sheet} className={classes.sheet} aria-hidden />
+  return <canvas ref={sheet} className={classes.sheet} data-far-sheet aria-hidden />
 }

@@ -1,11 +1,11 @@
 // A flow as a graph to look at: the run page shows states and counts on it. Nothing here changes the flow.
 import { useComputedColorScheme } from '@mantine/core'
-import { Background, Controls, MiniMap, ReactFlow, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react'
+import { Background, Controls, ReactFlow, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { useEffect, useMemo, useRef } from 'react'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
-import { toCards, toWires, type NodeChange, type NodeStates, type WireEdge } from './card-data.ts'
+import { toCards, toWires, type NodeChange, type NodeStates } from './card-data.ts'
 import { toFrames, toNotes, type CanvasNode } from './drawing.ts'
 import { Frame } from './frame.tsx'
 import classes from './flow-graph.module.css'
@@ -13,9 +13,10 @@ import { NodeCard } from './node-card.tsx'
 import { Note } from './note.tsx'
 import { FarLayer } from './far-layer.tsx'
 import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from './large-flow.tsx'
-import { minimapColor } from './minimap-color.ts'
+import { MiniMap } from './mini-map.tsx'
 import { SkipSteps, StepKeys } from './step-keys.tsx'
 import { t } from '#designer/i18n/index.ts'
+import { useOnPage } from './use-on-page.ts'
 import { Wire } from './wire.tsx'
 
 export type { NodeState, NodeStates } from './card-data.ts'
@@ -37,7 +38,8 @@ export interface FlowGraphProps {
   readonly wireChanges?: ReadonlyMap<string, 'added' | 'removed'>
 }
 
-const NO_WIRES: WireEdge[] = []
+// Of a large flow most steps are not on the page.
+const FIT = { padding: 0.15, maxZoom: 1, includeHiddenNodes: true }
 const NO_NOTES: ReadonlySet<string> = new Set()
 
 export function FlowGraph(props: FlowGraphProps) {
@@ -68,12 +70,13 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
     [document, states, wireChanges],
   )
   const large = isLarge(nodes.length)
-  const far = useIsFar()
+  const far = useIsFar(large)
   const drawn = large && far
+  const onPage = useOnPage(nodes, edges, large, drawn)
   const ready = useNodesInitialized()
   const { fitView } = useReactFlow()
   useEffect(() => {
-    if (ready) void fitView({ padding: 0.15, maxZoom: 1 })
+    if (ready) void fitView(FIT)
   }, [ready, fitView])
   return (
     <DrawnFromAfar value={drawn}>
@@ -81,8 +84,8 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
       <ReactFlow
         ref={frame}
         className={classes.graph ?? ''}
-        nodes={nodes}
-        edges={drawn ? NO_WIRES : edges}
+        nodes={onPage.nodes}
+        edges={onPage.wires}
         data-far={far || undefined}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
@@ -98,8 +101,7 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
         edgesFocusable={false}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-        onlyRenderVisibleElements={large}
+        fitViewOptions={FIT}
         minZoom={0.04}
         proOptions={{ hideAttribution: true }}
       >
@@ -112,7 +114,7 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
         />
         {drawn ? <FarLayer cards={cards} wires={edges} /> : null}
         <Controls showInteractive={false} position="bottom-left" />
-        {(minimap ?? nodes.length > 12) ? <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} /> : null}
+        {(minimap ?? nodes.length > 12) ? <MiniMap nodes={nodes} /> : null}
       </ReactFlow>
     </DrawnFromAfar>
   )

@@ -36,7 +36,7 @@ test('is drawn anew when an edge of the picture would be seen, but not when noth
 })
 
 test('is drawn anew when it is scaled too far or the view has another size', () => {
-  expect(placeSheet(VIEW, { ...VIEW, zoom: 0.3 }, BOUNDS)).toBeUndefined()
-  expect(placeSheet(VIEW, { ...VIEW, zoom: 0.1 }, BOUNDS)).toBeUndefined()
+  expect(placeSheet(VIEW, { ...VIEW, zoom: 0.41 }, BOUNDS)).toBeUndefined()
+  expect(placeSheet(VIEW, { ...VIEW, zoom: 0.09 }, BOUNDS)).toBeUndefined()
   expect(placeSheet(VIEW, { ...VIEW, width: 900 }, BOUNDS)).toBeUndefined()
 })

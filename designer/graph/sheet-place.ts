@@ -19,8 +19,8 @@ interface Bounds {
   readonly bottom: number
 }
 
-/** Scaled further than this, a picture is a blur, or its lines are too thin. */
-const MOST_SCALE = 1.4
+/** Scaled further than this, a picture is a blur, or its lines are too thin, also while one zooms. */
+const MOST_SCALE = 2
 /** Lines swing out around the steps, and rings are drawn around them. */
 const AROUND = 60
 

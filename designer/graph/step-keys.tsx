@@ -1,7 +1,7 @@
 // The canvas by keyboard: Tab goes from step to step along the flow, also to steps that are out of sight and not on the page; at either end it leaves the
 // canvas. What the keys do is said when the first step has the focus.
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react'
+import { memo, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { cardOf, focusCard } from './focus-card.ts'
@@ -34,7 +34,7 @@ export function SkipSteps({ frame }: Pick<StepKeysProps, 'frame'>) {
   )
 }
 
-export function StepKeys({ document: flow, frame, help }: StepKeysProps) {
+export const StepKeys = memo(function StepKeys({ document: flow, frame, help }: StepKeysProps) {
   const { setCenter, getZoom } = useReactFlow()
   const store = useStoreApi()
   const order = useMemo(() => stepOrder(flow), [flow])
@@ -114,4 +114,4 @@ export function StepKeys({ document: flow, frame, help }: StepKeysProps) {
       </span>
     </Panel>
   )
-}
+})

@@ -1,7 +1,7 @@
 // The list of the last time as long as the same things stand in it.
 import { useState } from 'react'
 
-export function useStableList<T>(list: readonly T[]): readonly T[] {
+export function useStableList<L extends readonly unknown[]>(list: L): L {
   const [kept, keep] = useState(list)
   if (kept === list || (kept.length === list.length && kept.every((one, i) => one === list[i]))) return kept
   keep(list)

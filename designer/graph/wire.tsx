@@ -44,7 +44,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
             data-selected={selected || undefined}
             data-short={short || undefined}
             data-resting={(short && !near && !selected && !data?.records) || undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ left: x, top: y }}
           >
             {middle({
               source: props.source,

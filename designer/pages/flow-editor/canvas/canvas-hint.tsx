@@ -1,5 +1,6 @@
 // Says, while a line is drawn to a step, why it cannot end there; and for an empty flow how to begin.
 import { Panel, useConnection } from '@xyflow/react'
+import { memo } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { refusal } from '../edits/connect-rules.ts'
@@ -7,7 +8,7 @@ import { useEditor } from '../state/context.ts'
 import { useCanvasDocument } from '../state/use-canvas-document.ts'
 import classes from './canvas.module.css'
 
-export function CanvasHint({ reason }: { readonly reason: string | undefined }) {
+export const CanvasHint = memo(function CanvasHint({ reason }: { readonly reason: string | undefined }) {
   const document = useCanvasDocument()
   const lonely = useEditor((state) => Object.keys(state.document.nodes).length <= 1 && !state.readOnly)
   const connection = useConnection()
@@ -33,4 +34,4 @@ export function CanvasHint({ reason }: { readonly reason: string | undefined }) 
       {t('Drag steps in from the left, or pull a line out of a dot.')}
     </Panel>
   )
-}
+})

@@ -1,11 +1,12 @@
 // The canvas' own buttons, lower left: zoom, fit, tidy, undo.
 import { Panel, useStore } from '@xyflow/react'
+import { memo } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { commandById } from '../commands/use-commands.ts'
 import classes from './canvas.module.css'
 
-export function CanvasTools() {
+export const CanvasTools = memo(function CanvasTools() {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   return (
     <Panel position="bottom-left" className={classes.tools ?? ''}>
@@ -25,4 +26,4 @@ export function CanvasTools() {
       </div>
     </Panel>
   )
-}
+})

@@ -1,19 +1,9 @@
 // The canvas: the document drawn as cards and lines, and every gesture on it turned into an edit of the document.
 import { useComputedColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import {
-  Background,
-  ConnectionMode,
-  MiniMap,
-  ReactFlow,
-  SelectionMode,
-  type Connection,
-  type Edge,
-  type FinalConnectionState,
-  useReactFlow,
-} from '@xyflow/react'
+import { Background, ConnectionMode, ReactFlow, SelectionMode, type NodeMouseHandler, useReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react'
+import { useCallback, useRef, type DragEvent, type MouseEvent as ReactMouseEvent } from 'react'
 import { connectorsQuery } from '#designer/api/queries.ts'
 import type { WireEdge } from '#designer/graph/card-data.ts'
 import { Drawing, type CanvasNode } from '#designer/graph/drawing.ts'
@@ -23,17 +13,18 @@ import { FarLayer } from '#designer/graph/far-layer.tsx'
 import { lineAt } from '#designer/graph/far-pick.ts'
 import { farScene } from '#designer/graph/far-scene.ts'
 import { DrawnFromAfar, isLarge, MovesAsPicture, useIsFar } from '#designer/graph/large-flow.tsx'
-import { minimapColor } from '#designer/graph/minimap-color.ts'
+import { MiniMap } from '#designer/graph/mini-map.tsx'
 import { NodeCard } from '#designer/graph/node-card.tsx'
 import { Note } from '#designer/graph/note.tsx'
 import { SkipSteps, StepKeys } from '#designer/graph/step-keys.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { CARD_WIDTH } from '#designer/graph/ports.ts'
+import { useOnPage } from '#designer/graph/use-on-page.ts'
 import { Wire, WireMiddle, type MiddleOf } from '#designer/graph/wire.tsx'
 import { addStep } from '../edits/add-step.ts'
-import { refusal } from '../edits/connect-rules.ts'
 import { paletteItems } from '../edits/palette-items.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
+import { useCanvasDocument } from '../state/use-canvas-document.ts'
 import classes from './canvas.module.css'
 import { CanvasHint } from './canvas-hint.tsx'
 import { CanvasTools } from './canvas-tools.tsx'
@@ -43,6 +34,7 @@ import { KeepInSight } from './keep-in-sight.tsx'
 import { PALETTE_MIME } from './palette.tsx'
 import { RecordsPill } from './records-pill.tsx'
 import { useCanvasNodes } from './use-canvas-nodes.ts'
+import { useConnecting } from './use-connecting.ts'
 import { useDrawingEdits } from './use-drawing-edits.ts'
 import { useOpenStep } from './use-open-step.ts'
 
@@ -52,52 +44,28 @@ const EDGE_TYPES = { wire: Wire }
 /** How near to a line a click must be to choose it from afar. */
 const REACH_PX = 6
 
-const edgeOf = (connection: Connection | Edge) => ({
-  from: connection.source,
-  port: connection.sourceHandle ?? 'out',
-  to: connection.target,
-})
+// Made once: React Flow takes another object for another wish.
+const CONNECTION_LINE = { stroke: 'var(--tf-accent)', strokeWidth: 2 }
+const ADDING_KEYS = ['Meta', 'Control', 'Shift']
+const GRID: [number, number] = [8, 8]
+const PRO_OPTIONS = { hideAttribution: true }
 
 export function Canvas() {
   const store = useEditorStore()
   const readOnly = useEditor((state) => state.readOnly)
   const connectors = useQuery(connectorsQuery()).data
-  const { document, nodes, cards, moving, wires, chooseWire, onNodesChange, onEdgesChange } = useCanvasNodes(connectors)
+  const document = useCanvasDocument()
+  const large = isLarge(Object.keys(document.nodes).length)
+  const far = useIsFar(large)
+  const drawn = large && far
+  const { nodes, cards, moving, drag, wires, chooseWire, onNodesChange, onEdgesChange } = useCanvasNodes(connectors, drawn)
+  const onPage = useOnPage(nodes, wires, large, drawn)
   const drawing = useDrawingEdits()
   const colorMode = useComputedColorScheme('light')
   const { screenToFlowPosition, getZoom } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
-  const [reason, setReason] = useState<string>()
+  const { reason, ...connecting } = useConnecting()
 
-  const onConnect = (connection: Connection) => {
-    const edge = edgeOf(connection)
-    const why = refusal(document, edge)
-    if (why) setReason(why)
-    else store.getState().apply({ kind: 'connect', edge })
-  }
-  const onConnectEnd = (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
-    if (end.isValid || !end.fromNode || !end.fromHandle) return
-    if (end.toNode) {
-      const edge = { from: end.fromNode.id, port: end.fromHandle.id ?? 'out', to: end.toNode.id }
-      const why = refusal(document, edge)
-      // Dropped on a card beside its dot: that is what was meant.
-      if (why === undefined && end.fromHandle.type === 'source') store.getState().apply({ kind: 'connect', edge })
-      else setReason(why)
-      return
-    }
-    if (end.fromHandle.type !== 'source') return
-    const point = 'changedTouches' in event ? event.changedTouches[0] : event
-    if (!point) return
-    const at = screenToFlowPosition({ x: point.clientX, y: point.clientY })
-    store.getState().look({
-      quickAdd: {
-        x: point.clientX,
-        y: point.clientY,
-        at: { x: at.x, y: at.y - 32 },
-        from: { node: end.fromNode.id, port: end.fromHandle.id ?? 'out' },
-      },
-    })
-  }
   const onDrop = (event: DragEvent) => {
     const item = paletteItems(connectors ?? []).find((one) => one.id === event.dataTransfer.getData(PALETTE_MIME))
     if (!item) return
@@ -106,11 +74,6 @@ export function Canvas() {
     const added = addStep(document, item, { x: at.x - CARD_WIDTH / 2, y: at.y - 32 })
     if (store.getState().apply(added.edit)) store.getState().select([added.id])
   }
-  useEffect(() => {
-    if (reason === undefined) return
-    const timer = setTimeout(() => setReason(undefined), 4_000)
-    return () => clearTimeout(timer)
-  }, [reason])
   const middle = useCallback(
     ({ source, port, target, records }: MiddleOf) => (
       <span className={classes.onWire}>
@@ -121,12 +84,10 @@ export function Canvas() {
     [readOnly],
   )
 
+  const onDragStart = useCallback(() => store.getState().look({ dragging: true }), [store])
+  const onDragStop = useCallback(() => store.getState().look({ dragging: false }), [store])
   const openStep = useOpenStep()
-  const large = isLarge(Object.keys(document.nodes).length)
-  const far = useIsFar()
-  const drawn = large && far
-  // Drawn ones can be clicked at too; what is chosen is on the page, as near by.
-  const edges = useMemo(() => (drawn ? wires.filter((wire) => wire.selected) : wires), [drawn, wires])
+  const onNodeDoubleClick = useCallback<NodeMouseHandler<CanvasNode>>((_, node) => openStep(node.id), [openStep])
   const onPaneClick = (event: ReactMouseEvent) => {
     store.getState().look({ quickAdd: undefined })
     if (!drawn) return
@@ -143,21 +104,19 @@ export function Canvas() {
           <ReactFlow<CanvasNode, WireEdge>
             ref={frame}
             className={graph.graph ?? ''}
-            nodes={nodes}
-            edges={edges}
+            nodes={onPage.nodes}
+            edges={onPage.wires}
             data-far={far || undefined}
+            data-dragging={moving.size > 0 || undefined}
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             colorMode={colorMode}
             onNodesChange={onNodesChange}
             onEdgesChange={onEdgesChange}
-            onConnect={onConnect}
-            onConnectStart={() => setReason(undefined)}
-            onConnectEnd={onConnectEnd}
-            isValidConnection={(connection) => refusal(document, edgeOf(connection)) === undefined}
-            onNodeDoubleClick={(_, node) => {
-              openStep(node.id)
-            }}
+            {...connecting}
+            onNodeDragStart={onDragStart}
+            onNodeDragStop={onDragStop}
+            onNodeDoubleClick={onNodeDoubleClick}
             onPaneClick={onPaneClick}
             onDragOver={(event) => {
               if (!event.dataTransfer.types.includes(PALETTE_MIME)) return
@@ -167,27 +126,26 @@ export function Canvas() {
             onDrop={onDrop}
             connectionMode={ConnectionMode.Strict}
             connectionRadius={36}
-            connectionLineStyle={{ stroke: 'var(--tf-accent)', strokeWidth: 2 }}
+            connectionLineStyle={CONNECTION_LINE}
             nodesDraggable={!readOnly}
             nodesConnectable={!readOnly}
-            onlyRenderVisibleElements={large}
             disableKeyboardA11y
             deleteKeyCode={null}
             selectionMode={SelectionMode.Partial}
             selectionKeyCode="Shift"
-            multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+            multiSelectionKeyCode={ADDING_KEYS}
             panActivationKeyCode="Space"
             panOnScroll
             zoomOnDoubleClick={false}
             snapToGrid
-            snapGrid={[8, 8]}
+            snapGrid={GRID}
             minZoom={0.04}
             maxZoom={2}
             onInit={(canvas) => {
               const box = frame.current?.getBoundingClientRect()
               if (box) firstView(canvas, box.width, box.height)
             }}
-            proOptions={{ hideAttribution: true }}
+            proOptions={PRO_OPTIONS}
             onFocusCapture={(event) => {
               // Tab goes from step to step and selects it.
               const id = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id')
@@ -196,9 +154,9 @@ export function Canvas() {
             }}
           >
             {large ? null : <Background gap={20} size={1.2} />}
-            <MiniMap pannable zoomable nodeColor={minimapColor} nodeBorderRadius={6} style={{ width: 150, height: 96 }} ariaLabel={null} />
+            <MiniMap nodes={nodes} />
             <MovesAsPicture />
-            {drawn ? <FarLayer cards={cards} wires={wires} moving={moving} /> : null}
+            {drawn ? <FarLayer cards={cards} wires={wires} moving={moving} drag={drag} /> : null}
             <KeepInSight />
             <StepKeys
               document={document}

@@ -1,6 +1,6 @@
 // When the panel on the right opens over the selected step, the canvas moves so that the step stays in sight.
 import { useReactFlow, useStore } from '@xyflow/react'
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { CARD_HEIGHT, CARD_WIDTH } from '#designer/graph/ports.ts'
 import { lasting } from '#designer/ui/motion.ts'
 import { useEditor } from '../state/context.ts'
@@ -9,7 +9,7 @@ const MARGIN = 40
 /** The second click of a double click must still find the step where the first one did. */
 const DOUBLE_CLICK_MS = 350
 
-export function KeepInSight() {
+export const KeepInSight = memo(function KeepInSight() {
   const selection = useEditor((state) => state.selection)
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
@@ -33,4 +33,4 @@ export function KeepInSight() {
     // The node's own moves must not move the canvas: only another choice or another size does.
   }, [only, width, height, getNode, getViewport, setViewport])
   return null
-}
+})

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
 import type { FlowEdit } from '#shared/flow/edit.ts'
 import { toCards, toWires, type WireEdge } from '#designer/graph/card-data.ts'
+import { createDrag, type Places } from '#designer/graph/drag.ts'
 import { toFrames, toNotes, type CanvasNode } from '#designer/graph/drawing.ts'
 import { placements } from '#designer/graph/placement.ts'
 import { keepStable } from '#designer/graph/stable-nodes.ts'
@@ -21,10 +22,11 @@ interface Size {
   readonly width: number
   readonly height: number
 }
+const NOTHING: ReadonlySet<string> = new Set()
 const NOTE = 'note:'
 const GROUP = 'group:'
 
-export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | undefined) {
+export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | undefined, drawn: boolean) {
   const store = useEditorStore()
   const document = useCanvasDocument()
   const states = useEditor((state) => state.states)
@@ -39,6 +41,9 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
   const [sized, setSized] = useState<Readonly<Record<string, Size>>>({})
   const [chosenWires, setChosenWires] = useState<ReadonlySet<string>>(new Set())
   const [stable] = useState(keepStable)
+  /** From afar a drag is drawn on a sheet of its own, and the page stays as it is until it ends. */
+  const [drag] = useState(createDrag)
+  const [moving, setMoving] = useState(NOTHING)
 
   const cards = useMemo(
     () =>
@@ -51,11 +56,15 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
       }),
     [document, connectors, states, problems, slots, pins],
   )
+  const resting = useMemo(() => stable(cards.map((card) => ({ ...card, selected: selection.has(card.id) }))), [cards, selection, stable])
   const placed = useMemo(
-    () => stable(cards.map((card) => ({ ...card, position: dragged[card.id] ?? card.position, selected: selection.has(card.id) }))),
-    [cards, dragged, selection, stable],
+    () =>
+      resting.map((card) => {
+        const position = dragged[card.id]
+        return position ? { ...card, position } : card
+      }),
+    [resting, dragged],
   )
-  const moving = useMemo(() => new Set(Object.keys(dragged)), [dragged])
   const nodes = useMemo((): CanvasNode[] => {
     const at = new Map(placed.map((card) => [card.id, card.position]))
     const frames = toFrames(document, (id) => at.get(id))
@@ -98,13 +107,34 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
         state.select(chosen)
         state.look({ notes })
       }
-      if (Object.keys(moving).length > 0) setDragged((old) => ({ ...old, ...moving }))
+      if (Object.keys(moving).length > 0) {
+        if (drawn && isOnSheet(Object.keys(moving))) liftOnto(moving)
+        else setDragged((old) => ({ ...old, ...moving }))
+      }
       if (Object.keys(sizing).length > 0 && !isSettledSize) setSized((old) => ({ ...old, ...sizing }))
       if (Object.keys(settled).length > 0 || isSettledSize) {
         const places = isSettledSize ? { ...dragged, ...moving } : settled
         setDragged({})
         setSized({})
+        setMoving(NOTHING)
+        drag.move({})
+        state.look({ dragging: false })
         state.apply(settle(places, sizing), isSettledSize ? undefined : `move:${Object.keys(settled).join()}`)
+      }
+
+      /** Frames follow their steps, and chosen lines are on the page: then React Flow moves it all. */
+      function isOnSheet(ids: readonly string[]): boolean {
+        const groups = Object.values(state.document.layout.groups ?? {})
+        return (
+          chosenWires.size === 0 &&
+          ids.every((id) => Object.hasOwn(state.document.nodes, id) && !groups.some(({ nodes: steps }) => steps.includes(id)))
+        )
+      }
+
+      function liftOnto(places: Places) {
+        const before = drag.places()
+        if (Object.keys(places).some((id) => !before[id])) setMoving(new Set(Object.keys({ ...before, ...places })))
+        drag.move({ ...before, ...places })
       }
 
       /** Where the steps of a frame go with it. */
@@ -137,7 +167,7 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
         }
       }
     },
-    [store, dragged],
+    [store, dragged, drawn, chosenWires, drag],
   )
   const onEdgesChange = useCallback((changes: EdgeChange<WireEdge>[]) => {
     const selects = changes.filter((change) => change.type === 'select')
@@ -149,5 +179,5 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
     })
   }, [])
   const chooseWire = useCallback((id: string) => setChosenWires(new Set([id])), [])
-  return { document, nodes, cards: placed, moving, wires, chooseWire, onNodesChange, onEdgesChange }
+  return { nodes, cards: placed, moving, drag, wires, chooseWire, onNodesChange, onEdgesChange }
 }

@@ -12,6 +12,8 @@ const SMOOTH = {
 export const FIT = {
   padding: 0.16,
   maxZoom: 1,
+  // Of a large flow most steps are not on the page.
+  includeHiddenNodes: true,
   get duration() {
     return lasting(260)
   },

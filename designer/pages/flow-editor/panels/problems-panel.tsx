@@ -4,8 +4,8 @@ import { useReactFlow } from '@xyflow/react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import { lasting } from '#designer/ui/motion.ts'
 import inspector from '../inspector/inspector.module.css'
+import { FIT } from '../commands/view-commands.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
 import { useProblems, type Problem } from '../state/use-issues.ts'
 import { PanelHeader } from './panel-header.tsx'
@@ -24,7 +24,7 @@ export function ProblemsPanel() {
     if (isOfOrder(issue.path)) look({ side: 'flow' })
     if (nodeId === undefined) return
     select([nodeId])
-    void fitView({ nodes: [{ id: nodeId }], maxZoom: 1, duration: lasting(260) })
+    void fitView({ ...FIT, nodes: [{ id: nodeId }] })
     if (row === undefined) look({ side: 'node' })
     else look({ mapping: { nodeId, row } })
   }

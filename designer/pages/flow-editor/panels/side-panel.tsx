@@ -14,7 +14,7 @@ const DOUBLE_CLICK_MS = 230
 
 export function SidePanel() {
   const side = useEditor((state) => state.side)
-  const selection = useEditor((state) => state.selection)
+  const selection = useSettledSelection()
   const [only] = selection
   const open = side !== undefined && (side !== 'node' || only !== undefined)
   const shown = useLateOpening(open, side === 'node')
@@ -28,6 +28,15 @@ export function SidePanel() {
       {side === 'node' && selection.size > 1 ? <ManyPanel /> : null}
     </aside>
   )
+}
+
+/** A step that is dragged is selected too: its form comes when it is dropped, and does not hold up the drag. */
+function useSettledSelection(): ReadonlySet<string> {
+  const selection = useEditor((state) => state.selection)
+  const dragging = useEditor((state) => state.dragging)
+  const [settled, settle] = useState(selection)
+  if (!dragging && settled !== selection) settle(selection)
+  return settled
 }
 
 function useLateOpening(open: boolean, late: boolean): boolean {

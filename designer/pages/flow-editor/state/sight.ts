@@ -45,6 +45,8 @@ export interface Sight {
   readonly selection: ReadonlySet<string>
   /** Selected notes on the canvas. */
   readonly notes: ReadonlySet<string>
+  /** Steps are dragged now: what is costly to show waits for the drop. */
+  readonly dragging: boolean
   readonly side: SidePanel | undefined
   readonly mapping: { readonly nodeId: string; readonly row?: string } | undefined
   readonly testOpen: boolean
@@ -71,6 +73,7 @@ export interface Sight {
 export const NOTHING_IN_SIGHT: Sight = {
   selection: new Set(),
   notes: new Set(),
+  dragging: false,
   side: undefined,
   mapping: undefined,
   testOpen: false,

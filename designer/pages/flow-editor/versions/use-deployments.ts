@@ -1,5 +1,6 @@
 // Which version runs where.
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { flowQuery } from '#designer/api/queries.ts'
 import type { Deployment } from '#shared/model/flows.ts'
 import { useEditor } from '../state/context.ts'
@@ -11,7 +12,11 @@ export function useDeployments(): readonly Deployment[] {
   const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
   const detail = useQuery(flowQuery(clientId, flowId)).data
-  return detail ? detail.deployments.filter((one) => one.active).toSorted((a, b) => b.environment.localeCompare(a.environment)) : NONE
+  // The same list until another answer comes: the cards of the canvas are made from it.
+  return useMemo(
+    () => (detail ? detail.deployments.filter((one) => one.active).toSorted((a, b) => b.environment.localeCompare(a.environment)) : NONE),
+    [detail],
+  )
 }
 
 /** 0 before the first publication. */
