@@ -25,6 +25,8 @@ export function DraggedSheet({ cards, wires, moving, drag }: DraggedSheetProps) 
     const ends = new Set([...moving, ...touched.flatMap((wire) => [wire.source, wire.target])])
     return { touched, cards: cards.filter((card) => ends.has(card.id)) }
   }, [cards, wires, moving])
+  const newest = useRef<() => void>(undefined)
+  const looks = useFarLooks(() => newest.current?.())
   const draw = () => {
     const canvas = sheet.current
     const context = canvas?.getContext('2d')
@@ -41,14 +43,12 @@ export function DraggedSheet({ cards, wires, moving, drag }: DraggedSheetProps) 
     paint(context, brushesOf({ ...scene, blocks }), view, looks.current.colorOf)
     paintSigns(context, blocks, view, looks.current.signOf)
   }
-  const looks = useFarLooks(draw)
-  const newest = useRef(draw)
   useLayoutEffect(() => {
     newest.current = draw
     draw()
   })
   // At the edge the view moves along with what is dragged.
-  useEffect(() => watchView(store, { move: () => newest.current() }), [store])
+  useEffect(() => watchView(store, { move: () => newest.current?.() }), [store])
 
   return <canvas ref={sheet} className={classes.dragged} aria-hidden />
 }

@@ -1,7 +1,7 @@
 // One canvas with a scene on it. It is larger than what is in sight: while the view moves, the sheet is moved like a picture, and drawn anew only when it
 // would show an edge or has been scaled too far, and when the view rests.
 import { useStoreApi } from '@xyflow/react'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import classes from './far-layer.module.css'
 import { brushesOf, paint, paintSigns } from './far-paint.ts'
 import type { FarScene } from './far-scene.ts'
@@ -72,7 +72,6 @@ export function FarSheet({ scene }: { readonly scene: FarScene }) {
     latest.current = drawn
     pen.current?.draw()
   }, [drawn])
-  useEffect(() => pen.current?.draw(), [])
 
   return <canvas ref={sheet} className={classes.sheet} data-far-sheet aria-hidden />
 }

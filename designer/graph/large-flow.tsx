@@ -1,6 +1,6 @@
 // What keeps a canvas of a thousand steps quick: cards out of sight are not on the page, and from afar all is drawn on one canvas.
 import { useStore, useStoreApi } from '@xyflow/react'
-import { createContext, useEffect, useState } from 'react'
+import { createContext, useEffect, useLayoutEffect, useState } from 'react'
 import { watchView } from './watch-view.ts'
 
 /** From so many steps on. Below, all are on the page, so that Tab goes from each to the next. */
@@ -17,12 +17,11 @@ export function useIsFar(large: boolean): boolean {
   const store = useStoreApi()
   const far = useStore((state) => state.transform[2] < FAR)
   const [drawn, setDrawn] = useState(far)
-  useEffect(() => {
-    if (!large) return
+  // Before React Flow's own effects, which set the first view.
+  useLayoutEffect(() => {
     const zoomNow = () => store.getState().transform[2]
     const settle = () => setDrawn(zoomNow() < FAR)
     let restingZoom = zoomNow()
-    settle()
     return watchView(store, {
       move() {
         if (zoomNow() !== restingZoom) setDrawn(zoomNow() < FAR_WHILE_ZOOMING)
@@ -32,7 +31,7 @@ export function useIsFar(large: boolean): boolean {
         settle()
       },
     })
-  }, [store, large])
+  }, [store])
   return large ? drawn : far
 }
 

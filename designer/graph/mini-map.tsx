@@ -82,10 +82,10 @@ export const MiniMap = memo(function MiniMap({ nodes }: { readonly nodes: readon
       }
       context.setTransform(own.scale * dpr, 0, 0, own.scale * dpr, own.x * dpr, own.y * dpr)
       for (const [color, alike] of Map.groupBy(nodes, minimapColor)) {
-        const path = new Path2D()
-        for (const { x, y, width, height } of alike.map(boxOf)) path.roundRect(x, y, width, height, RADIUS)
+        context.beginPath()
+        for (const { x, y, width, height } of alike.map(boxOf)) context.roundRect(x, y, width, height, RADIUS)
         context.fillStyle = colorOf.current(color)
-        context.fill(path)
+        context.fill()
       }
       show()
     }

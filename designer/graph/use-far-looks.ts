@@ -1,12 +1,13 @@
 // The looks of the scheme that is on now, for a canvas that is drawn outside of React's rendering.
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { farLooks, type FarLooks } from './far-looks.ts'
 
 /** `onChange` is called when a sign has been drawn or the scheme has changed. */
 export function useFarLooks(onChange: () => void): RefObject<FarLooks | undefined> {
   const looks = useRef<FarLooks>(undefined)
   const changed = useEffectEvent(onChange)
-  useEffect(() => {
+  // Before the first drawing: the page must not be seen without its lines.
+  useLayoutEffect(() => {
     const renew = () => {
       looks.current = farLooks(document.body, () => changed())
       changed()

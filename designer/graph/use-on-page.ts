@@ -1,7 +1,7 @@
 // Puts the steps of a large flow onto the page as the view comes to them, and takes them off again. React Flow would do so for each frame of a pan; here
 // it happens a strip at a time, and from afar, where the steps are only places to point at, when the view rests.
 import { useStoreApi } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import type { WireEdge } from './card-data.ts'
 import type { CanvasNode } from './drawing.ts'
 import { areaOf, contains, isIn, offPage, regionOf, wiresIn, type Region } from './on-page.ts'
@@ -28,15 +28,16 @@ export function useOnPage(nodes: CanvasNode[], wires: WireEdge[], large: boolean
   const [region, setRegion] = useState(NOWHERE)
   /** From afar those that are on the page already, until all in sight are. */
   const [early, setEarly] = useState(NOBODY)
-  const [wasDrawn, setWasDrawn] = useState(drawn)
-  if (wasDrawn !== drawn) {
-    setWasDrawn(drawn)
+  const [was, setWas] = useState({ large, drawn })
+  if (was.large !== large || was.drawn !== drawn) {
+    setWas({ large, drawn })
     setEarly(NOBODY)
     // At once: first the cards of where one has been, and then those of where one is, would be twice the work.
-    if (!drawn) setRegion(regionOf(store.getState(), MARGIN))
+    if (!drawn || !was.large) setRegion(regionOf(store.getState(), MARGIN))
   }
 
-  useEffect(() => {
+  // Before React Flow's own effects, which set the first view.
+  useLayoutEffect(() => {
     if (!large) return
     const around = () => regionOf(store.getState(), MARGIN)
     let next: ReturnType<typeof setTimeout> | undefined
@@ -51,7 +52,6 @@ export function useOnPage(nodes: CanvasNode[], wires: WireEdge[], large: boolean
         setRegion(inSight)
       }
     }
-    if (!drawn) setRegion(around())
     const unwatch = watchView(store, {
       move() {
         clearTimeout(next)
