@@ -93,6 +93,7 @@ export const simulators: Readonly<Record<string, LoadSimulator>> = {
   graphql: async () => (await import('./graphql/simulator.ts')).createGraphqlSimulator,
   'file-server': async () => (await import('./file-server/simulator.ts')).createFileServerSimulator,
   'pos-files': async () => (await import('./pos-files/simulator/index.ts')).createPosFilesSimulator,
+  amqp: async () => (await import('./amqp/simulator/index.ts')).createAmqpSimulator,
   edi: async () => (await import('./edi/simulator/index.ts')).createEdiSimulator,
   email: async () => (await import('./email/simulator/index.ts')).createEmailSimulator,
   kafka: async () => (await import('./kafka/simulator/index.ts')).createKafkaSimulator,

@@ -57,8 +57,8 @@ const ORDER_850 = {
   totals: { lines: '1' },
 }
 
-/** Nobody can try them without a broker yet. */
-export const WITHOUT_SIMULATOR: readonly string[] = ['amqp', 'nats']
+/** Nobody can try it without a server yet. */
+export const WITHOUT_SIMULATOR: readonly string[] = ['nats']
 
 /** By connector id. */
 export const PROOFS: Readonly<Record<string, Proof>> = {
@@ -269,6 +269,17 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       id: 'files',
       options: { folder: 'outbound', format: 'csv', stableSeconds: 0 },
       happens: does('write-file', { path: 'outbound/new.csv', text: 'sku,available\r\nHF-MUG-NAVY,12\r\n' }),
+    },
+  },
+  amqp: {
+    action: {
+      id: 'publish-with-id',
+      input: { exchange: 'shop', routingKey: 'stock.changed', body: { sku: 'HF-MUG-NAVY', available: 12 } },
+    },
+    trigger: {
+      id: 'messages',
+      options: { queue: 'orders' },
+      happens: { path: '/publish', body: { exchange: 'shop', routingKey: 'orders.created', body: { id: 17 } } },
     },
   },
   email: {

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
-import { certificateMember, encryptionMember, hostMember, portMember } from '#connectors/kit/server-members.ts'
+import { certificateMember, encryptionMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
 
 export const AmqpConfig = Type.Object(
   {
@@ -12,6 +12,7 @@ export const AmqpConfig = Type.Object(
     username: Type.String({ title: 'User', minLength: 1, maxLength: 128 }),
     encryption: encryptionMember,
     certificate: certificateMember(),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )
