@@ -30,6 +30,28 @@ export async function findVariation(context: CallContext, sku: string): Promise<
   return { variation, itemName: item?.item_data?.name ?? null }
 }
 
+/** What `batch-retrieve` takes at once. */
+const MOST_IDS = 1_000
+
+/** Also variations that were deleted since: they have their SKU still. */
+export async function variationsById(context: CallContext, ids: readonly string[]): Promise<ReadonlyMap<string, Variation>> {
+  const unique = [...new Set(ids)]
+  const found = new Map<string, Variation>()
+  for (let from = 0; from < unique.length; from += MOST_IDS) {
+    const { objects = [] } = await post(
+      context,
+      '/v2/catalog/batch-retrieve',
+      Type.Object({ objects: Type.Optional(Type.Array(Variation)) }),
+      {
+        object_ids: unique.slice(from, from + MOST_IDS),
+        include_deleted_objects: true,
+      },
+    )
+    for (const one of objects) found.set(one.id, one)
+  }
+  return found
+}
+
 export async function needVariation(context: CallContext, sku: string): Promise<Variation> {
   const found = await findVariation(context, sku)
   if (found) return found.variation

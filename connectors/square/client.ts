@@ -51,6 +51,12 @@ function refused(response: HttpResponse): AppError {
     return new AppError('vendor-answer-invalid', { message: say`Square answered ${response.status} without saying why.` })
   }
   const { errors } = body as unknown as Static<typeof Refusal>
+  // Somebody else changed the object since it was read: the step reads it again.
+  if (errors.some(({ code }) => code === 'VERSION_MISMATCH'))
+    return new AppError('vendor-busy', {
+      message: say`Somebody else changed this in Square at the same moment.`,
+      details: { status: response.status },
+    })
   return new AppError('vendor-rejected', {
     message: `Square: ${errors.map(({ code, detail }) => detail ?? code).join(' ')}`,
     details: { status: response.status, vendorCode: errors[0]?.code ?? '' },

@@ -12,6 +12,21 @@ export const SET_STOCK_FIELDS = {
   countedAt: 'stock.countedAt',
 }
 export const LEVEL_FIELDS = { locationId: 'stock.location', quantity: 'stock.onHand' }
+export const CHANGED_LEVEL_FIELDS = {
+  sku: 'stock.sku',
+  variationId: 'stock.productId',
+  locationId: 'stock.location',
+  quantity: 'stock.onHand',
+}
+export const UPSERT_PRODUCT_FIELDS = {
+  sku: 'product.sku',
+  name: 'product.title',
+  variation: 'product.variantTitle',
+  description: 'product.description',
+  barcode: 'product.barcode',
+  price: 'product.price',
+  trackStock: 'product.tracked',
+}
 export const PRODUCT_FIELDS = {
   variationId: 'product.variantId',
   sku: 'product.sku',

@@ -116,6 +116,7 @@ export type Location = Static<typeof Location>
 export const Variation = Type.Object({
   id: Type.String(),
   updated_at: text,
+  is_deleted: opt(Type.Boolean()),
   item_variation_data: opt(Type.Object({ item_id: text, name: text, sku: text, price_money: money, track_inventory: opt(Type.Boolean()) })),
   item_data: opt(Type.Object({ name: text })),
 })

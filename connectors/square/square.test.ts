@@ -83,3 +83,53 @@ describe('webhooks', () => {
     expect(() => tills.verify('refund-created', delivery)).toThrow(expect.objectContaining({ code: 'delivery-rejected' }))
   })
 })
+
+describe('a product', () => {
+  const written = async () => (await tills.requests()).filter(({ path }) => path.endsWith('/v2/catalog/object')).length
+  const stored = async () => (await tills.records('catalog')).find(({ id }) => id === 'VARMUGNAVY')
+  it('gets its price and keeps the rest; the same again writes nothing', async () => {
+    const before = await stored()
+    const price = { sku: 'HF-MUG-NAVY', price: '13.00', currency: 'GBP' }
+    expect(await tills.run('upsert-product', price)).toMatchObject({
+      created: false,
+      product: { name: 'Stoneware Mug', price: { amount: '13.00' } },
+    })
+    expect(await stored()).toMatchObject({
+      item_variation_data: { ...(before?.['item_variation_data'] as object), price_money: { amount: 1_300, currency: 'GBP' } },
+    })
+    await tills.run('upsert-product', price, { idempotencyKey: 'another' })
+    expect(await written()).toBe(1)
+  })
+  it('is made with one variation where there is none', async () => {
+    const made = { sku: 'HF-NEW-1', name: 'Lantern', price: '24.50', currency: 'GBP' }
+    expect(await tills.run('upsert-product', made)).toMatchObject({ created: true, product: { name: 'Lantern', variation: 'Regular' } })
+    expect(await tills.run('find-product', { sku: 'HF-NEW-1' })).toMatchObject({ product: { price: { amount: '24.50', currency: 'GBP' } } })
+  })
+  it.each([
+    [{ sku: 'HF-NEW-1', price: '1.00', currency: 'GBP' }, '/name'],
+    [{ sku: 'HF-MUG-NAVY', price: '1.005', currency: 'GBP' }, '/price'],
+    [{ sku: 'HF-MUG-NAVY', price: '1.00' }, '/currency'],
+  ])('is not written with %j', async (input, path) => {
+    expect(await tills.failure(tills.run('upsert-product', input))).toMatchObject({ code: 'action-input-invalid', issues: [{ path }] })
+    expect(await written()).toBe(0)
+  })
+  it('is told when it changed, with its item', async () => {
+    tills.at('2026-03-02T10:00:00Z')
+    await tills.run('upsert-product', { sku: 'HF-MUG-NAVY', price: '13.00', currency: 'GBP' })
+    expect(await tills.poll('products-changed', { since: '2026-03-01T00:00:00Z', limit: 1 })).toMatchObject([
+      { key: 'VARMUGNAVY', value: { sku: 'HF-MUG-NAVY', name: 'Stoneware Mug', isDeleted: false, changedAt: '2026-03-02T10:00:00.000Z' } },
+    ])
+  })
+})
+
+describe('stock', () => {
+  it('is told of each store where it changed, and not of others', async () => {
+    tills.at('2026-03-02T10:00:00Z')
+    await tills.run('set-stock', { sku: 'HF-MUG-NAVY', locationId: location_id, quantity: 7, countedAt: '2026-03-02T10:00:00Z' })
+    await tills.run('set-stock', { sku: 'HF-BLANKET-GREY', locationId: 'LHARBOURST0001', quantity: 5 }, { idempotencyKey: 'b' })
+    const settings = { locationIds: [location_id] }
+    expect(await tills.poll('stock-changed', { since: '2026-03-01T00:00:00Z', limit: 1, settings })).toMatchObject([
+      { value: { sku: 'HF-MUG-NAVY', locationId: location_id, quantity: '7', changedAt: '2026-03-02T10:00:00.000Z' } },
+    ])
+  })
+})

@@ -58,10 +58,27 @@ export const SQUARE_CASES: ConformanceOptions = {
     'get-cash-shift': { input: { locationId: location, shiftId: 'SHIFT000000000001' } },
     'create-refund': { input: { paymentId: 'PAY000000000001', amount: '5.00', currency: 'GBP', reason: 'Chipped' }, creates: 'refunds' },
     'find-product': { input: { sku: 'HF-MUG-NAVY' } },
+    'upsert-product': {
+      input: {
+        sku: 'HF-NEW-1',
+        name: 'Lantern',
+        variation: 'Brass',
+        description: 'For the garden',
+        barcode: '5060912009999',
+        price: '24.50',
+        currency: 'GBP',
+        trackStock: true,
+      },
+      creates: 'items',
+    },
     'get-stock': { input: { sku: 'HF-MUG-NAVY', locationId: location } },
     'set-stock': { input: { sku: 'HF-MUG-NAVY', locationId: location, quantity: 7 } },
     'list-locations': { input: {} },
   },
-  polls: { 'sales-changed': { options: { locationIds: [location] } } },
+  polls: {
+    'sales-changed': { options: { locationIds: [location] } },
+    'stock-changed': { options: { locationIds: [location] } },
+    'products-changed': {},
+  },
   webhooks: Object.fromEntries(square.triggers.map(({ id }) => [id, webhook(id)])),
 }

@@ -61,3 +61,26 @@ it('brings a payment again whose refund came later, as changed and not as made',
   expect(await swept('payment-updated')).toHaveLength(1)
   expect(await swept('refund-created')).toHaveLength(1)
 })
+
+it('brings counts of stock, each named as its delivery is', async () => {
+  const id = 'inventory-count-updated'
+  await subscribe(id)
+  tills.at('2026-03-01T09:00:00Z')
+  await tills.emit('inventory.count.updated', { catalog_object_id: 'VARMUGNAVY', location_id: 'LQUAYSIDE00001', quantity: 4 })
+  tills.at('2026-03-01T10:30:00Z')
+  for (const catalog_object_id of ['VARMUGNAVY', 'VARBLANKET', 'VARCANDLE'])
+    await tills.emit('inventory.count.updated', { catalog_object_id, location_id: 'LQUAYSIDE00001', quantity: 3 })
+  const names = delivered().map((payload) => nameOf(id, payload))
+  expect(new Set(names).size).toBe(4)
+  expect(new Set((await swept(id)).map((payload) => nameOf(id, payload)))).toEqual(new Set(names.slice(1)))
+})
+it('takes a delivery of several counts apart, each an event of its own', () => {
+  const trigger = tills.trigger('inventory-count-updated')
+  const example = trigger.example as { data: { object: { inventory_counts: Json[] } } }
+  const [count] = example.data.object.inventory_counts
+  const other = { ...(count as object), location_id: 'LHARBOURST0001' }
+  const parts = trigger.split?.({ ...example, data: { ...example.data, object: { inventory_counts: [count ?? null, other] } } }) ?? []
+  expect(parts).toHaveLength(2)
+  expect(new Set(parts.map((part) => nameOf('inventory-count-updated', part))).size).toBe(2)
+  expect(parts[0]).toEqual(example)
+})

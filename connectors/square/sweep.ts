@@ -6,6 +6,7 @@ import type { CallContext, WebhookSweep } from '#connectors/kit/contract.ts'
 import { sweepInTurn } from '#connectors/kit/sweep-by-poll.ts'
 import { read } from './client.ts'
 import { Location, SquarePayment, SquareRefund } from './schemas.ts'
+import { countsSince } from './polls/stock-changed.ts'
 import { MOST_LOCATIONS, searchOrders } from './search-orders.ts'
 
 /** A trigger is of what is new, or of what changed. */
@@ -62,6 +63,18 @@ export function sweepPayments(event: string, by: By): WebhookSweep {
 }
 
 export const sweepRefunds = (event: string, by: By): WebhookSweep => sweepList(event, 'refund', '/v2/refunds', 'refunds', SquareRefund, by)
+
+/** Counts of all stores that Square calculated since. */
+export function sweepCounts(event: string): WebhookSweep {
+  const tell = tellAs(event)
+  return async ({ since, cursor, limit }, context) => {
+    const { counts, next } = await countsSince(context, { since: since.toISOString(), cursor: cursorOf(cursor), limit })
+    return pageOf(
+      counts.map((count) => tell('inventory_counts', count.catalog_object_id, count.calculated_at, [count])),
+      next,
+    )
+  }
+}
 
 function sweepList(
   event: string,

@@ -3,16 +3,15 @@ import { Type } from 'typebox'
 import type { Action, CallContext } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Sale, toSale, type Skus } from '../canonical.ts'
-import { post, read } from '../client.ts'
+import { variationsById } from '../catalogue.ts'
+import { read } from '../client.ts'
 import { SALE } from '../examples.ts'
-import { Location, SquareOrder, Variation } from '../schemas.ts'
+import { Location, SquareOrder } from '../schemas.ts'
 
 const Input = Type.Object(
   { orderId: Type.String({ title: 'Order id', description: "Square's id of the sale.", pattern: '^[A-Za-z0-9_-]{5,192}$' }) },
   { additionalProperties: false },
 )
-/** Square takes no more ids at once. */
-const MOST_IDS = 1_000
 
 export const getSale = {
   id: 'get-sale',
@@ -33,17 +32,9 @@ export const getSale = {
 
 async function skusOf(context: CallContext, order: SquareOrder): Promise<Skus> {
   const lines = [...(order.line_items ?? []), ...(order.returns ?? []).flatMap(({ return_line_items: items }) => items ?? [])]
-  const ids = [...new Set(lines.flatMap(({ catalog_object_id: id }) => (id ? [id] : [])))].slice(0, MOST_IDS)
-  if (ids.length === 0) return new Map()
-  const { objects = [] } = await post(
+  const variations = await variationsById(
     context,
-    '/v2/catalog/batch-retrieve',
-    Type.Object({ objects: Type.Optional(Type.Array(Variation)) }),
-    {
-      object_ids: ids,
-      // An item that was deleted since has its SKU still.
-      include_deleted_objects: true,
-    },
+    lines.flatMap(({ catalog_object_id: id }) => (id ? [id] : [])),
   )
-  return new Map(objects.flatMap(({ id, item_variation_data: data }) => (data?.sku ? [[id, data.sku]] : [])))
+  return new Map([...variations].flatMap(([id, { item_variation_data: data }]) => (data?.sku ? [[id, data.sku]] : [])))
 }

@@ -12,6 +12,7 @@ import { playAtTills } from './play.ts'
 import { refundPayment } from './returns.ts'
 import { orderNote, ringUp } from './sales.ts'
 import { setCount } from './stock.ts'
+import { upsertObject } from './upsert.ts'
 
 export const createSquareSimulator: CreateSimulator = (options) => {
   const kit = createSimulatorKit(options, { seed: seedTills, faultAnswer: squareFault })
@@ -83,15 +84,25 @@ export const createSquareSimulator: CreateSimulator = (options) => {
   })
 
   api.post('/catalog/search', async (c) => {
-    const { query } = await bodyOf(c)
+    const { query = {}, begin_time: since, limit = 1_000, cursor, object_types: types } = await bodyOf(c)
     const { attribute_name: name, attribute_value: value } = ((query as SimulatorRecord)['exact_query'] ?? {}) as SimulatorRecord
-    const objects = records
+    const matching = records
       .list('catalog')
-      .filter((one) => ((one['item_variation_data'] ?? {}) as SimulatorRecord)[String(name)] === value && value !== undefined)
+      .filter((one) => (types as string[]).includes(String(one['type'])))
+      .filter((one) => name === undefined || ((one['item_variation_data'] ?? {}) as SimulatorRecord)[String(name)] === value)
+      .filter((one) => since === undefined || Date.parse(String(one['updated_at'])) > Date.parse(String(since)))
+    const { page: objects, cursor: next } = pageOf(matching, Number(limit), cursor)
     const related = objects.flatMap(
       (one) => records.get('catalog', String((one['item_variation_data'] as SimulatorRecord)['item_id'])) ?? [],
     )
-    return c.json({ objects, related_objects: related, latest_time: options.now().toISOString() })
+    return c.json({ objects, related_objects: related, latest_time: options.now().toISOString(), ...(next && { cursor: next }) })
+  })
+  api.get('/catalog/object/:id', (c) => c.json({ object: need('catalog', 'Catalog object', c.req.param('id')) }))
+  api.post('/catalog/object', async (c) => {
+    const body = await bodyOf(c)
+    return once(c, body, async () => ({
+      catalog_object: records.atomically(() => upsertObject(records, body['object'] as SimulatorRecord, options.now())),
+    }))
   })
   api.post('/catalog/batch-retrieve', async (c) => {
     const { object_ids: ids } = await bodyOf(c)
@@ -104,7 +115,12 @@ export const createSquareSimulator: CreateSimulator = (options) => {
     const counts = records
       .list('counts')
       .filter((one) => among('catalog_object_ids', one['catalog_object_id']) && among('location_ids', one['location_id']))
-    return c.json({ counts })
+      .filter(
+        (one) =>
+          body['updated_after'] === undefined || Date.parse(String(one['calculated_at'])) > Date.parse(String(body['updated_after'])),
+      )
+    const { page, cursor } = pageOf(counts, Number(body['limit'] ?? 1_000), body['cursor'])
+    return c.json({ counts: page, ...(cursor && { cursor }) })
   })
   api.post('/inventory/changes/batch-create', async (c) => {
     const body = await bodyOf(c)
@@ -121,6 +137,7 @@ export const createSquareSimulator: CreateSimulator = (options) => {
           String(count['occurred_at']),
         )
       })
+      await deliver('inventory.count.updated', 'inventory_counts', counts)
       return { counts, changes: [] }
     })
   })
@@ -187,11 +204,13 @@ export const createSquareSimulator: CreateSimulator = (options) => {
     return c.json(answer)
   }
 
-  async function deliver(event: string, kind: string, object: SimulatorRecord) {
+  async function deliver(event: string, kind: string, object: SimulatorRecord | readonly SimulatorRecord[]) {
     const sequence = records.nextId('_delivery')
     const hex = createHash('sha256').update(`${options.name}/${sequence}`).digest('hex')
     const eventId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-    const data = { type: kind, id: object['id'] ?? object['order_id'], object: { [kind]: object } }
+    const [first] = [object].flat()
+    const id = first?.['id'] ?? first?.['order_id'] ?? first?.['catalog_object_id']
+    const data = { type: kind, id, object: { [kind]: object } }
     const body = JSON.stringify({
       merchant_id: 'MHARBOURFINCH',
       type: event,
@@ -237,6 +256,14 @@ export const createSquareSimulator: CreateSimulator = (options) => {
           refundPayment(records, { payment_id: payment?.['id'], amount_money: { amount: 100 } }, options.now()),
         )
         return { recordId: String(refund['id']), deliveries: await deliver(event, 'refund', refund) }
+      }
+      if (event === 'inventory.count.updated') {
+        const [known] = records.list('counts')
+        const variation = String(given['catalog_object_id'] ?? known?.['catalog_object_id'])
+        const store = String(given['location_id'] ?? known?.['location_id'])
+        const quantity = Number(given['quantity'] ?? Number(known?.['quantity']) - 1)
+        const count = setCount(records, variation, store, quantity, options.now().toISOString())
+        return { recordId: variation, deliveries: await deliver(event, 'inventory_counts', [count]) }
       }
       if (!/^(order|payment)\.(created|updated)$/.test(event)) throw new Error(`The simulated tills have no event ${event}.`)
       const order = records.atomically(() => ringUp(records, given, options.now()))

@@ -2,7 +2,7 @@
 import type { Fault } from '#connectors/kit/simulator-faults.ts'
 
 export class SquareRefusal extends Error {
-  readonly status: 400 | 401 | 404
+  readonly status: 400 | 401 | 404 | 409
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: SquareRefusal['status'], category: string, code: string, detail: string, field?: string) {
     super(detail)

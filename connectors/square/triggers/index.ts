@@ -8,8 +8,31 @@ import { post } from '../client.ts'
 import { keyOf } from '../actions/create-refund.ts'
 import { SQUARE_ORDER, SQUARE_PAYMENT, SQUARE_REFUND } from '../examples.ts'
 import { SquarePayment, SquareRefund } from '../schemas.ts'
-import { sweepOrders, sweepPayments, sweepRefunds, type By } from '../sweep.ts'
+import { versionKey } from '#connectors/kit/sweep-by-poll.ts'
+import { sweepCounts, sweepOrders, sweepPayments, sweepRefunds, type By } from '../sweep.ts'
 import { verifyDelivery } from './verify.ts'
+
+/** A delivery lists the counts that changed at a moment; each is an event of its own. */
+const CountsTold = Type.Object({
+  data: Type.Object({ object: Type.Object({ inventory_counts: Type.Array(Type.Record(Type.String(), Type.Unknown())) }) }),
+})
+const countsOf = (payload: Json) =>
+  validate(CountsTold, payload).length === 0 ? (payload as Static<typeof CountsTold>).data.object.inventory_counts : []
+
+function splitCounts(payload: Json): readonly Json[] {
+  const counts = countsOf(payload)
+  if (!isRecord(payload) || !isRecord(payload['data']) || counts.length === 0) return [payload]
+  const { data } = payload
+  return counts.map((count) => ({ ...payload, data: { ...data, object: { inventory_counts: [count] } } }) as unknown as Json)
+}
+
+/** The variation and its store with the time of the count, as the list of counts has them. */
+function countKey(payload: Json): string | undefined {
+  const [count, ...others] = countsOf(payload)
+  if (!count || others.length > 0) return undefined
+  const { catalog_object_id: variation, location_id: location, state, calculated_at: at } = count
+  return versionKey([variation, location, state].map(String).join('/'), at)
+}
 
 interface Declared {
   readonly label: string
@@ -84,6 +107,33 @@ async function subscribe(event: string, address: string, context: CallContext): 
   return { subscriptionId: subscription.id }
 }
 
+const SquareCount = Type.Object({
+  catalog_object_id: Type.String({ title: 'Variation id' }),
+  location_id: Type.String({ title: 'Location' }),
+  state: Type.String({ title: 'State', description: 'IN_STOCK is what can be sold' }),
+  quantity: Type.String({ title: 'Quantity', description: 'Decimal text' }),
+  calculated_at: Type.String({ title: 'Changed', description: 'ISO instant' }),
+})
+const counted = trigger('inventory.count.updated', {
+  label: 'Stock changed',
+  description: 'When the stock of a variation at a store changes: one event for each count that a delivery tells of.',
+  kind: 'inventory_counts',
+  object: Type.Array(SquareCount, { title: 'Counts' }),
+  example: [
+    {
+      catalog_object_id: 'VARMUGNAVY',
+      catalog_object_type: 'ITEM_VARIATION',
+      location_id: 'LQUAYSIDE00001',
+      state: 'IN_STOCK',
+      quantity: '33',
+      calculated_at: '2026-11-20T15:02:41Z',
+    },
+  ],
+  by: 'created_at',
+  sweep: sweepCounts('inventory.count.updated'),
+})
+const stockUpdated: WebhookTrigger = { ...counted, split: splitCounts, recordKey: countKey }
+
 /** Events about orders carry the order's id and state only; "Get a sale" reads the rest. */
 const OrderNote = Type.Object({
   order_id: Type.String({ title: 'Order id' }),
@@ -147,4 +197,5 @@ export const triggers: readonly WebhookTrigger[] = [
     by: 'updated_at',
     sweep: sweepRefunds('refund.updated', 'updated_at'),
   }),
+  stockUpdated,
 ]

@@ -52,4 +52,16 @@ export const squareFields = {
   'ISO instant within the last day. Square takes off what was sold since. Default: now.':
     'Zeitpunkt nach ISO innerhalb des letzten Tages. Square zieht ab, was seitdem verkauft wurde. Standard: jetzt.',
   'Of its business day': 'Ihres Geschäftstags',
+  'Its name; needed for a new one. That of an item that is there stays.':
+    'Sein Name; nötig für einen neuen. Der eines vorhandenen Artikels bleibt.',
+  'Its name, such as Navy.': 'Ihr Name, zum Beispiel Navy.',
+  'Of a new item.': 'Eines neuen Artikels.',
+  'GTIN of 8 to 14 digits.': 'GTIN mit 8 bis 14 Ziffern.',
+  'Decimal text, with tax where the tax is included in prices.': 'Dezimaltext, mit Steuer, wo Preise sie enthalten.',
+  'Of the price; that of the account.': 'Des Preises; die des Kontos.',
+  'Count stock': 'Bestand führen',
+  'Whether tills take sales off the stock.': 'Ob Kassen Verkäufe vom Bestand abziehen.',
+  'IN_STOCK is what can be sold': 'IN_STOCK ist, was verkauft werden kann',
+  Counts: 'Zählungen',
+  'Nothing where the variation has none': 'Leer, wo die Variation keine hat',
 }

@@ -372,4 +372,5 @@ export const connectorSentences = {
     'Berichtigen Sie die Kontonummern oder legen Sie die Konten in NetSuite an, und wiederholen Sie dann den Datensatz.',
   'NetSuite answered with something else than the item fulfillment {{0}}.':
     'NetSuite antwortete mit etwas anderem als der Artikelausführung {{0}}.',
+  'Somebody else changed this in Square at the same moment.': 'Jemand anders hat dies im selben Augenblick in Square geändert.',
 }

@@ -690,4 +690,12 @@ export const operationDescriptions = {
     'Liest den Bestand von Artikeln in Lagern, der sich seit dem letzten Mal bewegte, reserviert, bestellt oder gezählt wurde.',
   'Reads the customers that were made or changed since the last time, disabled ones too.':
     'Liest die Kunden, die seit dem letzten Mal angelegt oder geändert wurden, auch deaktivierte.',
+  'Writes price, name, barcode and stock keeping of the variation with this SKU; makes an item where there is none.':
+    'Schreibt Preis, Namen, Barcode und Bestandsführung der Variation mit dieser SKU; legt einen Artikel an, wo keiner ist.',
+  'When the stock of a variation at a store changes: one event for each count that a delivery tells of.':
+    'Wenn sich der Bestand einer Variation in einer Filiale ändert: ein Ereignis für jede Zählung, von der eine Zustellung berichtet.',
+  'Reads the stock levels of stores that changed: by sales, returns, deliveries, counts and transfers.':
+    'Liest die Bestände von Filialen, die sich änderten: durch Verkäufe, Retouren, Lieferungen, Zählungen und Umlagerungen.',
+  'Reads item variations with their prices by the time they changed, also those that were deleted.':
+    'Liest Artikelvariationen mit ihren Preisen nach der Zeit ihrer Änderung, auch gelöschte.',
 }

@@ -262,8 +262,8 @@ export const operations = {
   'Orders, shipments, refunds, products and stock of a Medusa 2 shop.':
     'Bestellungen, Lieferungen, Erstattungen, Produkte und Bestand eines Shops mit Medusa 2.',
   'Orders, shipments, products and stock of a Vendure shop.': 'Bestellungen, Lieferungen, Produkte und Bestand eines Vendure-Shops.',
-  'Sales, payments, refunds, stock and cash drawers of Square tills.':
-    'Verkäufe, Zahlungen, Erstattungen, Bestand und Kassenschubladen von Square-Kassen.',
+  'Sales, payments, refunds, products, stock and cash drawers of Square tills.':
+    'Verkäufe, Zahlungen, Erstattungen, Produkte, Bestand und Kassenschubladen von Square-Kassen.',
   'Sales, returns, stock, products, customers and registers of Lightspeed tills, formerly Vend.':
     'Verkäufe, Retouren, Bestand, Produkte, Kunden und Kassen von Lightspeed, früher Vend.',
   'Sales orders, till sales, invoices, payments, deliveries, stock, customers and products in Odoo 17 and later.':
