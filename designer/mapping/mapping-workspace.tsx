@@ -3,7 +3,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import { t } from '#designer/i18n/index.ts'
-import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Found } from '#designer/ui/found.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import type { MappingRow } from '#shared/flow/document.ts'
@@ -11,43 +10,37 @@ import type { Reviewed } from '#shared/flow/nodes/reviewed.ts'
 import type { BalanceContract } from '#shared/flow/nodes/balance.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import type { TaggedField } from '#shared/retail/record-tags.ts'
-import { valuesOf, type ExpressionScope } from '#designer/editor/expression-scope.ts'
-import { pathLabel } from '#designer/editor/field-names.ts'
+import type { ExpressionScope } from '#designer/editor/expression-scope.ts'
 import { loadMonaco } from '#designer/editor/load-monaco.ts'
-import { useLatest } from '#designer/editor/use-latest.ts'
-import { insertIntoField } from '#designer/editor/shared-editor.ts'
-import { flatten } from '#designer/editor/path-values.ts'
 import { AddField } from './add-field.tsx'
 import { BalancePanel } from './balance/balance-panel.tsx'
 import { BalanceStrip } from './balance/balance-strip.tsx'
-import { changedRows } from './changed-rows.ts'
 import { DriftBanner } from './drift/drift-banner.tsx'
-import { driftOf, fieldsNow, pathOfLine, reviewedNow } from './drift/drift-view.ts'
-import { eachScope, relativePath } from './each-scope.ts'
-import { Grid, type GridHandle } from './grid.tsx'
-import { GridLine, type Place } from './grid-line.tsx'
+import { reviewedNow } from './drift/drift-view.ts'
+import { eachScope } from './each-scope.ts'
+import type { GridHandle } from './grid.tsx'
+import type { Place } from './grid-line.tsx'
 import { gridRows, type GridRow } from './grid-rows.ts'
 import { rowKey } from './row-place.ts'
-import { GRID_FILTERS, isFound, passes, type GridFilter } from './grid-filter.ts'
-import { expectedCells, failingCells, lineStates, nextFailing, type FailingCell } from './line-states.ts'
+import { expectedCells, lineStates } from './line-states.ts'
 import { LinesView } from './lines-view/lines-view.tsx'
 import type { MappingSample, SampleActions } from './mapping-samples.ts'
 import classes from './mapping-workspace.module.css'
-import { isBadLook } from './preview-cells.ts'
 import { RowDock, type PartsHere } from './row-panel/row-dock.tsx'
-import { SampleHead } from './sample-head.tsx'
+import { SamplesGrid } from './samples-grid.tsx'
 import { SourcePanel } from './source-panel.tsx'
-import { sourceRoots } from './source-roots.ts'
 import { firstList } from './source-tree.ts'
 import { SuggestDialog } from './suggest-dialog.tsx'
 import type { ToldFields } from './told-fields.ts'
-import { takeChoices, type TakeChoice } from './take-choices.ts'
-import { TakeMenu } from './take-menu.tsx'
 import { targetFields } from './target-fields.ts'
 import { useEachItems } from './use-each-items.ts'
 import type { Explain } from './use-explanation.ts'
+import { useFailingCells } from './use-failing-cells.ts'
+import { useMarks } from './use-marks.ts'
 import { useRowActions } from './use-row-actions.ts'
-import { usesIn } from './uses.ts'
+import { useShownLines } from './use-shown-lines.ts'
+import { useSources } from './use-sources.ts'
+import { useTaking } from './use-taking.tsx'
 import { UsesSelect } from './uses-select.tsx'
 import { useSamplesPreview, type Evaluate } from './use-samples-preview.ts'
 import { WorkspaceBar, type MappingView } from './workspace-bar.tsx'
@@ -104,15 +97,7 @@ export interface Balances {
   readonly onContracts: (contracts: BalanceContract[], group?: string) => void
 }
 
-interface Taking {
-  readonly line: GridRow
-  readonly source: string
-  readonly at: Place
-  readonly choices: readonly TakeChoice[]
-}
-
 const NO_PARTS: PartsHere = { choices: [] }
-const NO_ROWS: ReadonlySet<string> = new Set()
 const NO_TAGS: readonly TaggedField[] = []
 
 export function MappingWorkspace(props: MappingWorkspaceProps) {
@@ -138,16 +123,11 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [pending, setPending] = useState<readonly { container: string; target: string }[]>([])
-  const [filter, setFilter] = useState<GridFilter>('all')
-  const [search, setSearch] = useState('')
-  const [use, setUse] = useState<string>()
   const [view, setView] = useState<MappingView>('grid')
   const [inWords, setInWords] = useState(true)
   const [showSource, setShowSource] = useState(true)
   const [showPanel, setShowPanel] = useState(focusTarget !== undefined)
   const [suggesting, setSuggesting] = useState(false)
-  const [taking, setTaking] = useState<Taking>()
-  const [at, setAt] = useState<FailingCell>()
   const [balanceShown, setBalanceShown] = useState<{ readonly label?: string }>()
   const editsBalance = balance !== undefined && balanceShown !== undefined
   const grid = useRef<GridHandle>(null)
@@ -161,33 +141,23 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
   const sample = samples[chosen]
   const lists = useEachItems(rows, sample, evaluate)
   const expected = useMemo(() => expectedCells(rows, samples), [rows, samples])
-  const changed = useMemo(() => (props.templateRows ? changedRows(rows, props.templateRows) : NO_ROWS), [rows, props.templateRows])
-  const now = useMemo(() => fieldsNow(schema, samples), [schema, samples])
-  const drift = useMemo(() => driftOf(props.reviewed?.fields, now, rows), [props.reviewed?.fields, now, rows])
-  const marked = useMemo(() => {
-    const byLine = all.flatMap((line) => {
-      const one = drift.target.get(pathOfLine(rows, line.container, line.target))
-      return one ? [[line.key, one] as const] : []
-    })
-    return { changed, drift: new Map(drift.target.size > 0 ? byLine : []) }
-  }, [all, changed, drift, rows])
+  const { now, drift, marked } = useMarks({
+    rows,
+    lines: all,
+    schema,
+    samples,
+    reviewed: props.reviewed?.fields,
+    templateRows: props.templateRows,
+  })
   const scopeOf = useCallback((container: string) => eachScope(rows, container, scope, lists), [rows, scope, lists])
+  const taking = useTaking(samples, scopeOf)
 
   const showRow = () => {
     setBalanceShown(undefined)
     setShowPanel(true)
   }
-  const take = (line: GridRow, path: string, place: Place) => {
-    const here = scopeOf(line.container)
-    const relative = relativePath(path, here)
-    const standing = samples.flatMap((one) =>
-      path.startsWith('$.') ? [] : valuesOf(path, [one.record], { record: one.record, trigger: one.trigger, steps: one.steps }),
-    )
-    const values = path.startsWith('$.') ? valuesOf(relative, flatten([here.scope.record]), here.scope) : standing
-    const choices = takeChoices(line, relative, values, here.scope)
-    const [only, ...more] = choices
-    if (only && more.length === 0) row.actions.setRule(line, only.rule)
-    else setTaking({ line, source: relative, at: place, choices })
+  const take = (line: GridRow, path: string, at: Place) => {
+    taking.take(line, path, at, row.actions.setRule)
     row.setActiveKey(line.key)
     showRow()
   }
@@ -216,24 +186,12 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     () => lineStates({ lines: all, rows, samples, cells: preview.cells, items }, expected),
     [all, rows, samples, preview.cells, items, expected],
   )
-  const used = useMemo(() => usesIn(rows), [rows])
-  const users = use === undefined ? undefined : used.get(use)?.rows
-  const uses = useCallback((line: GridRow) => users === undefined || (line.path !== undefined && users.has(line.path)), [users])
-  const lines = useMemo(
-    () =>
-      all.filter(
-        (line) => line.key === row.activeKey || (passes(line, filter, states.get(line.key), marked) && isFound(line, search) && uses(line)),
-      ),
-    [all, filter, states, marked, search, row.activeKey, uses],
-  )
-  const counts = useMemo(
-    () =>
-      Object.fromEntries(
-        GRID_FILTERS.map((one) => [one, all.filter((line) => passes(line, one, states.get(line.key), marked)).length]),
-      ) as Record<GridFilter, number>,
-    [all, states, marked],
-  )
-  const failing = useMemo(() => failingCells(lines, states), [lines, states])
+  const shown = useShownLines(all, rows, states, marked, row.activeKey)
+  const { lines, filter } = shown
+  const failing = useFailingCells(lines, states, (line, cell) => {
+    row.actions.look(line, cell.sample)
+    grid.current?.focusCell(cell.line, cell.sample)
+  })
   const scopes = useMemo(
     () => new Map([...new Set(all.map((line) => line.container))].map((container) => [container, scopeOf(container)])),
     [all, scopeOf],
@@ -260,40 +218,17 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
     if (focusTarget !== undefined) goTo(focusTarget)
   }, [focusTarget])
 
-  const step = (by: 1 | -1) => {
-    const next = nextFailing(failing, at, by)
-    const line = next && lines[next.line]
-    if (!next || !line) return
-    setAt(next)
-    row.actions.look(line, next.sample)
-    grid.current?.focusCell(next.line, next.sample)
-  }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F8') return
-    event.preventDefault()
-    step(event.shiftKey ? -1 : 1)
+  const sources = useSources({
+    samples,
+    chosen,
+    scope,
+    told: props.told,
+    here: activeScope,
+    onTake(path, at) {
+      if (active && active.kind !== 'group' && !readOnly) take(active, path, at)
+    },
   })
-  // Wherever the focus is: the mapping covers the app.
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
-  const insertNow = (path: string, place: Place) => {
-    if (insertIntoField(relativePath(path, activeScope))) return
-    if (active && active.kind !== 'group' && !readOnly) take(active, path, place)
-  }
-  // Stable, so that typing in a row does not draw the tree again.
-  const latest = useLatest({ insertNow, activeScope })
-  const insert = useCallback((path: string, place: Place) => latest.current.insertNow(path, place), [latest])
-  const pathFor = useCallback((path: string) => relativePath(path, latest.current.activeScope), [latest])
   const hideSource = useCallback(() => setShowSource(false), [])
-  const item = activeScope.depth > 0 ? activeScope.scope.record : undefined
-  const { place } = activeScope.scope
-  const roots = useMemo(
-    () => sourceRoots(samples, chosen, scope, item, props.told, place),
-    [samples, chosen, scope, item, props.told, place],
-  )
   return (
     <section className={classes.workspace} aria-label={t('Mapping')}>
       <header className={classes.header}>
@@ -306,14 +241,14 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         {tools}
       </header>
       <WorkspaceBar
-        search={search}
-        onSearch={setSearch}
+        search={shown.search}
+        onSearch={shown.onSearch}
         filter={filter}
-        onFilter={setFilter}
-        counts={counts}
+        onFilter={shown.onFilter}
+        counts={shown.counts}
         hasTemplate={props.templateRows !== undefined}
-        failing={failing.length}
-        onStep={step}
+        failing={failing.count}
+        onStep={failing.step}
         inWords={inWords}
         onInWords={setInWords}
         view={view}
@@ -322,7 +257,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         stale={preview.error !== undefined}
         showSource={showSource}
         onShowSource={() => setShowSource(true)}
-        usesSelect={<UsesSelect uses={used} scope={scope} value={use} onChange={setUse} />}
+        usesSelect={<UsesSelect uses={shown.used} scope={scope} value={shown.use} onChange={shown.onUse} />}
       >
         {schema && !readOnly ? (
           <Button size="xs" variant="default" leftSection={<Icon name="wand-sparkles" size={14} />} onClick={() => setSuggesting(true)}>
@@ -339,24 +274,24 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           }}
         />
       </WorkspaceBar>
-      <Found count={search.trim() === '' && filter === 'all' ? undefined : lines.length} />
+      <Found count={shown.isNarrowed ? lines.length : undefined} />
       {notice}
       {props.targetTools}
       <DriftBanner
         drift={drift}
-        onShow={() => setFilter('drift')}
+        onShow={() => shown.onFilter('drift')}
         {...(props.reviewed &&
           !readOnly && {
             onReviewed: () => {
               props.reviewed?.onReviewed(reviewedNow(now))
-              if (filter === 'drift') setFilter('all')
+              if (filter === 'drift') shown.onFilter('all')
             },
           })}
       />
       {view === 'lines' ? (
         <LinesView
           lines={lines}
-          roots={roots}
+          roots={sources.roots}
           scopeOf={scopeOf}
           activeKey={row.activeKey}
           states={states}
@@ -368,61 +303,32 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
         <div className={classes.body} data-source={showSource || undefined}>
           {showSource ? (
             <SourcePanel
-              roots={roots}
-              pathFor={pathFor}
-              onInsert={insert}
+              roots={sources.roots}
+              pathFor={sources.pathFor}
+              onInsert={sources.insert}
               onClose={hideSource}
               samples={samples.length}
               drift={drift.source}
               tools={props.sourceTools}
             />
           ) : null}
-          <Grid
+          <SamplesGrid
             ref={grid}
             lines={lines}
+            all={all}
+            states={states}
+            marked={marked}
             activeKey={row.activeKey}
-            columns={samples.length}
-            head={
-              samples.length === 0 ? (
-                <span role="columnheader">{t('Result on the sample')}</span>
-              ) : (
-                samples.map((one, column) => (
-                  <SampleHead
-                    key={one.id}
-                    sample={one}
-                    bad={all.filter((line) => isBadLook(states.get(line.key)?.looks[column])).length}
-                    active={column === chosen}
-                    onChoose={props.onChoose}
-                    actions={props.sampleActions}
-                  />
-                ))
-              )
-            }
-            empty={
-              <EmptyState icon="table-properties" compact title={all.length === 0 ? t('No fields yet') : t('Nothing here')}>
-                {all.length === 0 ? t('Choose a target in the step, or add fields by name.') : t('No field fits this filter.')}
-              </EmptyState>
-            }
-          >
-            {(line, index) => (
-              <GridLine
-                key={line.key}
-                line={line}
-                index={index}
-                scope={(scopes.get(line.container) ?? activeScope).scope}
-                samples={samples}
-                looks={states.get(line.key)?.looks ?? NO_LOOKS}
-                chosen={chosen}
-                tables={tables}
-                inWords={inWords}
-                changed={changed.has(line.key)}
-                drift={marked.drift.get(line.key)}
-                actions={row.actions}
-                active={line.key === row.activeKey}
-                readOnly={readOnly}
-              />
-            )}
-          </Grid>
+            samples={samples}
+            chosen={chosen}
+            onChoose={props.onChoose}
+            sampleActions={props.sampleActions}
+            scopeOf={(container) => scopes.get(container) ?? activeScope}
+            tables={tables}
+            inWords={inWords}
+            actions={row.actions}
+            readOnly={readOnly}
+          />
         </div>
       )}
       {balance && !editsBalance ? (
@@ -476,23 +382,10 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           onClose={() => setSuggesting(false)}
         />
       ) : null}
-      {taking ? (
-        <TakeMenu
-          at={taking.at}
-          source={pathLabel(taking.source, scopeOf(taking.line.container).scope)}
-          choices={taking.choices}
-          onChoose={(rule) => {
-            row.actions.setRule(taking.line, rule)
-            setTaking(undefined)
-          }}
-          onClose={() => setTaking(undefined)}
-        />
-      ) : null}
+      {taking.menu(row.actions.setRule)}
     </section>
   )
 }
-
-const NO_LOOKS: readonly undefined[] = []
 
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set)
