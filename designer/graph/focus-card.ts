@@ -6,15 +6,26 @@ let awaited: string | undefined
 
 export const cardOf = (id: string): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
 
+/** A card that has just come may be made anew while the canvas settles, and would take the focus with it. */
+const SETTLES_MS = 1_000
+
 /** So that the next key, and a screen reader, are where the selection is. */
 export function focusCard(id: string): void {
   awaited = id
-  const until = performance.now() + APPEARS_MS
+  let until = performance.now() + APPEARS_MS
+  let had: HTMLElement | undefined
   const look = () => {
-    if (awaited !== id) return
+    if (awaited !== id || performance.now() > until) return
+    const now = document.activeElement
+    // Who has the focus by now keeps it, and who took it from the card meant to.
+    if (had && now !== had && (had.isConnected || now !== document.body)) return
     const card = cardOf(id)
-    if (card) card.focus({ preventScroll: true })
-    else if (performance.now() < until) requestAnimationFrame(look)
+    if (card && card !== now) {
+      card.focus({ preventScroll: true })
+      if (!had) until = performance.now() + SETTLES_MS
+      had = card
+    }
+    requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
 }
