@@ -30,7 +30,7 @@ export function itemScope(list: string, scope: ExpressionScope): ExpressionScope
 }
 
 /** The title, where there is one. */
-export const fieldLabel = (title: string | undefined, name: string): string => (title === undefined ? readableName(name) : t(title))
+export const fieldLabel = (title: string | undefined, name: string): string => t(title ?? readableName(name))
 
 /** Beside a label that is nothing but the name, the name says nothing more. */
 export const saysMore = (name: string, label: string): boolean => name.toLowerCase() !== label.toLowerCase()

@@ -1,5 +1,6 @@
 // What stands where in a sample: walks paths through JSON values, through lists as JSONata does. For completion and the source tree.
 import { isRecord } from '#shared/json.ts'
+import { t } from '#designer/i18n/index.ts'
 import { flatten, step } from '#shared/mapping/path-values.ts'
 
 export { flatten, step }
@@ -33,7 +34,7 @@ export function typeWord(value: unknown): string {
 /** A value in a few words: for suggestions and tree leaves. */
 export function shortValue(value: unknown, length = 60): string {
   if (value === undefined) return ''
-  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`
+  if (Array.isArray(value)) return t('items-count', { count: value.length })
   if (isRecord(value)) return `{ ${Object.keys(value).slice(0, 4).join(', ')}${Object.keys(value).length > 4 ? ', …' : ''} }`
   const text = JSON.stringify(value)
   return text.length > length ? `${text.slice(0, length - 1)}…` : text

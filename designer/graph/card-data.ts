@@ -119,7 +119,11 @@ export function toWires(document: FlowDocument, states?: NodeStates, steps?: rea
         sourceHandle: edge.port,
         target: edge.to,
         targetHandle: 'in',
-        ariaLabel: `${from?.label ?? edge.from} (${from ? portLabel(from, edge.port) : edge.port}) to ${document.nodes[edge.to]?.label ?? edge.to}`,
+        ariaLabel: t('{{from}} ({{port}}) to {{to}}', {
+          from: from?.label ?? edge.from,
+          port: from ? portLabel(from, edge.port) : edge.port,
+          to: document.nodes[edge.to]?.label ?? edge.to,
+        }),
         data: { travelled, dimmed: shown && !travelled, isError: isErrorWire(from, edge.port), ...(travelled && records && { records }) },
       }
     })

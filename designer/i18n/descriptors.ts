@@ -32,7 +32,7 @@ export function connectorInWords(connector: ConnectorDescriptor): ConnectorDescr
 /** Values, and names of fields, are no words. */
 const DATA: ReadonlySet<string> = new Set(['default', 'examples', 'enum', 'const', 'required'])
 
-function schemaInWords(schema: JsonSchema): JsonSchema {
+export function schemaInWords(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, DATA.has(key) ? value : partInWords(key, value)]))
 }
 

@@ -2,6 +2,7 @@
 // translations.
 import { connectorCatalog } from '#connectors/index.ts'
 import { isRecord } from '#shared/json.ts'
+import { CustomDefinition } from '#shared/model/custom-connectors.ts'
 import { FUNCTION_DOCS } from '#shared/mapping/functions/docs.ts'
 
 /** Text -> where it comes from. */
@@ -17,6 +18,7 @@ export function systemTexts(): ReadonlyMap<string, string> {
     for (const one of polls) note(`${id}/${one.id}`, ...wordsOf(one.options))
     for (const one of [...actions, ...triggers, ...polls]) note(`${id}/${one.id}`, ...wordsOf(one.output))
   }
+  note('shared/model/custom-connectors.ts', ...wordsOf(JSON.parse(JSON.stringify(CustomDefinition))))
   for (const { name, summary, parameters = [] } of FUNCTION_DOCS) note(name, summary, ...parameters.map(({ help }) => help))
   return texts
 }

@@ -29,7 +29,7 @@ function InList({ list, children }: { readonly list: string; readonly children: 
 const chip = (path: string): ReactNode => <Chip path={path} />
 const within = (list: string, node: ReactNode): ReactNode => <InList list={list}>{node}</InList>
 const fixed = (value: unknown): ReactNode => (
-  <span className={classes.fixed}>{typeof value === 'string' ? `“${value}”` : JSON.stringify(value)}</span>
+  <span className={classes.fixed}>{typeof value === 'string' ? t('“{{name}}”', { name: value }) : JSON.stringify(value)}</span>
 )
 const operand = (one: Operand): ReactNode => (one.kind === 'path' ? chip(one.path) : fixed(one.value))
 

@@ -13,6 +13,6 @@ export function reasonOf(error: ErrorData, schema?: JsonSchema): string {
   if (error.code !== 'required-field-missing' || !error.issues?.length) return sayError(error).message
   return error.issues
     .slice(0, MOST_FIELDS)
-    .map(({ path }) => t('{{field}} has no value.', { field: readableField(schema, pointerKeys(path)) }))
+    .map(({ path }) => t('{{field}} has no value.', { field: readableField(schema, pointerKeys(path), (title) => t(title)) }))
     .join(' ')
 }

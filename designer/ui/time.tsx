@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { locale } from '#designer/i18n/language.ts'
+import { formatNumber } from './number.ts'
 
 const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
 const exact = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium' })
@@ -29,7 +30,7 @@ export const formatClock = (at: string) => clock.format(new Date(at))
 export function formatDuration(ms: number): string {
   if (ms < 1) return t('< 1 ms')
   if (ms < 1_000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(ms < 10_000 ? 2 : 1)} s`
+  if (ms < 60_000) return `${formatNumber(ms / 1_000, ms < 10_000 ? 2 : 1)} s`
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 60) return `${minutes} min ${Math.round((ms % 60_000) / 1_000)} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`

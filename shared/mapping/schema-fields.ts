@@ -92,9 +92,9 @@ export function readableName(name: string): string {
 }
 
 /** The way to a place as people read it: titles where there are some, and readable names: `Order lines › 2 › Quantity`, `Line items › 1 › SKU`. */
-export function readableField(schema: JsonSchema | undefined, keys: readonly string[]): string {
+export function readableField(schema: JsonSchema | undefined, keys: readonly string[], say = (title: string) => title): string {
   const titles = fieldTitles(schema, keys)
-  return titles.map((title, i) => (title === keys[i] && !/^\d+$/.test(title) ? readableName(title) : title)).join(' › ')
+  return titles.map((title, i) => (/^\d+$/.test(title) ? title : say(title === keys[i] ? readableName(title) : title))).join(' › ')
 }
 
 /** The same in one text: `Order lines › 2 › Quantity`. */

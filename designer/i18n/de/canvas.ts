@@ -1,5 +1,7 @@
 // German for the canvas and its commands. The key is the English text.
 export const canvas = {
+  '{{from}} ({{port}}) to {{to}}': '{{from}} ({{port}}) zu {{to}}',
+  '“{{name}}”': '„{{name}}“',
   'A flow has one trigger. Change it in its form on the right.': 'Ein Flow hat einen Auslöser. Ändern Sie ihn rechts in seinem Formular.',
   'a run for each page': 'ein Lauf je Seite',
   'a run for each record': 'ein Lauf je Datensatz',

@@ -8,6 +8,7 @@ import { CustomDefinition, type CustomConnector } from '#shared/model/custom-con
 import { ApiError } from '#designer/api/client.ts'
 import { createCustomConnector, saveCustomConnector } from '#designer/api/commands.ts'
 import { queryClient } from '#designer/api/query-client.ts'
+import { schemaInWords } from '#designer/i18n/descriptors.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
@@ -27,7 +28,7 @@ export interface DefinitionEditorProps {
 }
 
 /** Members of the form; operations have a list of their own. */
-const SCHEMA = JSON.parse(JSON.stringify(CustomDefinition)) as JsonSchema
+const SCHEMA = schemaInWords(JSON.parse(JSON.stringify(CustomDefinition)) as JsonSchema)
 
 export function DefinitionEditor({ initial, connector, actions, onSaved, onClose }: DefinitionEditorProps) {
   const [definition, setDefinition] = useState(initial)

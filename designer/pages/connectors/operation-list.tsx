@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Issue } from '#shared/errors.ts'
 import type { JsonSchema } from '#shared/model/descriptors.ts'
 import { CustomOperation, type CustomParameter } from '#shared/model/custom-connectors.ts'
+import { schemaInWords } from '#designer/i18n/descriptors.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -11,7 +12,7 @@ import { SchemaForm } from '#designer/ui/schema-form.tsx'
 import { ToneBadge } from '#designer/ui/status-badge.tsx'
 import classes from './connectors.module.css'
 
-const SCHEMA = JSON.parse(JSON.stringify(CustomOperation)) as JsonSchema
+const SCHEMA = schemaInWords(JSON.parse(JSON.stringify(CustomOperation)) as JsonSchema)
 
 export interface OperationListProps {
   readonly operations: readonly CustomOperation[]

@@ -16,7 +16,7 @@ export function PasteButton({ onPaste }: { readonly onPaste: (text: string) => v
   }
   return (
     <>
-      <Button size="xs" variant="default" leftSection={<Icon name="clipboard-paste" size={14} />} onClick={dialog.open}>
+      <Button size="xs" variant="default" flex="none" leftSection={<Icon name="clipboard-paste" size={14} />} onClick={dialog.open}>
         {t('Paste')}
       </Button>
       <Modal opened={opened} onClose={close} title={t('Paste from a spreadsheet')} size="lg">

@@ -3,6 +3,7 @@ import { adobeCommerceFields } from './adobe-commerce.ts'
 import { avalaraFields } from './avalara.ts'
 import { brokersFields } from './brokers.ts'
 import { businessCentralFields } from './business-central.ts'
+import { customConnectorsFields } from './custom-connectors.ts'
 import { dolibarrFields } from './dolibarr.ts'
 import { ediFields } from './edi.ts'
 import { emailFields } from './email.ts'
@@ -57,4 +58,5 @@ export const FIELDS = {
   ediFields,
   emailFields,
   brokersFields,
+  customConnectorsFields,
 }

@@ -2,7 +2,9 @@
 import { Button, ScrollArea } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import { sayError, sayIssue } from '#designer/i18n/problems.ts'
 import { Icon } from '#designer/ui/icon.tsx'
+import { reasonOf } from '#designer/ui/reason.ts'
 import { formatDuration } from '#designer/ui/time.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
 import { StepStatusIcon } from '#designer/ui/status-badge.tsx'
@@ -76,10 +78,10 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
           <Pane title={step.error ? t('What went wrong') : t('Output')}>
             {step.error ? (
               <div className={classes.error} role="alert">
-                <strong>{step.error.message}</strong>
-                <span>{step.error.fix}</span>
+                <strong>{reasonOf(step.error)}</strong>
+                <span>{sayError(step.error).fix}</span>
                 {unsaidIssues(step.error).map((issue) => (
-                  <span key={issue.path + issue.message}>{issue.message}</span>
+                  <span key={issue.path + issue.message}>{sayIssue(issue).message}</span>
                 ))}
               </div>
             ) : (

@@ -102,7 +102,7 @@ function useCases(onLeave: () => void): Check {
         count: failing.length,
         names: failing
           .slice(0, 3)
-          .map(({ name }) => `“${name}”`)
+          .map(({ name }) => t('“{{name}}”', { name }))
           .join(', '),
       }),
       onOpen: () => {
