@@ -37,12 +37,12 @@ export function RunTable({ client, runs, flowNames, footer }: RunTableProps) {
       footer={footer}
       columns={[
         { id: 'status', label: t('State'), width: 160 },
-        { id: 'record', label: t('Record'), width: 150 },
+        { id: 'record', label: t('Record'), width: 110 },
         { id: 'flow', label: t('Flow') },
-        { id: 'trigger', label: t('Began by'), width: 130 },
-        { id: 'environment', label: t('Environment'), width: 130 },
-        { id: 'started', label: t('Started'), width: 140 },
-        { id: 'took', label: t('Took'), width: 100, align: 'end' },
+        { id: 'trigger', label: t('Began by'), width: 115 },
+        { id: 'environment', label: t('Environment'), width: 110 },
+        { id: 'started', label: t('Started'), width: 125 },
+        { id: 'took', label: t('Took'), width: 80, align: 'end' },
       ]}
     >
       {runs.map((run) => (

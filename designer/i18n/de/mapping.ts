@@ -9,7 +9,7 @@ export const mapping = {
   'Add a line for each of {{list}}, too': 'Auch je Eintrag von {{list}} eine Zeile hinzufügen',
   'Add a note': 'Notiz hinzufügen',
   'Add field': 'Neues Feld',
-  'All required fields are mapped': 'Alle Pflichtfelder zugeordnet',
+  'All required fields are mapped': 'Pflichtfelder zugeordnet',
   'Also 0, no and empty lists': 'Auch 0, nein und leere Listen',
   'always {{value}}': 'immer {{value}}',
   'Amount (exact)': 'Betrag (exakt)',

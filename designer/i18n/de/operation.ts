@@ -184,7 +184,7 @@ export const operation = {
   Run: 'Lauf',
   'Run number': 'Laufnummer',
   'Run {{number}} of {{count}}': 'Lauf {{number}} von {{count}}',
-  'Runs, last 24 hours': 'Läufe der letzten 24 Stunden',
+  'Runs, last 24 hours': 'Läufe, 24 Stunden',
   'Save as case': 'Als Testfall behalten',
   Schema: 'Schema',
   Seed: 'Startwert',

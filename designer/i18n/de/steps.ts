@@ -35,7 +35,7 @@ export const steps = {
   'Another step has this id.': 'Ein anderer Schritt hat diese Kennung.',
   'Answer to the sender': 'Antwort an den Absender',
   'at a number of records': 'bei einer Anzahl von Datensätzen',
-  'At once, when the event is stored (recommended)': 'Sofort, wenn das Ereignis gespeichert ist (empfohlen)',
+  'At once, when the event is stored (recommended)': 'Sofort nach dem Speichern (empfohlen)',
   'at set times': 'zu festen Zeiten',
   'At set times (cron)': 'Zu festen Zeiten (cron)',
   'At {{times}}{{days}}': 'Um {{times}}{{days}}',

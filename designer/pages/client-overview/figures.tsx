@@ -33,14 +33,14 @@ export function Figures({ slug, overview }: { readonly slug: string; readonly ov
         link={{ to: '/c/$client/runs', params, search: { status: 'succeeded' } }}
         icon="circle-check"
         label={t('Went through at once')}
-        value={runs - moving > 0 ? `${Math.floor((succeeded / (runs - moving)) * 1_000) / 10} %` : '–'}
+        value={runs - moving > 0 ? `${formatNumber(Math.floor((succeeded / (runs - moving)) * 1_000) / 10)} %` : '–'}
         note={t('{{succeeded}} of {{all}} finished runs', { succeeded, all: Math.max(0, runs - moving) })}
       />
       <Figure
         link={connectionsFailing > 0 ? { to: '/c/$client/connections', params } : { to: '/c/$client/flows', params }}
         icon={connectionsFailing > 0 ? 'plug-zap' : 'workflow'}
         label={connectionsFailing > 0 ? t('Connections failing') : t('Flows')}
-        value={String(connectionsFailing > 0 ? connectionsFailing : flows)}
+        value={formatNumber(connectionsFailing > 0 ? connectionsFailing : flows)}
         note={connectionsFailing > 0 ? t('Test and mend them') : t('No connection fails')}
         tone={connectionsFailing > 0 ? 'warn' : undefined}
       />

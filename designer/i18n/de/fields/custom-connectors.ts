@@ -10,7 +10,7 @@ export const customConnectorsFields = {
   'How requests prove who they come from. Keys and passwords are entered in each connection.':
     'Wie Anfragen nachweisen, von wem sie kommen. Schlüssel und Passwörter werden in jeder Verbindung eingetragen.',
   'Read with GET to test a connection, such as /me. Default: the base URL itself.':
-    'Wird mit GET gelesen, um eine Verbindung zu testen, zum Beispiel /me. Standard: die Basis-URL selbst.',
+    'Wird mit GET gelesen, um eine Verbindung zu testen, zum Beispiel /me. Standard: die Basisadresse selbst.',
   'Cursor in the answer': 'Cursor in der Antwort',
   'Divided by': 'Aufgeteilt nach',
   'Query parameter of the page number (default page), of the items to leave out (offset) or the cursor (cursor).':
@@ -29,7 +29,7 @@ export const customConnectorsFields = {
   DELETE: 'DELETE',
   HEAD: 'HEAD',
   'Below the base URL, with {name} for parts that differ, such as /orders/{id}.':
-    'Unterhalb der Basis-URL, mit {name} für wechselnde Teile, zum Beispiel /orders/{id}.',
+    'Unterhalb der Basisadresse, mit {name} für wechselnde Teile, zum Beispiel /orders/{id}.',
   Reads: 'Liest',
   'Changes something': 'Ändert etwas',
   Effect: 'Wirkung',

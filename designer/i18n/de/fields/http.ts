@@ -10,7 +10,7 @@ export const httpFields = {
   'Format of the time': 'Format der Zeit',
   '2026-03-01T10:00:00Z': '2026-03-01T10:00:00Z',
   Overlap: 'Überlappung',
-  'Below the base URL, such as /orders/17.': 'Unterhalb der Basis-URL, zum Beispiel /orders/17.',
+  'Below the base URL, such as /orders/17.': 'Unterhalb der Basisadresse, zum Beispiel /orders/17.',
   'Parameters behind the question mark.': 'Parameter hinter dem Fragezeichen.',
   'Besides those of the connection.': 'Neben denen der Verbindung.',
   'Sent as JSON, unless another way is chosen.': 'Wird als JSON gesendet, wenn nichts anderes gewählt ist.',
