@@ -98,6 +98,7 @@ export const simulators: Readonly<Record<string, LoadSimulator>> = {
   email: async () => (await import('./email/simulator/index.ts')).createEmailSimulator,
   kafka: async () => (await import('./kafka/simulator/index.ts')).createKafkaSimulator,
   mqtt: async () => (await import('./mqtt/simulator.ts')).createMqttSimulator,
+  nats: async () => (await import('./nats/simulator/index.ts')).createNatsSimulator,
   s3: async () => (await import('./s3/simulator.ts')).createS3Simulator,
   sql: async () => (await import('./sql/simulator/index.ts')).createSqlSimulator,
 }

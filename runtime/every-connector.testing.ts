@@ -57,9 +57,6 @@ const ORDER_850 = {
   totals: { lines: '1' },
 }
 
-/** Nobody can try it without a server yet. */
-export const WITHOUT_SIMULATOR: readonly string[] = ['nats']
-
 /** By connector id. */
 export const PROOFS: Readonly<Record<string, Proof>> = {
   shopify: {
@@ -280,6 +277,14 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       id: 'messages',
       options: { queue: 'orders' },
       happens: { path: '/publish', body: { exchange: 'shop', routingKey: 'orders.created', body: { id: 17 } } },
+    },
+  },
+  nats: {
+    action: { id: 'publish', input: { subject: 'stock.changed', body: { sku: 'HF-MUG-NAVY', available: 12 } } },
+    trigger: {
+      id: 'messages',
+      options: { stream: 'ORDERS', consumer: 'proof' },
+      happens: { path: '/publish', body: { subject: 'orders.created', body: { id: 17 } } },
     },
   },
   email: {

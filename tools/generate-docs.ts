@@ -135,7 +135,7 @@ function provenPage(): string {
   const rows = connectors.map((connector) => {
     const { id, name } = connector
     const proof = PROOFS[id]
-    if (!proof) return `| ${name} | no simulator yet | | | |`
+    if (!proof) throw new Error(`There is no line for ${id} in runtime/every-connector.testing.ts.`)
     const { action, trigger, carrier, signsIn } = proof
     const acts = [`\`${action.id}\``, ...(carrier ? [`carried by \`${carrier.action}\` of \`${carrier.connector}\``] : [])].join(', ')
     const hasTriggers = connector.triggers.length + (connector.polls ?? []).length > 0

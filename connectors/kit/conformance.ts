@@ -41,6 +41,8 @@ export interface ActionCase {
   readonly after?: Made
   /** For writes: what the simulator holds more of afterwards, `/_sim/records/<type>`. Absent: the write changes a record in place. */
   readonly creates?: string
+  /** Members of its answer that say that the record was there already: they differ when it is asked again. */
+  readonly tellsOfRepetition?: readonly string[]
   /** Part of the operation that makes it, for an action that writes more than one record. */
   readonly operation?: string
   /** For an action that declares `paging`: how records come to be, an input with the smallest page, and what tells records apart. */

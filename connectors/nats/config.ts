@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
-import { certificateMember, encryptionMember, hostMember, portMember } from '#connectors/kit/server-members.ts'
+import { certificateMember, encryptionMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
 
 export const NatsConfig = Type.Object(
   {
@@ -13,6 +13,7 @@ export const NatsConfig = Type.Object(
     ),
     encryption: encryptionMember,
     certificate: certificateMember(),
+    simulator: simulatorMember,
   },
   { additionalProperties: false },
 )

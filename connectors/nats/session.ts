@@ -18,7 +18,7 @@ const CONNECT_MS = 10_000
 export async function openSession(context: CallContext): Promise<Session> {
   const config = readConfig(context.config)
   const endpoint = await context.network.resolve(config.host, portOf(config))
-  const isTls = config.encryption !== 'none'
+  const isTls = config.encryption !== 'none' && !endpoint.isSimulator
   mustBeEncrypted(endpoint, isTls)
   if (context.signal.aborted) throw socketError(undefined, endpoint)
   const { connect } = await import('@nats-io/transport-node')

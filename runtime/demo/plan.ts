@@ -171,6 +171,7 @@ const MORE_SYSTEMS: readonly MoreSystem[] = [
   { connector: 'shipengine', config: {}, secrets: ['apiKey'] },
   { connector: 'medusa', config: { url: 'https://api.harbour-finch.example' }, secrets: ['apiKey'] },
   { connector: 'amqp', config: { host: 'rabbit.harbour-finch.example', username: 'tillflow' }, secrets: ['password'] },
+  { connector: 'nats', config: { host: 'nats.harbour-finch.example', username: 'tillflow' }, secrets: ['password'] },
   { connector: 'mqtt', config: { host: 'mqtt.harbour-finch.example', username: 'tillflow' }, secrets: ['password'] },
   {
     connector: 's3',
