@@ -46,4 +46,23 @@ it('are customers and products, too', async () => {
   expect(products[0]).toMatchObject({ sku: expect.any(String) as string, deleted_at: null })
 })
 
-it('leaves stock to its list, which tells no times', () => expect(tills.trigger('inventory-update').sweep).toBeUndefined())
+it('are stock levels, from the sales of that time on, with what their list has', async () => {
+  tills.at('2026-02-01T09:00:00Z')
+  await tills.emit('sale.update', {})
+  tills.at('2026-03-01T10:30:00Z')
+  await tills.emit('sale.update', {})
+  const before = await tills.records('inventory')
+  await tills.emit('inventory.update', {})
+  const [changed] = (await tills.records('inventory')).filter(
+    ({ id, version }) => before.find((one) => one['id'] === id)?.['version'] !== version,
+  )
+  const found = await tills.swept('inventory-update', SINCE)
+  expect(found.length).toBeLessThan(before.length)
+  const { id, product_id, outlet_id, version, current_inventory_level: count } = changed ?? {}
+  expect(found.at(-1)).toEqual({ id, product_id, outlet_id, count, version })
+  // Known again in a delivery that tells the version, and in the next sweep.
+  const key = tills.nameOf('inventory-update', found.at(-1) ?? null)
+  expect(tills.nameOf('inventory-update', { product_id, outlet_id, count: 0, version } as Json)).toBe(key)
+  expect(tills.nameOf('inventory-update', (await tills.swept('inventory-update', SINCE)).at(-1) ?? null)).toBe(key)
+  expect(tills.nameOf('inventory-update', { product_id, outlet_id, count } as Json)).toBeUndefined()
+})

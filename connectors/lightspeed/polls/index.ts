@@ -23,7 +23,7 @@ import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { STOCK_LEVEL_FIELDS } from '../retail.ts'
 
 /** The documented most; more is taken, but a page of sales with their lines is long. */
-const LARGEST_PAGE = 200
+export const LARGEST_PAGE = 200
 
 const poll =
   (rows: (context: CallContext, after: number, limit: number) => Promise<readonly VersionRow[]>): PollTrigger['poll'] =>
@@ -53,6 +53,8 @@ const rowOf = (value: { readonly id: string; readonly version: number; readonly 
 
 const VersionedHead = Type.Object({ ...LightspeedSaleHead.properties, _metadata: Type.Object({ version: Type.Integer() }) })
 
+export const saleRows = listed('/sales', VersionedHead, (sale) => rowOf({ ...toSaleHead(sale), version: sale._metadata.version }))
+
 export const salesChanged = {
   kind: 'poll',
   id: 'sales-changed',
@@ -60,7 +62,7 @@ export const salesChanged = {
   description: 'Reads sales, returns and exchanges in the order of their changes, without their lines; "Get a sale" reads the rest.',
   output: SaleHead,
   example: FULL_SALE.head,
-  poll: poll(listed('/sales', VersionedHead, (sale) => rowOf({ ...toSaleHead(sale), version: sale._metadata.version }))),
+  poll: poll(saleRows),
 } as const satisfies PollTrigger
 
 export const productsChanged = {
@@ -94,6 +96,31 @@ const StockLevel = speaking(
   STOCK_LEVEL_FIELDS,
 )
 
+export interface StockRow {
+  readonly productId: string
+  readonly outletId: string
+  readonly quantity: string
+  readonly version: number
+}
+
+/** Levels behind a version, by version: they tell no time. */
+export async function stockRows(
+  context: CallContext,
+  after: number,
+  size: number,
+): Promise<readonly (StockRow & { readonly id: string })[]> {
+  const json = { after, size, sort_direction: 'asc' }
+  const answer = parseAnswer(StockAnswer, await write(context, { method: 'POST', url: '/inventory', json, repeatable: true }))
+  const rows = Array.isArray(answer) ? answer : answer.data
+  return rows.map(({ id, product_id: productId, outlet_id: outletId, current_inventory_level: level, version }) => ({
+    id,
+    productId,
+    outletId,
+    quantity: new Decimal(level).toFixed(),
+    version,
+  }))
+}
+
 const stockChanged = {
   kind: 'poll',
   id: 'stock-changed',
@@ -106,16 +133,9 @@ const stockChanged = {
     quantity: '33',
     version: 1_639_940,
   },
-  poll: poll(async (context, after, size) => {
-    const json = { after, size, sort_direction: 'asc' }
-    const answer = parseAnswer(StockAnswer, await write(context, { method: 'POST', url: '/inventory', json, repeatable: true }))
-    const rows = Array.isArray(answer) ? answer : answer.data
-    return rows.map(({ id, product_id: productId, outlet_id: outletId, current_inventory_level: level, version }) => ({
-      key: id,
-      version,
-      value: { productId, outletId, quantity: new Decimal(level).toFixed(), version },
-    }))
-  }),
+  poll: poll(async (context, after, size) =>
+    (await stockRows(context, after, size)).map(({ id, ...value }) => ({ key: id, version: value.version, value: value as Json })),
+  ),
 } as const satisfies PollTrigger
 
 export const polls: readonly PollTrigger[] = [salesChanged, productsChanged, customersChanged, stockChanged]

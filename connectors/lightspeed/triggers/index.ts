@@ -6,7 +6,7 @@ import type { CallContext, WebhookSweep, WebhookTrigger } from '#connectors/kit/
 import { parseAnswer } from '#connectors/kit/validate.ts'
 import { read, write } from '../client.ts'
 import { listOf, oneOf } from '../schemas.ts'
-import { noticeOf, sweepCustomers, sweepProducts, sweepSales } from './sweep.ts'
+import { levelKey, noticeOf, sweepCustomers, sweepProducts, sweepSales, sweepStock } from './sweep.ts'
 import { payloadOf, verifyDelivery } from './verify.ts'
 
 const Webhook = Type.Object({ id: Type.String(), type: Type.String(), url: Type.String() })
@@ -19,6 +19,8 @@ interface Declared {
   readonly output: TSchema
   readonly example: Json
   readonly sweep?: WebhookSweep
+  /** Instead of the record's time of change. */
+  readonly recordKey?: NonNullable<WebhookTrigger['recordKey']>
 }
 
 const trigger = (declared: Declared): WebhookTrigger => ({
@@ -27,7 +29,7 @@ const trigger = (declared: Declared): WebhookTrigger => ({
   receivedStatus: 200,
   verify: (delivery, { secrets, now }) => verifyDelivery(delivery, declared.vendorEvent, secrets, now),
   payload: payloadOf,
-  ...(declared.sweep && { notice: noticeOf }),
+  ...(declared.sweep && !declared.recordKey && { notice: noticeOf }),
   subscribe: (address, context) => subscribe(declared.vendorEvent, address, context),
   async unsubscribe(id, context) {
     await write(context, { method: 'DELETE', url: `/webhooks/${id}`, repeatable: true, accept: [404] })
@@ -71,6 +73,8 @@ export const triggers: readonly WebhookTrigger[] = [
     label: 'Stock changed',
     description: 'When the stock of a product changes at an outlet.',
     vendorEvent: 'inventory.update',
+    sweep: sweepStock,
+    recordKey: levelKey,
     output: Type.Object({
       product_id: text('Product id'),
       outlet_id: text('Outlet'),
