@@ -221,3 +221,6 @@ export async function until<T>(ask: () => Promise<T | undefined>, timeoutMs = 10
 
 export const inStatus = (bench: Bench, runId: string, status: RunStatus) =>
   until(async () => ((await bench.store.runs.get(bench.clientId, runId))?.status === status ? true : undefined))
+
+export const openExceptions = async ({ store, clientId }: Bench) =>
+  (await store.runs.exceptions(clientId, { limit: 100, status: 'open' })).items
