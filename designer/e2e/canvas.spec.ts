@@ -283,7 +283,13 @@ test('lines begin and end at the dots, also where only what is in sight is on th
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.mouse.down()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 20, { steps: 4 })
+  // While it is dragged it is only drawn; its form comes when it is dropped, and does not hold up the drag.
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await page.waitForTimeout(500)
+  await expect(details).toHaveCount(0)
+  expect(Math.round(((await block.boundingBox())?.y ?? 0) - box.y)).toBe(0)
   await page.mouse.up()
+  await expect(details.getByRole('textbox', { name: 'Name' })).toHaveValue('Prepare 100')
   await expect.poll(async () => Math.round(((await block.boundingBox())?.y ?? 0) - box.y)).toBeGreaterThan(10)
   await expect(page.locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'step-100')
   await saved(page)

@@ -117,6 +117,8 @@ export function paintSigns(
   signOf: (block: FarBlock) => CanvasImageSource | undefined,
 ): void {
   if (SIGN * zoom < LEAST_SIGN_PX) return
+  // Signs are drawn larger than they are shown: without this their thin lines come and go.
+  context.imageSmoothingQuality = 'high'
   const [left, top, right, bottom] = [-x / zoom, -y / zoom, (width - x) / zoom, (height - y) / zoom]
   for (const block of blocks) {
     if (block.x > right || block.y > bottom || block.x + block.width < left || block.y + block.height < top) continue

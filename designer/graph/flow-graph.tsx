@@ -113,7 +113,7 @@ function Graph({ document, states, selected, onSelect, connectors, minimap, chan
           help={t('Tab: next step · Enter: open it · the buttons of the canvas come behind the last step')}
         />
         {drawn ? <FarLayer cards={cards} wires={edges} /> : null}
-        <Controls showInteractive={false} position="bottom-left" />
+        <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
         {(minimap ?? nodes.length > 12) ? <MiniMap nodes={nodes} /> : null}
       </ReactFlow>
     </DrawnFromAfar>

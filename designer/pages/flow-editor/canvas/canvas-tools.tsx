@@ -7,12 +7,11 @@ import { commandById } from '../commands/use-commands.ts'
 import classes from './canvas.module.css'
 
 export const CanvasTools = memo(function CanvasTools() {
-  const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   return (
     <Panel position="bottom-left" className={classes.tools ?? ''}>
       <div className={classes.bar} role="toolbar" aria-label={t('Canvas')} data-behind-steps>
         <CommandButton command={commandById('zoom-out')} />
-        <span className={classes.zoom}>{zoom}%</span>
+        <Zoom />
         <CommandButton command={commandById('zoom-in')} />
         <CommandButton command={commandById('fit')} />
         <span className={classes.divider} />
@@ -27,3 +26,9 @@ export const CanvasTools = memo(function CanvasTools() {
     </Panel>
   )
 })
+
+/** Alone: the buttons beside it are not drawn anew for each frame of a zoom. */
+function Zoom() {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100))
+  return <span className={classes.zoom}>{zoom}%</span>
+}

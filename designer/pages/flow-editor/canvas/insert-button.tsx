@@ -22,9 +22,7 @@ export function InsertButton({ edge }: { readonly edge: FlowEdge }) {
           const point = { x: box.left, y: box.bottom + 6 }
           look({ quickAdd: { ...point, at: screenToFlowPosition(point), into: edge } })
         }}
-      >
-        <Icon name="plus" size={13} stroke={2.2} />
-      </button>
+      />
       <button
         type="button"
         className={classes.cut}
