@@ -106,5 +106,8 @@ export const ADOBE_COMMERCE_CASES: ConformanceOptions = {
     },
     'find-product': { in: 'output', field: 'product.fields.hf_material', kind: 'text' },
   },
-  polls: { 'orders-changed': { after: { event: 'order.placed', payload: {} } } },
+  polls: {
+    'orders-changed': { after: { event: 'order.placed', payload: {} } },
+    'refunds-changed': { after: { event: 'order.refunded', payload: {} } },
+  },
 }

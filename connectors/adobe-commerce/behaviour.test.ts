@@ -7,6 +7,7 @@ import { SIGNED } from './adobe-commerce.testing.ts'
 import { sentence } from './client.ts'
 import { CANONICAL_ORDER } from './examples.ts'
 import { adobeCommerce } from './index.ts'
+import type { Refund } from './refund.ts'
 import { createAdobeCommerceSimulator } from './simulator/index.ts'
 
 const parts = { connector: adobeCommerce, createSimulator: createAdobeCommerceSimulator }
@@ -118,6 +119,33 @@ describe('documents', () => {
       lines: [{ currentQuantity: 1 }],
       refunded: { amount: unit.times('1.2').plus('0.10').toFixed(2) },
     })
+  })
+  it('that give money back are a list, each with parts that are its total', async () => {
+    const orderId = await place(2)
+    const lineId = await lineOf(orderId)
+    await shop.run('invoice-order', { orderId, capture: true })
+    await shop.run('refund-order', { orderId, lines: [{ lineId, quantity: 1 }], shipping: '2.50', extra: '0.10', fee: '0.30' })
+    const [refund, ...others] = (await shop.poll('refunds-changed')).map(({ value }) => value as unknown as Refund)
+    expect(others).toEqual([])
+    expect(refund).toMatchObject({
+      orderId,
+      status: 'refunded',
+      currency: 'GBP',
+      lines: [{ lineId, sku: MUG, quantity: 1 }],
+      shipping: { amount: '2.50', currency: 'GBP' },
+      shippingTax: { amount: '0.50' },
+      adjustment: { amount: '-0.20' },
+    })
+    const parts = [
+      refund?.shipping,
+      refund?.shippingTax,
+      refund?.adjustment,
+      ...(refund?.lines ?? []).flatMap(({ amount, tax }) => [amount, tax]),
+    ]
+    const sum = parts.reduce<Decimal>((total, part) => total.plus(part?.amount ?? 0), new Decimal(0))
+    expect(sum.toFixed(2)).toBe(refund?.total.amount)
+    const order = (await shop.run('get-order', { orderId })) as unknown as CanonicalOrder
+    expect(refund?.total).toEqual(order.refunded)
   })
   it('are refused in the words of the shop', async () => {
     const orderId = await place(1)

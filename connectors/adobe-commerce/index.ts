@@ -16,6 +16,7 @@ import { upsertProduct } from './actions/upsert-product.ts'
 import { AdobeCommerceConfig, AUTH, readConfig, SECRETS } from './auth.ts'
 import { search } from './client.ts'
 import { ordersChanged } from './polls/orders-changed.ts'
+import { refundsChanged } from './polls/refunds-changed.ts'
 
 export const adobeCommerce = {
   id: 'adobe-commerce',
@@ -42,7 +43,7 @@ export const adobeCommerce = {
     getSourceStock,
   ],
   triggers: [],
-  polls: [ordersChanged],
+  polls: [ordersChanged, refundsChanged],
   // Commerce counts nothing itself; each call is a PHP process that shoppers need too.
   limits: { concurrency: 3 },
   async test(context) {

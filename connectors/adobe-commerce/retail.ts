@@ -17,6 +17,24 @@ export const REFUND_INPUT_FIELDS = {
   restock: 'refund.restock',
   note: 'refund.note',
 }
+export const REFUND_FIELDS = {
+  id: 'refund.id',
+  number: 'refund.number',
+  orderId: 'order.id',
+  status: 'refund.status',
+  createdAt: 'refund.createdAt',
+  currency: 'refund.currency',
+  total: 'refund.total',
+  lines: 'refund.line',
+  'lines.lineId': 'order.line.id',
+  'lines.sku': 'refund.line.sku',
+  'lines.title': 'refund.line.title',
+  'lines.quantity': 'refund.line.quantity',
+  'lines.amount': 'refund.line.amount',
+  'lines.tax': 'refund.line.taxTotal',
+  shipping: 'refund.shippingTotal',
+  adjustment: 'refund.adjustment',
+}
 export const PRODUCT_INPUT_FIELDS = { sku: 'product.sku', name: 'product.title', price: 'product.price', weight: 'product.weight' }
 export const PRODUCT_FIELDS = {
   id: 'product.id',

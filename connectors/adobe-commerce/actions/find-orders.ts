@@ -6,7 +6,7 @@ import { CanonicalOrder } from '#connectors/kit/retail/order.ts'
 import { toCanonicalOrder } from '../canonical.ts'
 import { search } from '../client.ts'
 import { CANONICAL_ORDER } from '../examples.ts'
-import { ORDERS_AT_ONCE } from '../polls/orders-changed.ts'
+import { RECORDS_AT_ONCE } from '../polls/changed.ts'
 import { Order } from '../schemas.ts'
 import { utcForFilter, type Filter } from '../search-criteria.ts'
 
@@ -19,7 +19,7 @@ const Input = Type.Object(
       Type.String({ title: 'Changed since', description: 'ISO instant, such as 2026-03-01T00:00:00Z.', format: 'date-time' }),
     ),
     limit: Type.Optional(
-      Type.Integer({ title: 'At most', description: 'Orders on a page. Default: 50.', minimum: 1, maximum: ORDERS_AT_ONCE }),
+      Type.Integer({ title: 'At most', description: 'Orders on a page. Default: 50.', minimum: 1, maximum: RECORDS_AT_ONCE }),
     ),
     after: Type.Optional(Type.Integer({ title: 'After', description: 'next of the page before.', minimum: 0 })),
   },

@@ -88,8 +88,15 @@ export const createAdobeCommerceSimulator: CreateSimulator = (options) => {
 
   return kit.simulator({
     async emit(event, payload) {
-      if (event !== 'order.placed') throw new Error(`The simulated shop has no event ${event}.`)
-      const order = records.atomically(() => placeOrder(records, isRecord(payload) ? payload : {}, now()))
+      if (event !== 'order.placed' && event !== 'order.refunded') throw new Error(`The simulated shop has no event ${event}.`)
+      const order = records.atomically(() => {
+        const placed = placeOrder(records, isRecord(payload) ? payload : {}, now())
+        if (event === 'order.placed') return placed
+        const current = () => records.get('orders', String(placed['entity_id'])) ?? placed
+        makeDocument(records, 'invoice', current(), {}, now())
+        makeDocument(records, 'refund', current(), {}, now())
+        return current()
+      })
       return { recordId: String(order['entity_id']), deliveries: [] }
     },
     play: async (event, day) => records.atomically(() => playInShop(event, day, records, now())),

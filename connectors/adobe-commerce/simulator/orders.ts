@@ -208,9 +208,11 @@ export function makeDocument(records: SimulatorRecords, verb: Verb, order: Simul
       qty,
       base_price: item['base_price'],
       base_cost: 0,
+      ...(verb === 'refund' && refundedAmounts(item, qty)),
     })),
     comments: comment,
     ...(verb === 'ship' && { tracks: tracksOf(records, id, order, body) }),
+    ...(verb === 'refund' && { state: 2, ...shippingBack(order, total?.shipping ?? number(0)) }),
     ...(total && { ...both('grand_total', cents(total.amount)), ...both('shipping_amount', cents(total.shipping)) }),
   })
   if (verb === 'ship') for (const { item, qty } of lines) takeFromSource(records, sourceOf(body), String(item['sku']), qty)
@@ -237,6 +239,22 @@ const tracksOf = (records: SimulatorRecords, id: number, order: SimulatorRecord,
     description: '',
     ...track,
   }))
+
+function refundedAmounts(item: SimulatorRecord, qty: number): SimulatorRecord {
+  const share = number(qty).div(number(item['qty_ordered']))
+  const part = (member: string) => both(member, cents(number(item[`base_${member}`]).times(share)))
+  return { name: item['name'], product_id: item['product_id'], ...part('row_total'), ...part('tax_amount') }
+}
+
+function shippingBack(order: SimulatorRecord, shipping: Decimal): SimulatorRecord {
+  const whole = number(order['base_shipping_amount'])
+  const tax = whole.isZero() ? whole : number(order['base_shipping_tax_amount']).times(shipping).div(whole)
+  return {
+    base_currency_code: order['base_currency_code'],
+    order_currency_code: order['order_currency_code'],
+    ...both('shipping_tax_amount', cents(tax)),
+  }
+}
 
 interface DocumentTotal {
   readonly amount: Decimal

@@ -76,4 +76,14 @@ export const adobeCommerceFields = {
   'At each source that has the SKU.': 'An jeder Quelle, die die SKU hat.',
   'Decimal text; with what is ordered and not shipped yet.':
     'Dezimaltext; einschließlich dessen, was bestellt und noch nicht versendet ist.',
+  'Of the credit memo.': 'Der Gutschrift.',
+  'open, refunded or cancelled.': 'open (offen), refunded (erstattet) oder cancelled (storniert).',
+  'The base currency of the shop.': 'Die Basiswährung des Shops.',
+  'With tax: what the shopper gets back.': 'Mit Steuer: was der Käufer zurückbekommt.',
+  'Without tax, after discounts.': 'Ohne Steuer, nach Rabatten.',
+  'The parts of a bundle or configurable product are lines without an amount.':
+    'Die Teile eines Bündels oder konfigurierbaren Produkts sind Positionen ohne Betrag.',
+  'Tax of shipping': 'Steuer des Versands',
+  'The total less lines, shipping and their taxes: goodwill above zero, a fee that was kept below.':
+    'Die Summe abzüglich Positionen, Versand und deren Steuern: Kulanz über null, eine einbehaltene Gebühr darunter.',
 }

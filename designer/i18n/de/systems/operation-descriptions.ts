@@ -698,4 +698,6 @@ export const operationDescriptions = {
     'Liest die Bestände von Filialen, die sich änderten: durch Verkäufe, Retouren, Lieferungen, Zählungen und Umlagerungen.',
   'Reads item variations with their prices by the time they changed, also those that were deleted.':
     'Liest Artikelvariationen mit ihren Preisen nach der Zeit ihrer Änderung, auch gelöschte.',
+  'Reads credit memos by the time they changed, with lines, shipping, taxes and what is on no line: together they are the total.':
+    'Liest Gutschriften nach der Zeit ihrer Änderung, mit Positionen, Versand, Steuern und dem, was auf keiner Position steht: Zusammen sind sie die Summe.',
 }

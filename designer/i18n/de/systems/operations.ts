@@ -339,4 +339,5 @@ export const operations = {
   'A price changed': 'Ein Preis wurde geändert',
   'A customer changed': 'Ein Kunde wurde geändert',
   'New and changed prices': 'Neue und geänderte Preise',
+  'New and changed refunds': 'Neue und geänderte Erstattungen',
 }
