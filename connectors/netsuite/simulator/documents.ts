@@ -92,9 +92,21 @@ function journalOf(records: SimulatorRecords, lines: readonly SimulatorRecord[])
   return debits.equals(credits) ? { total: debits } : 'The debits and credits must be equal.'
 }
 
+const TRANSFER = 7_777
+
 /** What the warehouse does with a sales order: all of it leaves in one parcel. `ups`: the carrier's own sublist. */
 export function fulfil(records: SimulatorRecords, order: SimulatorRecord, given: SimulatorRecord, at: string): number {
   const id = records.nextId('transaction', 8_801)
+  // A transfer between locations is fulfilled as well.
+  if (given['transfer'] === true)
+    records.put('transaction', TRANSFER, {
+      id: TRANSFER,
+      type: 'TrnfrOrd',
+      tranid: `TO${TRANSFER}`,
+      externalid: null,
+      lastmodifieddate: at,
+      changed: at,
+    })
   const { trackingNumber = `1Z${id}`, status = 'C', carrier } = given
   const parcels =
     carrier === 'ups'
@@ -115,7 +127,7 @@ export function fulfil(records: SimulatorRecords, order: SimulatorRecord, given:
       tranId: `IF${id}`,
       createdFrom:
         given['transfer'] === true
-          ? { id: '7777', refName: 'Transfer Order #TO7777' }
+          ? { id: String(TRANSFER), refName: `Transfer Order #TO${TRANSFER}` }
           : { id: String(order['id']), refName: `Sales Order #${String(order['tranid'])}` },
       shipStatus: { id: status },
       item: {
