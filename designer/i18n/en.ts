@@ -2,6 +2,8 @@
 export const en = {
   // As a verb it is another word in other languages.
   'environment-test': 'Test',
+  // A kind of value is called Number, too.
+  'record-number': 'Number',
   'default-way': 'default',
   'lane-ahead_one': '{{count}} before it',
   'lane-ahead_other': '{{count}} before it',

@@ -1,6 +1,6 @@
 // What comes from the server in English and is shown: what connectors and functions are called and say of themselves. For the test of the
 // translations.
-import { connectorCatalog } from '#connectors/index.ts'
+import { connectorCatalog, connectors } from '#connectors/index.ts'
 import { isRecord } from '#shared/json.ts'
 import { CustomDefinition } from '#shared/model/custom-connectors.ts'
 import { FUNCTION_DOCS } from '#shared/mapping/functions/docs.ts'
@@ -18,6 +18,8 @@ export function systemTexts(): ReadonlyMap<string, string> {
     for (const one of polls) note(`${id}/${one.id}`, ...wordsOf(one.options))
     for (const one of [...actions, ...triggers, ...polls]) note(`${id}/${one.id}`, ...wordsOf(one.output))
   }
+  for (const { id, limits } of connectors)
+    note(id, ...[...(limits?.rates ?? []), ...(limits?.cost ? [limits.cost] : []), ...(limits?.days ?? [])].map(({ label }) => label))
   note('shared/model/custom-connectors.ts', ...wordsOf(JSON.parse(JSON.stringify(CustomDefinition))))
   for (const { name, summary, parameters = [] } of FUNCTION_DOCS) note(name, summary, ...parameters.map(({ help }) => help))
   return texts

@@ -15,7 +15,7 @@ import { createLine, type Line } from './line.ts'
 import { declaredInWords, planLimits, type Plan } from './plan.ts'
 import { INITIAL, readState, type FlowState } from './state.ts'
 import { isTimeZone } from './zoned.ts'
-import { say, spoken } from '#shared/sentence.ts'
+import { inEnglish, say, spoken } from '#shared/sentence.ts'
 
 export interface Controlled {
   readonly clientId: string
@@ -129,7 +129,8 @@ export function createFlowControl({ store, log, clock = Date.now }: FlowControlO
       const { clientId, connectionId, declared } = connection
       const stored = (await store.states(clientId)).find((found) => found.connectionId === connectionId)
       return {
-        declared: declaredInWords(declared),
+        declared: declaredInWords(declared).map(inEnglish),
+        said: declaredInWords(declared),
         settings: await store.settings(clientId, connectionId),
         state: await describe(connection, stored),
       }

@@ -1,6 +1,7 @@
 // The limits that hold for one connection: what its connector declares and what was set for it. Own limits stand beside the declared
 // ones, so that the strictest holds.
 import { DEFAULT_CONCURRENCY, type Limits, type RateLimit } from '#connectors/kit/limits.ts'
+import { say, type Words } from '#shared/sentence.ts'
 import type { FlowSettings, MaintenanceWindow } from '#shared/model/flow-control.ts'
 import type { DaySpec } from './day-budget.ts'
 import type { RateSpec } from './rate.ts'
@@ -53,9 +54,10 @@ export function planLimits(declared: Limits = {}, settings: FlowSettings = {}): 
 }
 
 /** For the connections page: what the connector declares, in words. */
-export function declaredInWords(declared: Limits = {}): readonly string[] {
+export function declaredInWords(declared: Limits = {}): readonly Words[] {
+  const calls = declared.concurrency ?? DEFAULT_CONCURRENCY
   return [
-    `At most ${declared.concurrency ?? DEFAULT_CONCURRENCY} calls at once${declared.perServer ? ' from each server' : ''}`,
+    declared.perServer ? say`At most ${calls} calls at once from each server` : say`At most ${calls} calls at once`,
     ...[...(declared.rates ?? []), ...(declared.cost ? [declared.cost] : []), ...(declared.days ?? [])].map(({ label }) => label),
   ]
 }

@@ -1,6 +1,6 @@
 // What people set and see of a connection's flow control: own limits, maintenance windows, its state, and alerts.
 import { Type, type Static } from 'typebox'
-import { type Said } from '../sentence.ts'
+import type { Said, Words } from '../sentence.ts'
 
 const body = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false })
 const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'HH:MM on the clock of the time zone.' })
@@ -67,6 +67,8 @@ export interface ConnectionState {
 export interface FlowControlDetail {
   /** For people, such as `At most 4 calls at once`. */
   readonly declared: readonly string[]
+  /** The same, for who reads another language. */
+  readonly said: readonly Words[]
   readonly settings: FlowSettings
   readonly state: ConnectionState
 }

@@ -277,7 +277,7 @@ export const operation = {
   '{{count}} records are being replayed.': '{{count}} Datensätze werden wiederholt.',
   '{{count}} under way': '{{count}} unterwegs',
   '{{count}} ×': '{{count}} ×',
-  '{{done}} of {{all}} are being replayed.': '{{done}} von {{all}} werden wiederholt.',
+  '{{done}} of {{all}} are being replayed.': 'Wiederholt: {{done}} von {{all}}.',
   '{{record}} stopped at “{{step}}”': '{{record}} hielt bei „{{step}}“ an',
   '{{settled}} of {{total}} items settled': '{{settled}} von {{total}} Einträgen erledigt',
   '{{succeeded}} of {{all}} finished runs': '{{succeeded}} von {{all}} beendeten Läufen',

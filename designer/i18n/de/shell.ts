@@ -1,5 +1,11 @@
 // German for navigation and what all pages share. The key is the English text.
 export const shell = {
+  Ctrl: 'Strg',
+  Shift: 'Umschalt',
+  Enter: 'Eingabe',
+  Space: 'Leertaste',
+  drag: 'ziehen',
+  Del: 'Entf',
   '0.5 is one call every two seconds.': '0,5 ist ein Aufruf alle zwei Sekunden.',
   '< 1 ms': '< 1 ms',
   'A new day begins at': 'Ein neuer Tag beginnt um',

@@ -32,7 +32,7 @@ export function RecordTable({ client, simulator, type }: { readonly client: stri
             <DataTable
               caption={type}
               columns={[
-                { id: 'id', label: t('Number'), width: 150 },
+                { id: 'id', label: t('record-number'), width: 150 },
                 ...columns.map(({ member, label }) => ({ id: member, label: t(label) })),
               ]}
             >

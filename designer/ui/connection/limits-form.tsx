@@ -7,6 +7,7 @@ import { saveFlowControl } from '#designer/api/commands.ts'
 import { flowControlQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
@@ -81,8 +82,8 @@ function Form({ client, connection, onClose, detail }: LimitsFormProps & { reado
             {t('What the connector keeps to by itself')}
           </Text>
           <List fz="sm" c="dimmed">
-            {detail.declared.map((line) => (
-              <List.Item key={line}>{line}</List.Item>
+            {detail.said.map((line, i) => (
+              <List.Item key={detail.declared[i]}>{words(line)}</List.Item>
             ))}
           </List>
         </div>

@@ -392,4 +392,15 @@ export const connectorSettings = {
   'Document types to fetch': 'Nachzuholende Dokumentarten',
   'For the trigger "A document changed": types whose missed changes are fetched, such as Supplier, Stock Entry. Every flow with that trigger gets all of them.':
     'Für den Auslöser „Ein Dokument wurde geändert“: Arten, deren versäumte Änderungen nachgeholt werden, zum Beispiel Supplier, Stock Entry. Jeder Flow mit diesem Auslöser bekommt sie alle.',
+  'At most {{0}} calls at once': 'Höchstens {{0}} Aufrufe gleichzeitig',
+  'At most {{0}} calls at once from each server': 'Höchstens {{0}} Aufrufe gleichzeitig von jedem Server',
+  'Shopify’s query budget: 100 points a second on the standard plan': 'Shopifys Abfragebudget: 100 Punkte je Sekunde im Standardtarif',
+  '200 calls a minute': '200 Aufrufe je Minute',
+  'Stripe: 25 calls a second': 'Stripe: 25 Aufrufe je Sekunde',
+  '60 calls a minute': '60 Aufrufe je Minute',
+  '6,000 calls in five minutes': '6.000 Aufrufe in fünf Minuten',
+  '5,000 calls a day (1,000 on the starter tier)': '5.000 Aufrufe am Tag (1.000 im Einstiegstarif)',
+  'In five minutes 300 calls for each register, and 50 more': 'In fünf Minuten 300 Aufrufe je Kasse und 50 weitere',
+  '10 calls a second': '10 Aufrufe je Sekunde',
+  '500 calls a minute': '500 Aufrufe je Minute',
 }
