@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Run, RunView } from '#shared/model/runs.ts'
+import type { ExceptionRecord, Run, RunView } from '#shared/model/runs.ts'
 import { clientOf } from './program.client.testing.ts'
 import { start, type Program } from './program.testing.ts'
 
@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-const { client, send, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
+const { client, send, simulatorFor, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
 
 interface Product {
   readonly id: number
@@ -73,5 +73,49 @@ describe('products and prices of Odoo in Shopify', () => {
     await happens('odoo', 'product.changed', { sku: 'HF-MUG-NAVY', onSale: false })
     await arrives(async () => ((await product('HF-MUG-NAVY'))?.status === 'draft' ? true : undefined))
     expect((await product('HF-MUG-NAVY'))?.variants).toHaveLength(2)
+  }, 180_000)
+})
+
+describe('the orders of a day in Shopify and Odoo', () => {
+  it('are compared: what differs is told to the penny, what is missing is waited for, what agrees is no news', async () => {
+    const slots = { erp: await demo('odoo'), shop: await demo('shopify') }
+    const flow = await clone('daily-reconciliation', {}, slots)
+    const { simulator: shop } = await simulatorFor('shopify')
+    const place = async (more: object) => {
+      const answer = await fetch(`${shop?.url}/_sim/orders`, {
+        method: 'POST',
+        body: JSON.stringify({ taxes_included: true, shipping_lines: [], ...more }),
+      })
+      return ((await answer.json()) as { order: { id: number; name: string; total_price: string } }).order
+    }
+    const [good, edited, missing] = [
+      await place({ line_items: [{ sku: 'HF-TOTE', quantity: 1, price: '15.00' }] }),
+      await place({ line_items: [{ sku: 'HF-TOTE', quantity: 3, price: '15.00' }] }),
+      // Odoo has no such product: its order waits on the desk.
+      await place({ line_items: [{ sku: 'HF-MOON', title: 'Moon', quantity: 1, price: '7.00' }] }),
+    ]
+    await arrives(async () => {
+      const sold = await recordsOf<{ client_order_ref: string; state: string }>('odoo', 'sale.order')
+      const names = sold.filter(({ state }) => state === 'sale').map((one) => one.client_order_ref)
+      return [good, edited].every(({ name }) => names.includes(name)) ? true : undefined
+    })
+    await onDesk('HF-MOON')
+    // Nobody tells the ERP of this edit.
+    await happens('shopify', 'orders/edited', { name: edited.name, lines: [{ sku: 'HF-TOTE', quantity: 1 }] })
+
+    const tomorrow = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T06:30:00.000Z`
+    await send('POST', `${client}/flows/${flow}/runs`, { environment: 'live', input: { scheduledAt: tomorrow } })
+    await onDesk(
+      `The order ${edited.name} is GBP 15.00 in the shop and GBP 45.00 in the ERP (S00002): a difference of 30.00. Correct the sales order, then discard this.`,
+    )
+    const waiting = await arrives(async () => {
+      const [run] = (await send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}`)).items
+      const { steps } = await send<RunView>('GET', `${client}/runs/${run?.id}`)
+      const step = steps.find(({ nodeId }) => nodeId === 'wait-for-it')
+      return step && step.attempts > 1 ? steps : undefined
+    })
+    expect(waiting.filter(({ nodeId }) => nodeId === 'wait-for-it').map(({ input }) => input)).toMatchObject([{ reference: missing.name }])
+    const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
+    expect(items.filter(({ error }) => error.message.includes(good.name))).toEqual([])
   }, 180_000)
 })
