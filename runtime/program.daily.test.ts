@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-const { client, send, simulatorFor, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
+const { client, send, simulatorFor, connect, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
 
 interface Product {
   readonly id: number
@@ -117,5 +117,38 @@ describe('the orders of a day in Shopify and Odoo', () => {
     expect(waiting.filter(({ nodeId }) => nodeId === 'wait-for-it').map(({ input }) => input)).toMatchObject([{ reference: missing.name }])
     const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
     expect(items.filter(({ error }) => error.message.includes(good.name))).toEqual([])
+  }, 180_000)
+})
+
+describe('cash drawers of Square in Xero', () => {
+  it('make one balanced journal of a store and day: paid in, paid out, over and short; what is counted later makes another', async () => {
+    const slots = { tills: await connect('square'), books: await connect('xero', { auth: 'custom-connection' }) }
+    const flow = await clone('square-cash-to-xero', { cutoff: '00:00' }, slots)
+    const place = { location_id: 'LQUAYSIDE00001' }
+    await happens('square', 'cash-drawer.moved', { ...place, kind: 'paid-in', amount: 5_000, note: 'Change from the bank' })
+    await happens('square', 'cash-drawer.moved', { ...place, kind: 'paid-out', amount: 1_250, note: 'Window cleaner' })
+    await happens('square', 'cash-drawer.closed', { ...place, short: 150 })
+    interface Journal {
+      readonly Narration: string
+      readonly Status: string
+      readonly JournalLines: readonly { readonly LineAmount: number; readonly AccountCode: string }[]
+    }
+    const booked = async (count: number) => {
+      const window = await arrives(async () => (await send<{ items: { id: string }[] }>('GET', `${client}/windows?flow=${flow}`)).items[0])
+      await send('POST', `${client}/windows/${window.id}/close`)
+      return arrives(async () => {
+        const made = await recordsOf<Journal>('xero', 'ManualJournals')
+        return made.length >= count ? made : undefined
+      })
+    }
+    const [journal] = await booked(1)
+    const lines = (one: Journal | undefined) =>
+      one?.JournalLines.map(({ AccountCode, LineAmount }) => `${AccountCode} ${LineAmount}`).toSorted()
+    expect(journal).toMatchObject({ Status: 'DRAFT', Narration: expect.stringContaining('137.50 expected and 136.00 counted') as string })
+    expect(lines(journal)).toEqual(['429 12.5', '497 1.5', '860 -1.5', '860 -12.5', '860 50', '861 -50'])
+
+    await happens('square', 'cash-drawer.closed', { ...place, short: -25 })
+    const [, later] = await booked(2)
+    expect([later?.Narration, lines(later)]).toEqual([expect.stringMatching(/-2\)$/), ['497 -0.25', '860 0.25']])
   }, 180_000)
 })

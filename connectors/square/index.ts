@@ -11,6 +11,7 @@ import { getStock, setStock } from './actions/stock.ts'
 import { upsertProduct } from './actions/upsert-product.ts'
 import { AUTH, SECRETS, SquareConfig } from './auth.ts'
 import { read } from './client.ts'
+import { cashShiftsClosed } from './polls/cash-shifts-closed.ts'
 import { salesChanged } from './polls/changed.ts'
 import { productsChanged } from './polls/products-changed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
@@ -29,7 +30,7 @@ export const square = {
   baseUrl: (config) => (config['sandbox'] === true ? 'https://connect.squareupsandbox.com' : 'https://connect.squareup.com'),
   actions: [getSale, findSales, findCashShifts, getCashShift, createRefund, findProduct, upsertProduct, getStock, setStock, listLocations],
   triggers,
-  polls: [salesChanged, stockChanged, productsChanged],
+  polls: [salesChanged, stockChanged, productsChanged, cashShiftsClosed],
   // Square does not say its limits; it answers 429, which is waited for.
   limits: { concurrency: 5 },
   async test(context) {

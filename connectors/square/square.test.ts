@@ -63,6 +63,36 @@ describe('a cash drawer', () => {
   })
 })
 
+describe('cash drawers that were counted', () => {
+  const counted = async () => (await tills.poll('cash-shifts-closed')).map(({ value }) => value)
+
+  it('are told of all stores, with what was over or short; open ones are not', async () => {
+    await tills.emit('cash-drawer.moved', { location_id, kind: 'paid-out', amount: 2_000, note: 'Window cleaner' })
+    expect(await counted()).toEqual([])
+    await tills.emit('cash-drawer.closed', { location_id, short: 150 })
+    const [, other] = ((await tills.run('list-locations', {})) as { locations: { id: string }[] }).locations
+    await tills.emit('cash-drawer.closed', { location_id: other?.id ?? '' })
+    expect((await counted()).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))).toMatchObject([
+      {
+        locationId: location_id,
+        timeZone: 'Europe/London',
+        expected: { amount: '80.00' },
+        counted: { amount: '78.50' },
+        difference: { amount: '-1.50' },
+      },
+      { locationId: other?.id, expected: { amount: '100.00' }, difference: { amount: '0.00' } },
+    ])
+  })
+  it('have what was paid in and out, with its note', async () => {
+    await tills.emit('cash-drawer.moved', { location_id, kind: 'paid-in', amount: 5_000, note: 'Change from the bank' })
+    const { recordId } = await tills.emit('cash-drawer.closed', { location_id })
+    expect(await tills.run('get-cash-shift', { locationId: location_id, shiftId: recordId })).toMatchObject({
+      shift: { paidIn: { amount: '50.00' }, expected: { amount: '150.00' } },
+      events: [{ type: 'PAID_IN', amount: { amount: '50.00' }, note: 'Change from the bank' }],
+    })
+  })
+})
+
 describe('refunds', () => {
   it('say in the words of Square why not, at the field', async () => {
     await tills.emit('order.created', { location_id, tender: 'CARD', items: [{ sku: 'HF-MUG-NAVY', quantity: 1 }] })

@@ -79,6 +79,7 @@ export const SQUARE_CASES: ConformanceOptions = {
     'sales-changed': { options: { locationIds: [location] } },
     'stock-changed': { options: { locationIds: [location] } },
     'products-changed': {},
+    'cash-shifts-closed': { after: { event: 'cash-drawer.closed', payload: { location_id: location, short: 150 } } },
   },
   webhooks: Object.fromEntries(square.triggers.map(({ id }) => [id, webhook(id)])),
 }

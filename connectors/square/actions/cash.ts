@@ -25,7 +25,7 @@ const CashShift = Type.Object({
   }),
 })
 
-function toShift(shift: Static<typeof Shift>): Static<typeof CashShift> {
+export function toShift(shift: Static<typeof Shift>): Static<typeof CashShift> {
   const currency = shift.opened_cash_money?.currency ?? shift.expected_cash_money?.currency ?? 'USD'
   const minor = (value: Static<typeof SquareMoney> | null | undefined) => value?.amount ?? 0
   const at = (value: Static<typeof SquareMoney> | null | undefined) => moneyOfMinor(minor(value), currency)
@@ -47,7 +47,7 @@ function toShift(shift: Static<typeof Shift>): Static<typeof CashShift> {
 }
 
 const gbp = (amount: string) => ({ amount, currency: 'GBP' })
-const EXAMPLE: Static<typeof CashShift> = {
+export const CLOSED_SHIFT = {
   id: 'SHIFT0001',
   state: 'CLOSED',
   openedAt: '2026-11-20T08:55:00Z',
@@ -60,7 +60,7 @@ const EXAMPLE: Static<typeof CashShift> = {
   expected: gbp('480.00'),
   counted: gbp('479.00'),
   difference: gbp('-1.00'),
-}
+} as const satisfies Static<typeof CashShift>
 
 const LocationId = Type.String({ title: 'Location', description: 'Id of the store, such as L8GS….', pattern: '^[A-Za-z0-9]{4,60}$' })
 const FindInput = Type.Object(
@@ -89,7 +89,7 @@ export const findCashShifts = {
   safety: 'upsert',
   input: FindInput,
   output: FindOutput,
-  example: { shifts: [EXAMPLE], next: null },
+  example: { shifts: [CLOSED_SHIFT], next: null },
   paging: { items: 'shifts', next: 'next', cursor: 'cursor' },
   async run(input, context) {
     const { locationId, openedFrom, openedBefore, cursor, limit = 100 } = parseInput(FindInput, input)
@@ -136,7 +136,7 @@ export const getCashShift = {
   input: GetInput,
   output: GetOutput,
   example: {
-    shift: EXAMPLE,
+    shift: CLOSED_SHIFT,
     events: [{ type: 'PAID_OUT', amount: gbp('20.00'), at: '2026-11-20T12:10:00Z', note: 'Milk and window cleaner' }],
   },
   async run(input, context) {

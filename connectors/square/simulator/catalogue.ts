@@ -58,7 +58,7 @@ export const madeUpLocation = (sequence: number): string => (sequence % 2 === 0 
 /** Undefined where the shop has no such tills: one merchant account of Square has one currency. */
 export const locationOf = (store: string): string | undefined => LOCATIONS.find(({ code }) => code === store)?.id
 
-export function seedTills(records: SimulatorRecords): void {
+export function seedTills(records: SimulatorRecords, now: Date): void {
   const stocked = [...products.values()].flatMap(({ id, ...product }) => (id === undefined ? [] : [{ ...product, id }]))
   for (const { id, name } of LOCATIONS) {
     records.put('locations', id, {
@@ -70,7 +70,7 @@ export function seedTills(records: SimulatorRecords): void {
       status: 'ACTIVE',
       merchant_id: 'MHARBOURFINCH',
     })
-    openDrawer(records, id, '2026-01-05T08:55:00Z')
+    openDrawer(records, id, now.toISOString())
     for (const product of stocked) setCount(records, product.id, id, product.stock, OPENED)
   }
   const at = { updated_at: OPENED, version: 1, is_deleted: false }

@@ -26,12 +26,26 @@ export function openDrawer(records: SimulatorRecords, location: string, at: stri
 const openOneAt = (records: SimulatorRecords, location: string) =>
   records.find('shifts', (one) => one['location_id'] === location && one['state'] === 'OPEN')
 
-/** `amount` is positive for both. */
-export function moveCash(records: SimulatorRecords, location: string, kind: 'payment' | 'refund', amount: number, at: string): void {
+/** What kinds of movement add to, and how they are called. */
+const KINDS = {
+  payment: ['cash_payment_money', 1, 'CASH_TENDER_PAYMENT'],
+  refund: ['cash_refunds_money', -1, 'CASH_TENDER_REFUND'],
+  'paid-in': ['cash_paid_in_money', 1, 'PAID_IN'],
+  'paid-out': ['cash_paid_out_money', -1, 'PAID_OUT'],
+} as const
+
+/** `amount` is positive for all. */
+export function moveCash(
+  records: SimulatorRecords,
+  location: string,
+  kind: keyof typeof KINDS,
+  amount: number,
+  at: string,
+  note = '',
+): void {
   const shift = openOneAt(records, location)
   if (!shift) return
-  const [member, sign, event] =
-    kind === 'payment' ? ['cash_payment_money', 1, 'CASH_TENDER_PAYMENT'] : ['cash_refunds_money', -1, 'CASH_TENDER_REFUND']
+  const [member, sign, event] = KINDS[kind]
   records.put('shifts', String(shift['id']), {
     ...shift,
     [member]: gbp(amountIn(shift[member]) + amount),
@@ -44,7 +58,7 @@ export function moveCash(records: SimulatorRecords, location: string, kind: 'pay
     event_type: event,
     event_money: gbp(amount),
     created_at: at,
-    description: '',
+    description: note,
     _shift: shift['id'],
   })
 }

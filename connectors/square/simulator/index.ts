@@ -7,15 +7,23 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { invalid, missing, SquareRefusal, squareFault, unauthorized } from './refusal.ts'
 import { seedTills } from './catalogue.ts'
-import { closeDrawer } from './drawers.ts'
+import { closeDrawer, moveCash } from './drawers.ts'
 import { playAtTills } from './play.ts'
 import { refundPayment } from './returns.ts'
 import { orderNote, ringUp } from './sales.ts'
 import { setCount } from './stock.ts'
 import { upsertObject } from './upsert.ts'
 
+/** Somebody puts cash into a drawer or takes it out, in pence. */
+interface CashMoved {
+  readonly location_id?: string
+  readonly kind: 'paid-in' | 'paid-out'
+  readonly amount: number
+  readonly note?: string
+}
+
 export const createSquareSimulator: CreateSimulator = (options) => {
-  const kit = createSimulatorKit(options, { seed: seedTills, faultAnswer: squareFault })
+  const kit = createSimulatorKit(options, { seed: (records) => seedTills(records, options.now()), faultAnswer: squareFault })
   const { records } = kit
   const api = new Hono()
   api.onError((error, c) => {
@@ -238,6 +246,11 @@ export const createSquareSimulator: CreateSimulator = (options) => {
   return kit.simulator({
     async emit(event, payload) {
       const given = isRecord(payload) ? payload : {}
+      if (event === 'cash-drawer.moved') {
+        const { location_id: place = 'LQUAYSIDE00001', kind, amount, note } = given as unknown as CashMoved
+        records.atomically(() => moveCash(records, place, kind, amount, options.now().toISOString(), note))
+        return { recordId: place, deliveries: [] }
+      }
       if (event === 'cash-drawer.closed') {
         const shift = records.atomically(() =>
           closeDrawer(

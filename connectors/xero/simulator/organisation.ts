@@ -16,13 +16,17 @@ const ACCOUNTS = [
   ['091', 'Stripe clearing', 'BANK', 'NONE'],
   ['200', 'Sales', 'REVENUE', 'OUTPUT2'],
   ['206', 'Shipping charged', 'REVENUE', 'OUTPUT2'],
+  ['270', 'Gift cards that expired', 'REVENUE', 'NONE'],
   ['310', 'Cost of goods', 'DIRECTCOSTS', 'INPUT2'],
   ['404', 'Payment fees', 'EXPENSE', 'EXEMPTINPUT'],
+  ['429', 'Shop expenses', 'EXPENSE', 'NONE'],
+  ['497', 'Cash over and short', 'EXPENSE', 'NONE'],
   ['498', 'Rounding of cash', 'EXPENSE', 'NONE'],
   ['611', 'Card takings on their way', 'CURRENT', 'NONE'],
   ['820', 'VAT', 'CURRLIAB', 'NONE'],
   ['825', 'Gift cards', 'CURRLIAB', 'NONE'],
   ['860', 'Cash in tills', 'CURRENT', 'NONE'],
+  ['861', 'Safe', 'CURRENT', 'NONE'],
 ] as const
 
 const RATES: Readonly<Record<string, string>> = {

@@ -64,4 +64,6 @@ export const squareFields = {
   'IN_STOCK is what can be sold': 'IN_STOCK ist, was verkauft werden kann',
   Counts: 'Zählungen',
   'Nothing where the variation has none': 'Leer, wo die Variation keine hat',
+  'Name of the location.': 'Name des Standorts.',
+  'Of the store: its business day': 'Der Filiale: ihr Geschäftstag',
 }

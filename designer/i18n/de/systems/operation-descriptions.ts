@@ -186,6 +186,8 @@ export const operationDescriptions = {
   'Reads a sale with lines, SKUs, taxes, discounts, tips, cash rounding, tenders and returns.':
     'Liest einen Verkauf mit Positionen, SKUs, Steuern, Rabatten, Trinkgeld, Rundung des Bargelds, Zahlungsarten und Retouren.',
   'Lists the sales of stores by the time they were closed.': 'Listet die Verkäufe von Filialen nach der Zeit ihres Abschlusses auf.',
+  'Reads the cash drawer shifts of all stores when they are closed and counted; "Get a cash drawer shift" reads what went in and out.':
+    'Liest die Kassenschichten aller Filialen, wenn sie geschlossen und gezählt sind; „Kassenschicht abrufen“ liest, was hinein- und hinausging.',
   'Lists the cash drawer shifts of a store.': 'Listet die Kassenschichten einer Filiale auf.',
   'Reads a shift with every movement of cash, and how much was over or short.':
     'Liest eine Schicht mit jeder Bewegung des Bargelds und wie viel zu viel oder zu wenig da war.',

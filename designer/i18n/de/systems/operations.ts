@@ -79,6 +79,7 @@ export const operations = {
   'Find sales': 'Verkäufe suchen',
   'Find cash drawer shifts': 'Kassenschichten suchen',
   'Get a cash drawer shift': 'Kassenschicht abrufen',
+  'Cash drawers counted': 'Kassenladen gezählt',
   'Refund a payment': 'Zahlung erstatten',
   'List locations': 'Standorte auflisten',
   'Sale begun': 'Verkauf begonnen',
