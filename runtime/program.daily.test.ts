@@ -152,3 +152,33 @@ describe('cash drawers of Square in Xero', () => {
     expect([later?.Narration, lines(later)]).toEqual([expect.stringMatching(/-2\)$/), ['497 -0.25', '860 0.25']])
   }, 180_000)
 })
+
+describe('gift cards of Shopify in Xero', () => {
+  it('are a debt that is what stands on the cards, once, in one balanced journal of the day', async () => {
+    const slots = { shop: await demo('shopify'), books: await connect('xero', { auth: 'custom-connection' }) }
+    const flow = await clone('shopify-gift-cards-to-xero', {}, slots)
+    await happens('shopify', 'gift-cards/sold', { amount: '50.00' })
+    await happens('shopify', 'gift-cards/used', { amount: '12.50' })
+    await happens('shopify', 'gift-cards/sold', { amount: '25.00' })
+    const window = await arrives(async () => {
+      const [open] = (await send<{ items: { id: string; count: number }[] }>('GET', `${client}/windows?flow=${flow}`)).items
+      return open?.count === 3 ? open : undefined
+    })
+    await send('POST', `${client}/windows/${window.id}/close`)
+    interface Journal {
+      readonly Narration: string
+      readonly JournalLines: readonly { readonly LineAmount: number; readonly AccountCode: string }[]
+    }
+    const ours = async () =>
+      (await recordsOf<Journal>('xero', 'ManualJournals')).filter(({ Narration }) => Narration.startsWith('Gift cards'))
+    const [journal] = await arrives(async () => ((await ours()).length > 0 ? await ours() : undefined))
+    expect(journal?.JournalLines.map(({ AccountCode, LineAmount }) => `${AccountCode} ${LineAmount}`).toSorted()).toEqual([
+      '611 -12.5',
+      '611 75',
+      '825 -75',
+      '825 12.5',
+    ])
+    const cards = await recordsOf<{ balance: string }>('shopify', 'gift_card')
+    expect(cards.map(({ balance }) => Number(balance)).reduce((sum, balance) => sum + balance, 0)).toBe(62.5)
+  }, 180_000)
+})

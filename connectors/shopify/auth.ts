@@ -103,6 +103,7 @@ const SCOPES = [
   'read_customers',
   'write_customers',
   'read_gift_cards',
+  'read_gift_card_transactions',
   'write_gift_cards',
   'read_shopify_payments_payouts',
   'read_shopify_payments_accounts',

@@ -43,6 +43,7 @@ import { graphql } from './client.ts'
 import { SHOP } from './documents/shop.ts'
 import { customersChangedPoll } from './polls/customers-changed.ts'
 import { fulfillmentOrdersChangedPoll } from './polls/fulfillment-orders-changed.ts'
+import { giftCardMovements } from './polls/gift-card-movements.ts'
 import { ordersUpdatedPoll } from './polls/orders-updated.ts'
 import { payoutsPoll } from './polls/payouts.ts'
 import { productsChangedPoll } from './polls/products-changed.ts'
@@ -103,6 +104,7 @@ export const shopify = {
     stockChangedPoll,
     customersChangedPoll,
     payoutsPoll,
+    giftCardMovements,
   ],
   triggers: [
     ordersCreate,

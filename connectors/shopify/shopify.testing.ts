@@ -285,6 +285,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'products-changed': {},
     'stock-changed': { options: { locationId: 70210388194 } },
     'customers-changed': {},
+    'gift-card-movements': { after: { event: 'gift-cards/sold', payload: { amount: '50.00' } } },
     payouts: { after: { event: 'payouts/create', payload: {} } },
   },
   webhooks: {

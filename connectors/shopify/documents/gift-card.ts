@@ -40,6 +40,40 @@ export const GET_GIFT_CARD = document(
   Type.Object({ giftCard: nullable(GiftCard) }),
 )
 
+const CardTransaction = Type.Object({
+  __typename: Type.String(),
+  id: Type.String(),
+  amount: MoneyV2,
+  processedAt: Type.String(),
+  note: text,
+})
+export type CardTransaction = Static<typeof CardTransaction>
+const CardTransactions = nullable(Type.Object({ nodes: Type.Array(CardTransaction), pageInfo: PageInfo }))
+const TRANSACTION_FIELDS = 'nodes { __typename id amount { amount currencyCode } processedAt note } pageInfo { hasNextPage endCursor }'
+
+const LedgerCard = Type.Object({ ...GiftCard.properties, transactions: CardTransactions })
+export type LedgerCard = Static<typeof LedgerCard>
+
+/** Cards with what was done with them. */
+export const GIFT_CARD_LEDGER = document(
+  'TillflowGiftCardLedger',
+  `query TillflowGiftCardLedger($query: String, $sortKey: GiftCardSortKeys, $reverse: Boolean, $first: Int!, $after: String) {
+  giftCards(query: $query, sortKey: $sortKey, reverse: $reverse, first: $first, after: $after) {
+    nodes { ${GIFT_CARD_FIELDS} transactions(first: 20) { ${TRANSACTION_FIELDS} } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  Type.Object({ giftCards: Type.Object({ nodes: Type.Array(LedgerCard), pageInfo: PageInfo }) }),
+)
+
+export const GIFT_CARD_TRANSACTIONS = document(
+  'TillflowGiftCardTransactions',
+  `query TillflowGiftCardTransactions($id: ID!, $after: String) {
+  giftCard(id: $id) { transactions(first: 100, after: $after) { ${TRANSACTION_FIELDS} } }
+}`,
+  Type.Object({ giftCard: nullable(Type.Object({ transactions: CardTransactions })) }),
+)
+
 export const CREATE_GIFT_CARD = document(
   'TillflowCreateGiftCard',
   `mutation TillflowCreateGiftCard($input: GiftCardCreateInput!) {

@@ -3,7 +3,14 @@ import { GET_CURRENT_ORDER } from './current-order.ts'
 import type { GraphqlDocument } from './document.ts'
 import { GET_OPERATION, LATEST_OPERATIONS, RUN_MUTATION, RUN_QUERY, STAGE_UPLOAD } from './bulk.ts'
 import { ADD_ADDRESS, FIND_CUSTOMERS, GET_CUSTOMER, SET_CUSTOMER } from './customer.ts'
-import { CREATE_GIFT_CARD, DEACTIVATE_GIFT_CARD, FIND_GIFT_CARDS, GET_GIFT_CARD } from './gift-card.ts'
+import {
+  CREATE_GIFT_CARD,
+  DEACTIVATE_GIFT_CARD,
+  FIND_GIFT_CARDS,
+  GET_GIFT_CARD,
+  GIFT_CARD_LEDGER,
+  GIFT_CARD_TRANSACTIONS,
+} from './gift-card.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
 import {
@@ -122,6 +129,8 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   GET_GIFT_CARD,
   CREATE_GIFT_CARD,
   DEACTIVATE_GIFT_CARD,
+  GIFT_CARD_LEDGER,
+  GIFT_CARD_TRANSACTIONS,
   LATEST_OPERATIONS,
   GET_OPERATION,
   RUN_QUERY,

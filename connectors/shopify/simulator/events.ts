@@ -7,6 +7,7 @@ import type { ResolverContext } from './context.ts'
 import { customerPayload } from './customers/root.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
 import { closeFulfillmentOrders, createFulfillment, openFulfillmentOrders } from './fulfillment.ts'
+import { giftCardOrder, sellGiftCard, useGiftCard } from './gift-cards/by-hand.ts'
 import { FIRST_NUMBER, newOrder } from './new-order.ts'
 import { recordsOf } from './order-lines.ts'
 import { gidOf } from './order-view.ts'
@@ -81,6 +82,10 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       const { record } = createOrder({ source_name: 'pos', payment_gateway_names: ['cash'] }, context)
       return createRefund({ ...payload, order_id: record['id'] as number }, context)
     }
+    case 'gift-cards/sold':
+      return { record: sellGiftCard(payload, createOrder(giftCardOrder(payload), context).record, context) }
+    case 'gift-cards/used':
+      return { record: useGiftCard(payload, context) }
     case 'orders/paid-out':
       createOrder(payload, context)
       return { record: payOut({}, context) }

@@ -39,6 +39,7 @@ const SCOPES = [
   'read_customers',
   'write_customers',
   'read_gift_cards',
+  'read_gift_card_transactions',
   'write_gift_cards',
   'read_returns',
   'write_returns',

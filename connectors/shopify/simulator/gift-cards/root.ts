@@ -25,11 +25,12 @@ export function giftCardsRoot(context: ResolverContext): View {
       const card = records.get('gift_card', numberOf(id))
       return card ? giftCardView(card, context) : null
     },
-    giftCards: (args: PageArguments & { readonly query?: string | null }) =>
+    giftCards: (args: PageArguments & { readonly query?: string | null; readonly sortKey?: string | null }) =>
       pageOf(
         records
           .list('gift_card')
           .filter((card) => matchesCard(card, args.query, context))
+          .toSorted((a, b) => (args.sortKey === 'UPDATED_AT' ? String(a['updated_at']).localeCompare(String(b['updated_at'])) : 0))
           .map((card) => giftCardView(card, context)),
         keyOf,
         args,
@@ -112,7 +113,27 @@ function giftCardView(card: SimulatorRecord, context: ResolverContext): View {
     updatedAt: instant(card['updated_at']),
     note: card['note'] ?? null,
     customer: customer ? customerView(customer, context) : null,
-    order: null,
+    order: card['order'] ?? null,
+    transactions: (args: PageArguments) =>
+      pageOf(
+        context.records
+          .list('gift_card_transaction')
+          .filter((one) => one['gift_card_id'] === card['id'])
+          .map((one) => transactionView(one, card)),
+        keyOf,
+        args,
+      ),
+  }
+}
+
+function transactionView(one: SimulatorRecord, card: SimulatorRecord): View {
+  const kind = Number(one['amount']) < 0 ? 'GiftCardDebitTransaction' : 'GiftCardCreditTransaction'
+  return {
+    __typename: kind,
+    id: gidOf(kind, one['id']),
+    amount: { amount: String(one['amount']), currencyCode: card['currency'] },
+    processedAt: instant(one['processed_at']),
+    note: null,
   }
 }
 
@@ -126,6 +147,8 @@ const matchesCard = (card: SimulatorRecord, query: string | null | undefined, { 
           return card['customer_id'] === Number(value)
         case 'created_at':
           return compareTime(card['created_at'], comparator, value)
+        case 'expires_on':
+          return card['expires_on'] !== null && compareTime(card['expires_on'], comparator, value)
         case 'balance_status':
           return balanceOf(card) === value || (value === 'full_or_partial' && balanceOf(card) !== 'empty')
         case 'status': {

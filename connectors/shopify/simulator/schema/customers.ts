@@ -48,7 +48,12 @@ type GiftCardConnection { nodes: [GiftCard!]! pageInfo: PageInfo! }
 type GiftCard implements Node {
   id: ID! lastCharacters: String! maskedCode: String! enabled: Boolean! initialValue: MoneyV2! balance: MoneyV2! expiresOn: Date deactivatedAt: DateTime
   createdAt: DateTime! updatedAt: DateTime! note: String customer: Customer order: Order
+  transactions(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): GiftCardTransactionConnection
 }
+type GiftCardTransactionConnection { nodes: [GiftCardTransaction!]! pageInfo: PageInfo! }
+interface GiftCardTransaction { id: ID! amount: MoneyV2! processedAt: DateTime! note: String }
+type GiftCardDebitTransaction implements GiftCardTransaction & Node { id: ID! amount: MoneyV2! processedAt: DateTime! note: String }
+type GiftCardCreditTransaction implements GiftCardTransaction & Node { id: ID! amount: MoneyV2! processedAt: DateTime! note: String }
 input GiftCardCreateInput {
   initialAmount: MoneyInput code: String customerId: ID expiresOn: Date note: String recipientAttributes: GiftCardRecipientInput
 }

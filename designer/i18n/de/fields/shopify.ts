@@ -256,4 +256,9 @@ export const shopifyFields = {
   'What the bank account gets': 'Was das Bankkonto bekommt',
   'Nothing where there are more than 1,000: read them with "Find balance transactions"':
     'Nichts, wo es mehr als 1.000 sind: lesen Sie sie mit „Kontobewegungen suchen“',
+  'Movement id': 'Id der Bewegung',
+  'sold, issued (by staff or an app), used, topped-up, deactivated or expired':
+    'sold (verkauft), issued (von Mitarbeitern oder einer App ausgegeben), used (eingelöst), topped-up (aufgeladen), deactivated (gesperrt) oder expired (abgelaufen)',
+  'Never below zero; what was left for one that is deactivated or expired':
+    'Nie unter null; was übrig war, bei einer gesperrten oder abgelaufenen',
 }

@@ -54,6 +54,8 @@ export const operationDescriptions = {
     'Findet Kunden über eine Suche oder ihre Änderungszeit, Seite für Seite.',
   'Creates a customer, or changes the one with this e-mail, phone or own id. What is left out stays as it is.':
     'Legt einen Kunden an oder ändert den mit dieser E-Mail-Adresse, Telefonnummer oder eigenen Id. Was weggelassen wird, bleibt, wie es ist.',
+  'Reads what was done with gift cards, each once: sold, issued, used, topped up, deactivated with what was left, or expired with it.':
+    'Liest, was mit Geschenkkarten geschah, jedes einmal: verkauft, ausgegeben, eingelöst, aufgeladen, mit einem Rest gesperrt oder mit ihm abgelaufen.',
   'Finds gift cards by customer, state, balance or the last characters of their code, a page at a time.':
     'Findet Geschenkkarten nach Kunde, Zustand, Guthaben oder den letzten Zeichen ihres Codes, Seite für Seite.',
   'Issues a gift card for a customer, such as for goodwill or a loyalty reward. Shopify sends the code; it is not shown here.':

@@ -29,6 +29,7 @@ export const operations = {
   'Get a customer': 'Kunden abrufen',
   'Find customers': 'Kunden suchen',
   'Create or update a customer': 'Kunden anlegen oder aktualisieren',
+  'Gift card movements': 'Bewegungen von Geschenkkarten',
   'Find gift cards': 'Geschenkkarten suchen',
   'Issue a gift card': 'Geschenkkarte ausgeben',
   'Deactivate a gift card': 'Geschenkkarte sperren',
