@@ -108,8 +108,8 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
         state.look({ notes })
       }
       if (Object.keys(moving).length > 0) {
-        if (drawn && isOnSheet(Object.keys(moving))) liftOnto(moving)
-        else setDragged((old) => ({ ...old, ...moving }))
+        if (drawn) liftOnto(moving)
+        if (!drawn || movesOnPage(Object.keys(moving))) setDragged((old) => ({ ...old, ...moving }))
       }
       if (Object.keys(sizing).length > 0 && !isSettledSize) setSized((old) => ({ ...old, ...sizing }))
       if (Object.keys(settled).length > 0 || isSettledSize) {
@@ -122,19 +122,18 @@ export function useCanvasNodes(connectors: readonly ConnectorDescriptor[] | unde
         state.apply(settle(places, sizing), isSettledSize ? undefined : `move:${Object.keys(settled).join()}`)
       }
 
-      /** Frames follow their steps, and chosen lines are on the page: then React Flow moves it all. */
-      function isOnSheet(ids: readonly string[]): boolean {
+      /** Also from afar frames, notes and chosen lines are on the page: they follow their steps there. */
+      function movesOnPage(ids: readonly string[]): boolean {
         const groups = Object.values(state.document.layout.groups ?? {})
-        return (
-          chosenWires.size === 0 &&
-          ids.every((id) => Object.hasOwn(state.document.nodes, id) && !groups.some(({ nodes: steps }) => steps.includes(id)))
-        )
+        const isPlain = (id: string) => Object.hasOwn(state.document.nodes, id) && !groups.some(({ nodes: steps }) => steps.includes(id))
+        return chosenWires.size > 0 || !ids.every(isPlain)
       }
 
       function liftOnto(places: Places) {
         const before = drag.places()
-        if (Object.keys(places).some((id) => !before[id])) setMoving(new Set(Object.keys({ ...before, ...places })))
-        drag.move({ ...before, ...places })
+        const steps = Object.entries(places).filter(([id]) => Object.hasOwn(state.document.nodes, id))
+        if (steps.some(([id]) => !before[id])) setMoving(new Set([...Object.keys(before), ...steps.map(([id]) => id)]))
+        drag.move({ ...before, ...Object.fromEntries(steps) })
       }
 
       /** Where the steps of a frame go with it. */
