@@ -72,8 +72,7 @@ export function tradingPartner(config: EdiConfig, { records, now, put }: Mailbox
     return name
   }
 
-  function arrives(path: string, text: string): void {
-    const file = path.slice(FOLDERS.in.length + 1)
+  function receive(file: string, text: string): void {
     const standard = /^\s*ISA/.test(text) ? 'x12' : 'edifact'
     let read: ReadInterchange
     try {
@@ -100,10 +99,20 @@ export function tradingPartner(config: EdiConfig, { records, now, put }: Mailbox
       leave(`${DIALECTS[standard].receipt}-${acknowledgementControl}.edi`, acknowledgementControl, acknowledgement)
     for (const { type, control: own, document, problems } of judged.messages) {
       if (problems.length > 0) refuse(file, `${type} ${own}: ${problems.join('; ')}`)
-      else if (type === DIALECTS[standard].order) take(file, envelope, document)
+      else if (type === DIALECTS[standard].order) orRefuse(file, () => take(file, envelope, document))
       else if (type === DIALECTS[standard].receipt)
         records.put('acknowledgements', records.nextId('acknowledgements'), { file, ...DIALECTS[standard].readReceipt(document) })
       else refuse(file, `${type} ${own}: nobody here reads this type of message.`)
+    }
+  }
+
+  /** What cannot be answered in the standard, such as a number with a character that divides elements, is not taken: all or nothing. */
+  function orRefuse(file: string, work: () => unknown): void {
+    try {
+      records.atomically(work)
+    } catch (error) {
+      if (!hasErrorCode(error)) throw error
+      refuse(file, (error as AppError).message)
     }
   }
 
@@ -161,11 +170,16 @@ export function tradingPartner(config: EdiConfig, { records, now, put }: Mailbox
   }
 
   return {
-    arrives,
-    catchUp: () =>
-      dues()
-        .filter(({ at }) => at <= now().toISOString())
-        .forEach(deliver),
+    arrives(path: string, text: string): void {
+      const file = path.slice(FOLDERS.in.length + 1)
+      orRefuse(file, () => receive(file, text))
+    },
+    catchUp(): void {
+      for (const due of dues().filter(({ at }) => at <= now().toISOString())) {
+        records.remove('_due', due.id)
+        orRefuse(`${due.kind} ${due.order}`, () => deliver(due))
+      }
+    },
     hasten,
     /** The file that was sent last, once more under another name. */
     sendAgain(): string {

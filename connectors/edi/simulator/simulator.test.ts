@@ -258,6 +258,32 @@ describe('the simulated trading partner', () => {
     ])
   })
 
+  it('takes no order that it cannot answer, nor breaks over a place that it cannot write', async () => {
+    // Another sender may divide elements by another character: then * is a character like others.
+    const sent = async (number: string, place: string) => {
+      const { text } = (await at.run(
+        'write-interchange',
+        { messages: [{ type: '850', document: order(number, 1) }] },
+        { idempotencyKey: number },
+      )) as { text: string }
+      await put(
+        `${number}.edi`,
+        text
+          .replaceAll('*', '|')
+          .replace(`|${number}|`, `|${number}${place === '' ? '*' : ''}|`)
+          .replace('WH1', `WH1${place}`),
+      )
+    }
+    at.at('2026-03-01T10:00:00Z')
+    await sent('PO-7', '')
+    expect(await at.records('orders')).toEqual([])
+    await sent('PO-8', '*')
+    at.at('2026-03-02T10:00:00Z')
+    // The ship notice names the place; the invoice does not.
+    expect(typesOf(await all()).toSorted()).toEqual(['810', '855', '997', '997'])
+    expect((await at.records('refused')).map(({ file }) => file)).toEqual(['PO-7.edi', 'ship PO-8'])
+  })
+
   it('goes wrong where it is told to, as partners do', async () => {
     await expect(happen('duplicate-interchange')).rejects.toThrow('Nothing has been sent yet')
     await expect(happen('wrong-count')).rejects.toThrow('No order has come yet')

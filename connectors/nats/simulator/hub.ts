@@ -139,7 +139,12 @@ export function createHub({ wantsSignIn, accepts, takes }: HubOptions) {
       buffer = Buffer.concat([buffer, chunk])
       for (let next = readOperation(buffer); next; next = readOperation(buffer)) {
         buffer = buffer.subarray(next.size)
-        run(next.operation)
+        try {
+          run(next.operation)
+        } catch (error) {
+          // What nobody foresaw ends the connection that asked for it, and no other.
+          refuse(`Simulator: ${error instanceof Error ? error.message : 'it failed'}`)
+        }
         if (socket.writableEnded) return
       }
     })

@@ -120,13 +120,17 @@ describe('a simulated server', () => {
     ['HELLO\r\n', 'Unknown Protocol Operation'],
     ['CONNECT {"user":"tillflow","pass":"no"}\r\n', 'Authorization Violation'],
     [`CONNECT {"user":"tillflow","pass":"${secrets.password}"}\r\nPUB a 2000000\r\n`, 'Maximum Payload Violation'],
+    [
+      `CONNECT {"user":"tillflow","pass":"${secrets.password}"}\r\nPUB $JS.API.STREAM.CREATE.BAD x 17\r\n{"subjects":[17]}\r\n`,
+      'Simulator: ',
+    ],
   ])('ends a connection that says %j', async (said, wanted) => {
     const socket = openSocket(await portOf('sim'), '127.0.0.1')
     let answer = ''
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()))
     socket.write(said)
     await once(socket, 'close')
-    expect(answer).toContain(`-ERR '${wanted}'`)
+    expect(answer).toContain(`-ERR '${wanted}`)
   })
 
   it('says what is wrong with a message from outside', async () => {

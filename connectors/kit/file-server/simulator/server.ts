@@ -20,7 +20,7 @@ export interface SftpOptions {
 
 export async function serveSftp(options: SftpOptions): Promise<SocketServer> {
   const { Server: SshServer, utils } = (await import('ssh2')).default
-  const hostKey = utils.generateKeyPairSync('ed25519').private
+  const hostKey = hostKeyOf(utils)
   const privateKey = options.secrets['privateKey']
   const allowedKey = privateKey === undefined ? undefined : utils.parseKey(privateKey, options.secrets['passphrase'])
   const server: Server = new SshServer({ hostKeys: [hostKey] }, (client) => {
@@ -33,6 +33,14 @@ export async function serveSftp(options: SftpOptions): Promise<SocketServer> {
     )
   })
   return await serveSockets((socket) => server.injectSocket(socket))
+}
+
+/** One in some hundred keys that ssh2 makes cannot be read by itself. */
+function hostKeyOf(utils: Pick<typeof import('ssh2').utils, 'generateKeyPairSync' | 'parseKey'>): string {
+  for (;;) {
+    const key = utils.generateKeyPairSync('ed25519').private
+    if (!(utils.parseKey(key) instanceof Error)) return key
+  }
 }
 
 function authenticate(client: Connection, { username, secrets }: SftpOptions, publicKey: Buffer | undefined): void {
