@@ -2,6 +2,8 @@
 export const en = {
   // As a verb it is another word in other languages.
   'environment-test': 'Test',
+  // An order that is cancelled is another word.
+  'run-cancelled': 'Cancelled',
   // A kind of value is called Number, too.
   'record-number': 'Number',
   'default-way': 'default',

@@ -18,7 +18,7 @@ const RUN: Readonly<Record<RunStatus, Look>> = {
   waiting: { label: 'Waiting', tone: 'warn', icon: 'timer' },
   succeeded: { label: 'Succeeded', tone: 'ok', icon: 'circle-check' },
   parked: { label: 'Needs attention', tone: 'bad', icon: 'inbox' },
-  cancelled: { label: 'Cancelled', tone: 'neutral', icon: 'ban' },
+  cancelled: { label: 'run-cancelled', tone: 'neutral', icon: 'ban' },
   quarantined: { label: 'Set aside', tone: 'bad', icon: 'octagon-alert' },
   skipped: { label: 'Skipped', tone: 'neutral', icon: 'skip-forward' },
 }

@@ -1,6 +1,7 @@
 // German texts that count things or differ from their key: the same keys as in en.ts.
 export const counts: Readonly<Record<string, string>> = {
   'environment-test': 'Test',
+  'run-cancelled': 'Abgebrochen',
   'record-number': 'Nummer',
   'lane-ahead_one': '{{count}} davor',
   'lane-ahead_other': '{{count}} davor',

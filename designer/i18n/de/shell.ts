@@ -33,7 +33,7 @@ export const shell = {
   'Calls a minute': 'Aufrufe je Minute',
   'Calls a second': 'Aufrufe je Sekunde',
   'Calls at once': 'Aufrufe gleichzeitig',
-  Cancelled: 'Abgebrochen',
+  Cancelled: 'Storniert',
   Change: 'Ändern',
   'Change password': 'Passwort ändern',
   'Choose a client': 'Mandanten wählen',
