@@ -56,8 +56,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
         host: host.current,
         value: latest.current.value,
         scope: latest.current.scope,
-        label,
-        placeholder,
+        label: latest.current.label,
+        placeholder: latest.current.placeholder ?? t('Expression'),
         onChange: (text) => latest.current.onChange(text),
         onHeight: (pixels) => setHeight(Math.min(MAX_HEIGHT, Math.max(LINE, pixels))),
         onLost: () => setActive(false),
@@ -73,7 +73,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
       loan.current?.end()
       loan.current = undefined
     }
-  }, [active, label, placeholder, latest])
+    // Not anew for other words of the field: a required field that gets its first letter is not empty any more, and whoever types goes on.
+  }, [active, latest])
   useEffect(() => loan.current?.setScope(scope), [scope])
   useEffect(() => loan.current?.setValue(value), [value])
   useEffect(layoutField, [height])
