@@ -83,6 +83,7 @@ describe('the simulated supplier and the EDI templates', () => {
     await arrives(async () => ((await left()).length === 0 ? true : undefined))
     expect((await recordsOf<Move>('odoo', 'account.move')).filter(({ move_type: type }) => type === 'in_invoice')).toHaveLength(1)
     // 855, 856 and 810 were acknowledged, and the supplier has read it.
+    await arrives(async () => ((await recordsOf('edi', 'acknowledgements')).length >= 3 ? true : undefined))
     expect(await recordsOf('edi', 'acknowledgements')).toMatchObject([{ accepted: true }, { accepted: true }, { accepted: true }])
     expect(await recordsOf('edi', 'refused')).toEqual([])
     expect((await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=50`)).items).toEqual([])
