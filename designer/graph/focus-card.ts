@@ -1,7 +1,7 @@
 // Puts the focus on a step's card, wherever it stands.
 
 /** A card that was out of sight is on the page only once the canvas has moved there. */
-const APPEARS_MS = 1_500
+const APPEARS_MS = 3_000
 let awaited: string | undefined
 
 export const cardOf = (id: string): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
@@ -22,8 +22,11 @@ export function focusCard(id: string): void {
     const card = cardOf(id)
     if (card && card !== now) {
       card.focus({ preventScroll: true })
-      if (!had) until = performance.now() + SETTLES_MS
-      had = card
+      // What is hidden while the view moves takes no focus yet.
+      if (document.activeElement === card) {
+        if (!had) until = performance.now() + SETTLES_MS
+        had = card
+      }
     }
     requestAnimationFrame(look)
   }
