@@ -88,17 +88,18 @@ describe('the orders of a day in Shopify and Odoo', () => {
       })
       return ((await answer.json()) as { order: { id: number; name: string; total_price: string } }).order
     }
-    const [good, edited, missing] = [
-      await place({ line_items: [{ sku: 'HF-TOTE', quantity: 1, price: '15.00' }] }),
-      await place({ line_items: [{ sku: 'HF-TOTE', quantity: 3, price: '15.00' }] }),
-      // Odoo has no such product: its order waits on the desk.
-      await place({ line_items: [{ sku: 'HF-MOON', title: 'Moon', quantity: 1, price: '7.00' }] }),
-    ]
-    await arrives(async () => {
-      const sold = await recordsOf<{ client_order_ref: string; state: string }>('odoo', 'sale.order')
-      const names = sold.filter(({ state }) => state === 'sale').map((one) => one.client_order_ref)
-      return [good, edited].every(({ name }) => names.includes(name)) ? true : undefined
-    })
+    const entered = ({ name }: { readonly name: string }) =>
+      arrives(async () => {
+        const sold = await recordsOf<{ client_order_ref: string; state: string }>('odoo', 'sale.order')
+        return sold.find((one) => one.client_order_ref === name && one.state === 'sale')
+      })
+    // One after the other: their numbers in Odoo are known.
+    const good = await place({ line_items: [{ sku: 'HF-TOTE', quantity: 1, price: '15.00' }] })
+    await entered(good)
+    const edited = await place({ line_items: [{ sku: 'HF-TOTE', quantity: 3, price: '15.00' }] })
+    await entered(edited)
+    // Odoo has no such product: its order waits on the desk.
+    const missing = await place({ line_items: [{ sku: 'HF-MOON', title: 'Moon', quantity: 1, price: '7.00' }] })
     await onDesk('HF-MOON')
     // Nobody tells the ERP of this edit.
     await happens('shopify', 'orders/edited', { name: edited.name, lines: [{ sku: 'HF-TOTE', quantity: 1 }] })
