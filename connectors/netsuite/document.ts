@@ -10,7 +10,7 @@ import { parseInput } from '#connectors/kit/parse-input.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import type { RecordType } from './catalog.ts'
 import { quoted, suiteQl, upsert, type SuiteRow } from './client.ts'
-import { itemIds } from './items.ts'
+import { itemIds } from './active-ids.ts'
 import { fieldValues, writes } from './record-fields.ts'
 
 export interface DocumentKind {
@@ -103,18 +103,20 @@ export const Written = Type.Object({
 })
 type Written = Static<typeof Written>
 
+/** Of a transaction `t` and its currency `c`. */
+export const WRITTEN_COLUMNS = 't.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total'
+
 /** External ids are unique in each type of document, not over all of them. */
 export async function findDocument(context: CallContext, { type }: DocumentKind, externalId: string): Promise<Written | undefined> {
-  const columns = 't.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total'
   const { rows } = await suiteQl(
     context,
-    `SELECT ${columns} FROM transaction t JOIN currency c ON c.id = t.currency WHERE t.type = ${quoted(type)} AND t.externalid = ${quoted(externalId)}`,
+    `SELECT ${WRITTEN_COLUMNS} FROM transaction t JOIN currency c ON c.id = t.currency WHERE t.type = ${quoted(type)} AND t.externalid = ${quoted(externalId)}`,
     { limit: 1 },
   )
   return rows[0] && toWritten(rows[0])
 }
 
-const toWritten = (row: SuiteRow): Written => ({
+export const toWritten = (row: SuiteRow): Written => ({
   id: row['id'] ?? '',
   number: row['tranid'] ?? '',
   externalId: row['externalid'] ?? '',

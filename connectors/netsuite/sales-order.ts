@@ -4,6 +4,7 @@ import type { CallContext } from '#connectors/kit/contract.ts'
 import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { quoted, suiteQl, type SuiteRow } from './client.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { toWritten, WRITTEN_COLUMNS } from './document.ts'
 import { FOUND_ORDER_FIELDS } from './retail.ts'
 
 export const SalesOrder = speaking(
@@ -39,7 +40,7 @@ export const ORDER_EXAMPLE: SalesOrder = {
   changedAt: '2026-03-01 10:15:00',
 }
 
-export const ORDER_COLUMNS = `t.id, t.tranid, t.externalid, t.status, c.symbol AS currency, t.foreigntotal AS total, t.entity,
+export const ORDER_COLUMNS = `${WRITTEN_COLUMNS}, t.entity,
   TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD HH24:MI:SS') AS changed`
 export const FROM_ORDERS = `FROM transaction t JOIN currency c ON c.id = t.currency WHERE t.type = 'SalesOrd'`
 
@@ -51,12 +52,7 @@ export async function findOrder(context: CallContext, externalId: string): Promi
 }
 
 export const toOrder = (row: SuiteRow): SalesOrder => ({
-  id: row['id'] ?? '',
-  number: row['tranid'] ?? '',
-  externalId: row['externalid'] ?? '',
-  status: row['status'] ?? '',
-  currency: row['currency'] ?? '',
-  total: row['total'] ?? '',
+  ...toWritten(row),
   customerId: row['entity'] ?? '',
   changedAt: row['changed'] ?? '',
 })

@@ -128,9 +128,10 @@ export function createFlowControl({ store, log, clock = Date.now }: FlowControlO
     async detail(connection) {
       const { clientId, connectionId, declared } = connection
       const stored = (await store.states(clientId)).find((found) => found.connectionId === connectionId)
+      const said = declaredInWords(declared)
       return {
-        declared: declaredInWords(declared).map(inEnglish),
-        said: declaredInWords(declared),
+        declared: said.map(inEnglish),
+        said,
         settings: await store.settings(clientId, connectionId),
         state: await describe(connection, stored),
       }

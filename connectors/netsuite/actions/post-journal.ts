@@ -1,14 +1,16 @@
 // Writes a journal entry by its external id, such as the takings of a store's day.
 import { Decimal } from 'decimal.js'
-import { Type, type Static } from 'typebox'
-import { AppError, type Issue } from '#shared/errors.ts'
+import { Type } from 'typebox'
+import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
-import type { Action, CallContext } from '#connectors/kit/contract.ts'
+import type { Action } from '#connectors/kit/contract.ts'
 import { SystemFields } from '#connectors/kit/discover.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
+import { accountIds } from '../active-ids.ts'
 import { quoted, suiteQl, upsert } from '../client.ts'
+import { notFound } from '../document.ts'
 import { fieldValues, writes } from '../record-fields.ts'
 import { JOURNAL_FIELDS } from '../retail.ts'
 
@@ -48,7 +50,6 @@ const Input = Type.Object(
   },
   { additionalProperties: false },
 )
-type Wanted = Static<typeof Input>
 
 export const postJournal = {
   id: 'post-journal',
@@ -72,7 +73,10 @@ export const postJournal = {
         fix: 'Give every amount once as a debit and once as a credit, below zero.',
       })
     const own = await fieldValues(context, 'journalEntry', { body: fields, lines: lines.map((line) => line.fields) })
-    const accounts = await accountIds(context, lines)
+    const accounts = await accountIds(
+      context,
+      lines.map(({ account }) => account),
+    )
     const values = {
       ...own.body,
       tranDate: date,
@@ -95,33 +99,9 @@ export const postJournal = {
       { limit: 1 },
     )
     const [row] = rows
-    if (!row)
-      throw new AppError('vendor-answer-invalid', {
-        message: say`NetSuite does not find the document ${externalId} that it has just taken.`,
-      })
+    if (!row) throw notFound(externalId)
     return { id: row['id'] ?? '', number: row['tranid'] ?? '' }
   },
 } as const satisfies Action
 
 const side = (amount: string) => (amount.startsWith('-') ? { credit: exactNumber(amount.slice(1)) } : { debit: exactNumber(amount) })
-
-/** Internal ids by number. Throws `vendor-rejected` that names every account that is not there, with its line. */
-async function accountIds(context: CallContext, lines: Wanted['lines']): Promise<ReadonlyMap<string, string>> {
-  const numbers = [...new Set(lines.map(({ account }) => account))].map(quoted).join(', ')
-  const { rows } = await suiteQl(context, `SELECT id, acctnumber FROM account WHERE isinactive = 'F' AND acctnumber IN (${numbers})`)
-  const ids = new Map(rows.map((row) => [row['acctnumber'] ?? '', row['id'] ?? '']))
-  const issues = lines.flatMap(({ account }, index): readonly Issue[] =>
-    ids.has(account)
-      ? []
-      : [{ path: `/lines/${index}/account`, code: 'unknown-account', message: `NetSuite has no active account "${account}".` }],
-  )
-  if (issues.length === 0) return ids
-  throw new AppError('vendor-rejected', {
-    message: issues
-      .map(({ message }) => message)
-      .slice(0, 5)
-      .join(' '),
-    fix: 'Correct the account numbers, or make the accounts in NetSuite, then replay the record.',
-    issues,
-  })
-}

@@ -1,7 +1,8 @@
 // What was done with gift cards: sold or issued, used, topped up, deactivated, expired. Shopify tells changes of a card by its time of change; when a
 // card expires nothing of it changes, so those are asked for by their day.
-import { isRecord, type Json } from '#shared/json.ts'
+import type { Json } from '#shared/json.ts'
 import type { CallContext, PollPage, PollRecord, PollTrigger, RejectedRecord } from '#connectors/kit/contract.ts'
+import { roundOf, type Round } from '#connectors/kit/round.ts'
 import { expiry, GiftCardMovement, movementsOf } from '../gift-card-ledger.ts'
 import { graphql } from '../client.ts'
 import { GIFT_CARD_LEDGER, GIFT_CARD_TRANSACTIONS, type CardTransaction, type LedgerCard } from '../documents/gift-card.ts'
@@ -13,11 +14,7 @@ const OVERLAP_MS = 3_600_000
 const DAY_OVER_MS = 36 * 3_600_000
 const DAY_MS = 86_400_000
 
-interface Cursor {
-  /** Movements from here on are told in this round. */
-  readonly since: string
-  /** When this round began. */
-  readonly began: string
+interface Cursor extends Round {
   /** What it reads now; absent: a new round begins. */
   readonly reading?: 'changed' | 'expired'
   readonly after?: string
@@ -41,7 +38,7 @@ export const giftCardMovements = {
     note: null,
   },
   async poll({ cursor, since, limit }, context): Promise<PollPage> {
-    const round = roundOf(cursor, since, context.now())
+    const round = roundOf<Cursor>(cursor, 'reading', { since, now: context.now(), overlapMs: OVERLAP_MS })
     const isExpired = round.reading === 'expired'
     const { giftCards } = await graphql(context, GIFT_CARD_LEDGER, {
       query: isExpired ? expiredBetween(round.since, round.began) : null,
@@ -78,13 +75,6 @@ export const giftCardMovements = {
     }
   },
 } as const satisfies PollTrigger
-
-function roundOf(cursor: Json | undefined, since: Date, now: Date): Cursor {
-  if (!isRecord(cursor)) return { since: since.toISOString(), began: now.toISOString() }
-  const before = cursor as unknown as Cursor
-  if (before.reading !== undefined) return before
-  return { since: new Date(Date.parse(before.began) - OVERLAP_MS).toISOString(), began: now.toISOString() }
-}
 
 /** Cards whose last day ended everywhere in this round or a little before, and on which something was left. */
 function expiredBetween(since: string, began: string): string {

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
 import { say } from '#shared/sentence.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
+import { roundOf, type Round } from '#connectors/kit/round.ts'
 import { StockLevel, toStockLevel } from '../actions/stock/stock-levels.ts'
 import { graphql } from '../client.ts'
 import { CHANGED_LEVELS } from '../documents/stock.ts'
@@ -29,10 +30,7 @@ const ChangedLevel = Type.Object({
   tracked: Type.Boolean({ title: 'Counted' }),
 })
 
-interface Cursor {
-  /** The list has no order of change: a round reads what changed since then, and the next one what changed since this one began. */
-  readonly since: string
-  readonly began: string
+interface Cursor extends Round {
   /** Shopify's cursor within this round; absent: a new round begins. */
   readonly after?: string
 }
@@ -61,14 +59,7 @@ export const stockChangedPoll = {
     updatedAt: '2026-11-20T14:32:10Z',
   },
   async poll({ cursor, since, limit, options }, context) {
-    const before = cursor as Cursor | null | undefined
-    const round: Cursor =
-      before?.after !== undefined
-        ? before
-        : {
-            since: before ? new Date(Date.parse(before.began) - OVERLAP_MS).toISOString() : since.toISOString(),
-            began: context.now().toISOString(),
-          }
+    const round = roundOf<Cursor>(cursor, 'after', { since, now: context.now(), overlapMs: OVERLAP_MS })
     const id = locationGid(options['locationId'])
     const { location } = await graphql(context, CHANGED_LEVELS, {
       location: id,

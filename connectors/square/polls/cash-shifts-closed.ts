@@ -2,8 +2,8 @@
 // stay open over days.
 import { Type, type Static } from 'typebox'
 import type { Json } from '#shared/json.ts'
-import { isRecord } from '#shared/json.ts'
 import type { PollPage, PollTrigger } from '#connectors/kit/contract.ts'
+import { roundOf, type Round } from '#connectors/kit/round.ts'
 import { moneyField } from '#connectors/kit/retail/money.ts'
 import { orNull } from '#connectors/kit/schemas.ts'
 import { CLOSED_SHIFT, toShift } from '../actions/cash.ts'
@@ -29,11 +29,7 @@ const LONGEST_OPEN_MS = 14 * 86_400_000
 /** Square's list may lag behind what a till has sent. */
 const OVERLAP_MS = 3_600_000
 
-interface Cursor {
-  /** Shifts that were closed from here on are told in this round. */
-  readonly since: string
-  /** When this round began. */
-  readonly began: string
+interface Cursor extends Round {
   /** Where it goes on; absent: a new round begins. */
   readonly location?: string
   readonly page?: string
@@ -63,7 +59,7 @@ export const cashShiftsClosed = {
     difference: CLOSED_SHIFT.difference,
   },
   async poll({ cursor, since, limit }, context): Promise<PollPage> {
-    const round = roundOf(cursor, since, context.now())
+    const round = roundOf<Cursor>(cursor, 'location', { since, now: context.now(), overlapMs: OVERLAP_MS })
     const { locations = [] } = await read(context, '/v2/locations', Locations)
     const ids = locations.map(({ id }) => id).toSorted()
     const at = ids.find((id) => round.location === undefined || id >= round.location)
@@ -81,13 +77,6 @@ export const cashShiftsClosed = {
     return { records, cursor: { since: round.since, began: round.began, ...next } satisfies Cursor as Json, more: next !== undefined }
   },
 } as const satisfies PollTrigger
-
-function roundOf(cursor: Json | undefined, since: Date, now: Date): Cursor {
-  if (!isRecord(cursor)) return { since: since.toISOString(), began: now.toISOString() }
-  const before = cursor as unknown as Cursor
-  if (before.location !== undefined) return before
-  return { since: new Date(Date.parse(before.began) - OVERLAP_MS).toISOString(), began: now.toISOString() }
-}
 
 function nextStore(ids: readonly string[], id: string): Pick<Cursor, 'location'> | undefined {
   const next = ids[ids.indexOf(id) + 1]
