@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
-import { failedJourneys, type JourneyReport } from './failures.ts'
+import { failedJourneys, flakyJourneys, type JourneyReport } from './failures.ts'
 import { ROOT, run, type Counts } from './steps.ts'
 
 export async function runJourneys(args: readonly string[]): Promise<Counts> {
@@ -18,12 +18,13 @@ export async function runJourneys(args: readonly string[]): Promise<Counts> {
   })
   try {
     const { stats, suites } = JSON.parse(await readFile(report, 'utf8')) as JourneyReport
-    const failed = stats.unexpected + stats.flaky
+    const failed = stats.unexpected
     return {
-      passed: stats.expected,
+      passed: stats.expected + stats.flaky,
       failed: code !== 0 && failed === 0 ? 1 : failed,
       skipped: stats.skipped,
       failures: failedJourneys({ suites }),
+      flaky: flakyJourneys({ suites }),
     }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }

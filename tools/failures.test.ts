@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failedJourneys, failedUnitTests } from './failures.ts'
+import { failedJourneys, failedUnitTests, flakyJourneys } from './failures.ts'
 
 const test = (fullName: string, status: string, failureMessages: string[] = []) => ({ fullName, status, failureMessages })
 
@@ -33,5 +33,18 @@ describe('what failed', () => {
     })
     const suites = [{ specs: [spec('signs in', true)], suites: [{ specs: [spec('publishes', false)] }] }]
     expect(failedJourneys({ suites })).toEqual(['story.spec.ts:9 > publishes\n    timed out'])
+  })
+
+  it('tells journeys that passed at the second attempt from those that failed', () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      file: 'story.spec.ts',
+      line: 9,
+      ok: status === 'flaky',
+      tests: [{ status, results: [{ error: { message: 'came late' } }, {}] }],
+    })
+    const suites = [{ specs: [spec('signs in', 'unexpected'), spec('publishes', 'flaky')] }]
+    expect(failedJourneys({ suites })).toEqual(['story.spec.ts:9 > signs in\n    came late'])
+    expect(flakyJourneys({ suites })).toEqual(['story.spec.ts:9 > publishes\n    came late'])
   })
 })

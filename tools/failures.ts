@@ -28,7 +28,7 @@ interface JourneySuite {
     readonly file: string
     readonly line: number
     readonly ok: boolean
-    readonly tests: readonly { readonly results: readonly { readonly error?: { readonly message?: string } }[] }[]
+    readonly tests: readonly { readonly status?: string; readonly results: readonly { readonly error?: { readonly message?: string } }[] }[]
   }[]
   readonly suites?: readonly JourneySuite[]
 }
@@ -44,15 +44,21 @@ export function failedUnitTests({ testResults }: Pick<UnitReport, 'testResults'>
   })
 }
 
-export function failedJourneys(suite: Pick<JourneySuite, 'suites'>): string[] {
+type Suites = Pick<JourneySuite, 'suites'>
+type Spec = JourneySuite['specs'][number]
+
+export const failedJourneys = (suite: Suites): string[] => journeysThat(({ ok }) => !ok, suite)
+
+/** Journeys that failed and passed when they were tried again: something in them, or in the program, depends on the moment. */
+export const flakyJourneys = (suite: Suites): string[] => journeysThat(({ tests }) => tests.some(({ status }) => status === 'flaky'), suite)
+
+function journeysThat(wanted: (spec: Spec) => boolean, suite: Suites): string[] {
   return (suite.suites ?? []).flatMap((inner) => [
-    ...inner.specs
-      .filter(({ ok }) => !ok)
-      .map(({ file, line, title, tests }) => {
-        const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
-        return told(`${file}:${line}`, title, errors[0] ?? '')
-      }),
-    ...failedJourneys(inner),
+    ...inner.specs.filter(wanted).map(({ file, line, title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
+      return told(`${file}:${line}`, title, errors[0] ?? '')
+    }),
+    ...journeysThat(wanted, inner),
   ])
 }
 

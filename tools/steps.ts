@@ -19,4 +19,6 @@ export interface Counts {
   readonly skipped: number
   /** What failed, a text each. */
   readonly failures?: readonly string[]
+  /** What failed once and passed when it was tried again, a text each; among the passed. */
+  readonly flaky?: readonly string[]
 }

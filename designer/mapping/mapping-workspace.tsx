@@ -348,6 +348,7 @@ export function MappingWorkspace(props: MappingWorkspaceProps) {
           fields={fields}
           samples={samples}
           answers={preview.answers}
+          pending={preview.pending}
           first={balanceShown.label}
           readOnly={readOnly}
           onClose={() => setBalanceShown(undefined)}

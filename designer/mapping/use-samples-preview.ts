@@ -16,6 +16,7 @@ export interface SamplesResult {
   readonly cells: ReadonlyMap<string, CellsByKey>
   /** The whole answer by sample: the record that came out, and its balances. */
   readonly answers: ReadonlyMap<string, SamplesPreview['cases'][number]>
+  /** Something has changed since the answer that is shown: rows, samples, or what else the evaluation knows, such as the balances. */
   readonly pending: boolean
   /** The request failed, as when the server is away: what is shown is older. */
   readonly error?: unknown
@@ -24,6 +25,7 @@ export interface SamplesResult {
 interface Answer {
   readonly rows: readonly MappingRow[]
   readonly samples?: readonly MappingSample[]
+  readonly evaluate?: Evaluate
   readonly result?: SamplesPreview
   readonly error?: unknown
 }
@@ -36,9 +38,9 @@ export function useSamplesPreview(rows: readonly MappingRow[], samples: readonly
     const controller = new AbortController()
     const timer = setTimeout(() => {
       evaluate(rows, ready, controller.signal).then(
-        (result) => setAnswer({ rows, samples: ready, result }),
+        (result) => setAnswer({ rows, samples: ready, evaluate, result }),
         (error: unknown) => {
-          if (!controller.signal.aborted) setAnswer((old) => ({ ...old, rows, samples: ready, error }))
+          if (!controller.signal.aborted) setAnswer((old) => ({ ...old, rows, samples: ready, evaluate, error }))
         },
       )
     }, QUIET_MS)
@@ -47,7 +49,7 @@ export function useSamplesPreview(rows: readonly MappingRow[], samples: readonly
       controller.abort()
     }
   }, [rows, ready, evaluate])
-  const pending = ready.length > 0 && (answer.rows !== rows || answer.samples !== ready)
+  const pending = ready.length > 0 && (answer.rows !== rows || answer.samples !== ready || answer.evaluate !== evaluate)
   const cells = useMemo(() => cellsBySample(answer), [answer])
   const answers = useMemo(() => new Map((answer.result?.cases ?? []).map((one) => [one.id, one])), [answer])
   return { cells, answers, pending, ...(answer.error !== undefined && { error: answer.error }) }

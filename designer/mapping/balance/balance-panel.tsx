@@ -27,6 +27,7 @@ export interface BalancePanelProps {
   readonly fields: readonly TargetField[]
   readonly samples: readonly MappingSample[]
   readonly answers: ReadonlyMap<string, SamplesPreview['cases'][number]>
+  readonly pending: boolean
   /** The name of the balance to begin with. */
   readonly first: string | undefined
   readonly readOnly: boolean
@@ -36,7 +37,18 @@ export interface BalancePanelProps {
 /** Whoever reads a message here knows which mapping it is about. */
 const SUBJECT = 'This mapping'
 
-export function BalancePanel({ contracts, onContracts, rows, fields, samples, answers, first, readOnly, onClose }: BalancePanelProps) {
+export function BalancePanel({
+  contracts,
+  onContracts,
+  rows,
+  fields,
+  samples,
+  answers,
+  pending,
+  first,
+  readOnly,
+  onClose,
+}: BalancePanelProps) {
   const { drafts, at, put } = useBalanceDrafts(contracts, onContracts)
   const [chosen, setChosen] = useState(() =>
     Math.max(
@@ -163,7 +175,7 @@ export function BalancePanel({ contracts, onContracts, rows, fields, samples, an
       </div>
       <div className={classes.column}>
         <h3 className={classes.small}>{t('On the samples')}</h3>
-        {draft ? <ContractResults samples={samples} answers={answers} at={at[index]} /> : null}
+        {draft ? <ContractResults samples={samples} answers={answers} at={at[index]} pending={pending} /> : null}
       </div>
       <ActionIcon className={classes.close ?? ''} aria-label={t('Close the balances')} title={t('Close the balances')} onClick={onClose}>
         <Icon name="x" size={15} />

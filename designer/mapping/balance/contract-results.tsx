@@ -11,13 +11,15 @@ export interface ContractResultsProps {
   readonly answers: ReadonlyMap<string, SamplesPreview['cases'][number]>
   /** The balance's place among those of the document; undefined while it is not one of them. */
   readonly at: number | undefined
+  /** The answers are those of the balance as it was before the last change. */
+  readonly pending: boolean
 }
 
-export function ContractResults({ samples, answers, at }: ContractResultsProps) {
+export function ContractResults({ samples, answers, at, pending }: ContractResultsProps) {
   if (at === undefined) return <p className={classes.faint}>{t('Fill in the balance to see what it says on each sample.')}</p>
   if (samples.length === 0) return <p className={classes.faint}>{t('Choose or paste a sample to see whether its sums agree.')}</p>
   return (
-    <ul className={classes.results}>
+    <ul className={classes.results} aria-busy={pending}>
       {samples.map(({ id, name }) => {
         const answer = answers.get(id)
         return <Sample key={id} name={name} result={answer?.balances?.[at]} isBuilt={answer?.output !== undefined} />
