@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   workbench: () => import('./workbench.ts'),
   suggestions: () => import('./suggestions.ts'),
   canvas: () => import('./canvas.ts'),
+  throttle: () => import('./throttle.ts'),
   formats: () => import('./formats.ts'),
 }
 

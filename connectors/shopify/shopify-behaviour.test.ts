@@ -182,6 +182,12 @@ describe('throttling', () => {
     // orders(first: 250) costs 2 + 16 here, and one point comes back each second.
     expect(error).toMatchObject({ code: 'vendor-throttled', disposition: 'retry-after', retryAfterMs: 18_000 })
   })
+  it('is counted, and so is what was paid', async () => {
+    await findOrders.run({ limit: 250 }, context())
+    await sim('/bucket', { currentlyAvailable: 0, restoreRate: 1 })
+    await failureOf(findOrders.run({ limit: 250 }, context()))
+    expect(await sim('/bucket')).toMatchObject({ paid: 18, refused: 1 })
+  })
 })
 
 describe('subscriptions', () => {

@@ -77,8 +77,17 @@ export interface BucketSettings {
   readonly restoreRate: number
 }
 
+export interface BucketTally {
+  /** Points that were taken. */
+  readonly paid: number
+  /** Requests that were refused for want of points. */
+  readonly refused: number
+}
+
 export interface Bucket {
   status(): BucketStatus
+  /** Since it was made. */
+  tally(): BucketTally
   /** False, and nothing taken, when there is not enough. */
   take(points: number): boolean
   /** Empties or refills it, for tests and demos. */
@@ -92,6 +101,8 @@ export function createBucket(initial: BucketSettings, now: () => Date): Bucket {
   let settings = initial
   let available = settings.maximumAvailable
   let at = now().getTime()
+  let paid = 0
+  let refused = 0
   const restore = (): void => {
     const time = now().getTime()
     available = Math.min(settings.maximumAvailable, available + ((time - at) / 1_000) * settings.restoreRate)
@@ -102,10 +113,15 @@ export function createBucket(initial: BucketSettings, now: () => Date): Bucket {
       restore()
       return { ...settings, currentlyAvailable: Math.floor(available) }
     },
+    tally: () => ({ paid, refused }),
     take(points) {
       restore()
-      if (points > available) return false
+      if (points > available) {
+        refused++
+        return false
+      }
       available -= points
+      paid += points
       return true
     },
     set(change) {

@@ -26,7 +26,7 @@ import { shopOf } from './shop.ts'
 /**
  * Beside the kit's `/_sim` routes: `POST /_sim/orders` (an order, whole or in part; the rest is made up), `POST /_sim/events`
  * { event, payload }, `POST /_sim/redeliver` { deliveryId } (without one: what was not answered 2xx), `POST /_sim/bucket`
- * { maximumAvailable, currentlyAvailable, restoreRate }.
+ * { maximumAvailable, currentlyAvailable, restoreRate }; `GET /_sim/bucket` tells these, and { paid, refused } since it was started.
  */
 export function createShopifySimulator(options: SimulatorOptions, bucketSettings: BucketSettings = STANDARD_BUCKET): Simulator {
   const domain = typeof options.config['shop'] === 'string' ? options.config['shop'] : `${options.name}.myshopify.com`
@@ -127,6 +127,7 @@ export function createShopifySimulator(options: SimulatorOptions, bucketSettings
     bucket.set(parseBody(BucketBody, await c.req.text()))
     return c.json(bucket.status())
   })
+  app.get('/_sim/bucket', (c) => c.json({ ...bucket.status(), ...bucket.tally() }))
   app.post('/_sim/reset', (c) => {
     bucket.set({ ...bucketSettings, currentlyAvailable: bucketSettings.maximumAvailable })
     return simulator.fetch(c.req.raw)
