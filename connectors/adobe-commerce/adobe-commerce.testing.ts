@@ -66,6 +66,20 @@ export const ADOBE_COMMERCE_CASES: ConformanceOptions = {
     'set-prices': { input: { prices: [{ sku: 'HF-1004', price: '9.95' }] } },
     'set-source-stock': { input: { items: [{ sku: 'HF-1004', source: 'WH1', quantity: '7' }] } },
     'get-source-stock': { input: { sku: 'HF-1004' } },
+    'find-customer': { input: { email: 'ada@example.com', websiteId: 1 } },
+    'upsert-customer': {
+      input: {
+        email: 'jo@example.com',
+        firstName: 'Jo',
+        lastName: 'Finch',
+        groupId: 1,
+        taxNumber: 'GB123456789',
+        newsletter: true,
+        billing: { company: 'Finch Ltd', address1: '1 Pier', city: 'Deal', postalCode: 'CT14 6HZ', country: 'GB', phone: '01304 000000' },
+        shipping: { address1: '2 Elm St', city: 'Portland', region: 'ME', postalCode: '04101', country: 'US', phone: '+1 207 555 0100' },
+      },
+      creates: 'customers',
+    },
   },
   discoveries: {
     'upsert-product': {
@@ -105,9 +119,35 @@ export const ADOBE_COMMERCE_CASES: ConformanceOptions = {
       },
     },
     'find-product': { in: 'output', field: 'product.fields.hf_material', kind: 'text' },
+    'find-customer': { in: 'output', field: 'customer.fields.hf_tier', kind: 'text' },
+    'customers-changed': { in: 'output', field: 'fields.hf_credit_limit', kind: 'decimal' },
+    'upsert-customer': {
+      in: 'input',
+      field: 'fields.hf_credit_limit',
+      kind: 'decimal',
+      writes: {
+        input: {
+          email: 'jo@example.com',
+          firstName: 'Jo',
+          lastName: 'Finch',
+          fields: { hf_credit_limit: '250.00', hf_loyalty_number: 'L-17', hf_trade: true, hf_tier: 'Gold' },
+        },
+        records: 'customers',
+        stored: {
+          email: 'jo@example.com',
+          custom_attributes: [
+            { attribute_code: 'hf_credit_limit', value: '250.00' },
+            { attribute_code: 'hf_loyalty_number', value: 'L-17' },
+            { attribute_code: 'hf_trade', value: '1' },
+            { attribute_code: 'hf_tier', value: '32' },
+          ],
+        },
+      },
+    },
   },
   polls: {
     'orders-changed': { after: { event: 'order.placed', payload: {} } },
+    'customers-changed': { after: { event: 'customer.registered', payload: {} } },
     'refunds-changed': { after: { event: 'order.refunded', payload: {} } },
   },
 }

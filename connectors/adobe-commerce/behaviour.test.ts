@@ -257,3 +257,72 @@ describe('attributes that the shop added', () => {
     expect(await shop.run('find-product', { sku: 'HF-JUG' })).toEqual({ product: null })
   })
 })
+
+interface Person {
+  readonly customer: { readonly id: string; readonly billing: { readonly city: string } | null; readonly updatedAt: string }
+}
+const stored = async (email: string) => (await shop.records('customers')).find((one) => one['email'] === email) as Record<string, unknown>
+
+describe('customers', () => {
+  const ada = { email: 'ada@example.com' }
+  it('are found by e-mail, nobody where there is no account', async () => {
+    expect(await shop.run('find-customer', { email: 'ADA@example.com' })).toMatchObject({
+      customer: { id: '1', firstName: 'Ada', newsletter: false, billing: { address1: '12 Quay Street', region: null, country: 'GB' } },
+    })
+    expect(await shop.run('find-customer', { email: 'guest@example.com' })).toEqual({ customer: null })
+  })
+  it('keep what a change does not name: addresses, attributes, tax number', async () => {
+    await shop.run('upsert-customer', { ...ada, taxNumber: 'GB1', fields: { hf_tier: 'Gold', hf_credit_limit: '100.50' } })
+    const written = await shop.run('upsert-customer', { ...ada, lastName: 'King', fields: { hf_tier: 'Silver' } })
+    expect(written).toMatchObject({
+      created: false,
+      customer: {
+        id: '1',
+        firstName: 'Ada',
+        lastName: 'King',
+        taxNumber: 'GB1',
+        billing: { city: 'Whitstable' },
+        fields: { hf_tier: 'Silver', hf_credit_limit: '100.5' },
+      },
+    })
+    expect((await stored(ada.email))['addresses']).toHaveLength(1)
+  })
+  it('are told as changed after a change that did not send the old time back', async () => {
+    const before = (await shop.run('find-customer', ada)) as unknown as Person
+    const after = (await shop.run('upsert-customer', { ...ada, lastName: 'King' })) as unknown as Person
+    expect(Date.parse(after.customer.updatedAt)).toBeGreaterThan(Date.parse(before.customer.updatedAt))
+  })
+  it('keep the delivery address when only the billing address changes, and change nothing the second time', async () => {
+    const billing = { address1: '1 Pier', city: 'Deal', postalCode: 'CT14 6HZ' }
+    await shop.run('upsert-customer', { ...ada, billing })
+    const once = await stored(ada.email)
+    expect(await shop.run('upsert-customer', { ...ada, billing })).toMatchObject({
+      customer: { billing: { city: 'Deal', phone: '01227 000000' }, shipping: { city: 'Whitstable' } },
+    })
+    expect((await stored(ada.email))['addresses']).toEqual(once['addresses'])
+    expect(once['addresses']).toHaveLength(2)
+  })
+  it('have one address for both where both are given as the same', async () => {
+    const address = { address1: '2 Elm St', city: 'Portland', region: 'ME', postalCode: '04101', country: 'US', phone: '+1 207 555 0100' }
+    await shop.run('upsert-customer', { email: 'jo@example.com', firstName: 'Jo', lastName: 'Finch', billing: address, shipping: address })
+    const { addresses } = await stored('jo@example.com')
+    expect(addresses).toMatchObject([{ region_id: 31, default_billing: true, default_shipping: true }])
+    await shop.run('upsert-customer', { email: 'jo@example.com', billing: { region: 'MI' }, shipping: { region: 'MI' } })
+    expect((await stored('jo@example.com'))['addresses']).toMatchObject([{ region_id: 33, region: { region: 'Michigan' } }])
+  })
+  it('are asked for by website where several have an account of the address', async () => {
+    await shop.emit('customer.registered', { ...ada, website_id: 2 })
+    const error = await shop.failure(shop.run('find-customer', ada))
+    expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('several websites') as string })
+    expect(await shop.run('find-customer', { ...ada, websiteId: 2 })).toMatchObject({ customer: { websiteId: '2', firstName: 'Sam' } })
+  })
+  it('need names when they are new, before anything is written', async () => {
+    const error = await shop.failure(shop.run('upsert-customer', { email: 'new@example.com', firstName: 'New' }))
+    expect(error.code).toBe('action-input-invalid')
+    expect(await stored('new@example.com')).toBeUndefined()
+  })
+  it('are refused with an attribute that the shop does not have, which Commerce would drop without a word', async () => {
+    const error = await shop.failure(shop.run('upsert-customer', { ...ada, fields: { hf_shoe: '42' } }))
+    expect(error).toMatchObject({ code: 'action-input-invalid', message: expect.stringContaining('hf_shoe') as string })
+  })
+})

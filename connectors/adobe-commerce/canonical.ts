@@ -181,7 +181,7 @@ function fulfillmentStatusOf({ items, state }: Order): string {
 
 const isShipped = ({ is_virtual: virtual }: Item) => virtual !== 1
 
-function addressOf(address: Address | undefined): CanonicalOrder['billingAddress'] {
+export function addressOf(address: Address | undefined): CanonicalOrder['billingAddress'] {
   if (!address) return null
   const [first, ...rest] = address.street ?? []
   return {
@@ -198,4 +198,4 @@ function addressOf(address: Address | undefined): CanonicalOrder['billingAddress
   }
 }
 
-const given = (value: string | null | undefined): string | null => (value === undefined || value === '' ? null : value)
+export const given = (value: string | null | undefined): string | null => (value === undefined || value === '' ? null : value)

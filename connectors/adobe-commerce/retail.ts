@@ -1,4 +1,6 @@
 // What flows give to Adobe Commerce and get from it, in the fields of the retail model. Its orders are the model's: canonical.ts.
+import { inside } from '#connectors/kit/retail/speaking.ts'
+
 export const SHIPMENT_INPUT_FIELDS = {
   orderId: 'order.id',
   tracks: 'shipment.package',
@@ -50,4 +52,33 @@ export const SET_STOCK_FIELDS = {
   'items.sku': 'stock.sku',
   'items.source': 'stock.location',
   'items.quantity': 'stock.onHand',
+}
+const ADDRESS_FIELDS = Object.fromEntries(
+  ['firstName', 'lastName', 'company', 'address1', 'address2', 'city', 'region', 'postalCode', 'country'].map((name) => [
+    name,
+    `customer.address.${name}`,
+  ]),
+)
+export const CUSTOMER_INPUT_FIELDS = {
+  email: 'customer.email',
+  firstName: 'customer.firstName',
+  lastName: 'customer.lastName',
+  groupId: 'customer.group',
+  taxNumber: 'customer.taxNumber',
+  billing: 'customer.address',
+  ...inside('billing', ADDRESS_FIELDS),
+  'billing.phone': 'customer.phone',
+}
+export const CUSTOMER_FIELDS = {
+  id: 'customer.id',
+  email: 'customer.email',
+  firstName: 'customer.firstName',
+  lastName: 'customer.lastName',
+  groupId: 'customer.group',
+  taxNumber: 'customer.taxNumber',
+  createdAt: 'customer.createdAt',
+  updatedAt: 'customer.updatedAt',
+  billing: 'customer.address',
+  ...inside('billing', ADDRESS_FIELDS),
+  'billing.phone': 'customer.phone',
 }

@@ -120,3 +120,42 @@ export type Product = Static<typeof Product>
 
 export const SourceItem = Type.Object({ sku: Type.String(), source_code: Type.String(), quantity: Type.Number(), status: Type.Integer() })
 export type SourceItem = Static<typeof SourceItem>
+
+const CustomerAddress = Type.Object({
+  id: Type.Optional(Type.Integer()),
+  firstname: text,
+  lastname: text,
+  company: text,
+  street: Type.Optional(Type.Array(Type.String())),
+  city: text,
+  region: Type.Optional(
+    Type.Union([
+      Type.Object({ region_code: text, region: text, region_id: Type.Optional(Type.Union([Type.Integer(), Type.Null()])) }),
+      Type.Null(),
+    ]),
+  ),
+  region_id: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+  postcode: text,
+  country_id: text,
+  telephone: text,
+  default_billing: Type.Optional(Type.Boolean()),
+  default_shipping: Type.Optional(Type.Boolean()),
+})
+export type CustomerAddress = Static<typeof CustomerAddress>
+
+export const Customer = Type.Object({
+  id: Type.Integer(),
+  group_id: number,
+  created_at: Type.Optional(Type.Union([time, Type.Null()])),
+  updated_at: Type.Optional(Type.Union([time, Type.Null()])),
+  email: Type.String(),
+  firstname: text,
+  lastname: text,
+  website_id: number,
+  store_id: number,
+  taxvat: text,
+  addresses: Type.Optional(Type.Array(CustomerAddress)),
+  extension_attributes: Type.Optional(Type.Object({ is_subscribed: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])) })),
+  custom_attributes: Type.Optional(Type.Array(Type.Object({ attribute_code: Type.String(), value: Type.Optional(Type.Unknown()) }))),
+})
+export type Customer = Static<typeof Customer>

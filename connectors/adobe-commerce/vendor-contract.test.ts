@@ -14,6 +14,8 @@ testVendorContract({
     'searchCriteria[filterGroups][2]': 'the same',
     'the value must be integer': 'a new document is answered as its id in text',
     '/payment/account_status must be string': 'null where the payment method has none',
+    '/region/region_code must be string': 'null where the country has no regions (magento2 issue 14054)',
+    '/region/region must be string': 'the same',
     '/payment/cc_last4 must be string': 'null where the payment method has none',
     "the simulator's answer: the value must be object": 'source items: the document has refusals only; success is an empty list',
   },

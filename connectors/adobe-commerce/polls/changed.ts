@@ -1,7 +1,8 @@
 // The part of all lists of changes: whole records by the time they changed, in rounds by id. See the kit's round-by-id.ts.
 import { Type, type Static, type TSchema } from 'typebox'
+import { AppError } from '#shared/errors.ts'
 import type { Json } from '#shared/json.ts'
-import type { PollTrigger } from '#connectors/kit/contract.ts'
+import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
 import { readRoundById } from '#connectors/kit/round-by-id.ts'
 import { search } from '../client.ts'
 import { instant, utcForFilter } from '../search-criteria.ts'
@@ -11,10 +12,15 @@ export const RECORDS_AT_ONCE = 100
 /** A checkout writes the time of its beginning, and payment modules keep it open for a while. */
 const OVERLAP_MS = 5 * 60_000
 
-const Head = Type.Object({ entity_id: Type.Integer(), updated_at: Type.String() })
+const Changed = Type.Object({ updated_at: Type.String() })
+const Numbered = Type.Object({ entity_id: Type.Optional(Type.Integer()), id: Type.Optional(Type.Integer()) })
 
-export function changedRecords<S extends TSchema>(path: string, schema: S, toValue: (record: Static<S>) => object): PollTrigger['poll'] {
-  const Whole = Type.Intersect([schema, Head])
+export function changedRecords<S extends TSchema>(
+  path: string,
+  schema: S,
+  toValue: (record: Static<S>, context: CallContext) => object | Promise<object>,
+): PollTrigger['poll'] {
+  const Whole = Type.Intersect([schema, Changed, Numbered])
   return async ({ cursor, since, limit }, context) =>
     await readRoundById({
       cursor,
@@ -23,7 +29,7 @@ export function changedRecords<S extends TSchema>(path: string, schema: S, toVal
       overlapMs: OVERLAP_MS,
       newest: async () => {
         const sort = { field: 'updated_at', direction: 'DESC' } as const
-        const { items } = await search(context, path, Head, { filters: [], sort, pageSize: 1 })
+        const { items } = await search(context, path, Changed, { filters: [], sort, pageSize: 1 })
         return items[0] && instant(items[0].updated_at)
       },
       read: async ({ since: from, afterId, limit: pageSize }) => {
@@ -35,10 +41,18 @@ export function changedRecords<S extends TSchema>(path: string, schema: S, toVal
           sort: { field: 'entity_id', direction: 'ASC' },
           pageSize,
         })
-        return items.map((record) => {
-          const { entity_id: id } = record as Static<typeof Head>
-          return { id, key: String(id), value: toValue(record as Static<S>) as Json }
-        })
+        return await Promise.all(
+          items.map(async (record) => {
+            const id = idOf(record as Static<typeof Numbered>)
+            return { id, key: String(id), value: (await toValue(record as Static<S>, context)) as Json }
+          }),
+        )
       },
     })
+}
+
+/** Customers are filtered and sorted by `entity_id`, which their answers call `id`. */
+function idOf({ entity_id: number, id = number }: Static<typeof Numbered>): number {
+  if (id !== undefined) return id
+  throw new AppError('vendor-answer-invalid', { message: 'Adobe Commerce listed a record without its id.' })
 }

@@ -5,6 +5,7 @@ import type { CreateSimulator, SimulatorOptions } from '#connectors/kit/contract
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { isOAuth1Signed } from '#connectors/kit/simulator-signatures.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
+import { customerAttributes, saveCustomer } from './customers.ts'
 import { cancelOrder, commentOrder, makeDocument, placeOrder, type Verb } from './orders.ts'
 import { playInShop } from './play.ts'
 import { badSignature, CommerceRefusal, commerceFault, missing, unauthorized } from './refusal.ts'
@@ -81,6 +82,19 @@ export const createAdobeCommerceSimulator: CreateSimulator = (options) => {
     saveSourceItems(records, listOf(await bodyOf(c), 'sourceItems'))
     return c.json([])
   })
+
+  api.get('/customers/search', async (c) => {
+    const answer = (await searchAnswer(c, records.list('customers')).json()) as { items: SimulatorRecord[] }
+    return c.json({ ...answer, items: answer.items.map(shown) })
+  })
+  const customerSaved = async (c: Context): Promise<SimulatorRecord> => {
+    const { customer } = await bodyOf(c)
+    return shown(records.atomically(() => saveCustomer(records, isRecord(customer) ? customer : {}, now(), c.req.param('id'))))
+  }
+  api.post('/customers', async (c) => c.json(await customerSaved(c)))
+  api.put('/customers/:id', async (c) => c.json(await customerSaved(c)))
+  api.get('/attributeMetadata/customer/custom', (c) => c.json(customerAttributes()))
+
   api.all('*', () => {
     throw new CommerceRefusal(404, 'Request does not match any route.')
   })
@@ -88,6 +102,12 @@ export const createAdobeCommerceSimulator: CreateSimulator = (options) => {
 
   return kit.simulator({
     async emit(event, payload) {
+      if (event === 'customer.registered') {
+        const given = isRecord(payload) ? payload : {}
+        const email = `shopper${records.list('customers').length + 1}@example.com`
+        const customer = { email, firstname: 'Sam', lastname: 'Finch', website_id: 1, ...given }
+        return { recordId: String(records.atomically(() => saveCustomer(records, customer, now()))['id']), deliveries: [] }
+      }
       if (event !== 'order.placed' && event !== 'order.refunded') throw new Error(`The simulated shop has no event ${event}.`)
       const order = records.atomically(() => {
         const placed = placeOrder(records, isRecord(payload) ? payload : {}, now())

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import { isRecord } from '#shared/json.ts'
 import { splitTax } from '#connectors/kit/retailer/sold.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
+import { SHOPPERS } from './customers.ts'
 import { CommerceRefusal, invalidDocument } from './refusal.ts'
 import { takeFromSource } from './shop.ts'
 
@@ -12,12 +13,6 @@ const number = (value: unknown) => new Decimal((value ?? 0) as Decimal.Value)
 const cents = (value: Decimal) => value.toDecimalPlaces(2).toNumber()
 const taxOf = (net: Decimal) => net.times(VAT).div(100)
 const itemsOf = (record: SimulatorRecord) => record['items'] as SimulatorRecord[]
-
-const SHOPPERS = [
-  { firstname: 'Ada', lastname: 'Lovelace', email: 'ada@example.com' },
-  { firstname: 'Grace', lastname: 'Hopper', email: 'grace@example.com' },
-  { firstname: 'Mary', lastname: 'Somerville', email: 'mary@example.com' },
-]
 
 /**
  * `lines`: `{ sku, qty, gross, untaxed }`; made up where there are none, the same for the same number. `gross`: of the row, tax included, as a website

@@ -2,6 +2,7 @@
 import { harbourFinch, type Article } from '#connectors/kit/retailer/retailer.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { seedAttributes } from './attributes.ts'
+import { seedCustomers } from './customers.ts'
 import { CommerceRefusal } from './refusal.ts'
 
 /** Enough for a shop window; the whole range would make every reset slow. */
@@ -10,6 +11,7 @@ const ALL = new Map(harbourFinch().articles.map((article) => [article.sku, artic
 
 export function seedShop(records: SimulatorRecords): void {
   seedAttributes(records)
+  seedCustomers(records)
   const { articles, warehouses } = harbourFinch()
   const sold = articles.filter(({ kind }) => kind === 'article').slice(0, ARTICLES)
   const sources = ['default', ...warehouses.map(({ code }) => code)]

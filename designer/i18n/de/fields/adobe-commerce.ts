@@ -86,4 +86,26 @@ export const adobeCommerceFields = {
   'Tax of shipping': 'Steuer des Versands',
   'The total less lines, shipping and their taxes: goodwill above zero, a fee that was kept below.':
     'Die Summe abzüglich Positionen, Versand und deren Steuern: Kulanz über null, eine einbehaltene Gebühr darunter.',
+  'Website id': 'Website-Id',
+  'Where accounts belong to one website. Empty: any.': 'Wo Konten zu einer Website gehören. Leer: jede.',
+  'Needed for a new customer.': 'Nötig für einen neuen Kunden.',
+  'Where accounts belong to one website. Empty: any; a new customer comes onto website 1.':
+    'Wo Konten zu einer Website gehören. Leer: jede; ein neuer Kunde kommt auf Website 1.',
+  'Group id': 'Gruppen-Id',
+  "Of the customer group. Empty: as it is, for new ones the shop's default.":
+    'Der Kundengruppe. Leer: wie sie ist, bei neuen die des Shops.',
+  'Such as GB123456789.': 'Zum Beispiel GB123456789.',
+  Newsletter: 'Newsletter',
+  'Whether the newsletter is sent. Commerce may ask or tell the customer by e-mail.':
+    'Ob der Newsletter gesendet wird. Commerce fragt oder benachrichtigt den Kunden womöglich per E-Mail.',
+  'Of the recipient. Empty: that of the customer.': 'Des Empfängers. Leer: der des Kunden.',
+  'Code of the state or province, or its name where the country has no codes.':
+    'Code des Bundeslands oder der Provinz, oder der Name, wo das Land keine Codes hat.',
+  'Most shops ask for one.': 'Die meisten Shops verlangen eines.',
+  'The default one. What is left empty in it stays as it is.': 'Die Standardadresse. Was darin leer bleibt, bleibt, wie es ist.',
+  'Of the customer group': 'Der Kundengruppe',
+  'Of the website on which the account was made': 'Der Website, auf der das Konto angelegt wurde',
+  'Nothing where the shop does not say.': 'Nichts, wo der Shop es nicht sagt.',
+  'The one that is the default.': 'Die Standardadresse.',
+  'Nothing when nobody has an account.': 'Nichts, wenn niemand ein Konto hat.',
 }

@@ -524,4 +524,6 @@ export const connectorMessages = {
     'Fragen Sie den Lieferanten, was gemeint ist; berichtigen Sie die Bestellung in Odoo, oder verwerfen Sie dies.',
   'Validate the transfer in Odoo, then replay.': 'Bestätigen Sie den Transfer in Odoo, und wiederholen Sie dann.',
   'Validate the receipt in Odoo, then replay.': 'Bestätigen Sie den Wareneingang in Odoo, und wiederholen Sie dann.',
+  'Give the id of the website.': 'Geben Sie die Id der Website an.',
+  'Adobe Commerce listed a record without its id.': 'Adobe Commerce nannte einen Datensatz ohne seine Id.',
 }

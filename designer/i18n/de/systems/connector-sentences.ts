@@ -373,4 +373,6 @@ export const connectorSentences = {
   'NetSuite answered with something else than the item fulfillment {{0}}.':
     'NetSuite antwortete mit etwas anderem als der Artikelausführung {{0}}.',
   'Somebody else changed this in Square at the same moment.': 'Jemand anders hat dies im selben Augenblick in Square geändert.',
+  '{{0}} is a new customer: a first name and a last name are needed.': '{{0}} ist ein neuer Kunde: Vorname und Nachname sind nötig.',
+  'Adobe Commerce has accounts of {{0}} on several websites.': 'Adobe Commerce hat Konten von {{0}} auf mehreren Websites.',
 }

@@ -704,4 +704,10 @@ export const operationDescriptions = {
     'Liest Artikelvariationen mit ihren Preisen nach der Zeit ihrer Änderung, auch gelöschte.',
   'Reads credit memos by the time they changed, with lines, shipping, taxes and what is on no line: together they are the total.':
     'Liest Gutschriften nach der Zeit ihrer Änderung, mit Positionen, Versand, Steuern und dem, was auf keiner Position steht: Zusammen sind sie die Summe.',
+  'Reads the account with an e-mail address, with its default addresses and the attributes that were added. Guests have none.':
+    'Liest das Konto mit einer E-Mail-Adresse, mit seinen Standardadressen und den hinzugefügten Attributen. Gäste haben keines.',
+  'Writes the account with an e-mail address. What is left empty stays as it is. Commerce sends new customers its e-mail.':
+    'Schreibt das Konto mit einer E-Mail-Adresse. Was leer bleibt, bleibt, wie es ist. Neuen Kunden sendet Commerce seine E-Mail.',
+  'Reads accounts by the time they changed, with their default addresses and the attributes that were added.':
+    'Liest Konten nach der Zeit ihrer Änderung, mit ihren Standardadressen und den hinzugefügten Attributen.',
 }

@@ -257,8 +257,8 @@ export const operations = {
   'Messages of a stream': 'Nachrichten eines Streams',
   'Orders, refunds and stock of an online shop and its tills as they happen; fulfilments, tags and counts back to it.':
     'Bestellungen, Erstattungen und Bestand eines Onlineshops und seiner Kassen, sobald sie entstehen; Versand, Tags und Bestände zurück.',
-  'Orders, shipments, invoices, refunds, products, prices and stock of an Adobe Commerce or Magento Open Source shop.':
-    'Bestellungen, Lieferungen, Rechnungen, Erstattungen, Produkte, Preise und Bestand eines Shops mit Adobe Commerce oder Magento Open Source.',
+  'Orders, shipments, invoices, refunds, customers, products, prices and stock of an Adobe Commerce or Magento Open Source shop.':
+    'Bestellungen, Lieferungen, Rechnungen, Erstattungen, Kunden, Produkte, Preise und Bestand eines Shops mit Adobe Commerce oder Magento Open Source.',
   'Orders, refunds, products, stock and customers of a WordPress shop.':
     'Bestellungen, Erstattungen, Produkte, Bestand und Kunden eines WordPress-Shops.',
   'Orders, shipments, refunds, products and stock of a Medusa 2 shop.':
@@ -342,4 +342,5 @@ export const operations = {
   'A customer changed': 'Ein Kunde wurde geändert',
   'New and changed prices': 'Neue und geänderte Preise',
   'New and changed refunds': 'Neue und geänderte Erstattungen',
+  'Find a customer': 'Kunden suchen',
 }
