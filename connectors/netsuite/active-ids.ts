@@ -13,13 +13,17 @@ export async function itemIds(context: CallContext, skus: readonly string[]): Pr
   })
 }
 
-/** The same of accounts by their numbers. */
-export async function accountIds(context: CallContext, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** The same of accounts by their numbers. `pathOf`: where the nth number stands in the input. */
+export async function accountIds(
+  context: CallContext,
+  numbers: readonly string[],
+  pathOf = (line: number) => `/lines/${line}/account`,
+): Promise<ReadonlyMap<string, string>> {
   return activeIds(context, numbers, {
     table: 'account',
     column: 'acctnumber',
     missing: (account, line) => ({
-      path: `/lines/${line}/account`,
+      path: pathOf(line),
       code: 'unknown-account',
       message: `NetSuite has no active account "${account}".`,
     }),

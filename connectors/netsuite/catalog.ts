@@ -10,7 +10,17 @@ import { readConfig, realmOf } from './auth.ts'
 import { readSchema } from './client.ts'
 
 /** Records that flows write or read, and the sublists of them whose lines have fields of their own. */
-export type RecordType = 'salesOrder' | 'invoice' | 'cashSale' | 'creditMemo' | 'cashRefund' | 'journalEntry' | 'customer'
+export type RecordType =
+  | 'salesOrder'
+  | 'invoice'
+  | 'cashSale'
+  | 'creditMemo'
+  | 'cashRefund'
+  | 'journalEntry'
+  | 'itemFulfillment'
+  | 'customerPayment'
+  | 'customerDeposit'
+  | 'customer'
 const SUBLISTS: Readonly<Record<RecordType, string | undefined>> = {
   salesOrder: 'item',
   invoice: 'item',
@@ -18,6 +28,9 @@ const SUBLISTS: Readonly<Record<RecordType, string | undefined>> = {
   creditMemo: 'item',
   cashRefund: 'item',
   journalEntry: 'line',
+  itemFulfillment: undefined,
+  customerPayment: undefined,
+  customerDeposit: undefined,
   customer: undefined,
 }
 

@@ -45,6 +45,9 @@ export async function suiteQl(context: CallContext, query: string, { limit = 1_0
 /** A text in a query. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
+/** Names and values that NetSuite does not know are refused instead of passed over. */
+const STRICT = { 'x-netsuite-propertynamevalidation': 'Error', 'x-netsuite-propertyvaluevalidation': 'Error' }
+
 /**
  * Creates the record or changes the one of this external id. `replace` names sublists whose lines are replaced: without it NetSuite would add
  * the lines of a repeated call to those that are there.
@@ -54,9 +57,29 @@ export async function upsert(context: CallContext, type: string, externalId: str
     method: 'PUT',
     url: `/record/v1/${type}/eid:${encodeURIComponent(externalId)}`,
     ...(replace !== undefined && { query: { replace } }),
-    // Names and values that NetSuite does not know are refused instead of passed over.
-    headers: { 'x-netsuite-propertynamevalidation': 'Error', 'x-netsuite-propertyvaluevalidation': 'Error' },
+    headers: STRICT,
     json: values,
+    repeatable: true,
+  })
+}
+
+/**
+ * Makes a record from another one, such as a fulfillment from an order. `replace` names a sublist whose lines, which NetSuite begins with, are replaced.
+ * https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_157901123882.html
+ */
+export async function transform(
+  context: CallContext,
+  { from, id, to }: { readonly from: string; readonly id: string; readonly to: string },
+  values: object,
+  replace?: string,
+): Promise<void> {
+  await send(context, {
+    method: 'POST',
+    url: `/record/v1/${from}/${id}/!transform/${to}`,
+    ...(replace !== undefined && { query: { replace } }),
+    headers: STRICT,
+    json: values,
+    // The external id among the values is taken once.
     repeatable: true,
   })
 }

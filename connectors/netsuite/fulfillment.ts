@@ -52,7 +52,8 @@ export const FULFILLMENT_EXAMPLE: Fulfillment = {
   changedAt: '2026-03-02 11:20:00',
 }
 
-const STATES: Readonly<Record<string, string>> = { A: 'picked', B: 'packed', C: 'shipped' }
+/** By NetSuite's letter. */
+export const FULFILLMENT_STATES: Readonly<Record<string, string>> = { A: 'picked', B: 'packed', C: 'shipped' }
 
 export const FULFILLMENT_COLUMNS = `t.id, t.tranid, t.status, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS shipped,
   TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD HH24:MI:SS') AS changed`
@@ -77,7 +78,7 @@ export async function readFulfillments(context: CallContext, rows: readonly Suit
       {
         id: row['id'] ?? '',
         number: row['tranid'] ?? '',
-        status: STATES[row['status'] ?? ''] ?? row['status'] ?? '',
+        status: FULFILLMENT_STATES[row['status'] ?? ''] ?? row['status'] ?? '',
         shippedOn: row['shipped'] ?? '',
         orderId: order['id'] ?? '',
         orderNumber: order['tranid'] ?? '',

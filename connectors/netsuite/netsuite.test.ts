@@ -183,7 +183,7 @@ describe('NetSuite', () => {
           trackingNumbers: ['1Z1'],
           lines: [
             { sku: 'HF-1010', quantity: '2', orderLine: '1', locationId: '1' },
-            { sku: 'HF-1011', quantity: '1', orderLine: '2' },
+            { sku: 'HF-1011', quantity: '1', orderLine: '4' },
           ],
         },
         { number: 'IF8803', status: 'picked', trackingNumber: 'RM2' },
@@ -197,6 +197,119 @@ describe('NetSuite', () => {
       expect(page).toMatchObject({ records: [], more: true })
       const next = await poll?.poll({ cursor: page?.cursor, since: new Date('2020-01-01'), limit: 1, options: {} }, harness.context())
       expect(next?.records).toMatchObject([{ value: { orderExternalId: '#1002' } }])
+    })
+  })
+  describe('an item fulfillment that is written', () => {
+    const shipment = { externalId: 'F-1', orderExternalId: '#1001', date: '2026-03-02', locationId: '1' }
+    const stored = async () =>
+      ((await harness.sim('/records/transaction')) as Record<string, unknown>[]).filter(({ type }) => type === 'ItemShip')
+    const ordered = async () => {
+      await customer('WEB-1')
+      await run('upsert-sales-order', { ...order, lines: [...order.lines, { sku: 'HF-1010', quantity: '3', rate: '12.50' }] })
+    }
+
+    it('sends what is named and nothing else, over several lines of a SKU, in the parcels that are told', async () => {
+      await ordered()
+      const written = await run('create-fulfillment', {
+        ...shipment,
+        lines: [{ sku: 'HF-1010', quantity: '4' }],
+        carrier: 'ups',
+        parcels: [{ trackingNumber: '1Z1', weight: '1.25' }, { trackingNumber: '1Z2' }],
+      })
+      expect(written).toMatchObject({ number: 'IF8802', status: 'shipped', created: true })
+      expect(await run('find-fulfillments', { orderExternalId: '#1001' })).toMatchObject({
+        fulfillments: [
+          {
+            number: 'IF8802',
+            shippedOn: '2026-03-02',
+            trackingNumbers: ['1Z1', '1Z2'],
+            lines: [
+              { sku: 'HF-1010', quantity: '2', orderLine: '1', locationId: '1' },
+              { sku: 'HF-1010', quantity: '2', orderLine: '7', locationId: '1' },
+            ],
+          },
+        ],
+      })
+    })
+    it('sends what is left where no lines are named, and is refused when nothing is', async () => {
+      await ordered()
+      await run('create-fulfillment', { ...shipment, lines: [{ sku: 'HF-1010', quantity: '1', orderLine: '7' }] })
+      await run('create-fulfillment', { ...shipment, externalId: 'F-2', status: 'packed' })
+      expect(await stored()).toMatchObject([
+        { status: 'C' },
+        { status: 'B', record: { item: { items: [{ quantity: 2 }, { quantity: 1 }, { quantity: 2, orderLine: 7 }] } } },
+      ])
+      const error = await harness.failure(run('create-fulfillment', { ...shipment, externalId: 'F-3' }))
+      expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('Nothing is left') as string })
+    })
+    it('is one for an external id, whatever is asked for the second time', async () => {
+      await ordered()
+      await run('create-fulfillment', shipment)
+      expect(await run('create-fulfillment', { ...shipment, lines: [{ sku: 'HF-1010', quantity: '9' }] })).toMatchObject({ created: false })
+      expect(await stored()).toHaveLength(1)
+    })
+    it('names what the order has too little of, and writes nothing', async () => {
+      await ordered()
+      const lines = [
+        { sku: 'HF-1010', quantity: '5.5' },
+        { sku: 'HF-9999', quantity: '1' },
+      ]
+      const error = await harness.failure(run('create-fulfillment', { ...shipment, lines }))
+      expect(error).toMatchObject({
+        code: 'vendor-rejected',
+        issues: [
+          { path: '/lines/0/quantity', message: 'Of "HF-1010" the sales order has 5 left to send, not 5.5.' },
+          { path: '/lines/1/quantity' },
+        ],
+      })
+      expect(await stored()).toEqual([])
+    })
+    it('says in NetSuite’s words where a location is missing', async () => {
+      await ordered()
+      const { locationId: _, ...nowhere } = shipment
+      expect((await harness.failure(run('create-fulfillment', nowhere))).message).toContain('Location')
+    })
+    it.each<Record<string, string>>([{}, { orderExternalId: '#1001', orderId: '8801' }])(
+      'wants one name of the order: %j',
+      async (names) => {
+        const { orderExternalId: _, ...rest } = shipment
+        expect((await harness.failure(run('create-fulfillment', { ...rest, ...names }))).code).toBe('action-input-invalid')
+      },
+    )
+  })
+  describe('money of customers', () => {
+    const paid = { externalId: 'ch_1', customerExternalId: 'WEB-1', date: '2026-03-02', amount: '25.10' }
+    const stored = async (kind: string) =>
+      ((await harness.sim('/records/transaction')) as Record<string, unknown>[]).filter(({ type }) => type === kind)
+
+    it('pays an invoice once, to the digit, also when it is sent twice', async () => {
+      await customer('WEB-1')
+      await run('upsert-invoice', order)
+      const payment = { ...paid, account: '1000', invoices: [{ externalId: '#1001', amount: '20.05' }] }
+      const first = await run('upsert-payment', payment)
+      expect(await run('upsert-payment', payment)).toEqual(first)
+      expect(await stored('CustPymt')).toMatchObject([
+        { payment: 25.1, account: '58', undepfunds: false, applied: [{ doc: 8801, amount: 20.05 }] },
+      ])
+    })
+    it('is refused where more is set against invoices than was paid, or an invoice is not there', async () => {
+      await customer('WEB-1')
+      const invoices = [{ externalId: '#1001', amount: '25.11' }]
+      expect((await harness.failure(run('upsert-payment', { ...paid, invoices }))).code).toBe('action-input-invalid')
+      const error = await harness.failure(run('upsert-payment', { ...paid, invoices: [{ externalId: '#1001', amount: '1' }] }))
+      expect(error).toMatchObject({ code: 'vendor-rejected', issues: [{ path: '/invoices/0/externalId' }] })
+      const unknown = await harness.failure(run('upsert-payment', { ...paid, account: '9999' }))
+      expect(unknown).toMatchObject({ code: 'vendor-rejected', issues: [{ path: '/account' }] })
+      expect(await stored('CustPymt')).toEqual([])
+    })
+    it('that is paid ahead stands with its order, in undeposited funds', async () => {
+      await customer('WEB-1')
+      await run('upsert-sales-order', order)
+      await run('upsert-deposit', { ...paid, orderExternalId: '#1001' })
+      await run('upsert-deposit', { ...paid, orderExternalId: '#1001', amount: '26.00' })
+      expect(await stored('CustDep')).toMatchObject([{ payment: 26, salesorder: '8801', undepfunds: true }])
+      const error = await harness.failure(run('upsert-deposit', { ...paid, orderExternalId: '#9' }))
+      expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('#9') as string })
     })
   })
   it('lists changed orders with what was added to orders, also when a field has gone since the catalog was read', async () => {

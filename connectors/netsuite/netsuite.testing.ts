@@ -27,6 +27,16 @@ export const journal: { readonly [name: string]: Json; readonly lines: Json[] } 
   ],
 }
 
+const paid = { externalId: 'ch_1', customerExternalId: 'WEB-1', date: '2026-03-02', amount: '25.10', memo: 'Card' }
+const shipment = {
+  externalId: 'F-1',
+  orderExternalId: '#1001',
+  date: '2026-03-02',
+  locationId: '1',
+  parcels: [{ trackingNumber: 'RM1', weight: '0.5' }],
+}
+const anOrder = { event: 'salesOrder/create', payload: { externalId: '#1001' } } as const
+
 /** Of documents beside the order, a field that somebody added. */
 const documentDiscovery = (id: string) => [
   id,
@@ -63,6 +73,13 @@ export const NETSUITE_CASES: ConformanceOptions = {
         { input: order, after: { action: 'upsert-customer', input: customer }, creates: 'transaction', operation: 'record/v1' },
       ]),
     ),
+    ...Object.fromEntries(
+      ['upsert-payment', 'upsert-deposit'].map((id) => [
+        id,
+        { input: paid, after: { action: 'upsert-customer', input: customer }, creates: 'transaction', operation: 'record/v1' },
+      ]),
+    ),
+    'create-fulfillment': { input: shipment, after: anOrder, creates: 'transaction', operation: '!transform' },
     'post-journal': { input: journal, creates: 'transaction', operation: 'record/v1' },
     'find-fulfillments': {
       input: { orderExternalId: '#1001' },
@@ -94,6 +111,33 @@ export const NETSUITE_CASES: ConformanceOptions = {
         stored: { externalid: 'POS-QUAY-2026-03-02', custbody_store: { id: '7' } },
       },
     },
+    'create-fulfillment': {
+      in: 'input',
+      field: 'fields.custbody_packed_by',
+      kind: 'text',
+      writes: {
+        input: { ...shipment, fields: { custbody_packed_by: 'Ada', shipMethod: '12' } },
+        after: anOrder,
+        records: 'transaction',
+        stored: { externalid: 'F-1', custbody_packed_by: 'Ada' },
+      },
+    },
+    ...Object.fromEntries(
+      ['upsert-payment', 'upsert-deposit'].map((id) => [
+        id,
+        {
+          in: 'input',
+          field: 'fields.custbody_provider',
+          kind: 'text',
+          writes: {
+            input: { ...paid, fields: { custbody_provider: 'stripe', location: '2' } },
+            after: { action: 'upsert-customer', input: customer },
+            records: 'transaction',
+            stored: { externalid: 'ch_1', custbody_provider: 'stripe' },
+          },
+        } as const,
+      ]),
+    ),
     'orders-changed': { in: 'output', field: 'fields.custbody_deposit', kind: 'decimal' },
     'upsert-sales-order': {
       in: 'input',

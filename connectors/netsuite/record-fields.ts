@@ -17,6 +17,7 @@ const DOCUMENT: Names = {
   body: new Set(['entity', 'tranDate', 'otherRefNum', 'memo', 'currency', 'item']),
   lines: new Set(['item', 'quantity', 'price', 'rate', 'amount', 'description']),
 }
+const PAYMENT = new Set(['customer', 'tranDate', 'payment', 'currency', 'account', 'undepFunds', 'memo', 'apply', 'salesOrder'])
 /** What other members of the inputs write. */
 const OWN: Readonly<Record<RecordType, Names>> = {
   salesOrder: DOCUMENT,
@@ -28,6 +29,12 @@ const OWN: Readonly<Record<RecordType, Names>> = {
     body: new Set(['tranDate', 'memo', 'currency', 'subsidiary', 'line']),
     lines: new Set(['account', 'debit', 'credit', 'memo']),
   },
+  itemFulfillment: {
+    body: new Set(['tranDate', 'shipStatus', 'memo', 'createdFrom', 'item']),
+    lines: new Set(),
+  },
+  customerPayment: { body: PAYMENT, lines: new Set() },
+  customerDeposit: { body: PAYMENT, lines: new Set() },
   customer: {
     body: new Set(['isPerson', 'companyName', 'firstName', 'lastName', 'email', 'phone', 'subsidiary']),
     lines: new Set(),

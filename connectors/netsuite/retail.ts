@@ -67,3 +67,25 @@ export const FOUND_ORDER_FIELDS = {
   total: 'order.total',
   changedAt: 'order.updatedAt',
 }
+export const CREATE_FULFILLMENT_FIELDS = {
+  externalId: 'shipment.id',
+  orderExternalId: 'order.id',
+  date: 'shipment.shipDate',
+  carrier: 'shipment.carrier',
+  parcels: 'shipment.package',
+  'parcels.trackingNumber': 'shipment.package.trackingNumber',
+  'parcels.weight': 'shipment.package.weight',
+  lines: 'shipment.line',
+  'lines.sku': 'shipment.line.sku',
+  'lines.quantity': 'shipment.line.quantity',
+}
+const PAID_FIELDS = {
+  externalId: 'payment.id',
+  customerExternalId: 'payment.customer',
+  date: 'payment.createdAt',
+  amount: 'payment.amount',
+  account: 'payment.account',
+  memo: 'payment.description',
+}
+export const PAYMENT_FIELDS = { ...PAID_FIELDS, 'invoices.externalId': 'payment.invoice' }
+export const DEPOSIT_FIELDS = { ...PAID_FIELDS, orderExternalId: 'order.id' }

@@ -47,6 +47,18 @@ const documentOf = (record: string, more: Readonly<Record<string, object>> = {})
   },
 })
 
+const paid = {
+  id: text('Internal Id'),
+  customer: REFERENCE,
+  tranDate: text('Date', { format: 'date' }),
+  payment: { title: 'Amount', type: 'number', format: 'double', nullable: true },
+  currency: REFERENCE,
+  account: REFERENCE,
+  undepFunds: { title: 'Undep. Funds', type: 'boolean', nullable: true },
+  memo: text('Memo'),
+  location: { title: 'Location', ...REFERENCE },
+}
+
 const SCHEMAS: Schemas = {
   ...documentOf('salesOrder', {
     orderStatus: {
@@ -86,6 +98,27 @@ const SCHEMAS: Schemas = {
     department: { title: 'Department', ...REFERENCE },
     location: { title: 'Location', ...REFERENCE },
   },
+  itemFulfillment: {
+    id: text('Internal Id'),
+    externalId: text('External ID'),
+    tranDate: text('Date', { format: 'date' }),
+    memo: text('Memo'),
+    createdFrom: REFERENCE,
+    shipStatus: REFERENCE,
+    shipMethod: { title: 'Ship Via', ...REFERENCE },
+    item: sublist('itemFulfillment-itemCollection'),
+    package: sublist('itemFulfillment-packageCollection'),
+    packageUps: sublist('itemFulfillment-packageUpsCollection'),
+    packageFedEx: sublist('itemFulfillment-packageFedExCollection'),
+    packageUsps: sublist('itemFulfillment-packageUspsCollection'),
+    custbody_packed_by: custom('Packed by', { type: 'string' }),
+  },
+  customerPayment: {
+    ...paid,
+    apply: sublist('customerPayment-applyCollection'),
+    custbody_provider: custom('Provider', { type: 'string' }),
+  },
+  customerDeposit: { ...paid, salesOrder: REFERENCE, custbody_provider: custom('Provider', { type: 'string' }) },
   customer: {
     id: text('Internal Id'),
     isPerson: { title: 'Individual', type: 'boolean', nullable: true },

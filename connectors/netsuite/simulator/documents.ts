@@ -134,7 +134,7 @@ export function fulfil(records: SimulatorRecords, order: SimulatorRecord, given:
         items: (order['lines'] as SimulatorRecord[]).map((line, index) => ({
           item: line['item'],
           quantity: line['quantity'],
-          orderLine: index + 1,
+          orderLine: index * 3 + 1,
           location: { id: '1' },
         })),
       },

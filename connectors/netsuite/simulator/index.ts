@@ -10,6 +10,8 @@ import { readConfig, realmOf } from '../auth.ts'
 import { SERVICES } from '../client.ts'
 import { namesOf, schemaOf } from './catalog.ts'
 import { CURRENCIES, DOCUMENTS, fulfil, linesOf, putDocument } from './documents.ts'
+import { orderLines, shipOrder } from './fulfillments.ts'
+import { PAYMENTS, putPayment } from './payments.ts'
 import { makeItem, PLACES } from './stock.ts'
 import { runQuery } from './suiteql.ts'
 
@@ -64,6 +66,7 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
         customer: records.list('customer'),
         currency: records.list('currency'),
         transaction: records.list('transaction'),
+        transactionline: orderLines(records),
       })
       const items = rows.slice(offset, offset + limit).map((row) => ({ links: [], ...row }))
       return c.json({
@@ -84,7 +87,7 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     const externalId = c.req.param('eid').replace(/^eid:/, '')
     const body = await c.req.json<SimulatorRecord>()
     const kind = DOCUMENTS[type]
-    if (!kind && type !== 'customer')
+    if (!kind && !PAYMENTS[type] && type !== 'customer')
       return c.json(problem(404, 'Not Found', 'NONEXISTENT_RECORD_TYPE', `Record type '${type}' does not exist.`), 404)
     const known = { body: namesOf(type, gone()), line: namesOf(`${type}-${kind?.sublist ?? ''}Element`, gone()) }
     const unknown =
@@ -95,9 +98,27 @@ export const createNetSuiteSimulator: CreateSimulator = (options) => {
     if (unknown !== undefined) return refuse(c, 'INVALID_CONTENT', `Unknown reference or field: ${unknown}.`, unknown)
     const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
     const replaces = c.req.query('replace') === kind?.sublist
-    const written = kind ? putDocument(records, type, { externalId, body, at, replaces }) : putCustomer(records, externalId, body, at)
+    const written = kind
+      ? putDocument(records, type, { externalId, body, at, replaces })
+      : type === 'customer'
+        ? putCustomer(records, externalId, body, at)
+        : putPayment(records, type, externalId, body, at)
     if (typeof written === 'string') return refuse(c, 'USER_ERROR', written)
     return c.body(null, 204, { location: `https://${c.req.header('host') ?? ''}${SERVICES}/record/v1/${type}/${written}` })
+  })
+
+  app.post(`${SERVICES}/record/v1/salesOrder/:id/!transform/itemFulfillment`, async (c) => {
+    const order = records.get('transaction', c.req.param('id'))
+    if (!order || order['type'] !== 'SalesOrd')
+      return c.json(problem(404, 'Not Found', 'NONEXISTENT_ID', 'The record instance does not exist.'), 404)
+    const body = await c.req.json<SimulatorRecord>()
+    const names = namesOf('itemFulfillment', gone())
+    const unknown = Object.keys(body).find((name) => !names.has(name))
+    if (unknown !== undefined) return refuse(c, 'INVALID_CONTENT', `Unknown reference or field: ${unknown}.`, unknown)
+    const at = options.now().toISOString().slice(0, 19).replace('T', ' ')
+    const made = records.atomically(() => shipOrder(records, order, body, { at, replaces: c.req.query('replace') }))
+    if (typeof made === 'string') return refuse(c, 'USER_ERROR', made)
+    return c.body(null, 204, { location: `https://${c.req.header('host') ?? ''}${SERVICES}/record/v1/itemFulfillment/${made}` })
   })
 
   app.get(`${SERVICES}/record/v1/metadata-catalog/:name`, (c) => {

@@ -65,4 +65,35 @@ export const netsuiteFields = {
   'On hand less what is committed to orders.': 'Lagerbestand abzüglich dessen, was Aufträgen zugesagt ist.',
   'By item and location.': 'Nach Artikel und Standort.',
   'YYYY-MM-DD, the day of the order.': 'JJJJ-MM-TT, der Tag der Bestellung.',
+  'Names the shipment for ever, such as its id in the shop or warehouse.':
+    'Bezeichnet die Lieferung für immer, zum Beispiel ihre Id im Shop oder Lager.',
+  'Or its internal id.': 'Oder ihre interne Id.',
+  'For orders without an external id.': 'Für Aufträge ohne externe Id.',
+  'YYYY-MM-DD, the day on which it left.': 'JJJJ-MM-TT, der Tag, an dem sie hinausging.',
+  Picked: 'Kommissioniert',
+  Packed: 'Gepackt',
+  'Only what is shipped leaves the stock. Default: shipped.': 'Nur Versendetes geht aus dem Bestand. Standard: versendet.',
+  'Number of the line in the sales order. Empty: the first ones with the SKU.':
+    'Nummer der Position im Verkaufsauftrag. Leer: die ersten mit der SKU.',
+  'Where it left from. Empty: as for all lines.': 'Von wo sie hinausging. Leer: wie bei allen Positionen.',
+  'What left. Empty: everything that is left of the order.': 'Was hinausging. Leer: alles, was vom Auftrag übrig ist.',
+  'Where all of it left from. Empty: as the lines of the order say.':
+    'Von wo alles hinausging. Leer: wie die Positionen des Auftrags sagen.',
+  UPS: 'UPS',
+  FedEx: 'FedEx',
+  USPS: 'USPS',
+  'Whose list of parcels NetSuite uses for the order’s way of shipping. Default: other.':
+    'Wessen Paketliste NetSuite für die Versandart des Auftrags verwendet. Standard: andere.',
+  'As decimal text, in the unit of the account. NetSuite demands one. Default: 1.':
+    'Als Dezimaltext, in der Einheit des Kontos. NetSuite verlangt eines. Standard: 1.',
+  'Names the payment for ever, such as the id of the charge at the provider.':
+    'Bezeichnet die Zahlung für immer, zum Beispiel die Id der Zahlung beim Anbieter.',
+  'In the payment’s currency, as decimal text.': 'In der Währung der Zahlung, als Dezimaltext.',
+  'Number of the account that gets the money. Empty: undeposited funds.':
+    'Nummer des Kontos, auf das das Geld geht. Leer: noch nicht eingezahltes Geld.',
+  'Invoice’s external id': 'Externe Id der Rechnung',
+  'Of the payment, set against this invoice.': 'Teil der Zahlung, der mit dieser Rechnung verrechnet wird.',
+  'That are paid. What is left of the payment stays the customer’s.':
+    'Die bezahlt werden. Was von der Zahlung übrig ist, bleibt dem Kunden gutgeschrieben.',
+  'Of the sales order that it is for.': 'Des Verkaufsauftrags, für den sie ist.',
 }

@@ -526,4 +526,10 @@ export const connectorMessages = {
   'Validate the receipt in Odoo, then replay.': 'Bestätigen Sie den Wareneingang in Odoo, und wiederholen Sie dann.',
   'Give the id of the website.': 'Geben Sie die Id der Website an.',
   'Adobe Commerce listed a record without its id.': 'Adobe Commerce nannte einen Datensatz ohne seine Id.',
+  'Give the external id of the order or its internal id, and not both.':
+    'Geben Sie die externe oder die interne Id des Auftrags an, nicht beide.',
+  'Write the invoice first, or correct its external id, then replay the record.':
+    'Schreiben Sie zuerst die Rechnung oder berichtigen Sie ihre externe Id, und wiederholen Sie dann den Datensatz.',
+  'Look at the sales order and its item fulfillments in NetSuite, correct the quantities, then replay the record.':
+    'Sehen Sie den Verkaufsauftrag und seine Lieferungen in NetSuite an, berichtigen Sie die Mengen, und wiederholen Sie dann den Datensatz.',
 }

@@ -375,4 +375,9 @@ export const connectorSentences = {
   'Somebody else changed this in Square at the same moment.': 'Jemand anders hat dies im selben Augenblick in Square geändert.',
   '{{0}} is a new customer: a first name and a last name are needed.': '{{0}} ist ein neuer Kunde: Vorname und Nachname sind nötig.',
   'Adobe Commerce has accounts of {{0}} on several websites.': 'Adobe Commerce hat Konten von {{0}} auf mehreren Websites.',
+  'NetSuite does not find the item fulfillment {{0}} that it has just taken.':
+    'NetSuite findet die Lieferung {{0}} nicht, die es gerade angenommen hat.',
+  'Nothing is left to send of the sales order {{0}}.': 'Vom Verkaufsauftrag {{0}} ist nichts mehr zu versenden.',
+  'More is set against invoices ({{0}}) than the payment is ({{1}}).':
+    'Mit Rechnungen wird mehr verrechnet ({{0}}), als die Zahlung beträgt ({{1}}).',
 }

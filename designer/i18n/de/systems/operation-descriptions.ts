@@ -710,4 +710,10 @@ export const operationDescriptions = {
     'Schreibt das Konto mit einer E-Mail-Adresse. Was leer bleibt, bleibt, wie es ist. Neuen Kunden sendet Commerce seine E-Mail.',
   'Reads accounts by the time they changed, with their default addresses and the attributes that were added.':
     'Liest Konten nach der Zeit ihrer Änderung, mit ihren Standardadressen und den hinzugefügten Attributen.',
+  'Writes what left of a sales order, with tracking numbers. The same external id is one fulfillment; one that is there stays as it is.':
+    'Schreibt, was von einem Verkaufsauftrag hinausgegangen ist, mit Sendungsnummern. Dieselbe externe Id ist eine Lieferung; eine vorhandene bleibt, wie sie ist.',
+  'Books money from a customer and sets it against invoices, or changes the payment of the same external id.':
+    'Bucht Geld eines Kunden und verrechnet es mit Rechnungen, oder ändert die Zahlung mit derselben externen Id.',
+  'Books money that was paid ahead, such as with a web order, or changes the deposit of the same external id.':
+    'Bucht Geld, das im Voraus gezahlt wurde, zum Beispiel mit einer Webbestellung, oder ändert die Anzahlung mit derselben externen Id.',
 }

@@ -270,8 +270,8 @@ export const operations = {
     'Verkäufe, Retouren, Bestand, Produkte, Kunden und Kassen von Lightspeed, früher Vend.',
   'Sales orders, till sales, invoices, payments, deliveries, stock, customers and products in Odoo 17 and later.':
     'Verkaufsaufträge, Kassenverkäufe, Rechnungen, Zahlungen, Lieferungen, Bestand, Kunden und Produkte in Odoo 17 und neuer.',
-  'Sales orders, shipments, invoices, cash sales, credits, stock, journals and customers of an Oracle NetSuite account; everything else with SuiteQL.':
-    'Verkaufsaufträge, Lieferungen, Rechnungen, Barverkäufe, Gutschriften, Bestand, Buchungen und Kunden eines Kontos bei Oracle NetSuite; alles andere mit SuiteQL.',
+  'Sales orders, shipments, invoices, cash sales, credits, payments, stock, journals and customers of an Oracle NetSuite account; everything else with SuiteQL.':
+    'Verkaufsaufträge, Lieferungen, Rechnungen, Barverkäufe, Gutschriften, Zahlungen, Bestand, Buchungen und Kunden eines Kontos bei Oracle NetSuite; alles andere mit SuiteQL.',
   'Sales orders, invoices, returns, deliveries, payments, journals, customers, items, prices and stock of an ERPNext site.':
     'Verkaufsaufträge, Rechnungen, Retouren, Lieferungen, Zahlungen, Buchungen, Kunden, Artikel, Preise und Bestand einer ERPNext-Site.',
   'Customers, items, sales orders, invoices, credit memos and journals.':
@@ -343,4 +343,7 @@ export const operations = {
   'New and changed prices': 'Neue und geänderte Preise',
   'New and changed refunds': 'Neue und geänderte Erstattungen',
   'Find a customer': 'Kunden suchen',
+  'Write item fulfillment': 'Lieferung schreiben',
+  'Write customer payment': 'Kundenzahlung schreiben',
+  'Write customer deposit': 'Anzahlung eines Kunden schreiben',
 }
