@@ -4,7 +4,10 @@ import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { linesOf } from './documents.ts'
 
-const idOf = (value: unknown): string | undefined => (isRecord(value) && value['id'] !== undefined ? String(value['id']) : undefined)
+const idOf = (value: unknown): string | undefined => {
+  const id = isRecord(value) ? (value['id'] as string | number | undefined) : undefined
+  return id === undefined ? undefined : String(id)
+}
 const number = (value: unknown) => new Decimal((value ?? 0) as Decimal.Value)
 const isShipment = (row: SimulatorRecord, order: unknown) => row['type'] === 'ItemShip' && row['previousdoc'] === order
 

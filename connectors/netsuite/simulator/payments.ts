@@ -7,7 +7,8 @@ import { CURRENCIES, linesOf } from './documents.ts'
 /** By the record's name: its type in SuiteQL. */
 export const PAYMENTS: Readonly<Record<string, string>> = { customerPayment: 'CustPymt', customerDeposit: 'CustDep' }
 
-const refOf = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
+const refOf = (value: unknown, name: string): string | number | undefined =>
+  isRecord(value) ? (value[name] as string | number | undefined) : undefined
 const number = (value: unknown) => new Decimal((value ?? 0) as Decimal.Value)
 
 /** The internal id, or why not. */
