@@ -1,11 +1,13 @@
-// Lightspeed Retail X-Series, formerly Vend: sales, stock, products, customers and registers of stores of tills.
+// Lightspeed Retail X-Series, formerly Vend: sales, stock, goods on their way, products, customers and registers of stores of tills.
 import type { Connector } from '#connectors/kit/contract.ts'
 import { createCustomer, findCustomers } from './actions/customers.ts'
+import { createConsignment } from './actions/create-consignment.ts'
 import { createSale } from './actions/create-sale.ts'
 import { findSales } from './actions/find-sales.ts'
+import { getConsignment } from './actions/get-consignment.ts'
 import { getSale } from './actions/get-sale.ts'
 import { getRegisterTotals, listOutlets, listPaymentTypes, listTaxes } from './actions/lists.ts'
-import { findProduct, upsertProduct } from './actions/products.ts'
+import { findProduct, findProducts, upsertProduct } from './actions/products.ts'
 import { adjustStock, getStock, setStock } from './actions/stock.ts'
 import { AUTH, baseUrlOf, LightspeedConfig, readConfig, SECRETS } from './auth.ts'
 import { WINDOW_S } from './client.ts'
@@ -20,7 +22,7 @@ export const lightspeed = {
   id: 'lightspeed',
   name: 'Lightspeed Retail (X-Series)',
   category: 'pos',
-  description: 'Sales, returns, stock, products, customers and registers of Lightspeed tills, formerly Vend.',
+  description: 'Sales, returns, stock, transfers to outlets, products, customers and registers of Lightspeed tills, formerly Vend.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M4 16l4-10h11l-4 10z"/><path d="M8 20h9M9.5 12h6"/></svg>',
   config: LightspeedConfig,
   secrets: SECRETS,
@@ -31,10 +33,13 @@ export const lightspeed = {
     findSales,
     createSale,
     findProduct,
+    findProducts,
     upsertProduct,
     getStock,
     setStock,
     adjustStock,
+    createConsignment,
+    getConsignment,
     findCustomers,
     createCustomer,
     listOutlets,

@@ -46,6 +46,17 @@ export const SALE = {
   lines: [{ sku: 'HF-1004', quantity: '2', unitPrice: '12.50', taxId: taxIn('GB') }],
   payments: [{ paymentTypeId: paymentType('Card'), amount: '25.00' }],
 }
+export const GOODS = {
+  type: 'OUTLET',
+  reference: 'WH/OUT/00012',
+  outletId: outletOf('BRI'),
+  sourceOutletId: outletOf('WHI'),
+  expectedAt: '2026-03-02T09:00:00Z',
+  lines: [
+    { sku: 'HF-1004', quantity: '12' },
+    { sku: 'HF-1005', quantity: '6' },
+  ],
+}
 const ADA = { code: 'SHOP-8123', firstName: 'Ada', lastName: 'Finch', email: 'ada@example.com', city: 'Whitstable', country: 'GB' }
 
 export const LIGHTSPEED_CASES: ConformanceOptions = {
@@ -60,12 +71,15 @@ export const LIGHTSPEED_CASES: ConformanceOptions = {
     'create-sale': { input: SALE, creates: 'sales' },
     'find-product': { input: { sku: 'HF-1004' } },
     'upsert-product': { input: { sku: 'HF-NEW', name: 'Tideline lantern', price: '34.95' }, creates: 'products' },
+    'find-products': { input: { skus: ['HF-1004', 'HF-9999'] } },
     'get-stock': { input: { sku: 'HF-1004' } },
     'set-stock': { input: { sku: 'HF-1004', outletId: outletOf('BRI'), quantity: '7' } },
     'adjust-stock': {
       input: { adjustments: [{ sku: 'HF-1004', outletId: outletOf('BRI'), quantity: '-2', reason: 'DAMAGE' }] },
       creates: 'stock_adjustments',
     },
+    'create-consignment': { input: GOODS, creates: 'consignments', operation: 'POST /api/2026-07/consignments' },
+    'get-consignment': { input: { consignmentId: idOf('consignment', '1') }, after: { action: 'create-consignment', input: GOODS } },
     'find-customers': { input: { code: 'SHOP-8123' }, after: { action: 'create-customer', input: ADA } },
     'create-customer': { input: ADA, creates: 'customers' },
     'list-outlets': { input: {} },
@@ -78,6 +92,7 @@ export const LIGHTSPEED_CASES: ConformanceOptions = {
     'products-changed': {},
     'customers-changed': { after: { action: 'create-customer', input: ADA } },
     'stock-changed': {},
+    'consignments-changed': { after: { action: 'create-consignment', input: GOODS } },
   },
   webhooks: Object.fromEntries(lightspeed.triggers.map(({ id }) => [id, webhook(id)])),
 }

@@ -2,7 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
-import type { CallContext } from '#connectors/kit/contract.ts'
+import type { CallContext, HttpRequest } from '#connectors/kit/contract.ts'
 import { read } from './client.ts'
 import { listOf, Outlet, PaymentType, Register, Tax, type LightspeedOutlet, type LightspeedRegister } from './schemas.ts'
 
@@ -10,11 +10,16 @@ const PAGE_SIZE = 200
 /** A chain with more of these than 50 pages hold is none that this API serves. */
 const MOST_PAGES = 50
 
-async function readWhole<S extends TSchema>(context: CallContext, path: string, item: S): Promise<readonly Static<S>[]> {
+export async function readWhole<S extends TSchema>(
+  context: CallContext,
+  path: string,
+  item: S,
+  only: HttpRequest['query'] = {},
+): Promise<readonly Static<S>[]> {
   const all: Static<S>[] = []
   let after: number | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { data } = await read(context, path, listOf(item), { after, page_size: PAGE_SIZE })
+    const { data } = await read(context, path, listOf(item), { ...only, after, page_size: PAGE_SIZE })
     all.push(...(data as readonly Static<S>[]))
     const versions = (data as readonly { readonly version: number }[]).map(({ version }) => version)
     const last = Math.max(after ?? 0, ...versions)

@@ -64,4 +64,33 @@ export const SALE_HEAD_FIELDS = {
   registerId: 'sale.register',
   total: 'sale.total',
 }
+export const CONSIGNMENT_INPUT_FIELDS = {
+  reference: 'transfer.number',
+  outletId: 'transfer.to',
+  sourceOutletId: 'transfer.from',
+  expectedAt: 'transfer.expectedAt',
+  lines: 'transfer.line',
+  'lines.sku': 'transfer.line.sku',
+  'lines.productId': 'transfer.line.productId',
+  'lines.quantity': 'transfer.line.quantity',
+}
+export const CONSIGNMENT_HEAD_FIELDS = {
+  id: 'transfer.id',
+  reference: 'transfer.number',
+  status: 'transfer.status',
+  outletId: 'transfer.to',
+  sourceOutletId: 'transfer.from',
+  expectedAt: 'transfer.expectedAt',
+  receivedAt: 'transfer.receivedAt',
+  updatedAt: 'transfer.updatedAt',
+}
+export const CONSIGNMENT_FIELDS = {
+  ...CONSIGNMENT_HEAD_FIELDS,
+  lines: 'transfer.line',
+  'lines.productId': 'transfer.line.productId',
+  'lines.sku': 'transfer.line.sku',
+  'lines.name': 'transfer.line.title',
+  'lines.sent': 'transfer.line.quantity',
+  'lines.received': 'transfer.line.received',
+}
 export const STOCK_LEVEL_FIELDS = { productId: 'stock.productId', outletId: 'stock.location', quantity: 'stock.onHand' }

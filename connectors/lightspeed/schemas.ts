@@ -150,6 +150,35 @@ export const Customer = Type.Object({
 })
 export type LightspeedCustomer = Static<typeof Customer>
 
+/** A stock order (SUPPLIER), a transfer between outlets (OUTLET), a return to a supplier or a count. */
+export const Consignment = Type.Object({
+  id: Type.String(),
+  name: text,
+  reference: text,
+  type: text,
+  status: text,
+  outlet_id: text,
+  source_outlet_id: text,
+  supplier_id: text,
+  due_at: text,
+  received_at: text,
+  updated_at: text,
+  deleted_at: text,
+  version: Version,
+})
+export type LightspeedConsignment = Static<typeof Consignment>
+
+export const ConsignmentProduct = Type.Object({
+  product_id: Type.String(),
+  product_sku: text,
+  count: number,
+  received: number,
+  status: text,
+  deleted_at: text,
+  version: Version,
+})
+export type LightspeedConsignmentProduct = Static<typeof ConsignmentProduct>
+
 export const RegisterTotals = Type.Object({
   payments: Type.Array(Type.Object({ payment_type_id: Type.String(), payment_type_name: Type.String(), total: Type.String() })),
   register_open_time: text,

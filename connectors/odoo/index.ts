@@ -13,7 +13,9 @@ import { getDeliveries } from './actions/get-deliveries.ts'
 import { getInvoice } from './actions/get-invoice.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
 import { getStock } from './actions/get-stock.ts'
+import { getTransfer } from './actions/get-transfer.ts'
 import { receiveReturn } from './actions/receive-return.ts'
+import { receiveTransfer } from './actions/receive-transfer.ts'
 import { recordStoreSale } from './actions/record-store-sale.ts'
 import { registerPayment } from './actions/register-payment.ts'
 import { searchReadAction } from './actions/search-read.ts'
@@ -28,6 +30,7 @@ import { posSessionsClosed } from './polls/pos-sessions-closed.ts'
 import { productsChanged } from './polls/products-changed.ts'
 import { purchaseOrdersConfirmed } from './polls/purchase-orders-confirmed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
+import { transfersDispatched } from './polls/transfers-dispatched.ts'
 import { OdooConfig, readConfig, SECRETS } from './auth.ts'
 import { searchRead, textOf } from './client.ts'
 
@@ -55,6 +58,8 @@ export const odoo = {
     answerPurchaseOrder,
     announceReceipt,
     createVendorBill,
+    getTransfer,
+    receiveTransfer,
     recordStoreSale,
     getStock,
     setStock,
@@ -64,7 +69,16 @@ export const odoo = {
     searchReadAction,
   ],
   triggers: [],
-  polls: [posSales, posSessionsClosed, deliveriesChanged, purchaseOrdersConfirmed, stockChanged, productsChanged, changedRecords],
+  polls: [
+    posSales,
+    posSessionsClosed,
+    deliveriesChanged,
+    purchaseOrdersConfirmed,
+    transfersDispatched,
+    stockChanged,
+    productsChanged,
+    changedRecords,
+  ],
   // An Odoo worker serves one request at a time; a small installation has few of them.
   limits: { concurrency: 4 },
   async test(context) {

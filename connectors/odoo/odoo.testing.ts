@@ -22,6 +22,7 @@ const invoice = { reference: '#1001', customer: { ref: 'WEB-GUEST' }, lines: ord
 const placed = { action: 'create-sales-order', input: order }
 const invoiced = { action: 'create-invoice', input: invoice }
 const bought = { event: 'purchase.ordered', payload: {} }
+const sent = { event: 'transfer.dispatched', payload: {} }
 const sale = { lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }], payments: [{ method: 'Card', amount: 12.5 }] }
 
 export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTIONS]): ConformanceOptions => ({
@@ -93,6 +94,12 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
       after: bought,
       creates: 'account.move',
       operation: 'account.move.create',
+    },
+    'get-transfer': { input: { number: 'WH/OUT/00001' }, after: sent },
+    'receive-transfer': {
+      input: { number: 'WH/OUT/00001', lines: [{ sku: 'HF-MUG-NAVY', quantity: '11' }] },
+      after: sent,
+      operation: 'stock.picking.write',
     },
     'record-store-sale': {
       input: { reference: 'LON-1-17', warehouse: 'SHOP', lines: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] },
@@ -194,6 +201,7 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     'pos-sessions-closed': { after: { event: 'pos.session-closed', payload: {} } },
     'deliveries-changed': { options: { onlyDone: false }, after: placed },
     'purchase-orders-confirmed': { after: bought },
+    'transfers-dispatched': { after: sent },
     'products-changed': { after: { event: 'price-list.changed', payload: { list: 'Default EUR', sku: 'HF-MUG-NAVY', price: 14.95 } } },
     'stock-changed': { after: { action: 'set-stock', input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } } },
   },

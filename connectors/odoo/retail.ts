@@ -106,6 +106,24 @@ export const RECEIVED_RETURN_FIELDS = {
   'lines.sku': 'refund.line.sku',
   'lines.quantity': 'refund.line.quantity',
 }
+export const TRANSFER_FIELDS = {
+  id: 'transfer.id',
+  number: 'transfer.number',
+  from: 'transfer.from',
+  to: 'transfer.to',
+  dispatchedAt: 'transfer.sentAt',
+  expectedAt: 'transfer.expectedAt',
+  lines: 'transfer.line',
+  'lines.sku': 'transfer.line.sku',
+  'lines.name': 'transfer.line.title',
+  'lines.quantity': 'transfer.line.quantity',
+}
+export const RECEIVED_TRANSFER_FIELDS = {
+  number: 'transfer.number',
+  lines: 'transfer.line',
+  'lines.sku': 'transfer.line.sku',
+  'lines.quantity': 'transfer.line.received',
+}
 export const STORE_SALE_FIELDS = {
   reference: 'sale.id',
   warehouse: 'sale.store',

@@ -11,7 +11,7 @@ import { readMoves } from './delivery.ts'
 export const findTransfers = (
   context: ActionContext,
   origin: string,
-  code: 'incoming' | 'outgoing',
+  code: 'incoming' | 'outgoing' | 'internal',
   search: { readonly fields: readonly string[]; readonly limit?: number },
 ): Promise<readonly OdooRow[]> =>
   searchRead(

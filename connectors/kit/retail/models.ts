@@ -10,6 +10,7 @@ import { RefundModel } from './refund.ts'
 import { kindOfSchema, type RetailKind } from './schema-kind.ts'
 import { CanonicalShipment } from './shipment.ts'
 import { StoreSale } from './store-sale.ts'
+import { TransferModel } from './transfer.ts'
 
 export interface RetailModel {
   readonly id: string
@@ -24,6 +25,7 @@ export const RETAIL_MODELS: readonly RetailModel[] = [
   { id: 'order', label: 'orders', schema: CanonicalOrder },
   { id: 'refund', label: 'refunds and returns', schema: RefundModel },
   { id: 'shipment', label: 'shipments', schema: CanonicalShipment },
+  { id: 'transfer', label: 'store transfers', schema: TransferModel },
   { id: 'sale', label: 'store sales', schema: StoreSale },
   { id: 'stock', label: 'stock levels', schema: StockModel },
   { id: 'product', label: 'products', schema: ProductModel },

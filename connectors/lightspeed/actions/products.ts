@@ -29,6 +29,38 @@ export const findProduct = {
   },
 } as const satisfies Action
 
+const FindManyInput = Type.Object({ skus: Type.Array(Sku, { title: 'SKUs', minItems: 1, maxItems: 500 }) }, { additionalProperties: false })
+
+export const findProducts = {
+  id: 'find-products',
+  label: 'Find products',
+  description: 'Finds products by their SKUs or other codes, with one call for each, and says which are not there.',
+  effect: 'read',
+  safety: 'upsert',
+  input: FindManyInput,
+  output: Type.Object({
+    found: Type.Array(
+      Type.Object({
+        sku: Type.String({ title: 'SKU', description: 'As asked for' }),
+        product: Product,
+      }),
+      { title: 'Found' },
+    ),
+    missing: Type.Array(Type.String(), { title: 'Not there', description: 'SKUs that no product has' }),
+  }),
+  example: { found: [{ sku: 'HF-MUG-NAVY', product: PRODUCT }], missing: [] },
+  async run(input, context) {
+    const found: { readonly sku: string; readonly product: Product }[] = []
+    const missing: string[] = []
+    for (const sku of new Set(parseInput(FindManyInput, input).skus)) {
+      const product = await findProductBySku(context, sku)
+      if (product) found.push({ sku, product: toProduct(product) })
+      else missing.push(sku)
+    }
+    return { found, missing }
+  },
+} as const satisfies Action
+
 const UpsertInput = speaking(
   'product',
   Type.Object(

@@ -16,6 +16,8 @@ export interface VersionRow {
   readonly version: number
   /** ISO instant; absent where the list tells none: then all of it is read at first. */
   readonly changedAt?: string | null
+  /** Where not every change is told: what tells those apart that are. */
+  readonly told?: string
   readonly value: Json
 }
 
@@ -93,7 +95,7 @@ async function readOn({ read, limit, largestPage, now }: ByVersion, cursor: Read
   const from = Date.parse(cursor.from)
   const records = rows
     .filter(({ changedAt }) => changedAt === null || changedAt === undefined || !(Date.parse(changedAt) < from))
-    .map(({ key, version, value }): PollRecord => ({ key, version: String(version), value }))
+    .map(({ key, version, told = String(version), value }): PollRecord => ({ key, version: told, value }))
   // A page that is not full may still have others behind it: only an empty one is the end. One that does not move on would never end.
   const open = last > after
   const next: Reading = { ...cursor, after: last, open, ...(!open && marks(cursor, last, now)) }

@@ -1,4 +1,4 @@
-// Sales, products, customers and stock in the order of their changes. Lightspeed itself says that its webhooks are no promise and that polling is the way
+// Sales, products, customers, stock and consignments in the order of their changes. Lightspeed itself says that its webhooks are no promise and that polling is the way
 // to stay in step.
 import type { Static, TSchema } from 'typebox'
 import type { CallContext, PollTrigger } from '#connectors/kit/contract.ts'
@@ -7,11 +7,13 @@ import { Type } from 'typebox'
 import { Decimal } from 'decimal.js'
 import { parseAnswer } from '#connectors/kit/validate.ts'
 import { read, write } from '../client.ts'
+import { CONSIGNMENT_HEAD, ConsignmentHead, toConsignmentHead } from '../consignment.ts'
 import { Customer, CUSTOMER, toCustomer } from '../customer.ts'
 import { FULL_SALE } from '../examples.ts'
 import { Product, PRODUCT, toProduct } from '../product.ts'
 import { SaleHead, toSaleHead } from '../sale.ts'
 import {
+  Consignment as LightspeedConsignment,
   Customer as LightspeedCustomer,
   listOf,
   Product as LightspeedProduct,
@@ -138,4 +140,21 @@ const stockChanged = {
   ),
 } as const satisfies PollTrigger
 
-export const polls: readonly PollTrigger[] = [salesChanged, productsChanged, customersChanged, stockChanged]
+const consignmentsChanged = {
+  kind: 'poll',
+  id: 'consignments-changed',
+  label: 'Consignments sent, received or cancelled',
+  description:
+    'Reads stock orders, transfers, returns and counts without their products, once in each state that they reach; "Get a consignment" reads the rest.',
+  output: ConsignmentHead,
+  example: CONSIGNMENT_HEAD,
+  poll: poll(
+    listed('/consignments', LightspeedConsignment, (consignment) => {
+      const head = toConsignmentHead(consignment)
+      // Counting, and what Lightspeed does after it, changes a consignment many times.
+      return { ...rowOf(head), told: `${head.status} ${head.receivedAt ?? ''}`.trim() }
+    }),
+  ),
+} as const satisfies PollTrigger
+
+export const polls: readonly PollTrigger[] = [salesChanged, productsChanged, customersChanged, stockChanged, consignmentsChanged]

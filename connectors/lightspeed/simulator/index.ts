@@ -8,6 +8,7 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
 import { WINDOW_S } from '../client.ts'
+import { receiveAtOutlet, serveConsignments } from './consignments.ts'
 import { bodyOf, invalid, LightspeedRefusal, lightspeedFault, missing, tooMany } from './refusal.ts'
 import { playAtTills } from './play.ts'
 import { createSale, ringUp, totalsOf } from './sales.ts'
@@ -215,6 +216,7 @@ export const createLightspeedSimulator: CreateSimulator = (options) => {
     })
   })
 
+  serveConsignments(api, { records, now: options.now })
   api.get('/webhooks', (c) => c.json({ data: records.list('webhooks') }))
   api.post('/webhooks', async (c) => {
     const { type, url, active } = await json(c)
@@ -318,6 +320,10 @@ export const createLightspeedSimulator: CreateSimulator = (options) => {
           setLevel(records, String(level['product_id']), String(level['outlet_id']), Number(level['current_inventory_level']) - 1),
         )
         return { recordId: String(changed['id']), deliveries: await told(event, changed) }
+      }
+      if (event === 'consignment.receive') {
+        const at = options.now().toISOString()
+        return { recordId: String(records.atomically(() => receiveAtOutlet(records, given as never, at))['id']), deliveries: [] }
       }
       throw new Error(`The simulated tills have no event ${event}.`)
     },

@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js'
 import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { missingError, userError } from './errors.ts'
 import { add, change, linked, related, type Database, type Values } from './database.ts'
+import { feedNext, keepRest } from './chains.ts'
 import { countReceived } from './purchases.ts'
 import { findQuant, moveStock } from './stock.ts'
 
@@ -194,13 +195,18 @@ export function validatePickings(db: Database, ids: readonly number[], context: 
     }
     change(db, 'stock.picking', id, { state: 'done', date_done: db.now })
     const isGivenUp = ((context['picking_ids_not_to_backorder'] ?? []) as number[]).includes(id)
-    if (rest.length > 0 && !isGivenUp && isOutgoing(picking)) backorder(db, picking, rest)
+    if (rest.length > 0 && !isGivenUp) {
+      if (isOutgoing(picking) && linked(picking['sale_id']) > 0) backorder(db, picking, rest)
+      else keepRest(db, picking, moves)
+    }
+    for (const move of moves) feedNext(db, move)
   }
   return true
 }
 
 /** Stock is counted there; what is with customers and suppliers, or scrap, is not. */
-const isOurs = ({ records }: Database, locationId: number) => records.get('stock.location', locationId)?.['usage'] === 'internal'
+const isOurs = ({ records }: Database, locationId: number) =>
+  ['internal', 'transit'].includes(String(records.get('stock.location', locationId)?.['usage']))
 
 function countDelivered(db: Database, lineId: number): void {
   const done = db.records.list('stock.move').filter((move) => linked(move['sale_line_id']) === lineId && move['state'] === 'done')

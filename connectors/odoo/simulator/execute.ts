@@ -4,6 +4,7 @@ import { add, change, related, type Database, type Values } from './database.ts'
 import { checkCustom, customValues, describeFields } from './custom-fields.ts'
 import { validatePickings } from './deliveries.ts'
 import { confirmPickings, createPicking } from './transfers.ts'
+import { cancelTransfers } from './chains.ts'
 import { compileDomain } from './domain.ts'
 import { accessError, missingError, noMethod, noModel, unprocessable, validationError, valueError } from './errors.ts'
 import { createMove, createPayments, openPaymentWizard, postMoves } from './invoices.ts'
@@ -46,6 +47,7 @@ const BUTTONS: Readonly<Record<string, Button>> = {
   'account.payment.register.action_create_payments': createPayments,
   'stock.picking.action_confirm': confirmPickings,
   'stock.picking.button_validate': validatePickings,
+  'stock.picking.action_cancel': cancelTransfers,
   'stock.quant.action_apply_inventory': applyCounts,
 }
 

@@ -12,6 +12,7 @@ import { changeListPrice, changeProduct } from './product-templates.ts'
 import { playTransfers } from './play.ts'
 import { orderGoods } from './purchases.ts'
 import { seedOdoo } from './seed.ts'
+import { dispatchTransfer, giveUpTransfer } from './store-transfers.ts'
 import { closeSession, moveCash, sell, type TillSale } from './tills.ts'
 
 const UID = 2
@@ -102,6 +103,8 @@ export const createOdooSimulator: CreateSimulator = (options) => {
 const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>> = {
   'purchase.ordered': orderGoods,
   'purchase.received': receiveGoods,
+  'transfer.dispatched': dispatchTransfer,
+  'transfer.cancelled': giveUpTransfer,
   'product.changed': changeProduct,
   'price-list.changed': changeListPrice,
   'sale.invoiced': invoiceOrder,

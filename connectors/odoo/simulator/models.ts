@@ -165,6 +165,8 @@ const STANDARD = {
     sale_line_id: 'sale.order.line',
     purchase_line_id: 'purchase.order.line',
     origin_returned_move_id: 'stock.move',
+    move_orig_ids: 'stock.move',
+    move_dest_ids: 'stock.move',
     to_refund: '',
     product_id: 'product.product',
     product_uom_qty: '',

@@ -18,12 +18,12 @@ export function playTransfers(event: RetailEvent, db: Database): boolean {
   if (event.kind !== 'transfer') return false
   const [source, target] = [needWarehouse(db, event.from), needWarehouse(db, event.to)]
   const [from, to] = [linked(source['lot_stock_id']), linked(target['lot_stock_id'])]
-  const type = needType(db, source)
+  const type = db.records.find('stock.picking.type', (row) => linked(row['warehouse_id']) === source['id'] && row['code'] === 'internal')
   const picking = add(db, 'stock.picking', {
     origin: `${event.from} to ${event.to}`,
     sale_id: false,
     partner_id: false,
-    picking_type_id: [type['id'], type['name']],
+    picking_type_id: [type?.['id'], type?.['name']],
     picking_type_code: 'internal',
     location_id: source['lot_stock_id'],
     location_dest_id: target['lot_stock_id'],
@@ -57,18 +57,9 @@ export function playTransfers(event: RetailEvent, db: Database): boolean {
   return true
 }
 
-function needWarehouse({ records }: Database, code: string): SimulatorRecord {
+export function needWarehouse({ records }: Database, code: string): SimulatorRecord {
   const known = () => records.find('stock.warehouse', (row) => row['code'] === code)
   const company = records.list('res.company')[0]
   if (!known()) addWarehouse(records, code, PLACES.get(code) ?? code, { company_id: [company?.['id'], company?.['name']] })
   return known() ?? {}
-}
-
-function needType(db: Database, warehouse: SimulatorRecord): SimulatorRecord {
-  const known = db.records.find(
-    'stock.picking.type',
-    (row) => linked(row['warehouse_id']) === warehouse['id'] && row['code'] === 'internal',
-  )
-  const at = [warehouse['id'], warehouse['name']]
-  return known ?? add(db, 'stock.picking.type', { name: 'Internal Transfers', code: 'internal', warehouse_id: at })
 }

@@ -132,6 +132,8 @@ const PLACES = [
   ['Partners/Customers', 'customer'],
   ['Virtual Locations/Scrap', 'inventory'],
   ['Physical Locations/Returns', 'internal'],
+  ['Physical Locations/Inter-warehouse transit', 'transit'],
+  ['Virtual Locations/Inventory adjustment', 'inventory'],
 ] as const
 
 function placeOf(records: SimulatorRecords, usage: string): readonly [number, string] {
@@ -176,6 +178,14 @@ export function addWarehouse(records: SimulatorRecords, code: string, name: stri
     return_picking_type_id: [receiptId, 'Receipts'],
     default_location_src_id: stock,
     default_location_dest_id: placeOf(records, 'customer'),
+  })
+  put('stock.picking.type', {
+    name: 'Internal Transfers',
+    code: 'internal',
+    warehouse_id: at,
+    return_picking_type_id: false,
+    default_location_src_id: stock,
+    default_location_dest_id: stock,
   })
   return { typeId, stockId, stockName, opening: code === 'WH' ? 40 : 10 }
 }

@@ -44,6 +44,8 @@ export function createPicking(db: Database, values: Values): number {
       origin_returned_move_id:
         typeof move['origin_returned_move_id'] === 'number' ? related(records, 'stock.move', move['origin_returned_move_id']) : false,
       to_refund: move['to_refund'] === true,
+      move_orig_ids: [],
+      move_dest_ids: [],
       product_id: related(records, 'product.product', move['product_id']),
       location_id: place(move['location_id'], from),
       location_dest_id: place(move['location_dest_id'], to),
@@ -57,16 +59,25 @@ export function createPicking(db: Database, values: Values): number {
   return picking.id
 }
 
-/** What comes from outside is there as soon as it is expected. */
+/** What comes from outside is there as soon as it is expected, what comes from another transfer when that is done. */
 export function confirmPickings(db: Database, ids: readonly number[]): true {
   for (const id of ids) {
     const picking = db.records.get('stock.picking', id)
     if (!picking) throw missingError('stock.picking', id)
     const moves = db.records.list('stock.move').filter((move) => linked(move['picking_id']) === id && move['state'] === 'draft')
     if (picking['state'] === 'draft' && moves.length === 0) throw userError('Nothing to check the availability for.')
-    for (const move of moves)
-      change(db, 'stock.move', move['id'] as number, { state: 'assigned', quantity: move['product_uom_qty'] as number })
-    if (picking['state'] === 'draft') change(db, 'stock.picking', id, { state: 'assigned' })
+    for (const move of moves) {
+      const isWaiting = ((move['move_orig_ids'] ?? []) as number[]).length > 0
+      change(
+        db,
+        'stock.move',
+        move['id'] as number,
+        isWaiting ? { state: 'waiting' } : { state: 'assigned', quantity: move['product_uom_qty'] as number },
+      )
+    }
+    if (picking['state'] !== 'draft') continue
+    const isWaiting = db.records.list('stock.move').some((move) => linked(move['picking_id']) === id && move['state'] === 'waiting')
+    change(db, 'stock.picking', id, { state: isWaiting ? 'waiting' : 'assigned' })
   }
   return true
 }

@@ -62,4 +62,38 @@ export const lightspeedFields = {
   'Decimal text: 0.2 is 20 %. Of a group: all of it': 'Dezimaltext: 0.2 sind 20 %. Bei einer Gruppe: alles zusammen',
   'Decimal text, in the currency of the outlet': 'Dezimaltext, in der Währung der Filiale',
   'Decimal text; may be below zero': 'Dezimaltext; darf unter null sein',
+  'Stock transfer from another outlet': 'Umlagerung aus einer anderen Filiale',
+  'Stock order from elsewhere': 'Warenbestellung von anderswo',
+  'A warehouse that is no outlet in Lightspeed sends stock orders.':
+    'Ein Lager, das in Lightspeed keine Filiale ist, sendet Warenbestellungen.',
+  'Its number in the other system. One with the same reference, type and outlet is never made a second time.':
+    'Ihre Nummer im anderen System. Eine mit derselben Referenz, Art und Filiale wird nie ein zweites Mal angelegt.',
+  'That receives the goods.': 'Die die Ware annimmt.',
+  'From outlet': 'Aus Filiale',
+  'That the goods come from. Needed for a stock transfer.': 'Aus der die Ware kommt. Nötig bei einer Umlagerung.',
+  "Of a stock order: Lightspeed's id of the supplier that stands for the warehouse.":
+    'Bei einer Warenbestellung: Lightspeeds Id des Lieferanten, der für das Lager steht.',
+  'From "Find products", which saves a look-up. Default: of the product with the SKU.':
+    'Aus „Produkte suchen“, was eine Suche spart. Standard: die des Produkts mit der SKU.',
+  'That was sent, above zero. Lines of one product are added up.':
+    'Die gesendet wurde, über null. Positionen eines Produkts werden addiert.',
+  'Consignment id': 'Sendungs-Id',
+  "Lightspeed's id of the consignment.": 'Lightspeeds Id der Warensendung.',
+  'As asked for': 'Wie gesucht',
+  Found: 'Gefunden',
+  'SKUs that no product has': 'SKUs, die kein Produkt hat',
+  'The number that it was made with; where Lightspeed keeps none, its name':
+    'Die Nummer, mit der sie angelegt wurde; wo Lightspeed keine behält, ihr Name',
+  'OUTLET: stock transfer between outlets; SUPPLIER: stock order; RETURN; STOCKTAKE':
+    'OUTLET: Umlagerung zwischen Filialen; SUPPLIER: Warenbestellung; RETURN; STOCKTAKE',
+  'OPEN, SENT, DISPATCHED, RECEIVED or CANCELLED; a stocktake has others':
+    'OPEN, SENT, DISPATCHED, RECEIVED oder CANCELLED; eine Inventur hat andere',
+  'That receives': 'Die annimmt',
+  'Of a stock transfer': 'Einer Umlagerung',
+  'Supplier id': 'Lieferanten-Id',
+  'Of a stock order': 'Einer Warenbestellung',
+  "The product's own": 'Die eigene des Produkts',
+  'The SKU, and other codes that the product is known by': 'Die SKU und andere Codes, unter denen das Produkt bekannt ist',
+  'Decimal text; 0 while it is not counted': 'Dezimaltext; 0, solange nicht gezählt ist',
+  'One for each product': 'Eine je Produkt',
 }

@@ -315,4 +315,33 @@ export const odooFields = {
   'Prices in price lists': 'Preise in Preislisten',
   'Fixed prices that apply now to a single piece. Those that Odoo computes by a formula or a percentage are not told.':
     'Feste Preise, die jetzt für ein einzelnes Stück gelten. Solche, die Odoo mit einer Formel oder einem Prozentsatz berechnet, werden nicht genannt.',
+  'Number of the transfer out of the warehouse, such as WH/OUT/00012.':
+    'Nummer der Lagerbewegung aus dem Lager, zum Beispiel WH/OUT/00012.',
+  'That the store counted, altogether. What was sent and is not named here did not arrive.':
+    'Die die Filiale gezählt hat, insgesamt. Was gesendet wurde und hier fehlt, ist nicht angekommen.',
+  'Leave it in transit for a person': 'Im Transit lassen, eine Person entscheidet',
+  'Book it to a location': 'Auf einen Lagerort buchen',
+  'What was received and sent differently': 'Was anders angekommen als abgegangen ist',
+  'keep: what is missing stays on a backorder of the receipt. book: it goes to the location for differences.':
+    'keep: Was fehlt, bleibt auf einem Rückstand des Wareneingangs. book: Es geht auf den Lagerort für Differenzen.',
+  'Location for differences': 'Lagerort für Differenzen',
+  'Full name, such as Virtual Locations/Inventory adjustment. Needed where differences are booked.':
+    'Voller Name, zum Beispiel Virtual Locations/Inventory adjustment. Nötig, wo Differenzen gebucht werden.',
+  'Of the transfer out of the warehouse, such as WH/OUT/00012.': 'Der Lagerbewegung aus dem Lager, zum Beispiel WH/OUT/00012.',
+  'What it was made for.': 'Wofür sie entstand.',
+  'From warehouse': 'Aus Lager',
+  'To warehouse': 'In Lager',
+  'Its Short Name; nothing where Odoo has no receipt for it, or receipts of several warehouses.':
+    'Sein Kurzname; nichts, wo Odoo keinen Wareneingang dafür hat oder solche mehrerer Lager.',
+  'Transfers that take the goods in, such as SHOP/IN/00007.': 'Lagerbewegungen, die die Ware annehmen, zum Beispiel SHOP/IN/00007.',
+  Dispatched: 'Abgegangen',
+  'ISO instant, of the first receipt.': 'Zeitpunkt nach ISO, des ersten Wareneingangs.',
+  'That the goods were taken in with, such as SHOP/IN/00013.': 'Mit denen die Ware angenommen wurde, zum Beispiel SHOP/IN/00013.',
+  '`missing`, `surplus`, or `not-sent` for what is not in the transfer at all and was not taken in.':
+    '`missing` (fehlt), `surplus` (zu viel) oder `not-sent` für das, was gar nicht in der Umlagerung ist und nicht angenommen wurde.',
+  Booked: 'Gebucht',
+  'False: a person decides.': 'Falsch: Eine Person entscheidet.',
+  'Empty where all that was sent arrived, and nothing else.': 'Leer, wo alles Gesendete angekommen ist, und nichts anderes.',
+  'Booked with': 'Gebucht mit',
+  'Transfers of the differences, such as SHOP/INT/00014.': 'Lagerbewegungen der Differenzen, zum Beispiel SHOP/INT/00014.',
 }

@@ -532,4 +532,23 @@ export const connectorMessages = {
     'Schreiben Sie zuerst die Rechnung oder berichtigen Sie ihre externe Id, und wiederholen Sie dann den Datensatz.',
   'Look at the sales order and its item fulfillments in NetSuite, correct the quantities, then replay the record.':
     'Sehen Sie den Verkaufsauftrag und seine Lieferungen in NetSuite an, berichtigen Sie die Mengen, und wiederholen Sie dann den Datensatz.',
+  'A stock transfer needs the outlet that the goods come from.': 'Eine Umlagerung braucht die Filiale, aus der die Ware kommt.',
+  'Name the outlet.': 'Nennen Sie die Filiale.',
+  'Ask the outlet. Receive or take back the goods in the other system by hand, then discard this.':
+    'Fragen Sie die Filiale. Nehmen Sie die Ware im anderen System von Hand an oder zurück, und verwerfen Sie dies dann.',
+  'Compare both, and tell the outlet what is right; then discard this.':
+    'Vergleichen Sie beide, und sagen Sie der Filiale, was stimmt; verwerfen Sie dies dann.',
+  'Differences are to be booked, and no location for them is given.':
+    'Differenzen sollen gebucht werden, und kein Lagerort dafür ist angegeben.',
+  'Name a location.': 'Nennen Sie einen Lagerort.',
+  'Count the goods again, and move what is too many in Odoo by hand; then discard this.':
+    'Zählen Sie die Ware noch einmal, und buchen Sie, was zu viel ist, in Odoo von Hand um; verwerfen Sie dies dann.',
+  'Compare the transfer in Odoo with what the store received, and correct it there. Then replay or discard this.':
+    'Vergleichen Sie die Umlagerung in Odoo mit dem, was die Filiale angenommen hat, und berichtigen Sie sie dort. Wiederholen oder verwerfen Sie dies dann.',
+  'Switch on Storage Locations in the settings of Inventory, then replay.':
+    'Schalten Sie in den Einstellungen der Lagerverwaltung die Lagerorte ein, und wiederholen Sie dann.',
+  'See what was done with the receipt in Odoo, and correct the stock there; then discard this.':
+    'Sehen Sie nach, was in Odoo mit dem Wareneingang geschah, und berichtigen Sie dort den Bestand; verwerfen Sie dies dann.',
+  'Validate the receipt in Odoo with what the store counted, then discard this.':
+    'Bestätigen Sie den Wareneingang in Odoo mit dem, was die Filiale gezählt hat, und verwerfen Sie dies dann.',
 }

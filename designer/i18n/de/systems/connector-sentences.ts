@@ -380,4 +380,20 @@ export const connectorSentences = {
   'Nothing is left to send of the sales order {{0}}.': 'Vom Verkaufsauftrag {{0}} ist nichts mehr zu versenden.',
   'More is set against invoices ({{0}}) than the payment is ({{1}}).':
     'Mit Rechnungen wird mehr verrechnet ({{0}}), als die Zahlung beträgt ({{1}}).',
+  'The consignment {{0}} was cancelled in Lightspeed.': 'Die Warensendung {{0}} wurde in Lightspeed storniert.',
+  'Lightspeed has a consignment {{0}} already, with other products or quantities.':
+    'Lightspeed hat schon eine Warensendung {{0}}, mit anderen Produkten oder Mengen.',
+  'Lightspeed has no consignment {{0}}.': 'Lightspeed hat keine Warensendung {{0}}.',
+  'Odoo does not find the transfer {{0}} any more.': 'Odoo findet die Umlagerung {{0}} nicht mehr.',
+  'More of {{0}} was taken in for {{1}} already than the store counted now.':
+    'Von {{0}} wurde für {{1}} schon mehr angenommen, als die Filiale jetzt gezählt hat.',
+  'The transfer {{0}} has not left the warehouse in Odoo ({{1}}).': 'Die Umlagerung {{0}} hat das Lager in Odoo nicht verlassen ({{1}}).',
+  'Odoo has no transfer {{0}} to another warehouse by way of a transit location.':
+    'Odoo hat keine Umlagerung {{0}} über einen Transitort in ein anderes Lager.',
+  'Odoo asks a person before it books the difference of {{0}} ({{1}}).':
+    'Odoo fragt eine Person, bevor es die Differenz von {{0}} bucht ({{1}}).',
+  'The warehouse of {{0}} in Odoo has no internal transfers to book a difference with.':
+    'Das Lager von {{0}} hat in Odoo keine internen Lagerbewegungen, mit denen eine Differenz zu buchen wäre.',
+  'Odoo expects nothing of {{0}} any more for {{1}}: its receipt was validated or cancelled there.':
+    'Odoo erwartet von {{0}} für {{1}} nichts mehr: Der Wareneingang wurde dort bestätigt oder storniert.',
 }

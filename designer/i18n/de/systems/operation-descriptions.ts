@@ -716,4 +716,18 @@ export const operationDescriptions = {
     'Bucht Geld eines Kunden und verrechnet es mit Rechnungen, oder ändert die Zahlung mit derselben externen Id.',
   'Books money that was paid ahead, such as with a web order, or changes the deposit of the same external id.':
     'Bucht Geld, das im Voraus gezahlt wurde, zum Beispiel mit einer Webbestellung, oder ändert die Anzahlung mit derselben externen Id.',
+  'Finds products by their SKUs or other codes, with one call for each, and says which are not there.':
+    'Findet Produkte nach ihren SKUs oder anderen Codes, mit einem Aufruf je Produkt, und sagt, welche fehlen.',
+  'Makes a stock transfer or stock order with its products and marks it as sent, so that the outlet finds it, counts and receives. The same reference is announced once.':
+    'Legt eine Umlagerung oder Warenbestellung mit ihren Produkten an und markiert sie als gesendet, damit die Filiale sie findet, zählt und annimmt. Dieselbe Referenz wird einmal angekündigt.',
+  'Reads a stock transfer or stock order with its products: how many were sent, how many the outlet counted.':
+    'Liest eine Umlagerung oder Warenbestellung mit ihren Produkten: wie viele gesendet wurden, wie viele die Filiale gezählt hat.',
+  'Reads stock orders, transfers, returns and counts without their products, once in each state that they reach; "Get a consignment" reads the rest.':
+    'Liest Warenbestellungen, Umlagerungen, Rücksendungen und Zählungen ohne ihre Produkte, einmal in jedem Status, den sie erreichen; „Warensendung abrufen“ liest das Übrige.',
+  'Reads a transfer that left a warehouse for another one by way of a transit location, with what was sent.':
+    'Liest eine Umlagerung, die ein Lager über einen Transitort zu einem anderen verlassen hat, mit dem, was gesendet wurde.',
+  'Validates the receipt of a transfer between warehouses with what the store counted. What differs from what was sent is told, and booked where that is wanted.':
+    'Bestätigt den Wareneingang einer Umlagerung mit dem, was die Filiale gezählt hat. Was vom Gesendeten abweicht, wird gesagt und gebucht, wo das gewünscht ist.',
+  'Reads transfers that left a warehouse for another one by way of a transit location, with what they hold, each once.':
+    'Liest Umlagerungen, die ein Lager über einen Transitort zu einem anderen verlassen haben, mit ihrem Inhalt, jede einmal.',
 }

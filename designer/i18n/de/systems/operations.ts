@@ -266,8 +266,8 @@ export const operations = {
   'Orders, shipments, products and stock of a Vendure shop.': 'Bestellungen, Lieferungen, Produkte und Bestand eines Vendure-Shops.',
   'Sales, payments, refunds, products, stock and cash drawers of Square tills.':
     'Verkäufe, Zahlungen, Erstattungen, Produkte, Bestand und Kassenschubladen von Square-Kassen.',
-  'Sales, returns, stock, products, customers and registers of Lightspeed tills, formerly Vend.':
-    'Verkäufe, Retouren, Bestand, Produkte, Kunden und Kassen von Lightspeed, früher Vend.',
+  'Sales, returns, stock, transfers to outlets, products, customers and registers of Lightspeed tills, formerly Vend.':
+    'Verkäufe, Retouren, Bestand, Umlagerungen zu Filialen, Produkte, Kunden und Kassen von Lightspeed, früher Vend.',
   'Sales orders, till sales, invoices, payments, deliveries, stock, customers and products in Odoo 17 and later.':
     'Verkaufsaufträge, Kassenverkäufe, Rechnungen, Zahlungen, Lieferungen, Bestand, Kunden und Produkte in Odoo 17 und neuer.',
   'Sales orders, shipments, invoices, cash sales, credits, payments, stock, journals and customers of an Oracle NetSuite account; everything else with SuiteQL.':
@@ -346,4 +346,10 @@ export const operations = {
   'Write item fulfillment': 'Lieferung schreiben',
   'Write customer payment': 'Kundenzahlung schreiben',
   'Write customer deposit': 'Anzahlung eines Kunden schreiben',
+  'Announce goods to an outlet': 'Ware einer Filiale ankündigen',
+  'Get a consignment': 'Warensendung abrufen',
+  'Consignments sent, received or cancelled': 'Gesendete, empfangene oder stornierte Warensendungen',
+  'Get a store transfer': 'Umlagerung abrufen',
+  'Receive a store transfer': 'Umlagerung annehmen',
+  'Store transfers dispatched': 'Abgegangene Umlagerungen',
 }
