@@ -83,11 +83,12 @@ export const CASES: ConformanceOptions = {
   discoveries: {
     'create-sales-order': {
       in: 'input',
-      field: 'fields.deposit',
+      field: 'lines.fields.deposit',
       kind: 'decimal',
       writes: {
         input: {
           ...aDocument(1),
+          lines: LINES.map((line, nth) => (nth === 0 ? { ...(line as object), fields: { engraving: 'For Ada', deposit: '1.50' } } : line)),
           fields: { giftMessage: 'Happy birthday', isGift: true, deposit: '10.10', pickupAt: '2026-03-01T10:15:00+01:00', channel: 'Web' },
         },
         records: 'own-salesOrders',

@@ -17,7 +17,7 @@ import { DOCUMENT_FIELDS } from './retail.ts'
 
 interface Kind {
   readonly set: 'salesOrders' | 'salesInvoices' | 'salesCreditMemos'
-  readonly lines: string
+  readonly lines: 'salesOrderLines' | 'salesInvoiceLines' | 'salesCreditMemoLines'
   readonly date: string
 }
 export const KINDS = {
@@ -45,6 +45,7 @@ const LineInput = Type.Object(
     unitPrice: Amount('Unit price', 'With or without tax, as the customer is set up in Business Central.'),
     discountAmount: Type.Optional(Amount('Discount', 'Amount off the whole line.')),
     location: Type.Optional(Code('Location', 'Code of the location it leaves from.', 10)),
+    fields: SystemFields,
   },
   { additionalProperties: false },
 )
@@ -144,6 +145,9 @@ export async function createDocument(
 ): Promise<{ readonly document: ExternalDocument; readonly created: boolean }> {
   const name = JSON.stringify([identityOf(context.config), kind.set, wanted.externalNumber])
   const own = await fieldValues(context, kind.set, wanted.fields)
+  const ofLines: Values[] = []
+  for (const [index, { fields }] of wanted.lines.entries())
+    ofLines.push(await fieldValues(context, kind.lines, fields, `/lines/${index}/fields`))
   return await oneAtATime(name, async () => {
     const known = await look()
     if (known && known.customerNumber !== wanted.customer)
@@ -153,13 +157,52 @@ export async function createDocument(
       })
     if (known) {
       // What an earlier try made and did not fill.
-      if (known.status === DRAFT) await fill(context, kind.set, known.id, own, { emptyOnly: true })
+      if (known.status === DRAFT) {
+        await fill(context, kind.set, known.id, own, { emptyOnly: true })
+        await fillLines(context, kind, known.id, wanted, ofLines, { emptyOnly: true })
+      }
       return { document: known, created: false }
     }
     const made = await create(context, kind.set, ExternalDocument, await bodyOf(context, kind, wanted))
     await fill(context, kind.set, made.id, own)
+    await fillLines(context, kind, made.id, wanted, ofLines)
     return { document: made, created: true }
   })
+}
+
+type Values = Readonly<Record<string, unknown>>
+/** What a line is recognised by: Business Central adds lines of its own, such as long texts of items. */
+const WrittenLine = Type.Object({ id: Type.String(), sequence: Type.Integer(), lineObjectNumber: Type.String() })
+
+/**
+ * The fields of the lines, which have ids when the document is made: the nth line of the document that is of the same item or account. Of a document
+ * that was there before, a line that somebody took away is passed over.
+ */
+async function fillLines(
+  context: ActionContext,
+  { set, lines }: Kind,
+  id: string,
+  wanted: DocumentInput,
+  values: readonly Values[],
+  how: { readonly emptyOnly?: boolean } = {},
+): Promise<void> {
+  if (values.every((one) => Object.keys(one).length === 0)) return
+  const Document = Type.Object({ [lines]: Type.Array(WrittenLine) })
+  const document = await find(context, set, Document, `id eq ${id}`, { expand: lines })
+  const there = (document?.[lines] ?? []).toSorted((a, b) => a.sequence - b.sequence)
+  let from = 0
+  for (const [index, { item, account }] of wanted.lines.entries()) {
+    const at = there.findIndex(({ lineObjectNumber }, nth) => nth >= from && lineObjectNumber === (item ?? account))
+    const line = there[at]
+    if (line) from = at + 1
+    const own = values[index] ?? {}
+    if (line) await fill(context, lines, line.id, own, how)
+    else if (Object.keys(own).length > 0 && how.emptyOnly !== true)
+      throw new AppError('vendor-rejected', {
+        message: say`The document was made, and Business Central does not show its line ${index + 1}: the fields of that line were not written.`,
+        fix: 'Look at the lines of the document in Business Central, then replay.',
+      })
+  }
 }
 
 /** Makes a document unless there is one of its external number, and posts it where that is wanted. */

@@ -62,6 +62,46 @@ describe('fields of an app', () => {
   })
 })
 
+describe('fields of an app in lines', () => {
+  const erp = against({})
+  const [mug, shipping] = aDocument(1).lines as unknown as readonly [Record<string, Json>, Record<string, Json>]
+  const twoMugs = (first: Json, second: Json) => ({
+    ...aDocument(1),
+    lines: [{ ...mug, fields: first }, shipping, { ...mug, fields: second }],
+  })
+  const engravings = async () => (await erp.records('own-salesOrderLines')).map(({ engraving }) => engraving)
+
+  it('go to the line that they were given for, though an item stands on several, and are read with it', async () => {
+    await erp.run('create-sales-order', twoMugs({ engraving: 'Ada', giftWrap: true }, { engraving: 'Grace', deposit: '2.50' }))
+    expect(await erp.run('get-sales-order', { externalNumber: 'HF-1001' })).toMatchObject({
+      lines: [
+        { item: 'HF-1010', fields: { engraving: 'Ada', giftWrap: true, deposit: '0' } },
+        { item: '6810', fields: { engraving: null } },
+        { item: 'HF-1010', fields: { engraving: 'Grace', giftWrap: false, deposit: '2.5' } },
+      ],
+    })
+  })
+  it('are filled by a repetition where an earlier try ended between making the order and filling them', async () => {
+    await erp.fail({ kind: '500', match: `${CONFIG.ownApi}/companies`, times: 1 })
+    const wanted = twoMugs({ engraving: 'Ada' }, { engraving: 'Grace' })
+    expect(await erp.failure(erp.run('create-sales-order', wanted))).toMatchObject({ code: 'vendor-unavailable' })
+    expect(await engravings()).toEqual([])
+    expect(await erp.run('create-sales-order', wanted)).toMatchObject({ created: false })
+    expect(await engravings()).toEqual(['Ada', 'Grace'])
+    expect(await erp.records('salesOrders')).toHaveLength(1)
+  })
+  it('of a posted invoice are written before it is posted', async () => {
+    await erp.run('create-sales-invoice', { ...aDocument(1), lines: [{ ...mug, fields: { engraving: 'Ada' } }], post: true })
+    expect(await erp.records('own-salesInvoiceLines')).toMatchObject([{ engraving: 'Ada' }])
+    expect(await erp.records('salesInvoices')).toMatchObject([{ status: 'Open' }])
+  })
+  it('that are wrong are named with their line, before anything is written', async () => {
+    const error = await erp.failure(erp.run('create-sales-order', twoMugs({ engraving: 'Ada' }, { colour: 'red' })))
+    expect(error).toMatchObject({ code: 'action-input-invalid', issues: [{ path: '/lines/2/fields/colour' }] })
+    expect(await erp.records('salesOrders')).toEqual([])
+  })
+})
+
 describe('without an API of their own', () => {
   const erp = against({ ownApi: undefined })
   it('records are read as before, and asking says what is missing', async () => {

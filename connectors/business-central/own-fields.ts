@@ -16,7 +16,15 @@ import { metadataOf, ownApi } from './client.ts'
 import { decimalText, numberOf } from './values.ts'
 
 /** Of API v2.0, whose records flows write or read. An API of one's own has them under the same names. */
-export type OwnSet = 'customers' | 'items' | 'salesOrders' | 'salesInvoices' | 'salesCreditMemos'
+export type OwnSet =
+  | 'customers'
+  | 'items'
+  | 'salesOrders'
+  | 'salesInvoices'
+  | 'salesCreditMemos'
+  | 'salesOrderLines'
+  | 'salesInvoiceLines'
+  | 'salesCreditMemoLines'
 
 interface OwnFields {
   /** Names the record: the same id as in API v2.0. */
@@ -99,7 +107,10 @@ const toDiscovered = (property: ODataProperty): DiscoveredField => ({
   custom: true,
 })
 
-export const writes = (set: OwnSet): Discovery => ({ read: async (_, context) => ({ input: await told(context, { fields: set }) }) })
+/** `lines`: of a document, whose lines have fields of their own under `lines.fields`. */
+export const writes = (set: OwnSet, lines?: OwnSet): Discovery => ({
+  read: async (_, context) => ({ input: await told(context, { fields: set, ...(lines && { 'lines.fields': lines }) }) }),
+})
 export const reads = (at: Readonly<Record<string, OwnSet>>): Discovery => ({
   read: async (_, context) => ({ output: await told(context, at) }),
 })
@@ -109,21 +120,26 @@ type Values = Readonly<Record<string, unknown>>
 
 /**
  * What is given under `fields`, as Business Central takes it. Throws `action-input-invalid` that names each field that the API does not have, or that
- * takes something else: before anything is written.
+ * takes something else: before anything is written. `place`: where they stand in the input.
  */
-export async function fieldValues(context: CallContext, set: OwnSet, given: Given | undefined): Promise<Values> {
+export async function fieldValues(context: CallContext, set: OwnSet, given: Given | undefined, place = '/fields'): Promise<Values> {
   const names = Object.keys(given ?? {})
   if (!given || names.length === 0) return {}
   const { ownApi: api } = readConfig(context.config)
   const has = (fields: OwnFields | undefined) => names.every((name) => fields?.properties.some((one) => one.name === name))
   const kept = (await knownSets(context)).get(set)
   const fields = has(kept) ? kept : (await setsNow(context)).get(set)
-  return await writeFields('Business Central', given, (name, value) => {
-    if (api === undefined) throw new Unfit(`"${name}" needs an API of your own, whose route stands in the connection.`)
-    const property = fields?.properties.find((one) => one.name === name)
-    if (!property) throw new Unfit(`The API ${api} adds no field "${name}" to ${set}.`)
-    return toBusinessCentral(property, value)
-  })
+  return await writeFields(
+    'Business Central',
+    given,
+    (name, value) => {
+      if (api === undefined) throw new Unfit(`"${name}" needs an API of your own, whose route stands in the connection.`)
+      const property = fields?.properties.find((one) => one.name === name)
+      if (!property) throw new Unfit(`The API ${api} adds no field "${name}" to ${set}.`)
+      return toBusinessCentral(property, value)
+    },
+    place,
+  )
 }
 
 /** It knows no nothing: a field is empty by a value of its type. */

@@ -16,7 +16,7 @@ export const createSalesCreditMemo = {
   input: speaking('refund', PostableInput, CREDIT_MEMO_FIELDS),
   output: Type.Object({ creditMemo: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { creditMemo: { ...SALES_DOCUMENT, number: 'PS-CR104001', status: 'Open' }, created: true },
-  discover: writes('salesCreditMemos'),
+  discover: writes('salesCreditMemos', 'salesCreditMemoLines'),
   async run(input, context) {
     const { document: creditMemo, created } = await createPostable(context, KINDS.creditMemo, parseInput(PostableInput, input))
     return { creditMemo, created }

@@ -16,7 +16,7 @@ export const createSalesInvoice = {
   input: speaking('order', PostableInput, ORDER_FIELDS),
   output: Type.Object({ invoice: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { invoice: { ...SALES_DOCUMENT, number: 'PS-INV103001', status: 'Open' }, created: true },
-  discover: writes('salesInvoices'),
+  discover: writes('salesInvoices', 'salesInvoiceLines'),
   async run(input, context) {
     const { document: invoice, created } = await createPostable(context, KINDS.invoice, parseInput(PostableInput, input))
     return { invoice, created }

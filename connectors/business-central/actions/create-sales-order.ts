@@ -16,7 +16,7 @@ export const createSalesOrder = {
   input: speaking('order', DocumentInput, ORDER_FIELDS),
   output: Type.Object({ order: SalesDocument, created: Type.Boolean({ title: 'Made now' }) }),
   example: { order: SALES_DOCUMENT, created: true },
-  discover: writes('salesOrders'),
+  discover: writes('salesOrders', 'salesOrderLines'),
   async run(input, context) {
     const wanted = parseInput(DocumentInput, input)
     const look = () => findOrderOrInvoice(context, wanted.externalNumber)

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts'
 import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { quoted } from '#connectors/kit/odata/filter.ts'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { find } from '../client.ts'
 import { ExternalDocument, ExternalNumber, FoundDocument, KINDS, SALES_DOCUMENT, toSalesDocument } from '../documents.ts'
@@ -18,6 +19,7 @@ const ExternalOrder = Type.Object({
   fullyShipped: Type.Boolean(),
   [lines]: Type.Array(
     Type.Object({
+      id: Type.String(),
       lineObjectNumber: Type.String(),
       description: Type.String(),
       quantity: Type.Number(),
@@ -33,6 +35,7 @@ const Line = Type.Object({
   quantity: Type.String({ title: 'Quantity' }),
   shipped: Type.String({ title: 'Shipped' }),
   invoiced: Type.String({ title: 'Invoiced' }),
+  fields: SystemFieldsRead,
 })
 
 const Output = Type.Object({
@@ -54,21 +57,23 @@ export const getSalesOrder = {
     fullyShipped: false,
     lines: [{ item: 'HF-1010', description: 'Harbour mug, navy', quantity: '2', shipped: '1', invoiced: '0' }],
   },
-  discover: reads({ fields: set }),
+  discover: reads({ fields: set, 'lines.fields': lines }),
   async run(input, context): Promise<Static<typeof Output>> {
     const { externalNumber } = parseInput(Input, input)
     const found = await find(context, set, ExternalOrder, `externalDocumentNumber eq ${quoted(externalNumber)}`, { expand: lines })
     if (!found) throw new AppError('vendor-rejected', { message: say`Business Central has no sales order ${externalNumber}.` })
     const [order = toSalesDocument(found)] = await withOwn(context, set, [toSalesDocument(found)])
+    const ofLines = await withOwn(context, lines, found[lines])
     return {
       ...order,
       fullyShipped: found.fullyShipped,
-      lines: found[lines].map((line) => ({
+      lines: ofLines.map((line) => ({
         item: line.lineObjectNumber,
         description: line.description,
         quantity: decimalText(line.quantity),
         shipped: decimalText(line.shippedQuantity),
         invoiced: decimalText(line.invoicedQuantity),
+        ...(line.fields && { fields: line.fields }),
       })),
     }
   },

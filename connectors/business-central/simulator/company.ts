@@ -88,7 +88,10 @@ export const numbered = (records: SimulatorRecords, series: string): string =>
 export function aDocument(records: SimulatorRecords, set: string, kind: DocumentKind, given: SimulatorRecord): SimulatorRecord {
   const customer = records.find('customers', ({ number }) => number === given['customerNumber'])
   if (!customer) throw new Refusal('Application_DialogException', `The customer ${String(given['customerNumber'])} does not exist.`)
-  const lines = ((given[kind.lines] ?? []) as readonly SimulatorRecord[]).map((line) => aLine(records, set, line))
+  const lines = ((given[kind.lines] ?? []) as readonly SimulatorRecord[]).map((line, index): SimulatorRecord => ({
+    ...aLine(records, set, line),
+    sequence: (index + 1) * 10_000,
+  }))
   const net = lines.reduce((sum, line) => sum.plus(line['netAmount'] as number), new Decimal(0))
   const tax = lines.reduce((sum, line) => sum.plus(line['totalTaxAmount'] as number), new Decimal(0))
   return {

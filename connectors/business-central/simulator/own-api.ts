@@ -25,6 +25,15 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Property>>>> = {
   salesCreditMemos: { returnReason: text },
   customers: { loyaltyNumber: text, birthday: { type: 'Edm.Date', empty: '0001-01-01' } },
   items: { careInstructions: text, season: text },
+  salesOrderLines: { engraving: text, giftWrap: { type: 'Edm.Boolean', empty: false }, deposit: { type: 'Edm.Decimal', empty: 0 } },
+  salesInvoiceLines: { engraving: text },
+  salesCreditMemoLines: { condition: text },
+}
+/** Lines stand in their documents. */
+const DOCUMENT_OF: Readonly<Record<string, string>> = {
+  salesOrderLines: 'salesOrders',
+  salesInvoiceLines: 'salesInvoices',
+  salesCreditMemoLines: 'salesCreditMemos',
 }
 
 const CHANNELS = ['_x0020_', 'Web', 'Phone']
@@ -55,6 +64,16 @@ function ownView(records: SimulatorRecords, set: string, record: SimulatorRecord
   return { '@odata.etag': record['@odata.etag'], id, number, ...empty, ...records.get(`own-${set}`, String(id)) }
 }
 
+/** Of the set; the lines of drafts only, as the partner's pages show the table of open lines. */
+function storedIn(records: SimulatorRecords, set: string): readonly SimulatorRecord[] {
+  const documents = DOCUMENT_OF[set]
+  if (documents === undefined) return records.list(set)
+  return records
+    .list(documents)
+    .filter(({ status }) => status === 'Draft')
+    .flatMap((document) => (document[set] as SimulatorRecord[]).map((line) => ({ '@odata.etag': document['@odata.etag'], ...line })))
+}
+
 /** Paths are below the company. */
 export function ownRoutes(app: Hono, records: SimulatorRecords, now: () => Date): void {
   for (const [set, properties] of Object.entries(OWN)) {
@@ -62,12 +81,12 @@ export function ownRoutes(app: Hono, records: SimulatorRecords, now: () => Date)
       listed(
         c,
         set,
-        records.list(set).map((record) => ownView(records, set, record)),
+        storedIn(records, set).map((record) => ownView(records, set, record)),
       ),
     )
     app.patch(`/${set}/:id`, async (c: Context) => {
       const id = c.req.param('id') ?? ''
-      const record = records.get(set, id)
+      const record = storedIn(records, set).find((one) => one['id'] === id)
       if (!record) throw new Refusal('Internal_RecordNotFound', `The ${set} with this id cannot be found.`, 404)
       const body = await c.req.json<SimulatorRecord>()
       const unknown = Object.keys(body).find((name) => !Object.hasOwn(properties, name))
@@ -75,8 +94,12 @@ export function ownRoutes(app: Hono, records: SimulatorRecords, now: () => Date)
       if (!isHeldVersion(c, String(record['@odata.etag'])))
         throw new Refusal('Request_EntityChanged', 'Another user has already changed the record.', 409)
       records.put(`own-${set}`, id, { ...records.get(`own-${set}`, id), ...body })
-      // The record has a new version.
-      const saved = save(records, set, record, now())
+      // The record has a new version, or its document.
+      const documents = DOCUMENT_OF[set]
+      const document = documents && records.find(documents, (one) => (one[set] as SimulatorRecord[]).some((line) => line['id'] === id))
+      const saved = document
+        ? { ...record, '@odata.etag': save(records, documents, document, now())['@odata.etag'] }
+        : save(records, set, record, now())
       return c.json(ownView(records, set, saved))
     })
   }

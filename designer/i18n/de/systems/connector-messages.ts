@@ -532,6 +532,8 @@ export const connectorMessages = {
     'Schreiben Sie zuerst die Rechnung oder berichtigen Sie ihre externe Id, und wiederholen Sie dann den Datensatz.',
   'Look at the sales order and its item fulfillments in NetSuite, correct the quantities, then replay the record.':
     'Sehen Sie den Verkaufsauftrag und seine Lieferungen in NetSuite an, berichtigen Sie die Mengen, und wiederholen Sie dann den Datensatz.',
+  'Look at the lines of the document in Business Central, then replay.':
+    'Sehen Sie die Positionen des Belegs in Business Central an, und wiederholen Sie dann.',
   'A stock transfer needs the outlet that the goods come from.': 'Eine Umlagerung braucht die Filiale, aus der die Ware kommt.',
   'Name the outlet.': 'Nennen Sie die Filiale.',
   'Ask the outlet. Receive or take back the goods in the other system by hand, then discard this.':

@@ -380,6 +380,8 @@ export const connectorSentences = {
   'Nothing is left to send of the sales order {{0}}.': 'Vom Verkaufsauftrag {{0}} ist nichts mehr zu versenden.',
   'More is set against invoices ({{0}}) than the payment is ({{1}}).':
     'Mit Rechnungen wird mehr verrechnet ({{0}}), als die Zahlung beträgt ({{1}}).',
+  'The document was made, and Business Central does not show its line {{0}}: the fields of that line were not written.':
+    'Der Beleg wurde angelegt, und Business Central zeigt seine Position {{0}} nicht: Die Felder dieser Position wurden nicht geschrieben.',
   'The consignment {{0}} was cancelled in Lightspeed.': 'Die Warensendung {{0}} wurde in Lightspeed storniert.',
   'Lightspeed has a consignment {{0}} already, with other products or quantities.':
     'Lightspeed hat schon eine Warensendung {{0}}, mit anderen Produkten oder Mengen.',
