@@ -54,9 +54,10 @@ const flows = createRoute({
 const flow = createRoute({
   getParentRoute: () => client,
   path: 'flows/$flow',
-  validateSearch: (search): { node?: string; row?: string; from?: string; show?: 'canvas' } => ({
+  validateSearch: (search): { node?: string; row?: string; mapping?: string; from?: string; show?: 'canvas' } => ({
     node: text(search['node']),
     row: text(search['row']),
+    mapping: text(search['mapping']),
     show: search['show'] === 'canvas' ? 'canvas' : undefined,
     /** The flows that call this one, outermost first, with dots between them: the way back for the breadcrumbs. */
     from: text(search['from']),

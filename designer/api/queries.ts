@@ -185,9 +185,14 @@ export const flowQuery = (client: string, flow: string) =>
 /** Null when the flow has the newest version of its template, or comes from none. */
 export const upgradeQuery = (client: string, flow: string) =>
   queryOptions({
-    queryKey: ['client', client, 'flows', flow, 'upgrade'],
+    queryKey: ['client', client, 'flows', flow, 'upgrade', chosenLanguage()],
     queryFn: async ({ signal }) =>
-      (await request<{ upgrade: TemplateUpgrade | null }>(below(client, `/flows/${flow}/upgrade`), { signal })).upgrade,
+      (
+        await request<{ upgrade: TemplateUpgrade | null }>(below(client, `/flows/${flow}/upgrade`), {
+          query: { language: chosenLanguage() },
+          signal,
+        })
+      ).upgrade,
     staleTime: 0,
     gcTime: 0,
   })

@@ -1,10 +1,11 @@
-// The cache of server data. What repeating cannot mend (4xx) is shown at once; a lost session leads to the sign-in page.
+// The cache of server data. What repeating cannot mend (4xx) is shown at once; who has lost the session is asked to sign in again.
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError, hasCode } from './client.ts'
 import { sessionQuery } from './queries.ts'
 
-function forgetSession(error: unknown) {
-  // The app layout watches the session query: without one it shows the sign-in page.
+/** For failures that this cache does not see by itself. */
+export function forgetSession(error: unknown): void {
+  // The app layout watches the session query, and asks for a new one.
   if (hasCode(error, 'not-signed-in')) void queryClient.invalidateQueries({ queryKey: sessionQuery().queryKey })
 }
 

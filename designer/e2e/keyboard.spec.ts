@@ -22,6 +22,36 @@ test('signing in leads back to where one wanted to go', async ({ page, installat
   await expect(page.getByRole('heading', { level: 1, name: 'Lookup tables' })).toBeVisible()
 })
 
+test('who loses the session while editing signs in on the spot and loses nothing', async ({ signedIn: page, context, installation }) => {
+  const { id } = await demoFlow(installation)
+  await page.goto(`/c/${FIRST.slug}/flows/${id}?node=map-order&row=reference`)
+  const mapping = page.getByRole('region', { name: 'Mapping' })
+  await expect(mapping.getByText('Saved', { exact: true })).toBeVisible()
+  await context.clearCookies()
+  await mapping.getByRole('textbox', { name: 'Note', exact: true }).fill('Written without a session')
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await expect(dialog.getByRole('textbox', { name: 'Password' })).toBeFocused()
+  await expect(mapping.getByText('Not saved')).toBeVisible()
+  await page.keyboard.type('not-the-password')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText(/password/i)
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(DEMO.password)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(mapping.getByText('Saved', { exact: true })).toBeVisible()
+  // The address leads back to the mapping, and away from it.
+  await page.reload()
+  await expect(mapping.getByText('Written without a session')).toHaveCount(0)
+  await mapping.getByRole('row', { name: /Order reference/ }).click()
+  await expect(mapping.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue('Written without a session')
+  await mapping.getByRole('button', { name: 'Back to the flow' }).click()
+  await page.getByRole('button', { name: 'Open the mapping' }).click()
+  await expect(mapping).toBeVisible()
+  await page.goBack()
+  await expect(mapping).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Open the mapping' })).toBeVisible()
+})
+
 test('the first Tab offers to skip the navigation', async ({ signedIn: page }) => {
   await page.goto(`/c/${FIRST.slug}/runs`)
   await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible()
@@ -38,6 +68,20 @@ test('the client is changed by keyboard and the page stays the same', async ({ s
   await page.keyboard.type('junip')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/c/${SECOND.slug}/connections`))
+  // Among all clients the pages are still those of the client last looked at, as in the navigation.
+  await page.goto('/')
+  await expect(page.getByRole('navigation', { name: 'Main navigation' }).getByText(SECOND.name)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('exceptions')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/c/${SECOND.slug}/exceptions`))
+})
+
+test('the address of a run that is gone leads to the list of runs', async ({ signedIn: page }) => {
+  await page.goto(`/c/${FIRST.slug}/runs/run_gone`)
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'All runs' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible()
 })
 
 test('the mapping keeps the focus to itself until it is left', async ({ signedIn: page, installation }) => {

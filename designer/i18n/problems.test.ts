@@ -45,6 +45,23 @@ test('what nobody translated stands behind the sentence of its code; an unknown 
   })
 })
 
+test('a limit of a connection is named in German within the sentence that says it is reached', () => {
+  const reached = say`The limit of ${{ text: '60 calls a minute', values: [] }} is reached`
+  expect(problems.words(reached)).toBe('Die Grenze ist erreicht: 60 Aufrufe je Minute')
+  expect(problems.words(say`The limit of ${say`${5} calls a day`} is used up.`)).toBe('Die Grenze ist ausgeschöpft: 5 Aufrufe am Tag.')
+})
+
+test('what the author of a flow wrote stands alone, in the language of the flow', () => {
+  const raised = toErrorData(new AppError('raised', { message: 'The order has no customer.' }))
+  expect(problems.sayError(raised).message).toBe('The order has no customer.')
+  const fix = 'The author of the flow raised this with $error.'
+  const thrown = toErrorData(new AppError('expression-failed', { message: 'The order has no customer.', fix }))
+  expect(problems.sayError(thrown)).toMatchObject({
+    message: 'The order has no customer.',
+    fix: 'Das hat der Autor des Flows mit $error ausgelöst.',
+  })
+})
+
 test('differences between versions are said in German', () => {
   const before = aFlow().node('pay', 'filter', { condition: 'paid' }, 'Only paid').build()
   const after = aFlow().node('pay', 'filter', { condition: 'paid and total > 0' }, 'Only paid orders').build()

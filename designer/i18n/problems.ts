@@ -3,7 +3,7 @@
 import i18next from 'i18next'
 import { ERROR_CODES } from '#shared/error-codes.ts'
 import { inEnglish, type Said, type Words } from '#shared/sentence.ts'
-import { t } from './index.ts'
+import { phrase, t } from './index.ts'
 import { chosenLanguage } from './language.ts'
 
 /** A sentence with its values, which may be sentences themselves. */
@@ -39,13 +39,21 @@ export function sayIssue<T extends Spoken>(issue: T): T {
   }
 }
 
+/** What the flow's author wrote is the reason itself, in the language of the flow. */
+const BY_THE_AUTHOR: readonly string[] = [
+  phrase('The author of the flow raised this with $error.'),
+  phrase('The author of the flow requires this with $assert.'),
+]
+const isTheAuthors = ({ code, fix }: Spoken & { readonly code: string }) =>
+  code === 'raised' || (fix !== undefined && BY_THE_AUTHOR.includes(fix))
+
 /** An error as the person reads it. What is said of this one alone, and has no translation, stands behind the sentence of its code. */
 export function sayError<T extends Spoken & { readonly code: string; readonly issues?: readonly Spoken[] }>(error: T): T {
   const said = sayIssue(error)
   const isTranslated = isSaid(error.said?.message ?? error.message)
   const general = Object.hasOwn(ERROR_CODES, error.code) ? ERROR_CODES[error.code as keyof typeof ERROR_CODES].message : undefined
   const message =
-    chosenLanguage() === 'en' || isTranslated || general === undefined || !i18next.exists(general)
+    chosenLanguage() === 'en' || isTranslated || isTheAuthors(error) || general === undefined || !i18next.exists(general)
       ? said.message
       : `${t(general)} ${said.message}`
   return { ...said, message, ...(error.issues && { issues: error.issues.map(sayIssue) }) }

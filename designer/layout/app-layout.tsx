@@ -11,6 +11,7 @@ import { ProblemState } from '#designer/ui/problem-state.tsx'
 import { Tour } from '#designer/tour/tour.tsx'
 import classes from './app-layout.module.css'
 import { PaletteHost } from './palette-host.tsx'
+import { SessionEnded } from './session-ended.tsx'
 import { ShellSkeleton } from './shell-skeleton.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useFocus } from './use-focus.ts'
@@ -18,12 +19,18 @@ import { TopBar } from './top-bar.tsx'
 
 export function AppLayout() {
   const session = useQuery(sessionQuery())
-  if (session.error && (session.data === undefined || hasCode(session.error, 'not-signed-in'))) {
+  if (session.data === undefined) {
+    if (!session.error) return <ShellSkeleton />
     if (hasCode(session.error, 'not-signed-in')) return <ToSignIn />
     return <ProblemState error={session.error} onRetry={() => void session.refetch()} />
   }
-  if (session.data === undefined) return <ShellSkeleton />
-  return <Frame />
+  return (
+    <>
+      <Frame />
+      {/* What is open stays open: it may hold what is not saved yet. */}
+      {hasCode(session.error, 'not-signed-in') ? <SessionEnded email={session.data.user.email} /> : null}
+    </>
+  )
 }
 
 /** Once, with the address as it is now: rendering `Navigate` again while the sign-in page is being loaded would lead back to itself for ever. */

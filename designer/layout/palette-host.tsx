@@ -7,7 +7,7 @@ import { CommandPalette } from '#designer/palette/command-palette.tsx'
 import { chooseLanguage, LANGUAGES } from '#designer/i18n/language.ts'
 import { closePalette, openPalette, usePalette, usePaletteSource, type PaletteEntry } from '#designer/palette/entries.ts'
 import { isMac } from '#designer/palette/keys.tsx'
-import { useClient, useSession } from '#designer/state/session.ts'
+import { useClient, useClientAtHand, useSession } from '#designer/state/session.ts'
 import { COLOR_SCHEMES } from './color-scheme-toggle.tsx'
 import { CLIENT_NAVIGATION, PARTNER_NAVIGATION } from './navigation.ts'
 import { clientPage } from './client-page.ts'
@@ -33,11 +33,11 @@ export function PaletteHost() {
 function useShellEntries(): void {
   const { clients, permissions, demo } = useSession()
   const client = useClient()
+  const here = useClientAtHand()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { setColorScheme } = useMantineColorScheme()
   const source = useCallback((): readonly PaletteEntry[] => {
-    const here = client ?? clients[0]
     const pages = CLIENT_NAVIGATION.flatMap(({ items }) => items).filter((item) => !item.demo || demo)
     const settings = PARTNER_NAVIGATION.filter((item) => !item.needs || permissions.includes(item.needs))
     return [
@@ -92,6 +92,6 @@ function useShellEntries(): void {
         run: () => chooseLanguage(id),
       })),
     ]
-  }, [client, clients, permissions, demo, navigate, pathname, setColorScheme])
+  }, [client, here, clients, permissions, demo, navigate, pathname, setColorScheme])
   usePaletteSource('shell', source)
 }

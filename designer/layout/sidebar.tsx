@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { overviewQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
-import { useClient, useSession } from '#designer/state/session.ts'
+import { useClient, useClientAtHand, useSession } from '#designer/state/session.ts'
 import { useShell } from '#designer/state/shell.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { ClientSwitcher } from './client-switcher.tsx'
@@ -15,12 +15,11 @@ import classes from './sidebar.module.css'
 export function Sidebar() {
   const session = useSession()
   const current = useClient()
-  const { navigation, chooseNavigation, lastClient } = useShell()
+  const { navigation, chooseNavigation } = useShell()
   // A canvas needs the room itself.
   const { flow } = useParams({ strict: false })
   const roomy = useMediaQuery(`(min-width: ${flow === undefined ? 1160 : 1600}px)`, true, { getInitialValueInEffect: false })
-  // On the partner's pages the navigation keeps the client last looked at, so that one click leads back.
-  const client = current ?? session.clients.find((c) => c.slug === lastClient) ?? session.clients[0]
+  const client = useClientAtHand()
   const narrow = navigation === 'auto' ? !roomy : navigation === 'narrow'
   const overview = useQuery({ ...overviewQuery(client?.slug ?? ''), enabled: client !== undefined })
   const settings = PARTNER_NAVIGATION.filter((item) => !item.needs || session.permissions.includes(item.needs))

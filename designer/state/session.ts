@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import type { Session } from '#shared/api/contract.ts'
 import type { Client, Permission } from '#shared/model/accounts.ts'
 import { sessionQuery } from '#designer/api/queries.ts'
+import { useShell } from './shell.ts'
 
 /** Below the app layout there always is a session: the layout waits for it. */
 export function useSession(): Session {
@@ -20,6 +21,13 @@ export function useMay(permission: Permission): boolean {
 export function useClient(): Client | undefined {
   const { client } = useParams({ strict: false })
   return useSession().clients.find((c) => c.slug === client || c.id === client)
+}
+
+/** The client in the address; on the partner's pages the one last looked at, so that one click leads back. */
+export function useClientAtHand(): Client | undefined {
+  const { clients } = useSession()
+  const lastClient = useShell((state) => state.lastClient)
+  return useClient() ?? clients.find((c) => c.slug === lastClient) ?? clients[0]
 }
 
 /** The address' client slug, for pages below /c/:client. */

@@ -11,6 +11,9 @@ export interface EnvironmentBadgeProps {
 
 export const environmentLabel = (environment: Environment) => (environment === 'live' ? t('Live') : t('environment-test'))
 
+/** Within a sentence: `Deploy to live`. */
+export const environmentWord = (environment: Environment) => t(environment)
+
 export function EnvironmentBadge({ environment, version }: EnvironmentBadgeProps) {
   return (
     <span className={classes.badge} data-environment={environment}>

@@ -10,6 +10,11 @@ export function notifyDone(message: string): void {
   notifications.show({ message, icon: <Icon name="check" size={16} />, color: 'teal', radius: 'md', autoClose: 4_000 })
 }
 
+/** What was asked for is not there, and nobody is to blame. */
+export function notifyAbsent(title: string, message: string): void {
+  notifications.show({ title, message, icon: <Icon name="info" size={16} />, color: 'blue', radius: 'md', autoClose: 8_000 })
+}
+
 /** Steps that could not be checked in their systems, each with why; nothing where all were. */
 export function notifyUnchecked(issues: readonly Issue[]): void {
   if (issues.length === 0) return

@@ -1,5 +1,6 @@
 // What is shown instead of data that could not be had: what happened, what to do about it, and a button to try again.
 import { Button, Code, Group, List, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { toProblemData } from '#designer/api/client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from './icon.tsx'
@@ -11,15 +12,18 @@ export interface ProblemStateProps {
   readonly title?: string
   /** Inside a card or drawer instead of a page. */
   readonly compact?: boolean
+  /** Where to go instead: what is not there does not come by trying again. */
+  readonly elsewhere?: ReactNode
 }
 
-export function ProblemState({ error, onRetry, title, compact = false }: ProblemStateProps) {
+export function ProblemState({ error, onRetry, title, compact = false, elsewhere }: ProblemStateProps) {
   const problem = toProblemData(error)
+  const isAbsent = problem.code === 'not-found'
   const repeated = problem.detail === problem.title
   return (
     <div className={compact ? classes.compact : classes.state} role="alert">
       <span className={classes.badIcon}>
-        <Icon name={problem.code === 'not-found' ? 'search' : 'triangle-alert'} size={20} />
+        <Icon name={isAbsent ? 'search' : 'triangle-alert'} size={20} />
       </span>
       <Text fw={600} fz="md">
         {title ?? problem.title}
@@ -39,7 +43,12 @@ export function ProblemState({ error, onRetry, title, compact = false }: Problem
           ))}
         </List>
       )}
-      {onRetry && (
+      {isAbsent && elsewhere ? (
+        <Group mt="xs" justify="center">
+          {elsewhere}
+        </Group>
+      ) : null}
+      {onRetry && !(isAbsent && elsewhere) && (
         <Group mt="xs" justify="center">
           <Button variant="default" leftSection={<Icon name="refresh-cw" size={14} />} onClick={onRetry}>
             {t('Try again')}

@@ -57,7 +57,9 @@ export function RunTable({ client, runs, flowNames, footer }: RunTableProps) {
           </Table.Td>
           <Table.Td>
             <RowLink to="/c/$client/runs/$run" params={{ client, run: run.id }}>
-              {flowNames.get(run.flowId) ?? t('A flow')}
+              <Text span inherit lineClamp={2} title={flowNames.get(run.flowId)}>
+                {flowNames.get(run.flowId) ?? t('A flow')}
+              </Text>
             </RowLink>
             {(run.held ?? run.standing?.waitsFor) && (
               <Text fz="xs" c="dimmed" component="div">

@@ -17,6 +17,7 @@ describe('the summary of a vendor record', () => {
   it('begins with orders', () => {
     expect(firstType(['account.tax', 'sale.order'])).toBe('sale.order')
     expect(firstType(['refund', 'order'])).toBe('order')
+    expect(firstType(['res.currency', 'product.product'])).toBe('product.product')
     expect(firstType([])).toBeUndefined()
   })
 })

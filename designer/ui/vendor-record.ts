@@ -39,7 +39,7 @@ export function shown(value: unknown): string {
   return String(value as string | number | boolean)
 }
 
-/** The kind of record a person looks for first: what the flow has made. */
+/** The kind of record a person looks for first: what the flow has made, else the goods. */
 export function firstType(types: readonly string[]): string | undefined {
-  return ['sale.order', 'order', 'items'].find((type) => types.includes(type)) ?? types[0]
+  return ['sale.order', 'order', 'items'].find((type) => types.includes(type)) ?? types.find((type) => /product/i.test(type)) ?? types[0]
 }

@@ -48,12 +48,12 @@ export function book(state: FlowState, plan: Plan, request: Request, now: number
     const before = at
     for (const day of plan.days) {
       const found = bookable(kept.days[day.id], day, at)
-      if (found.at > at) last = { until: found.at, code: 'daily-limit-reached', message: say`The limit of ${lower(day.label)} is used up` }
+      if (found.at > at) last = { until: found.at, code: 'daily-limit-reached', message: say`The limit of ${day.label} is used up` }
       at = found.at
     }
     for (const rate of rates) {
       const found = earliest(kept.rates[rate.id], specOf(rate, kept), at, tokensOf(rate, request))
-      if (found > at) last = { until: found, code: 'vendor-throttled', message: say`The limit of ${lower(rate.label)} is reached` }
+      if (found > at) last = { until: found, code: 'vendor-throttled', message: say`The limit of ${rate.label} is reached` }
       at = found
     }
     if (at === before) break
@@ -113,5 +113,3 @@ export function removeBooked(state: FlowState, plan: Plan, ask: Request): FlowSt
   }
   return plan.rates.length === 0 ? state : withKept(state, { booked })
 }
-
-const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1)

@@ -100,6 +100,19 @@ describe('a rate', () => {
     expect([1, 2, 3].map(() => dueAt(connection.ask(T0).verdict))).toEqual([T0 + 1_000, T0 + 2_000, T0 + 3_000])
   })
 
+  it('says which one holds the call, as a sentence of its own that another language can say', () => {
+    const second = (limits: Plan) => {
+      const connection = aConnection(limits)
+      connection.ask(T0)
+      return connection.ask(T0).verdict
+    }
+    const named = (text: string, values: readonly string[] = []) => ({
+      message: { text: 'The limit of {{0}} is reached', values: [{ text, values }] },
+    })
+    expect(second(plan)).toMatchObject(named('1 call a second'))
+    expect(second(planLimits({}, { limits: { perSecond: 1 } }))).toMatchObject(named('{{0}} calls a second', ['1']))
+  })
+
   it('lets those go who come back at their instant, before newer ones', () => {
     const connection = aConnection(plan)
     connection.ask(T0)

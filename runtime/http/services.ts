@@ -99,7 +99,8 @@ export interface Templates {
     templateId: string,
     body: Static<typeof CloneTemplate>,
   ): Promise<{ readonly flow: Flow; readonly version: number; readonly hooks: readonly HookDescriptor[] }>
-  upgrade(clientId: string, flowId: string): Promise<TemplateUpgrade | null>
+  /** Its questions in `reader`, else in the language of the flow. */
+  upgrade(clientId: string, flowId: string, reader?: Language): Promise<TemplateUpgrade | null>
   /** Writes its own audit entry. */
   applyUpgrade(by: Actor, clientId: string, flowId: string, body: UpgradeFlow): Promise<UpgradedFlow>
 }

@@ -58,9 +58,9 @@ export async function createTemplates(options: TemplatesOptions) {
     /** For the demo, which nobody is signed in to yet. */
     cloneFor: (clientId: string, templateId: string, body: CloneTemplate): Promise<Cloned> => clone(clientId, templateId, 'Tillflow', body),
     /** What an upgrade of this flow would bring; `null` when it is no clone, or is of the newest version. */
-    async upgrade(clientId: string, flowId: string): Promise<TemplateUpgrade | null> {
+    async upgrade(clientId: string, flowId: string, reader?: Language): Promise<TemplateUpgrade | null> {
       const flow = await mustGet(clientId, flowId)
-      const plan = await planUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, {})
+      const plan = await planUpgrade(options, versionsOf(flow.template?.id ?? ''), flow, {}, reader)
       return plan && plan.upgrade
     },
     /** Makes the merge the new draft; nothing is published. Throws `stale-revision`, or `conflict` when something is undecided. */

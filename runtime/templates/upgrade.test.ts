@@ -9,6 +9,7 @@ import { checkFlow } from '#shared/flow/check.ts'
 import type { FlowDocument, MapNode, MappingRow } from '#shared/flow/document.ts'
 import { applyEdit, type FlowEdit } from '#shared/flow/edit.ts'
 import type { Language } from '#shared/language.ts'
+import type { TemplateQuestion } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import { createAudit } from '../audit/audit.ts'
 import type { Store } from '../store/ports.ts'
@@ -166,6 +167,30 @@ describe('an upgrade', () => {
     expect(settings?.rows.map(({ key, value }) => [key, value])).toEqual([
       ['default-customer', 'WEB-GUEST'],
       ['shop-tag', 'in-erp'],
+    ])
+  })
+
+  it('asks in the language of who reads, and writes in that of the flow', async () => {
+    await cloned()
+    const plan = await planUpgrade(options(), history, await stored(), {}, 'de')
+    expect(plan?.upgrade.template.name).toBe('Shopify-Bestellung zu ERP-Verkaufsauftrag')
+    expect(plan?.upgrade.questions.map(({ label }) => label)).toEqual(['Tag für Bestellungen, die im ERP sind'])
+    expect(plan?.upgrade.theirs.nodes['map-order']?.label).toBe('Map order')
+    const rows = [{ key: 'card', value: 'BNK1', note: 'Paid by card' }]
+    const table = { name: 'extra', keyLabel: 'Tender', valueLabel: 'Journal', rows }
+    const asking = (label: string, more: object): TemplateQuestion => ({
+      id: 'extra',
+      label,
+      kind: 'table',
+      required: true,
+      table: { ...table, ...more },
+    })
+    const [newest, ...past] = history
+    const withQuestion = (question: TemplateQuestion) => ({ ...newest, descriptor: { ...newest.descriptor, questions: [question] } })
+    const german = withQuestion(asking('Weitere Zahlungsarten', { keyLabel: 'Zahlungsart', rows: [] }))
+    const versions: TemplateHistory = [{ ...withQuestion(asking('More tenders', {})), translations: { de: german } }, ...past]
+    expect((await planUpgrade(options(), versions, await stored(), {}, 'de'))?.upgrade.questions).toMatchObject([
+      { label: 'Weitere Zahlungsarten', table: { keyLabel: 'Zahlungsart', rows } },
     ])
   })
 

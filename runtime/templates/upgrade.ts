@@ -9,7 +9,9 @@ import { readFlow } from '#shared/flow/read.ts'
 import { withoutParts } from '#shared/flow/pin-parts.ts'
 import { isSame } from '#shared/flow/same.ts'
 import { newId } from '#shared/ids.ts'
+import type { Language } from '#shared/language.ts'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
+import type { TemplateQuestion } from '#shared/model/descriptors.ts'
 import type { Flow } from '#shared/model/flows.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { PartLibrary } from '../mapping-parts/library.ts'
@@ -39,12 +41,13 @@ export interface UpgradePlan {
   readonly newest: Template
 }
 
-/** Nothing when the flow is no clone of these versions, or of the newest. */
+/** Nothing when the flow is no clone of these versions, or of the newest. `reader`: the language of who looks at it, else that of the flow. */
 export async function planUpgrade(
   options: Pick<UpgradeOptions, 'lookups' | 'connectors'>,
   versions: readonly Template[],
   flow: Flow,
   choices: MergeChoices,
+  reader?: Language,
 ): Promise<UpgradePlan | null> {
   const [latest] = versions
   const cloned = versions.find(({ file }) => file.version === flow.template?.version)
@@ -55,19 +58,30 @@ export async function planUpgrade(
   const { name } = flow.draft
   const documents = { base: withoutParts({ ...base.flow, name }), theirs: withoutParts({ ...newest.flow, name }) }
   const merge = mergeFlows(documents.base, flow.draft, documents.theirs, choices, { connectors: options.connectors.list() })
+  const read = reader === undefined ? newest : inLanguage(latest, reader)
   const asked = new Set(base.file.questions.map(({ id }) => id))
   const upgrade: TemplateUpgrade = {
-    template: { id: newest.file.id, name: newest.file.name },
+    template: { id: newest.file.id, name: read.file.name },
     from: base.file.version,
     to: newest.file.version,
     revision: flow.revision,
     ...documents,
     changes: merge.changes,
     conflicts: merge.conflicts,
-    questions: newest.descriptor.questions.filter(({ id }) => !asked.has(id)),
+    questions: newest.descriptor.questions.filter(({ id }) => !asked.has(id)).map((question) => askedIn(read, question)),
     tables: await missingRows(options.lookups, flow.clientId, newRows(base, newest)),
   }
   return { upgrade, merge, base, newest }
+}
+
+/** Asked in the words of who reads; what an answer would write stays in the language of the flow. */
+function askedIn({ descriptor }: Template, written: TemplateQuestion): TemplateQuestion {
+  const asked = descriptor.questions.find(({ id }) => id === written.id) ?? written
+  return {
+    ...asked,
+    ...(written.default !== undefined && { default: written.default }),
+    ...(written.table && { table: { ...(asked.table ?? written.table), rows: written.table.rows } }),
+  }
 }
 
 export async function applyUpgrade(

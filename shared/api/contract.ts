@@ -80,7 +80,7 @@
 // DELETE /clients/:client (DeleteClient)                     -> 204: gone at once, its rows follow
 // GET/PUT …/retention (Retention)                            -> Retention: days that ended runs are kept
 // POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
-// GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings
+// GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings; ?language= asks its questions in it
 // POST   …/flows/:flow/upgrade (UpgradeFlow)                 -> UpgradedFlow: the merge is the new draft; 409 conflict while something is undecided
 import { Type, type Static, type TSchema } from 'typebox'
 import { ERROR_CODES, type ErrorCode } from '../error-codes.ts'

@@ -76,6 +76,8 @@ function compareByName(target: SuggestTarget, field: SuggestSource, skip: number
   if (!name) return undefined
   const parent = compareParents(ourPath.slice(0, -1), theirPath.slice(0, -1))
   const isOutside = !parent && ourPath.length > 1 && isGeneric(ours)
+  // The id of an order is never that of its customer.
+  if (isOutside && ours === 'id') return undefined
   const elsewhere = ourPath.length > 1 && theirPath.length > 1 ? PARENT / 2 : 0
   const place = parent ? PARENT : isOutside ? -OUTSIDE : -elsewhere
   const score = name.score + (kind.score ?? 0) + place - DEEP * (theirPath.length - 1)

@@ -6,6 +6,7 @@ import { wordsOf } from './vocabulary.ts'
 
 const field = (path: string, type = 'text', more: Partial<SuggestTarget> = {}): SuggestTarget => ({ names: path.split('.'), type, ...more })
 const ORDER = {
+  id: 6200000001001,
   order_number: 1001,
   email: 'maya@example.com',
   created_at: '2026-03-02T09:14:20Z',
@@ -30,6 +31,8 @@ describe('suggestions', () => {
     ['the title of a target with a name of its own', field('x_studio_12', 'decimal', { title: 'Order total' }), 'total_price'],
     ['no date for a yes or no', field('taxesIncluded', 'date'), undefined],
     ['no name of another thing', field('customer.name'), undefined],
+    ['no id of another thing', field('customer.id', 'whole number'), undefined],
+    ['the id of the thing itself', field('id', 'whole number'), 'id'],
     ['nothing for what nobody knows', field('fiscal_position_id', 'number'), undefined],
     ['no value of a list for a single field', field('sku'), undefined],
   ])('find %s', (_, target, expression) => {

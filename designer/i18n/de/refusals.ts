@@ -109,6 +109,9 @@ export const refusals = {
   // Limits of connections
   'It waits for its turn on this connection': 'Der Aufruf wartet an dieser Verbindung, bis er an der Reihe ist',
   'The connection is in its maintenance window': 'Die Verbindung ist in ihrem Wartungsfenster',
+  '{{0}} calls a day': '{{0}} Aufrufe am Tag',
+  '{{0}} calls a minute': '{{0}} Aufrufe je Minute',
+  '{{0}} calls a second': '{{0}} Aufrufe je Sekunde',
   'The limit of {{0}} is used up': 'Die Grenze ist ausgeschöpft: {{0}}',
   'The limit of {{0}} is used up.': 'Die Grenze ist ausgeschöpft: {{0}}.',
   'The limit of {{0}} is reached': 'Die Grenze ist erreicht: {{0}}',

@@ -167,7 +167,10 @@ export const shell = {
   Simulators: 'Simulatoren',
   'Simulators run on this computer and keep what they are sent, so that you can look at it.':
     'Simulatoren laufen auf diesem Computer und behalten, was ihnen gesendet wird, damit Sie es ansehen können.',
+  'Sign in again to go on. What you have not saved yet is still here.':
+    'Melden Sie sich noch einmal an, um weiterzumachen. Was Sie noch nicht gespeichert haben, ist noch da.',
   'Skip to the page': 'Zum Seiteninhalt',
+  'Somebody else signs in': 'Jemand anderes meldet sich an',
   'Slowed down': 'Gebremst',
   Stay: 'Bleiben',
   Succeeded: 'Erfolgreich',
@@ -212,6 +215,7 @@ export const shell = {
   'Your account: {{name}}': 'Ihr Konto: {{name}}',
   'Your changes on this page are not saved yet.': 'Ihre Änderungen auf dieser Seite sind noch nicht gespeichert.',
   'Your password is changed. Other browsers are signed out.': 'Ihr Passwort ist geändert. Andere Browser sind abgemeldet.',
+  'Your session has ended': 'Ihre Sitzung ist beendet',
   'Your settings': 'Ihre Einstellungen',
   '{{found}} of {{all}} rows': '{{found}} von {{all}} Zeilen',
   '{{name}}, item {{item}}': '{{name}}, Eintrag {{item}}',

@@ -40,7 +40,7 @@ export function ExceptionList({ slug, exceptions, flowNames }: ExceptionListProp
             </RowLink>
           </Table.Td>
           <Table.Td>
-            <Text fz="sm" c="dimmed" truncate maw={280}>
+            <Text fz="sm" c="dimmed" lineClamp={1} title={flowNames.get(exception.flowId)}>
               {flowNames.get(exception.flowId) ?? t('A flow')}
             </Text>
           </Table.Td>

@@ -15,6 +15,7 @@ import { QueryView } from '#designer/ui/query-view.tsx'
 import { RecordEditor } from '#designer/ui/record-editor.tsx'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
 import { ExceptionStatusBadge } from '#designer/ui/status-badge.tsx'
+import { ToList } from '#designer/ui/to-list.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import classes from './exception.module.css'
 import { ExceptionFacts } from './exception-facts.tsx'
@@ -28,7 +29,7 @@ export function ExceptionPage() {
   const { client, exception } = useParams({ from: '/app/c/$client/exceptions/$exception' })
   const query = useQuery(exceptionQuery(client, exception))
   return (
-    <QueryView query={query} skeleton={<PageSkeleton />}>
+    <QueryView query={query} skeleton={<PageSkeleton />} elsewhere={<ToList client={client} to="/c/$client/exceptions" />}>
       {(data) => <Loaded key={data.id} client={client} exception={data} />}
     </QueryView>
   )

@@ -30,6 +30,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
   // What was replayed elsewhere in the meantime is no longer chosen.
   const selected = open.filter((exception) => chosen.has(exception.id))
   const choosing = mayOperate && open.length > 0
+  const flowName = (id: string) => flows.find((flow) => flow.id === id)?.name
   const toggle = (id: string) =>
     setChosen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])))
 
@@ -61,7 +62,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
             : []),
           { id: 'reason', label: t('Reason') },
           { id: 'record', label: t('Record'), width: 140 },
-          { id: 'flow', label: t('Flow and step'), width: '26%' },
+          { id: 'flow', label: t('Flow and step'), width: '24%' },
           { id: 'environment', label: t('Environment'), width: 130 },
           ...(choosing ? [] : [{ id: 'status', label: t('State'), width: 130 }]),
           { id: 'age', label: t('Since'), width: 130 },
@@ -103,10 +104,10 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
               )}
             </Table.Td>
             <Table.Td>
-              <Text fz="sm" truncate maw={280}>
-                {flows.find((flow) => flow.id === exception.flowId)?.name ?? t('A flow')}
+              <Text fz="sm" lineClamp={2} title={flowName(exception.flowId)}>
+                {flowName(exception.flowId) ?? t('A flow')}
               </Text>
-              <Text fz="xs" c="dimmed" truncate maw={280}>
+              <Text fz="xs" c="dimmed" lineClamp={1}>
                 <StepName client={client} flow={exception.flowId} version={exception.version} node={exception.nodeId} />
               </Text>
             </Table.Td>

@@ -13,6 +13,7 @@ import { useMay } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
+import { ToList } from '#designer/ui/to-list.tsx'
 import { Canvas } from './canvas/canvas.tsx'
 import { Palette } from './canvas/palette.tsx'
 import { QuickAddMenu } from './canvas/quick-add.tsx'
@@ -36,7 +37,7 @@ export function FlowEditorPage({ clientId, flowId }: { readonly clientId: string
   const detail = useQuery({ ...flowQuery(clientId, flowId), refetchOnMount: 'always' })
   if (!detail.isFetchedAfterMount) return <PageSkeleton />
   return (
-    <QueryView query={detail} skeleton={<PageSkeleton />}>
+    <QueryView query={detail} skeleton={<PageSkeleton />} elsewhere={<ToList client={clientId} to="/c/$client/flows" />}>
       {(data) => <OpenFlow clientId={clientId} detail={data} />}
     </QueryView>
   )
@@ -123,28 +124,54 @@ function Editor({ searchBox, showPalette, onPalette }: EditorProps) {
   )
 }
 
-/** `?node=map-order&row=partner.name` opens that step, and that row of its mapping; `?show=canvas` closes what covers the canvas. */
+/**
+ * `?mapping=map-order` shows the mapping of that step: it stays so when the page is loaded again, and the browser's way back closes it.
+ * `?node=map-order&row=partner.name` opens that step, and that row of its mapping; `?show=canvas` closes what covers the canvas.
+ */
 function useAddress(): void {
   const store = useEditorStore()
   const navigate = useNavigate()
   const { search } = useLocation()
-  const { node, row, from, show } = search as {
+  const { node, row, from, show, mapping } = search as {
     readonly node?: string
     readonly row?: string
     readonly from?: string
     readonly show?: 'canvas'
+    readonly mapping?: string
   }
+  const opened = useEditor((state) => state.mapping?.nodeId)
+  const go = useCallback(
+    (shown: string | undefined, replace: boolean) =>
+      void navigate({ to: '.', search: { ...(from !== undefined && { from }), ...(shown !== undefined && { mapping: shown }) }, replace }),
+    [navigate, from],
+  )
+  useEffect(() => {
+    const { document, look, select, mapping: shown } = store.getState()
+    if (mapping === shown?.nodeId || (mapping !== undefined && !Object.hasOwn(document.nodes, mapping))) return
+    if (mapping === undefined) return look({ mapping: undefined })
+    select([mapping])
+    look({ mapping: { nodeId: mapping }, side: 'node' })
+  }, [mapping, store])
   useEffect(() => {
     if (show === 'canvas') {
       store.getState().select([])
       store.getState().look({ mapping: undefined, side: undefined, testOpen: false, dialog: undefined })
-      void navigate({ to: '.', search: from === undefined ? {} : { from }, replace: true })
+      go(undefined, true)
       return
     }
     if (node === undefined || !Object.hasOwn(store.getState().document.nodes, node)) return
     store.getState().select([node])
     store.getState().look(row === undefined ? { side: 'node' } : { mapping: { nodeId: node, row } })
     // Taken once: from now on the editor itself decides what is shown.
-    void navigate({ to: '.', search: from === undefined ? {} : { from }, replace: true })
-  }, [node, row, from, show, store, navigate])
+    go(row === undefined ? undefined : node, true)
+  }, [node, row, show, store, go])
+  const addressed = useRef(mapping)
+  useEffect(() => {
+    addressed.current = mapping
+  }, [mapping])
+  useEffect(() => {
+    // As it is now: an address that came at the same time has been taken already.
+    const shown = store.getState().mapping?.nodeId
+    if (shown !== addressed.current) go(shown, shown === undefined)
+  }, [opened, store, go])
 }

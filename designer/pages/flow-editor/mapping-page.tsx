@@ -25,6 +25,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { CommandButton } from './commands/command-button.tsx'
 import { commandById } from './commands/use-commands.ts'
 import classes from './editor.module.css'
+import { SaveSign } from './header/save-sign.tsx'
 import { explainRows, previewSamples, readFieldPresence } from './requests.ts'
 import { ImpactDialog } from './samples/impact-dialog.tsx'
 import { SamplePicker } from './samples/sample-picker.tsx'
@@ -221,6 +222,7 @@ function NodeMapping({ nodeId, row }: { readonly nodeId: string; readonly row: s
         onBack={() => store.getState().look({ mapping: undefined })}
         tools={
           <>
+            <SaveSign />
             <Button size="xs" variant="default" leftSection={<Icon name="git-compare" size={14} />} onClick={() => setShowImpact(true)}>
               {t('What changes')}
             </Button>

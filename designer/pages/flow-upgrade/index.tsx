@@ -10,6 +10,7 @@ import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
+import { ToList } from '#designer/ui/to-list.tsx'
 import { Review } from './review.tsx'
 
 export function FlowUpgradePage() {
@@ -35,7 +36,7 @@ export function FlowUpgradePage() {
     )
   }
   return (
-    <QueryView query={detail} skeleton={<PageSkeleton />}>
+    <QueryView query={detail} skeleton={<PageSkeleton />} elsewhere={<ToList client={client} to="/c/$client/flows" />}>
       {(loaded) => (
         <QueryView query={upgrade} skeleton={<PageSkeleton />}>
           {(found) =>

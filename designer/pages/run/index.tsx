@@ -17,6 +17,7 @@ import { notifyProblem } from '#designer/ui/notify.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
+import { ToList } from '#designer/ui/to-list.tsx'
 import { RunStatusBadge } from '#designer/ui/status-badge.tsx'
 import { ReceivedButton } from './received-button.tsx'
 import { RunBody } from './run-body.tsx'
@@ -27,7 +28,7 @@ export function RunPage() {
   const { client, run } = useParams({ from: '/app/c/$client/runs/$run' })
   const query = useQuery(runQuery(client, run))
   return (
-    <QueryView query={query} skeleton={<PageSkeleton />}>
+    <QueryView query={query} skeleton={<PageSkeleton />} elsewhere={<ToList client={client} to="/c/$client/runs" />}>
       {(view) => <Loaded key={view.run.id} client={client} view={view} />}
     </QueryView>
   )

@@ -16,7 +16,7 @@ export function DemoHint({ demo, onFill }: { readonly demo: Demo; readonly onFil
           {t('This is a demo')}
         </Text>
         <Text fz="xs" c="dimmed" className={classes.account}>
-          {demo.email} · {demo.password}
+          {demo.email} · <span>{demo.password}</span>
         </Text>
       </div>
       <Button size="xs" variant="default" onClick={() => onFill(demo)}>

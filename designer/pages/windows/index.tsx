@@ -105,10 +105,10 @@ export function WindowsPage() {
                     )}
                   </Table.Td>
                   <Table.Td>
-                    <Text fz="sm" truncate maw={260}>
+                    <Text fz="sm" lineClamp={2}>
                       {flows.data?.find((flow) => flow.id === window.flowId)?.name ?? t('A flow')}
                     </Text>
-                    <Text fz="xs" c="dimmed" truncate maw={260}>
+                    <Text fz="xs" c="dimmed" lineClamp={1}>
                       <StepName client={client} flow={window.flowId} version={window.version} node={window.nodeId} />
                     </Text>
                   </Table.Td>

@@ -142,7 +142,8 @@ export const catalogRoutes: readonly Route[] = [
     path: '/flows/:flow/upgrade',
     permission: 'read',
     summary: 'What the newest version of its template would change in a cloned flow; null when there is none',
-    run: async (call) => ({ upgrade: await call.services.templates.upgrade(call.client.id, param(call, 'flow')) }),
+    query: query({ language: Type.Optional(Language) }),
+    run: async (call) => ({ upgrade: await call.services.templates.upgrade(call.client.id, param(call, 'flow'), call.query.language) }),
   }),
   clientRoute({
     method: 'POST',

@@ -8,7 +8,7 @@ import { samplesQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
-import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
+import { notifyAbsent, notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { ENVIRONMENTS } from '#shared/model/accounts.ts'
 import { latestRun } from '../requests.ts'
 import { useEditor } from '../state/context.ts'
@@ -25,6 +25,8 @@ export interface SamplePickerProps {
   readonly records?: { readonly index: number; readonly count: number }
 }
 
+const notifyNoRun = () => notifyAbsent(t('This flow has not run yet.'), t('Send a sample order, or paste a record.'))
+
 export function SamplePicker({ sample, records }: SamplePickerProps) {
   const look = useEditor((state) => state.look)
   const clientId = useEditor((state) => state.clientId)
@@ -38,7 +40,7 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
   const takeLastRun = async () => {
     try {
       const run = await latestRun(clientId, flowId)
-      if (!run) return notifyProblem(undefined)
+      if (!run) return notifyNoRun()
       const { body } = await request<{ body: string }>(`/clients/${encodeURIComponent(clientId)}/runs/${run.id}/input`)
       look({ pasted: { name: t("Last run's record"), input: JSON.parse(body) as unknown }, recordIndex: 0 })
     } catch (error) {
@@ -48,7 +50,7 @@ export function SamplePicker({ sample, records }: SamplePickerProps) {
   const keepLastRun = async () => {
     try {
       const run = await latestRun(clientId, flowId)
-      if (!run) return notifyProblem(undefined)
+      if (!run) return notifyNoRun()
       const made = await captureSample(clientId, flowId, { name: run.label ?? t('From a real run'), from: { kind: 'run', runId: run.id } })
       await queries.invalidateQueries({ queryKey: samplesQuery(clientId, flowId).queryKey })
       look({ sampleId: made.id, pasted: undefined, recordIndex: 0 })

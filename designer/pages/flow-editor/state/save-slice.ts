@@ -3,6 +3,7 @@ import type { FlowDetail } from '#shared/api/contract.ts'
 import type { Issue } from '#shared/errors.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { hasCode } from '#designer/api/client.ts'
+import { forgetSession } from '#designer/api/query-client.ts'
 import { saveDraft } from '../requests.ts'
 import type { EditorState } from './editor-store.ts'
 
@@ -41,6 +42,7 @@ export function saveSlice(detail: FlowDetail, set: (state: Partial<EditorState>)
       set({ saved: document, revision: answer.revision, foundByServer: onlyServer(answer.issues), save: { kind: 'saved' } })
       return true
     } catch (error) {
+      forgetSession(error)
       set({ save: hasCode(error, 'stale-revision') ? { kind: 'conflict' } : { kind: 'failed', error } })
       return false
     }

@@ -1,18 +1,27 @@
 // The calls that a test run would have made.
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
-import { words } from '#designer/graph/summary.ts'
+import { connectorOf, slotOf, words } from '#designer/graph/summary.ts'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import { useEditor } from '../state/context.ts'
 import { Pane } from './steps-tab.tsx'
 import classes from './testing.module.css'
 
 export function CallsTab({ result }: { readonly result: TestRunResult }) {
-  const nodes = useEditor((state) => state.document.nodes)
+  const document = useEditor((state) => state.document)
+  const { nodes } = document
+  const connectors = useQuery(connectorsQuery()).data
   const [at, setAt] = useState(0)
+  const actionLabel = ({ nodeId, action }: TestRunResult['calls'][number]) => {
+    const node = nodes[nodeId]
+    const connector = node && connectorOf(document, slotOf(node), connectors)
+    return connector?.actions.find(({ id }) => id === action)?.label ?? words(action)
+  }
   const call = result.calls[at]
   if (!call) {
     return (
@@ -35,7 +44,7 @@ export function CallsTab({ result }: { readonly result: TestRunResult }) {
             <Icon name="send" size={14} />
             <span className={classes.stepName}>
               {nodes[one.nodeId]?.label ?? one.nodeId}
-              <span className={classes.record}>{words(one.action)}</span>
+              <span className={classes.record}>{actionLabel(one)}</span>
             </span>
           </button>
         ))}

@@ -7,7 +7,7 @@ import { connectionsQuery, connectorsQuery, versionQuery } from '#designer/api/q
 import { t } from '#designer/i18n/index.ts'
 import { CopyField } from '#designer/ui/copy-field.tsx'
 import { ConnectorIcon } from '#designer/ui/connector-icon.tsx'
-import { environmentLabel } from '#designer/ui/environment-badge.tsx'
+import { environmentLabel, environmentWord } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyProblem, notifyUnchecked } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
@@ -96,7 +96,7 @@ function DeployForm({ version, slots, onDone, onClose }: DeployFormProps) {
       <Text fz="sm" c="dimmed">
         {now
           ? replaceText(environment, now.version, version)
-          : t('Nothing of this flow runs in {{environment}} yet.', { environment: environmentLabel(environment).toLowerCase() })}
+          : t('Nothing of this flow runs in {{environment}} yet.', { environment: environmentWord(environment) })}
       </Text>
       {Object.entries(slots).map(([id, slot]) => {
         const connector = connectors.find((one) => one.id === slot.connector)
@@ -136,7 +136,7 @@ function DeployForm({ version, slots, onDone, onClose }: DeployFormProps) {
           {t('Cancel')}
         </Button>
         <Button loading={busy} disabled={!complete} onClick={() => void deploy()} leftSection={<Icon name="rocket" size={15} />}>
-          {t('Deploy to {{environment}}', { environment: environmentLabel(environment).toLowerCase() })}
+          {t('Deploy to {{environment}}', { environment: environmentWord(environment) })}
         </Button>
       </Group>
     </Stack>

@@ -6,7 +6,7 @@ import { t } from '#designer/i18n/index.ts'
 import { useMay } from '#designer/state/session.ts'
 import { askFirst } from '#designer/ui/confirm.tsx'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
-import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
+import { EnvironmentBadge, environmentWord } from '#designer/ui/environment-badge.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { notifyDone, notifyProblem } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
@@ -35,7 +35,7 @@ export function VersionsPanel() {
     try {
       await stopFlow(clientId, flowId, environment)
       await refresh()
-      notifyDone(t('The flow is stopped in {{environment}}.', { environment }))
+      notifyDone(t('The flow is stopped in {{environment}}.', { environment: environmentWord(environment) }))
     } catch (error) {
       notifyProblem(error)
     }
@@ -64,7 +64,7 @@ export function VersionsPanel() {
                     onDeploy={(number) => store.getState().look({ dialog: { kind: 'deploy', version: number } })}
                     onStop={(environment) =>
                       askFirst({
-                        title: t('Stop the flow in {{environment}}?', { environment }),
+                        title: t('Stop the flow in {{environment}}?', { environment: environmentWord(environment) }),
                         text: t('Its webhook is taken off at the sender and its schedule rests. Runs that have begun go on.'),
                         confirm: t('Stop the flow'),
                         onConfirm: () => void stop(environment),
@@ -138,7 +138,7 @@ function Version({ version, mayDeploy, running, onCompare, onDeploy, onStop, onR
             {mayDeploy
               ? version.deployedIn.map((environment) => (
                   <Menu.Item key={environment} color="red" leftSection={<Icon name="ban" size={15} />} onClick={() => onStop(environment)}>
-                    {t('Stop in {{environment}}', { environment })}
+                    {t('Stop in {{environment}}', { environment: environmentWord(environment) })}
                   </Menu.Item>
                 ))
               : null}
