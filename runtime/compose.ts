@@ -72,7 +72,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
   const reading = composeReading(ground)
   const running = await composeEngine(ground, connections, reading, around)
   const { engine, sandbox } = running
-  const beginnings = composeBeginnings(ground, { audit, connections, reading, running })
+  const beginnings = composeBeginnings(ground, { audit, accounts, connections, reading, running })
   const checkReady = async () => {
     if (drained) throw new AppError('unavailable', { message: 'Tillflow is being stopped.' })
     await store.check()

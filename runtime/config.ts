@@ -26,8 +26,21 @@ export interface Config {
   readonly runsPerFlow: number | undefined
   /** Which calls keep their requests and answers for the run page. */
   readonly recordCalls: 'all' | 'failed' | 'off'
+  /** What mails to people go through; undefined: none are sent. */
+  readonly mail: MailAccount | undefined
   readonly demo: 'on' | 'off' | 'auto'
   readonly log: string
+}
+
+export interface MailAccount {
+  readonly host: string
+  readonly port: number
+  /** `starttls`: a server that does not offer it is not used. */
+  readonly encryption: 'tls' | 'starttls' | 'none'
+  readonly user?: string
+  readonly password?: string
+  /** The address mails come from. */
+  readonly from: string
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
@@ -83,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies,
     minFreeBytes: minFreeMegabytes * 1_000_000,
     recordCalls,
+    mail: mailAccount(env['TILLFLOW_MAIL_URL'], env['TILLFLOW_MAIL_FROM']),
     runsAtOnce: countFrom(env, 'TILLFLOW_RUNS_AT_ONCE'),
     runsPerClient: countFrom(env, 'TILLFLOW_RUNS_PER_CLIENT'),
     runsPerFlow: countFrom(env, 'TILLFLOW_RUNS_PER_FLOW'),
@@ -97,6 +111,30 @@ function countFrom(env: Readonly<Record<string, string | undefined>>, name: stri
   const count = Number(text)
   if (!Number.isInteger(count) || count < 1) throw invalid(name, 'a whole number from 1')
   return count
+}
+
+const MAIL_ADDRESS = /^[^\s@<>,;:"\\]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/
+
+/** The address is never told again: a password may stand in it. */
+function mailAccount(url: string | undefined, from: string | undefined): MailAccount | undefined {
+  if (url === undefined || url === '') return undefined
+  const allowed =
+    'an address such as smtps://user:password@mail.example.com (smtp:// begins without TLS and must turn it on, unless ?tls=off)'
+  const parsed = URL.parse(url)
+  const tls = parsed?.searchParams.get('tls') ?? undefined
+  if (!parsed || !/^smtps?:$/.test(parsed.protocol) || parsed.hostname === '' || (tls !== undefined && tls !== 'off'))
+    throw invalid('TILLFLOW_MAIL_URL', allowed)
+  if (from === undefined || !MAIL_ADDRESS.test(from))
+    throw invalid('TILLFLOW_MAIL_FROM', 'the address that mails come from, such as tillflow@example.com')
+  const isTls = parsed.protocol === 'smtps:'
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: parsed.port === '' ? (isTls ? 465 : 587) : Number(parsed.port),
+    encryption: isTls ? 'tls' : tls === 'off' ? 'none' : 'starttls',
+    ...(parsed.username !== '' && { user: decodeURIComponent(parsed.username) }),
+    ...(parsed.password !== '' && { password: decodeURIComponent(parsed.password) }),
+    from,
+  }
 }
 
 /** Only this machine can reach it. */

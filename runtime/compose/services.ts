@@ -27,6 +27,9 @@ import type { Services } from '../http/services.ts'
 import { createRetention } from '../keeping/retention.ts'
 import { createPartLibrary } from '../mapping-parts/library.ts'
 import { createMappingParts } from '../mapping-parts/service.ts'
+import { createMailer } from '../notifications/mailer.ts'
+import { createReporter } from '../notifications/report.ts'
+import { createNotifications } from '../notifications/service.ts'
 import { createTeamwork } from '../teamwork/teamwork.ts'
 import { createTemplates } from '../templates/templates.ts'
 import { createTopics } from '../topics/topics.ts'
@@ -149,6 +152,14 @@ export async function composeServices(ground: Ground, parts: Parts) {
     systemFields,
     signIns,
     alerts: flowControl.alerts,
+    notifications: createNotifications({
+      store: store.notifications,
+      tenancy,
+      reporter: createReporter(store),
+      mailer: createMailer(config.mail),
+      baseUrl,
+      now,
+    }),
     connectors,
     customConnectors,
     simulators,

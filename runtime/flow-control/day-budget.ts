@@ -1,6 +1,6 @@
 // So many calls a day. Calls that find today used up are booked into the next day, and the one after it.
 import type { DayReset } from '#connectors/kit/limits.ts'
-import { addDays, instantOf, localTime, minutesOf } from './zoned.ts'
+import { addDays, instantOf, localTime, minutesOf } from '#shared/zoned.ts'
 
 export interface DaySpec {
   readonly calls: number

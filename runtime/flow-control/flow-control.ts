@@ -14,7 +14,7 @@ import { createGlance } from './glance.ts'
 import { createLine, type Line } from './line.ts'
 import { declaredInWords, planLimits, type Plan } from './plan.ts'
 import { INITIAL, readState, type FlowState } from './state.ts'
-import { isTimeZone } from './zoned.ts'
+import { isTimeZone } from '#shared/zoned.ts'
 import { inEnglish, say, spoken } from '#shared/sentence.ts'
 
 export interface Controlled {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WEEKDAYS, type MaintenanceWindow, type Weekday } from '#shared/model/flow-control.ts'
 import { openUntil } from './windows.ts'
-import { instantOf, localTime } from './zoned.ts'
+import { instantOf, localTime } from '#shared/zoned.ts'
 
 const window = (days: readonly Weekday[], from: string, to: string, timeZone = 'Europe/London'): MaintenanceWindow => ({
   days: [...days],

@@ -1,7 +1,7 @@
 // Maintenance windows: is one open now, and until when. Right on both days when the clocks change: a window begins at the first and
 // ends at the last time the clock shows its times.
 import { WEEKDAYS, type MaintenanceWindow } from '#shared/model/flow-control.ts'
-import { addDays, instantOf, localTime, minutesOf, weekdayOf } from './zoned.ts'
+import { addDays, instantOf, localTime, minutesOf, weekdayOf } from '#shared/zoned.ts'
 
 /** The end of the window that is open at `now`, or of the last one of several that follow each other without a gap. */
 export function openUntil(windows: readonly MaintenanceWindow[], now: number): number | undefined {

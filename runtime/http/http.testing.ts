@@ -54,6 +54,9 @@ import { createWindows } from '../windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowControl } from '../flow-control/flow-control.ts'
 import { createFlowSource } from '../flow-source.ts'
+import { createMailer } from '../notifications/mailer.ts'
+import { createReporter } from '../notifications/report.ts'
+import { createNotifications } from '../notifications/service.ts'
 import { createRetention } from '../keeping/retention.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
@@ -251,6 +254,14 @@ export async function openHttpBench(options: BenchOptions = {}) {
     signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),
+    notifications: createNotifications({
+      store: store.notifications,
+      tenancy,
+      reporter: createReporter(store),
+      mailer: createMailer(undefined),
+      baseUrl: () => BASE,
+      now,
+    }),
     connectors: connectorCatalog,
     customConnectors,
     simulators,

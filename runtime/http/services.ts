@@ -58,6 +58,7 @@ import type { Versions } from '../flows/versions.ts'
 import type { ClientRemoval } from '../tenancy/client-removal.ts'
 import type { Teamwork } from '../teamwork/teamwork.ts'
 import type { Members } from '../tenancy/members.ts'
+import type { Notifications } from '../notifications/service.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
 export interface HttpConfig {
@@ -200,6 +201,8 @@ export interface Services {
   readonly signIns: SignIns
   /** Alerts about a client's connections; those that stand come first. */
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>
+  /** createNotifications */
+  readonly notifications: Notifications
   readonly connectors: ConnectorCatalog
   /** createMappingParts */
   readonly mappingParts: MappingParts

@@ -14,6 +14,7 @@ import type { PartVersion } from '#shared/model/mapping-parts.ts'
 import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
+import type { NotificationSettings } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
@@ -472,7 +473,30 @@ export interface MappingPartStore {
   remove(partnerId: string, clientId: string, name: string): Promise<boolean>
 }
 
+/** What somebody is to be told, and how far they were. */
+export interface NotificationRow {
+  readonly partnerId: string
+  readonly userId: string
+  readonly settings: NotificationSettings
+  /** Until this instant they were told of what happened; what is newer is news. */
+  readonly toldUntil: string
+  /** `YYYY-MM-DD` in their time zone: no digest is sent for this day any more. */
+  readonly digestDay: string
+  readonly sentAt?: string
+  readonly failure?: { readonly at: string; readonly message: string }
+}
+export interface NotificationStore {
+  get(partnerId: string, userId: string): Promise<NotificationRow | undefined>
+  /** Puts the settings, with where the telling begins; `sentAt` and `failure` stay. Throws `not-found` for somebody who is no member. */
+  save(row: Pick<NotificationRow, 'partnerId' | 'userId' | 'settings' | 'toldUntil' | 'digestDay'>): Promise<void>
+  /** Of all partners. */
+  all(): Promise<readonly NotificationRow[]>
+  /** After an attempt: where the telling stands now, and how it went. Settings that were changed meanwhile stay. */
+  mark(row: Pick<NotificationRow, 'partnerId' | 'userId' | 'toldUntil' | 'digestDay' | 'sentAt' | 'failure'>): Promise<void>
+}
+
 export interface Store {
+  readonly notifications: NotificationStore
   readonly mappingParts: MappingPartStore
   readonly customConnectors: CustomConnectorStore
   readonly tenancy: TenancyStore

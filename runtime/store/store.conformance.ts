@@ -17,6 +17,7 @@ import { journalModelCases } from './conformance/journal-model.ts'
 import { laneModelCases } from './conformance/lane-model.ts'
 import { laneCases } from './conformance/lanes.ts'
 import { keepingCases } from './conformance/keeping.ts'
+import { notificationCases } from './conformance/notifications.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
 import { tenancyCases } from './conformance/tenancy.ts'
@@ -57,6 +58,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     tokenCases(store)
     customConnectorCases(store)
     mappingPartCases(store)
+    notificationCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

@@ -24,6 +24,7 @@ export interface ExceptionCause {
   readonly disposition: Disposition
   readonly count: number
   readonly oldestAt: string
+  readonly newestAt: string
   /** Why the newest of them could not go on, in its own words. */
   readonly message: string
 }

@@ -10,6 +10,8 @@ import {
   UpdateMember,
   type Session,
 } from '#shared/api/contract.ts'
+import { Language } from '#shared/language.ts'
+import { NotificationSettings } from '#shared/model/notifications.ts'
 import { AppError } from '#shared/errors.ts'
 import { permissionsOf } from '../../auth/principal.ts'
 import { PAGE, pageOf, param, partnerRoute, publicRoute, query, type Route } from '../route.ts'
@@ -18,6 +20,8 @@ const SignIn = Type.Object(
   { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 128 }), rememberMe: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 )
+
+const Frame = { language: Language, timeZone: Type.String({ minLength: 1, maxLength: 64 }) }
 
 export const accountRoutes: readonly Route[] = [
   publicRoute({
@@ -101,6 +105,38 @@ export const accountRoutes: readonly Route[] = [
         details: { name: principal.email },
       })
     },
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/session/notifications',
+    permission: 'read',
+    summary: 'What the signed-in person is told by mail',
+    run: ({ services, principal }) => services.notifications.state(principal),
+  }),
+  partnerRoute({
+    method: 'PUT',
+    path: '/session/notifications',
+    permission: 'read',
+    summary: 'Choose what to be told by mail',
+    body: NotificationSettings,
+    run: ({ services, principal, body }) => services.notifications.save(principal, body),
+  }),
+  partnerRoute({
+    method: 'GET',
+    path: '/session/notifications/preview',
+    permission: 'read',
+    summary: 'The daily summary as it would be sent now',
+    query: query(Frame),
+    run: ({ services, principal, query: frame }) => services.notifications.preview(principal, frame),
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: '/session/notifications/test',
+    permission: 'read',
+    summary: 'Send oneself a test mail',
+    body: Type.Object(Frame, { additionalProperties: false }),
+    status: 204,
+    run: ({ services, principal, body }) => services.notifications.sendTest(principal, body),
   }),
   partnerRoute({
     method: 'GET',

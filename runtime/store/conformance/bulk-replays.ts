@@ -129,6 +129,7 @@ export function bulkReplayCases(store: () => Store): void {
         flowId: 'flow_orders',
         disposition: 'rejected',
         oldestAt: NOW.toISOString(),
+        newestAt: later(20).toISOString(),
         message: 'No customer in order 9.',
       })
       await resolve(first ?? '')

@@ -28,6 +28,7 @@ import { echoes } from './0025-echoes.ts'
 import { tours } from './0026-tours.ts'
 import { renewedHooks } from './0027-renewed-hooks.ts'
 import { mappingParts } from './0028-mapping-parts.ts'
+import { notifications } from './0029-notifications.ts'
 
 export interface Migration {
   readonly number: number
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tours,
   renewedHooks,
   mappingParts,
+  notifications,
 ]

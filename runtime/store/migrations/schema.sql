@@ -431,6 +431,18 @@ CREATE TABLE migrations (
   applied_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE notifications (
+  partner_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  told_until TEXT NOT NULL,
+  digest_day TEXT NOT NULL,
+  sent_at TEXT,
+  failure TEXT,
+  PRIMARY KEY (partner_id, user_id),
+  FOREIGN KEY (user_id, partner_id) REFERENCES memberships (user_id, partner_id) ON DELETE CASCADE
+) STRICT;
+
 CREATE TABLE oauth_tokens (
   client_id TEXT NOT NULL,
   connection_id TEXT NOT NULL,

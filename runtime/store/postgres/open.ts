@@ -24,6 +24,7 @@ import { createSignals } from './signals.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
+import { createNotificationStore } from './notifications.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createWaitStore } from './waits.ts'
@@ -83,6 +84,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),
+    notifications: createNotificationStore(connections),
     mappingParts: createMappingPartStore(connections),
     customConnectors: createCustomConnectorStore(connections),
     topics: createTopicStore(connections),

@@ -6,6 +6,9 @@ import type { BulkReplay, ExceptionCause, ExceptionFilter } from '#shared/model/
 import type { RunningBulkReplay } from '../ports.ts'
 import { fromJson } from './json.ts'
 
+/** As `toISOString` writes them. */
+const INSTANT_LENGTH = 24
+
 export interface BulkReplayRow {
   readonly client_id: string
   readonly id: string
@@ -71,6 +74,8 @@ export interface CauseRow {
   readonly disposition: Disposition
   readonly count: number
   readonly oldest_at: string
+  /** An instant, and the id behind it. */
+  readonly newest: string
   readonly error: string
 }
 
@@ -82,6 +87,7 @@ export const toCause = (row: CauseRow): ExceptionCause => ({
   disposition: row.disposition,
   count: row.count,
   oldestAt: row.oldest_at,
+  newestAt: row.newest.slice(0, INSTANT_LENGTH),
   message: fromJson<ErrorData>(row.error).message,
 })
 
@@ -107,11 +113,11 @@ export function fitting({
 
 /**
  * Groups of the open exceptions of a client that fit, each with the error of its newest. `fits`: conditions on the exception, with `?`.
- * An instant has 24 characters. Values: the client, the conditions', how many groups.
+ * Values: the client, the conditions', how many groups.
  */
 export const causesSql = (fits: readonly string[]): string => `
   SELECT g.*, newest.error FROM (
     SELECT client_id, flow_id, environment, node_id, code, disposition, count(*) AS count, min(created_at) AS oldest_at, max(created_at || id) AS newest
     FROM exceptions WHERE ${["status = 'open'", 'client_id = ?', ...fits].join(' AND ')}
     GROUP BY client_id, flow_id, environment, node_id, code, disposition ORDER BY count(*) DESC, max(created_at || id) DESC LIMIT ?
-  ) AS g JOIN exceptions AS newest ON newest.client_id = g.client_id AND newest.id = substr(g.newest, 25) ORDER BY g.count DESC, g.newest DESC`
+  ) AS g JOIN exceptions AS newest ON newest.client_id = g.client_id AND newest.id = substr(g.newest, ${INSTANT_LENGTH + 1}) ORDER BY g.count DESC, g.newest DESC`

@@ -33,6 +33,7 @@ import { createRunStore } from './runs.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
+import { createNotificationStore } from './notifications.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createTurns } from './turns.ts'
@@ -126,6 +127,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit,
     teamwork: createTeamworkStore(database, writer),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
+    notifications: createNotificationStore(database, writer),
     mappingParts: createMappingPartStore(database, writer),
     customConnectors: createCustomConnectorStore(database, writer),
     topics: createTopicStore(database, writer),

@@ -1,0 +1,42 @@
+// What a person wants to be told by e-mail about the clients they may see.
+import { Type, type Static } from 'typebox'
+import { Language } from '../language.ts'
+
+export const NotificationSettings = Type.Object(
+  {
+    /** `everything`: records that wait for a person, and connections in trouble; `connections`: only these. Of live flows. */
+    atOnce: Type.Union([Type.Literal('everything'), Type.Literal('connections'), Type.Literal('off')]),
+    /** A summary at this time of the person's day; absent for none. */
+    digest: Type.Optional(
+      Type.Object(
+        {
+          /** `HH:MM` on the clock of `timeZone`. */
+          time: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+          days: Type.Union([Type.Literal('every-day'), Type.Literal('working-days')]),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** IANA name. */
+    timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+    language: Language,
+  },
+  { additionalProperties: false },
+)
+export type NotificationSettings = Static<typeof NotificationSettings>
+
+export interface NotificationState {
+  /** Absent before the person chose anything: nothing is sent. */
+  readonly settings?: NotificationSettings
+  /** Whether this server can send mails, and from which address. */
+  readonly sender?: string
+  readonly sentAt?: string
+  /** The last attempt failed; it is repeated. */
+  readonly failure?: { readonly at: string; readonly message: string }
+}
+
+/** A mail as it would go out. */
+export interface NotificationPreview {
+  readonly subject: string
+  readonly text: string
+}
