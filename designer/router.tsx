@@ -195,6 +195,11 @@ const apiKeys = createRoute({
   path: 'settings/api-keys',
   component: page(() => import('./pages/api-keys/index.tsx'), 'ApiKeysPage'),
 })
+const notifications = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/notifications',
+  component: page(() => import('./pages/notifications/index.tsx'), 'NotificationsPage'),
+})
 const audit = createRoute({
   getParentRoute: () => app,
   path: 'settings/audit',
@@ -229,7 +234,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
     setup,
-    app.addChildren([partner, client.addChildren(clientPages), connectors, members, apiKeys, audit]),
+    app.addChildren([partner, client.addChildren(clientPages), connectors, members, apiKeys, audit, notifications]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

@@ -39,6 +39,7 @@ import type { HookDescriptor, SimulatedDay, SimulatedDayPart } from '#shared/mod
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { Wait } from '#shared/model/waits.ts'
@@ -65,6 +66,10 @@ export const setMemberPassword = (id: string, password: string) =>
   request<unknown>(`/members/${id}/password`, { method: 'PUT', body: { password } })
 export const removeMember = (id: string) => request<unknown>(`/members/${id}`, { method: 'DELETE' })
 export const changePassword = (body: ChangePassword) => request<unknown>('/session/password', { method: 'POST', body })
+export const saveNotifications = (body: NotificationSettings) =>
+  request<NotificationState>('/session/notifications', { method: 'PUT', body })
+export const sendTestMail = (body: Pick<NotificationSettings, 'language' | 'timeZone'>) =>
+  request<unknown>('/session/notifications/test', { method: 'POST', body })
 export const createApiKey = (body: CreateApiKey) => request<CreatedApiKey>('/api-keys', { method: 'POST', body })
 export const deleteApiKey = (id: string) => request<unknown>(`/api-keys/${id}`, { method: 'DELETE' })
 

@@ -41,6 +41,7 @@ import {
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
+import type { NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { VersionComment } from '#shared/model/teamwork.ts'
 import type { TopicEvent } from '#shared/model/topics.ts'
@@ -153,6 +154,14 @@ export const customConnectorVersionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['custom-connectors', id],
     queryFn: ({ signal }) => items<CustomConnector>(`/custom-connectors/${id}/versions`, signal),
+  })
+export const notificationsQuery = () =>
+  queryOptions({ queryKey: ['notifications'], queryFn: ({ signal }) => request<NotificationState>('/session/notifications', { signal }) })
+export const notificationPreviewQuery = (frame: Pick<NotificationSettings, 'language' | 'timeZone'>) =>
+  queryOptions({
+    queryKey: ['notifications', 'preview', frame],
+    queryFn: ({ signal }) => request<NotificationPreview>('/session/notifications/preview', { signal, query: { ...frame } }),
+    placeholderData: keepPreviousData,
   })
 export const membersQuery = () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => items<Member>('/members', signal) })
 export const apiKeysQuery = () =>

@@ -66,6 +66,9 @@ export function UserMenu() {
           <Menu.Item leftSection={<Icon name="compass" size={14} />} onClick={beginTour}>
             {t('Take the tour')}
           </Menu.Item>
+          <Menu.Item leftSection={<Icon name="mail" size={14} />} onClick={() => void navigate({ to: '/settings/notifications' })}>
+            {t('Notifications')}
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="key-round" size={14} />} onClick={dialog.open}>
             {t('Change password')}
           </Menu.Item>

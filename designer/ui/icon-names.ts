@@ -90,6 +90,7 @@ export const ICON_NAMES = [
   'loader-circle',
   'lock',
   'log-out',
+  'mail',
   'map',
   'maximize',
   'megaphone',

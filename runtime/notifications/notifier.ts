@@ -1,4 +1,4 @@
-// Tells people by mail what waits for them: at once, a quarter of an hour apart at least, and in a summary once a day. What was told is remembered
+// Tells people by mail what waits for them: as it happens, a quarter of an hour apart at least, and in a summary once a day. What was told is remembered
 // after the mail server has taken the mail: a crash in between sends it again, with the same message id, and loses none.
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
@@ -24,7 +24,9 @@ export interface Notifier extends Looking {
   look(): Promise<void>
 }
 
-const LOOK_EVERY_MS = 60_000
+const LOOK_EVERY_MS = 10_000
+/** Troubles come together: the first mail tells of more than the first record. */
+const SETTLE_MS = 15_000
 /** After a failure, doubled with each further one. */
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 3_600_000
@@ -45,6 +47,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
   const { notifications, tenancy } = store
   /** Of people whose mails fail; '' is the mail server itself. */
   const pauses = new Map<string, Pause>()
+  /** Since when somebody has news that they were not told. */
+  const newsSince = new Map<string, number>()
 
   const isPaused = (whom: string) => (pauses.get(whom)?.until ?? 0) > now().getTime()
   function pause(whom: string): void {
@@ -78,7 +82,14 @@ export function createNotifier(options: NotifierOptions): Notifier {
     }
     const which = settings.atOnce === 'everything' ? 'everything' : 'connections'
     const news = (await Promise.all(clients.map(reportOf))).flatMap((report) => newsIn(report, toldUntil, which) ?? [])
-    if (news.length === 0) return undefined
+    const whom = nameOf(row)
+    if (news.length === 0) {
+      newsSince.delete(whom)
+      return undefined
+    }
+    const since = newsSince.get(whom) ?? now().getTime()
+    newsSince.set(whom, since)
+    if (now().getTime() - since < SETTLE_MS) return undefined
     return { kind: 'news', mail: (frame) => newsMail(news, frame), toldUntil: newestOf(news, toldUntil), digestDay: row.digestDay }
   }
 
@@ -104,11 +115,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
       return report
     }
     for (const row of await notifications.all()) {
-      const whom = `${row.partnerId} ${row.userId}`
+      const whom = nameOf(row)
       const due = isPaused(whom) ? undefined : await dueTo(row, reportOf)
       if (!due) continue
       try {
         await send(row, due)
+        newsSince.delete(whom)
         pauses.delete(whom)
         pauses.delete('')
       } catch (error) {
@@ -129,3 +141,5 @@ export function createNotifier(options: NotifierOptions): Notifier {
   const looking = lookEvery(LOOK_EVERY_MS, look, (error) => log.error({ err: error }, 'notifications could not be sent'))
   return { ...looking, look }
 }
+
+const nameOf = ({ partnerId, userId }: NotificationRow): string => `${partnerId} ${userId}`

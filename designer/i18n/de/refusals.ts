@@ -422,4 +422,11 @@ export const refusals = {
   // Our own mistakes
   'The worker needs a concurrency of at least 1.': 'Der Prozess muss mindestens einen Lauf auf einmal bearbeiten.',
   'A record was not parked.': 'Ein Datensatz kam nicht auf die Klärliste.',
+  'This server cannot send mails yet.': 'Dieser Server kann noch keine Mails senden.',
+  'Ask who runs it to set TILLFLOW_MAIL_URL and TILLFLOW_MAIL_FROM.':
+    'Bitten Sie den Betreiber, TILLFLOW_MAIL_URL und TILLFLOW_MAIL_FROM zu setzen.',
+  'The mail server did not take it: {{0}}': 'Der Mailserver hat sie nicht angenommen: {{0}}',
+  'Ask who runs this server to check its mail account.': 'Bitten Sie den Betreiber dieses Servers, sein Mailkonto zu prüfen.',
+  'Only people who sign in are sent mails.': 'Nur Menschen, die sich anmelden, werden Mails gesendet.',
+  'Give an IANA name such as Europe/London.': 'Geben Sie einen IANA-Namen an, etwa Europe/London.',
 }

@@ -393,4 +393,30 @@ export const settingUp = {
   'Language of the flow': 'Sprache des Flows',
   'Names of steps, notes, lookup tables and samples are made in it, and stay in it.':
     'Namen von Schritten, Notizen, Zuordnungstabellen und Beispiele entstehen in ihr und bleiben in ihr.',
+  'What Tillflow tells you by e-mail at {{email}} about the clients you may see. Only what runs live is told, and never what a record holds.':
+    'Was Tillflow Ihnen per E-Mail an {{email}} über die Mandanten sagt, die Sie sehen dürfen. Gesagt wird nur, was live läuft, und nie, was in einem Datensatz steht.',
+  'This server cannot send mails yet': 'Dieser Server kann noch keine Mails senden',
+  'Your choice is kept. Ask who runs this server to give it a mail account: TILLFLOW_MAIL_URL and TILLFLOW_MAIL_FROM.':
+    'Ihre Wahl wird behalten. Bitten Sie den Betreiber dieses Servers, ihm ein Mailkonto zu geben: TILLFLOW_MAIL_URL und TILLFLOW_MAIL_FROM.',
+  'The last mail could not be sent ({{at}})': 'Die letzte Mail konnte nicht gesendet werden ({{at}})',
+  'It is tried again, and nothing is left out.': 'Es wird erneut versucht, und nichts wird ausgelassen.',
+  'Enter a time such as 07:30.': 'Geben Sie eine Uhrzeit an, etwa 07:30.',
+  'Saved. It holds from now on.': 'Gespeichert. Es gilt ab sofort.',
+  'A test mail is on its way to {{email}}.': 'Eine Probemail ist unterwegs an {{email}}.',
+  'At once': 'Sofort',
+  'One mail in a quarter of an hour at most, with all that is new since the last one.':
+    'Höchstens eine Mail je Viertelstunde, mit allem, was seit der letzten neu ist.',
+  'Records that wait for a person, and connections in trouble': 'Datensätze, die auf einen Menschen warten, und gestörte Verbindungen',
+  'Connections in trouble only': 'Nur gestörte Verbindungen',
+  'A summary once a day': 'Eine Übersicht am Tag',
+  'What waits with each client, approvals, missing table values and yesterday’s runs; also when nothing waits.':
+    'Was bei jedem Mandanten wartet, Freigaben, fehlende Tabellenwerte und die Läufe des letzten Tages; auch wenn nichts wartet.',
+  'At what time': 'Um wie viel Uhr',
+  'On which days': 'An welchen Tagen',
+  'Every day': 'Jeden Tag',
+  'Language of the mails': 'Sprache der Mails',
+  'No mail was sent to you yet.': 'Ihnen wurde noch keine Mail gesendet.',
+  'Last mail': 'Letzte Mail',
+  'Send a test mail': 'Probemail senden',
+  'The summary as it would be sent now': 'Die Übersicht, wie sie jetzt gesendet würde',
 }

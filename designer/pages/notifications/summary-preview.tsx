@@ -1,0 +1,26 @@
+// The summary as it would be sent now, so that nobody has to wait for tomorrow to see it.
+import { useQuery } from '@tanstack/react-query'
+import type { NotificationSettings } from '#shared/model/notifications.ts'
+import { notificationPreviewQuery } from '#designer/api/queries.ts'
+import { t } from '#designer/i18n/index.ts'
+import { Card } from '#designer/ui/card.tsx'
+import { QueryView } from '#designer/ui/query-view.tsx'
+import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import classes from './notifications.module.css'
+
+export function SummaryPreview({ frame }: { readonly frame: Pick<NotificationSettings, 'language' | 'timeZone'> }) {
+  const preview = useQuery(notificationPreviewQuery(frame))
+  return (
+    <Card>
+      <h2 className={classes.heading}>{t('The summary as it would be sent now')}</h2>
+      <QueryView query={preview} skeleton={<TableSkeleton rows={3} />} compact>
+        {({ subject, text }) => (
+          <article className={classes.mail} lang={frame.language}>
+            <p className={classes.subject}>{subject}</p>
+            <pre className={classes.text}>{text}</pre>
+          </article>
+        )}
+      </QueryView>
+    </Card>
+  )
+}
