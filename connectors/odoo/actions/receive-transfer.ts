@@ -92,8 +92,8 @@ export const receiveTransfer = {
   example: {
     number: 'WH/OUT/00012',
     receipts: ['SHOP/IN/00013'],
-    differences: [{ sku: 'HF-TOTE', kind: 'missing', sent: '6', received: '5', booked: false }],
-    bookedWith: [],
+    differences: [{ sku: 'HF-TOTE', kind: 'missing', sent: '6', received: '5', booked: true }],
+    bookedWith: ['SHOP/INT/00014'],
   },
   run(input, context) {
     const given = input as Input

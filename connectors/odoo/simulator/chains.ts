@@ -83,7 +83,8 @@ export function cancelTransfers(db: Database, ids: readonly number[]): true {
     if (!picking) throw missingError('stock.picking', id)
     if (!isOpen(picking)) continue
     for (const move of db.records.list('stock.move').filter((one) => linked(one['picking_id']) === id && isOpen(one))) {
-      moveStock(db, linked(move['product_id']), linked(move['location_id']), { quantity: 0, reserved: -Number(move['reserved'] ?? 0) })
+      const reserved = Number(move['reserved'] ?? 0)
+      if (reserved !== 0) moveStock(db, linked(move['product_id']), linked(move['location_id']), { quantity: 0, reserved: -reserved })
       change(db, 'stock.move', move['id'] as number, { reserved: 0, quantity: 0, state: 'cancel' })
     }
     change(db, 'stock.picking', id, { state: 'cancel' })
