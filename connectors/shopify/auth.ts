@@ -49,6 +49,15 @@ export const ShopifyConfig = Type.Object(
         pattern: '^20[0-9]{2}-(01|04|07|10)$',
       }),
     ),
+    webhookMetafields: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Za-z0-9_-]{2,255}(\\.[A-Za-z0-9_-]{2,64})?$', maxLength: 320 }), {
+        title: 'Metafields in webhooks',
+        description:
+          'Of orders, products and customers: a namespace such as custom, or one metafield such as custom.gift_message. Webhooks that are registered take the change within ten minutes.',
+        uniqueItems: true,
+        maxItems: 50,
+      }),
+    ),
     simulator: Type.Optional(Type.String({ title: 'Simulator', description: 'Name of a built-in simulator, in demo mode.' })),
   },
   { additionalProperties: false },

@@ -53,7 +53,7 @@ const BULK_QUERY = '{ products { edges { node { id handle } } } }'
 export const SHOPIFY_CASES: ConformanceOptions = {
   connector: shopify,
   createSimulator: createShopWithOrder,
-  config: { shop },
+  config: { shop, webhookMetafields: ['custom', 'loyalty.card'] },
   secrets: { accessToken: 'shpat_0123456789abcdef0123456789abcdef', apiSecret: 'shpss_0123456789abcdef' },
   badSecrets: { accessToken: 'shpat_ffffffffffffffffffffffffffffffff', apiSecret: 'shpss_0123456789abcdef' },
   actions: {
@@ -225,6 +225,11 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     },
   },
   discoveries: {
+    'orders-create': { in: 'output', field: 'fields.`custom.gift`', kind: 'boolean' },
+    'orders-updated': { in: 'output', field: 'fields.`custom.deposit`', kind: 'decimal' },
+    'orders-cancelled': { in: 'output', field: 'fields.`custom.erp_number`', kind: 'text' },
+    'products-update': { in: 'output', field: 'fields.`custom.launch_at`', kind: 'date-time' },
+    'customers-update': { in: 'output', field: 'fields.`custom.birthday`', kind: 'date' },
     'get-order': { in: 'output', field: 'fields.`custom.gift`', kind: 'boolean' },
     'find-orders': { in: 'output', field: 'orders.fields.`custom.deposit`', kind: 'decimal' },
     'orders-changed': { in: 'output', field: 'fields.`custom.erp_number`', kind: 'text' },

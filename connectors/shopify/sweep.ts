@@ -8,15 +8,18 @@ import { sendSigned } from '#connectors/kit/auth/auth.ts'
 import type { CallContext, WebhookSweep } from '#connectors/kit/contract.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AUTH, readConfig } from './auth.ts'
+import { withFieldsOf } from './metafields/in-webhooks.ts'
 
 const Answer = Type.Object({ orders: Type.Array(Type.Object({ id: Type.Unknown() })) })
 /** REST gives no larger page. */
 const LARGEST_PAGE = 250
 
-/** `payloadsOf`: what an order of the list says that deliveries of this event would have told. `by`: the time the list is cut at. */
+/** `payloadsOf`: what an order of the list says that deliveries of this event would have told. `by`: the time the list is cut at.
+ * `metafields`: what was told are orders, which have them. */
 export function sweepOrders(
   by: 'created_at_min' | 'updated_at_min',
   payloadsOf: (order: Json, since: Date) => readonly Json[],
+  { metafields = false } = {},
 ): WebhookSweep {
   return async ({ since, cursor, limit }, context) => {
     const { orders, next } = await page(context, cursor, {
@@ -25,7 +28,12 @@ export function sweepOrders(
       [by]: since.toISOString(),
       limit: Math.min(limit, LARGEST_PAGE),
     })
-    return { payloads: orders.flatMap((order) => payloadsOf(order, since)), cursor: next ?? null, more: next !== undefined }
+    const payloads = orders.flatMap((order) => payloadsOf(order, since))
+    return {
+      payloads: metafields ? await withFieldsOf(context, 'ORDER', payloads) : payloads,
+      cursor: next ?? null,
+      more: next !== undefined,
+    }
   }
 }
 

@@ -64,7 +64,7 @@ import {
   STOCK_ITEM,
 } from './stock.ts'
 import { ADD_TAGS } from './tags.ts'
-import { CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, FIND_SUBSCRIPTIONS } from './webhooks.ts'
+import { CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, FIND_SUBSCRIPTIONS, UPDATE_SUBSCRIPTION } from './webhooks.ts'
 
 export const DOCUMENTS: readonly GraphqlDocument[] = [
   SHOP,
@@ -138,5 +138,6 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   RUN_MUTATION,
   FIND_SUBSCRIPTIONS,
   CREATE_SUBSCRIPTION,
+  UPDATE_SUBSCRIPTION,
   DELETE_SUBSCRIPTION,
 ]

@@ -12,13 +12,18 @@ import { choicesOf } from './values.ts'
 /** Whose metafields stand where: `{ fields: 'PRODUCT', 'variants.fields': 'PRODUCTVARIANT' }`. */
 type Places = Readonly<Record<string, Owner>>
 
-export const writes = (places: Places): Discovery => ({ read: async (_, context) => ({ input: await fieldsAt(context, places) }) })
-export const reads = (places: Places): Discovery => ({ read: async (_, context) => ({ output: await fieldsAt(context, places) }) })
+export const writes = (places: Places): Discovery => ({ read: async (_, context) => ({ input: await definedFields(context, places) }) })
+export const reads = (places: Places): Discovery => ({ read: async (_, context) => ({ output: await definedFields(context, places) }) })
 
-async function fieldsAt(context: CallContext, places: Places): Promise<DiscoveredFields> {
+/** `only`: those of the definitions that are told. */
+export async function definedFields(
+  context: CallContext,
+  places: Places,
+  only: (definition: MetafieldDefinition) => boolean = () => true,
+): Promise<DiscoveredFields> {
   const all: DiscoveredFields = {}
   for (const [place, owner] of Object.entries(places)) {
-    for (const definition of await readDefinitions(context, owner)) Object.assign(all, fieldsOf(place, definition))
+    for (const definition of (await readDefinitions(context, owner)).filter(only)) Object.assign(all, fieldsOf(place, definition))
   }
   return all
 }

@@ -2,7 +2,7 @@
 import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { graphql } from '../client.ts'
-import { METAFIELDS_OF } from '../documents/metafields.ts'
+import { METAFIELDS_OF, type MetafieldDefinition } from '../documents/metafields.ts'
 import { knownDefinitions, nameOf, type Owner } from './definitions.ts'
 import { toValue } from './values.ts'
 
@@ -24,6 +24,18 @@ export async function withFields<T extends Identified>(
   const names = records.length === 0 ? [] : await namesOf(context, owner)
   const values = await readValues(context, records, names)
   return records.map((record) => filled(record, names, values))
+}
+
+/** By record, what each has of the defined ones that are `only` wanted, and of `also`, which need no definition. */
+export async function valuesOf(
+  context: CallContext,
+  owner: Owner,
+  records: readonly Identified[],
+  { only, also }: { readonly only: (definition: MetafieldDefinition) => boolean; readonly also: readonly string[] },
+): Promise<Values> {
+  if (records.length === 0) return new Map()
+  const defined = (await knownDefinitions(context, owner)).filter(only).map(nameOf)
+  return await readValues(context, records, [...new Set([...also, ...defined])].slice(0, MOST_READ))
 }
 
 /** Of products and their variants, in one go. */

@@ -1,6 +1,7 @@
 // The payload of customers/update.
 // Source: https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-customers/update
 import { Type } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { Address, flag, gid, id, instant, list, nullable, optionalText, text } from './parts.ts'
 
 const CustomerAddress = Type.Object({ ...Address, id: id('Address'), default: flag('Is the default') })
@@ -21,4 +22,5 @@ export const WebhookCustomer = Type.Object({
   updated_at: instant('Changed'),
   addresses: Type.Optional(list(CustomerAddress, 'Addresses')),
   default_address: Type.Optional(nullable(CustomerAddress)),
+  fields: SystemFieldsRead,
 })

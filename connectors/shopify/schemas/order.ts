@@ -2,6 +2,7 @@
 // other members pass through untouched.
 // Source: https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-orders/create
 import { Type } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { LineItem } from './line-item.ts'
 import {
   Address,
@@ -138,6 +139,7 @@ export const WebhookOrder = Type.Object(
     tags: text('Tags', 'One text, separated by commas'),
     po_number: optionalText('Purchase order number'),
     refunds: list(WebhookRefund, 'Refunds'),
+    fields: SystemFieldsRead,
     fulfillments: list(Fulfillment, 'Fulfilments'),
   },
   { title: 'Shopify order', description: 'As sent by the webhook' },

@@ -1,6 +1,7 @@
 // The payload of products/update. From the hundred-and-first variant on, only variant_gids names them.
 // Source: https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-products/update
 import { Type } from 'typebox'
+import { SystemFieldsRead } from '#connectors/kit/discover.ts'
 import { amount, flag, gid, id, instant, list, nullable, optionalText, text } from './parts.ts'
 
 const Variant = Type.Object({
@@ -40,4 +41,5 @@ export const WebhookProduct = Type.Object({
   options: list(Type.Object({ name: text('Option'), position: Type.Integer(), values: list(Type.String(), 'Values') }), 'Options'),
   variants: list(Variant, 'Variants', 'The first hundred'),
   variant_gids: list(Type.Object({ admin_graphql_api_id: gid('Variant id'), updated_at: text('Changed') }), 'All variants'),
+  fields: SystemFieldsRead,
 })

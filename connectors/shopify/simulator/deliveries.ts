@@ -27,7 +27,6 @@ export function createDeliveries(options: SimulatorOptions, shop: string, record
     prepare(topic, payload) {
       const eventId = uuidFrom(`${options.name}/event/${records.nextId('_event')}`)
       const triggeredAt = options.now().toISOString()
-      const body = JSON.stringify(payload)
       return records
         .list('webhook_subscription')
         .filter((subscription) => subscription['topic'] === topic)
@@ -39,7 +38,7 @@ export function createDeliveries(options: SimulatorOptions, shop: string, record
             topic,
             url: subscription['uri'],
             triggered_at: triggeredAt,
-            body,
+            body: JSON.stringify({ ...(payload as object), ...metafieldsFor(subscription, payload, records, triggeredAt) }),
             attempts: 0,
             status: null,
           }
@@ -71,6 +70,37 @@ export function createDeliveries(options: SimulatorOptions, shop: string, record
             : delivery['event_id'] === deliveryId || delivery['webhook_id'] === deliveryId,
         )
     },
+  }
+}
+
+/** Those of the record that the subscription names, as the REST Admin API shows metafields; no member for a subscription that names none. */
+function metafieldsFor(
+  subscription: SimulatorRecord,
+  payload: unknown,
+  records: SimulatorRecords,
+  at: string,
+): { readonly metafields?: readonly object[] } {
+  const namespaces = (subscription['metafield_namespaces'] ?? []) as readonly string[]
+  const identifiers = (subscription['metafields'] ?? []) as readonly { readonly namespace: string; readonly key: string }[]
+  if (namespaces.length + identifiers.length === 0) return {}
+  const { id, admin_graphql_api_id: owner } = payload as { readonly id: unknown; readonly admin_graphql_api_id: unknown }
+  const isNamed = ({ namespace, key }: SimulatorRecord) =>
+    namespaces.includes(String(namespace)) || identifiers.some((one) => one.namespace === namespace && one.key === key)
+  const found = records.list('metafield').filter((field) => field['owner'] === owner && isNamed(field))
+  return {
+    metafields: found.map((field) => ({
+      id: field['id'],
+      namespace: field['namespace'],
+      key: field['key'],
+      value: field['value'],
+      description: null,
+      owner_id: id,
+      created_at: at,
+      updated_at: at,
+      owner_resource: /^gid:\/\/shopify\/(\w+)\//.exec(String(owner))?.[1]?.toLowerCase() ?? '',
+      type: field['type'],
+      admin_graphql_api_id: `gid://shopify/Metafield/${String(field['id'])}`,
+    })),
   }
 }
 

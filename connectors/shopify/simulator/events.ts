@@ -2,6 +2,7 @@
 import { isRecord } from '#shared/json.ts'
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { finishBulk, holdBulk } from './bulk/run.ts'
+import { putMetafield, type MetafieldInput } from './catalogue/metafields.ts'
 import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
 import { customerPayload } from './customers/root.ts'
@@ -33,11 +34,13 @@ export interface Happened {
 
 /** Throws a plain Error for an event the simulator cannot make happen: its caller is a test or the demo. */
 export async function happen(event: string, payload: unknown, context: EventContext): Promise<Happened> {
-  const given: SimulatorRecord = isRecord(payload) ? payload : {}
+  const { metafields, ...given }: SimulatorRecord = isRecord(payload) ? payload : {}
   // Record and deliveries in one commit: what was told to somebody is there after a crash.
   const { record, prepared } = context.records.atomically(() => {
     const { record: stored, levels = [], placed, refunded, told = stored } = store(event, given, context)
-    const { deliveries } = context
+    const { deliveries, records } = context
+    const owner = String(stored['admin_graphql_api_id'])
+    if (Array.isArray(metafields)) for (const field of metafields) putMetafield(owner, field as MetafieldInput, records)
     return {
       record: stored,
       prepared: [

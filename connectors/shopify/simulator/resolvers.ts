@@ -25,6 +25,7 @@ import {
   deleteSubscription,
   findSubscriptions,
   subscriptionView,
+  updateSubscription,
   type SubscriptionInput,
   type SubscriptionFilter,
 } from './subscriptions.ts'
@@ -146,6 +147,8 @@ export function createRoot(context: ResolverContext): View {
     },
     webhookSubscriptionCreate: (args: { readonly topic: string; readonly webhookSubscription: SubscriptionInput }) =>
       createSubscription(args.topic, args.webhookSubscription, records, instant(now().toISOString()), API_VERSION),
+    webhookSubscriptionUpdate: (args: { readonly id: string; readonly webhookSubscription: SubscriptionInput }) =>
+      updateSubscription(args.id, args.webhookSubscription, records, instant(now().toISOString()), API_VERSION),
     webhookSubscriptionDelete: ({ id }: { readonly id: string }) => deleteSubscription(id, records),
   }
   return root

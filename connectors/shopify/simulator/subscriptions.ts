@@ -10,6 +10,8 @@ export interface SubscriptionInput {
   readonly format?: string | null
   readonly filter?: string | null
   readonly includeFields?: readonly string[] | null
+  readonly metafieldNamespaces?: readonly string[] | null
+  readonly metafields?: readonly { readonly namespace?: string | null; readonly key: string }[] | null
 }
 
 export interface SubscriptionFilter {
@@ -28,6 +30,8 @@ export function subscriptionView(record: SimulatorRecord, apiVersion: string): V
     format: String(record['format']).toUpperCase(),
     filter: record['filter'] ?? null,
     includeFields: record['include_fields'] ?? [],
+    metafieldNamespaces: record['metafield_namespaces'] ?? [],
+    metafields: record['metafields'] ?? [],
     createdAt: record['created_at'],
     updatedAt: record['updated_at'],
     apiVersion: { handle: apiVersion, displayName: apiVersion, supported: true },
@@ -74,10 +78,35 @@ export function createSubscription(
     format,
     filter: input.filter ?? null,
     include_fields: input.includeFields ?? [],
+    metafield_namespaces: input.metafieldNamespaces ?? [],
+    metafields: input.metafields ?? [],
     created_at: at,
     updated_at: at,
   }
   records.put('webhook_subscription', id, record)
+  return { webhookSubscription: subscriptionView(record, apiVersion), userErrors: [] }
+}
+
+/** What is left out stays as it is; lists are replaced. */
+export function updateSubscription(
+  id: string,
+  input: SubscriptionInput,
+  records: SimulatorRecords,
+  at: string | null,
+  apiVersion: string,
+): View {
+  const known = records.get('webhook_subscription', numberOf(id))
+  if (!known) return { webhookSubscription: null, userErrors: [{ field: ['id'], message: 'Webhook subscription does not exist' }] }
+  const record = {
+    ...known,
+    ...(input.uri != null && { uri: input.uri.trim() }),
+    ...(input.filter !== undefined && { filter: input.filter }),
+    ...(input.includeFields && { include_fields: input.includeFields }),
+    ...(input.metafieldNamespaces && { metafield_namespaces: input.metafieldNamespaces }),
+    ...(input.metafields && { metafields: input.metafields }),
+    updated_at: at,
+  }
+  records.put('webhook_subscription', numberOf(id), record)
   return { webhookSubscription: subscriptionView(record, apiVersion), userErrors: [] }
 }
 

@@ -10,6 +10,7 @@ export const customersUpdate = shopifyTrigger({
   label: 'Customer changed',
   description: 'When a customer changes. Tags are not told; "Get a customer" reads them.',
   vendorEvent: 'customers/update',
+  metafieldsOf: 'CUSTOMER',
   output: speaking('customer', WebhookCustomer, CUSTOMER_WEBHOOK_FIELDS),
   example: WEBHOOK_CUSTOMER,
 })

@@ -12,8 +12,11 @@ export const ordersCancelled = shopifyTrigger({
   label: 'Order cancelled',
   description: 'When an order is cancelled. cancelled_at and cancel_reason are set; refunds come as events of their own.',
   vendorEvent: 'orders/cancelled',
+  metafieldsOf: 'ORDER',
   output: speaking('order', WebhookOrder, ORDER_FIELDS),
   example: CANCELLED_ORDER,
   recordKey: idOf,
-  sweep: sweepOrders('updated_at_min', (order, since) => (isRecord(order) && isSince(order['cancelled_at'], since) ? [order] : [])),
+  sweep: sweepOrders('updated_at_min', (order, since) => (isRecord(order) && isSince(order['cancelled_at'], since) ? [order] : []), {
+    metafields: true,
+  }),
 })

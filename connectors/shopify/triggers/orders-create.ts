@@ -11,8 +11,9 @@ export const ordersCreate = shopifyTrigger({
   label: 'Order created',
   description: 'When an order is placed: online, at a till, or by staff.',
   vendorEvent: 'orders/create',
+  metafieldsOf: 'ORDER',
   output: speaking('order', WebhookOrder, ORDER_FIELDS),
   example: ORDER,
   recordKey: idOf,
-  sweep: sweepOrders('created_at_min', (order) => [order]),
+  sweep: sweepOrders('created_at_min', (order) => [order], { metafields: true }),
 })

@@ -10,6 +10,7 @@ export const ordersUpdated = shopifyTrigger({
   label: 'Order updated',
   description: 'When anything about an order changes. May come late or out of order; updated_at says which is newest.',
   vendorEvent: 'orders/updated',
+  metafieldsOf: 'ORDER',
   output: speaking('order', WebhookOrder, ORDER_FIELDS),
   example: UPDATED_ORDER,
 })

@@ -10,6 +10,7 @@ export const productsUpdate = shopifyTrigger({
   label: 'Product changed',
   description: 'When a product, a variant or a price changes; also when it is ordered. updated_at says which is newest.',
   vendorEvent: 'products/update',
+  metafieldsOf: 'PRODUCT',
   output: speaking('product', WebhookProduct, PRODUCT_WEBHOOK_FIELDS),
   example: WEBHOOK_PRODUCT,
 })

@@ -25,6 +25,7 @@ type MetafieldsSetPayload { metafields: [Metafield!] userErrors: [MetafieldsSetU
 type MetafieldsSetUserError { code: MetafieldsSetUserErrorCode elementIndex: Int field: [String!] message: String! }
 enum MetafieldsSetUserErrorCode { BLANK INCLUSION INVALID_TYPE INVALID_VALUE LESS_THAN_OR_EQUAL_TO TAKEN }
 type Metafield implements Node { id: ID! namespace: String! key: String! value: String! type: String! }
+input HasMetafieldsMetafieldIdentifierInput { namespace: String key: String! }
 input MetafieldIdentifierInput { ownerId: ID! namespace: String! key: String! }
 type MetafieldsDeletePayload { deletedMetafields: [MetafieldIdentifier] userErrors: [UserError!]! }
 type MetafieldIdentifier { ownerId: ID! namespace: String! key: String! }

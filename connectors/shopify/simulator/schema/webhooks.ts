@@ -8,19 +8,22 @@ extend type QueryRoot {
 }
 extend type Mutation {
   webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+  webhookSubscriptionUpdate(id: ID!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionUpdatePayload
   webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
 }
 
 type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
 type WebhookSubscription implements Node {
-  id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! filter: String includeFields: [String!]! createdAt: DateTime! updatedAt: DateTime!
+  id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! filter: String includeFields: [String!]! metafieldNamespaces: [String!]! metafields: [WebhookSubscriptionMetafieldIdentifier!]! createdAt: DateTime! updatedAt: DateTime!
   apiVersion: ApiVersion!
 }
+type WebhookSubscriptionMetafieldIdentifier { namespace: String! key: String! }
 type ApiVersion { displayName: String! handle: String! supported: Boolean! }
 enum WebhookSubscriptionSortKeys { CREATED_AT ID }
 enum WebhookSubscriptionFormat { JSON XML }
 enum WebhookSubscriptionTopic { ${TOPIC_NAMES.join(' ')} }
-input WebhookSubscriptionInput { format: WebhookSubscriptionFormat includeFields: [String!] filter: String uri: String callbackUrl: URL }
+input WebhookSubscriptionInput { format: WebhookSubscriptionFormat includeFields: [String!] filter: String metafieldNamespaces: [String!] metafields: [HasMetafieldsMetafieldIdentifierInput!] uri: String callbackUrl: URL }
 type WebhookSubscriptionCreatePayload { userErrors: [UserError!]! webhookSubscription: WebhookSubscription }
+type WebhookSubscriptionUpdatePayload { userErrors: [UserError!]! webhookSubscription: WebhookSubscription }
 type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
 `

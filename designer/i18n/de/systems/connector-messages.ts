@@ -170,6 +170,9 @@ export const connectorMessages = {
   'Check the id: it is not the code of the card.': 'Prüfen Sie die Id: Sie ist nicht der Code der Karte.',
   'Shopify deactivated the gift card without answering with it.': 'Shopify hat die Geschenkkarte gesperrt, ohne mit ihr zu antworten.',
   'Shopify saved the customer without answering with it.': 'Shopify hat den Kunden gespeichert, ohne mit ihm zu antworten.',
+  'The connection names no metafields that webhooks carry.': 'Die Verbindung nennt keine Metafelder, die Webhooks mitbringen.',
+  'Name them in the connection under Metafields in webhooks, such as custom, or read the record with a step of the flow.':
+    'Nennen Sie sie in der Verbindung unter Metafelder in Webhooks, zum Beispiel custom, oder lesen Sie den Datensatz mit einem Schritt des Flows.',
   'Shopify added the address without answering with it.': 'Shopify hat die Adresse hinzugefügt, ohne mit ihr zu antworten.',
   'The shop is busy with other bulk operations of this app; this one begins when one of them is finished.':
     'Der Shop ist mit anderen Massenvorgängen dieser App beschäftigt; dieser beginnt, wenn einer davon beendet ist.',

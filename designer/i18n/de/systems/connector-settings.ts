@@ -3,6 +3,9 @@ export const connectorSettings = {
   Shop: 'Shop',
   'The permanent address of the shop, such as harbour-finch.myshopify.com; not the domain that shoppers see.':
     'Die dauerhafte Adresse des Shops, wie harbour-finch.myshopify.com; nicht die Domain, die Käufer sehen.',
+  'Metafields in webhooks': 'Metafelder in Webhooks',
+  'Of orders, products and customers: a namespace such as custom, or one metafield such as custom.gift_message. Webhooks that are registered take the change within ten minutes.':
+    'Von Bestellungen, Produkten und Kunden: ein Namensraum wie custom oder ein Metafeld wie custom.gift_message. Registrierte Webhooks übernehmen die Änderung innerhalb von zehn Minuten.',
   'Signs in by': 'Meldet sich an mit',
   'Access token: entered below. Own app: one of the Dev Dashboard in a shop of the same organization; its tokens are fetched by themselves. Sign in: a person approves the app in the shop.':
     'Zugriffstoken: unten eingetragen. Eigene App: eine aus dem Dev Dashboard in einem Shop derselben Organisation; ihre Token werden selbsttätig geholt. Anmelden: Ein Mensch genehmigt die App im Shop.',
