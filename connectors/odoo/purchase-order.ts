@@ -6,7 +6,7 @@ import type { Json } from '#shared/json.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { identityOf, readConfig } from './auth.ts'
-import { fieldsAmong, idOf, idsOf, nameOf, readAll, searchRead, textOf, type OdooRow } from './client.ts'
+import { fieldsAmong, idOf, idsOf, nameOf, readAll, readOne, searchRead, textOf, type OdooRow } from './client.ts'
 import { DecimalText } from './decimals.ts'
 
 export const OrderNumber = Type.String({
@@ -23,6 +23,13 @@ export const LINE_KEYS = {
     Type.String({ title: 'SKU', description: 'Internal Reference, where the line is not known by its number.', maxLength: 120 }),
   ),
   barcode: Type.Optional(Type.String({ title: 'Barcode', description: 'GTIN, where neither is told.', maxLength: 40 })),
+  supplierSku: Type.Optional(
+    Type.String({
+      title: "Supplier's SKU",
+      description: "The supplier's own, as it stands with the product's vendors in Odoo.",
+      maxLength: 120,
+    }),
+  ),
 }
 export const Quantity = (description: string) => DecimalText('Quantity', description)
 
@@ -134,25 +141,74 @@ const decimalOf = (value: Json | undefined) => new Decimal(typeof value === 'num
 
 const Keys = Type.Object(LINE_KEYS)
 
+/** Ids of the products that this supplier calls so: by what stands with products' vendors (`product.supplierinfo`), of one variant or of all. */
+export type SupplierSkus = ReadonlyMap<string, ReadonlySet<number>>
+
+export async function readSupplierSkus(
+  context: CallContext,
+  order: OdooRow,
+  lines: readonly PurchaseLine[],
+  given: readonly Static<typeof Keys>[],
+): Promise<SupplierSkus> {
+  const codes = [...new Set(given.flatMap(({ supplierSku = '' }) => (supplierSku === '' ? [] : [supplierSku])))]
+  const partnerId = idOf(order['partner_id'])
+  if (codes.length === 0 || partnerId === undefined) return new Map()
+  // Orders may be with a contact of the company whose articles these are.
+  const { parent_id: parent } = await readOne(context, 'res.partner', partnerId, ['parent_id'])
+  const rows = await readAll(
+    context,
+    'product.supplierinfo',
+    [
+      ['partner_id', 'in', [partnerId, idOf(parent) ?? partnerId]],
+      ['product_code', 'in', codes],
+    ],
+    ['product_code', 'product_id', 'product_tmpl_id'],
+  )
+  if (rows.length === 0) return new Map()
+  const products = await readAll(
+    context,
+    'product.product',
+    [
+      ['id', 'in', [...new Set(lines.map(({ productId }) => productId))]],
+      ['active', 'in', [true, false]],
+    ],
+    ['product_tmpl_id'],
+  )
+  const found = new Map<string, Set<number>>()
+  for (const row of rows) {
+    const code = textOf(row['product_code']) ?? ''
+    const isMeant = (product: OdooRow) =>
+      idOf(row['product_id']) === undefined
+        ? idOf(product['product_tmpl_id']) === idOf(row['product_tmpl_id'])
+        : product.id === idOf(row['product_id'])
+    found.set(code, new Set([...(found.get(code) ?? []), ...products.filter(isMeant).map(({ id }) => id)]))
+  }
+  return found
+}
+
 /** The line of the order that each of these means. Throws `vendor-rejected` that names those which the order does not have. */
 export function matchLines<T extends Static<typeof Keys>>(
   number: string,
   lines: readonly PurchaseLine[],
   given: readonly T[],
+  supplierSkus: SupplierSkus = new Map(),
 ): readonly { readonly line: PurchaseLine; readonly given: T; readonly path: string }[] {
   const issues: Issue[] = []
   const matched = given.flatMap((one, index) => {
     const path = `/lines/${index}`
-    const isProduct = ({ sku, barcode }: PurchaseLine) =>
+    const suppliers = supplierSkus.get(one.supplierSku ?? '')
+    const isProduct = ({ sku, barcode, productId }: PurchaseLine) =>
       (one.sku !== undefined && one.sku !== '' && sku === one.sku) ||
-      (one.barcode !== undefined && one.barcode !== '' && barcode === one.barcode)
-    const tellsProduct = [one.sku, one.barcode].some((text) => text !== undefined && text !== '')
+      (one.barcode !== undefined && one.barcode !== '' && barcode === one.barcode) ||
+      suppliers?.has(productId) === true
+    // A supplier's SKU that Odoo does not know says nothing.
+    const tellsProduct = suppliers !== undefined || [one.sku, one.barcode].some((text) => text !== undefined && text !== '')
     // Ship notices count lines of their own: a number alone is believed only where no product says otherwise.
     const candidates = tellsProduct ? lines.filter(isProduct) : lines
     const byNumber = candidates.find(({ id }) => one.line !== undefined && String(id) === one.line.replace(/^0+/, ''))
     const line = byNumber ?? (tellsProduct ? candidates[0] : undefined)
     if (line) return [{ line, given: one, path }]
-    const name = [one.sku, one.barcode, one.line].find((text) => text !== undefined && text !== '') ?? `line ${index + 1}`
+    const name = [one.sku, one.supplierSku, one.barcode, one.line].find((text) => text !== undefined && text !== '') ?? `line ${index + 1}`
     issues.push({ path, code: 'not-in-order', message: `The purchase order ${number} has no ${name}.` })
     return []
   })

@@ -143,7 +143,7 @@ describe.each(Object.entries(CONNECTIONS))('over %s', (_, config) => {
     expect(await records('account.move')).toEqual([])
     expect(await bill('5.02', '144.58', '0.50')).toMatchObject({ amountTotal: '144.58' })
     expect((await failure(bill('5.00', '150.00', '0.50'))).message).toBe(
-      'The invoice INV-5.00 for P00001 is for 150.00 GBP, and Odoo computes 144.00 GBP. It stays a draft bill.',
+      'INV-5.00 for P00001 is for 150.00 GBP in all, and its draft in Odoo for 144.00 GBP.',
     )
   })
 

@@ -15,6 +15,7 @@ import {
   OrderNumber,
   Quantity,
   readPurchaseLines,
+  readSupplierSkus,
 } from '../purchase-order.ts'
 import { findTransfers } from '../transfer.ts'
 
@@ -79,7 +80,7 @@ async function announce(input: Input, context: ActionContext): Promise<Static<ty
   const { number, reference, expectedOn, trackingNumber } = input
   const order = await mustFindPurchaseOrder(context, number)
   const lines = (await readPurchaseLines(context, [order.id])).get(order.id) ?? []
-  const matched = matchLines(number, lines, input.lines)
+  const matched = matchLines(number, lines, input.lines, await readSupplierSkus(context, order, lines, input.lines))
   const receipts = await findTransfers(context, number, 'incoming', { fields: ['name', 'state', 'note'] })
   const known = receipts.find((row) => noticesOf(row).has(reference))
   if (known) return { number, receipt: textOf(known['name']) ?? '', announced: false }

@@ -13,6 +13,7 @@ import {
   OrderNumber,
   Quantity,
   readPurchaseLines,
+  readSupplierSkus,
 } from '../purchase-order.ts'
 import { quantityText } from '../stock.ts'
 
@@ -98,7 +99,7 @@ async function enter(input: Input, context: ActionContext): Promise<Static<typeo
   const { number, supplierReference, decision = 'accepted', whenFewer = 'keep' } = input
   const order = await mustFindPurchaseOrder(context, number)
   const lines = (await readPurchaseLines(context, [order.id])).get(order.id) ?? []
-  const matched = matchLines(number, lines, input.lines ?? [])
+  const matched = matchLines(number, lines, input.lines ?? [], await readSupplierSkus(context, order, lines, input.lines ?? []))
   const named = new Set(matched.map(({ line }) => line.id))
   const rest = decision === 'rejected' ? lines.filter(({ id }) => !named.has(id)) : []
   const differences: Static<typeof Output>['differences'] = rest.map((line) => ({

@@ -7,7 +7,7 @@ import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import type { Database, Values } from './database.ts'
 import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, valueError } from './errors.ts'
 import { executeModel, namedArguments } from './execute.ts'
-import { invoiceOrder, receiveGoods, shipOrder } from './office.ts'
+import { invoiceOrder, postBill, receiveGoods, shipOrder } from './office.ts'
 import { changeListPrice, changeProduct } from './product-templates.ts'
 import { playTransfers } from './play.ts'
 import { orderGoods } from './purchases.ts'
@@ -105,6 +105,7 @@ const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>>
   'purchase.received': receiveGoods,
   'transfer.dispatched': dispatchTransfer,
   'transfer.cancelled': giveUpTransfer,
+  'bill.posted': postBill,
   'product.changed': changeProduct,
   'price-list.changed': changeListPrice,
   'sale.invoiced': invoiceOrder,

@@ -10,9 +10,9 @@ export function createMove(db: Database, values: Values): number {
   const { records, version } = db
   const commands = (values['invoice_line_ids'] ?? []) as readonly [number, unknown, Values][]
   const type = values['move_type']
-  if (type !== 'out_invoice' && type !== 'out_refund' && type !== 'in_invoice')
+  if (type !== 'out_invoice' && type !== 'out_refund' && type !== 'in_invoice' && type !== 'in_refund')
     throw validationError('Only invoices and credit notes are simulated.')
-  const kind = type === 'in_invoice' ? 'purchase' : 'sale'
+  const kind = type === 'in_invoice' || type === 'in_refund' ? 'purchase' : 'sale'
   const company = related(records, 'res.company', values['company_id'] ?? records.list('res.company')[0]?.['id'])
   const currency = related(
     records,
@@ -72,7 +72,7 @@ export function createMove(db: Database, values: Values): number {
       price_total: priced.total,
     })
   })
-  countBilled(db, lines)
+  if (kind === 'purchase') countBilled(db, lines, type === 'in_refund' ? -1 : 1)
   const total = sumOf(lines, 'price_total', digits)
   change(db, 'account.move', move.id, {
     invoice_line_ids: lines.map(({ id }) => id),

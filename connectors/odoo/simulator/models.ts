@@ -17,6 +17,7 @@ const STANDARD = {
     city: '',
     zip: '',
     vat: '',
+    parent_id: 'res.partner',
     country_id: 'res.country',
     active: '',
     comment: '',
@@ -41,6 +42,14 @@ const STANDARD = {
     ...at,
   },
   'product.template': { name: '', sale_ok: '', active: '', type: '', ...at },
+  'product.supplierinfo': {
+    partner_id: 'res.partner',
+    product_code: '',
+    product_id: 'product.product',
+    product_tmpl_id: 'product.template',
+    price: '',
+    ...at,
+  },
   'product.attribute': { name: '' },
   'product.template.attribute.value': { name: '', attribute_id: 'product.attribute' },
   'product.pricelist.item': {

@@ -36,6 +36,14 @@ export function invoiceOrder(db: Database, { reference }: { readonly reference: 
   return invoice
 }
 
+/** Somebody posts what a supplier invoiced or credited. */
+export function postBill(db: Database, { reference }: { readonly reference: string }): number {
+  const bill = db.records.list('account.move').findLast((row) => row['ref'] === reference)
+  if (!bill) throw new Error(`The simulated Odoo has no document with the reference ${reference}.`)
+  postMoves(db, [bill['id'] as number])
+  return bill['id'] as number
+}
+
 interface Shipped {
   readonly reference: string
   /** For an order that is not there: it is made first. */

@@ -131,11 +131,12 @@ export function countReceived(db: Database, lineId: number): void {
   change(db, 'purchase.order.line', lineId, { qty_received: received.toNumber() })
 }
 
-export function countBilled(db: Database, lines: readonly SimulatorRecord[]): void {
+/** After a bill, or a refund that takes from it. */
+export function countBilled(db: Database, lines: readonly SimulatorRecord[], sign: 1 | -1): void {
   for (const line of lines) {
     const bought = db.records.get('purchase.order.line', linked(line['purchase_line_id']))
     if (!bought) continue
-    const billed = new Decimal(Number(bought['qty_invoiced'])).plus(Number(line['quantity'])).toNumber()
+    const billed = new Decimal(Number(bought['qty_invoiced'])).plus(new Decimal(Number(line['quantity'])).times(sign)).toNumber()
     change(db, 'purchase.order.line', bought['id'] as number, { qty_invoiced: billed })
   }
 }

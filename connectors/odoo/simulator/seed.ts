@@ -78,7 +78,13 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     const found = country === undefined ? undefined : records.find('res.country', (row) => row['code'] === country)
     add('res.partner', { ...partner, country_id: found ? [found['id'], found['name']] : false })
   }
-  add('res.partner', { name: 'Quayside Pottery', ref: 'SUP-QUAY', email: 'orders@quayside.example', country_id: false })
+  const supplier = add('res.partner', {
+    name: 'Quayside Pottery',
+    ref: 'SUP-QUAY',
+    email: 'orders@quayside.example',
+    vat: 'GB927362814',
+    country_id: false,
+  })
   // Its own few articles with their stories, and the whole range.
   const range = harbourFinch().articles.map(({ sku, title, variant, barcode, price, kind }) => ({
     sku,
@@ -112,6 +118,15 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
       ...templates[index],
       taxes_id: product.taxes.map((name) => taxes.get(name)).filter((id) => id !== undefined),
     })
+    const supplierSku = SUPPLIER_SKUS[product.sku]
+    if (supplierSku !== undefined) {
+      add('product.supplierinfo', {
+        partner_id: [supplier, 'Quayside Pottery'],
+        product_code: supplierSku,
+        product_id: [productId, `[${product.sku}] ${product.name}`],
+        product_tmpl_id: templates[index]?.['product_tmpl_id'],
+      })
+    }
     // Stock of its own few articles: enough to sell, little enough to run out.
     if (product.service || !stocked.has(product.sku)) continue
     for (const { stockId, stockName, opening } of warehouses.values()) {
@@ -125,6 +140,9 @@ export function seedOdoo(records: SimulatorRecords, database: string): void {
     }
   }
 }
+
+/** What the supplier calls articles. */
+const SUPPLIER_SKUS: Readonly<Record<string, string>> = { 'HF-MUG-NAVY': 'QP-1100-N', 'HF-TOTE': 'QP-2200' }
 
 /** Where goods come from and go to, and where those go that are fit for nothing. */
 const PLACES = [

@@ -208,6 +208,29 @@ export const odooFields = {
   'received: an invoice that comes before the goods goes to the desk. Default: received.':
     'received: Eine Rechnung, die vor der Ware kommt, geht auf die Klärliste. Standard: received.',
   '`draft`: a person posts it.': '`draft`: Ein Mensch bucht sie.',
+  "Supplier's SKU": 'Artikelnummer des Lieferanten',
+  "The supplier's own, as it stands with the product's vendors in Odoo.":
+    'Die eigene des Lieferanten, wie sie bei den Lieferanten des Produkts in Odoo steht.',
+  'Amounts and quantities of a credit note are positive too. Default: invoice.':
+    'Auch Beträge und Mengen einer Gutschrift sind positiv. Standard: Rechnung.',
+  'Credit note': 'Gutschrift',
+  'Other charges': 'Nebenkosten',
+  'Credited invoice': 'Gutgeschriebene Rechnung',
+  "Of a credit note: the supplier's number of the invoice; the two are linked where Odoo has it.":
+    'Bei einer Gutschrift: die Nummer der Rechnung beim Lieferanten; beide werden verbunden, wo Odoo sie hat.',
+  "Supplier's VAT number": 'USt-IdNr. des Lieferanten',
+  "As on the invoice. Where Odoo has the one of the order's supplier, they must be the same.":
+    'Wie auf der Rechnung. Wo Odoo die des Lieferanten der Bestellung hat, müssen beide gleich sein.',
+  'Of the invoice; must be that of the order. ISO 4217.': 'Der Rechnung; muss die der Bestellung sein. ISO 4217.',
+  'Of the product that it is booked by, with its taxes.': 'Des Produkts, über das es gebucht wird, mit dessen Steuern.',
+  'Without tax. Below zero is an allowance.': 'Ohne Steuer. Unter null ist es ein Abzug.',
+  'What is invoiced beside the order, such as freight.': 'Was neben der Bestellung berechnet wird, zum Beispiel Fracht.',
+  'Of the invoice, without tax. Where it is given, it is compared too.':
+    'Der Rechnung, ohne Steuer. Wo er angegeben ist, wird auch er verglichen.',
+  'Of the invoice. Where it is given, it is compared too.': 'Der Rechnung. Wo sie angegeben ist, wird auch sie verglichen.',
+  'Tolerance of quantities': 'Toleranz bei Mengen',
+  'How many percent more than was received, or ordered, may be invoiced. Default: nothing.':
+    'Um wie viel Prozent mehr berechnet werden darf, als eingegangen oder bestellt ist. Standard: nichts.',
   'Decimal text, as Odoo computes it.': 'Dezimaltext, wie Odoo sie berechnet.',
   'Its number, the same in every copy. What moved for it is never moved a second time.':
     'Seine Nummer, in jeder Kopie gleich. Was dafür bewegt wurde, wird nie ein zweites Mal bewegt.',

@@ -521,6 +521,12 @@ export const connectorMessages = {
   'Look at its operation types and at the location for customers in Odoo, then replay.':
     'Prüfen Sie in Odoo seine Vorgangsarten und den Lagerort für Kunden, und wiederholen Sie dann.',
   'Ask the supplier which order is meant.': 'Fragen Sie den Lieferanten, welche Bestellung gemeint ist.',
+  'Ask the supplier which order is meant; or correct the VAT number in Odoo, then replay.':
+    'Fragen Sie den Lieferanten, welche Bestellung gemeint ist; oder berichtigen Sie die USt-IdNr. in Odoo, und wiederholen Sie dann.',
+  'Ask the supplier for one in the currency of the order, or make the bill in Odoo; then discard this.':
+    'Bitten Sie den Lieferanten um eine in der Währung der Bestellung, oder legen Sie die Rechnung in Odoo an; verwerfen Sie dies dann.',
+  'Ask the supplier: a number is used once. Correct the one in Odoo and replay, or discard this.':
+    'Fragen Sie den Lieferanten: Eine Nummer gilt einmal. Berichtigen Sie die in Odoo und wiederholen Sie, oder verwerfen Sie dies.',
   'Confirm it, or tell the supplier that it is not wanted.':
     'Bestätigen Sie sie, oder sagen Sie dem Lieferanten, dass sie nicht gewünscht ist.',
   'Ask the supplier what is meant; correct the order in Odoo, or discard this.':

@@ -151,6 +151,16 @@ export const connectorSentences = {
   '"{{0}}" is not a date.': '„{{0}}“ ist kein Datum.',
   'Odoo has no delivery {{0}}.': 'Odoo hat keine Lieferung {{0}}.',
   'Odoo has no {{0}} with the reference {{1}}.': 'Odoo hat nicht: {{0}} mit der Referenz {{1}}.',
+  '{{0}} is in {{1}}, and the order {{2}} is in {{3}}.': '{{0}} lautet auf {{1}}, und die Bestellung {{2}} auf {{3}}.',
+  '{{0}} is of a supplier with the VAT number {{1}}, and the order {{2}} is with {{3}}, whose number is {{4}}.':
+    '{{0}} ist von einem Lieferanten mit der USt-IdNr. {{1}}, und die Bestellung {{2}} ist bei {{3}} mit der Nummer {{4}}.',
+  '{{0}} for {{1}} is for {{2}} {{3}} {{4}}, and its draft in Odoo for {{5}} {{6}}.':
+    '{{0}} zu {{1}} lautet auf {{2}} {{3}} {{4}}, und der Entwurf in Odoo auf {{5}} {{6}}.',
+  'Odoo has another {{0}} of this supplier: it is for {{1}} {{2}} {{3}}, and this one for {{4}} {{5}}.':
+    'Odoo hat eine andere {{0}} dieses Lieferanten: Sie lautet auf {{1}} {{2}} {{3}}, und diese auf {{4}} {{5}}.',
+  'in all': 'insgesamt',
+  'without tax': 'ohne Steuer',
+  tax: 'Steuer',
   'The invoice {{0}} in Odoo is not posted: its state is {{1}}.': 'Die Rechnung {{0}} ist in Odoo nicht gebucht: Ihr Zustand ist {{1}}.',
   'Odoo computes a total of {{0}} {{1}}, and the {{2}} {{3}} should have {{4}}. It stays a draft.':
     'Odoo berechnet eine Summe von {{0}} {{1}}, und {{2}} {{3}} sollte {{4}} haben. Der Beleg bleibt ein Entwurf.',

@@ -646,8 +646,8 @@ export const operationDescriptions = {
     'Schreibt die Antwort eines Lieferanten in eine bestätigte Einkaufsbestellung: seine Referenz, die Tage, an denen Positionen kommen, und auf Wunsch geringere Mengen. Sagt, was von der Bestellung abweicht.',
   "Writes a supplier's ship notice on the open receipt of a purchase order: the day, the parcel and how many of each are on their way. The warehouse still counts and validates it.":
     'Schreibt das Lieferavis eines Lieferanten auf den offenen Wareneingang einer Einkaufsbestellung: den Tag, das Paket und wie viel wovon unterwegs ist. Das Lager zählt und bestätigt ihn weiterhin.',
-  "Makes a supplier's invoice a draft bill on its purchase order, once. Quantities, prices and the total are compared with the order; what differs by more than the tolerance makes none and goes to the exception desk.":
-    'Macht aus der Rechnung eines Lieferanten einmal einen Rechnungsentwurf zu seiner Einkaufsbestellung. Mengen, Preise und die Summe werden mit der Bestellung verglichen; was um mehr als die Toleranz abweicht, ergibt keinen und kommt zu den Ausnahmen.',
+  "Makes a supplier's invoice a draft bill on its purchase order, or its credit note a draft refund, once. Quantities, prices and totals are compared with the order; what differs by more than the tolerance makes none and goes to the exception desk.":
+    'Macht aus der Rechnung eines Lieferanten einmal einen Rechnungsentwurf zu seiner Einkaufsbestellung, aus seiner Gutschrift einen Gutschriftsentwurf. Mengen, Preise und Summen werden mit der Bestellung verglichen; was um mehr als die Toleranz abweicht, ergibt keinen und kommt zu den Ausnahmen.',
   'Takes what a till sold out of the stock of its store, and what came back in. Stock may become negative: what was sold was there. Books are left alone.':
     'Nimmt, was eine Kasse verkauft hat, aus dem Bestand ihrer Filiale, und was zurückkam, hinein. Der Bestand darf negativ werden: Was verkauft wurde, war da. Die Bücher bleiben unberührt.',
   'Reads purchase orders with their lines when they are confirmed, each once.':
