@@ -2,6 +2,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Connector } from '#connectors/kit/contract.ts'
 import { folderActions } from '#connectors/kit/folder/actions.ts'
+import { documentsPoll } from '#connectors/kit/folder/documents-poll.ts'
 import { filesPoll } from '#connectors/kit/folder/files-poll.ts'
 import type { WithFolder } from '#connectors/kit/folder/remote-folder.ts'
 import { auth, listObjects, refusedRight } from './client.ts'
@@ -33,7 +34,7 @@ export const s3 = {
   baseUrl: (config) => endpointOf(readConfig(config)),
   actions: folderActions(withFolder),
   triggers: [],
-  polls: [filesPoll(withFolder)],
+  polls: [filesPoll(withFolder), documentsPoll(withFolder)],
   // 3,500 writes a second to a prefix: what is met is "slow down" under load.
   limits: { concurrency: 32, throttledAnswers: [{ status: 503, contains: 'SlowDown' }] },
   async test(context) {

@@ -23,7 +23,10 @@ testConnector({
     'move-file': { input: { from: 'outbound/stock.csv', to: 'outbound/done/stock.csv' } },
     'delete-file': { input: { path: 'outbound/stock.csv' } },
   },
-  polls: { files: { options: { folder: 'outbound', format: 'csv', stableSeconds: 0 } } },
+  polls: {
+    files: { options: { folder: 'outbound', format: 'csv', stableSeconds: 0 } },
+    documents: { options: { folder: 'outbound', format: 'csv', stableSeconds: 0 } },
+  },
 })
 
 describe('a bucket', () => {

@@ -20,6 +20,7 @@ export type FixedField = Static<typeof FixedField>
 
 /** An XML name without its prefix. */
 const ELEMENT = '^[\\p{L}_][\\p{L}\\p{N}_.-]*$'
+const ELEMENTS = '^[\\p{L}_][\\p{L}\\p{N}_.-]*(\\|[\\p{L}_][\\p{L}\\p{N}_.-]*){0,9}$'
 
 /** Members of a strict object; the object that holds them adds its own. */
 export const fileFormatMembers = {
@@ -69,8 +70,9 @@ export const fileFormatMembers = {
   record: Type.Optional(
     Type.String({
       title: 'Record element',
-      description: 'For XML: the element that is one record, such as Order, without a prefix.',
-      pattern: ELEMENT,
+      description:
+        'For XML: the element that is one record, such as Order, without a prefix; of several kinds with | between them: Invoice|CreditNote.',
+      pattern: ELEMENTS,
       maxLength: 120,
     }),
   ),

@@ -26,6 +26,15 @@ describe('XML', () => {
     ])
   })
 
+  it('gives elements of several names, in their order; one inside another belongs to it', async () => {
+    const file =
+      '<a><Invoice><ID>1</ID><CreditNote>x</CreditNote></Invoice><x:CreditNote><ID>2</ID></x:CreditNote><Invoice/><CreditNotes/></a>'
+    expect(await read(file, { format: 'xml', record: 'Invoice|CreditNote' })).toEqual([{ ID: '1', CreditNote: 'x' }, { ID: '2' }, ''])
+    await expect(read(`<a>${'<Sale>1</Sale>'.repeat(100)}</a>`, { format: 'xml', record: 'Invoice|CreditNote' })).rejects.toMatchObject({
+      message: expect.stringContaining('it has no element "Invoice" or "CreditNote"'),
+    })
+  })
+
   it('reads the same whatever the pieces are', async () => {
     const file = `<a>${Array.from({ length: 40 }, (_, index) => `<Order n="${index}"><x>${'é'.repeat(index)}</x></Order>\n`).join('')}</a>`
     const wanted = told(await readAll(orders, file, 100_000, 1_000))

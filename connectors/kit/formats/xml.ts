@@ -1,4 +1,4 @@
-// XML as a list of records: each element of one name is a record, however deep it stands. Where one ends is found in the bytes, so that a
+// XML as a list of records: each element of one name, or of some names, is a record, however deep it stands. Where one ends is found in the bytes, so that a
 // file of any size is read in pieces and from any record on. A document type is refused at once: records of partners need none, and
 // entities are how small files become large ones or read other files.
 import type { FileFormat } from '#shared/model/file-format.ts'
@@ -12,11 +12,11 @@ const [LT, GT, SLASH, BANG, QUESTION, DOUBLE, SINGLE, COLON] = [60, 62, 47, 33, 
 
 export function xmlFormat({ record, lists = [], encoding = 'utf-8' }: FileFormat): Format {
   if (record === undefined) throw unreadable('The format does not say which XML element is a record.')
-  const name = new TextEncoder().encode(record)
+  const names = record.split('|').map((name) => new TextEncoder().encode(name))
   const always = new Set(lists)
   return {
     unit: 'Record',
-    nothing: `it has no element "${record}"`,
+    nothing: `it has no element "${record.replaceAll('|', '" or "')}"`,
     begin(bytes, isEnd) {
       const skip = markLength(bytes)
       const first = firstElement(bytes, skip, isEnd)
@@ -25,7 +25,7 @@ export function xmlFormat({ record, lists = [], encoding = 'utf-8' }: FileFormat
       checkDeclaration(bytes.toString('latin1', skip, first), encoding)
       return { skip, lines: 0 }
     },
-    cut: (bytes, from, isEnd) => cutElement(bytes, from, isEnd, name),
+    cut: (bytes, from, isEnd) => cutElement(bytes, from, isEnd, names),
     parse: (texts) =>
       texts.map((text) => {
         if (text === '') return undefined
@@ -70,8 +70,9 @@ const SAME: Readonly<Record<string, string>> = {
   'iso-8859-15': 'iso-8859-15',
 }
 
-/** From the next tag of this name to its end tag; elements of the same name inside belong to it. */
-function cutElement(bytes: Buffer, from: number, isEnd: boolean, name: Uint8Array): Cut | undefined | null {
+/** From the next tag of one of these names to its end tag; elements of the same name inside belong to it. */
+function cutElement(bytes: Buffer, from: number, isEnd: boolean, names: readonly Uint8Array[]): Cut | undefined | null {
+  let wanted = names
   let start = -1
   let depth = 0
   let lastTag = -1
@@ -80,7 +81,9 @@ function cutElement(bytes: Buffer, from: number, isEnd: boolean, name: Uint8Arra
     if (end === undefined) break
     const isClosing = bytes[at + 1] === SLASH
     lastTag = at
-    if (hasName(bytes, isClosing ? at + 2 : at + 1, name)) {
+    const name = wanted.find((one) => hasName(bytes, isClosing ? at + 2 : at + 1, one))
+    if (name) {
+      wanted = [name]
       const isWhole = !isClosing && bytes[end - 2] === SLASH
       if (isClosing) depth--
       else if (start < 0) start = at

@@ -22,8 +22,17 @@ export const fileServerFields = {
   'In characters.': 'In Zeichen.',
   'How a shorter value is made as long as its field. Default: blanks behind.':
     'Wie ein kürzerer Wert auf die Länge seines Felds gebracht wird. Standard: Leerzeichen dahinter.',
-  'For XML: the element that is one record, such as Order, without a prefix.':
-    'Bei XML: das Element, das ein Datensatz ist, zum Beispiel Order, ohne Präfix.',
+  'For XML: the element that is one record, such as Order, without a prefix; of several kinds with | between them: Invoice|CreditNote.':
+    'Bei XML: das Element, das ein Datensatz ist, zum Beispiel Order, ohne Präfix; mehrere Arten mit | dazwischen: Invoice|CreditNote.',
+  'Number of the document': 'Nummer des Belegs',
+  'The columns whose values lines of one document have in common, such as supplier and invoice number. Empty: a file is one document.':
+    'Die Spalten, deren Werte die Zeilen eines Belegs gemeinsam haben, zum Beispiel Lieferant und Rechnungsnummer. Leer: Eine Datei ist ein Beleg.',
+  'Wanted columns': 'Gewünschte Spalten',
+  'What is kept of each line; of large files only what the flow needs. Empty: all.':
+    'Was von jeder Zeile behalten wird; bei großen Dateien nur, was der Flow braucht. Leer: alles.',
+  'What its lines have in common, with blanks between; empty for a whole file.':
+    'Was seine Zeilen gemeinsam haben, mit Leerzeichen dazwischen; leer bei einer ganzen Datei.',
+  'In the order of the file. Blank values are left out.': 'In der Reihenfolge der Datei. Leere Werte fehlen.',
   'For XML: elements that are always a list, also where a record has one of them only, such as Line.':
     'Bei XML: Elemente, die immer eine Liste sind, auch wo ein Datensatz nur eines davon hat, zum Beispiel Line.',
   'For CSV and fixed width: columns with numbers such as 1.234,50. They arrive as 1234.50.':

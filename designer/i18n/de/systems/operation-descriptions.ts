@@ -580,6 +580,8 @@ export const operationDescriptions = {
   'Moves or renames a file. Where it is not there any more, nothing is done.':
     'Verschiebt eine Datei oder benennt sie um. Ist sie nicht mehr da, geschieht nichts.',
   'Deletes a file. Where it is not there any more, nothing is done.': 'Löscht eine Datei. Ist sie nicht mehr da, geschieht nichts.',
+  'Looks at a folder; lines of a new file that belong together, such as those of one invoice, are one record. Files are read whole: one with a line that cannot be read moves to the quarantine folder.':
+    'Sieht in einen Ordner; Zeilen einer neuen Datei, die zusammengehören, zum Beispiel die einer Rechnung, sind ein Datensatz. Dateien werden ganz gelesen: Eine mit einer unlesbaren Zeile kommt in den Quarantäneordner.',
   'Looks at a folder; each record of each new file starts a run, or each page of records. Files that were read move to an archive folder.':
     'Sieht in einen Ordner; jeder Datensatz jeder neuen Datei beginnt einen Lauf, oder jede Seite von Datensätzen. Gelesene Dateien kommen in einen Archivordner.',
   'Takes the sales and returns out of a POSLog text, such as one that was received by HTTP. It calls nobody.':

@@ -236,6 +236,7 @@ export const operations = {
   'Move file': 'Datei verschieben',
   'Delete file': 'Datei löschen',
   'Records of new files': 'Datensätze neuer Dateien',
+  'Documents of new files': 'Belege neuer Dateien',
   'Read POSLog': 'POSLog lesen',
   'Read CSV or JSON sales': 'Verkäufe aus CSV oder JSON lesen',
   'Sales of POSLog files': 'Verkäufe aus POSLog-Dateien',
