@@ -175,6 +175,17 @@ describe('a flow that keeps an order', () => {
     expect((await bench.settled(await bench.start(flow, '{"order":'))).status).toBe('parked')
   })
 
+  it('parks what could not be read of a file with its reason, not for want of a lane', async () => {
+    bench = await openBench(sandbox)
+    const start = { kind: 'trigger', label: 'File', config: { type: 'file', format: 'csv', perRecord: true } } as const
+    const flow = await bench.deploy({ ...aFlow({ start, post: call() }), lane: { key: 'order', whenParked: 'hold' } })
+    const input = 'Line 3 cannot be read: it has 2 columns.\nA,1'
+    expect((await bench.settled(await bench.start(flow, input))).status).toBe('parked')
+    expect(await open()).toMatchObject([
+      { nodeId: 'start', input, error: { code: 'file-record-invalid', message: 'Line 3 cannot be read: it has 2 columns.' } },
+    ])
+  })
+
   it('tells the lane in a test run, and why there is none', async () => {
     bench = await openBench(sandbox)
     const trial = (input: unknown) =>

@@ -3,11 +3,12 @@
 // and what the other committed meanwhile stays as it is, so that lanes are always filled from the front.
 import type { Logger } from 'pino'
 import { AppError, hasErrorCode, toErrorData } from '#shared/errors.ts'
-import type { FlowDocument } from '#shared/flow/document.ts'
+import type { FlowDocument, FlowNode } from '#shared/flow/document.ts'
 import type { ExceptionRecord, NewRunEvent, Run } from '#shared/model/runs.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { findLane } from './find-lane.ts'
 import { windowLane } from './collect.ts'
+import { refuseUnread } from './nodes/data.ts'
 import { park } from './park.ts'
 import type { FlowSource, Journal, Route, TableSource, UnroutedFlow } from './ports.ts'
 
@@ -100,9 +101,11 @@ export function createRouter(options: RouterOptions): Router {
   async function routeOf(unrouted: UnroutedFlow['runs'][number]): Promise<Route | undefined> {
     const { run, body, startInput } = unrouted
     let nodeId = 'trigger'
+    let trigger: FlowNode | undefined
     try {
       const { document } = await options.flows.load(run.clientId, run.flowId, run.environment, run.version)
       nodeId = triggerOf(document)
+      trigger = document.nodes[nodeId]
       if (!document.lane) return { runId: run.id, kind: 'free' }
       const ofWindow = windowLane(run, body)
       if (ofWindow !== undefined)
@@ -121,7 +124,7 @@ export function createRouter(options: RouterOptions): Router {
       failures.delete(run.id)
       return { runId: run.id, kind: 'lane', holds: rest.whenParked === 'hold', coalesces: rest.coalesce ?? false, ...lane }
     } catch (error) {
-      return mayPass(error, run.id) ? undefined : parkRun(run, nodeId, startInput ?? body, error)
+      return mayPass(error, run.id) ? undefined : parkRun(run, nodeId, startInput ?? body, whyUnread(trigger, startInput ?? body) ?? error)
     }
   }
 
@@ -162,6 +165,17 @@ export function createRouter(options: RouterOptions): Router {
       await looking
       await Promise.all(underWay.values())
     },
+  }
+}
+
+/** What could not be read of a file has no lane, and says more than that. */
+function whyUnread(trigger: FlowNode | undefined, input: string): unknown {
+  if (trigger?.kind !== 'trigger') return undefined
+  try {
+    refuseUnread(trigger.config.type, input)
+    return undefined
+  } catch (error) {
+    return hasErrorCode(error) && error.code === 'file-record-invalid' ? error : undefined
   }
 }
 

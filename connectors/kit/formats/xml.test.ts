@@ -26,6 +26,15 @@ describe('XML', () => {
     ])
   })
 
+  it.each([1, 7, 10_000])('reads a file that is one record, in pieces of %i', async (size) => {
+    const all = async (file: string) => told(await readAll(orders, file, size))
+    expect(await all('<?xml version="1.0"?>\n<Order id="1"><Line>2</Line></Order>')).toEqual([{ '@id': '1', Line: ['2'] }])
+    expect(await all('<p:Order xmlns:p="urn:x">1</p:Order>\n<!-- end -->\n')).toEqual(['1'])
+    await expect(all('<Order><Line>2</Line>')).rejects.toMatchObject({ code: 'file-unreadable' })
+    // Without the end of the root nobody knows what is missing.
+    await expect(all('<a><Order>1</Order>\n')).rejects.toMatchObject({ code: 'file-unreadable' })
+  })
+
   it('gives elements of several names, in their order; one inside another belongs to it', async () => {
     const file =
       '<a><Invoice><ID>1</ID><CreditNote>x</CreditNote></Invoice><x:CreditNote><ID>2</ID></x:CreditNote><Invoice/><CreditNotes/></a>'

@@ -8,6 +8,8 @@ import { parseXml } from './xml-value.ts'
 const LONGEST_RECORD = 8_000_000
 /** What stands before the first element: a declaration, comments. */
 const LONGEST_PROLOG = 100_000
+/** Remembered of a file whose root is its one record, as of an invoice: behind it nothing need close. */
+const ROOT = ['/'] as const
 const [LT, GT, SLASH, BANG, QUESTION, DOUBLE, SINGLE, COLON] = [60, 62, 47, 33, 63, 34, 39, 58]
 
 export function xmlFormat({ record, lists = [], encoding = 'utf-8' }: FileFormat): Format {
@@ -22,10 +24,12 @@ export function xmlFormat({ record, lists = [], encoding = 'utf-8' }: FileFormat
       const first = firstElement(bytes, skip, isEnd)
       if (first === undefined && !isEnd && bytes.length < LONGEST_PROLOG) return undefined
       if (first === undefined) throw unreadable('The file is no XML.')
+      if (markupEnd(bytes, first) === undefined && !isEnd && bytes.length < LONGEST_PROLOG) return undefined
       checkDeclaration(bytes.toString('latin1', skip, first), encoding)
-      return { skip, lines: 0 }
+      const isRoot = names.some((name) => hasName(bytes, first + 1, name))
+      return { skip, lines: 0, columns: isRoot ? ROOT : [] }
     },
-    cut: (bytes, from, isEnd) => cutElement(bytes, from, isEnd, names),
+    cut: (bytes, from, isEnd, columns) => cutElement(bytes, from, isEnd, names, columns[0] === ROOT[0]),
     parse: (texts) =>
       texts.map((text) => {
         if (text === '') return undefined
@@ -71,7 +75,7 @@ const SAME: Readonly<Record<string, string>> = {
 }
 
 /** From the next tag of one of these names to its end tag; elements of the same name inside belong to it. */
-function cutElement(bytes: Buffer, from: number, isEnd: boolean, names: readonly Uint8Array[]): Cut | undefined | null {
+function cutElement(bytes: Buffer, from: number, isEnd: boolean, names: readonly Uint8Array[], isRoot: boolean): Cut | undefined | null {
   let wanted = names
   let start = -1
   let depth = 0
@@ -95,7 +99,7 @@ function cutElement(bytes: Buffer, from: number, isEnd: boolean, names: readonly
   }
   if (isEnd && start < 0) {
     const rest = bytes.subarray(lastTag < 0 ? from : lastTag)
-    const isWhole = lastTag < 0 ? rest.every((byte) => isBlank(byte)) && from > 0 : isComplete(bytes, lastTag)
+    const isWhole = lastTag < 0 ? isRoot && rest.every((byte) => isBlank(byte)) : isComplete(bytes, lastTag)
     if (isWhole) return null
   }
   if (isEnd) throw unreadable('The file ends in the middle: it was not written or sent to its end.')

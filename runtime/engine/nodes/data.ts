@@ -15,7 +15,8 @@ export const triggerType: NodeType<TriggerNode> = {
   },
 }
 
-function refuseUnread(type: TriggerNode['config']['type'], input: string): void {
+/** Throws `file-record-invalid` with the reason for what could not be read of a file or list, `payload-invalid` for other text that is no JSON. */
+export function refuseUnread(type: TriggerNode['config']['type'], input: string): void {
   try {
     JSON.parse(input)
   } catch (cause) {
