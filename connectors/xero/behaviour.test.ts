@@ -145,3 +145,64 @@ describe('a sign-in with Xero', () => {
     expect(await xero.test(context)).toEqual({ summary: 'Signed in to Harbour & Finch (GBP).' })
   })
 })
+
+describe('credit notes', () => {
+  const note = async () => {
+    await books.emit('credit-note.created', { CreditNoteNumber: 'INV-R-1', against: 'INV-1' })
+    return { number: 'INV-R-1' }
+  }
+  const paid = { accountCode: '090', date: '2026-03-05', reference: 're_1' }
+
+  it('are paid out once for a reference, and show what is left', async () => {
+    const which = await note()
+    await run('refund-credit-note', { ...which, ...paid, amount: '5.05' })
+    expect(await run('refund-credit-note', { ...which, ...paid, amount: '5.05' })).toMatchObject({ created: false })
+    expect(await run('get-credit-note', which)).toMatchObject({ kind: 'sale', remaining: { amount: '9.95', currency: 'GBP' } })
+    const error = await books.failure(run('refund-credit-note', { ...which, ...paid, reference: 're_2', amount: '9.96' }))
+    expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('exceeds') as string })
+  })
+  it('are set against an invoice once, and another amount is left to a person', async () => {
+    const which = { ...(await note()), invoiceNumber: 'INV-1', date: '2026-03-05' }
+    expect(await run('allocate-credit-note', { ...which, amount: '15.00' })).toMatchObject({ created: true })
+    expect(await run('allocate-credit-note', { ...which, amount: '15' })).toMatchObject({ created: false })
+    const error = await books.failure(run('allocate-credit-note', { ...which, amount: '14.00' }))
+    expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('15 already, not 14.00') as string })
+    expect(await run('get-invoice', { number: 'INV-1' })).toMatchObject({ due: { amount: '15.00' } })
+    expect(await run('get-credit-note', { number: 'INV-R-1' })).toMatchObject({ status: 'PAID', remaining: { amount: '0.00' } })
+  })
+  it('that are not there are named', async () => {
+    expect(await books.failure(run('get-credit-note', { number: 'X-1' }))).toMatchObject({ code: 'vendor-rejected' })
+    expect(await books.failure(run('get-credit-note', {}))).toMatchObject({ code: 'action-input-invalid' })
+  })
+})
+
+describe('contacts', () => {
+  const ada = { number: 'WEB-42', name: 'Ada Lovelace', phone: '01227 000000', address: { address1: '12 Quay Street', city: 'Whitstable' } }
+
+  it('are changed where they are named again, and keep what is not given', async () => {
+    expect(await run('upsert-contact', ada)).toMatchObject({ created: true, contact: { number: 'WEB-42', phone: '01227 000000' } })
+    const changed = await run('upsert-contact', { number: 'WEB-42', name: 'Ada King', email: 'ada@example.com' })
+    expect(changed).toMatchObject({
+      created: false,
+      contact: { name: 'Ada King', phone: '01227 000000', address: { city: 'Whitstable', region: null } },
+    })
+    expect(await run('get-contact', { name: 'Ada King' })).toMatchObject({ contact: { email: 'ada@example.com' } })
+    expect(await run('get-contact', { number: 'nobody' })).toEqual({ contact: null })
+    expect(await books.records('Contacts')).toHaveLength(1)
+  })
+  it('of one name and two numbers are left to a person: the wrong one must not be overwritten', async () => {
+    await run('upsert-contact', ada)
+    const error = await books.failure(run('upsert-contact', { ...ada, number: 'WEB-43' }))
+    expect(error).toMatchObject({ code: 'vendor-rejected', message: expect.stringContaining('WEB-42') as string })
+  })
+  it('that were made with a document get the number of the customer', async () => {
+    await run('create-invoice', anInvoice(1))
+    expect(await run('upsert-contact', { number: 'WEB-1', name: 'Web shop' })).toMatchObject({
+      created: false,
+      contact: { number: 'WEB-1' },
+    })
+  })
+  it('that are new need a name', async () => {
+    expect(await books.failure(run('upsert-contact', { number: 'WEB-99' }))).toMatchObject({ code: 'action-input-invalid' })
+  })
+})

@@ -43,7 +43,20 @@ export async function read<S extends TSchema>(
  * Makes a record. The action around it looks for it first; the idempotency key closes the gap between look and write while Xero
  * remembers keys. It is one of this body: a mended record is a new request.
  */
-export async function create<S extends TSchema>(context: ActionContext, path: string, schema: S, json: object): Promise<Static<S>> {
+export const create = <S extends TSchema>(context: ActionContext, path: string, schema: S, json: object): Promise<Static<S>> =>
+  write(context, 'PUT', path, schema, json)
+
+/** Changes a record that is there: only the members that are sent. */
+export const change = <S extends TSchema>(context: ActionContext, path: string, schema: S, json: object): Promise<Static<S>> =>
+  write(context, 'POST', path, schema, json)
+
+async function write<S extends TSchema>(
+  context: ActionContext,
+  method: 'PUT' | 'POST',
+  path: string,
+  schema: S,
+  json: object,
+): Promise<Static<S>> {
   const hash = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 24)
   // Xero takes 128 characters.
   const key = `${context.idempotencyKey.slice(0, 100)}-${hash}`
@@ -51,7 +64,7 @@ export async function create<S extends TSchema>(context: ActionContext, path: st
   return parseAnswer(
     schema,
     await send(context, {
-      method: 'PUT',
+      method,
       url: path,
       json,
       headers,

@@ -1,16 +1,21 @@
-// Xero: invoices, bills, credit notes, payments, journals and bank transactions of an organisation, over the Accounting API.
+// Xero: invoices, bills, credit notes, payments, journals, bank transactions and contacts of an organisation, over the Accounting API.
 import type { Connector } from '#connectors/kit/contract.ts'
+import { allocateCreditNote } from './actions/allocate-credit-note.ts'
 import { createBankTransaction } from './actions/create-bank-transaction.ts'
 import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createManualJournal } from './actions/create-manual-journal.ts'
 import { createPayment } from './actions/create-payment.ts'
 import { findInvoices } from './actions/find-invoices.ts'
+import { getContact } from './actions/get-contact.ts'
+import { getCreditNote } from './actions/get-credit-note.ts'
 import { getInvoice } from './actions/get-invoice.ts'
 import { listAccounts } from './actions/list-accounts.ts'
+import { refundCreditNote } from './actions/refund-credit-note.ts'
+import { upsertContact } from './actions/upsert-contact.ts'
 import { AUTH, SECRETS, XeroConfig } from './auth.ts'
 import { read } from './client.ts'
-import { invoicesChanged, paymentsChanged } from './polls/changed.ts'
+import { contactsChanged, creditNotesChanged, invoicesChanged, paymentsChanged } from './polls/changed.ts'
 import { Organisations } from './schemas.ts'
 import { changes } from './triggers/changes.ts'
 
@@ -18,7 +23,7 @@ export const xero = {
   id: 'xero',
   name: 'Xero',
   category: 'finance',
-  description: 'Invoices, credit notes, payments, journals and bank transactions.',
+  description: 'Invoices, credit notes, payments, journals, bank transactions and contacts.',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><circle cx="12" cy="12" r="9"/><path d="M7.5 9l6 6M13.5 9l-6 6"/><path d="M16.5 12h.01"/></svg>',
   config: XeroConfig,
   secrets: SECRETS,
@@ -32,10 +37,15 @@ export const xero = {
     createBankTransaction,
     getInvoice,
     findInvoices,
+    getCreditNote,
+    refundCreditNote,
+    allocateCreditNote,
+    getContact,
+    upsertContact,
     listAccounts,
   ],
   triggers: [changes],
-  polls: [invoicesChanged, paymentsChanged],
+  polls: [invoicesChanged, creditNotesChanged, paymentsChanged, contactsChanged],
   // https://developer.xero.com/documentation/guides/oauth2/limits/ . Apps of the free tier have 1,000 calls a day: the header tells.
   limits: {
     concurrency: 5,

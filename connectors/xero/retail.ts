@@ -76,3 +76,41 @@ export const PAYMENT_FIELDS = {
   accountCode: 'payment.account',
   status: 'payment.status',
 }
+export const FOUND_CREDIT_NOTE_FIELDS = {
+  id: 'refund.id',
+  number: 'refund.number',
+  reference: 'order.name',
+  status: 'refund.status',
+  contact: 'refund.customer',
+  'contact.name': 'customer.name',
+  date: 'refund.createdAt',
+  total: 'refund.total',
+}
+export const REFUND_PAYMENT_FIELDS = {
+  creditNoteId: 'refund.id',
+  number: 'refund.number',
+  accountCode: 'payment.account',
+  date: 'payment.createdAt',
+  amount: 'payment.amount',
+  reference: 'payment.id',
+}
+const PEOPLE = {
+  number: 'customer.id',
+  name: 'customer.name',
+  firstName: 'customer.firstName',
+  lastName: 'customer.lastName',
+  email: 'customer.email',
+  phone: 'customer.phone',
+  taxNumber: 'customer.taxNumber',
+  address: 'customer.address',
+  ...inside('address', {
+    address1: 'customer.address.address1',
+    address2: 'customer.address.address2',
+    city: 'customer.address.city',
+    region: 'customer.address.region',
+    postalCode: 'customer.address.postalCode',
+    country: 'customer.address.country',
+  }),
+}
+export const CONTACT_INPUT_FIELDS = PEOPLE
+export const FOUND_CONTACT_FIELDS = { ...PEOPLE, updatedAt: 'customer.updatedAt' }

@@ -34,9 +34,24 @@ export const XeroCreditNote = Type.Object({
   CreditNoteNumber: Text,
   Type: Type.String(),
   Status: Type.String(),
+  Reference: Text,
+  Contact: Type.Optional(XeroContact),
+  Date: Text,
   CurrencyCode: Type.String(),
+  TotalTax: Numeric,
   Total: Type.Number(),
   RemainingCredit: Numeric,
+  UpdatedDateUTC: Type.String(),
+  Payments: Type.Optional(Type.Array(InvoicePayment)),
+  Allocations: Type.Optional(
+    Type.Array(
+      Type.Object({
+        Amount: Type.Number(),
+        Invoice: Type.Optional(Type.Object({ InvoiceID: Text })),
+        IsDeleted: Type.Optional(Type.Boolean()),
+      }),
+    ),
+  ),
 })
 export type XeroCreditNote = Static<typeof XeroCreditNote>
 export const CreditNotes = Type.Object({ CreditNotes: Type.Array(XeroCreditNote) })
@@ -90,3 +105,27 @@ export const Accounts = Type.Object({
   ),
 })
 export const Organisations = Type.Object({ Organisations: Type.Array(Type.Object({ Name: Type.String(), BaseCurrency: Type.String() })) })
+
+export const Allocations = Type.Object({ Allocations: Type.Array(Type.Object({ Amount: Type.Number() })) })
+
+export const XeroWholeContact = Type.Object({
+  ContactID: Type.String(),
+  ContactNumber: Text,
+  ContactStatus: Text,
+  Name: Text,
+  FirstName: Text,
+  LastName: Text,
+  EmailAddress: Text,
+  TaxNumber: Text,
+  IsCustomer: Type.Optional(Type.Boolean()),
+  IsSupplier: Type.Optional(Type.Boolean()),
+  Addresses: Type.Optional(
+    Type.Array(
+      Type.Object({ AddressType: Text, AddressLine1: Text, AddressLine2: Text, City: Text, Region: Text, PostalCode: Text, Country: Text }),
+    ),
+  ),
+  Phones: Type.Optional(Type.Array(Type.Object({ PhoneType: Text, PhoneNumber: Text, PhoneAreaCode: Text, PhoneCountryCode: Text }))),
+  UpdatedDateUTC: Type.String(),
+})
+export type XeroWholeContact = Static<typeof XeroWholeContact>
+export const Contacts = Type.Object({ Contacts: Type.Array(XeroWholeContact) })

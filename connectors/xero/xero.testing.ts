@@ -18,6 +18,20 @@ export const anInvoice = (nth: number) => ({
   lines: LINES,
 })
 
+const A_NOTE = { number: 'HF-R-1001', contact: { name: 'Web shop' }, date: '2026-03-04', lineAmounts: 'Inclusive', lines: [MUGS] }
+const noteMade = { action: 'create-credit-note', input: A_NOTE }
+const CONTACT_INPUT = {
+  number: 'WEB-42',
+  name: 'Ada Lovelace (WEB-42)',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  email: 'ada@example.com',
+  phone: '01227 000000',
+  taxNumber: 'GB123456789',
+  address: { address1: '12 Quay Street', city: 'Whitstable', region: 'Kent', postalCode: 'CT5 1AQ', country: 'United Kingdom' },
+}
+const contactMade = { action: 'upsert-contact', input: CONTACT_INPUT }
+
 export const XERO_CASES: ConformanceOptions = {
   connector: xero,
   createSimulator: createXeroSimulator,
@@ -27,9 +41,22 @@ export const XERO_CASES: ConformanceOptions = {
   actions: {
     'create-invoice': { input: anInvoice(1), creates: 'Invoices' },
     'create-credit-note': {
-      input: { number: 'HF-R-1001', contact: { name: 'Web shop' }, date: '2026-03-04', lineAmounts: 'Inclusive', lines: [MUGS] },
+      input: A_NOTE,
       creates: 'CreditNotes',
     },
+    'get-credit-note': { input: { number: 'HF-R-1001' }, after: noteMade },
+    'refund-credit-note': {
+      input: { number: 'HF-R-1001', accountCode: '090', date: '2026-03-05', amount: '10.00', reference: 're_1' },
+      after: noteMade,
+      creates: 'Payments',
+    },
+    'allocate-credit-note': {
+      input: { number: 'INV-R-1', invoiceNumber: 'INV-1', date: '2026-03-05', amount: '10.00' },
+      after: { event: 'credit-note.created', payload: { CreditNoteNumber: 'INV-R-1', against: 'INV-1' } },
+      creates: 'Allocations',
+    },
+    'get-contact': { input: { number: 'WEB-42' }, after: contactMade },
+    'upsert-contact': { input: CONTACT_INPUT, creates: 'Contacts' },
     'create-payment': {
       input: { number: 'HF-1001', accountCode: '090', date: '2026-03-03', amount: '10.00', reference: 'ch_1' },
       after: { action: 'create-invoice', input: anInvoice(1) },
@@ -68,6 +95,8 @@ export const XERO_CASES: ConformanceOptions = {
   },
   polls: {
     'invoices-changed': { after: { action: 'create-invoice', input: anInvoice(1) } },
+    'credit-notes-changed': { after: noteMade },
+    'contacts-changed': { after: contactMade },
     'payments-changed': { after: { event: 'payment.created', payload: {} } },
   },
   webhooks: {

@@ -6,10 +6,11 @@ import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { identityOf } from '../auth.ts'
-import { create, read } from '../client.ts'
-import { ContactInput, contactOf, isGone, LineAmounts, LineInput, lineOf } from '../document.ts'
+import { create } from '../client.ts'
+import { findCreditNote } from '../credit-note.ts'
+import { ContactInput, contactOf, LineAmounts, LineInput, lineOf } from '../document.ts'
 import { CreditNotes, type XeroCreditNote } from '../schemas.ts'
-import { Currency, Day, decimalText, quoted, Reference } from '../values.ts'
+import { Currency, Day, decimalText, Reference } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { CREDIT_NOTE_FIELDS } from '../retail.ts'
 
@@ -67,9 +68,7 @@ export const createCreditNote = {
   async run(input, context) {
     const wanted = parseInput(Input, input)
     return await oneAtATime(JSON.stringify([identityOf(context.config), 'credit-note', wanted.number]), async () => {
-      const where = `CreditNoteNumber==${quoted(wanted.number)} AND Type=="ACCRECCREDIT"`
-      const { CreditNotes: found } = await read(context, '/CreditNotes', CreditNotes, { where, page: 1 })
-      const known = found.find((note) => note.CreditNoteNumber === wanted.number && !isGone(note))
+      const known = await findCreditNote(context, wanted.number)
       if (known) return result(known, false)
       const [made] = (await create(context, '/CreditNotes', CreditNotes, { CreditNotes: [bodyOf(wanted)] })).CreditNotes
       if (!made)

@@ -1,11 +1,13 @@
-// Invoices and payments by the time they changed. Xero compares whole seconds, and shows a change late at most by some.
+// Invoices, credit notes, payments and contacts by the time they changed. Xero compares whole seconds, and shows a change late at most by some.
 import { Type, type Static, type TSchema } from 'typebox'
 import { readChanged } from '#connectors/kit/changed-poll.ts'
 import type { PollTrigger } from '#connectors/kit/contract.ts'
 import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
 import { readerOf } from '../by-change.ts'
+import { CONTACT, Contact, toContact } from '../contact.ts'
+import { CREDIT_NOTE, CreditNote, toCreditNote } from '../credit-note.ts'
 import { Invoice, INVOICE, toInvoice } from '../invoice.ts'
-import { Invoices, Payments, type XeroPayment } from '../schemas.ts'
+import { Contacts, CreditNotes, Invoices, Payments, type XeroPayment } from '../schemas.ts'
 import { dayOf, decimalText, instantOf } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PAYMENT_FIELDS } from '../retail.ts'
@@ -44,9 +46,9 @@ function toPayment(payment: XeroPayment): Static<typeof Payment> {
 }
 
 const pollOf =
-  <S extends TSchema>(path: string, schema: S, toValues: Parameters<typeof readerOf<S>>[3]): PollTrigger['poll'] =>
+  <S extends TSchema>(path: string, schema: S, toValues: Parameters<typeof readerOf<S>>[3], filter = {}): PollTrigger['poll'] =>
   (page, context) =>
-    readChanged({ ...page, overlapMs: OVERLAP_MS, ...readerOf(context, path, schema, toValues) })
+    readChanged({ ...page, overlapMs: OVERLAP_MS, ...readerOf(context, path, schema, toValues, filter) })
 
 export const invoicesChanged = {
   kind: 'poll',
@@ -56,6 +58,26 @@ export const invoicesChanged = {
   output: Invoice,
   example: INVOICE,
   poll: pollOf('/Invoices', Invoices, (answer) => answer.Invoices.map(toInvoice)),
+} as const satisfies PollTrigger
+
+export const creditNotesChanged = {
+  kind: 'poll',
+  id: 'credit-notes-changed',
+  label: 'New and changed credit notes',
+  description: 'Reads credit notes for customers and of suppliers by the time they changed, without their lines.',
+  output: CreditNote,
+  example: CREDIT_NOTE,
+  poll: pollOf('/CreditNotes', CreditNotes, (answer) => answer.CreditNotes.map(toCreditNote)),
+} as const satisfies PollTrigger
+
+export const contactsChanged = {
+  kind: 'poll',
+  id: 'contacts-changed',
+  label: 'New and changed contacts',
+  description: 'Reads customers and suppliers by the time they changed, also those that were archived.',
+  output: Contact,
+  example: CONTACT,
+  poll: pollOf('/Contacts', Contacts, (answer) => answer.Contacts.map(toContact), { includeArchived: true }),
 } as const satisfies PollTrigger
 
 export const paymentsChanged = {

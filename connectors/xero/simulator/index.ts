@@ -8,6 +8,7 @@ import type { SimulatorRecord } from '#connectors/kit/simulator-records.ts'
 import { isRecord } from '#shared/json.ts'
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { readConfig } from '../auth.ts'
+import { allocate, saveContact, useCredit } from './credit.ts'
 import { book, contactOf, needAccount, seedOrganisation, TENANT, xeroDate, xeroDay } from './organisation.ts'
 import { listed } from './query.ts'
 import { refusal, XeroRefusal, xeroFault } from './refusal.ts'
@@ -92,7 +93,32 @@ export const createXeroSimulator: CreateSimulator = (options) => {
     records.put('Invoices', String(made['InvoiceID']), made)
     return made
   }
+  const payOut = (given: SimulatorRecord, id: string): SimulatorRecord => {
+    const note = records.get('CreditNotes', id)
+    if (!note || note['Status'] !== 'AUTHORISED') throw new XeroRefusal('Payments can only be made against Authorised documents')
+    const account = needAccount(records, (given['Account'] as SimulatorRecord | undefined)?.['Code'])
+    const made = {
+      ...given,
+      PaymentID: randomUUID(),
+      PaymentType: 'ARCREDITPAYMENT',
+      Date: xeroDay(given['Date']),
+      Status: 'AUTHORISED',
+      Account: { AccountID: account['AccountID'], Code: account['Code'] },
+      CreditNote: { CreditNoteID: id, CreditNoteNumber: note['CreditNoteNumber'] },
+      ...changedNow(),
+    }
+    useCredit(records, note, given['Amount'], changedNow(), {
+      Payments: [
+        ...(note['Payments'] as object[]),
+        { PaymentID: made.PaymentID, Date: made.Date, Amount: given['Amount'], Reference: given['Reference'] },
+      ],
+    })
+    records.put('Payments', made.PaymentID, made)
+    return made
+  }
   const bookPayment = (given: SimulatorRecord): SimulatorRecord => {
+    const ofNote = (given['CreditNote'] as SimulatorRecord | undefined)?.['CreditNoteID']
+    if (ofNote !== undefined) return payOut(given, String(ofNote))
     const id = String((given['Invoice'] as SimulatorRecord | undefined)?.['InvoiceID'])
     const invoice = records.get('Invoices', id)
     if (!invoice || invoice['Status'] !== 'AUTHORISED') throw new XeroRefusal('Payments can only be made against Authorised documents')
@@ -123,6 +149,20 @@ export const createXeroSimulator: CreateSimulator = (options) => {
     return made
   }
 
+  const bookCreditNote = (given: SimulatorRecord): SimulatorRecord => {
+    const made: SimulatorRecord = {
+      ...given,
+      ...document(given),
+      CreditNoteID: randomUUID(),
+      CurrencyCode: given['CurrencyCode'] ?? 'GBP',
+      Payments: [],
+      Allocations: [],
+    }
+    made['RemainingCredit'] = made['Total']
+    records.put('CreditNotes', String(made['CreditNoteID']), made)
+    return made
+  }
+
   api.get('/Organisation', (c) =>
     c.json({ Organisations: [{ OrganisationID: TENANT.tenantId, Name: TENANT.tenantName, BaseCurrency: 'GBP', CountryCode: 'GB' }] }),
   )
@@ -137,20 +177,24 @@ export const createXeroSimulator: CreateSimulator = (options) => {
 
   api.get('/Contacts', (c) => listed(c, 'Contacts', 'ContactID', records.list('Contacts')))
 
-  api.get('/CreditNotes', (c) => listed(c, 'CreditNotes', 'CreditNoteID', records.list('CreditNotes')))
-  api.put('/CreditNotes', (c) =>
-    once(c, 'CreditNotes', (given) => {
-      const made: SimulatorRecord = {
-        ...given,
-        ...document(given),
-        CreditNoteID: randomUUID(),
-        CurrencyCode: given['CurrencyCode'] ?? 'GBP',
-      }
-      made['RemainingCredit'] = made['Total']
-      records.put('CreditNotes', String(made['CreditNoteID']), made)
-      return made
-    }),
+  api.get('/Contacts/:id', (c) => {
+    const contact = records.get('Contacts', c.req.param('id'))
+    return contact ? c.json({ Contacts: [contact] }) : c.body("The resource you're looking for cannot be found", 404)
+  })
+  api.put('/Contacts', (c) => once(c, 'Contacts', (given) => saveContact(records, given, changedNow())))
+  api.post('/Contacts/:id', (c) =>
+    once(c, 'Contacts', (given) => saveContact(records, { ...given, ContactID: c.req.param('id') }, changedNow())),
   )
+
+  api.get('/CreditNotes/:id', (c) => {
+    const note = records.get('CreditNotes', c.req.param('id'))
+    return note ? c.json({ CreditNotes: [note] }) : c.body("The resource you're looking for cannot be found", 404)
+  })
+  api.put('/CreditNotes/:id/Allocations', (c) =>
+    once(c, 'Allocations', (given) => allocate(records, c.req.param('id'), given, changedNow())),
+  )
+  api.get('/CreditNotes', (c) => listed(c, 'CreditNotes', 'CreditNoteID', records.list('CreditNotes')))
+  api.put('/CreditNotes', (c) => once(c, 'CreditNotes', bookCreditNote))
 
   api.get('/Payments', (c) => listed(c, 'Payments', 'PaymentID', records.list('Payments')))
   api.put('/Payments', (c) => once(c, 'Payments', bookPayment))
@@ -190,7 +234,7 @@ export const createXeroSimulator: CreateSimulator = (options) => {
   /** What a bookkeeper does in Xero. It calls nobody: where its webhooks go is entered in the developer portal. */
   const emit = async (event: string, payload: unknown) => {
     const given = isRecord(payload) ? payload : {}
-    const invoice = () => {
+    const invoice = (more: SimulatorRecord = {}) => {
       const nth = records.nextId('_number', 2_001)
       const line = { Description: 'Harbour mug, navy', Quantity: 2, UnitAmount: 12.5, AccountCode: '200' }
       const date = options.now().toISOString().slice(0, 10)
@@ -202,11 +246,26 @@ export const createXeroSimulator: CreateSimulator = (options) => {
         DueDate: date,
         Status: 'AUTHORISED',
         LineItems: [line],
-        ...given,
+        ...(event === 'invoice.created' && given),
+        ...more,
       })
     }
     const recordId = records.atomically(() => {
       if (event === 'invoice.created') return String(invoice()['InvoiceID'])
+      if (event === 'credit-note.created') {
+        const { against, ...note } = given
+        const { Contact } = records.find('Invoices', (one) => one['InvoiceNumber'] === against) ?? invoice({ InvoiceNumber: against })
+        const line = { Description: 'Harbour mug, navy', Quantity: 1, UnitAmount: 12.5, AccountCode: '200' }
+        const made = bookCreditNote({
+          Type: 'ACCRECCREDIT',
+          Status: 'AUTHORISED',
+          Contact,
+          LineItems: [line],
+          ...note,
+          Date: options.now().toISOString(),
+        })
+        return String(made['CreditNoteID'])
+      }
       if (event !== 'payment.created') throw new Error(`A simulated Xero knows no event "${event}".`)
       const { InvoiceID, AmountDue } = records.find('Invoices', (one) => one['Status'] === 'AUTHORISED') ?? invoice()
       const date = options.now().toISOString()

@@ -16,6 +16,14 @@ export const connectorMessages = {
   'This is not what Xero delivers.': 'Das ist nicht, was Xero meldet.',
   'Xero answered a new bank transaction with none.': 'Xero antwortete auf eine neue Bankbewegung mit keiner.',
   'Xero answered a new credit note with none.': 'Xero antwortete auf eine neue Gutschrift mit keiner.',
+  'Look at the credit note in Xero, and correct the amount there or here.':
+    'Sehen Sie die Gutschrift in Xero an, und berichtigen Sie den Betrag dort oder hier.',
+  'Xero answered a new allocation with none.': 'Xero antwortete auf eine neue Verrechnung mit keiner.',
+  'Give the number or the name of the contact.': 'Geben Sie die Nummer oder den Namen des Kontakts an.',
+  'Give this contact another name, such as with its number behind it.':
+    'Geben Sie diesem Kontakt einen anderen Namen, zum Beispiel mit seiner Nummer dahinter.',
+  'Xero answered a contact with none.': 'Xero antwortete auf einen Kontakt mit keinem.',
+  'Say which credit note: by its id or by its number.': 'Sagen Sie, welche Gutschrift: mit ihrer Id oder ihrer Nummer.',
   'Xero answered a new invoice with none.': 'Xero antwortete auf eine neue Rechnung mit keiner.',
   'Give every amount once as a debit and once as a credit, below zero.':
     'Geben Sie jeden Betrag einmal als Soll und einmal als Haben an, unter null.',

@@ -374,6 +374,13 @@ export const connectorSentences = {
   'Adobe Commerce does not cancel order {{0}}: its state is {{1}}.':
     'Adobe Commerce storniert die Bestellung {{0}} nicht: Ihr Zustand ist {{1}}.',
   'Adobe Commerce has no order with the number {{0}}.': 'Adobe Commerce hat keine Bestellung mit der Nummer {{0}}.',
+  'Credit note {{0}} is set against invoice {{1}} with {{2}} already, not {{3}}.':
+    'Die Gutschrift {{0}} ist mit der Rechnung {{1}} schon mit {{2}} verrechnet, nicht mit {{3}}.',
+  'Xero has a contact {{0}} with the number {{1}}, not {{2}}: names are unique there.':
+    'Xero hat einen Kontakt {{0}} mit der Nummer {{1}}, nicht {{2}}: Namen sind dort eindeutig.',
+  '{{0}} is a new contact: a name is needed.': '{{0}} ist ein neuer Kontakt: Ein Name ist nötig.',
+  'Xero has no credit note {{0}} for a customer.': 'Xero hat keine Gutschrift {{0}} für einen Kunden.',
+  'Xero has no credit note {{0}}.': 'Xero hat keine Gutschrift {{0}}.',
   'Adobe Commerce has several orders with the number {{0}}, of different store views.':
     'Adobe Commerce hat mehrere Bestellungen mit der Nummer {{0}}, aus verschiedenen Storeansichten.',
   'Adobe Commerce refused prices: {{0}}': 'Adobe Commerce lehnte Preise ab: {{0}}',

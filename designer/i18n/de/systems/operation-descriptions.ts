@@ -472,6 +472,19 @@ export const operationDescriptions = {
     'Legt eine Rechnung an. Dieselbe Nummer noch einmal ergibt die Rechnung, die schon da ist.',
   'Books a payment of a customer and sets it against invoices. The same reference again books nothing twice.':
     'Bucht eine Zahlung eines Kunden und ordnet sie Rechnungen zu. Dieselbe Referenz noch einmal bucht nichts zweimal.',
+  'Reads what a credit note comes to, and what of it is not paid out or set against invoices yet.':
+    'Liest, worauf eine Gutschrift lautet und was davon noch nicht ausgezahlt oder mit Rechnungen verrechnet ist.',
+  'Books money that a customer got back on a credit note, unless it has a payment with this reference.':
+    'Bucht Geld, das ein Kunde auf eine Gutschrift zurückbekam, wenn sie nicht schon eine Zahlung mit dieser Referenz hat.',
+  'Takes an amount of a credit note off what is due on an invoice of the same contact, once for the two.':
+    'Zieht einen Betrag einer Gutschrift von dem ab, was auf einer Rechnung desselben Kontakts offen ist, für beide einmal.',
+  'Reads a customer or supplier by its id, number or name.': 'Liest einen Kunden oder Lieferanten nach Id, Nummer oder Name.',
+  'Makes the customer or supplier of this number or name, or changes what is given.':
+    'Legt den Kunden oder Lieferanten mit dieser Nummer oder diesem Namen an oder ändert, was angegeben ist.',
+  'Reads credit notes for customers and of suppliers by the time they changed, without their lines.':
+    'Liest Gutschriften für Kunden und von Lieferanten nach der Zeit ihrer Änderung, ohne ihre Positionen.',
+  'Reads customers and suppliers by the time they changed, also those that were archived.':
+    'Liest Kunden und Lieferanten nach der Zeit ihrer Änderung, auch archivierte.',
   'Makes a credit memo. The same number again gives the one that is there already. A payment sets it against invoices.':
     'Legt eine Gutschrift an. Dieselbe Nummer noch einmal ergibt die, die schon da ist. Eine Zahlung ordnet sie Rechnungen zu.',
   'Finds an invoice by its number, with what is still to be paid. One that is not there sends the record to the exception desk.':

@@ -180,6 +180,13 @@ export const operations = {
   'Post a journal': 'Journal buchen',
   'Book money received or spent': 'Geldeingang oder -ausgang buchen',
   'Get an invoice': 'Rechnung abrufen',
+  'Get a credit note': 'Gutschrift abrufen',
+  'Pay a credit note out': 'Gutschrift auszahlen',
+  'Set a credit note against an invoice': 'Gutschrift mit Rechnung verrechnen',
+  'Get a contact': 'Kontakt abrufen',
+  'Create or change a contact': 'Kontakt anlegen oder ändern',
+  'New and changed credit notes': 'Neue und geänderte Gutschriften',
+  'New and changed contacts': 'Neue und geänderte Kontakte',
   'Find invoices': 'Rechnungen suchen',
   'List accounts': 'Konten auflisten',
   'Something changed': 'Etwas wurde geändert',
@@ -281,7 +288,8 @@ export const operations = {
     'Verkaufsaufträge, Lieferungen, Rechnungen, Retouren, Gutschriften, Zahlungen, Geschäftspartner, Artikel, Bestand und Buchungssätze.',
   'Sales, parties, products, stock and invoices in Tryton 6.0 and later.':
     'Verkäufe, Parteien, Produkte, Bestand und Rechnungen in Tryton 6.0 und neuer.',
-  'Invoices, credit notes, payments, journals and bank transactions.': 'Rechnungen, Gutschriften, Zahlungen, Journale und Bankbewegungen.',
+  'Invoices, credit notes, payments, journals, bank transactions and contacts.':
+    'Rechnungen, Gutschriften, Zahlungen, Journale, Bankbewegungen und Kontakte.',
   'Sales and refund receipts, invoices, payments, credit memos, journals, deposits, customers and items.':
     'Verkaufs- und Erstattungsbelege, Rechnungen, Zahlungen, Gutschriften, Journale, Einzahlungen, Kunden und Artikel.',
   'Payments, refunds, disputes, payouts and what Stripe kept of them.':
