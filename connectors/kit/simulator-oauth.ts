@@ -31,6 +31,8 @@ export interface SimulatedOAuth {
   allows(c: Context): boolean
   /** Its token was given to the client by itself, without a person. */
   isMachine(c: Context): boolean
+  /** The sign-in that its token is of asked for this scope; also where it asked for none. */
+  hasScope(c: Context, scope: string): boolean
 }
 
 const HOUR_S = 3_600
@@ -39,14 +41,14 @@ const HOUR_S = 3_600
 export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
   const { app, records, authorizePath, clientId, clientSecret } = options
   // Access tokens and codes live in memory: after a restart clients must ask for new ones, as with a real server that was restored.
-  const tokens = new Map<string, number>()
+  const tokens = new Map<string, { readonly until: number; readonly scope: string }>()
   const machines = new Set<string>()
-  const codes = new Map<string, { readonly challenge: string | undefined; readonly redirectUri: string }>()
+  const codes = new Map<string, { readonly challenge: string | undefined; readonly redirectUri: string; readonly scope: string }>()
   const rules = { expiresIn: options.expiresIn ?? HOUR_S, grace: false }
 
-  const access = () => {
+  const access = (scope = '') => {
     const token = randomUUID()
-    tokens.set(token, Date.now() + rules.expiresIn * 1_000)
+    tokens.set(token, { until: Date.now() + rules.expiresIn * 1_000, scope })
     return { access_token: token, token_type: 'Bearer', expires_in: rules.expiresIn }
   }
   const machineAccess = () => {
@@ -54,10 +56,10 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
     machines.add(given.access_token)
     return given
   }
-  const rotate = (previous?: string) => {
+  const rotate = (scope: string, previous?: string) => {
     const refresh = randomUUID()
-    records.put('_oauth', 'refresh', { token: refresh, ...(previous !== undefined && { previous }) })
-    return { ...access(), refresh_token: refresh }
+    records.put('_oauth', 'refresh', { token: refresh, scope, ...(previous !== undefined && { previous }) })
+    return { ...access(scope), refresh_token: refresh }
   }
   const isClient = (c: Context, form: URLSearchParams) =>
     same(c.req.header('authorization') ?? '', basic(encodeURIComponent(clientId), encodeURIComponent(clientSecret))) ||
@@ -71,9 +73,9 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
         return options.machine ? c.json(machineAccess()) : c.json({ error: 'unauthorized_client' }, 400)
       case 'refresh_token': {
         const given = form.get('refresh_token') ?? ''
-        const { token, previous } = records.get('_oauth', 'refresh') ?? { token: options.refreshToken }
+        const { token, previous, scope = '' } = records.get('_oauth', 'refresh') ?? { token: options.refreshToken }
         const isValid = given !== '' && (same(given, String(token)) || (rules.grace && same(given, String(previous))))
-        return isValid ? c.json(rotate(given)) : c.json({ error: 'invalid_grant' }, 400)
+        return isValid ? c.json(rotate(String(scope), given)) : c.json({ error: 'invalid_grant' }, 400)
       }
       case 'authorization_code': {
         const code = form.get('code') ?? ''
@@ -81,7 +83,7 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
         codes.delete(code)
         const isProven = known?.challenge === undefined || same(challengeOf(form.get('code_verifier') ?? ''), known.challenge)
         if (!known || !isProven || known.redirectUri !== form.get('redirect_uri')) return c.json({ error: 'invalid_grant' }, 400)
-        return c.json(rotate())
+        return c.json(rotate(known.scope))
       }
       default:
         return c.json({ error: 'unsupported_grant_type' }, 400)
@@ -113,7 +115,7 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
       if (state !== null) back.searchParams.set('state', state)
       if (form.get('decision') === 'allow') {
         const code = randomUUID()
-        codes.set(code, { challenge: form.get('code_challenge') ?? undefined, redirectUri })
+        codes.set(code, { challenge: form.get('code_challenge') ?? undefined, redirectUri, scope: form.get('scope') ?? '' })
         back.searchParams.set('code', code)
         for (const [name, value] of Object.entries(options.learned ?? {})) back.searchParams.set(name, value)
       } else {
@@ -125,8 +127,12 @@ export function simulateOAuth(options: SimulatedOAuthOptions): SimulatedOAuth {
 
   return {
     allows(c) {
-      const until = tokens.get(tokenOf(c, options.tokenHeader))
+      const until = tokens.get(tokenOf(c, options.tokenHeader))?.until
       return until !== undefined && until > Date.now()
+    },
+    hasScope(c, scope) {
+      const given = tokens.get(tokenOf(c, options.tokenHeader))?.scope ?? ''
+      return given === '' || given.split(' ').includes(scope)
     },
     isMachine: (c) => machines.has(tokenOf(c, options.tokenHeader)),
   }
@@ -152,7 +158,7 @@ function isLoopback(address: string | null): address is string {
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 function signInPage(name: string, asked: URLSearchParams): string {
-  const fields = ['redirect_uri', 'state', 'code_challenge'].flatMap((field) => {
+  const fields = ['redirect_uri', 'state', 'code_challenge', 'scope'].flatMap((field) => {
     const value = asked.get(field)
     return value === null ? [] : [`<input type="hidden" name="${field}" value="${escape(value)}">`]
   })

@@ -1,4 +1,4 @@
-// Shows the small part of Markdown that template readmes use: headings, paragraphs, lists, tables, code, strong and links. It makes React
+// Shows the small part of Markdown that template readmes use: headings, paragraphs, lists, tables, code, strong, emphasis and links. It makes React
 // elements, never markup from text.
 import { Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -60,12 +60,14 @@ function BlockView({ block, top }: { readonly block: Block; readonly top: number
   }
 }
 
-const INLINE = /(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https?:\/\/[^)\s]+\))/
+// An underscore within a word, as in names of fields, is no emphasis.
+const INLINE = /(`[^`]+`|\*\*[^*]+\*\*|(?<!\w)_[^_\s][^_]*_(?!\w)|\[[^\]]+\]\(https?:\/\/[^)\s]+\))/
 
 function inline(text: string): ReactNode {
   return text.split(INLINE).map((part, i) => {
     if (part.startsWith('`') && part.endsWith('`') && part.length > 2) return <code key={i}>{part.slice(1, -1)}</code>
     if (part.startsWith('**') && part.endsWith('**') && part.length > 4) return <strong key={i}>{part.slice(2, -2)}</strong>
+    if (part.startsWith('_') && part.endsWith('_') && part.length > 2) return <em key={i}>{part.slice(1, -1)}</em>
     const link = /^\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)$/.exec(part)
     if (link) {
       return (

@@ -20,22 +20,32 @@ const written = (value: Decimal.Value) => new Decimal(value).toFixed(5)
 interface Parts {
   readonly records: SimulatorRecords
   readonly now: () => Date
+  /** Whether the sign-in asked for it. */
+  readonly hasScope: (c: Context, scope: string) => boolean
 }
 
-export function serveConsignments(api: Hono, { records, now }: Parts): void {
+export function serveConsignments(api: Hono, { records, now, hasScope }: Parts): void {
   const bodyOf = async (c: Context): Promise<unknown> => c.req.json().catch(() => undefined)
   const dataOf = async (c: Context): Promise<SimulatorRecord> => {
     const body = await bodyOf(c)
     if (!isRecord(body) || !isRecord(body['data'])) throw new LightspeedRefusal(400, 'data is required')
     return body['data']
   }
+  const mustHave = (c: Context, scope: string): void => {
+    if (!hasScope(c, scope)) throw new LightspeedRefusal(403, `The token lacks the scope ${scope}`)
+  }
+  const mayWrite = (c: Context, { type }: SimulatorRecord): void =>
+    mustHave(c, `consignments:write:${type === 'OUTLET' ? 'stock_transfer' : type === 'STOCKTAKE' ? 'inventory_count' : 'stock_order'}`)
   const need = (c: Context): SimulatorRecord => {
     const found = records.get(TYPE, c.req.param('id') ?? '')
     if (!found || found['deleted_at']) throw missing('Consignment')
+    if (c.req.method === 'GET') mustHave(c, 'consignments:read')
+    else mayWrite(c, found)
     return found
   }
 
   api.get('/consignments', (c) => {
+    mustHave(c, 'consignments:read')
     const { type, status, outlet_id: outlet, after = '0', page_size: size = '200' } = c.req.query()
     const data = records
       .list(TYPE)
@@ -48,6 +58,7 @@ export function serveConsignments(api: Hono, { records, now }: Parts): void {
   })
   api.post('/consignments', async (c) => {
     const given = await dataOf(c)
+    mayWrite(c, given)
     const { type, status = 'OPEN', outlet_id: outlet, source_outlet_id: source } = given
     if (!STEPS[String(type)]) throw invalid(`type ${String(type)} is not supported`)
     if (typeof given['name'] !== 'string' || given['name'] === '') throw invalid('name is required')

@@ -216,7 +216,7 @@ export const createLightspeedSimulator: CreateSimulator = (options) => {
     })
   })
 
-  serveConsignments(api, { records, now: options.now })
+  serveConsignments(api, { records, now: options.now, hasScope: oauth.hasScope })
   api.get('/webhooks', (c) => c.json({ data: records.list('webhooks') }))
   api.post('/webhooks', async (c) => {
     const { type, url, active } = await json(c)

@@ -2,14 +2,21 @@
 import type { Fault } from '#connectors/kit/simulator-faults.ts'
 
 export class LightspeedRefusal extends Error {
-  readonly status: 400 | 401 | 404 | 409 | 422
+  readonly status: 400 | 401 | 403 | 404 | 409 | 422
   constructor(status: LightspeedRefusal['status'], message: string) {
     super(message)
     this.status = status
   }
 }
 
-const TITLES = { 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found', 409: 'Conflict', 422: 'Unprocessable Entity' } as const
+const TITLES = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  422: 'Unprocessable Entity',
+} as const
 export const bodyOf = ({ status, message }: LightspeedRefusal) => ({ error: TITLES[status], message })
 export const invalid = (message: string) => new LightspeedRefusal(422, message)
 export const missing = (what: string) => new LightspeedRefusal(404, `${what} not found`)
