@@ -7,6 +7,7 @@ import { createCreditNote } from './actions/create-credit-note.ts'
 import { createInvoice } from './actions/create-invoice.ts'
 import { createSalesOrder } from './actions/create-sales-order.ts'
 import { createVendorBill } from './actions/create-vendor-bill.ts'
+import { eraseCustomer } from './actions/erase-customer.ts'
 import { findOrCreatePartnerAction } from './actions/find-or-create-partner.ts'
 import { findProduct } from './actions/find-product.ts'
 import { getDeliveries } from './actions/get-deliveries.ts'
@@ -14,6 +15,8 @@ import { getInvoice } from './actions/get-invoice.ts'
 import { getSalesOrder } from './actions/get-sales-order.ts'
 import { getStock } from './actions/get-stock.ts'
 import { getTransfer } from './actions/get-transfer.ts'
+import { matchCustomer } from './actions/match-customer.ts'
+import { mergeCustomers } from './actions/merge-customers.ts'
 import { receiveReturn } from './actions/receive-return.ts'
 import { receiveTransfer } from './actions/receive-transfer.ts'
 import { recordStoreSale } from './actions/record-store-sale.ts'
@@ -66,6 +69,9 @@ export const odoo = {
     findProduct,
     upsertProduct,
     findOrCreatePartnerAction,
+    matchCustomer,
+    mergeCustomers,
+    eraseCustomer,
     searchReadAction,
   ],
   triggers: [],

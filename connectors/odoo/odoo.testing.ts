@@ -23,6 +23,17 @@ const placed = { action: 'create-sales-order', input: order }
 const invoiced = { action: 'create-invoice', input: invoice }
 const bought = { event: 'purchase.ordered', payload: {} }
 const sent = { event: 'transfer.dispatched', payload: {} }
+export const CUSTOMERS = 'x_studio_shop_customers'
+export const EMAIL_CONSENT = { field: 'x_studio_email_consent', timeField: 'x_studio_email_consent_at' }
+export const shopper = {
+  reference: 'SHOPIFY-1',
+  referenceField: CUSTOMERS,
+  name: 'Grace Hopper',
+  email: 'Grace@Example.com',
+  phone: '020 7946 0102',
+  countryCode: 'GB',
+  consents: [{ ...EMAIL_CONSENT, state: 'subscribed', at: '2026-11-01T09:00:00Z' }],
+}
 const sale = { lines: [{ sku: 'HF-MUG-NAVY', quantity: 1 }], payments: [{ method: 'Card', amount: 12.5 }] }
 
 export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTIONS]): ConformanceOptions => ({
@@ -114,6 +125,17 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
       creates: 'product.product',
     },
     'find-or-create-partner': { input: { ref: 'C-77', name: 'Grace Hopper', email: 'grace@example.com' }, creates: 'res.partner' },
+    'match-customer': { input: shopper, creates: 'res.partner', operation: 'res.partner.create' },
+    'merge-customers': {
+      input: { kept: 'SHOPIFY-2', gone: shopper.reference, referenceField: CUSTOMERS },
+      after: { action: 'match-customer', input: shopper },
+      operation: 'res.partner.write',
+    },
+    'erase-customer': {
+      input: { reference: shopper.reference, referenceField: CUSTOMERS, email: shopper.email, moreFields: ['x_studio_email_consent'] },
+      after: { action: 'match-customer', input: shopper },
+      operation: 'res.partner.write',
+    },
     'search-read': { input: { model: 'stock.warehouse', fields: ['name', 'code'] } },
   },
   discoveries: {

@@ -18,7 +18,7 @@ const keys = {
   ref: text('Reference', 'The customer number in the shop; stands in the field Reference of the contact.'),
   email: text('E-mail', 'Looked for without regard to upper and lower case when there is no id and no contact with the reference.', 254),
 }
-const partnerDetails = {
+export const partnerDetails = {
   name: text('Name', 'Full name or company. Needed to make a new contact.'),
   phone: text('Phone', 'As the shopper wrote it.', 60),
   street: text('Street', 'With the house number.'),
@@ -98,6 +98,10 @@ export async function customerId(context: CallContext, { createMissing, ...partn
 /** `=ilike` takes wildcards: an underscore in an address must not match another character. */
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (character) => `\\${character}`)
 
+/** Two calls for the same customer follow one another. */
+export const customerLock = (context: CallContext, name: string): string =>
+  `partner ${identityOf(readConfig(context.config))} ${name.toLowerCase()}`
+
 /** The contact, made when nobody has this reference or address yet. Two calls for the same person make one contact. */
 export async function findOrCreatePartner(
   context: CallContext,
@@ -108,8 +112,7 @@ export async function findOrCreatePartner(
   if (input.id === undefined && input.ref === undefined && input.email === undefined) {
     throw new AppError('action-input-invalid', { message: 'A contact needs an id, a reference or an e-mail address.' })
   }
-  const key = `partner ${identityOf(readConfig(context.config))} ${(input.ref ?? input.email ?? String(input.id)).toLowerCase()}`
-  return await oneAtATime(key, async () => {
+  return await oneAtATime(customerLock(context, input.ref ?? input.email ?? String(input.id)), async () => {
     const found = await findPartner(context, input, Object.keys(fields ?? {}))
     if (found && !update) return { partner: found, created: false }
     const own = await fieldValues(context, 'res.partner', fields, PARTNER_OWN)
@@ -130,7 +133,7 @@ export async function findOrCreatePartner(
   })
 }
 
-async function partnerValues(context: CallContext, input: PartnerInput): Promise<Record<string, unknown>> {
+export async function partnerValues(context: CallContext, input: Partial<PartnerInput>): Promise<Record<string, unknown>> {
   const { id: _, countryCode, ...rest } = input
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== undefined && value !== ''),
@@ -141,7 +144,7 @@ async function partnerValues(context: CallContext, input: PartnerInput): Promise
   return { ...values, country_id: country.id }
 }
 
-const changed = (values: Record<string, unknown>, row: OdooRow) =>
+export const changed = (values: Record<string, unknown>, row: OdooRow) =>
   Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
       const stored = row[name]

@@ -14,7 +14,9 @@ const partner = (address: string): Readonly<Record<string, string>> => ({
   countryCode: `${address}.country`,
   vat: 'customer.taxNumber',
 })
-export const PARTNER_FIELDS = { ...partner('customer.address'), name: 'customer.name' }
+export const PARTNER_FIELDS: Readonly<Record<string, string>> = { ...partner('customer.address'), name: 'customer.name' }
+const { ref: _, ...person } = PARTNER_FIELDS
+export const CUSTOMER_FIELDS = { ...person, reference: 'customer.id', companyName: 'customer.company', 'company.name': 'customer.company' }
 
 const lines = (model: string) => ({
   lines: `${model}.line`,

@@ -21,6 +21,13 @@ export const RetailAddress = Type.Object(
   { title: 'Address' },
 )
 
+const RetailCompany = Type.Object({
+  id: text('Company id'),
+  name: text('Company name'),
+  externalId: optionalText('External id', 'Of the company in your own system'),
+  mainContact: flag('Is the main contact'),
+})
+
 export const RetailCustomer = Type.Object({
   id: text('Customer id'),
   email: optionalText('E-mail'),
@@ -30,6 +37,10 @@ export const RetailCustomer = Type.Object({
   name: text('Name'),
   account: text('Account', 'enabled, disabled, invited or declined'),
   emailMarketing: optionalText('E-mail marketing', 'subscribed, not_subscribed, pending, unsubscribed or invalid'),
+  emailMarketingAt: optionalText('E-mail marketing changed', 'When it was given or withdrawn; empty when never asked'),
+  smsMarketing: optionalText('SMS marketing', 'subscribed, not_subscribed, pending, unsubscribed or redacted'),
+  smsMarketingAt: optionalText('SMS marketing changed', 'When it was given or withdrawn; empty when never asked'),
+  companies: list(RetailCompany, 'Companies', 'That the customer buys for (B2B)'),
   note: optionalText('Note'),
   tags: list(Type.String(), 'Tags'),
   taxExempt: flag('Tax exempt'),
@@ -55,6 +66,10 @@ export function toRetailCustomer(customer: Customer): RetailCustomer {
     name: customer.displayName,
     account: customer.state.toLowerCase(),
     emailMarketing: customer.defaultEmailAddress?.marketingState.toLowerCase() ?? null,
+    emailMarketingAt: customer.defaultEmailAddress?.marketingUpdatedAt ?? null,
+    smsMarketing: customer.defaultPhoneNumber?.marketingState.toLowerCase() ?? null,
+    smsMarketingAt: customer.defaultPhoneNumber?.marketingUpdatedAt ?? null,
+    companies: customer.companyContactProfiles.map(({ isMainContact, company }) => ({ ...company, mainContact: isMainContact })),
     note: customer.note,
     tags: customer.tags,
     taxExempt: customer.taxExempt,

@@ -54,6 +54,8 @@ import { ordersCancelled } from './triggers/orders-cancelled.ts'
 import { ordersCreate } from './triggers/orders-create.ts'
 import { ordersEdited } from './triggers/orders-edited.ts'
 import { ordersUpdated } from './triggers/orders-updated.ts'
+import { customersCreate } from './triggers/customers-create.ts'
+import { customersMerge } from './triggers/customers-merge.ts'
 import { customersUpdate } from './triggers/customers-update.ts'
 import { customersDataRequest, customersRedact, shopRedact } from './triggers/privacy.ts'
 import { productsUpdate } from './triggers/products-update.ts'
@@ -120,7 +122,9 @@ export const shopify = {
     returnsDecline,
     productsUpdate,
     inventoryLevelsUpdate,
+    customersCreate,
     customersUpdate,
+    customersMerge,
     customersDataRequest,
     customersRedact,
     shopRedact,

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { ConformanceOptions } from '#connectors/kit/conformance.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { ORDER_EDIT } from './examples/order-edits.ts'
-import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
+import { CUSTOMERS_MERGED, WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { CUSTOMER_REDACT, DATA_REQUEST, SHOP_REDACT } from './examples/privacy.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
@@ -308,6 +308,8 @@ export const SHOPIFY_CASES: ConformanceOptions = {
     'customers-data-request': webhook('customers/data_request', DATA_REQUEST),
     'customers-redact': webhook('customers/redact', CUSTOMER_REDACT),
     'shop-redact': webhook('shop/redact', SHOP_REDACT),
+    'customers-create': webhook('customers/create', WEBHOOK_CUSTOMER),
+    'customers-merge': webhook('customers/merge', CUSTOMERS_MERGED),
     'customers-update': webhook('customers/update', WEBHOOK_CUSTOMER),
     'products-update': webhook('products/update', WEBHOOK_PRODUCT),
     'inventory-levels-update': webhook('inventory_levels/update', INVENTORY_LEVEL),

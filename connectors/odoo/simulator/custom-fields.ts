@@ -4,7 +4,16 @@ import { FIELDS, hasField, type Model, type Version } from './models.ts'
 import { CUSTOM_FIELDS, type CustomField } from './studio.ts'
 
 const RELATIONS_TO_MANY = /(^order_line|_ids?s|taxes_id|tax_id)$/
-const BOOLEANS: ReadonlySet<string> = new Set(['active', 'is_storable', 'price_include', 'picked', 'rescue', 'is_cash_count', 'is_change'])
+const BOOLEANS: ReadonlySet<string> = new Set([
+  'active',
+  'is_company',
+  'is_storable',
+  'price_include',
+  'picked',
+  'rescue',
+  'is_cash_count',
+  'is_change',
+])
 const COMPUTED: ReadonlySet<string> = new Set([
   'amount_untaxed',
   'amount_tax',

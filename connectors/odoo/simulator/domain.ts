@@ -63,7 +63,7 @@ function compare(value: unknown, operator: string, wanted: unknown): boolean {
     case 'not in':
       return Array.isArray(wanted) && !wanted.includes(value)
     case 'ilike':
-      return value !== false && text.includes(String(wanted).toLowerCase())
+      return value !== false && likePattern(`%${String(wanted)}%`).test(text)
     case '=ilike':
       return value !== false && likePattern(String(wanted)).test(text)
     case '<':

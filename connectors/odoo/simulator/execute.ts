@@ -162,7 +162,7 @@ function createRecord(db: Database, model: Model, values: Values, context: Value
       return createProduct(db, relations(db, model, values))
     case 'res.partner':
       if (typeof values['name'] !== 'string' || values['name'] === '') throw validationError('Contacts require a name')
-      return add(db, model, relations(db, model, values)).id
+      return add(db, model, relations(db, model, { type: 'contact', is_company: false, ...values })).id
     default:
       throw accessError(`You are not allowed to create '${model}' records.`)
   }

@@ -21,6 +21,10 @@ const STANDARD = {
     country_id: 'res.country',
     active: '',
     comment: '',
+    mobile: '',
+    type: '',
+    is_company: '',
+    company_name: '',
     ...at,
   },
   'product.product': {
@@ -337,6 +341,7 @@ function relationsOf(added: Readonly<Record<string, CustomField>> = {}): Record<
 export type Version = 17 | 19
 
 const ONLY_IN: Readonly<Record<string, Version>> = {
+  'res.partner.mobile': 17,
   'sale.order.line.tax_id': 17,
   'sale.order.line.tax_ids': 19,
   'purchase.order.line.product_uom': 17,

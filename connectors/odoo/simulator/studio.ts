@@ -20,6 +20,15 @@ export interface CustomField {
   readonly required?: boolean
 }
 
+const CONSENT = [
+  ['subscribed', 'Subscribed'],
+  ['not_subscribed', 'Not subscribed'],
+  ['pending', 'Pending'],
+  ['unsubscribed', 'Unsubscribed'],
+  ['invalid', 'Invalid'],
+  ['redacted', 'Redacted'],
+] as const
+
 export const CUSTOM_FIELDS: Readonly<Record<string, Readonly<Record<string, CustomField>>>> = {
   'sale.order': {
     x_studio_gift: { type: 'boolean', string: 'Gift', help: 'Pack it as a gift and leave the invoice out.' },
@@ -46,6 +55,11 @@ export const CUSTOM_FIELDS: Readonly<Record<string, Readonly<Record<string, Cust
   'res.partner': {
     x_studio_loyalty_number: { type: 'char', string: 'Loyalty number' },
     x_studio_points: { type: 'integer', string: 'Points' },
+    x_studio_shop_customers: { type: 'char', string: 'Customers of the shop' },
+    x_studio_email_consent: { type: 'selection', string: 'Consent to e-mails', selection: CONSENT },
+    x_studio_email_consent_at: { type: 'datetime', string: 'Consent to e-mails, changed' },
+    x_studio_sms_consent: { type: 'selection', string: 'Consent to text messages', selection: CONSENT },
+    x_studio_sms_consent_at: { type: 'datetime', string: 'Consent to text messages, changed' },
   },
   'account.move': {
     x_studio_cost_centre: { type: 'char', string: 'Cost centre' },

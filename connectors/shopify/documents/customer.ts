@@ -15,8 +15,11 @@ const Customer = Type.Object({
   firstName: text,
   lastName: text,
   displayName: Type.String(),
-  defaultEmailAddress: nullable(Type.Object({ emailAddress: Type.String(), marketingState: Type.String() })),
-  defaultPhoneNumber: nullable(Type.Object({ phoneNumber: Type.String() })),
+  defaultEmailAddress: nullable(Type.Object({ emailAddress: Type.String(), marketingState: Type.String(), marketingUpdatedAt: text })),
+  defaultPhoneNumber: nullable(Type.Object({ phoneNumber: Type.String(), marketingState: Type.String(), marketingUpdatedAt: text })),
+  companyContactProfiles: Type.Array(
+    Type.Object({ isMainContact: Type.Boolean(), company: Type.Object({ id: Type.String(), name: Type.String(), externalId: text }) }),
+  ),
   state: Type.String(),
   note: text,
   tags: Type.Array(Type.String()),
@@ -30,8 +33,9 @@ const Customer = Type.Object({
 })
 export type Customer = Static<typeof Customer>
 const CUSTOMER_FIELDS = `id firstName lastName displayName
-    defaultEmailAddress { emailAddress marketingState }
-    defaultPhoneNumber { phoneNumber }
+    defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+    defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
+    companyContactProfiles { isMainContact company { id name externalId } }
     state note tags taxExempt locale numberOfOrders
     amountSpent { amount currencyCode }
     createdAt updatedAt

@@ -11,6 +11,10 @@ export const RETAIL_CUSTOMER: RetailCustomer = {
   name: 'Ada Lovelace',
   account: 'disabled',
   emailMarketing: 'not_subscribed',
+  emailMarketingAt: null,
+  smsMarketing: 'not_subscribed',
+  smsMarketingAt: null,
+  companies: [],
   note: null,
   tags: [],
   taxExempt: false,
@@ -51,6 +55,14 @@ const address: Json = {
   country_name: 'United Kingdom',
   phone: '+442079460011',
   default: true,
+}
+
+export const CUSTOMERS_MERGED: Json = {
+  admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/6620011800001',
+  admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/6620011800002',
+  admin_graphql_api_job_id: null,
+  status: 'completed',
+  errors: [],
 }
 
 export const WEBHOOK_CUSTOMER: Json = {

@@ -1,4 +1,4 @@
-// The payload of customers/update.
+// The payloads of customers/create, customers/update and customers/merge. Since 2025-01 they tell neither tags nor consent to marketing.
 // Source: https://shopify.dev/docs/api/webhooks?reference=toml#list-of-topics-customers/update
 import { Type } from 'typebox'
 import { SystemFieldsRead } from '#connectors/kit/discover.ts'
@@ -23,4 +23,19 @@ export const WebhookCustomer = Type.Object({
   addresses: Type.Optional(list(CustomerAddress, 'Addresses')),
   default_address: Type.Optional(nullable(CustomerAddress)),
   fields: SystemFieldsRead,
+})
+
+export const CustomersMerged = Type.Object({
+  admin_graphql_api_customer_kept_id: gid('Customer that stays'),
+  admin_graphql_api_customer_deleted_id: gid('Customer that goes'),
+  admin_graphql_api_job_id: optionalText('Job'),
+  status: text('Status', 'completed or failed'),
+  errors: list(
+    Type.Object({
+      customer_ids: Type.Optional(list(id('Customer'), 'Customers')),
+      field: Type.Optional(optionalText('Field')),
+      message: text('Reason'),
+    }),
+    'What stood in the way',
+  ),
 })

@@ -5,7 +5,7 @@ import { finishBulk, holdBulk } from './bulk/run.ts'
 import { putMetafield, type MetafieldInput } from './catalogue/metafields.ts'
 import { productPayload } from './catalogue/views.ts'
 import type { ResolverContext } from './context.ts'
-import { customerPayload } from './customers/root.ts'
+import { changeCustomer, createCustomer, mergeCustomers } from './customers/by-hand.ts'
 import type { Deliveries, SentDelivery } from './deliveries.ts'
 import { closeFulfillmentOrders, createFulfillment, openFulfillmentOrders } from './fulfillment.ts'
 import { giftCardOrder, sellGiftCard, useGiftCard } from './gift-cards/by-hand.ts'
@@ -109,8 +109,12 @@ function store(event: string, payload: SimulatorRecord, context: EventContext): 
       return { record: changeReturn(event, payload, context) }
     case 'counters/returned':
       return takeBack(payload, context)
+    case 'customers/create':
+      return { record: createCustomer(payload, context) }
     case 'customers/update':
       return { record: changeCustomer(payload, context) }
+    case 'customers/merge':
+      return mergeCustomers(payload, context)
     case 'products/update':
       return { record: changeProduct(payload, context) }
     case 'price_lists/create':
@@ -272,15 +276,6 @@ function changeReturn(event: string, payload: SimulatorRecord, context: EventCon
 function takeBack(payload: SimulatorRecord, context: EventContext): Stored {
   const { record, refund } = returnByHand(findOrder(payload, context.records), payload, context)
   return { record, ...(refund && { refunded: refund }) }
-}
-
-/** A shopper or staff changes an account: `{ "email": "ada@example.com", "note": "…" }`. */
-function changeCustomer(payload: SimulatorRecord, { records, at }: EventContext): SimulatorRecord {
-  const customer = records.find('customer', ({ id, email }) => String(id) === String(payload['id']) || email === payload['email'])
-  if (!customer) throw new Error('The simulated shop has no such customer. Give the id or the e-mail.')
-  const changed = { ...customer, ...payload, id: customer['id'] as number, updated_at: at() }
-  records.put('customer', changed.id, changed)
-  return customerPayload(changed)
 }
 
 /** Staff changes a product in the admin: `{ "handle": "canvas-tote", "title": "…", "price": "16.00" }`; the price is that of all variants. */

@@ -14,7 +14,9 @@ const TOPICS = [
   'returns/cancel',
   'returns/decline',
   'products/update',
+  'customers/create',
   'customers/update',
+  'customers/merge',
   'inventory_levels/update',
   'locations/create',
 ] as const

@@ -64,9 +64,31 @@ export function customerView(customer: SimulatorRecord, { records, shop }: Pick<
     displayName: name || String(customer['email'] ?? ''),
     defaultEmailAddress:
       typeof customer['email'] === 'string'
-        ? { emailAddress: customer['email'], marketingState: upper(customer['email_marketing']) ?? 'NOT_SUBSCRIBED' }
+        ? {
+            emailAddress: customer['email'],
+            marketingState: upper(customer['email_marketing']) ?? 'NOT_SUBSCRIBED',
+            marketingUpdatedAt: customer['email_marketing_at'] ?? null,
+          }
         : null,
-    defaultPhoneNumber: typeof customer['phone'] === 'string' ? { phoneNumber: customer['phone'] } : null,
+    defaultPhoneNumber:
+      typeof customer['phone'] === 'string'
+        ? {
+            phoneNumber: customer['phone'],
+            marketingState: upper(customer['sms_marketing']) ?? 'NOT_SUBSCRIBED',
+            marketingUpdatedAt: customer['sms_marketing_at'] ?? null,
+          }
+        : null,
+    companyContactProfiles: recordsOf(customer['companies']).map((company) => ({
+      __typename: 'CompanyContact',
+      id: gidOf('CompanyContact', company['id']),
+      isMainContact: company['main_contact'] === true,
+      company: {
+        __typename: 'Company',
+        id: gidOf('Company', company['id']),
+        name: company['name'],
+        externalId: company['external_id'] ?? null,
+      },
+    })),
     state: upper(customer['state']),
     note: customer['note'] ?? null,
     tags: tagsOf(customer),
@@ -92,9 +114,11 @@ const customerAddressView = (address: SimulatorRecord): View => ({
   id: `${gidOf('MailingAddress', address['id'])}?model_name=CustomerAddress`,
 })
 
-/** What customers/update tells: tags and addresses' defaults as Shopify writes them there. */
+/** What customers/create and customers/update tell. Tags, consent to marketing and companies are none of it. */
+const UNTOLD = ['tags', 'locale', 'email_marketing', 'email_marketing_at', 'sms_marketing', 'sms_marketing_at', 'companies']
+
 export function customerPayload(customer: SimulatorRecord): SimulatorRecord {
-  const { tags: _, locale: __, ...told } = customer
+  const told = Object.fromEntries(Object.entries(customer).filter(([member]) => !UNTOLD.includes(member)))
   const addresses = recordsOf(customer['addresses'])
   const main = addresses.find((address) => address['default'] === true)
   return { ...told, ...(main && { default_address: main }) }

@@ -23,12 +23,16 @@ type CustomerConnection { nodes: [Customer!]! pageInfo: PageInfo! }
 type Customer implements Node & HasMetafields {
   metafields(namespace: String, keys: [String!], first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MetafieldConnection!
   id: ID! firstName: String lastName: String displayName: String! defaultEmailAddress: CustomerEmailAddress defaultPhoneNumber: CustomerPhoneNumber
+  companyContactProfiles: [CompanyContact!]!
   state: CustomerState! note: String tags: [String!]! taxExempt: Boolean! locale: String! numberOfOrders: UnsignedInt64! amountSpent: MoneyV2!
   createdAt: DateTime! updatedAt: DateTime! defaultAddress: MailingAddress
   addressesV2(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): MailingAddressConnection!
 }
-type CustomerEmailAddress { emailAddress: String! marketingState: CustomerEmailAddressMarketingState! }
-type CustomerPhoneNumber { phoneNumber: String! }
+type CustomerEmailAddress { emailAddress: String! marketingState: CustomerEmailAddressMarketingState! marketingUpdatedAt: DateTime }
+type CustomerPhoneNumber { phoneNumber: String! marketingState: CustomerSmsMarketingState! marketingUpdatedAt: DateTime }
+enum CustomerSmsMarketingState { NOT_SUBSCRIBED PENDING SUBSCRIBED UNSUBSCRIBED REDACTED }
+type CompanyContact implements Node { id: ID! isMainContact: Boolean! company: Company! }
+type Company implements Node { id: ID! name: String! externalId: String }
 type MailingAddressConnection { nodes: [MailingAddress!]! pageInfo: PageInfo! }
 input CustomerIdentifierInput { id: ID customId: UniqueMetafieldValueInput emailAddress: String phoneNumber: String }
 input CustomerSetIdentifiers { id: ID email: String phone: String customId: UniqueMetafieldValueInput }

@@ -15,6 +15,7 @@ import { lightspeedFields } from './lightspeed.ts'
 import { medusaFields } from './medusa.ts'
 import { netsuiteFields } from './netsuite.ts'
 import { odooFields } from './odoo.ts'
+import { odooCustomersFields } from './odoo-customers.ts'
 import { posFilesFields } from './pos-files.ts'
 import { quickbooksFields } from './quickbooks.ts'
 import { sapBusinessOneFields } from './sap-business-one.ts'
@@ -39,6 +40,7 @@ export const FIELDS = {
   squareFields,
   lightspeedFields,
   odooFields,
+  odooCustomersFields,
   netsuiteFields,
   erpnextFields,
   businessCentralFields,

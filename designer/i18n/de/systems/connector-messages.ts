@@ -288,6 +288,18 @@ export const connectorMessages = {
   'The document has no customer: give an id, a reference or an e-mail address.':
     'Der Beleg hat keinen Kunden: Geben Sie eine Id, eine Referenz oder eine E-Mail-Adresse an.',
   'Give an id, a reference or an e-mail address.': 'Geben Sie eine Id, eine Referenz oder eine E-Mail-Adresse an.',
+  'Erase the customer in Odoo as the law demands, or clear this up there and replay.':
+    'Löschen Sie den Kunden in Odoo, wie das Gesetz es verlangt, oder klären Sie dies dort und wiederholen Sie dann.',
+  'A new contact needs a name, an e-mail address or a telephone number.':
+    'Ein neuer Kontakt braucht einen Namen, eine E-Mail-Adresse oder eine Telefonnummer.',
+  'Merge the contacts in Odoo (Contacts, select them, Actions, Merge), or take the reference out of the one that is wrong; then replay.':
+    'Führen Sie die Kontakte in Odoo zusammen (Kontakte, auswählen, Aktionen, Zusammenführen), oder nehmen Sie die Referenz aus dem falschen heraus; wiederholen Sie dann.',
+  'Add the field in Odoo, or correct its name in the lookup table or the mapping; then replay.':
+    'Ergänzen Sie das Feld in Odoo, oder berichtigen Sie seinen Namen in der Zuordnungstabelle oder im Mapping; wiederholen Sie dann.',
+  'Add a text field for customers of the shop to contacts in Odoo, and name it in the settings of the flow; then replay.':
+    'Ergänzen Sie in Odoo an Kontakten ein Textfeld für Kunden des Shops, und nennen Sie es in den Einstellungen des Flows; wiederholen Sie dann.',
+  'Correct the row in the lookup table of decisions, then replay.':
+    'Berichtigen Sie die Zeile in der Zuordnungstabelle der Entscheidungen, und wiederholen Sie dann.',
   'Make the contact in Odoo, let the flow create missing customers, or give a default customer; then replay.':
     'Legen Sie den Kontakt in Odoo an, lassen Sie den Flow fehlende Kunden anlegen, oder geben Sie einen Standardkunden an; wiederholen Sie dann.',
   'A contact needs an id, a reference or an e-mail address.': 'Ein Kontakt braucht eine Id, eine Referenz oder eine E-Mail-Adresse.',

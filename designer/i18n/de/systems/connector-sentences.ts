@@ -147,6 +147,17 @@ export const connectorSentences = {
   'Odoo answered search_read of {{0}} with something else than records.':
     'Odoo antwortete auf search_read von {{0}} mit etwas anderem als Datensätzen.',
   'Odoo does not find {{0}} {{1}}, which was there a moment ago.': 'Odoo findet {{0}} {{1}} nicht, das eben noch da war.',
+  '{{0}} contacts in Odoo are the customer {{1}}: {{2}}.': '{{0}} Kontakte in Odoo sind der Kunde {{1}}: {{2}}.',
+  'The contact {{0}} is also the customer {{1}}.': 'Der Kontakt {{0}} ist auch der Kunde {{1}}.',
+  'The contact {{0}} has people of its own, such as {{1}}.': 'Der Kontakt {{0}} hat eigene Leute, etwa {{1}}.',
+  'The contact {{0}} has business that is not done: {{1}}.': 'Der Kontakt {{0}} hat offene Vorgänge: {{1}}.',
+  '{{0}} documents in Odoo name the contact {{1}}.': '{{0}} Belege in Odoo nennen den Kontakt {{1}}.',
+  '{{0}} was merged into {{1}} in the shop, and they are {{2}} contacts in Odoo: {{3}}.':
+    '{{0}} wurde im Shop mit {{1}} zusammengeführt, und sie sind {{2}} Kontakte in Odoo: {{3}}.',
+  'Odoo has no field "{{0}}" on contacts.': 'Odoo hat an Kontakten kein Feld „{{0}}“.',
+  'The contact {{0}} has the reference {{1}}, which {{2}} would replace.':
+    'Der Kontakt {{0}} hat die Referenz {{1}}, die {{2}} ersetzen würde.',
+  'Odoo has no contact with the id {{0}}, which was decided for.': 'Odoo hat keinen Kontakt mit der Id {{0}}, für den entschieden wurde.',
   'Odoo answered create of {{0}} without an id.': 'Odoo antwortete auf create von {{0}} ohne eine Id.',
   '"{{0}}" is not a date.': '„{{0}}“ ist kein Datum.',
   'Odoo has no delivery {{0}}.': 'Odoo hat keine Lieferung {{0}}.',

@@ -277,6 +277,16 @@ export const operationDescriptions = {
     'Schreibt ein Produkt unter seiner SKU. Was schon so dasteht, wird nicht noch einmal geschrieben.',
   'Looks for a contact by its reference, then by its e-mail address, and makes one when there is none.':
     'Sucht einen Kontakt nach seiner Referenz, dann nach seiner E-Mail-Adresse, und legt einen an, wenn es keinen gibt.',
+  'Finds the one contact that a customer of a shop is: by its reference, then by e-mail, then by telephone number, never by name. Links it, or makes one; says so when two may be it.':
+    'Findet den einen Kontakt, der ein Kunde eines Shops ist: über seine Referenz, dann die E-Mail, dann die Telefonnummer, nie über den Namen. Verknüpft ihn oder legt einen an; sagt es, wenn zwei in Frage kommen.',
+  'After two customers were merged in the shop: links the contact of the one that goes to the one that stays. Two contacts are left to a person.':
+    'Nachdem zwei Kunden im Shop zusammengeführt wurden: verknüpft den Kontakt des verschwindenden mit dem bleibenden. Zwei Kontakte bleiben einer Person überlassen.',
+  'Makes the contact of a customer anonymous and archives it. What invoices must name by law stays; orders that are under way are left to a person.':
+    'Macht den Kontakt eines Kunden anonym und archiviert ihn. Was Rechnungen von Gesetzes wegen nennen müssen, bleibt; laufende Aufträge bleiben einer Person überlassen.',
+  'When a customer is made. Tags and consent to marketing are not told; "Get a customer" reads them.':
+    'Wenn ein Kunde angelegt wird. Stichwörter und Einwilligungen in Werbung werden nicht genannt; „Kunden abrufen“ liest sie.',
+  'When two customers were merged, or could not be: tells which one stays and which one goes.':
+    'Wenn zwei Kunden zusammengeführt wurden oder es nicht gelang: sagt, welcher bleibt und welcher verschwindet.',
   'Reads fields of the records of a model that meet conditions.': 'Liest Felder der Datensätze eines Modells, die Bedingungen erfüllen.',
   'Reads paid sales, returns and cancelled sales of tills with lines, taxes and payments.':
     'Liest bezahlte Verkäufe, Retouren und stornierte Verkäufe von Kassen mit Positionen, Steuern und Zahlungen.',
