@@ -123,6 +123,7 @@ export const MEMBERS: Readonly<Record<string, Sentence>> = {
   columns: say`the columns`,
   cron: say`the schedule`,
   delimiter: say`the separator`,
+  quotes: say`the quotation marks`,
   encoding: say`the character set`,
   close: say`when a collection goes on`,
   event: say`the event`,

@@ -47,6 +47,16 @@ export const fileFormatMembers = {
       { title: 'Separator', description: 'For CSV. Default: comma.' },
     ),
   ),
+  quotes: Type.Optional(
+    Type.Union(
+      [Type.Literal('around-values', { title: 'Stand around values' }), Type.Literal('letters', { title: 'Are letters like others' })],
+      {
+        title: 'Quotation marks',
+        description:
+          'For CSV. Files of marketplaces that are separated by tabs have them as letters, as in 12" plate. Default: around values.',
+      },
+    ),
+  ),
   columns: Type.Optional(
     Type.Array(Type.String(text), {
       title: 'Columns',
@@ -97,7 +107,7 @@ export type FileFormat = Static<typeof FileFormat>
 
 /** Which members a format has beside its name. */
 export const MEMBERS_OF: Readonly<Record<FileFormat['format'], readonly string[]>> = {
-  csv: ['delimiter', 'columns', 'encoding', 'decimalComma'],
+  csv: ['delimiter', 'quotes', 'columns', 'encoding', 'decimalComma'],
   'json-lines': [],
   'json-array': [],
   'fixed-width': ['fields', 'encoding', 'decimalComma'],

@@ -10,8 +10,8 @@ const QUOTE = 34
 /** A quote that is never closed must not swallow the rest of the file. */
 const LONGEST_RECORD = 1_000_000
 
-export function csvFormat({ delimiter = ',', columns, encoding = 'utf-8', decimalComma = [] }: FileFormat): Format {
-  return csv({ delimiter, columns, encoding }, (values, names) => toRecord(values, names, decimalComma))
+export function csvFormat({ delimiter = ',', quotes, columns, encoding = 'utf-8', decimalComma = [] }: FileFormat): Format {
+  return csv({ delimiter, isQuoted: quotes !== 'letters', columns, encoding }, (values, names) => toRecord(values, names, decimalComma))
 }
 
 /** Each record is the list of its values, however many it has: for files whose lines are of several kinds. `columns: []`: without a header line. */
@@ -19,50 +19,60 @@ export const csvValues = ({
   delimiter = ',',
   columns,
   encoding = 'utf-8',
-}: Pick<FileFormat, 'delimiter' | 'columns' | 'encoding'>): Format =>
-  csv({ delimiter, columns, encoding }, (values) => ({ json: JSON.stringify(values) }))
+  quotes,
+}: Pick<FileFormat, 'delimiter' | 'quotes' | 'columns' | 'encoding'>): Format =>
+  csv({ delimiter, isQuoted: quotes !== 'letters', columns, encoding }, (values) => ({ json: JSON.stringify(values) }))
 
 interface CsvSettings {
   readonly delimiter: string
+  /** Else a quotation mark is a letter like others, and a line break ends the record. */
+  readonly isQuoted: boolean
   readonly columns: readonly string[] | undefined
   readonly encoding: string
 }
 
 function csv(
-  { delimiter, columns, encoding }: CsvSettings,
+  { delimiter, isQuoted, columns, encoding }: CsvSettings,
   toParsed: (values: readonly string[], names: readonly string[]) => Parsed,
 ): Format {
   const parseOne = (text: string, names: readonly string[]): Parsed | undefined => {
     if (text.trim() === '') return undefined
-    const fields = splitFields(text, delimiter)
+    const fields = splitFields(text, delimiter, isQuoted)
     return 'problem' in fields ? fields : toParsed(fields.values, names)
   }
 
+  const cut = (bytes: Buffer, from: number, isEnd: boolean) => cutRecord(bytes, from, isEnd, isQuoted)
+
   return {
     unit: 'Line',
-    cut: cutRecord,
+    cut,
     begin(bytes, isEnd) {
       const mark = markLength(bytes)
       if (columns) return { skip: mark, columns, lines: 0 }
-      const cut = cutRecord(bytes, mark, isEnd)
-      if (cut === undefined) return undefined
-      const names = cut === null ? [] : namesOf(new TextDecoder(encoding).decode(bytes.subarray(cut.start, cut.end)), delimiter)
+      const first = cut(bytes, mark, isEnd)
+      if (first === undefined) return undefined
+      const text = first === null ? '' : new TextDecoder(encoding).decode(bytes.subarray(first.start, first.end))
+      const names = namesOf(text, delimiter, isQuoted)
       checkNames(names)
-      return { skip: cut?.next ?? bytes.length, columns: names, lines: 1 }
+      return { skip: first?.next ?? bytes.length, columns: names, lines: 1 }
     },
     parse: (texts, names) => texts.map((text) => parseOne(text, names)),
   }
 }
 
-const namesOf = (text: string, delimiter: string): readonly string[] => {
-  const fields = splitFields(text, delimiter)
+const namesOf = (text: string, delimiter: string, isQuoted: boolean): readonly string[] => {
+  const fields = splitFields(text, delimiter, isQuoted)
   if ('problem' in fields) throw unreadable(`Line 1 should name the columns, but ${fields.problem}.`)
   return text === '' ? [] : fields.values
 }
 
 /** The values of one record. A value is quoted as a whole or not at all; a quote inside quotes is written twice. */
-function splitFields(text: string, delimiter: string): { readonly values: readonly string[] } | { readonly problem: string } {
-  if (!text.includes('"')) return { values: text.split(delimiter) }
+function splitFields(
+  text: string,
+  delimiter: string,
+  isQuoted: boolean,
+): { readonly values: readonly string[] } | { readonly problem: string } {
+  if (!isQuoted || !text.includes('"')) return { values: text.split(delimiter) }
   const values: string[] = []
   for (let at = 0; ;) {
     if (text[at] !== '"') {
@@ -90,11 +100,11 @@ function splitFields(text: string, delimiter: string): { readonly values: readon
   }
 }
 
-function cutRecord(bytes: Buffer, from: number, isEnd: boolean): Cut | undefined | null {
+function cutRecord(bytes: Buffer, from: number, isEnd: boolean, isQuoted: boolean): Cut | undefined | null {
   if (from >= bytes.length) return isEnd ? null : undefined
   const first = lineEnd(bytes, from, isEnd)
   let end = first
-  let quotes = end === undefined ? 0 : count(bytes, from, end)
+  let quotes = end === undefined || !isQuoted ? 0 : count(bytes, from, end)
   while (end !== undefined && quotes % 2 === 1) {
     const next = lineEnd(bytes, end, isEnd)
     const isBroken = next === end || (next ?? bytes.length) - from > LONGEST_RECORD

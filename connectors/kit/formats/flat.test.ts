@@ -77,6 +77,16 @@ describe('hostile and odd files', () => {
     // More than half of its lines are wrong: the file is set aside as a whole.
     expect(items).toMatchObject({ code: 'file-unreadable' })
   })
+  it('takes quotation marks as letters where the settings say so', async () => {
+    const tabs: FileFormat = { format: 'csv', delimiter: '\t', quotes: 'letters' }
+    expect(await read(tabs, 'sku\t"n"\r\n12" plate\t1\r\n"A\t2\r\n"B"\t"3"\r\n')).toEqual([
+      { sku: '12" plate', '"n"': '1' },
+      { sku: '"A', '"n"': '2' },
+      { sku: '"B"', '"n"': '"3"' },
+    ])
+    expect(await read({ format: 'csv', delimiter: '\t', quotes: 'around-values' }, 'a\tb\n"x\ty"\t1\n')).toEqual([{ a: 'x\ty', b: '1' }])
+  })
+
   it('keeps NUL, formulas and mixed line breaks as they stand', async () => {
     expect(await read({ format: 'csv' }, "a,b\r\n=cmd|'/c'!A1,x\0y\n+1,@z\r\n")).toEqual([
       { a: "=cmd|'/c'!A1", b: 'x\0y' },

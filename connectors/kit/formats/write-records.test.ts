@@ -26,6 +26,13 @@ describe('writing files', () => {
     }
     expect(write(settings, [{ b: '1234.50', a: 'x;y' }])).toBe('"x;y";1234,50\n')
   })
+  it('writes quotation marks as letters, and refuses what would be two values', () => {
+    const tabs = { format: 'csv', delimiter: '\t', quotes: 'letters', lineBreak: 'lf' } as const
+    expect(writeRecords(tabs, [{ sku: '12" plate', n: ' 1' }]).toString()).toBe('sku\tn\n12" plate\t 1\n')
+    for (const sku of ['A\tB', 'A\nB'])
+      expect(() => writeRecords(tabs, [{ sku }])).toThrow('Record 1 cannot be written: "sku": it has a separator or a line break.')
+  })
+
   it('guards formulas only for spreadsheets, and never numbers', () => {
     const record = { a: '=1+1', b: '-3.50', c: '@x' }
     expect(write({ format: 'csv', header: false }, [record])).toBe('=1+1,-3.50,@x\r\n')

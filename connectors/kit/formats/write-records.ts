@@ -90,21 +90,26 @@ function textOf(settings: FileWriting, records: readonly Json[]): string {
 }
 
 function csvText(settings: FileWriting, records: readonly Json[]): string {
-  const { delimiter = ',', lineBreak = 'crlf', header = true, forSpreadsheets = false } = settings
+  const { delimiter = ',', lineBreak = 'crlf', header = true, forSpreadsheets = false, quotes } = settings
   const columns = settings.columns ?? [...new Set(records.flatMap((record) => (isRecord(record) ? Object.keys(record) : [])))]
   const quote = (value: string) => {
     const text = forSpreadsheets && /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value) ? `'${value}` : value
+    if (quotes === 'letters') return text
     return text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   }
   const line = (values: readonly string[]) => {
     const text = values.map(quote).join(delimiter)
     // A line of one empty value would be an empty line, which is no record.
-    return `${text === '' ? '""' : text}${lineBreak === 'lf' ? '\n' : '\r\n'}`
+    return `${text === '' && quotes !== 'letters' ? '""' : text}${lineBreak === 'lf' ? '\n' : '\r\n'}`
   }
   const lines = records.map((record, index) => {
     const unknown = isRecord(record) ? Object.keys(record).find((key) => !columns.includes(key)) : undefined
     if (unknown !== undefined) throw refusal(index, unknown, 'it is none of the columns')
-    return line(columns.map((name) => valueOf(record, index, name, settings)))
+    const values = columns.map((name) => valueOf(record, index, name, settings))
+    // Without quotes around values nothing tells these from the file's own.
+    const split = quotes === 'letters' ? values.findIndex((value) => value.includes(delimiter) || /[\r\n]/.test(value)) : -1
+    if (split >= 0) throw refusal(index, columns[split] ?? '', 'it has a separator or a line break')
+    return line(values)
   })
   return (header ? line(columns) : '') + lines.join('')
 }

@@ -56,6 +56,7 @@ export const differences = {
   'the script': 'das Skript',
   'the script changed': 'das Skript wurde geändert',
   'the separator': 'das Trennzeichen',
+  'the quotation marks': 'die Anführungszeichen',
   'the settings of the list': 'die Einstellungen der Liste',
   'the size of a batch': 'die Größe eines Stapels',
   'the size of a page': 'die Größe einer Seite',

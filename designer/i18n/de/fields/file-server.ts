@@ -14,6 +14,11 @@ export const fileServerFields = {
   'Written as the format says.': 'Geschrieben, wie das Format sagt.',
   'How the records are written.': 'Wie die Datensätze geschrieben werden.',
   'For CSV. Default: comma.': 'Bei CSV. Standard: Komma.',
+  'Quotation marks': 'Anführungszeichen',
+  'Stand around values': 'Stehen um Werte',
+  'Are letters like others': 'Sind Zeichen wie andere',
+  'For CSV. Files of marketplaces that are separated by tabs have them as letters, as in 12" plate. Default: around values.':
+    'Bei CSV. Durch Tabulatoren getrennte Dateien von Marktplätzen haben sie als Zeichen, etwa in 12" Teller. Standard: um Werte.',
   'For CSV without a header line: the names of its columns. Empty: the first line has them.':
     'Bei CSV ohne Kopfzeile: die Namen der Spalten. Leer: Die erste Zeile hat sie.',
   'Default: UTF-8.': 'Standard: UTF-8.',
