@@ -5,6 +5,7 @@ import { findCashShifts, getCashShift } from './actions/cash.ts'
 import { createRefund } from './actions/create-refund.ts'
 import { findProduct } from './actions/find-product.ts'
 import { findSales } from './actions/find-sales.ts'
+import { getPayment, getRefund } from './actions/get-payment.ts'
 import { getSale } from './actions/get-sale.ts'
 import { listLocations } from './actions/list-locations.ts'
 import { getStock, setStock } from './actions/stock.ts'
@@ -13,6 +14,7 @@ import { AUTH, SECRETS, SquareConfig } from './auth.ts'
 import { read } from './client.ts'
 import { cashShiftsClosed } from './polls/cash-shifts-closed.ts'
 import { salesChanged } from './polls/changed.ts'
+import { paymentsChanged, refundsChanged } from './polls/payments-changed.ts'
 import { productsChanged } from './polls/products-changed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
 import { Location } from './schemas.ts'
@@ -28,9 +30,22 @@ export const square = {
   secrets: SECRETS,
   auth: AUTH,
   baseUrl: (config) => (config['sandbox'] === true ? 'https://connect.squareupsandbox.com' : 'https://connect.squareup.com'),
-  actions: [getSale, findSales, findCashShifts, getCashShift, createRefund, findProduct, upsertProduct, getStock, setStock, listLocations],
+  actions: [
+    getSale,
+    findSales,
+    getPayment,
+    getRefund,
+    findCashShifts,
+    getCashShift,
+    createRefund,
+    findProduct,
+    upsertProduct,
+    getStock,
+    setStock,
+    listLocations,
+  ],
   triggers,
-  polls: [salesChanged, stockChanged, productsChanged, cashShiftsClosed],
+  polls: [salesChanged, paymentsChanged, refundsChanged, stockChanged, productsChanged, cashShiftsClosed],
   // Square does not say its limits; it answers 429, which is waited for.
   limits: { concurrency: 5 },
   async test(context) {

@@ -34,3 +34,22 @@ export const PRODUCT_FIELDS = {
   variation: 'product.variantTitle',
   price: 'product.price',
 }
+export const PAYMENT_FIELDS = {
+  id: 'payment.id',
+  orderId: 'order.id',
+  status: 'payment.status',
+  method: 'payment.method',
+  total: 'payment.amount',
+  refunded: 'payment.refunded',
+  fee: 'payment.fee',
+  net: 'payment.net',
+  createdAt: 'payment.createdAt',
+}
+export const REFUND_FIELDS = {
+  id: 'refund.id',
+  status: 'refund.status',
+  amount: 'refund.total',
+  paymentId: 'payment.id',
+  reason: 'refund.reason',
+  createdAt: 'refund.createdAt',
+}

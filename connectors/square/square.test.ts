@@ -163,3 +163,62 @@ describe('stock', () => {
     ])
   })
 })
+
+describe('payments and refunds', () => {
+  const since = new Date('2020-01-01T00:00:00Z')
+  const listed = async (id: string, options: Record<string, unknown>, limit = 100) => {
+    const poll = square.polls.find((one) => one.id === id)
+    const found: Record<string, unknown>[] = []
+    let cursor: unknown
+    for (let more = true; more;) {
+      const page = await poll?.poll({ cursor: cursor as never, since, limit, options }, tills.context())
+      found.push(...(page?.records ?? []).map(({ value }) => value as Record<string, unknown>))
+      cursor = page?.cursor
+      more = page?.more ?? false
+    }
+    return found
+  }
+  const idsOf = async (type: string) => ((await tills.records(type)) as unknown as readonly { readonly id: string }[]).map(({ id }) => id)
+  const other = async () => (await idsOf('locations')).find((id) => id !== location_id) ?? ''
+  const lastPayment = async () => (await idsOf('payments')).at(-1) ?? ''
+
+  it('know the fee only when Square does, and then what is left', async () => {
+    await tills.emit('order.created', { location_id, tender: 'CARD', tip: 200, items: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] })
+    const id = await lastPayment()
+    expect(await tills.run('get-payment', { paymentId: id })).toMatchObject({ fee: null, net: null, tip: { amount: '2.00' } })
+    await tills.emit('fee.known', {})
+    await tills.emit('refund.created', {})
+    expect(await tills.run('get-payment', { paymentId: id })).toMatchObject({
+      method: 'CARD',
+      total: { amount: '27.00', currency: 'GBP' },
+      fee: { amount: '0.47' },
+      net: { amount: '26.53' },
+      refunded: { amount: '1.00' },
+    })
+  })
+  it('cost nothing in cash', async () => {
+    await tills.emit('order.created', { location_id, tender: 'CASH', items: [{ sku: 'HF-MUG-NAVY', quantity: 2 }] })
+    const id = await lastPayment()
+    expect(await tills.run('get-payment', { paymentId: id })).toMatchObject({ fee: { amount: '0.00' }, net: { amount: '25.00' } })
+  })
+  it('are listed for all stores that are asked for, page by page, and for no other', async () => {
+    const second = await other()
+    for (const place of [location_id, second, location_id, second])
+      await tills.emit('order.created', { location_id: place, tender: 'CARD' })
+    const places = (found: readonly Record<string, unknown>[]) => found.map(({ locationId }) => locationId)
+    expect(places(await listed('payments-changed', { locationIds: [location_id, second] }, 1))).toEqual([
+      location_id,
+      location_id,
+      second,
+      second,
+    ])
+    expect(places(await listed('payments-changed', { locationIds: [second] }))).toEqual([second, second])
+  })
+  it('are told again when they change: a refund that is pending is completed later', async () => {
+    await tills.emit('order.created', { location_id, tender: 'CARD' })
+    const { recordId } = await tills.emit('refund.created', {})
+    expect(await listed('refunds-changed', {})).toMatchObject([{ id: recordId, status: 'PENDING', amount: { amount: '1.00' } }])
+    expect(await tills.run('get-refund', { refundId: recordId })).toMatchObject({ status: 'PENDING', locationId: location_id })
+    expect(await tills.failure(tills.run('get-refund', { refundId: 'NOBODY1' }))).toMatchObject({ code: 'vendor-rejected' })
+  })
+})

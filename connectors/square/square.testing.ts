@@ -35,6 +35,8 @@ const webhook = (id: string) => ({
 
 const sold = { event: 'order.created', payload: { location_id: location } }
 
+const refunded = { event: 'refund.created', payload: {} }
+
 export const SQUARE_CASES: ConformanceOptions = {
   connector: square,
   createSimulator: createUsedTills,
@@ -56,6 +58,8 @@ export const SQUARE_CASES: ConformanceOptions = {
       },
     },
     'get-cash-shift': { input: { locationId: location, shiftId: 'SHIFT000000000001' } },
+    'get-payment': { input: { paymentId: 'PAY000000000001' } },
+    'get-refund': { input: { refundId: 'PAY000000000001_R000000000001' }, after: refunded },
     'create-refund': { input: { paymentId: 'PAY000000000001', amount: '5.00', currency: 'GBP', reason: 'Chipped' }, creates: 'refunds' },
     'find-product': { input: { sku: 'HF-MUG-NAVY' } },
     'upsert-product': {
@@ -77,6 +81,8 @@ export const SQUARE_CASES: ConformanceOptions = {
   },
   polls: {
     'sales-changed': { options: { locationIds: [location] } },
+    'payments-changed': { options: { locationIds: [location] } },
+    'refunds-changed': { after: refunded },
     'stock-changed': { options: { locationIds: [location] } },
     'products-changed': {},
     'cash-shifts-closed': { after: { event: 'cash-drawer.closed', payload: { location_id: location, short: 150 } } },

@@ -11,7 +11,7 @@ import { closeDrawer, moveCash } from './drawers.ts'
 import { playAtTills } from './play.ts'
 import { refundPayment } from './returns.ts'
 import { orderNote, ringUp } from './sales.ts'
-import { setCount } from './stock.ts'
+import { gbp, setCount } from './stock.ts'
 import { upsertObject } from './upsert.ts'
 
 /** Somebody puts cash into a drawer or takes it out, in pence. */
@@ -80,6 +80,8 @@ export const createSquareSimulator: CreateSimulator = (options) => {
     const inLocation = records.list('payments').filter((one) => one['location_id'] === location)
     return listed(c, 'payments', inLocation)
   })
+  api.get('/payments/:id', (c) => c.json({ payment: need('payments', 'Payment', c.req.param('id')) }))
+  api.get('/refunds/:id', (c) => c.json({ refund: need('refunds', 'Refund', c.req.param('id')) }))
   api.get('/refunds', (c) => listed(c, 'refunds', records.list('refunds')))
 
   api.post('/refunds', async (c) => {
@@ -261,6 +263,17 @@ export const createSquareSimulator: CreateSimulator = (options) => {
           ),
         )
         return { recordId: String(shift['id']), deliveries: [] }
+      }
+      if (event === 'fee.known') {
+        const payment = records.list('payments').at(-1) ?? {}
+        const fee = Math.round(Number((payment['total_money'] as SimulatorRecord | undefined)?.['amount'] ?? 0) * 0.0175)
+        const changed = {
+          ...payment,
+          processing_fee: [{ type: 'INITIAL', amount_money: gbp(fee) }],
+          updated_at: options.now().toISOString(),
+        }
+        records.put('payments', String(payment['id']), changed)
+        return { recordId: String(payment['id']), deliveries: await deliver('payment.updated', 'payment', changed) }
       }
       if (event.startsWith('refund.')) {
         if (records.list('payments').length === 0) records.atomically(() => ringUp(records, {}, options.now()))

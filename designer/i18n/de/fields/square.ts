@@ -1,6 +1,18 @@
 // German for fields of Square: what they are called, and what is said of them. A text that several systems have stands with the first.
 export const squareFields = {
   'Time zone of the store': 'Zeitzone der Filiale',
+  'As the list of refunds has it.': 'Wie die Liste der Erstattungen sie hat.',
+  'Id of the sale that it pays': 'Id des Verkaufs, den sie bezahlt',
+  'APPROVED, PENDING, COMPLETED, CANCELED or FAILED': 'APPROVED, PENDING, COMPLETED, CANCELED oder FAILED',
+  'Such as CARD, CASH, WALLET or EXTERNAL; the key for a tender lookup table':
+    'Zum Beispiel CARD, CASH, WALLET oder EXTERNAL; der Schlüssel für eine Zuordnungstabelle der Zahlungsarten',
+  'Such as VISA': 'Zum Beispiel VISA',
+  'Last digits': 'Letzte Ziffern',
+  'Of the card': 'Der Karte',
+  'With the tip': 'Mit dem Trinkgeld',
+  'Part of the amount': 'Teil des Betrags',
+  'Kept by Square; nothing while it is not known': 'Behält Square ein; nichts, solange sie nicht bekannt ist',
+  'Amount less fee; nothing while the fee is not known': 'Betrag abzüglich Gebühr; nichts, solange die Gebühr nicht bekannt ist',
   Card: 'Karte',
   'What came back': 'Was zurückkam',
   'Sale that it comes from': 'Verkauf, von dem es kommt',

@@ -727,6 +727,14 @@ export const operationDescriptions = {
     'Liest die Bestände von Filialen, die sich änderten: durch Verkäufe, Retouren, Lieferungen, Zählungen und Umlagerungen.',
   'Reads item variations with their prices by the time they changed, also those that were deleted.':
     'Liest Artikelvariationen mit ihren Preisen nach der Zeit ihrer Änderung, auch gelöschte.',
+  'Reads a payment with tip, what was refunded of it, and the fee once Square knows it.':
+    'Liest eine Zahlung mit Trinkgeld, dem, was davon erstattet wurde, und der Gebühr, sobald Square sie kennt.',
+  'Reads a refund and how far it is; "Get a sale" reads what came back with it.':
+    'Liest eine Erstattung und wie weit sie ist; „Verkauf abrufen“ liest, was damit zurückkam.',
+  'Reads payments of stores by the time they changed: when they are made, completed or refunded, and when their fee is known.':
+    'Liest Zahlungen von Filialen nach der Zeit ihrer Änderung: wenn sie angelegt, abgeschlossen oder erstattet werden und wenn ihre Gebühr bekannt ist.',
+  'Reads refunds of all stores by the time they changed: when they are made, completed, rejected or fail.':
+    'Liest Erstattungen aller Filialen nach der Zeit ihrer Änderung: wenn sie angelegt, abgeschlossen oder abgelehnt werden oder scheitern.',
   'Reads credit memos by the time they changed, with lines, shipping, taxes and what is on no line: together they are the total.':
     'Liest Gutschriften nach der Zeit ihrer Änderung, mit Positionen, Versand, Steuern und dem, was auf keiner Position steht: Zusammen sind sie die Summe.',
   'Reads the account with an e-mail address, with its default addresses and the attributes that were added. Guests have none.':
