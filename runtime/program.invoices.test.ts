@@ -80,7 +80,7 @@ describe('invoices that suppliers put on the file server', () => {
       amount_total: 375,
     })
 
-    // The same once more as another file, and in CSV; a credit note of two mugs; what cannot be a bill.
+    // The same once more as another file, and in CSV; a credit note of two mugs that names the invoice alone; what cannot be a bill.
     await put('117-again.xml', ublOf(invoice).replace('</Invoice>', '<!-- again --></Invoice>'))
     const of117 = 'QP-117,,,2026-03-15,GBP,P00001,'
     const csv = (...rows: readonly string[]) => `${[COLUMNS, ...rows].join('\r\n')}\r\n`
@@ -88,13 +88,20 @@ describe('invoices that suppliers put on the file server', () => {
       'march.csv',
       csv(
         `Quayside,${of117},HF-MUG-NAVY,,,48,5.00,240.00,20,48.00,312.50,62.50,375.00`,
-        'Quayside,QP-CN-9,credit,QP-117,20.03.2026,GBP,P00001,,,QP-1100-N,,2,5.00,10.00,20,2.00,14.00,2.80,16.80',
+        'Quayside,QP-CN-9,credit,QP-117,20.03.2026,GBP,,,,QP-1100-N,,2,5.00,10.00,20,2.00,14.00,2.80,16.80',
         `Quayside,${of117},,QP-2200,,10,7.25,72.50,20,14.50,312.50,62.50,375.00`,
-        'Quayside,QP-CN-9,credit,QP-117,20.03.2026,GBP,P00001,charge,,,Freight,,,4.00,20,0.80,14.00,2.80,16.80',
+        'Quayside,QP-CN-9,credit,QP-117,20.03.2026,GBP,,charge,,,Freight,,,4.00,20,0.80,14.00,2.80,16.80',
       ),
     )
     const credited = await bill('QP-CN-9')
-    expect(credited).toMatchObject({ move_type: 'in_refund', state: 'draft', amount_untaxed: 14, amount_tax: 2.8, amount_total: 16.8 })
+    expect(credited).toMatchObject({
+      move_type: 'in_refund',
+      state: 'draft',
+      invoice_origin: 'P00001',
+      amount_untaxed: 14,
+      amount_tax: 2.8,
+      amount_total: 16.8,
+    })
     expect(credited.reversed_entry_id).not.toBe(false)
 
     const mugs = { buyers: 'HF-MUG-NAVY', quantity: '48', price: '5.00', net: '240.00' }

@@ -5,18 +5,43 @@ import { say } from '#shared/sentence.ts'
 import type { ActionContext } from '#connectors/kit/contract.ts'
 import type { VendorBillInput, VendorBillOutput } from './actions/create-vendor-bill.ts'
 import { resolveNames } from './catalogue.ts'
-import { create, idOf, nameOf, readOne, searchRead, textOf, type OdooRow } from './client.ts'
+import { create, idOf, nameOf, readOne, searchRead, textOf, type Domain, type OdooRow } from './client.ts'
 import { fromWire, toWire } from './decimals.ts'
 import { matchLines, mustFindPurchaseOrder, readPurchaseLines, readSupplierSkus } from './purchase-order.ts'
 
+/** With its order, whoever told it. */
+type Ordered = VendorBillInput & { readonly number: string }
 type Matched = ReturnType<typeof matchLines<VendorBillInput['lines'][number]>>
 
 const FIELDS = ['ref', 'state', 'currency_id', 'amount_untaxed', 'amount_tax', 'amount_total']
 const MOVE = { invoice: 'in_invoice', 'credit-note': 'in_refund' } as const
 const WORDS = { invoice: 'invoice', 'credit-note': 'credit note' } as const
 
+/** The order of the invoice that a credit note names. Throws `vendor-rejected` where Odoo has no such bill, or those of several suppliers. */
+export async function orderOfCredited(context: ActionContext, { reference, invoiceReference, kind }: VendorBillInput): Promise<string> {
+  if (kind !== 'credit-note' || invoiceReference === undefined || invoiceReference === '') {
+    throw new AppError('action-input-invalid', {
+      message: 'Say which purchase order is invoiced, or which invoice a credit note is for.',
+      issues: [{ path: '/number', code: 'required', message: 'Give the number of the purchase order.' }],
+    })
+  }
+  const domain: Domain = [
+    ['ref', '=', invoiceReference],
+    ['move_type', '=', 'in_invoice'],
+  ]
+  const [bill, another] = await searchRead(context, 'account.move', domain, { fields: ['invoice_origin'], limit: 2 })
+  const number = textOf(bill?.['invoice_origin'])
+  if (number !== undefined && !another) return number
+  throw new AppError('vendor-rejected', {
+    message: another
+      ? say`The credit note ${reference} is for ${invoiceReference}, and several bills in Odoo have this number.`
+      : say`The credit note ${reference} is for ${invoiceReference}, and Odoo has no bill of an order with this number.`,
+    fix: 'Enter the invoice first, then replay; or make the credit note in Odoo and discard this.',
+  })
+}
+
 /** Throws `vendor-rejected` where it is of another supplier, in another currency, or does not go with the order. */
-export async function enterVendorBill(input: VendorBillInput, context: ActionContext): Promise<VendorBillOutput> {
+export async function enterVendorBill(input: Ordered, context: ActionContext): Promise<VendorBillOutput> {
   const { number, reference, date, dueDate, kind = 'invoice' } = input
   const order = await mustFindPurchaseOrder(context, number)
   const partnerId = idOf(order['partner_id']) ?? 0
@@ -69,7 +94,7 @@ const findBills = (context: ActionContext, type: 'in_invoice' | 'in_refund', par
 /** An invoice that names somebody else's order, or is in another currency than the order. */
 async function refuseOthers(
   context: ActionContext,
-  { number, reference, supplierVat, currency }: VendorBillInput,
+  { number, reference, supplierVat, currency }: Ordered,
   order: OdooRow,
   partnerId: number,
 ): Promise<void> {
@@ -108,7 +133,7 @@ async function chargeValues(context: ActionContext, { charges = [] }: VendorBill
   }))
 }
 
-function refuseDifferences(input: VendorBillInput, matched: Matched): void {
+function refuseDifferences(input: Ordered, matched: Matched): void {
   const { kind = 'invoice' } = input
   const issues: Issue[] = []
   const counted = new Map<number, Decimal>()
@@ -152,7 +177,7 @@ const tooManyBack = (line: Matched[number]['line'], total: Decimal): string | un
   total.lte(line.billed) ? undefined : `${total.toFixed()} of ${line.sku} are credited, and ${line.billed.toFixed()} were invoiced.`
 
 /** Throws `vendor-rejected` where what Odoo computes, or has under this number, is not what the supplier wrote. */
-function compared(row: OdooRow, input: VendorBillInput, created: boolean): VendorBillOutput {
+function compared(row: OdooRow, input: Ordered, created: boolean): VendorBillOutput {
   const { total, tax, net, tolerance = 0, reference, number } = input
   const currency = nameOf(row['currency_id']) ?? ''
   const amounts = [

@@ -89,6 +89,35 @@ describe.each(Object.entries(CONNECTIONS))('a bill over %s', (_, config) => {
     )
   })
 
+  it('is credited on its order also where the credit note names the invoice alone', async () => {
+    await received(mugs)
+    const credit = {
+      kind: 'credit-note',
+      reference: 'CN-1',
+      invoiceReference: 'INV-1',
+      lines: [{ sku: 'HF-MUG-NAVY', quantity: '6', unitPrice: '5.00' }],
+      total: '36.00',
+    }
+    const alone = (more: object = {}) => run('create-vendor-bill', { ...credit, ...more } as never)
+    expect((await failure(alone())).message).toBe('The credit note CN-1 is for INV-1, and Odoo has no bill of an order with this number.')
+    await bill(whole)
+    expect(await alone()).toMatchObject({ created: true, amountTotal: '36.00' })
+    expect(await alone()).toMatchObject({ created: false })
+    expect((await records('account.move'))[1]).toMatchObject({ move_type: 'in_refund', invoice_origin: 'P00001' })
+    // Another supplier's number is no licence.
+    expect((await failure(alone({ reference: 'CN-2', supplierVat: 'DE123456789' }))).message).toContain(
+      'CN-2 is of a supplier with the VAT number',
+    )
+    for (const more of [{ kind: 'invoice' }, { invoiceReference: '' }])
+      expect((await failure(alone(more))).code).toBe('action-input-invalid')
+    await emit('purchase.ordered', { supplier: 'WEB-GUEST', lines: [mugs] } as never)
+    await emit('purchase.received', { number: 'P00002' })
+    await bill({ ...whole, number: 'P00002' })
+    expect((await failure(alone({ reference: 'CN-3' }))).message).toBe(
+      'The credit note CN-3 is for INV-1, and several bills in Odoo have this number.',
+    )
+  })
+
   it('is credited once, linked with what is credited, and never for more than was invoiced', async () => {
     await received(mugs)
     const credit = { kind: 'credit-note', reference: 'CN-1', invoiceReference: 'INV-1' }

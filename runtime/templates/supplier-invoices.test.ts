@@ -84,6 +84,15 @@ describe('a UBL invoice', () => {
     expect(bill).toMatchObject({ number: 'P00009', lines: [{ line: '7' }, { line: '7' }, { line: '7' }] })
   })
 
+  it('that is a credit note may name the invoice alone', async () => {
+    const [bill] = (await booked(xml, change('OrderReference', undefined, 'credit-note'))).bills
+    expect(bill).toMatchObject({ kind: 'credit-note', invoiceReference: 'QP-2026-0117', reference: 'QP-CN-0009' })
+    expect(bill).not.toHaveProperty('number')
+    const record = change('OrderReference', undefined, 'credit-note')
+    delete record['BillingReference']
+    expect((await booked(xml, record)).said.join(' ')).toContain('names no purchase order')
+  })
+
   it('tells its tax in the currency of its amounts, also where it tells it in another one too', async () => {
     const record = sampleOf()
     record['TaxTotal'] = [{ TaxAmount: { '@currencyID': 'EUR', '#text': '75.10' } }, ...(record['TaxTotal'] as Json[])]

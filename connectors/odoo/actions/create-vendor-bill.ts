@@ -3,14 +3,19 @@ import { Type, type Static } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { DecimalText } from '../decimals.ts'
 import { LINE_KEYS, onPurchaseOrder, OrderNumber, Quantity } from '../purchase-order.ts'
-import { enterVendorBill } from '../vendor-bill.ts'
+import { enterVendorBill, orderOfCredited } from '../vendor-bill.ts'
 
 const day = (title: string) => Type.Optional(Type.String({ title, description: 'Such as 2026-03-15.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
 const strict = { additionalProperties: false } as const
 
 const Input = Type.Object(
   {
-    number: OrderNumber,
+    number: Type.Optional(
+      Type.String({
+        ...OrderNumber,
+        description: 'Its number in Odoo, such as P00012. Empty for a credit note: the order of the invoice that it names.',
+      }),
+    ),
     reference: Type.String({
       title: 'Invoice number',
       description: "The supplier's; a bill with it is never made a second time.",
@@ -111,8 +116,9 @@ export const createVendorBill = {
   input: Input,
   output: Output,
   example: { id: 41, reference: 'INV-7781', state: 'draft', created: true, currency: 'GBP', amountTotal: '288.00' },
-  run(input, context) {
+  async run(input, context) {
     const bill = input as VendorBillInput
-    return onPurchaseOrder(context, bill.number, () => enterVendorBill(bill, context))
+    const number = bill.number ?? (await orderOfCredited(context, bill))
+    return await onPurchaseOrder(context, number, () => enterVendorBill({ ...bill, number }, context))
   },
 } as const satisfies Action

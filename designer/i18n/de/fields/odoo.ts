@@ -216,6 +216,8 @@ export const odooFields = {
   'Credit note': 'Gutschrift',
   'Other charges': 'Nebenkosten',
   'Credited invoice': 'Gutgeschriebene Rechnung',
+  'Its number in Odoo, such as P00012. Empty for a credit note: the order of the invoice that it names.':
+    'Ihre Nummer in Odoo, zum Beispiel P00012. Leer bei einer Gutschrift: die Bestellung der Rechnung, die sie nennt.',
   "Of a credit note: the supplier's number of the invoice; the two are linked where Odoo has it.":
     'Bei einer Gutschrift: die Nummer der Rechnung beim Lieferanten; beide werden verbunden, wo Odoo sie hat.',
   "Supplier's VAT number": 'USt-IdNr. des Lieferanten',

@@ -541,6 +541,11 @@ export const connectorMessages = {
   'Look at its operation types and at the location for customers in Odoo, then replay.':
     'Prüfen Sie in Odoo seine Vorgangsarten und den Lagerort für Kunden, und wiederholen Sie dann.',
   'Ask the supplier which order is meant.': 'Fragen Sie den Lieferanten, welche Bestellung gemeint ist.',
+  'Say which purchase order is invoiced, or which invoice a credit note is for.':
+    'Sagen Sie, welche Einkaufsbestellung berechnet wird, oder welcher Rechnung eine Gutschrift gilt.',
+  'Give the number of the purchase order.': 'Geben Sie die Nummer der Einkaufsbestellung an.',
+  'Enter the invoice first, then replay; or make the credit note in Odoo and discard this.':
+    'Tragen Sie zuerst die Rechnung ein, und wiederholen Sie dann; oder legen Sie die Gutschrift in Odoo an, und verwerfen Sie dies.',
   'Ask the supplier which order is meant; or correct the VAT number in Odoo, then replay.':
     'Fragen Sie den Lieferanten, welche Bestellung gemeint ist; oder berichtigen Sie die USt-IdNr. in Odoo, und wiederholen Sie dann.',
   'Ask the supplier for one in the currency of the order, or make the bill in Odoo; then discard this.':

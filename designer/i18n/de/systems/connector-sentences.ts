@@ -162,6 +162,10 @@ export const connectorSentences = {
   '"{{0}}" is not a date.': '„{{0}}“ ist kein Datum.',
   'Odoo has no delivery {{0}}.': 'Odoo hat keine Lieferung {{0}}.',
   'Odoo has no {{0}} with the reference {{1}}.': 'Odoo hat nicht: {{0}} mit der Referenz {{1}}.',
+  'The credit note {{0}} is for {{1}}, and several bills in Odoo have this number.':
+    'Die Gutschrift {{0}} gilt {{1}}, und mehrere Rechnungen in Odoo haben diese Nummer.',
+  'The credit note {{0}} is for {{1}}, and Odoo has no bill of an order with this number.':
+    'Die Gutschrift {{0}} gilt {{1}}, und Odoo hat keine Rechnung zu einer Bestellung mit dieser Nummer.',
   '{{0}} is in {{1}}, and the order {{2}} is in {{3}}.': '{{0}} lautet auf {{1}}, und die Bestellung {{2}} auf {{3}}.',
   '{{0}} is of a supplier with the VAT number {{1}}, and the order {{2}} is with {{3}}, whose number is {{4}}.':
     '{{0}} ist von einem Lieferanten mit der USt-IdNr. {{1}}, und die Bestellung {{2}} ist bei {{3}} mit der Nummer {{4}}.',
