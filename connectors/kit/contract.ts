@@ -340,7 +340,7 @@ export interface SecretField {
 export interface Connector {
   readonly id: string
   readonly name: string
-  readonly category: 'commerce' | 'erp' | 'pos' | 'finance' | 'generic'
+  readonly category: 'commerce' | 'erp' | 'pos' | 'shipping' | 'finance' | 'generic'
   readonly description: string
   /** Inline SVG, 24 x 24, currentColor. */
   readonly icon: string

@@ -15,7 +15,7 @@ import { triggers } from './triggers/index.ts'
 export const shipengine = {
   id: 'shipengine',
   name: 'ShipEngine',
-  category: 'commerce',
+  category: 'shipping',
   description: 'Rates, labels and tracking of many carriers, over the ShipStation API (formerly ShipEngine).',
   icon: '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M3 7l9-4 9 4v10l-9 4-9-4z"/><path d="M3 7l9 4 9-4M12 11v10M7.5 5l9 4"/></svg>',
   config: ShipengineConfig,

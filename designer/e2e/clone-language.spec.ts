@@ -17,6 +17,7 @@ test('a flow is cloned in German by somebody who works in English', async ({ sig
   await next.click()
   await expect(page.getByLabel('Tag für Bestellungen, die im ERP storniert sind')).toBeVisible()
   await next.click()
+  await expect(page.getByRole('definition').filter({ hasText: 'Deutsch' })).toBeVisible()
   await page.getByRole('button', { name: 'Create the flow' }).click()
   await page.getByRole('link', { name: 'Open the flow' }).click()
   await expect(card(page, 'Verkaufsauftrag stornieren')).toBeVisible()

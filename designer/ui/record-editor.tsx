@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { readText } from './read-text.ts'
 import classes from './record-editor.module.css'
+import type { TitleOf } from './record-titles.ts'
 import { ValueTree } from './value-tree.tsx'
 
 export interface RecordEditorProps {
@@ -12,9 +13,10 @@ export interface RecordEditorProps {
   /** False while the text is not valid data. */
   readonly onValidity?: (valid: boolean) => void
   readonly label: string
+  readonly titleOf?: TitleOf
 }
 
-export function RecordEditor({ value, onChange, onValidity, label }: RecordEditorProps) {
+export function RecordEditor({ value, onChange, onValidity, label, titleOf }: RecordEditorProps) {
   const [view, setView] = useState<'fields' | 'text'>('fields')
   const [text, setText] = useState('')
   const read = readText(text)
@@ -46,7 +48,7 @@ export function RecordEditor({ value, onChange, onValidity, label }: RecordEdito
       </div>
       {view === 'fields' ? (
         <div className={classes.fields}>
-          <ValueTree value={value} label={label} depth={3} onChange={onChange} />
+          <ValueTree value={value} label={label} depth={3} onChange={onChange} titleOf={titleOf} />
         </div>
       ) : (
         <textarea

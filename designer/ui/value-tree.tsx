@@ -2,8 +2,10 @@
 import { useState } from 'react'
 import { isRecord } from '#shared/json.ts'
 import { t } from '#designer/i18n/index.ts'
+import { fieldLabel, saysMore } from '#designer/editor/field-names.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Icon } from './icon.tsx'
+import type { TitleOf } from './record-titles.ts'
 import { ValueLeaf } from './value-leaf.tsx'
 import classes from './value-tree.module.css'
 
@@ -15,12 +17,14 @@ export interface ValueTreeProps {
   readonly depth?: number
   /** The whole value with one part changed. */
   readonly onChange?: (value: unknown) => void
+  /** What fields are called in their system; they are called as they are written where it says nothing. */
+  readonly titleOf?: TitleOf
 }
 
 /** Longer lists show their beginning; the rest on request, so that a thousand lines do not freeze the page. */
 const FIRST_ITEMS = 50
 
-export function ValueTree({ value, label, depth = 2, onChange }: ValueTreeProps) {
+export function ValueTree({ value, label, depth = 2, onChange, titleOf }: ValueTreeProps) {
   if (value === undefined) return <p className={classes.nothing}>{t('Nothing')}</p>
   if (!isContainer(value)) {
     return (
@@ -31,10 +35,17 @@ export function ValueTree({ value, label, depth = 2, onChange }: ValueTreeProps)
   }
   return (
     <div className={classes.tree} role="group" aria-label={label}>
-      <Children value={value} depth={depth} onChange={onChange} />
+      <Children value={value} depth={depth} onChange={onChange} naming={titleOf && { titleOf, above: NO_NAMES }} />
     </div>
   )
 }
+
+/** Where in the record a part stands, by names alone, and what the fields are called there. */
+interface Naming {
+  readonly titleOf: TitleOf
+  readonly above: readonly string[]
+}
+const NO_NAMES: readonly string[] = []
 
 type Container = Readonly<Record<string, unknown>> | readonly unknown[]
 const isContainer = (value: unknown): value is Container => Array.isArray(value) || isRecord(value)
@@ -43,10 +54,12 @@ function Children({
   value,
   depth,
   onChange,
+  naming,
 }: {
   readonly value: Container
   readonly depth: number
   readonly onChange?: (value: unknown) => void
+  readonly naming: Naming | undefined
 }) {
   const [all, setAll] = useState(false)
   const entries = Object.entries(value)
@@ -61,6 +74,7 @@ function Children({
           index={Array.isArray(value)}
           value={child}
           depth={depth - 1}
+          naming={naming}
           onChange={onChange && ((next) => onChange(withPart(value, key, next)))}
         />
       ))}
@@ -81,15 +95,24 @@ interface EntryProps {
   readonly value: unknown
   readonly depth: number
   readonly onChange?: (value: unknown) => void
+  readonly naming: Naming | undefined
 }
 
-function Entry({ name, index, value, depth, onChange }: EntryProps) {
+function Entry({ name, index, value, depth, onChange, naming }: EntryProps) {
   const [open, setOpen] = useState(depth > 0)
+  const below = naming && !index ? { ...naming, above: [...naming.above, name] } : naming
+  const label = below && !index ? fieldLabel(below.titleOf(below.above), name) : name
+  const called = (
+    <span className={index ? classes.index : classes.key}>
+      {label}
+      {saysMore(name, label) && <small className={classes.name}>{name}</small>}
+    </span>
+  )
   if (!isContainer(value)) {
     return (
       <li className={classes.row}>
-        <span className={index ? classes.index : classes.key}>{name}</span>
-        <ValueLeaf value={value} label={name} onChange={onChange} />
+        {called}
+        <ValueLeaf value={value} label={label} onChange={onChange} />
       </li>
     )
   }
@@ -99,16 +122,16 @@ function Entry({ name, index, value, depth, onChange }: EntryProps) {
       <div className={classes.branch}>
         <button type="button" className={classes.toggle} onClick={() => setOpen(!open)} aria-expanded={open}>
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size={13} />
-          <span className={index ? classes.index : classes.key}>{name}</span>
+          {called}
           <span className={classes.size}>{Array.isArray(value) ? t('items-count', { count }) : preview(value, count, open)}</span>
         </button>
         <span className={classes.copy}>
-          <CopyButton value={() => JSON.stringify(value, null, 2)} label={t('Copy {{name}}', { name })} />
+          <CopyButton value={() => JSON.stringify(value, null, 2)} label={t('Copy {{name}}', { name: label })} />
         </span>
       </div>
       {open && (
         <div className={classes.nested}>
-          <Children value={value} depth={depth} onChange={onChange} />
+          <Children value={value} depth={depth} onChange={onChange} naming={below} />
         </div>
       )}
     </li>
@@ -132,11 +155,13 @@ export function TitledValue({
   value,
   depth,
   empty,
+  titleOf,
 }: {
   readonly title: string
   readonly value: unknown
   readonly depth?: number
   readonly empty?: string
+  readonly titleOf?: TitleOf
 }) {
   return (
     <section className={classes.titled}>
@@ -147,7 +172,7 @@ export function TitledValue({
       {value === undefined ? (
         <p className={classes.nothing}>{empty ?? t('Nothing')}</p>
       ) : (
-        <ValueTree value={value} label={title} depth={depth} />
+        <ValueTree value={value} label={title} depth={depth} titleOf={titleOf} />
       )}
     </section>
   )

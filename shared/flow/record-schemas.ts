@@ -32,6 +32,14 @@ export function recordSchemas(flow: FlowDocument, nodeId: string, connectors: re
   return found
 }
 
+/** The same of the record that leaves a step. */
+export function leavingSchemas(flow: FlowDocument, nodeId: string, connectors: readonly ConnectorDescriptor[]): readonly RecordSchema[] {
+  const node = flow.nodes[nodeId]
+  if (!node) return []
+  const { schema, above = [], passes } = node.disabled ? PASSES : made(node, flow, connectors)
+  return [...(schema ? [{ schema, above, distance: 0 }] : []), ...(passes ? recordSchemas(flow, nodeId, connectors) : [])]
+}
+
 /** What a step answers by itself, wherever it is read: the trigger's record, a call's answer. */
 export function answerSchema(
   node: FlowNode | undefined,

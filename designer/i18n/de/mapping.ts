@@ -295,6 +295,8 @@ export const mapping = {
     'Als Beispiel „{{sample}}“ aufbewahrt, personenbezogene Daten sind unkenntlich gemacht.',
   'Keep it as a sample, masked': 'Unkenntlich gemacht als Beispiel aufbewahren',
   Functions: 'Funktionen',
+  'in the last real record': 'im letzten echten Datensatz',
+  'not in the last real record': 'nicht im letzten echten Datensatz',
   'in {{found}} of the last {{total}} real records': 'in {{found}} der letzten {{total}} echten Datensätze',
   'Rows that use': 'Zeilen, die dies verwenden',
   'Rows that use…': 'Zeilen mit …',

@@ -43,7 +43,7 @@ export function WhyPanel({ sample, samples, look, explanation, loading, titles, 
             {look.mismatch === undefined ? null : <p className={classes.faint}>{t('This is {{what}}.', { what: t(look.mismatch) })}</p>}
           </div>
         </div>
-      ) : (
+      ) : loading ? null : (
         <p className={classes.faint}>{t('Nothing is known on this sample yet.')}</p>
       )}
       {onAccept && look?.tone === 'different' ? (
@@ -109,7 +109,7 @@ function ReadingLine({
         )}
         {inRecords === undefined || presence === undefined ? null : (
           <span className={classes.presence} data-none={inRecords === 0 || undefined}>
-            {t('in {{found}} of the last {{total}} real records', { found: inRecords, total: presence.records })}
+            {inLastRecords(inRecords, presence.records)}
           </span>
         )}
       </span>
@@ -148,3 +148,8 @@ function ReadingValue({ values }: { readonly values: readonly unknown[] }) {
 }
 
 const plainValue = (value: unknown) => (value === '' ? t('an empty text') : value === null ? 'null' : shownValue(value))
+
+function inLastRecords(found: number, total: number): string {
+  if (total === 1) return found === 1 ? t('in the last real record') : t('not in the last real record')
+  return t('in {{found}} of the last {{total}} real records', { found, total })
+}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { TemplateQuestion } from '#shared/model/descriptors.ts'
 import { connectionsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
+import { LANGUAGES } from '#designer/i18n/language.ts'
 import { EnvironmentBadge } from '#designer/ui/environment-badge.tsx'
 import { fromDraft, textOf } from '#designer/ui/row-grid/draft-rows.ts'
 import classes from './wizard.module.css'
@@ -19,6 +20,15 @@ export function ReviewStep({ client, template, state }: StepProps) {
         <Row label={t('Deploy it in')}>
           <EnvironmentBadge environment={state.environment} />
         </Row>
+        {template.languages.length > 1 && (
+          <Row label={t('Language of the flow')}>
+            {LANGUAGES.filter(({ id }) => id === template.language).map(({ id, name }) => (
+              <span key={id} lang={id}>
+                {name}
+              </span>
+            ))}
+          </Row>
+        )}
         {Object.entries(template.slots).map(([slot, { label }]) => (
           <Row key={slot} label={label}>
             {connections?.find((connection) => connection.id === state.connections[slot])?.name ?? '–'}

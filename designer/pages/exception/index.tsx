@@ -13,6 +13,7 @@ import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Page, Section } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { RecordEditor } from '#designer/ui/record-editor.tsx'
+import { useRecordTitles } from '#designer/ui/record-titles.ts'
 import { PageSkeleton } from '#designer/ui/skeletons.tsx'
 import { ExceptionStatusBadge } from '#designer/ui/status-badge.tsx'
 import { ToList } from '#designer/ui/to-list.tsx'
@@ -45,6 +46,7 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
   const step = document?.nodes[exception.nodeId]?.label ?? exception.nodeId
   const changed = JSON.stringify(record) !== JSON.stringify(exception.input)
   const open = exception.status === 'open'
+  const titleOf = useRecordTitles(document, exception.nodeId, 'in')
   useCrumb(step)
 
   return (
@@ -66,13 +68,13 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
             {...(document && { at: { document, nodeId: exception.nodeId } })}
             actions={<FixLinks client={client} exception={exception} />}
           />
-          {exception.error.disposition === 'uncertain' && <WhatWasSent client={client} exception={exception} />}
+          {exception.error.disposition === 'uncertain' && <WhatWasSent client={client} exception={exception} document={document} />}
           <Section title={open ? t('The record, as it arrived at the step') : t('The record')}>
             {open && mayOperate ? (
-              <RecordEditor value={record} onChange={setRecord} onValidity={setValid} label={t('The record')} />
+              <RecordEditor value={record} onChange={setRecord} onValidity={setValid} label={t('The record')} titleOf={titleOf} />
             ) : (
               <Card>
-                <ValueTree value={exception.input} label={t('The record')} depth={3} />
+                <ValueTree value={exception.input} label={t('The record')} depth={3} titleOf={titleOf} />
               </Card>
             )}
           </Section>

@@ -13,6 +13,7 @@ import { useSession } from '#designer/state/session.ts'
 import { ApprovalById } from '#designer/ui/approval-card.tsx'
 import { ErrorPanel } from '#designer/ui/error-panel.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { useRecordTitles } from '#designer/ui/record-titles.ts'
 import { recordLabel } from '#designer/ui/record-label.ts'
 import { Calls } from './calls.tsx'
 import { WindowLink } from './window-link.tsx'
@@ -34,6 +35,8 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
   const failed = summary.steps.find((step) => step.status === 'parked')
   const [record, setRecord] = useState(failed?.record)
   const step = summary.steps.find((s) => s.record === record) ?? summary.steps[0]
+  const arriving = useRecordTitles(document, summary.nodeId, 'in')
+  const leaving = useRecordTitles(document, summary.nodeId, 'out')
   if (step === undefined) return null
   const node = document.nodes[step.nodeId]
   return (
@@ -91,8 +94,13 @@ export function StepPanel({ client, view, document, summary }: StepPanelProps) {
         </Text>
       )}
       <div className={classes.values}>
-        <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} />
-        <TitledValue title={t('Came out')} value={step.output} empty={step.error ? t('Nothing: the step failed.') : t('Nothing')} />
+        <TitledValue title={t('Went in')} value={step.input} empty={t('Nothing')} titleOf={arriving} />
+        <TitledValue
+          title={t('Came out')}
+          value={step.output}
+          empty={step.error ? t('Nothing: the step failed.') : t('Nothing')}
+          titleOf={leaving}
+        />
       </div>
       {step.calls && <Calls calls={step.calls} />}
     </div>

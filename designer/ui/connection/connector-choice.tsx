@@ -11,6 +11,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   commerce: 'Web shops',
   erp: 'ERP',
   pos: 'Tills',
+  shipping: 'Shipping',
   finance: 'Finance',
   generic: 'Anything else',
 }

@@ -30,7 +30,7 @@ import { CanvasHint } from './canvas-hint.tsx'
 import { CanvasTools } from './canvas-tools.tsx'
 import { firstView } from './first-view.ts'
 import { InsertButton } from './insert-button.tsx'
-import { KeepInSight } from './keep-in-sight.tsx'
+import { FollowStates, KeepInSight } from './keep-in-sight.tsx'
 import { PALETTE_MIME } from './palette.tsx'
 import { RecordsPill } from './records-pill.tsx'
 import { useCanvasNodes } from './use-canvas-nodes.ts'
@@ -158,6 +158,7 @@ export function Canvas() {
             <MovesAsPicture />
             {drawn ? <FarLayer cards={cards} wires={wires} moving={moving} drag={drag} /> : null}
             <KeepInSight />
+            <FollowStates />
             <StepKeys
               document={document}
               frame={frame}

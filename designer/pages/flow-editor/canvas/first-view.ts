@@ -1,4 +1,4 @@
-// Where the canvas stands when a flow is opened: all of it when that is readable, else its beginning.
+// Where the canvas stands when a flow is opened, or tried: all of it when that is readable, else its beginning.
 import type { ReactFlowInstance } from '@xyflow/react'
 import type { WireEdge } from '#designer/graph/card-data.ts'
 import type { CanvasNode } from '#designer/graph/drawing.ts'

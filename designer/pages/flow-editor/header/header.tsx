@@ -82,7 +82,7 @@ export function Header() {
       </Button>
       <SendSample />
       <FeedsButton />
-      <Menu position="bottom-end" width={240} withinPortal>
+      <Menu position="bottom-end" width={300} withinPortal>
         <Menu.Target>
           <Button size="xs" variant="default" px={8} aria-label={t('More')}>
             <Icon name="ellipsis" size={16} />

@@ -1,7 +1,6 @@
 // Sends a sample through the connected system as its shopper would, and follows the run on the canvas.
 import { Button, Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useReactFlow } from '@xyflow/react'
 import { useEffect, useRef, useState } from 'react'
 import { request } from '#designer/api/client.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -12,7 +11,7 @@ import { notifyProblem } from '#designer/ui/notify.tsx'
 import { RunStatusBadge } from '#designer/ui/status-badge.tsx'
 import type { Environment } from '#shared/model/accounts.ts'
 import { TERMINAL_STATUSES, type RunView } from '#shared/model/runs.ts'
-import { FIT } from '../commands/view-commands.ts'
+import { useTrialView } from '../canvas/use-trial-view.ts'
 import { latestRun, sendSample } from '../requests.ts'
 import { useSample } from '../samples/use-sample.ts'
 import { useEditor, useEditorStore } from '../state/context.ts'
@@ -38,7 +37,7 @@ export function SendSample() {
   const mayRun = useMay('deploy')
   const deployments = useDeployments()
   const sample = useSample()
-  const { fitView } = useReactFlow()
+  const showBeginning = useTrialView()
   const [busy, setBusy] = useState(false)
   const [run, setRun] = useState<RunView>()
   const ended = useRef(false)
@@ -55,7 +54,7 @@ export function SendSample() {
     const light = lightUp(store)
     try {
       store.getState().look({ states: {}, selection: new Set(), side: undefined, testOpen: false })
-      requestAnimationFrame(() => void fitView(FIT))
+      showBeginning()
       const before = await latestRun(clientId, flowId)
       const sent = await sendSample(clientId, flowId, {
         environment,

@@ -1,7 +1,6 @@
 // Tries the draft on a sample without touching any system: states on the canvas, input and output of each step, what would have been sent.
 import { ActionIcon, Button, Tabs, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useReactFlow } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
@@ -9,7 +8,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
 import { RunStatusBadge } from '#designer/ui/status-badge.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
-import { FIT } from '../commands/view-commands.ts'
+import { useTrialView } from '../canvas/use-trial-view.ts'
 import { testRun } from '#designer/api/commands.ts'
 import { isAborted } from '#designer/api/client.ts'
 import { SamplePicker } from '../samples/sample-picker.tsx'
@@ -35,7 +34,7 @@ function Drawer() {
   const document = useEditor((state) => state.document)
   const sample = useSample()
   const environment = useDesignEnvironment()
-  const { fitView } = useReactFlow()
+  const showBeginning = useTrialView()
   const light = useRef<LightUp>(undefined)
   const [tried, setTried] = useState<{
     readonly document: unknown
@@ -83,10 +82,7 @@ function Drawer() {
   }, [runFrom, sample.loading, store, mutate])
   const close = () => store.getState().look({ testOpen: false })
   // The drawer takes a third of the canvas: what is tried must stay in sight.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => void fitView(FIT))
-    return () => cancelAnimationFrame(frame)
-  }, [fitView])
+  useEffect(() => showBeginning(), [showBeginning])
   useEffect(
     () => () => {
       abort.current?.abort()
