@@ -11,6 +11,8 @@ export const en = {
   'lane-ahead_other': '{{count}} before it',
   'lane-behind_one': '{{count}} run waits behind it',
   'lane-behind_other': '{{count}} runs wait behind it',
+  'approvals-open_one': '{{count}} open approval',
+  'approvals-open_other': '{{count}} open approvals',
   'exceptions-open_one': '{{count}} open exception',
   'exceptions-open_other': '{{count}} open exceptions',
   'runs-today_one': '{{count}} run in the last 24 hours',

@@ -2,7 +2,8 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { overviewQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClient, useClientAtHand, useSession } from '#designer/state/session.ts'
@@ -21,13 +22,19 @@ export function Sidebar() {
   const roomy = useMediaQuery(`(min-width: ${flow === undefined ? 1160 : 1600}px)`, true, { getInitialValueInEffect: false })
   const client = useClientAtHand()
   const narrow = navigation === 'auto' ? !roomy : navigation === 'narrow'
+  const { pathname } = useLocation()
+  const groups = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a low screen the page one is on may stand below the edge.
+    groups.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname, narrow])
   const overview = useQuery({ ...overviewQuery(client?.slug ?? ''), enabled: client !== undefined })
   const settings = PARTNER_NAVIGATION.filter((item) => !item.needs || session.permissions.includes(item.needs))
 
   return (
     <nav className={classes.sidebar} data-narrow={narrow || undefined} aria-label={t('Main navigation')}>
       <ClientSwitcher client={current} narrow={narrow} />
-      <div className={classes.groups}>
+      <div ref={groups} className={classes.groups}>
         {client &&
           CLIENT_NAVIGATION.map((group, i) => (
             <Group key={group.label} label={current === undefined && i === 0 ? client.name : t(group.label)} narrow={narrow}>
@@ -103,6 +110,8 @@ interface EntryProps {
   readonly count?: number
 }
 
+const COUNTED = { openExceptions: 'exceptions-open', openApprovals: 'approvals-open' } as const
+
 function Entry({ item, client, narrow, count }: EntryProps) {
   const label = t(item.label)
   const shown = count !== undefined && count > 0
@@ -112,7 +121,7 @@ function Entry({ item, client, narrow, count }: EntryProps) {
       params={client ? { client } : {}}
       className={classes.entry}
       activeProps={{ 'data-active': true }}
-      aria-label={shown ? `${label}, ${t('exceptions-open', { count })}` : label}
+      aria-label={shown && item.counts ? `${label}, ${t(COUNTED[item.counts], { count })}` : label}
     >
       <Icon name={item.icon} />
       {!narrow && <span className={classes.entryLabel}>{label}</span>}

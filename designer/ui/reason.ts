@@ -9,7 +9,7 @@ import { sayError } from '#designer/i18n/problems.ts'
 const MOST_FIELDS = 12
 
 /** `schema`: of what the step sends, where it is known; fields are then called by their titles. */
-export function reasonOf(error: ErrorData, schema?: JsonSchema): string {
+export function reasonOf(error: Pick<ErrorData, 'code' | 'message' | 'fix' | 'said' | 'issues'>, schema?: JsonSchema): string {
   if (error.code !== 'required-field-missing' || !error.issues?.length) return sayError(error).message
   return error.issues
     .slice(0, MOST_FIELDS)

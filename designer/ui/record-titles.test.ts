@@ -31,6 +31,7 @@ const flow = aFlow('none')
   .build()
 
 test.each<[string, RecordSide, readonly string[], string | undefined]>([
+  ['start', 'in', ['ref'], 'Order number'],
   ['start', 'out', ['ref'], 'Order number'],
   ['find', 'in', ['lines', 'qty'], 'Ordered'],
   ['find', 'in', ['partner', 'pid'], undefined],
@@ -45,6 +46,6 @@ test.each<[string, RecordSide, readonly string[], string | undefined]>([
 })
 
 test('of a record that no system describes nothing is said', () => {
-  expect(recordTitles(flow, 'start', 'in', [connector])).toBeUndefined()
+  expect(recordTitles(flow, 'start', 'in', [])).toBeUndefined()
   expect(recordTitles(flow, 'map', 'out', [])).toBeUndefined()
 })

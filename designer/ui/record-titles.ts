@@ -39,8 +39,9 @@ function schemasAt(
   side: RecordSide,
   connectors: readonly ConnectorDescriptor[],
 ): readonly Pick<RecordSchema, 'schema' | 'above'>[] {
-  if (side === 'in') return recordSchemas(flow, nodeId, connectors)
-  if (side === 'out') return leavingSchemas(flow, nodeId, connectors)
+  // What arrives at a trigger leaves it as it came.
+  if (side === 'in' && flow.nodes[nodeId]?.kind !== 'trigger') return recordSchemas(flow, nodeId, connectors)
+  if (side !== 'sent') return leavingSchemas(flow, nodeId, connectors)
   const schema = sentSchema(flow, nodeId, { connectors })
   return schema ? [{ schema, above: [] }] : []
 }

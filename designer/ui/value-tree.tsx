@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { isRecord } from '#shared/json.ts'
 import { t } from '#designer/i18n/index.ts'
-import { fieldLabel, saysMore } from '#designer/editor/field-names.ts'
+import { saysMore } from '#designer/editor/field-names.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Icon } from './icon.tsx'
 import type { TitleOf } from './record-titles.ts'
@@ -101,7 +101,8 @@ interface EntryProps {
 function Entry({ name, index, value, depth, onChange, naming }: EntryProps) {
   const [open, setOpen] = useState(depth > 0)
   const below = naming && !index ? { ...naming, above: [...naming.above, name] } : naming
-  const label = below && !index ? fieldLabel(below.titleOf(below.above), name) : name
+  const title = below && !index ? below.titleOf(below.above) : undefined
+  const label = title === undefined ? name : t(title)
   const called = (
     <span className={index ? classes.index : classes.key}>
       {label}

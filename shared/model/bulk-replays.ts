@@ -1,6 +1,7 @@
 // Replaying many parked records as one job: which ones, and how far it is.
 import type { ErrorCode } from '../error-codes.ts'
-import type { Disposition, ErrorData } from '../errors.ts'
+import type { Disposition, ErrorData, Issue } from '../errors.ts'
+import type { Said } from '../sentence.ts'
 import type { Environment } from './accounts.ts'
 
 /** Which open exceptions are meant; what is absent is not asked about. */
@@ -25,8 +26,12 @@ export interface ExceptionCause {
   readonly count: number
   readonly oldestAt: string
   readonly newestAt: string
-  /** Why the newest of them could not go on, in its own words. */
+  /** Why the newest of them could not go on, in its own words, with what these are made of. */
   readonly message: string
+  readonly fix: string
+  readonly said?: Said
+  /** At most 12. */
+  readonly issues?: readonly Issue[]
 }
 
 /**

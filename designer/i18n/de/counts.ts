@@ -7,6 +7,8 @@ export const counts: Readonly<Record<string, string>> = {
   'lane-ahead_other': '{{count}} davor',
   'lane-behind_one': '{{count}} Lauf wartet dahinter',
   'lane-behind_other': '{{count}} Läufe warten dahinter',
+  'approvals-open_one': '{{count}} offene Freigabe',
+  'approvals-open_other': '{{count}} offene Freigaben',
   'exceptions-open_one': '{{count}} offener Klärfall',
   'exceptions-open_other': '{{count}} offene Klärfälle',
   'runs-today_one': '{{count}} Lauf in den letzten 24 Stunden',

@@ -66,10 +66,43 @@ const DETAILS: Readonly<Record<string, string>> = {
   note: phrase('note “{{value}}”'),
   role: phrase('role {{value}}'),
   scope: phrase('for {{value}}'),
+  runId: phrase('run {{value}}'),
+  slug: phrase('short name {{value}}'),
+  rows: phrase('rows: {{value}}'),
+  bytes: phrase('bytes: {{value}}'),
+  template: phrase('template {{value}}'),
+  from: phrase('from {{value}}'),
+  to: phrase('to {{value}}'),
+  connector: phrase('connector {{value}}'),
+  reason: phrase('reason “{{value}}”'),
+  key: phrase('key {{value}}'),
+  count: phrase('records: {{value}}'),
+  total: phrase('records: {{value}}'),
+  replayed: phrase('replayed: {{value}}'),
+  refused: phrase('not replayed: {{value}}'),
 }
 
-/** One plain value that the entry notes: `version 2`. */
-export function detailWords(name: string, value: string): string {
+/** What was so, or was not: said where it was. */
+const FLAGS: Readonly<Record<string, string>> = {
+  edited: phrase('with a corrected record'),
+  answered: phrase('with an answer'),
+  sentAgain: phrase('sent again'),
+  again: phrase('once more'),
+}
+
+/** Ids, which say nothing to people: the entry names what they stand for. */
+const UNSAID: ReadonlySet<string> = new Set(['name', 'comment', 'fileId', 'flowId', 'nodeId', 'revision'])
+
+/** Of which version a replay was. */
+const VERSIONS: Readonly<Record<string, string>> = { deployed: phrase('deployed version'), original: phrase('original version') }
+
+/** One plain value that the entry notes: `version 2`; undefined where it says nothing. */
+export function detailWords(name: string, value: string | number | boolean): string | undefined {
+  if (UNSAID.has(name) || value === '') return undefined
+  const flag = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined
+  if (flag !== undefined) return value === true ? t(flag) : undefined
+  const version = name === 'version' && typeof value === 'string' ? VERSIONS[value] : undefined
+  if (version !== undefined) return t(version)
   const known = Object.hasOwn(DETAILS, name) ? DETAILS[name] : undefined
-  return known === undefined ? `${name} ${value}` : t(known, { value })
+  return known === undefined ? `${name} ${value}` : t(known, { value: String(value) })
 }

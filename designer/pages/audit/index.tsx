@@ -83,7 +83,9 @@ function actorOf({ actor }: AuditEntry): string {
 /** What the entry notes in plain values: `version 2, environment live`. */
 function detailsOf({ details = {} }: AuditEntry): string {
   return Object.entries(details)
-    .filter(([key, value]) => key !== 'name' && value !== '' && ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => detailWords(key, value === 'test' || value === 'live' ? environmentLabel(value) : String(value)))
+    .flatMap(([key, value]) => {
+      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return []
+      return detailWords(key, value === 'test' || value === 'live' ? environmentLabel(value) : value) ?? []
+    })
     .join(', ')
 }

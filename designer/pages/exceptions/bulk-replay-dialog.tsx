@@ -9,7 +9,6 @@ import { startBulkReplay } from '#designer/api/commands.ts'
 import { bulkReplayPreviewQuery, connectorsQuery, exceptionCausesQuery, type CauseFilter } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
-import { sayError } from '#designer/i18n/problems.ts'
 import { useMay } from '#designer/state/session.ts'
 import { DialogActions } from '#designer/ui/dialog-actions.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
@@ -17,6 +16,7 @@ import { Icon } from '#designer/ui/icon.tsx'
 import { notifyDone } from '#designer/ui/notify.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
+import { reasonOf } from '#designer/ui/reason.ts'
 import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 
 export interface ReplayAllProps {
@@ -172,7 +172,7 @@ function Causes({ causes, say }: CausesProps) {
     <List fz="sm" spacing={6}>
       {causes.map((cause) => (
         <List.Item key={`${cause.flowId} ${cause.environment} ${cause.nodeId} ${cause.code}`}>
-          {cause.count} × {sayError(cause).message}
+          {cause.count} × {reasonOf(cause)}
           <Text fz="xs" c="dimmed">
             {cause.flowName} · {cause.nodeLabel} · {environmentLabel(cause.environment)} · {say(cause)}
           </Text>

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { exceptionCausesQuery, type CauseFilter } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
-import { sayError } from '#designer/i18n/problems.ts'
+import { reasonOf } from '#designer/ui/reason.ts'
 
 export interface CauseSelectProps {
   readonly client: string
@@ -22,7 +22,7 @@ export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
   if (causes.length < 2 && !isOne) return null
   const choices = causes.map((cause) => {
     const own = { flow: cause.flowId, environment: cause.environment, node: cause.nodeId, code: cause.code }
-    return { value: nameOf(own), label: `${cause.count} × ${sayError(cause).message}`, own }
+    return { value: nameOf(own), label: `${cause.count} × ${reasonOf(cause)}`, own }
   })
   return (
     <Select
@@ -36,6 +36,8 @@ export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
         onChange(choices.find((choice) => choice.value === value)?.own ?? { flow, environment, node: undefined, code: undefined })
       }
       clearable
+      // Reasons are sentences.
+      comboboxProps={{ width: 420, position: 'bottom-start' }}
       searchable={choices.length > 6}
     />
   )

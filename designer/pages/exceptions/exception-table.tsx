@@ -23,6 +23,9 @@ export interface ExceptionTableProps {
   readonly footer?: ReactNode
 }
 
+/** Many stop for the same reason: what tells them apart comes first. */
+const spokenName = ({ input, error }: ExceptionInList) => [recordName(input), reasonOf(error)].filter(Boolean).join(': ')
+
 export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionTableProps) {
   const mayOperate = useMay('operate')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -78,7 +81,7 @@ export function ExceptionTable({ client, exceptions, flows, footer }: ExceptionT
                 <RowActions>
                   <Checkbox
                     size="xs"
-                    aria-label={t('Choose {{reason}}', { reason: reasonOf(exception.error) })}
+                    aria-label={t('Choose {{reason}}', { reason: spokenName(exception) })}
                     checked={chosen.has(exception.id)}
                     onChange={() => toggle(exception.id)}
                   />

@@ -9,6 +9,8 @@ import { NOW, aClaimedRun, anEntry, anException, later } from './arrange.ts'
 
 const missing = { code: 'required-field-missing', disposition: 'rejected', message: 'No customer.', fix: 'Add one.' } as const
 const refused = { code: 'vendor-rejected', disposition: 'rejected', message: 'Tax code unknown.', fix: 'Map it.' } as const
+const NO_CUSTOMER = { message: { text: 'No customer in order {{0}}.', values: ['9'] } }
+const NO_VALUE = { path: '/customer', code: 'required-field-missing', severity: 'error', message: 'customer has no value.' } as const
 const unknown = { code: 'outcome-unknown', disposition: 'uncertain', message: 'It may have arrived.', fix: 'Look.' } as const
 
 const aBulk = (over: Partial<BulkReplay> = {}): BulkReplay => ({
@@ -114,7 +116,7 @@ export function bulkReplayCases(store: () => Store): void {
           id: newer(),
           createdAt: later(20).toISOString(),
           record: '/l:4',
-          error: { ...missing, message: 'No customer in order 9.' },
+          error: { ...missing, message: 'No customer in order 9.', said: NO_CUSTOMER, issues: [NO_VALUE] },
         }),
       ])
       await park(other, [anException(other, { id: newer() })])
@@ -131,7 +133,11 @@ export function bulkReplayCases(store: () => Store): void {
         oldestAt: NOW.toISOString(),
         newestAt: later(20).toISOString(),
         message: 'No customer in order 9.',
+        fix: 'Add one.',
+        said: NO_CUSTOMER,
+        issues: [NO_VALUE],
       })
+      expect(causes[1]).not.toHaveProperty('said')
       await resolve(first ?? '')
       expect(await bulks().causes('client_a', { environment: 'live', code: 'required-field-missing' }, 10)).toMatchObject([{ count: 2 }])
       expect(await bulks().causes('client_a', { nodeId: 'create-order' }, 1)).toHaveLength(1)

@@ -79,17 +79,26 @@ export interface CauseRow {
   readonly error: string
 }
 
-export const toCause = (row: CauseRow): ExceptionCause => ({
-  flowId: row.flow_id,
-  environment: row.environment,
-  nodeId: row.node_id,
-  code: row.code,
-  disposition: row.disposition,
-  count: row.count,
-  oldestAt: row.oldest_at,
-  newestAt: row.newest.slice(0, INSTANT_LENGTH),
-  message: fromJson<ErrorData>(row.error).message,
-})
+/** As many as people read of one. */
+const MOST_ISSUES = 12
+
+export function toCause(row: CauseRow): ExceptionCause {
+  const { message, fix, said, issues } = fromJson<ErrorData>(row.error)
+  return {
+    flowId: row.flow_id,
+    environment: row.environment,
+    nodeId: row.node_id,
+    code: row.code,
+    disposition: row.disposition,
+    count: row.count,
+    oldestAt: row.oldest_at,
+    newestAt: row.newest.slice(0, INSTANT_LENGTH),
+    message,
+    fix,
+    ...(said && { said }),
+    ...(issues && { issues: issues.slice(0, MOST_ISSUES) }),
+  }
+}
 
 /** What an exception has to fit, as conditions with their values. */
 export function fitting({

@@ -5,6 +5,7 @@ import { connectorsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { useRecordTitles } from '#designer/ui/record-titles.ts'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import { connectorOf, slotOf, words } from '#designer/graph/summary.ts'
 import type { TestRunResult } from '#shared/api/contract.ts'
@@ -17,12 +18,14 @@ export function CallsTab({ result }: { readonly result: TestRunResult }) {
   const { nodes } = document
   const connectors = useQuery(connectorsQuery()).data
   const [at, setAt] = useState(0)
+  const stepLabel = ({ nodeId }: TestRunResult['calls'][number]) => nodes[nodeId]?.label ?? nodeId
   const actionLabel = ({ nodeId, action }: TestRunResult['calls'][number]) => {
     const node = nodes[nodeId]
     const connector = node && connectorOf(document, slotOf(node), connectors)
     return connector?.actions.find(({ id }) => id === action)?.label ?? words(action)
   }
   const call = result.calls[at]
+  const titleOf = useRecordTitles(document, call?.nodeId ?? '', 'sent')
   if (!call) {
     return (
       <EmptyState icon="plug" compact title={t('No calls')}>
@@ -43,14 +46,14 @@ export function CallsTab({ result }: { readonly result: TestRunResult }) {
           >
             <Icon name="send" size={14} />
             <span className={classes.stepName}>
-              {nodes[one.nodeId]?.label ?? one.nodeId}
-              <span className={classes.record}>{actionLabel(one)}</span>
+              {stepLabel(one)}
+              {actionLabel(one) === stepLabel(one) ? null : <span className={classes.record}>{actionLabel(one)}</span>}
             </span>
           </button>
         ))}
       </div>
       <Pane title={t('Would have been sent')}>
-        <ValueTree value={call.input} label={t('Would have been sent')} depth={3} />
+        <ValueTree value={call.input} label={t('Would have been sent')} depth={3} titleOf={titleOf} />
       </Pane>
     </div>
   )

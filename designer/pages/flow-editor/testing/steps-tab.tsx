@@ -9,6 +9,7 @@ import { formatDuration } from '#designer/ui/time.tsx'
 import { recordLabel } from '#designer/ui/record-label.ts'
 import { StepStatusIcon } from '#designer/ui/status-badge.tsx'
 import { unsaidIssues } from '#designer/ui/unsaid-issues.ts'
+import { useRecordTitles } from '#designer/ui/record-titles.ts'
 import { ValueTree } from '#designer/ui/value-tree.tsx'
 import type { TestRunResult } from '#shared/api/contract.ts'
 import type { StepView } from '#shared/model/runs.ts'
@@ -37,6 +38,8 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
     if (index >= 0 && steps[at]?.nodeId !== selected) setAt(index)
   }
   const step = steps[at]
+  const arriving = useRecordTitles(document, step?.nodeId ?? '', 'in')
+  const leaving = useRecordTitles(document, step?.nodeId ?? '', 'out')
   const pin = useEditor((state) => (step && Object.hasOwn(state.pins, step.nodeId) ? state.pins[step.nodeId] : undefined))
   return (
     <div className={classes.steps}>
@@ -72,6 +75,7 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
               value={pin ? pin.input : step.input}
               label={t('Input')}
               depth={1}
+              titleOf={arriving}
               {...(pin && { onChange: (input: unknown) => setPin(store, step.nodeId, { ...pin, input }) })}
             />
           </Pane>
@@ -85,7 +89,7 @@ export function StepsTab({ result }: { readonly result: TestRunResult }) {
                 ))}
               </div>
             ) : (
-              <ValueTree value={step.output} label={t('Output')} depth={1} />
+              <ValueTree value={step.output} label={t('Output')} depth={1} titleOf={leaving} />
             )}
           </Pane>
         </>
