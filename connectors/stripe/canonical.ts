@@ -70,6 +70,7 @@ export const Refunded = speaking(
       status: orNull('Status', 'succeeded, pending, requires_action, failed or canceled'),
       amount: moneyField('Amount'),
       reason: orNull('Reason'),
+      failureReason: orNull('Why it failed', 'Such as expired_or_canceled_card: the money is back in the balance, the shopper has nothing'),
     },
     { title: 'Refund' },
   ),
@@ -85,6 +86,7 @@ export const toRefunded = (refund: StripeRefund): Refunded => ({
   status: refund.status,
   amount: fromStripe(refund.amount, refund.currency),
   reason: refund.reason,
+  failureReason: refund.failure_reason ?? null,
 })
 
 export const Payout = speaking(

@@ -5,12 +5,13 @@ import { createRefund } from './actions/create-refund.ts'
 import { findDisputes } from './actions/find-disputes.ts'
 import { getDispute } from './actions/get-dispute.ts'
 import { findBalanceTransactions } from './actions/find-balance-transactions.ts'
+import { findRefunds, getRefund } from './actions/find-refunds.ts'
 import { findPayments } from './actions/find-payments.ts'
 import { getPayment } from './actions/get-payment.ts'
 import { getPayout } from './actions/get-payout.ts'
 import { AUTH, SECRETS, StripeConfig } from './auth.ts'
 import { read } from './client.ts'
-import { balanceTransactions, disputes, payouts } from './polls/created.ts'
+import { balanceTransactions, disputes, payouts, refunds } from './polls/created.ts'
 import { triggers } from './triggers/index.ts'
 
 const Balance = Type.Object({ livemode: Type.Boolean(), available: Type.Array(Type.Object({ currency: Type.String() })) })
@@ -25,9 +26,9 @@ export const stripe = {
   secrets: SECRETS,
   auth: AUTH,
   baseUrl: () => 'https://api.stripe.com',
-  actions: [getPayment, findPayments, createRefund, getPayout, findBalanceTransactions, getDispute, findDisputes],
+  actions: [getPayment, findPayments, createRefund, getRefund, findRefunds, getPayout, findBalanceTransactions, getDispute, findDisputes],
   triggers,
-  polls: [payouts, balanceTransactions, disputes],
+  polls: [payouts, balanceTransactions, refunds, disputes],
   // What a test account has; a live one has four times as much.
   limits: { concurrency: 10, rates: [{ id: 'calls', label: 'Stripe: 25 calls a second', calls: 25, seconds: 1 }] },
   async test(context) {

@@ -61,6 +61,7 @@ export const Refund = Type.Object({
   charge: reference,
   payment_intent: reference,
   metadata: Type.Union([Metadata, Type.Null()]),
+  failure_reason: Type.Optional(textOrNull),
 })
 export type StripeRefund = Static<typeof Refund>
 

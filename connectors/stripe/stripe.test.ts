@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '#shared/json.ts'
 import { testConnector } from '#connectors/kit/conformance.ts'
 import { simulated } from '#connectors/kit/simulated.testing.ts'
 import { fromStripe, toStripe } from './amounts.ts'
@@ -69,6 +70,26 @@ describe('refunds', () => {
       message: expect.stringContaining('greater than unrefunded amount'),
       issues: [{ path: '/amount' }],
     })
+  })
+})
+
+describe('a refund that fails', () => {
+  it('is told again, says why, and gives the balance its money back', async () => {
+    const { recordId } = await account.emit('refund.created', {})
+    const poll = stripe.polls.find(({ id }) => id === 'refunds')
+    const look = (cursor?: Json) =>
+      poll?.poll({ cursor, since: new Date('2020-01-01T00:00:00Z'), limit: 100, options: {} }, account.context())
+    const first = await look()
+    expect(first?.records).toMatchObject([{ key: recordId, version: 'succeeded', value: { status: 'succeeded', failureReason: null } }])
+    await account.emit('refund.failed', {})
+    expect((await look(first?.cursor))?.records).toMatchObject([
+      { key: recordId, version: 'failed', value: { status: 'failed', failureReason: 'expired_or_canceled_card' } },
+    ])
+    expect(await account.run('get-refund', { refundId: recordId })).toMatchObject({ status: 'failed' })
+    const { transactions } = (await account.run('find-balance-transactions', { type: 'refund_failure' })) as unknown as {
+      transactions: Json
+    }
+    expect(transactions).toMatchObject([{ amount: { amount: '1.00' }, sourceId: recordId }])
   })
 })
 

@@ -27,6 +27,8 @@ const CHARGE_ID = 'ch_1Payment0000000000000001'
 const DISPUTE_ID = 'du_1Sim00000000000000000001'
 const PAYOUT_ID = 'po_1Sim00000000000000000001'
 
+const refunded = { event: 'refund.created', payload: {} } as const
+
 const webhook = (id: string) => ({
   body: JSON.stringify(stripe.triggers.find((trigger) => trigger.id === id)?.example),
   signatureHeader: 'stripe-signature',
@@ -54,6 +56,11 @@ export const STRIPE_CASES: ConformanceOptions = {
       pages: { of: { event: 'charge.succeeded', payload: {} }, input: { limit: 1 }, key: 'id' },
     },
     'create-refund': { input: { chargeId: CHARGE_ID, amount: '13.50', reason: 'requested_by_customer' }, creates: 'refunds' },
+    'get-refund': { input: { refundId: 're_1Sim00000000000000000001' }, after: refunded },
+    'find-refunds': {
+      input: { chargeId: CHARGE_ID, from: '2020-01-01T00:00:00Z', before: '2100-01-01T00:00:00Z', limit: 10 },
+      pages: { of: refunded, input: { limit: 1 }, key: 'id' },
+    },
     'get-payout': { input: { payoutId: PAYOUT_ID } },
     'get-dispute': { input: { disputeId: DISPUTE_ID } },
     'find-disputes': {
@@ -65,6 +72,6 @@ export const STRIPE_CASES: ConformanceOptions = {
       pages: { of: { event: 'charge.succeeded', payload: {} }, input: { limit: 1 }, key: 'id' },
     },
   },
-  polls: { payouts: {}, 'balance-transactions': {}, disputes: {} },
+  polls: { payouts: {}, 'balance-transactions': {}, refunds: { after: refunded }, disputes: {} },
   webhooks: Object.fromEntries(stripe.triggers.map(({ id }) => [id, webhook(id)])),
 }

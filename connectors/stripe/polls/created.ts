@@ -1,13 +1,13 @@
-// Payouts and balance transactions as they are made. Stripe lists newest first: a round reads down to where the one before began, from an id
+// Payouts, balance transactions, refunds and disputes as they are made. Stripe lists newest first: a round reads down to where the one before began, from an id
 // on, so that what is made meanwhile, on top, moves nothing.
 import type { Static, TSchema } from 'typebox'
 import type { Json } from '#shared/json.ts'
 import type { PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
-import { Movement, Payout, toMovement, toPayout } from '../canonical.ts'
+import { Movement, Payout, Refunded, toMovement, toPayout, toRefunded } from '../canonical.ts'
 import { list } from '../client.ts'
 import { Disputed, disputeVersion, toDisputed } from '../dispute.ts'
-import { DISPUTE, MOVEMENT, PAYOUT } from '../examples.ts'
-import { BalanceTransaction, Dispute, Payout as StripePayout } from '../schemas.ts'
+import { DISPUTE, MOVEMENT, PAYOUT, REFUND } from '../examples.ts'
+import { BalanceTransaction, Dispute, Payout as StripePayout, Refund } from '../schemas.ts'
 
 /** Stripe gives no larger page. */
 const LARGEST_PAGE = 100
@@ -79,6 +79,22 @@ export const balanceTransactions = {
     schema: BalanceTransaction,
     overlapS: HOUR_S,
     toRecord: (transaction) => ({ key: transaction.id, version: transaction.id, value: toMovement(transaction) }),
+  }),
+} as const satisfies PollTrigger
+
+export const refunds = {
+  kind: 'poll',
+  id: 'refunds',
+  label: 'New and changed refunds',
+  description: 'Reads refunds when they are made, and again when they succeed or fail within 30 days.',
+  output: Refunded,
+  example: REFUND,
+  poll: pollOf({
+    path: '/v1/refunds',
+    schema: Refund,
+    // A bank sends money back within 30 days. https://docs.stripe.com/refunds
+    overlapS: 30 * 24 * HOUR_S,
+    toRecord: (refund) => ({ key: refund.id, version: refund.status ?? '', value: toRefunded(refund) }),
   }),
 } as const satisfies PollTrigger
 

@@ -6,7 +6,7 @@ import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulato
 import { createSimulatorKit } from '#connectors/kit/simulator.ts'
 import { answerDispute, closeDispute, openDispute } from './disputes.ts'
 import { deliver } from './events.ts'
-import { charge, payout, refund, transactionView } from './ledger.ts'
+import { charge, failRefund, payout, refund, transactionView } from './ledger.ts'
 import { playAtProvider } from './play.ts'
 import { invalid, missing, StripeRefusal, stripeFault, unauthorized } from './refusal.ts'
 
@@ -58,6 +58,7 @@ export const createStripeSimulator: CreateSimulator = (options) => {
       return made
     })
   })
+  api.get('/refunds/:id', (c) => c.json(need('refunds', 'refund', c.req.param('id'), records)))
   api.get('/disputes', (c) => {
     const of = c.req.query('charge')
     return page(
@@ -148,6 +149,11 @@ function happen(event: string, payload: SimulatorRecord, records: SimulatorRecor
       const of = records.get('charges', String(object['charge'] ?? object['id'])) ?? charge(records, {}, now)
       const made = refund(records, { charge: String(of['id']), amount: String(Math.min(100, Number(of['amount']))) }, now)
       return event === 'refund.created' ? made : (records.get('charges', String(of['id'])) ?? of)
+    }
+    case 'refund.updated':
+    case 'refund.failed': {
+      const latest = records.list('refunds').at(-1) ?? refund(records, { charge: String(charge(records, {}, now)['id']) }, now)
+      return event === 'refund.updated' ? latest : failRefund(records, records.get('refunds', String(object['id'])) ?? latest, now)
     }
     case 'payout.paid':
       return payout(records, now)

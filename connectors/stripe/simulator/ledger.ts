@@ -145,6 +145,29 @@ export function refund(records: SimulatorRecords, form: Readonly<Record<string, 
   return made
 }
 
+/** The bank sent it back: the balance has the money again, the charge is not refunded any more. */
+export function failRefund(records: SimulatorRecords, of: SimulatorRecord, now: Date): SimulatorRecord {
+  if (of['status'] === 'failed') return of
+  const id = String(of['id'])
+  const amount = Number(of['amount'])
+  const values = { type: 'refund_failure', amount, fee: 0, source: id, description: 'Refund failed', currency: String(of['currency']) }
+  const failed = {
+    ...of,
+    status: 'failed',
+    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: book(records, values, now),
+  }
+  records.put('refunds', id, failed)
+  const charged = records.get('charges', String(of['charge']))
+  if (charged)
+    records.put('charges', String(of['charge']), {
+      ...charged,
+      amount_refunded: Number(charged['amount_refunded']) - amount,
+      refunded: false,
+    })
+  return failed
+}
+
 const metadataOf = (form: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) =>

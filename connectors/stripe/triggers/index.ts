@@ -70,6 +70,18 @@ export const triggers: readonly WebhookTrigger[] = [
     object: Refund,
     example: STRIPE_REFUND,
   }),
+  trigger('refund.updated', {
+    label: 'Refund changed',
+    description: 'When a refund succeeded, failed or was canceled after it was made.',
+    object: Refund,
+    example: STRIPE_REFUND,
+  }),
+  trigger('refund.failed', {
+    label: 'Refund failed',
+    description: 'When the bank sent a refund back: the shopper has nothing, and must be paid another way.',
+    object: Refund,
+    example: { ...STRIPE_REFUND, status: 'failed', failure_reason: 'expired_or_canceled_card' },
+  }),
   trigger('payout.paid', {
     label: 'Payout paid',
     description: 'When a payout is expected at the bank.',

@@ -1,6 +1,10 @@
 // German for fields of Stripe: what they are called, and what is said of them. A text that several systems have stands with the first.
 export const stripeFields = {
   'Charge id': 'Zahlungs-Id',
+  'Such as re_3P… or pyr_1P….': 'Zum Beispiel re_3P… oder pyr_1P….',
+  'Why it failed': 'Warum sie scheiterte',
+  'Such as expired_or_canceled_card: the money is back in the balance, the shopper has nothing':
+    'Zum Beispiel expired_or_canceled_card: Das Geld ist wieder im Guthaben, der Käufer hat nichts',
   'Payment intent': 'Payment Intent',
   Captured: 'Eingezogen',
   Disputed: 'Strittig',

@@ -531,6 +531,15 @@ export const operationDescriptions = {
   'When a charge was paid, or will be captured later.': 'Wenn eine Zahlung geleistet wurde oder später eingezogen wird.',
   'When a charge was refunded, all or in part.': 'Wenn eine Zahlung ganz oder zum Teil erstattet wurde.',
   'When a refund was made; it may be pending.': 'Wenn eine Erstattung angelegt wurde; sie kann noch ausstehen.',
+  'When a refund succeeded, failed or was canceled after it was made.':
+    'Wenn eine Erstattung, nachdem sie angelegt wurde, gelang, scheiterte oder abgebrochen wurde.',
+  'When the bank sent a refund back: the shopper has nothing, and must be paid another way.':
+    'Wenn die Bank eine Erstattung zurückgeschickt hat: Der Käufer hat nichts und muss auf anderem Weg bezahlt werden.',
+  'Reads a refund and how far it is; one that failed says why.':
+    'Liest eine Erstattung und wie weit sie ist; eine gescheiterte sagt, warum.',
+  'Lists refunds with their states, also those that failed.': 'Listet Erstattungen mit ihrem Stand auf, auch gescheiterte.',
+  'Reads refunds when they are made, and again when they succeed or fail within 30 days.':
+    'Liest Erstattungen, wenn sie angelegt werden, und noch einmal, wenn sie innerhalb von 30 Tagen gelingen oder scheitern.',
   'When a payout is expected at the bank.': 'Wenn eine Auszahlung bei der Bank erwartet wird.',
   'When the bank sent a payout back.': 'Wenn die Bank eine Auszahlung zurückgeschickt hat.',
   'Reads payouts when they are made, and again when their status changes within two weeks.':

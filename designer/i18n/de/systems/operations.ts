@@ -88,6 +88,8 @@ export const operations = {
   'Payment made': 'Zahlung geleistet',
   'Payment changed': 'Zahlung geändert',
   'Refund made': 'Erstattung geleistet',
+  'Refund failed': 'Erstattung gescheitert',
+  'Find refunds': 'Erstattungen suchen',
   'Refund changed': 'Erstattung geändert',
   'New and changed sales': 'Neue und geänderte Verkäufe',
   'Create a sale': 'Verkauf anlegen',
