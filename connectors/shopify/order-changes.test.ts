@@ -114,6 +114,18 @@ describe('editing', () => {
     expect((await shop.requests()).filter(({ body }) => body.includes('orderEditCommit'))).toHaveLength(1)
     expect(await available('HF-SOAP')).toBe(117)
   })
+  it('adds what costs nothing or less, such as a replacement, and takes nothing off a line that is there', async () => {
+    const { id } = await place([{ sku: 'HF-TOTE', quantity: 2 }], { shipping_lines: [] })
+    const free = { sku: 'HF-SOAP', quantity: 1, discountPercent: '100', discountReason: 'Replacement' }
+    const wrapped = { title: 'Gift wrapping', price: '2.50', quantity: 2, discountPercent: '50' }
+    const edited = await shop.run('edit-order', { orderId: id, lines: [free, wrapped] })
+    // 30.00 + 0.00 + 2.50, with 20 % tax.
+    expect(edited).toMatchObject({ total: { amount: '39.00' }, outstanding: { amount: '3.00' } })
+    expect(await shop.run('edit-order', { orderId: id, lines: [free, wrapped] }, { attempt: 2 })).toEqual(edited)
+    expect((await shop.requests()).filter(({ body }) => body.includes('orderEditCommit'))).toHaveLength(1)
+    const more = await shop.failure(shop.run('edit-order', { orderId: id, lines: [{ ...free, quantity: 2 }] }))
+    expect(more).toMatchObject({ code: 'action-input-invalid', issues: [{ path: '/lines/0/discountPercent' }] })
+  })
   it('removes a line with nothing, and refuses what was shipped or is not there', async () => {
     const { id, lines } = await place([
       { sku: 'HF-TOTE', quantity: 2 },

@@ -72,7 +72,7 @@ export const SHOPIFY_CASES: ConformanceOptions = {
         orderId: 6151042531042,
         lines: [
           { sku: 'HF-RAINCOAT-M', quantity: 2 },
-          { title: 'Gift wrapping', price: '3.50', quantity: 1 },
+          { title: 'Gift wrapping', price: '3.50', quantity: 1, discountPercent: '12.5', discountReason: 'Goodwill' },
         ],
       },
       operation: 'orderEditCommit',

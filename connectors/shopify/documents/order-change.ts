@@ -96,22 +96,37 @@ export const EDIT_QUANTITY = document(
   Type.Object({ orderEditSetQuantity: nullable(Type.Object({ userErrors: UserErrors })) }),
 )
 
+const Added = Type.Object({ calculatedLineItem: nullable(Type.Object({ id: Type.String() })), userErrors: UserErrors })
+
 export const EDIT_ADD_VARIANT = document(
   'TillflowEditAddVariant',
   `mutation TillflowEditAddVariant($id: ID!, $variant: ID!, $quantity: Int!) {
-  orderEditAddVariant(id: $id, variantId: $variant, quantity: $quantity, allowDuplicates: false) { userErrors { field message } }
+  orderEditAddVariant(id: $id, variantId: $variant, quantity: $quantity, allowDuplicates: false) {
+    calculatedLineItem { id }
+    userErrors { field message }
+  }
 }`,
-  Type.Object({ orderEditAddVariant: nullable(Type.Object({ userErrors: UserErrors })) }),
+  Type.Object({ orderEditAddVariant: nullable(Added) }),
 )
 
 export const EDIT_ADD_ITEM = document(
   'TillflowEditAddItem',
   `mutation TillflowEditAddItem($id: ID!, $title: String!, $price: MoneyInput!, $quantity: Int!, $taxable: Boolean, $ships: Boolean) {
   orderEditAddCustomItem(id: $id, title: $title, price: $price, quantity: $quantity, taxable: $taxable, requiresShipping: $ships) {
+    calculatedLineItem { id }
     userErrors { field message }
   }
 }`,
-  Type.Object({ orderEditAddCustomItem: nullable(Type.Object({ userErrors: UserErrors })) }),
+  Type.Object({ orderEditAddCustomItem: nullable(Added) }),
+)
+
+/** Shopify takes it for lines that were added in the same edit. */
+export const EDIT_DISCOUNT = document(
+  'TillflowEditDiscount',
+  `mutation TillflowEditDiscount($id: ID!, $line: ID!, $discount: OrderEditAppliedDiscountInput!) {
+  orderEditAddLineItemDiscount(id: $id, lineItemId: $line, discount: $discount) { userErrors { field message } }
+}`,
+  Type.Object({ orderEditAddLineItemDiscount: nullable(Type.Object({ userErrors: UserErrors })) }),
 )
 
 export const COMMIT_EDIT = document(

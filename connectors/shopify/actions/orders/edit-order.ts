@@ -14,6 +14,7 @@ import {
   COMMIT_EDIT,
   EDIT_ADD_ITEM,
   EDIT_ADD_VARIANT,
+  EDIT_DISCOUNT,
   EDIT_QUANTITY,
   EDITABLE_ORDER,
   type EditableLine,
@@ -38,6 +39,16 @@ const Change = Type.Object(
     ),
     price: Type.Optional(
       Type.String({ title: 'Price', description: 'Of one, with a title only; decimal text', pattern: '^[0-9]{1,12}(\\.[0-9]{1,3})?$' }),
+    ),
+    discountPercent: Type.Optional(
+      Type.String({
+        title: 'Discount in percent',
+        description: 'Only for what is added by this edit, such as 100 for a replacement that costs nothing; decimal text',
+        pattern: '^(?=.*[1-9])(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]{1,4})?)$',
+      }),
+    ),
+    discountReason: Type.Optional(
+      Type.String({ title: 'Discount reason', description: 'Shown with the discount', minLength: 1, maxLength: 255 }),
     ),
     quantity: Type.Integer({
       title: 'Quantity',
@@ -118,14 +129,20 @@ export const editOrder = {
   },
 } as const satisfies Action
 
+interface Discount {
+  readonly percent: string
+  readonly reason: string | undefined
+}
+
 type Step =
   | { readonly kind: 'quantity'; readonly line: EditableLine; readonly quantity: number }
-  | { readonly kind: 'variant'; readonly variant: string; readonly quantity: number }
+  | { readonly kind: 'variant'; readonly variant: string; readonly quantity: number; readonly discount: Discount | undefined }
   | {
       readonly kind: 'item'
       readonly title: string
       readonly price: { readonly amount: string; readonly currencyCode: string }
       readonly quantity: number
+      readonly discount: Discount | undefined
     }
 
 /** What has to be done for the order to have what it shall have. */
@@ -142,9 +159,18 @@ async function plan(
     ),
   )
   return changes.flatMap((change, index): Step[] => {
-    const { lineItemId, sku, variantId, title, price, quantity } = change
+    const { lineItemId, sku, variantId, title, price, quantity, discountPercent: percent, discountReason: reason } = change
+    const discount = percent === undefined ? undefined : { percent, reason }
     const path = `/lines/${index}`
-    const set = (line: EditableLine): Step[] => (line.currentQuantity === quantity ? [] : [{ kind: 'quantity', line, quantity }])
+    const set = (line: EditableLine): Step[] => {
+      if (line.currentQuantity === quantity) return []
+      needInput(
+        discount === undefined,
+        `${path}/discountPercent`,
+        'Shopify takes a discount only for what is added, not for a line that is there.',
+      )
+      return [{ kind: 'quantity', line, quantity }]
+    }
     if (lineItemId !== undefined) {
       const line = onOrder.find((one) => one.id === lineItemGid(lineItemId))
       needInput(line !== undefined, `${path}/lineItemId`, 'The order has no such line.')
@@ -161,14 +187,14 @@ async function plan(
       const line = lines.find(({ currentQuantity }) => currentQuantity > 0) ?? lines[0]
       // A line that was removed stays on the order with nothing of it; Shopify adds the product anew.
       if (line && (line.currentQuantity > 0 || quantity === 0)) return set(line)
-      return quantity === 0 ? [] : [{ kind: 'variant', variant: named.id, quantity }]
+      return quantity === 0 ? [] : [{ kind: 'variant', variant: named.id, quantity, discount }]
     }
     needInput(title !== undefined, path, 'Name the line, the product or the title.')
     const line = onOrder.find((one) => one.variant === null && one.title === title && one.currentQuantity > 0)
     if (line) return set(line)
     if (quantity === 0) return []
     needInput(price !== undefined, `${path}/price`, 'Give the price of what is no product of the shop.')
-    return [{ kind: 'item', title, price: { amount: price, currencyCode }, quantity }]
+    return [{ kind: 'item', title, price: { amount: price, currencyCode }, quantity, discount }]
   })
 }
 
@@ -180,12 +206,28 @@ async function apply(context: ActionContext, edit: string, step: Step, restock: 
     refuseUserErrors(`change ${step.line.title}`, payloadOf(answer.orderEditSetQuantity, 'change the quantity').userErrors)
   } else if (step.kind === 'variant') {
     const answer = await graphql(context, EDIT_ADD_VARIANT, { id: edit, variant: step.variant, quantity: step.quantity })
-    refuseUserErrors('add the product', payloadOf(answer.orderEditAddVariant, 'add the product').userErrors)
+    await reduce(context, edit, addedLine(payloadOf(answer.orderEditAddVariant, 'add the product'), 'add the product'), step.discount)
   } else {
     const { title, price, quantity } = step
     const answer = await graphql(context, EDIT_ADD_ITEM, { id: edit, title, price, quantity, taxable: true, ships: false })
-    refuseUserErrors(`add ${title}`, payloadOf(answer.orderEditAddCustomItem, `add ${title}`).userErrors)
+    await reduce(context, edit, addedLine(payloadOf(answer.orderEditAddCustomItem, `add ${title}`), `add ${title}`), step.discount)
   }
+}
+
+type Added = NonNullable<AnswerOf<typeof EDIT_ADD_VARIANT>['orderEditAddVariant']>
+
+function addedLine({ calculatedLineItem, userErrors }: Added, what: string): string {
+  refuseUserErrors(what, userErrors)
+  if (calculatedLineItem) return calculatedLineItem.id
+  throw new AppError('vendor-answer-invalid', { message: 'Shopify added a line to the edit without naming it.' })
+}
+
+async function reduce(context: ActionContext, edit: string, line: string, discount: Discount | undefined): Promise<void> {
+  if (!discount) return
+  const { percent, reason } = discount
+  const wanted = { percentValue: Number(percent), ...(reason !== undefined && { description: reason }) }
+  const answer = await graphql(context, EDIT_DISCOUNT, { id: edit, line, discount: wanted })
+  refuseUserErrors('take the discount off', payloadOf(answer.orderEditAddLineItemDiscount, 'take the discount off').userErrors)
 }
 
 type Order = NonNullable<AnswerOf<typeof EDITABLE_ORDER>['order']> & { readonly lines: readonly EditableLine[] }

@@ -15,6 +15,8 @@ const EDITS = '_order_edit'
 
 const failed = (field: string, message: string): View => ({ calculatedOrder: null, order: null, userErrors: [{ field: [field], message }] })
 const shown = (edit: SimulatorRecord, records: SimulatorRecords): View => ({
+  // The one that was added last; lines have ids of their own as long as they are not on the order.
+  calculatedLineItem: { id: `gid://shopify/CalculatedLineItem/new-${String(edit['id'])}-${recordsOf(edit['added']).length}` },
   calculatedOrder: {
     id: gidOf('CalculatedOrder', edit['id']),
     originalOrder: orderView(records.get('order', String(edit['order_id'])) ?? {}, records),
@@ -95,6 +97,24 @@ export function editsRoot(context: ResolverContext): View {
           },
         ],
       })),
+    orderEditAddLineItemDiscount: (args: {
+      readonly id: string
+      readonly lineItemId: string
+      readonly discount: { readonly description?: string | null; readonly percentValue?: number | null }
+    }) =>
+      change(args.id, (edit) => {
+        const place = new RegExp(`/new-${String(edit['id'])}-(\\d+)$`).exec(args.lineItemId)?.[1]
+        const percent = args.discount.percentValue ?? 0
+        if (place === undefined) return failed('lineItemId', 'The line item was not added in this edit.')
+        if (percent <= 0 || percent > 100) return failed('discount', 'The percentage must be between 0 and 100.')
+        const { description } = args.discount
+        return {
+          ...edit,
+          added: recordsOf(edit['added']).map((line, index) =>
+            index + 1 === Number(place) ? { ...line, _percent: percent, ...(description != null && { _reason: description }) } : line,
+          ),
+        }
+      }),
     orderEditCommit({ id }: { readonly id: string }) {
       const edit = records.get(EDITS, numberOf(id))
       const order = edit && records.get('order', String(edit['order_id']))
@@ -149,8 +169,13 @@ function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at
     const { tax_lines: _, ...untaxed } = changed
     return delta > 0 || off !== undefined ? completeLine(untaxed, { id: 0, money, taxesIncluded }) : changed
   })
+  const reduced = recordsOf(edit['added']).filter((line) => line['_percent'] !== undefined)
   const added = recordsOf(edit['added']).map((line) =>
-    completeLine(line, { id: records.nextId('_edited_line', 15_299_000_000_001), money, taxesIncluded }),
+    completeLine(withDiscount(line, applications.length + (Object.keys(discounts).length === 0 ? 0 : 1), reduced), {
+      id: records.nextId('_edited_line', 15_299_000_000_001),
+      money,
+      taxesIncluded,
+    }),
   )
   const shipping = edit['shipping'] as SimulatorRecord | null | undefined
   const delivery = recordsOf(order['shipping_lines']).map((line): SimulatorRecord =>
@@ -163,7 +188,11 @@ function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at
     shipping_lines: shipping
       ? [...delivery, shippingLine(shipping, { id: records.nextId('_edited_shipping', 5_299_000_000_001), money, taxesIncluded })]
       : delivery,
-    discount_applications: Object.keys(discounts).length === 0 ? applications : [...applications, STAFF_DISCOUNT],
+    discount_applications: [
+      ...applications,
+      ...(Object.keys(discounts).length === 0 ? [] : [STAFF_DISCOUNT]),
+      ...reduced.map(percentDiscount),
+    ],
   }
   const totals = currentTotals(edited)
   const set = (amount: Decimal) => setOf(amount.toFixed(2), money)
@@ -193,6 +222,26 @@ function commitEdit(edit: SimulatorRecord, order: SimulatorRecord, { records, at
   records.remove(EDITS, String(edit['id']))
   return changed
 }
+
+/** A line that was added with some percent off, by the place of its discount among those of the order. */
+function withDiscount(
+  { _percent, _reason, ...line }: SimulatorRecord,
+  first: number,
+  reduced: readonly SimulatorRecord[],
+): SimulatorRecord {
+  if (_percent === undefined) return line
+  const amount = new Decimal(String(line['price'])).times(Number(line['quantity'])).times(Number(_percent)).div(100).toFixed(2)
+  const nth = reduced.findIndex((one) => one['variant_id'] === line['variant_id'] && one['title'] === line['title'])
+  return { ...line, discount_allocations: [{ amount, discount_application_index: first + nth }] }
+}
+
+const percentDiscount = ({ _percent, _reason }: SimulatorRecord): SimulatorRecord => ({
+  ...STAFF_DISCOUNT,
+  title: (_reason as string | undefined) ?? 'Discount',
+  description: (_reason as string | undefined) ?? 'Discount',
+  value: String(_percent),
+  value_type: 'percentage',
+})
 
 const STAFF_DISCOUNT = {
   type: 'manual',

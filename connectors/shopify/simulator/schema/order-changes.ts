@@ -10,6 +10,7 @@ extend type Mutation {
   orderEditBegin(id: ID!): OrderEditBeginPayload
   orderEditSetQuantity(id: ID!, lineItemId: ID!, quantity: Int!, restock: Boolean, locationId: ID): OrderEditSetQuantityPayload
   orderEditAddVariant(id: ID!, variantId: ID!, locationId: ID, quantity: Int!, allowDuplicates: Boolean = false): OrderEditAddVariantPayload
+  orderEditAddLineItemDiscount(id: ID!, lineItemId: ID!, discount: OrderEditAppliedDiscountInput!): OrderEditAddLineItemDiscountPayload
   orderEditAddCustomItem(id: ID!, title: String!, locationId: ID, price: MoneyInput!, quantity: Int!, taxable: Boolean, requiresShipping: Boolean): OrderEditAddCustomItemPayload
   orderEditCommit(id: ID!, notifyCustomer: Boolean, staffNote: String): OrderEditCommitPayload
 }
@@ -53,7 +54,10 @@ enum OrderCancelUserErrorCode { NO_REFUND_PERMISSION NOT_FOUND INVALID INTERNAL_
 type CalculatedOrder implements Node { id: ID! originalOrder: Order! }
 type OrderEditBeginPayload { calculatedOrder: CalculatedOrder userErrors: [UserError!]! }
 type OrderEditSetQuantityPayload { calculatedOrder: CalculatedOrder userErrors: [UserError!]! }
-type OrderEditAddVariantPayload { calculatedOrder: CalculatedOrder userErrors: [UserError!]! }
-type OrderEditAddCustomItemPayload { calculatedOrder: CalculatedOrder userErrors: [UserError!]! }
+type CalculatedLineItem { id: ID! }
+input OrderEditAppliedDiscountInput { description: String fixedValue: MoneyInput percentValue: Float }
+type OrderEditAddVariantPayload { calculatedOrder: CalculatedOrder calculatedLineItem: CalculatedLineItem userErrors: [UserError!]! }
+type OrderEditAddCustomItemPayload { calculatedOrder: CalculatedOrder calculatedLineItem: CalculatedLineItem userErrors: [UserError!]! }
+type OrderEditAddLineItemDiscountPayload { calculatedOrder: CalculatedOrder calculatedLineItem: CalculatedLineItem userErrors: [UserError!]! }
 type OrderEditCommitPayload { order: Order successMessages: [String!] userErrors: [UserError!]! }
 `

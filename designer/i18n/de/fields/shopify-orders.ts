@@ -1,6 +1,11 @@
 // German for fields of orders, refunds and returns of Shopify: what they are called, and what is said of them. A text that several systems have stands with the first.
 export const shopifyOrdersFields = {
   'Tax included': 'Steuer enthalten',
+  'Discount in percent': 'Rabatt in Prozent',
+  'Only for what is added by this edit, such as 100 for a replacement that costs nothing; decimal text':
+    'Nur für das, was diese Bearbeitung hinzufügt, zum Beispiel 100 für einen Ersatz, der nichts kostet; Dezimaltext',
+  'Discount reason': 'Grund des Rabatts',
+  'Shown with the discount': 'Wird beim Rabatt angezeigt',
   'Set against an exchange': 'Mit Umtausch verrechnet',
   'On no line': 'Auf keiner Position',
   'Fulfilment orders': 'Fulfillment-Aufträge',

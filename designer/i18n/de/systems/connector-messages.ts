@@ -178,6 +178,7 @@ export const connectorMessages = {
   'Check the id: it is not the code of the card.': 'Prüfen Sie die Id: Sie ist nicht der Code der Karte.',
   'Shopify deactivated the gift card without answering with it.': 'Shopify hat die Geschenkkarte gesperrt, ohne mit ihr zu antworten.',
   'Shopify saved the customer without answering with it.': 'Shopify hat den Kunden gespeichert, ohne mit ihm zu antworten.',
+  'Shopify added a line to the edit without naming it.': 'Shopify hat der Bearbeitung eine Position hinzugefügt, ohne sie zu nennen.',
   'The connection names no metafields that webhooks carry.': 'Die Verbindung nennt keine Metafelder, die Webhooks mitbringen.',
   'Name them in the connection under Metafields in webhooks, such as custom, or read the record with a step of the flow.':
     'Nennen Sie sie in der Verbindung unter Metafelder in Webhooks, zum Beispiel custom, oder lesen Sie den Datensatz mit einem Schritt des Flows.',
