@@ -33,7 +33,7 @@ export function clientOf(program: () => Program) {
       if (node.retry) node.retry.firstDelaySeconds = 1
       if (node.kind !== 'trigger' || node.config.type !== 'poll') continue
       node.config.every = 10
-      if (node.config.options) node.config.options['stableSeconds'] = 0
+      if (node.config.options && 'folder' in node.config.options) node.config.options['stableSeconds'] = 0
       if (node.config.options && folder !== undefined) node.config.options['folder'] = folder
     }
     const { revision } = await send<{ revision: number }>('PUT', `${path}/draft`, { document, revision: found.revision })

@@ -31,6 +31,7 @@ import { deliveriesChanged } from './polls/deliveries-changed.ts'
 import { posSales } from './polls/pos-sales.ts'
 import { posSessionsClosed } from './polls/pos-sessions-closed.ts'
 import { productsChanged } from './polls/products-changed.ts'
+import { promotionsDue } from './polls/promotions-due.ts'
 import { purchaseOrdersConfirmed } from './polls/purchase-orders-confirmed.ts'
 import { stockChanged } from './polls/stock-changed.ts'
 import { transfersDispatched } from './polls/transfers-dispatched.ts'
@@ -83,6 +84,7 @@ export const odoo = {
     transfersDispatched,
     stockChanged,
     productsChanged,
+    promotionsDue,
     changedRecords,
   ],
   // An Odoo worker serves one request at a time; a small installation has few of them.

@@ -225,6 +225,10 @@ export const conformanceOf = (config: (typeof CONNECTIONS)[keyof typeof CONNECTI
     'purchase-orders-confirmed': { after: bought },
     'transfers-dispatched': { after: sent },
     'products-changed': { after: { event: 'price-list.changed', payload: { list: 'Default EUR', sku: 'HF-MUG-NAVY', price: 14.95 } } },
+    'promotions-due': {
+      options: { priceList: 'Default GBP' },
+      after: { event: 'promotion.set', payload: { list: 'Default GBP', sku: 'HF-MUG-NAVY', price: 9.95, until: '2100-01-01 00:00:00' } },
+    },
     'stock-changed': { after: { action: 'set-stock', input: { sku: 'HF-MUG-NAVY', warehouse: 'WH', quantity: '25' } } },
   },
 })

@@ -147,3 +147,17 @@ describe('changes of products', () => {
     ])
   })
 })
+
+describe('prices of products on sale', () => {
+  const mug = 'HF-MUG-NAVY'
+  const set = (line: object, more: object = {}) => shop.run('set-prices', { lines: [{ sku: mug, ...line }], ...more } as Json)
+  it('keep their sale where that is wanted: the price becomes the one before', async () => {
+    await set({ price: '9.95', compareAtPrice: '12.50' })
+    await set({ price: '13.50' }, { keepSales: true })
+    expect(await priceOf(mug)).toEqual(['9.95', '13.50'])
+    await set({ price: '9.00' }, { keepSales: true })
+    expect(await priceOf(mug)).toEqual(['9.00', null])
+    await set({ price: '13.50' }, { keepSales: true })
+    expect(await priceOf(mug)).toEqual(['13.50', null])
+  })
+})

@@ -9,6 +9,7 @@ import { accessDenied, failureBody, OdooFault, rpcErrorBody, unauthorized, value
 import { executeModel, namedArguments } from './execute.ts'
 import { invoiceOrder, postBill, receiveGoods, shipOrder } from './office.ts'
 import { changeListPrice, changeProduct } from './product-templates.ts'
+import { setPromotion, withdrawPromotion } from './promotions.ts'
 import { playTransfers } from './play.ts'
 import { orderGoods } from './purchases.ts'
 import { seedOdoo } from './seed.ts'
@@ -108,6 +109,8 @@ const EVENTS: Readonly<Record<string, (db: Database, payload: never) => number>>
   'bill.posted': postBill,
   'product.changed': changeProduct,
   'price-list.changed': changeListPrice,
+  'promotion.set': setPromotion,
+  'promotion.withdrawn': withdrawPromotion,
   'sale.invoiced': invoiceOrder,
   'sale.shipped': shipOrder,
   'pos.sale': (db, sale: TillSale) => sell(db, sale),

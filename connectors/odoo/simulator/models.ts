@@ -63,6 +63,7 @@ const STANDARD = {
     applied_on: '',
     compute_price: '',
     fixed_price: '',
+    percent_price: '',
     min_quantity: '',
     date_start: '',
     date_end: '',

@@ -37,6 +37,13 @@ const Input = Type.Object(
     lines: Type.Array(Line, { title: 'Lines', description: 'At most 250', minItems: 1, maxItems: MOST_LINES }),
     priceListId: Type.Optional({ ...PriceListId, description: "Of a market or a company catalogue. Left out: the products' own prices." }),
     currency: Type.Optional(Type.String({ title: 'Currency', description: 'Of the price list; needed with one', pattern: '^[A-Z]{3}$' })),
+    keepSales: Type.Optional(
+      Type.Boolean({
+        title: 'Keep sales',
+        description:
+          'Where a product is on sale (it has a price before), the price becomes the one before, and the sale price stays. Own prices only.',
+      }),
+    ),
     whenRefused: Type.Optional(
       choice(['fail', 'report'], {
         title: 'When lines are refused',
@@ -85,9 +92,10 @@ export const setPrices = {
   },
   batch: { items: 'lines' },
   async run(input, context) {
-    const { lines, priceListId, currency, whenRefused } = parseInput(Input, input)
+    const { lines, priceListId, currency, keepSales, whenRefused } = parseInput(Input, input)
     needInput(priceListId === undefined || currency !== undefined, '/currency', 'Give the currency of the price list.')
-    const { priced, problems } = await resolve(context, lines)
+    const { priced: found, problems } = await resolve(context, lines)
+    const priced = keepSales === true && priceListId === undefined ? found.map(keepingSale) : found
     // A price list shows no price of single variants cheaply: there all are written, which changes nothing where they are right.
     const open = priceListId === undefined ? priced.filter(differs) : priced
     const refused =
@@ -113,6 +121,15 @@ export const setPrices = {
     } satisfies Static<typeof Output>
   },
 } as const satisfies Action
+
+/** A price that reaches the one on sale or falls below it ends the sale. */
+function keepingSale(line: PricedLine): PricedLine {
+  const { given, variant } = line
+  const isOnSale = variant.compareAtPrice !== null && given.compareAtPrice === undefined
+  if (!isOnSale) return line
+  const staysOn = new Decimal(given.price).greaterThan(variant.price)
+  return { ...line, given: { ...given, ...(staysOn ? { price: variant.price, compareAtPrice: given.price } : { compareAtPrice: null }) } }
+}
 
 const nameOf = (line: Line | undefined): string => line?.sku ?? String(line?.variantId)
 

@@ -369,4 +369,9 @@ export const odooFields = {
   'Empty where all that was sent arrived, and nothing else.': 'Leer, wo alles Gesendete angekommen ist, und nichts anderes.',
   'Booked with': 'Gebucht mit',
   'Transfers of the differences, such as SHOP/INT/00014.': 'Lagerbewegungen der Differenzen, zum Beispiel SHOP/INT/00014.',
+  'Decimal text, without any promotion.': 'Dezimaltext, ohne jede Aktion.',
+  'Decimal text; empty when no promotion runs now.': 'Dezimaltext; leer, wenn jetzt keine Aktion läuft.',
+  'Sale until': 'Aktion bis',
+  'ISO instant; empty for one without an end, or none.': 'ISO-Zeitpunkt; leer bei einer ohne Ende, oder keiner.',
+  'On sale, and with a SKU.': 'Die verkauft werden und eine SKU haben.',
 }

@@ -276,4 +276,7 @@ export const shopifyFields = {
   Job: 'Auftrag im Hintergrund',
   'completed or failed': 'completed oder failed',
   'What stood in the way': 'Was im Weg stand',
+  'Keep sales': 'Aktionen behalten',
+  'Where a product is on sale (it has a price before), the price becomes the one before, and the sale price stays. Own prices only.':
+    'Wo ein Produkt in einer Aktion ist (es hat einen Preis davor), wird der Preis zu dem davor, und der Aktionspreis bleibt. Nur eigene Preise.',
 }

@@ -299,6 +299,7 @@ export const connectorMessages = {
     'Ergänzen Sie das Feld in Odoo, oder berichtigen Sie seinen Namen in der Zuordnungstabelle oder im Mapping; wiederholen Sie dann.',
   'Add a text field for customers of the shop to contacts in Odoo, and name it in the settings of the flow; then replay.':
     'Ergänzen Sie in Odoo an Kontakten ein Textfeld für Kunden des Shops, und nennen Sie es in den Einstellungen des Flows; wiederholen Sie dann.',
+  'Correct the name in the trigger of the flow.': 'Berichtigen Sie den Namen im Auslöser des Flows.',
   'Correct the row in the lookup table of decisions, then replay.':
     'Berichtigen Sie die Zeile in der Zuordnungstabelle der Entscheidungen, und wiederholen Sie dann.',
   'Make the contact in Odoo, let the flow create missing customers, or give a default customer; then replay.':

@@ -158,6 +158,8 @@ export const connectorSentences = {
   'The contact {{0}} has the reference {{1}}, which {{2}} would replace.':
     'Der Kontakt {{0}} hat die Referenz {{1}}, die {{2}} ersetzen würde.',
   'Odoo has no contact with the id {{0}}, which was decided for.': 'Odoo hat keinen Kontakt mit der Id {{0}}, für den entschieden wurde.',
+  'Odoo has no price list called "{{0}}".': 'Odoo hat keine Preisliste namens „{{0}}“.',
+  'The price list has more than {{0}} promotions.': 'Die Preisliste hat mehr als {{0}} Aktionen.',
   'Odoo answered create of {{0}} without an id.': 'Odoo antwortete auf create von {{0}} ohne eine Id.',
   '"{{0}}" is not a date.': '„{{0}}“ ist kein Datum.',
   'Odoo has no delivery {{0}}.': 'Odoo hat keine Lieferung {{0}}.',

@@ -287,6 +287,8 @@ export const operationDescriptions = {
     'Wenn ein Kunde angelegt wird. Stichwörter und Einwilligungen in Werbung werden nicht genannt; „Kunden abrufen“ liest sie.',
   'When two customers were merged, or could not be: tells which one stays and which one goes.':
     'Wenn zwei Kunden zusammengeführt wurden oder es nicht gelang: sagt, welcher bleibt und welcher verschwindet.',
+  'Reads products with the price that holds now and the regular one, whenever a promotion of a price list began, ended, was moved, changed or withdrawn.':
+    'Liest Produkte mit dem Preis, der jetzt gilt, und dem regulären, sobald eine Aktion einer Preisliste begann, endete, verschoben, geändert oder zurückgezogen wurde.',
   'Reads fields of the records of a model that meet conditions.': 'Liest Felder der Datensätze eines Modells, die Bedingungen erfüllen.',
   'Reads paid sales, returns and cancelled sales of tills with lines, taxes and payments.':
     'Liest bezahlte Verkäufe, Retouren und stornierte Verkäufe von Kassen mit Positionen, Steuern und Zahlungen.',

@@ -118,6 +118,7 @@ export const operations = {
   'Match a customer with a contact': 'Kunden einem Kontakt zuordnen',
   'Follow merged customers': 'Zusammengeführten Kunden folgen',
   'Erase a customer': 'Kunden löschen',
+  'Promotions begin, end or change': 'Aktionen beginnen, enden oder ändern sich',
   'Customers merged': 'Kunden zusammengeführt',
   'Search records': 'Datensätze suchen',
   'Till sales': 'Kassenverkäufe',
