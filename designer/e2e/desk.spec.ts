@@ -93,6 +93,16 @@ test('an operator narrows the desk to one reason and replays all of its records 
   await expect(page.getByRole('link', { name: 'No reason given.' })).toBeVisible()
   await card.getByRole('button', { name: 'Put away' }).click()
   await expect(card).toHaveCount(0)
+  // What nobody needs any more is discarded together, with one reason.
+  for (const order of ['#10', '#11']) await ended(installation, (await start(installation, other, { order })).runId, 'parked')
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'No reason given.' })).toHaveCount(3)
+  await page.getByRole('checkbox', { name: 'Choose all' }).click()
+  await page.getByRole('button', { name: 'Discard…' }).click()
+  await dialog.getByLabel('Reason').fill('Entered by hand')
+  await dialog.getByRole('button', { name: 'Discard', exact: true }).click()
+  await expect(page.getByText('3 of 3 were discarded.')).toBeVisible()
+  await expect(page.getByText('The desk is clear')).toBeVisible()
   expect(complaints).toEqual([])
 })
 

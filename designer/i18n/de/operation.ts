@@ -52,6 +52,7 @@ export const operation = {
     'Rollen Sie einen Flow aus, der mit einem Webhook beginnt. Seine Adresse erscheint hier; vielen Systemen wird sie von selbst mitgeteilt.',
   Discard: 'Verwerfen',
   'Discard this record?': 'Diesen Datensatz verwerfen?',
+  'Discard {{count}} records?': '{{count}} Datensätze verwerfen?',
   Discarded: 'Verworfen',
   'Discard…': 'Verwerfen…',
   'Entered by hand in the ERP': 'Im ERP von Hand erfasst',
@@ -277,6 +278,10 @@ export const operation = {
   '{{count}} records are being replayed.': '{{count}} Datensätze werden wiederholt.',
   '{{count}} under way': '{{count}} unterwegs',
   '{{count}} ×': '{{count}} ×',
+  '{{done}} of {{all}} were discarded.': 'Verworfen: {{done}} von {{all}}',
+  'Keep them': 'Behalten',
+  'They are not sent any further. They stay readable under “Discarded”, with your name and reason.':
+    'Sie werden nicht weitergesendet. Sie bleiben unter „Verworfen“ lesbar, mit Ihrem Namen und dem Grund.',
   '{{done}} of {{all}} are being replayed.': 'Wiederholt: {{done}} von {{all}}.',
   '{{record}} stopped at “{{step}}”': '{{record}} hielt bei „{{step}}“ an',
   '{{settled}} of {{total}} items settled': '{{settled}} von {{total}} Einträgen erledigt',

@@ -11,9 +11,9 @@ import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { FormProblem } from '#designer/ui/form-problem.tsx'
+import { DiscardDialog } from '#designer/ui/discard-dialog.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { DiscardDialog } from './discard-dialog.tsx'
 import classes from './exception.module.css'
 
 export interface ReplayPanelProps {
@@ -97,7 +97,7 @@ export function ReplayPanel({ client, exception, record, changed, valid, onReset
         </Text>
       </Stack>
       <ConfirmDialog client={client} exception={exception} version={version} opened={confirming} onClose={confirm.close} />
-      <DiscardDialog client={client} exception={exception} opened={discarding} onClose={discard.close} />
+      <DiscardDialog client={client} exceptions={[exception]} opened={discarding} onClose={discard.close} />
     </Card>
   )
 }

@@ -22,6 +22,7 @@ export function SystemFieldsBar({ here, side, readAt, compact = false }: SystemF
   const { connections, connection, read, reading, asked } = here
   const at = read?.readAt ?? readAt
   const isReady = connection !== undefined && asked.missing.length === 0
+  const what = connection ? t('Read fields from {{connection}}', { connection: connection.name }) : t('Read fields')
   return (
     <section
       className={classes.bar}
@@ -39,6 +40,8 @@ export function SystemFieldsBar({ here, side, readAt, compact = false }: SystemF
         />
       ) : null}
       <Button
+        maw="100%"
+        title={what}
         size="compact-xs"
         variant="default"
         leftSection={<Icon name="refresh-cw" size={12} />}
@@ -46,7 +49,7 @@ export function SystemFieldsBar({ here, side, readAt, compact = false }: SystemF
         disabled={!isReady}
         onClick={here.onRead}
       >
-        {connection ? t('Read fields from {{connection}}', { connection: connection.name }) : t('Read fields')}
+        <span className={classes.what}>{what}</span>
       </Button>
       <span className={classes.words} role="status">
         {reading ? (
