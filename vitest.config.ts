@@ -7,7 +7,7 @@ export default defineConfig({
     // isolated-vm needs it (its README); children inherit it through process.execArgv where they must.
     execArgv: ['--no-node-snapshot'],
     // Of what hangs; how fast things are is measured by `npm run bench`.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -2,6 +2,7 @@
 // records that come to the step on the samples, and from what connectors say of both in the retail model; held against the rows that people wrote. A
 // suggestion counts as right when the row for its target reads the field.
 import { fileURLToPath } from 'node:url'
+import jsonata from 'jsonata'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -10,7 +11,7 @@ import { AppError } from '#shared/errors.ts'
 import type { FlowDocument, MappingRow } from '#shared/flow/document.ts'
 import { analyseExpression } from '#shared/mapping/analyse.ts'
 import { expressionsOfRule } from '#shared/mapping/check-rows.ts'
-import { suggestMappings, type Suggestion } from '#shared/mapping/suggest.ts'
+import { suggestMappings, type Suggestion, type SuggestSource } from '#shared/mapping/suggest.ts'
 import { recordTags, withTags } from '#shared/retail/record-tags.ts'
 import { inferFields } from '#shared/schemas/infer.ts'
 import { testRun } from '#runtime/engine/test-run.ts'
@@ -23,7 +24,7 @@ export interface SuggestionQuality {
   readonly step: string
   /** It is made of what many records come to, such as the journal of a day: that is computed, and hardly a field of it copied. */
   readonly collected: boolean
-  /** Targets that people filled from one or more source fields. */
+  /** Targets that people filled from one or more source fields that the samples have. */
   readonly filled: number
   readonly suggested: number
   readonly right: number
@@ -50,7 +51,7 @@ export async function measureSuggestions(): Promise<SuggestionQuality[]> {
             template: template.file.id,
             step,
             collected: isCollected(flow, step),
-            ...judge(suggestMappings(targetFields(schema), source), node.config.rows),
+            ...judge(suggestMappings(targetFields(schema), source), node.config.rows, source),
           })
       }
     }
@@ -60,12 +61,21 @@ export async function measureSuggestions(): Promise<SuggestionQuality[]> {
   return found
 }
 
-/** A step before it collects records. */
+/** A step before it collects records, or adds up what lines come to, group by group. */
 function isCollected({ nodes, edges }: FlowDocument, step: string): boolean {
   const before = new Set([step])
   for (const at of before) for (const { from, to } of edges) if (to === at) before.add(from)
-  return [...before].some((id) => nodes[id]?.kind === 'aggregate')
+  return [...before].some((id) => {
+    const node = nodes[id]
+    return node?.kind === 'aggregate' || (id !== step && node?.kind === 'map' && node.config.rows.some(addsUpGroups))
+  })
 }
+
+/** By JSONata's group by, `lines{ account: $sum(amount) }`. */
+const addsUpGroups = ({ rule }: MappingRow): boolean => expressionsOfRule(rule).some(({ source }) => hasGroup(jsonata(source).ast()))
+
+const hasGroup = (part: unknown): boolean =>
+  typeof part === 'object' && part !== null && ('group' in part || Object.values(part).some(hasGroup))
 
 /** What comes to each step on the template's samples: calls answer their example. */
 async function recordsOf(template: Template, sandbox: ReturnType<typeof createSandbox>): Promise<ReadonlyMap<string, readonly unknown[]>> {
@@ -105,17 +115,20 @@ const PLAIN_PATH = /^[\w.`]+$/
 function judge(
   suggestions: readonly Suggestion[],
   rows: readonly MappingRow[],
+  source: readonly SuggestSource[],
 ): Omit<SuggestionQuality, 'template' | 'step' | 'collected'> {
   const read = new Map<string, readonly string[]>()
-  const visit = (list: readonly MappingRow[], above: string) => {
+  const there = new Set(source.map(({ names }) => names.join('.')))
+  const visit = (list: readonly MappingRow[], above: string, base: string) => {
     for (const { target, rule } of list) {
-      const paths = expressionsOfRule(rule).flatMap(({ source }) => analyseExpression(source).paths)
-      if (paths.length > 0) read.set(`${above}${target}`, paths)
+      const paths = expressionsOfRule(rule).flatMap((expression) => analyseExpression(expression.source).paths)
+      // What no sample has can be written by who knows the system, and suggested by nobody.
+      if (paths.some((path) => there.has(`${base}${path}`) || there.has(path))) read.set(`${above}${target}`, paths)
       // What an expression puts together first has names of its own: only rows over a plain list of the source can be compared.
-      if (rule.kind === 'each' && PLAIN_PATH.test(rule.items)) visit(rule.rows, `${above}${target}/`)
+      if (rule.kind === 'each' && PLAIN_PATH.test(rule.items)) visit(rule.rows, `${above}${target}/`, `${base}${rule.items}.`)
     }
   }
-  visit(rows, '')
+  visit(rows, '', '')
   const known = suggestions.flatMap((one) => {
     const paths = read.get([...one.within, one.target].join('/'))
     return paths ? [{ one, paths }] : []
