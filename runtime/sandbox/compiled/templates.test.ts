@@ -1,6 +1,6 @@
 // The mappings and conditions of the shipped templates on all their samples: compiled they give what jsonata gives.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import { compileRows } from '#shared/mapping/rows.ts'
 import { productFunctions } from '../guest/functions.ts'
@@ -9,7 +9,11 @@ import { judge, referenceJsonata } from './reference.testing.ts'
 
 const TEMPLATES = new URL('../../../templates/', import.meta.url).pathname
 const jsonata = referenceJsonata()
-const runtime = compiledRuntime(() => 1_700_000_000_000)
+const NOW = 1_700_000_000_000
+const runtime = compiledRuntime(() => NOW)
+// A price that is on sale now is on sale for both.
+beforeAll(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date'] }))
+afterAll(() => void vi.useRealTimers())
 /** Every key is in every table, except a few: what a missing one does belongs to it. */
 const functions = Object.entries(
   productFunctions((table) => ({ find: (key) => (key.length % 5 === 4 ? undefined : { value: `${table}:${key}` }) })),
