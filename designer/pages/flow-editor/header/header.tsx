@@ -22,6 +22,7 @@ export function Header() {
   const name = useEditor((state) => state.document.name)
   const side = useEditor((state) => state.side)
   const look = useEditor((state) => state.look)
+  const isCovered = useEditor((state) => state.mapping !== undefined)
   const readOnly = useEditor((state) => state.readOnly)
   const mayPublish = useMay('design')
   const testOpen = useEditor((state) => state.testOpen)
@@ -51,7 +52,8 @@ export function Header() {
           <UpgradeBadge client={clientId} flow={flowId} template={template} />
         </span>
       </span>
-      <SaveSign />
+      {/* A mapping covers the header and has a sign of its own: said twice, it would be heard twice. */}
+      {isCovered ? null : <SaveSign />}
       <span className={classes.spacer} />
       <Viewers />
       {problems.length > 0 ? (
