@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createCheckpointer, type Checkpointer } from './checkpointer.ts'
@@ -77,8 +78,11 @@ it('leaves the log to the writer when its thread is gone, and lets go of the dat
 
 it('waits longer and longer for a thread that cannot start, and says so once an hour', async () => {
   await checkpointer.stop()
-  let starts = 0
-  const started = () => void starts++
+  let [starts, ends] = [0, 0]
+  const started = (message: unknown) => {
+    starts++
+    ;(message as { readonly worker: Worker }).worker.once('exit', () => void ends++)
+  }
   subscribe('worker_threads', started)
   let milliseconds = 0
   const startless = createCheckpointer(database, { pages: 1, onWarning: (message) => warnings.push(message), now: () => milliseconds })
@@ -91,6 +95,8 @@ it('waits longer and longer for a thread that cannot start, and says so once an 
       insert.run('x')
       startless.committed()
     }
+    // A thread that was started has failed, and that is known, before time goes on.
+    await vi.waitFor(() => expect(ends).toBe(starts), { timeout: 20_000 })
     await new Promise((resolve) => setTimeout(resolve, 150))
     return { starts, warnings: warnings.length }
   }
