@@ -8,6 +8,7 @@ import { composeBeginnings } from './compose/beginnings.ts'
 import { composeConnections } from './compose/connections.ts'
 import { composeEngine, type Around } from './compose/engine.ts'
 import type { Ground } from './compose/ground.ts'
+import { composeNotifications } from './compose/notifications.ts'
 import { composeReading } from './compose/reading.ts'
 import { composeServices } from './compose/services.ts'
 import { isLoopback, type Config } from './config.ts'
@@ -68,11 +69,12 @@ export async function compose({ config, log, version, address, around = {} }: Co
 
   const people = await composeAccounts(ground, accountsDatabase)
   const { audit, accounts, controlToken } = people
+  const { notifier, notifications } = composeNotifications(ground, people)
   const connections = await composeConnections(ground, audit)
   const reading = composeReading(ground)
   const running = await composeEngine(ground, connections, reading, around)
   const { engine, sandbox } = running
-  const beginnings = composeBeginnings(ground, { audit, accounts, connections, reading, running })
+  const beginnings = composeBeginnings(ground, { audit, notifier, connections, reading, running })
   const checkReady = async () => {
     if (drained) throw new AppError('unavailable', { message: 'Tillflow is being stopped.' })
     await store.check()
@@ -84,6 +86,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     reading,
     running,
     beginnings,
+    notifications,
     version,
     checkReady,
   })

@@ -1,7 +1,6 @@
 // What begins runs, and goes on with them, without anybody asking: webhooks, schedules, lists and files, windows, bulk replays.
 import { newId } from '#shared/ids.ts'
 import type { Audit } from '../audit/audit.ts'
-import type { Accounts } from '../auth/create-auth.ts'
 import { createPollBindings } from '../connections/poll-bindings.ts'
 import { createBulkReplays } from '../exceptions/bulk-replays.ts'
 import { createDropFolder } from '../feeds/drop-folder.ts'
@@ -10,9 +9,6 @@ import { createPollRegistry, type PollRegistry } from '../feeds/poll-registry.ts
 import { createFeedReader } from '../feeds/reader.ts'
 import type { HookRegistry } from '../flows/ports.ts'
 import { createScheduler } from '../scheduler/scheduler.ts'
-import { createMailer } from '../notifications/mailer.ts'
-import { createNotifier } from '../notifications/notifier.ts'
-import { createReporter } from '../notifications/report.ts'
 import { createClientRemoval } from '../tenancy/client-removal.ts'
 import { createTopicSweeper } from '../topics/topics.ts'
 import { takeDelivery } from '../webhooks/intake.ts'
@@ -22,19 +18,20 @@ import { createWindows } from '../windows/windows.ts'
 import type { Connections } from './connections.ts'
 import type { Running } from './engine.ts'
 import type { Ground } from './ground.ts'
+import type { Telling } from './notifications.ts'
 import type { Reading } from './reading.ts'
 
 export type Beginnings = ReturnType<typeof composeBeginnings>
 
 interface Parts {
   readonly audit: Audit
-  readonly accounts: Pick<Accounts, 'user'>
+  readonly notifier: Telling['notifier']
   readonly connections: Connections
   readonly reading: Reading
   readonly running: Running
 }
 
-export function composeBeginnings(ground: Ground, { audit, accounts, connections, reading, running }: Parts) {
+export function composeBeginnings(ground: Ground, { audit, notifier, connections, reading, running }: Parts) {
   const { config, log, store, now, baseUrl, allClients } = ground
   const { vault, opener, bindings } = connections
   const { source, flows } = reading
@@ -100,15 +97,6 @@ export function composeBeginnings(ground: Ground, { audit, accounts, connections
     log,
   })
   const scheduler = createScheduler({ hooks: store.hooks, flows, runs: store.runs, accept: engine.accept, now, log })
-  const notifier = createNotifier({
-    store,
-    reporter: createReporter(store),
-    mailer: createMailer(config.mail),
-    user: accounts.user,
-    baseUrl,
-    now,
-    log,
-  })
   const working = [keeper, scheduler, dropFolder, feedReader, windows, bulkReplays, clientRemoval, topicSweeper, notifier]
 
   return {

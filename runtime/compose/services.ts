@@ -27,9 +27,6 @@ import type { Services } from '../http/services.ts'
 import { createRetention } from '../keeping/retention.ts'
 import { createPartLibrary } from '../mapping-parts/library.ts'
 import { createMappingParts } from '../mapping-parts/service.ts'
-import { createMailer } from '../notifications/mailer.ts'
-import { createReporter } from '../notifications/report.ts'
-import { createNotifications } from '../notifications/service.ts'
 import { createTeamwork } from '../teamwork/teamwork.ts'
 import { createTemplates } from '../templates/templates.ts'
 import { createTopics } from '../topics/topics.ts'
@@ -40,6 +37,7 @@ import type { Connections } from './connections.ts'
 import type { Running } from './engine.ts'
 import { createGauges } from './gauges.ts'
 import type { Ground } from './ground.ts'
+import type { Telling } from './notifications.ts'
 import type { Reading } from './reading.ts'
 
 interface Parts {
@@ -48,6 +46,7 @@ interface Parts {
   readonly reading: Reading
   readonly running: Running
   readonly beginnings: Beginnings
+  readonly notifications: Telling['notifications']
   readonly version: string
   readonly checkReady: () => Promise<void>
 }
@@ -152,14 +151,7 @@ export async function composeServices(ground: Ground, parts: Parts) {
     systemFields,
     signIns,
     alerts: flowControl.alerts,
-    notifications: createNotifications({
-      store: store.notifications,
-      tenancy,
-      reporter: createReporter(store),
-      mailer: createMailer(config.mail),
-      baseUrl,
-      now,
-    }),
+    notifications: parts.notifications,
     connectors,
     customConnectors,
     simulators,

@@ -8,7 +8,7 @@ import type { NotificationRow, Store } from '../store/ports.ts'
 import { digestDue, mayTellNow } from './due.ts'
 import { digestMail, newsMail, type MailContent, type MailFrame } from './mail-text.ts'
 import { MailRefused, type Mailer } from './mailer.ts'
-import { newestOf, newsIn, type ClientReport, type Reporter } from './report.ts'
+import { isEmpty, newestOf, newsIn, type Reporter, type Standing } from './report.ts'
 
 export interface NotifierOptions {
   readonly store: Pick<Store, 'notifications' | 'tenancy' | 'alone'>
@@ -64,7 +64,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     return clients.filter(({ id }) => membership.clientIds?.includes(id) ?? true)
   }
 
-  async function dueTo(row: NotificationRow, reportOf: (client: Client) => Promise<ClientReport>): Promise<Due | undefined> {
+  async function dueTo(row: NotificationRow, standingOf: (client: Client) => Promise<Standing>): Promise<Due | undefined> {
     const { settings, toldUntil } = row
     const day = digestDue(row, now())
     const mayHaveNews = settings.atOnce !== 'off' && mayTellNow(row, now())
@@ -80,8 +80,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
         digestDay: day,
       }
     }
-    const which = settings.atOnce === 'everything' ? 'everything' : 'connections'
-    const news = (await Promise.all(clients.map(reportOf))).flatMap((report) => newsIn(report, toldUntil, which) ?? [])
+    const standings = await Promise.all(clients.map(standingOf))
+    const news = (await Promise.all(standings.map((one) => reporter.named(newsIn(one, toldUntil, settings.atOnce))))).filter(
+      (report) => !isEmpty(report),
+    )
     const whom = nameOf(row)
     if (news.length === 0) {
       newsSince.delete(whom)
@@ -108,15 +110,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
   }
 
   async function tell(): Promise<void> {
-    const reports = new Map<string, Promise<ClientReport>>()
-    const reportOf = (client: Client): Promise<ClientReport> => {
-      const report = reports.get(client.id) ?? reporter.report(client)
-      reports.set(client.id, report)
-      return report
+    const standings = new Map<string, Promise<Standing>>()
+    const standingOf = (client: Client): Promise<Standing> => {
+      const standing = standings.get(client.id) ?? reporter.standing(client)
+      standings.set(client.id, standing)
+      return standing
     }
     for (const row of await notifications.all()) {
       const whom = nameOf(row)
-      const due = isPaused(whom) ? undefined : await dueTo(row, reportOf)
+      const due = isPaused(whom) ? undefined : await dueTo(row, standingOf)
       if (!due) continue
       try {
         await send(row, due)

@@ -1,6 +1,7 @@
 // What stands with a client, as far as a person outside the app should know: counts and names of steps, never what a record holds.
 import type { Client } from '#shared/model/accounts.ts'
-import type { AlertKind } from '#shared/model/flow-control.ts'
+import type { Alert, AlertKind } from '#shared/model/flow-control.ts'
+import type { NotificationSettings } from '#shared/model/notifications.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 import type { Store } from '../store/ports.ts'
 
@@ -32,8 +33,21 @@ export interface DigestReport extends ClientReport {
   readonly runs: Readonly<Partial<Record<RunStatus, number>>>
 }
 
+/** The same before anything is called by its name, which costs more than to see that nothing is new. */
+export interface Standing {
+  readonly client: Client
+  readonly places: readonly Place[]
+  readonly alerts: readonly Alert[]
+}
+interface Place extends Omit<WaitingRecords, 'flow' | 'step'> {
+  readonly flowId: string
+  readonly nodeId: string
+}
+
 export interface Reporter {
-  report(client: Client): Promise<ClientReport>
+  standing(client: Client): Promise<Standing>
+  /** Without what is no live connection's. */
+  named(standing: Standing): Promise<ClientReport>
   digest(client: Client, now: Date): Promise<DigestReport>
 }
 
@@ -46,60 +60,74 @@ const MOST_COUNTED = 200
 const DAY_MS = 86_400_000
 
 export function createReporter({ bulkReplays, connections, flowControl, flows, runs, waits }: Reading): Reporter {
-  async function records({ id }: Client): Promise<readonly WaitingRecords[]> {
-    const causes = await bulkReplays.causes(id, { environment: 'live' }, MOST_CAUSES)
-    const places = new Map<string, WaitingRecords>()
+  async function standing(client: Client): Promise<Standing> {
+    const [causes, alerts] = await Promise.all([
+      bulkReplays.causes(client.id, { environment: 'live' }, MOST_CAUSES),
+      flowControl.alerts(client.id, MOST_ALERTS),
+    ])
+    const places = new Map<string, Place>()
     for (const { flowId, nodeId, count, oldestAt, newestAt } of causes) {
-      const flow = await flows.get(id, flowId)
       const place = `${flowId} ${nodeId}`
       const before = places.get(place)
       places.set(place, {
-        flow: flow?.draft.name ?? flowId,
-        step: flow?.draft.nodes[nodeId]?.label ?? nodeId,
+        flowId,
+        nodeId,
         count: (before?.count ?? 0) + count,
         oldestAt: before && before.oldestAt < oldestAt ? before.oldestAt : oldestAt,
         newestAt: before && before.newestAt > newestAt ? before.newestAt : newestAt,
       })
     }
-    return [...places.values()].toSorted((a, b) => b.count - a.count)
+    return {
+      client,
+      places: [...places.values()].toSorted((a, b) => b.count - a.count),
+      alerts: alerts.filter(({ clearedAt }) => clearedAt === undefined),
+    }
   }
 
-  async function troubles({ id }: Client): Promise<readonly ConnectionTrouble[]> {
-    const standing = (await flowControl.alerts(id, MOST_ALERTS)).filter(({ clearedAt }) => clearedAt === undefined)
-    const found = await Promise.all(
-      standing.map(async ({ kind, subject, raisedAt }): Promise<ConnectionTrouble | undefined> => {
-        const connection = await connections.get(id, subject)
+  async function named({ client, places, alerts }: Standing): Promise<ClientReport> {
+    const ids = [...new Set(places.map(({ flowId }) => flowId))]
+    const drafts = new Map(await Promise.all(ids.map(async (id) => [id, (await flows.get(client.id, id))?.draft] as const)))
+    const troubles = await Promise.all(
+      alerts.map(async ({ kind, subject, raisedAt }): Promise<ConnectionTrouble | undefined> => {
+        const connection = await connections.get(client.id, subject)
         return connection?.environment === 'live' ? { connection: connection.name, kind, raisedAt } : undefined
       }),
     )
-    return found.filter((one) => one !== undefined)
-  }
-
-  async function report(client: Client): Promise<ClientReport> {
-    const [waiting, standing] = await Promise.all([records(client), troubles(client)])
-    return { client: { name: client.name, slug: client.slug }, records: waiting, troubles: standing }
+    return {
+      client: { name: client.name, slug: client.slug },
+      records: places.map(({ flowId, nodeId, ...waiting }) => {
+        const draft = drafts.get(flowId)
+        return { ...waiting, flow: draft?.name ?? flowId, step: draft?.nodes[nodeId]?.label ?? nodeId }
+      }),
+      troubles: troubles.filter((one) => one !== undefined),
+    }
   }
 
   return {
-    report,
+    standing,
+    named,
     async digest(client, now) {
-      const [standing, approvals, missing, counts] = await Promise.all([
-        report(client),
+      const [report, approvals, missing, counts] = await Promise.all([
+        standing(client).then(named),
         waits.list(client.id, { kind: 'approval', environment: 'live', status: 'open', limit: MOST_COUNTED }),
         runs.unmappedKeys(client.id, 'live', MOST_COUNTED),
         runs.counts(client.id, new Date(now.getTime() - DAY_MS)),
       ])
-      return { ...standing, approvals: approvals.items.length, missingKeys: missing.length, runs: counts }
+      return { ...report, approvals: approvals.items.length, missingKeys: missing.length, runs: counts }
     },
   }
 }
 
-/** What is newer than `since`; undefined where nothing is. `connections`: records do not count. */
-export function newsIn(report: ClientReport, since: string, which: 'everything' | 'connections'): ClientReport | undefined {
-  const records = which === 'everything' ? report.records.filter(({ newestAt }) => newestAt > since) : []
-  const troubles = report.troubles.filter(({ raisedAt }) => raisedAt > since)
-  return records.length + troubles.length > 0 ? { ...report, records, troubles } : undefined
+/** What is newer than `since`, of what the person wants to be told at once. */
+export function newsIn({ client, places, alerts }: Standing, since: string, atOnce: NotificationSettings['atOnce']): Standing {
+  return {
+    client,
+    places: atOnce === 'everything' ? places.filter(({ newestAt }) => newestAt > since) : [],
+    alerts: atOnce === 'off' ? [] : alerts.filter(({ raisedAt }) => raisedAt > since),
+  }
 }
+
+export const isEmpty = ({ records, troubles }: ClientReport): boolean => records.length + troubles.length === 0
 
 /** The instant of the newest of what reports tell. */
 export const newestOf = (reports: readonly ClientReport[], otherwise: string): string =>
