@@ -2,7 +2,6 @@
 // records that come to the step on the samples, and from what connectors say of both in the retail model; held against the rows that people wrote. A
 // suggestion counts as right when the row for its target reads the field.
 import { fileURLToPath } from 'node:url'
-import jsonata from 'jsonata'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
 import { validate } from '#connectors/kit/validate.ts'
@@ -11,6 +10,7 @@ import { AppError } from '#shared/errors.ts'
 import type { FlowDocument, MappingRow } from '#shared/flow/document.ts'
 import { analyseExpression } from '#shared/mapping/analyse.ts'
 import { expressionsOfRule } from '#shared/mapping/check-rows.ts'
+import { parseExpression } from '#shared/mapping/parse.ts'
 import { suggestMappings, type Suggestion, type SuggestSource } from '#shared/mapping/suggest.ts'
 import { recordTags, withTags } from '#shared/retail/record-tags.ts'
 import { inferFields } from '#shared/schemas/infer.ts'
@@ -72,7 +72,11 @@ function isCollected({ nodes, edges }: FlowDocument, step: string): boolean {
 }
 
 /** By JSONata's group by, `lines{ account: $sum(amount) }`. */
-const addsUpGroups = ({ rule }: MappingRow): boolean => expressionsOfRule(rule).some(({ source }) => hasGroup(jsonata(source).ast()))
+const addsUpGroups = ({ rule }: MappingRow): boolean =>
+  expressionsOfRule(rule).some(({ source }) => {
+    const parsed = parseExpression(source)
+    return parsed.ok && hasGroup(parsed.ast)
+  })
 
 const hasGroup = (part: unknown): boolean =>
   typeof part === 'object' && part !== null && ('group' in part || Object.values(part).some(hasGroup))

@@ -1,6 +1,7 @@
 // The settings of an installation, read from the environment once. Documented in docs/configuration.md.
 import { resolve } from 'node:path'
 import { AppError } from '#shared/errors.ts'
+import { MAIL_ADDRESS } from '#shared/mail-address.ts'
 
 export interface Config {
   readonly port: number
@@ -113,8 +114,6 @@ function countFrom(env: Readonly<Record<string, string | undefined>>, name: stri
   return count
 }
 
-const MAIL_ADDRESS = /^[^\s@<>,;:"\\]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/
-
 /** The address is never told again: a password may stand in it. */
 function mailAccount(url: string | undefined, from: string | undefined): MailAccount | undefined {
   if (url === undefined || url === '') return undefined
@@ -124,7 +123,7 @@ function mailAccount(url: string | undefined, from: string | undefined): MailAcc
   const tls = parsed?.searchParams.get('tls') ?? undefined
   if (!parsed || !/^smtps?:$/.test(parsed.protocol) || parsed.hostname === '' || (tls !== undefined && tls !== 'off'))
     throw invalid('TILLFLOW_MAIL_URL', allowed)
-  if (from === undefined || !MAIL_ADDRESS.test(from))
+  if (from === undefined || !new RegExp(MAIL_ADDRESS).test(from))
     throw invalid('TILLFLOW_MAIL_FROM', 'the address that mails come from, such as tillflow@example.com')
   const isTls = parsed.protocol === 'smtps:'
   return {

@@ -1,12 +1,11 @@
 // What a connection to a mail server consists of.
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { MAIL_ADDRESS } from '#shared/mail-address.ts'
 import { say } from '#shared/sentence.ts'
 import type { SecretField } from '#connectors/kit/contract.ts'
 import { parseConfig } from '#connectors/kit/parse-config.ts'
 import { certificateMember, hostMember, portMember, simulatorMember } from '#connectors/kit/server-members.ts'
-
-export const ADDRESS = '^[^\\s@<>,;:"\\\\]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$'
 
 export const EmailConfig = Type.Object(
   {
@@ -31,7 +30,7 @@ export const EmailConfig = Type.Object(
       Type.String({
         title: 'Sender',
         description: 'The address that mails come from, where some are sent.',
-        pattern: ADDRESS,
+        pattern: MAIL_ADDRESS,
         maxLength: 254,
       }),
     ),

@@ -2,22 +2,23 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { AppError } from '#shared/errors.ts'
+import { MAIL_ADDRESS } from '#shared/mail-address.ts'
 import { say } from '#shared/sentence.ts'
 import type { Action } from '#connectors/kit/contract.ts'
 import { contentOf, FileContent } from '#connectors/kit/folder/file-input.ts'
-import { ADDRESS, readConfig, senderOf } from './config.ts'
+import { readConfig, senderOf } from './config.ts'
 import { talk } from './session.ts'
 
-const Addresses = (title: string) => Type.Array(Type.String({ pattern: ADDRESS, maxLength: 254 }), { title, maxItems: 50 })
+const Addresses = (title: string) => Type.Array(Type.String({ pattern: MAIL_ADDRESS, maxLength: 254 }), { title, maxItems: 50 })
 const Line = (title: string, description?: string) =>
   Type.String({ title, ...(description !== undefined && { description }), pattern: '^[^\\r\\n]*$', maxLength: 900 })
 
 const Input = Type.Object(
   {
-    to: Type.Array(Type.String({ pattern: ADDRESS, maxLength: 254 }), { title: 'To', minItems: 1, maxItems: 50 }),
+    to: Type.Array(Type.String({ pattern: MAIL_ADDRESS, maxLength: 254 }), { title: 'To', minItems: 1, maxItems: 50 }),
     cc: Type.Optional(Addresses('Copy')),
     bcc: Type.Optional(Addresses('Blind copy')),
-    replyTo: Type.Optional(Type.String({ title: 'Answers to', pattern: ADDRESS, maxLength: 254 })),
+    replyTo: Type.Optional(Type.String({ title: 'Answers to', pattern: MAIL_ADDRESS, maxLength: 254 })),
     subject: Line('Subject'),
     text: Type.String({ title: 'Text', maxLength: 1_000_000 }),
     html: Type.Optional(Type.String({ title: 'HTML', description: 'Beside the text, for programs that show it.', maxLength: 1_000_000 })),
