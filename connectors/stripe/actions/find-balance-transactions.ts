@@ -3,10 +3,9 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Movement, toMovement } from '../canonical.ts'
-import { list } from '../client.ts'
 import { MOVEMENT } from '../examples.ts'
 import { BalanceTransaction } from '../schemas.ts'
-import { madeWithin, NextPage, page, seconds } from './paging.ts'
+import { madeWithin, NextPage, page, readPage } from './paging.ts'
 
 const Input = Type.Object(
   {
@@ -35,15 +34,8 @@ export const findBalanceTransactions = {
   example: { transactions: [MOVEMENT], next: null },
   paging: { items: 'transactions', next: 'next', cursor: 'after' },
   async run(input, context) {
-    const { payoutId, type, from, before, after, limit = 100 } = parseInput(Input, input)
-    const { records, more } = await list(context, '/v1/balance_transactions', BalanceTransaction, {
-      payout: payoutId,
-      type,
-      'created[gte]': seconds(from),
-      'created[lt]': seconds(before),
-      starting_after: after,
-      limit,
-    })
-    return { transactions: records.map(toMovement), next: more ? (records.at(-1)?.id ?? null) : null }
+    const { limit = 100, payoutId: payout, type, ...asked } = parseInput(Input, input)
+    const { records, next } = await readPage(context, '/v1/balance_transactions', BalanceTransaction, asked, { payout, type, limit })
+    return { transactions: records.map(toMovement), next }
   },
 } as const satisfies Action

@@ -2,17 +2,14 @@
 import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { list } from '../client.ts'
 import { Disputed, toDisputed } from '../dispute.ts'
 import { DISPUTE } from '../examples.ts'
 import { Dispute } from '../schemas.ts'
-import { madeWithin, NextPage, page, seconds } from './paging.ts'
+import { chargeId, madeWithin, NextPage, page, readPage } from './paging.ts'
 
 const Input = Type.Object(
   {
-    chargeId: Type.Optional(
-      Type.String({ title: 'Charge id', description: 'Only those of this charge.', pattern: '^(ch|py)_[A-Za-z0-9]{6,60}$' }),
-    ),
+    chargeId,
     ...madeWithin,
     ...page(50),
   },
@@ -34,14 +31,8 @@ export const findDisputes = {
   example: { disputes: [DISPUTE], next: null },
   paging: { items: 'disputes', next: 'next', cursor: 'after' },
   async run(input, context) {
-    const { chargeId, from, before, after, limit = 50 } = parseInput(Input, input)
-    const { records, more } = await list(context, '/v1/disputes', Dispute, {
-      charge: chargeId,
-      'created[gte]': seconds(from),
-      'created[lt]': seconds(before),
-      starting_after: after,
-      limit,
-    })
-    return { disputes: records.map(toDisputed), next: more ? (records.at(-1)?.id ?? null) : null }
+    const { limit = 50, chargeId: charge, ...asked } = parseInput(Input, input)
+    const { records, next } = await readPage(context, '/v1/disputes', Dispute, asked, { charge, limit })
+    return { disputes: records.map(toDisputed), next }
   },
 } as const satisfies Action

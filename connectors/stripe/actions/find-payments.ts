@@ -3,10 +3,9 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Payment, toPayment } from '../canonical.ts'
-import { list } from '../client.ts'
 import { PAYMENT } from '../examples.ts'
 import { Charge } from '../schemas.ts'
-import { madeWithin, NextPage, page, seconds } from './paging.ts'
+import { madeWithin, NextPage, page, readPage } from './paging.ts'
 
 const Input = Type.Object(
   {
@@ -34,15 +33,9 @@ export const findPayments = {
   example: { payments: [PAYMENT], next: null },
   paging: { items: 'payments', next: 'next', cursor: 'after' },
   async run(input, context) {
-    const { paymentIntent, from, before, after, limit = 50 } = parseInput(Input, input)
-    const { records, more } = await list(context, '/v1/charges', Charge, {
-      payment_intent: paymentIntent,
-      'created[gte]': seconds(from),
-      'created[lt]': seconds(before),
-      starting_after: after,
-      limit,
-      'expand[]': 'data.balance_transaction',
-    })
-    return { payments: records.map(toPayment), next: more ? (records.at(-1)?.id ?? null) : null }
+    const { limit = 50, paymentIntent, ...asked } = parseInput(Input, input)
+    const query = { payment_intent: paymentIntent, limit, 'expand[]': 'data.balance_transaction' }
+    const { records, next } = await readPage(context, '/v1/charges', Charge, asked, query)
+    return { payments: records.map(toPayment), next }
   },
 } as const satisfies Action

@@ -4,16 +4,14 @@ import { Type } from 'typebox'
 import type { Action } from '#connectors/kit/contract.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
 import { Refunded, toRefunded } from '../canonical.ts'
-import { list, read } from '../client.ts'
+import { read } from '../client.ts'
 import { REFUND } from '../examples.ts'
 import { Refund } from '../schemas.ts'
-import { madeWithin, NextPage, page, seconds } from './paging.ts'
+import { chargeId, madeWithin, NextPage, page, readPage } from './paging.ts'
 
 const Input = Type.Object(
   {
-    chargeId: Type.Optional(
-      Type.String({ title: 'Charge id', description: 'Only those of this charge.', pattern: '^(ch|py)_[A-Za-z0-9]{6,60}$' }),
-    ),
+    chargeId,
     ...madeWithin,
     ...page(50),
   },
@@ -35,15 +33,9 @@ export const findRefunds = {
   example: { refunds: [REFUND], next: null },
   paging: { items: 'refunds', next: 'next', cursor: 'after' },
   async run(input, context) {
-    const { chargeId, from, before, after, limit = 50 } = parseInput(Input, input)
-    const { records, more } = await list(context, '/v1/refunds', Refund, {
-      charge: chargeId,
-      'created[gte]': seconds(from),
-      'created[lt]': seconds(before),
-      starting_after: after,
-      limit,
-    })
-    return { refunds: records.map(toRefunded), next: more ? (records.at(-1)?.id ?? null) : null }
+    const { limit = 50, chargeId: charge, ...asked } = parseInput(Input, input)
+    const { records, next } = await readPage(context, '/v1/refunds', Refund, asked, { charge, limit })
+    return { refunds: records.map(toRefunded), next }
   },
 } as const satisfies Action
 
