@@ -1,15 +1,11 @@
 // Pays an invoice. Found again among the payments of the invoice by its reference.
 import { Type } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
-import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
-import { identityOf } from '../auth.ts'
-import { create } from '../client.ts'
+import { Money } from '#connectors/kit/retail/money.ts'
 import { InvoiceChoice, needInvoice } from '../invoice.ts'
-import { Payments } from '../schemas.ts'
-import { Amount, Day, decimalText, numberOf, Reference } from '../values.ts'
+import { payOnce } from '../payment.ts'
+import { Amount, Day, Reference } from '../values.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
 import { PAYMENT_INPUT_FIELDS } from '../retail.ts'
 
@@ -55,28 +51,10 @@ export const createPayment = {
   },
   async run(input, context) {
     const wanted = parseInput(Input, input)
-    const { accountCode, date, amount, reference } = wanted
-    return await oneAtATime(JSON.stringify([identityOf(context.config), 'payment', reference]), async () => {
-      const invoice = await needInvoice(context, wanted)
-      const known = invoice.Payments?.find((payment) => payment.Reference === reference)
-      const result = (id: string, paid: number, created: boolean) => ({
-        id,
-        invoiceId: invoice.InvoiceID,
-        amount: moneyOf(decimalText(paid), invoice.CurrencyCode),
-        created,
-      })
-      if (known) return result(known.PaymentID, known.Amount, false)
-      const payment = {
-        Invoice: { InvoiceID: invoice.InvoiceID },
-        Account: { Code: accountCode },
-        Date: date,
-        Amount: numberOf(amount),
-        Reference: reference,
-      }
-      const [made] = (await create(context, '/Payments', Payments, { Payments: [payment] })).Payments
-      if (!made)
-        throw new AppError('vendor-answer-invalid', { message: 'Xero answered a new payment with none.', disposition: 'uncertain' })
-      return result(made.PaymentID, made.Amount, true)
+    const { document, payment } = await payOnce(context, wanted, {
+      read: () => needInvoice(context, wanted),
+      named: ({ InvoiceID }) => ({ Invoice: { InvoiceID } }),
     })
+    return { ...payment, invoiceId: document.InvoiceID }
   },
 } as const satisfies Action

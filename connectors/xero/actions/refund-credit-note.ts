@@ -1,18 +1,14 @@
 // Pays a credit note out, such as by the tender of a refund. Found again among the payments of the credit note by its reference.
 // https://developer.xero.com/documentation/api/accounting/payments (payments of credit notes)
 import { Type } from 'typebox'
-import { AppError } from '#shared/errors.ts'
 import type { Action } from '#connectors/kit/contract.ts'
-import { oneAtATime } from '#connectors/kit/one-at-a-time.ts'
 import { parseInput } from '#connectors/kit/parse-input.ts'
-import { Money, moneyOf } from '#connectors/kit/retail/money.ts'
+import { Money } from '#connectors/kit/retail/money.ts'
 import { speaking } from '#connectors/kit/retail/speaking.ts'
-import { identityOf } from '../auth.ts'
-import { create } from '../client.ts'
 import { CreditNoteChoice, needCreditNote } from '../credit-note.ts'
 import { REFUND_PAYMENT_FIELDS } from '../retail.ts'
-import { Payments } from '../schemas.ts'
-import { Amount, Day, decimalText, numberOf, Reference } from '../values.ts'
+import { payOnce } from '../payment.ts'
+import { Amount, Day, Reference } from '../values.ts'
 
 const Input = speaking(
   'refund',
@@ -56,28 +52,10 @@ export const refundCreditNote = {
   },
   async run(input, context) {
     const wanted = parseInput(Input, input)
-    const { accountCode, date, amount, reference } = wanted
-    return await oneAtATime(JSON.stringify([identityOf(context.config), 'payment', reference]), async () => {
-      const note = await needCreditNote(context, wanted)
-      const result = (id: string, paid: number, created: boolean) => ({
-        id,
-        creditNoteId: note.CreditNoteID,
-        amount: moneyOf(decimalText(paid), note.CurrencyCode),
-        created,
-      })
-      const known = note.Payments?.find((payment) => payment.Reference === reference)
-      if (known) return result(known.PaymentID, known.Amount, false)
-      const payment = {
-        CreditNote: { CreditNoteID: note.CreditNoteID },
-        Account: { Code: accountCode },
-        Date: date,
-        Amount: numberOf(amount),
-        Reference: reference,
-      }
-      const [made] = (await create(context, '/Payments', Payments, { Payments: [payment] })).Payments
-      if (!made)
-        throw new AppError('vendor-answer-invalid', { message: 'Xero answered a new payment with none.', disposition: 'uncertain' })
-      return result(made.PaymentID, made.Amount, true)
+    const { document, payment } = await payOnce(context, wanted, {
+      read: () => needCreditNote(context, wanted),
+      named: ({ CreditNoteID }) => ({ CreditNote: { CreditNoteID } }),
     })
+    return { ...payment, creditNoteId: document.CreditNoteID }
   },
 } as const satisfies Action
