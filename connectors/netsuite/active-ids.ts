@@ -1,7 +1,8 @@
 // Items found by their names (SKUs) and accounts by their numbers, all of a document in one query.
-import { AppError, type Issue } from '#shared/errors.ts'
+import type { Issue } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { quoted, suiteQl } from './client.ts'
+import { refuseIssues } from './refuse-issues.ts'
 
 /** Internal ids by SKU. Throws `vendor-rejected` that names every SKU that is not there, with its line. */
 export async function itemIds(context: CallContext, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -47,13 +48,6 @@ async function activeIds(
   const { rows } = await suiteQl(context, `SELECT id, ${column} FROM ${table} WHERE isinactive = 'F' AND ${column} IN (${names})`)
   const ids = new Map(rows.map((row) => [row[column] ?? '', row['id'] ?? '']))
   const issues = wanted.flatMap((name, line) => (ids.has(name) ? [] : [missing(name, line)]))
-  if (issues.length === 0) return ids
-  throw new AppError('vendor-rejected', {
-    message: issues
-      .map(({ message }) => message)
-      .slice(0, 5)
-      .join(' '),
-    fix,
-    issues,
-  })
+  refuseIssues({ issues, fix })
+  return ids
 }

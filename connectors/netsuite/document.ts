@@ -21,6 +21,13 @@ export interface DocumentKind {
 
 const Amount = (title: string, description: string) => Type.String({ title, description, pattern: '^-?(0|[1-9]\\d{0,11})(\\.\\d{1,8})?$' })
 
+export const CustomerExternalId = Type.String({
+  title: 'Customer’s external id',
+  description: 'Of a customer that is in NetSuite: write it first.',
+  minLength: 1,
+  maxLength: 100,
+})
+
 export const DocumentInput = Type.Object(
   {
     externalId: Type.String({
@@ -29,12 +36,7 @@ export const DocumentInput = Type.Object(
       minLength: 1,
       maxLength: 100,
     }),
-    customerExternalId: Type.String({
-      title: 'Customer’s external id',
-      description: 'Of a customer that is in NetSuite: write it first.',
-      minLength: 1,
-      maxLength: 100,
-    }),
+    customerExternalId: CustomerExternalId,
     date: Type.String({ title: 'Date', description: 'YYYY-MM-DD, the day of the document.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
     poNumber: Type.Optional(
       Type.String({ title: 'PO number', description: 'Shown to the customer, such as the shop’s order number.', maxLength: 45 }),

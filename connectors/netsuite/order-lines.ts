@@ -2,9 +2,10 @@
 // has gaps; an item may stand on several.
 // https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_159795518068.html
 import { Decimal } from 'decimal.js'
-import { AppError, type Issue } from '#shared/errors.ts'
+import type { Issue } from '#shared/errors.ts'
 import type { CallContext } from '#connectors/kit/contract.ts'
 import { suiteQl, type SuiteRow } from './client.ts'
+import { refuseIssues } from './refuse-issues.ts'
 
 export interface OpenLine {
   /** `orderLine`. */
@@ -77,13 +78,9 @@ export function takenFrom(open: readonly OpenLine[], wanted: readonly WantedLine
       })
     }
   }
-  if (issues.length === 0) return taken
-  throw new AppError('vendor-rejected', {
-    message: issues
-      .map(({ message }) => message)
-      .slice(0, 5)
-      .join(' '),
-    fix: 'Look at the sales order and its item fulfillments in NetSuite, correct the quantities, then replay the record.',
+  refuseIssues({
     issues,
+    fix: 'Look at the sales order and its item fulfillments in NetSuite, correct the quantities, then replay the record.',
   })
+  return taken
 }

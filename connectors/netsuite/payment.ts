@@ -5,7 +5,7 @@ import { SystemFields } from '#connectors/kit/discover.ts'
 import { exactNumber } from '#connectors/kit/exact-json.ts'
 import { accountIds } from './active-ids.ts'
 import { quoted, suiteQl } from './client.ts'
-import { notFound } from './document.ts'
+import { CustomerExternalId, notFound } from './document.ts'
 
 export const PaidAmount = (title: string, description: string) =>
   Type.String({ title, description, pattern: '^(?=.*[1-9])(0|[1-9]\\d{0,11})(\\.\\d{1,8})?$' })
@@ -17,12 +17,7 @@ export const PAID = {
     minLength: 1,
     maxLength: 100,
   }),
-  customerExternalId: Type.String({
-    title: 'Customer’s external id',
-    description: 'Of a customer that is in NetSuite: write it first.',
-    minLength: 1,
-    maxLength: 100,
-  }),
+  customerExternalId: CustomerExternalId,
   date: Type.String({ title: 'Date', description: 'YYYY-MM-DD, in an open period.', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   amount: PaidAmount('Amount', 'In the payment’s currency, as decimal text.'),
   currencyId: Type.Optional(

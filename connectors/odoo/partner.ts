@@ -60,14 +60,15 @@ export const PARTNER_OWN: ReadonlySet<string> = new Set([
   'active',
 ])
 
-const FIELDS = ['id', 'name', 'email', 'ref', 'phone', 'street', 'street2', 'city', 'zip', 'country_id', 'vat', 'active']
+export const PARTNER_READ = ['id', 'name', 'email', 'ref', 'phone', 'street', 'street2', 'city', 'zip', 'country_id', 'vat', 'active']
 
 const describePartner = ({ id, ref, email }: PartnerInput) =>
   id !== undefined ? `id ${id}` : ref !== undefined ? `reference ${ref}` : `e-mail ${email ?? 'not given'}`
 
 /** The contact these keys lead to. An id must be there; a reference goes before an e-mail address. */
 async function findPartner(context: CallContext, input: PartnerInput, more: readonly string[] = []): Promise<OdooRow | undefined> {
-  const first = async (domain: Domain) => (await searchRead(context, 'res.partner', domain, { fields: [...FIELDS, ...more], limit: 1 }))[0]
+  const first = async (domain: Domain) =>
+    (await searchRead(context, 'res.partner', domain, { fields: [...PARTNER_READ, ...more], limit: 1 }))[0]
   if (input.id !== undefined) {
     const found = await first([['id', '=', input.id]])
     if (!found) throw new AppError('vendor-rejected', { message: say`Odoo has no contact with the id ${input.id}.` })

@@ -1,12 +1,8 @@
 // What the shipped template for promotions sets, and what it leaves to people.
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
-import { loadTemplates } from './template.ts'
-import { tryTemplate } from './templates.testing.ts'
-
-const templates = await loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
+import { trySample } from './templates.testing.ts'
 
 let sandbox: Sandbox
 beforeAll(() => {
@@ -17,9 +13,7 @@ afterAll(() => sandbox.close())
 type Answers = Readonly<Record<string, unknown>>
 
 async function tried(id: string, more: object, answers: Answers = {}, answering: Answers = {}) {
-  const template = templates.find(([newest]) => newest.file.id === id)?.[0] ?? expect.fail(`${id} is gone`)
-  const input = { ...(template.samples[0]?.input as object), ...more }
-  const { view, calls } = await tryTemplate(template, { sandbox, input, answers, answering })
+  const { view, calls } = await trySample(id, more, { sandbox, answers, answering })
   return {
     said: view.steps.flatMap(({ error }) => (error ? [error.message] : [])).join(' '),
     sent: calls.map(({ input: sent }) => sent as Answers),

@@ -1,14 +1,10 @@
 // What the shipped templates tell a store of a transfer, and what they receive of what it counted.
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONSIGNMENT } from '#connectors/lightspeed/consignment.ts'
 import { PRODUCT } from '#connectors/lightspeed/product.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
-import { loadTemplates } from './template.ts'
-import { tryTemplate } from './templates.testing.ts'
-
-const templates = await loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
+import { trySample } from './templates.testing.ts'
 
 let sandbox: Sandbox
 beforeAll(() => {
@@ -22,10 +18,7 @@ interface Case {
 }
 
 async function tried(id: string, more: object, { answers = {}, answering = {} }: Case) {
-  const template = templates.find(([newest]) => newest.file.id === id)?.[0]
-  if (!template) throw new Error('The template is gone.')
-  const input = { ...(template.samples[0]?.input as object), ...more }
-  const { view, calls } = await tryTemplate(template, { sandbox, input, answers, answering })
+  const { view, calls } = await trySample(id, more, { sandbox, answers, answering })
   return {
     given: calls.at(-1)?.input,
     calls: calls.map(({ action }) => action),

@@ -1,4 +1,5 @@
 // What a template's flow is tried with, without side effects: the connectors as they are, the tables that its answers give, and no other flows.
+import { fileURLToPath } from 'node:url'
 import { connectors } from '#connectors/index.ts'
 import { validate } from '#connectors/kit/validate.ts'
 import { AppError } from '#shared/errors.ts'
@@ -6,7 +7,7 @@ import { testRun, type ActionCatalog } from '#runtime/engine/test-run.ts'
 import type { TableSource } from '#runtime/engine/ports.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { readAnswers } from './answers.ts'
-import type { Template } from './template.ts'
+import { loadTemplates, type Template } from './template.ts'
 
 export interface Trial {
   readonly sandbox: Sandbox
@@ -43,4 +44,13 @@ export function tryTemplate(template: Template, { sandbox, input, answers = {}, 
       now: () => new Date(),
     },
   )
+}
+
+const SHIPPED = loadTemplates(fileURLToPath(new URL('../../templates', import.meta.url)))
+
+/** The first sample of a shipped template, with other members. */
+export async function trySample(id: string, members: object, trial: Omit<Trial, 'input'>): ReturnType<typeof testRun> {
+  const template = (await SHIPPED).find(([newest]) => newest.file.id === id)?.[0]
+  if (!template) throw new Error(`There is no template ${id}.`)
+  return tryTemplate(template, { ...trial, input: { ...(template.samples[0]?.input as object), ...members } })
 }

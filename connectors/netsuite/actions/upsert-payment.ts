@@ -13,6 +13,7 @@ import { quoted, suiteQl, upsert } from '../client.ts'
 import { findPayment, PAID, PaidAmount, paidValues, WRITTEN_PAYMENT, WrittenPayment } from '../payment.ts'
 import { fieldValues, writes } from '../record-fields.ts'
 import { PAYMENT_FIELDS } from '../retail.ts'
+import { refuseIssues } from '../refuse-issues.ts'
 
 const Input = Type.Object(
   {
@@ -91,13 +92,6 @@ async function invoiceIds(context: CallContext, invoices: Invoices): Promise<Rea
           },
         ],
   )
-  if (issues.length === 0) return ids
-  throw new AppError('vendor-rejected', {
-    message: issues
-      .map(({ message }) => message)
-      .slice(0, 5)
-      .join(' '),
-    fix: 'Write the invoice first, or correct its external id, then replay the record.',
-    issues,
-  })
+  refuseIssues({ issues, fix: 'Write the invoice first, or correct its external id, then replay the record.' })
+  return ids
 }

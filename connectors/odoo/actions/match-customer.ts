@@ -11,7 +11,7 @@ import { Consent, newerConsents } from '../consent.ts'
 import { CustomerReference, needFields, othersOfShop, ReferenceField, withReference } from '../customer-reference.ts'
 import { identifyCustomer } from '../identify-customer.ts'
 import { fieldValues } from '../model-fields.ts'
-import { changed, customerLock, partnerDetails, partnerValues } from '../partner.ts'
+import { changed, customerLock, PARTNER_READ, partnerDetails, partnerValues } from '../partner.ts'
 import { CUSTOMER_FIELDS } from '../retail.ts'
 
 const flag = (title: string, description: string) => Type.Optional(Type.Boolean({ title, description }))
@@ -94,22 +94,7 @@ const Output = Type.Object({
 })
 type Output = Static<typeof Output>
 
-const READ = [
-  'name',
-  'email',
-  'phone',
-  'ref',
-  'street',
-  'street2',
-  'city',
-  'zip',
-  'country_id',
-  'vat',
-  'active',
-  'is_company',
-  'parent_id',
-  'company_name',
-]
+const READ = [...PARTNER_READ, 'is_company', 'parent_id', 'company_name']
 
 export const matchCustomer = {
   id: 'match-customer',
