@@ -15,7 +15,7 @@ import { isLoopback, type Config } from './config.ts'
 import { loadInstallationKey } from './connections/installation-key.ts'
 import { demoState, markDemo, startDemo } from './demo/demo.ts'
 import { DEMO_SIGN_IN } from './demo/plan.ts'
-import { createApp, createWorkerApp } from './http/app.ts'
+import { createApp, createWorkerApp, type App } from './http/app.ts'
 import { openStore } from './open-store.ts'
 
 /** Runs in flight get this long to end at a stop; most end within seconds. */
@@ -34,7 +34,9 @@ export interface ComposeOptions {
 }
 
 export interface Installation {
-  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
+  readonly fetch: App['fetch']
+  /** See there. */
+  readonly door: App['door']
   /** Presented by the command line of this machine. */
   readonly controlToken: string
   /** The demo's sign-in, when it works here. */
@@ -100,6 +102,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
 
   return {
     fetch: app.fetch,
+    door: app.door,
     controlToken,
     demo: ground.isDemo ? { email: DEMO_SIGN_IN.email, password: DEMO_SIGN_IN.password } : undefined,
     async start() {

@@ -1,9 +1,9 @@
 // `npm start`: configuration, composition, listening. What a person needs to know is printed; everything else is in the log.
 import { rmSync, writeFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve, type ServerType } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
 import { AppError, toErrorData } from '#shared/errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -70,11 +70,11 @@ async function main(config: Config): Promise<void> {
  * Answers what was asked already, each time as the last answer on its connection: a sender that goes on and on would otherwise find a closed
  * store behind an open door. Connections that ask nothing are closed, those that are not through in time cut off.
  */
-function closeServer(server: ServerType): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => (response.shouldKeepAlive = false))
-    const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), IDLE_LOOK_MS)
-    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS)
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+    const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS)
     server.close(() => {
       clearInterval(idle)
       clearTimeout(cut)
@@ -83,9 +83,13 @@ function closeServer(server: ServerType): Promise<void> {
   })
 }
 
-function listen(installation: Installation, config: Config): Promise<ServerType> {
+function listen(installation: Installation, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: installation.fetch, port: config.port, hostname: config.host }, () => resolve(server))
+    const common = getRequestListener(installation.fetch, { hostname: config.host })
+    const server = createServer((request, response) => {
+      if (!installation.door?.(request, response)) void common(request, response)
+    })
+    server.listen(config.port, config.host, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
       const message = taken ? `Port ${config.port} is in use.` : `Tillflow cannot listen at ${config.host}:${config.port} (${error.code}).`

@@ -1,6 +1,6 @@
 // One process of the crash sweep: the engine on a real store, and a ledger in place of the other system. It finishes what the process
 // before it left, then begins a case of its own, and kills or stops itself at the point it was told: points are counted before and after
-// every write of the journal and every effect.
+// every write of the journal and every effect, and on SQLite behind every commit, whoever asked for it, before anybody is answered.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -88,7 +88,7 @@ const ledger: Caller = {
 }
 
 const now = () => new Date(Date.now() + input.clockShiftMs)
-const store = input.url === undefined ? await openSqliteStore({ dataDir: input.dir }) : await openPostgresStore({ url: input.url })
+const store = input.url === undefined ? await openSqliteStore({ dataDir: input.dir, onCommit: point }) : await openPostgresStore({ url: input.url })
 const sandbox = createSandbox({ mappingWorkers: 1 })
 const { source } = createFlowSource(store.flows)
 const { source: tables } = createTableSource(store.lookups)

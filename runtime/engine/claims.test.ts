@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Run } from '#shared/model/runs.ts'
 import { anEvent, twoClients } from '#runtime/store/conformance/arrange.ts'
 import { openSqliteStore, type SqliteStore } from '#runtime/store/sqlite/open.ts'
 import { createClaims, type Claims } from './claims.ts'
 import { until } from './engine.testing.ts'
 import type { ClaimedRun } from './ports.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
 
 const CONCURRENCY = 16
 
@@ -18,13 +18,13 @@ let store: SqliteStore
 let claims: Claims
 let a: string
 let b: string
-let underWay: Run[]
+let underWay: UnderWay
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tillflow-claims-'))
   store = await openSqliteStore({ dataDir })
   ;({ a, b } = await twoClients(store))
-  underWay = []
+  underWay = createUnderWay()
   claims = createClaims({
     journal: store.journal,
     owner: 'worker',
@@ -34,8 +34,8 @@ beforeEach(async () => {
     perFlow: CONCURRENCY,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
-    underWay: () => underWay,
-    take: ({ run }: ClaimedRun) => void underWay.push(run),
+    underWay,
+    take: ({ run }: ClaimedRun) => underWay.add(run),
     giveBack: async () => undefined,
   })
 })
@@ -52,8 +52,8 @@ async function put(clientId: string, count: number, flowId = `flow_of_${clientId
 const event = (clientId: string, flowId = `flow_of_${clientId}`) => ({ clientId, flowId })
 /** All runs of the client end. */
 function end(clientId: string): void {
-  const ended = underWay.filter((run) => run.clientId === clientId)
-  underWay = underWay.filter((run) => run.clientId !== clientId)
+  const ended = [...underWay.runs()].filter((run) => run.clientId === clientId)
+  for (const run of ended) underWay.remove(run)
   for (const run of ended) claims.runEnded(run)
 }
 
@@ -66,7 +66,7 @@ describe('an event at the door', () => {
   it('stands behind what its client has waiting, and before what other clients have', async () => {
     for (const flow of ['flow_1', 'flow_2']) await put(a, 40, flow)
     await claims.start()
-    expect(underWay).toHaveLength((CONCURRENCY * 3) / 4)
+    expect(underWay.size()).toBe((CONCURRENCY * 3) / 4)
     expect(claims.reserve(event(a))).toBeUndefined()
     expect(claims.reserve(event(a, 'flow_3'))).toBeUndefined()
     expect(claims.reserve(event(b))).toBeDefined()
@@ -78,12 +78,12 @@ describe('an event at the door', () => {
     const places = [claims.reserve(event(b))]
     // The last places are given by claims.
     while (places.at(-1)) places.push(claims.reserve(event(b)))
-    expect(places.filter(Boolean)).toHaveLength(CONCURRENCY - underWay.length - CONCURRENCY / 8)
+    expect(places.filter(Boolean)).toHaveLength(CONCURRENCY - underWay.size() - CONCURRENCY / 8)
     for (const place of places) place?.free()
     expect(claims.reserve(event(b))).toBeUndefined()
     await put(b, 1)
     claims.nudge()
-    await until(async () => underWay.find(({ clientId }) => clientId === b))
+    await until(async () => [...underWay.runs()].find(({ clientId }) => clientId === b))
     await until(async () => claims.reserve(event(b)))
   })
 
@@ -92,9 +92,9 @@ describe('an event at the door', () => {
     await claims.start()
     expect(claims.reserve(event(a))).toBeUndefined()
     for (let seen = 0; seen < 20;) {
-      seen += underWay.length
+      seen += underWay.size()
       end(a)
-      await until(async () => (seen === 20 || underWay.length > 0 ? true : undefined))
+      await until(async () => (seen === 20 || underWay.size() > 0 ? true : undefined))
     }
     await until(async () => claims.reserve(event(a)))
   })
@@ -103,7 +103,7 @@ describe('an event at the door', () => {
     const clients = [a, b]
     for (const [index, clientId] of clients.entries()) for (let n = 0; n < 8; n++) await put(clientId, 3, `flow_${index}_${n}`)
     await claims.start()
-    expect(underWay.length).toBeGreaterThan((CONCURRENCY * 3) / 4)
+    expect(underWay.size()).toBeGreaterThan((CONCURRENCY * 3) / 4)
     expect(claims.reserve(event(a, 'flow_new'))).toBeUndefined()
     expect(claims.reserve(event(b, 'flow_new'))).toBeUndefined()
   })

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import type { Run } from '#shared/model/runs.ts'
 import { toErrorData } from '#shared/errors.ts'
 import type { ClaimedRun, Journal, NewEvent } from './ports.ts'
-import { openRoom, type Places } from '#shared/run/room.ts'
+import type { UnderWay } from './under-way.ts'
+import { hasRoom, type Places } from '#shared/run/room.ts'
 
 export interface ClaimsOptions {
   readonly journal: Journal
@@ -14,7 +15,7 @@ export interface ClaimsOptions {
   readonly perFlow: number
   readonly log: Logger
   readonly now: () => Date
-  readonly underWay: () => readonly Run[]
+  readonly underWay: Pick<UnderWay, 'size' | 'runs' | 'byClient' | 'byFlow'>
   readonly take: (claimed: ClaimedRun) => void
   /** What came when it was too late. */
   readonly giveBack: (claimed: ClaimedRun) => Promise<void>
@@ -55,7 +56,7 @@ const KEPT_SHARE = 0.125
 const MOST_AT_ONCE = 32
 
 export function createClaims(options: ClaimsOptions): Claims {
-  const { journal, log, now, owner, concurrency, perClient, perFlow } = options
+  const { journal, log, now, owner, concurrency, perClient, perFlow, underWay } = options
   let running = false
   let claiming: Promise<void> | undefined
   let again = false
@@ -127,7 +128,7 @@ export function createClaims(options: ClaimsOptions): Claims {
 
   /** A claim costs as much for one run as for eight: without need for haste it is made for all that end within some milliseconds. */
   function claimSoon(isUrgent: boolean): void {
-    const hasRoomForMore = !isCaughtUp && (ended >= CLAIM_TOGETHER || options.underWay().length === 0)
+    const hasRoomForMore = !isCaughtUp && (ended >= CLAIM_TOGETHER || underWay.size() === 0)
     if (isUrgent || hasRoomForMore) void claimMore()
     else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
   }
@@ -136,24 +137,18 @@ export function createClaims(options: ClaimsOptions): Claims {
   function hasTurn(clientId: string, flowId: string): boolean {
     if (!isSurveyed || queued.has(clientId)) return false
     const places = placesLeft()
-    return places.free > concurrency * KEPT_SHARE && openRoom(places).has(clientId, flowId)
+    return places.free > concurrency * KEPT_SHARE && hasRoom(places, clientId, flowId)
   }
 
   /** Runs of theirs may have been left behind, although a claim found nothing more. */
   function fullClients(): readonly string[] {
-    const room = openRoom(placesLeft())
-    return options.underWay().flatMap(({ clientId, flowId }) => (room.has(clientId, flowId) ? [] : [clientId]))
+    const places = placesLeft()
+    return [...underWay.runs()].flatMap(({ clientId, flowId }) => (hasRoom(places, clientId, flowId) ? [] : [clientId]))
   }
 
   function placesLeft(): Places {
-    const byClient = new Map<string, number>()
-    const byFlow = new Map<string, number>()
-    const runs = options.underWay()
-    for (const { clientId, flowId } of runs) {
-      byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
-      byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
-    }
-    return { free: concurrency - runs.length - reserved, byClient, byFlow, perClient, perFlow }
+    const { byClient, byFlow } = underWay
+    return { free: concurrency - underWay.size() - reserved, byClient, byFlow, perClient, perFlow }
   }
 
   /**
@@ -161,7 +156,7 @@ export function createClaims(options: ClaimsOptions): Claims {
    * last claim and was not taken has no room: the next run that ends makes some, and looks itself.
    */
   async function schedulePoll(isStoreWell: boolean): Promise<void> {
-    const wait = isStoreWell && options.underWay().length < concurrency ? await untilNextDue() : POLL_MS
+    const wait = isStoreWell && underWay.size() < concurrency ? await untilNextDue() : POLL_MS
     clearTimeout(poll)
     if (running) poll = setTimeout(() => void claimMore(), Math.min(wait, POLL_MS))
   }

@@ -13,6 +13,7 @@ import type { Caller, ClaimedRun, DeployedFlow, FlowSource, Journal, TableSource
 import type { CallbackAddress } from './nodes/node-type.ts'
 import type { Sandbox } from '../sandbox/port.ts'
 import { createRunJournal, LeaseLost } from './run-journal.ts'
+import { createUnderWay } from './under-way.ts'
 
 export interface WorkerOptions {
   readonly journal: Journal
@@ -47,6 +48,8 @@ export interface Worker extends Pick<Claims, 'nudge' | 'reserve'> {
 /** Long enough to survive a pause of the machine, short enough that another worker takes over within half a minute. */
 const LEASE_MS = 30_000
 const RENEW_MS = 5_000
+/** A small part of a lease. */
+const HOLD_AFTER_MS = 500
 /** A loop that was silent for this long is not coming back; one that is merely held up loses nothing until then. */
 const WEDGED_MS = 120_000
 /** A store that refused a commit gets this long before the run is tried again. */
@@ -58,6 +61,7 @@ const QUARANTINE_AT = 3
 export function createWorker(options: WorkerOptions): Worker {
   const { journal, log, now, owner } = options
   const active = new Map<string, Taken>()
+  const underWay = createUnderWay()
   /** Runs that even could not be put back, because the store is down: tried again with each renewal. */
   const interrupted = new Map<string, { readonly claimed: ClaimedRun; readonly error: unknown }>()
   const plans = new Map<string, { document: unknown; plan: Plan }>()
@@ -70,7 +74,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const claims = createClaims({
     ...options,
     leaseMs: LEASE_MS,
-    underWay: () => [...active.values()].map(({ claimed }) => claimed.run),
+    underWay,
     take: (claimed) => void take(claimed),
     giveBack: (claimed) => giveBack(newlyTaken(claimed)),
   })
@@ -85,14 +89,14 @@ export function createWorker(options: WorkerOptions): Worker {
     return plan
   }
 
-  /** The thread that keeps leases learns of runs that begin, wherever they came from: once for all of one turn. */
+  /** The thread that keeps leases learns of runs that begin, wherever they came from: once for all of a while in which no lease ends. */
   function holdSoon(): void {
     if (!keeper || isHolding) return
     isHolding = true
-    setImmediate(() => {
+    setTimeout(() => {
       isHolding = false
       keeper?.hold([...active.keys()])
-    })
+    }, HOLD_AFTER_MS).unref()
   }
 
   async function take(claimed: ClaimedRun): Promise<void> {
@@ -100,6 +104,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const taken = newlyTaken(claimed)
     const { controller } = taken
     active.set(run.id, taken)
+    underWay.add(run)
     holdSoon()
     try {
       await execute(claimed, controller.signal)
@@ -113,6 +118,7 @@ export function createWorker(options: WorkerOptions): Worker {
       else if (wasCancelled) await endCancelled(claimed)
     } finally {
       active.delete(run.id)
+      underWay.remove(run)
       options.onSettled(run.id)
       if (active.size === 0) idle?.()
       claims.runEnded(run)

@@ -33,22 +33,52 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const HEADERS: readonly (readonly [string, string])[] = [
-  ['content-security-policy', CONTENT_SECURITY_POLICY],
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-  ['referrer-policy', 'same-origin'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
-]
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+}
+const SECURE_HEADERS = { ...HEADERS, 'strict-transport-security': 'max-age=31536000' }
 
 /** Asked for by machines every few seconds. */
 const QUIET = /^\/(healthz|readyz|metrics|assets\/)/
 /** Accepted events have a run each and are counted by the metrics: a line for each would be most of the log and a part of the cost. */
 const isRoutine = (path: string, status: number) => QUIET.test(path) || (path.startsWith('/hooks') && status < 300)
 
-export function observe({ log, config }: Services, metrics: Metrics): MiddlewareHandler<Env> {
+/** What every answer carries, unless it has its own. */
+export const commonHeaders = ({ config }: Pick<Services, 'config'>): Readonly<Record<string, string>> =>
+  config.baseUrl().startsWith('https:') ? SECURE_HEADERS : HEADERS
+
+export interface AnsweredRequest {
+  readonly requestId: string
+  readonly method: string
+  /** Its pattern. */
+  readonly route: string
+  readonly path: string
+  readonly status: number
+  /** From `performance.now()`. */
+  readonly startedAt: number
+  readonly actor?: string | undefined
+  readonly error?: unknown
+}
+
+/** Counts a request and writes its line. */
+export const createRequestLog =
+  ({ log }: Pick<Services, 'log'>, metrics: Metrics) =>
+  ({ requestId, method, route, path, status, startedAt, actor, error }: AnsweredRequest): void => {
+    const ms = performance.now() - startedAt
+    metrics.observeRequest({ method, route, status, seconds: ms / 1_000 })
+    const level = status >= 500 ? 'error' : isRoutine(path, status) ? 'debug' : 'info'
+    const line = { requestId, method, path, status, ms: Math.round(ms), actor, ...causeOf(error, status) }
+    log[level](line, status >= 500 ? 'request failed' : 'request')
+  }
+
+export function observe(services: Services, metrics: Metrics): MiddlewareHandler<Env> {
+  const tell = createRequestLog(services, metrics)
   return async (c, next) => {
     const startedAt = performance.now()
     const requestId = crypto.randomUUID()
@@ -56,25 +86,10 @@ export function observe({ log, config }: Services, metrics: Metrics): Middleware
     await next()
     const { headers, status } = c.res
     headers.set('x-request-id', requestId)
-    for (const [name, value] of HEADERS) if (!headers.has(name)) headers.set(name, value)
-    if (config.baseUrl().startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000')
-
-    const ms = performance.now() - startedAt
+    for (const [name, value] of Object.entries(commonHeaders(services))) if (!headers.has(name)) headers.set(name, value)
     const route = patternOf(c)
-    metrics.observeRequest({ method: c.req.method, route, status, seconds: ms / 1_000 })
     const path = route.startsWith('/hooks') ? route : c.req.path
-    const line = {
-      requestId,
-      method: c.req.method,
-      path,
-      status,
-      ms: Math.round(ms),
-      actor: c.get('actor'),
-      ...causeOf(c.get('error'), status),
-    }
-    if (status >= 500) log.error(line, 'request failed')
-    else if (isRoutine(path, status)) log.debug(line, 'request')
-    else log.info(line, 'request')
+    tell({ requestId, method: c.req.method, route, path, status, startedAt, actor: c.get('actor'), error: c.get('error') })
   }
 }
 

@@ -6,13 +6,14 @@ import { parseJsonBody } from '#shared/json-guard.ts'
 
 export const DEFAULT_MAX_BYTES = 1_000_000
 
+export const tooLarge = (maxBytes: number): AppError =>
+  new AppError('too-large', { message: say`The body is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
+
 /** Throws `too-large` as soon as it is known, before the rest has been sent. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new AppError('too-large', { message: say`The body is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
   const declared = request.headers.get('content-length')
   if (declared !== null) {
-    if (!(Number(declared) <= maxBytes)) throw tooLarge()
+    if (!(Number(declared) <= maxBytes)) throw tooLarge(maxBytes)
     // Node's parser ends the body at the declared length: no need to count, and one read is twice as fast as a stream.
     return new Uint8Array(await request.arrayBuffer())
   }
@@ -25,7 +26,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
     if (size > maxBytes) {
       // Let go of, not cancelled: that would cut the connection before the sender has our answer. The server drains what still comes.
       reader.releaseLock()
-      throw tooLarge()
+      throw tooLarge(maxBytes)
     }
     chunks.push(part.value)
   }

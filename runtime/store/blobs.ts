@@ -53,7 +53,8 @@ const PAYLOADS: readonly Payload[] = ['input', 'output']
 export const eventsText = (events: readonly object[], keep: (json: string) => string): string =>
   `[${events.map((event) => eventText(event, keep)).join(',')}]`
 
-function eventText(event: object, keep: (json: string) => string): string {
+/** One of them. */
+export function eventText(event: object, keep: (json: string) => string): string {
   let payloads = ''
   const rest: Record<string, unknown> = { ...event }
   for (const member of PAYLOADS) {

@@ -27,23 +27,27 @@ export interface Room {
   take(clientId: string, flowId: string): void
 }
 
+const clientHasRoom = ({ free, byClient, perClient }: Places, clientId: string): boolean => {
+  const running = byClient.get(clientId) ?? 0
+  return running < perClient && running < free * CLIENT_SHARE
+}
+
+/** One more of this flow may run. */
+export function hasRoom(places: Places, clientId: string, flowId: string): boolean {
+  const running = places.byFlow.get(flowId) ?? 0
+  return clientHasRoom(places, clientId) && running < places.perFlow && running < places.free * FLOW_SHARE
+}
+
 export function openRoom(places: Places | undefined): Room {
   if (!places) return { has: () => true, hasForClient: () => true, take: () => undefined }
   const byClient = new Map(places.byClient)
   const byFlow = new Map(places.byFlow)
-  let { free } = places
-  const hasForClient = (clientId: string) => {
-    const running = byClient.get(clientId) ?? 0
-    return running < places.perClient && running < free * CLIENT_SHARE
-  }
+  const left = { ...places, byClient, byFlow }
   return {
-    hasForClient,
-    has(clientId, flowId) {
-      const running = byFlow.get(flowId) ?? 0
-      return hasForClient(clientId) && running < places.perFlow && running < free * FLOW_SHARE
-    },
+    hasForClient: (clientId) => clientHasRoom(left, clientId),
+    has: (clientId, flowId) => hasRoom(left, clientId, flowId),
     take(clientId, flowId) {
-      free--
+      left.free--
       byClient.set(clientId, (byClient.get(clientId) ?? 0) + 1)
       byFlow.set(flowId, (byFlow.get(flowId) ?? 0) + 1)
     },

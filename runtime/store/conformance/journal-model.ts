@@ -8,7 +8,7 @@ import type { Store } from '../ports.ts'
 import { NOW, anEvent, claim, later } from './arrange.ts'
 
 type Step =
-  | { readonly kind: 'accept'; readonly key: number }
+  | { readonly kind: 'accept'; readonly key: number; readonly begins: boolean }
   | { readonly kind: 'claim'; readonly limit: number }
   | { readonly kind: 'commit'; readonly run: number; readonly stale: boolean; readonly events: number; readonly to: Transition }
   | { readonly kind: 'cancel'; readonly run: number }
@@ -17,7 +17,7 @@ type Step =
 type Transition = 'none' | 'waiting' | 'succeeded' | 'parked'
 
 const aStep: Arbitrary<Step> = oneof(
-  record({ kind: constant('accept' as const), key: nat(5) }),
+  record({ kind: constant('accept' as const), key: nat(5), begins: boolean() }),
   record({ kind: constant('claim' as const), limit: integer({ min: 1, max: 3 }) }),
   record({
     kind: constant('commit' as const),
@@ -59,17 +59,22 @@ function end(run: ModelRun, status: RunStatus, events: number): void {
   run.events += events
 }
 
-async function accept(world: World, key: number): Promise<Answers> {
+async function accept(world: World, { key, begins }: Extract<Step, { kind: 'accept' }>): Promise<Answers> {
   const known = world.runs.find((run) => run.key === key)
   const event = anEvent({ clientId: world.clientId, eventKey: `${key}`, receivedAt: later(world.ms) })
-  const { runId, duplicate } = await world.store.journal.accept(event)
+  const begin = { owner: 'worker', leaseMs: 30_000 }
+  const { runId, duplicate, begun } = await world.store.journal.accept(begins ? { ...event, begin } : event)
   if (known)
     return [
       { runId, duplicate },
       { runId: known.id, duplicate: true },
     ]
-  world.runs.push({ id: runId, key, status: 'queued', fence: 0, recoveries: 0, cancelRequested: false, dueMs: world.ms, events: 1 })
-  return [duplicate, false]
+  const start = begins ? ({ status: 'running', fence: 1 } as const) : ({ status: 'queued', fence: 0 } as const)
+  world.runs.push({ id: runId, key, ...start, recoveries: 0, cancelRequested: false, dueMs: world.ms, events: 1 })
+  return [
+    { duplicate, begun: begun?.status },
+    { duplicate: false, begun: begins ? 'running' : undefined },
+  ]
 }
 
 async function claimSome(world: World, limit: number): Promise<Answers> {
@@ -128,7 +133,7 @@ async function lose(world: World): Promise<Answers> {
 
 async function take(world: World, step: Step): Promise<Answers> {
   const run = 'run' in step ? world.runs[step.run] : undefined
-  if (step.kind === 'accept') return accept(world, step.key)
+  if (step.kind === 'accept') return accept(world, step)
   if (step.kind === 'claim') return claimSome(world, step.limit)
   if (step.kind === 'lose') return lose(world)
   if (step.kind === 'commit' && run) return commit(world, run, step)

@@ -8,6 +8,7 @@
  * | `identity` | `INTEGER PRIMARY KEY` | `bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY` | numbers that never leave the store |
  * | `table` | `STRICT` | nothing | SQLite would store text in an integer column otherwise |
  * | `fromJson` | `AS (json_extract(c, '$.m')) VIRTUAL` | `AS ((c::jsonb) #>> '{m}') STORED` | a column taken out of a text of JSON; SQLite adds only virtual ones to a table, PostgreSQL 14 has only stored ones |
+ * | `isEmbedded` | yes | no | the few tables that one of them alone has |
  * | `clustered` | `STRICT, WITHOUT ROWID` | nothing | one b-tree instead of two for small rows found by key |
  *
  * What needs no word here because both understand it: `text` ids, ISO instants and JSON as `TEXT`, flags as 0 and 1,
@@ -16,6 +17,7 @@
  * and the data directory's lock (an advisory lock for singletons).
  */
 export interface Dialect {
+  readonly isEmbedded: boolean
   readonly blob: string
   readonly integer: string
   readonly identity: string
@@ -26,6 +28,7 @@ export interface Dialect {
 }
 
 export const SQLITE: Dialect = {
+  isEmbedded: true,
   blob: 'BLOB',
   integer: 'INTEGER',
   identity: 'INTEGER PRIMARY KEY',
@@ -35,6 +38,7 @@ export const SQLITE: Dialect = {
 }
 
 export const POSTGRES: Dialect = {
+  isEmbedded: false,
   blob: 'bytea',
   integer: 'bigint',
   identity: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY',

@@ -29,6 +29,7 @@ import { tours } from './0026-tours.ts'
 import { renewedHooks } from './0027-renewed-hooks.ts'
 import { mappingParts } from './0028-mapping-parts.ts'
 import { notifications } from './0029-notifications.ts'
+import { unsettled } from './0030-unsettled.ts'
 
 export interface Migration {
   readonly number: number
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   renewedHooks,
   mappingParts,
   notifications,
+  unsettled,
 ]

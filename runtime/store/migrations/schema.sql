@@ -610,6 +610,11 @@ CREATE TABLE topics (
   PRIMARY KEY (client_id, environment, name)
 ) STRICT;
 
+CREATE TABLE unsettled (
+  id INTEGER PRIMARY KEY,
+  steps BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE version_comments (
   client_id TEXT NOT NULL,
   id TEXT NOT NULL,

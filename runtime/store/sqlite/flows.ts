@@ -14,6 +14,7 @@ import {
   type SampleRow,
   type VersionRow,
 } from '../rows/flows.ts'
+import { rememberUntilWritten } from './memory.ts'
 import type { Writer } from './writer.ts'
 import { toJson } from '../rows/json.ts'
 
@@ -112,6 +113,11 @@ function deployments(database: Database, writer: Writer): Pick<FlowStore, 'deplo
     'SELECT * FROM deployments WHERE client_id = ? AND flow_id = ? AND environment = ? AND active = 1',
   )
 
+  const activeDeployment = rememberUntilWritten(writer, (clientId: string, flowId: string, environment: string) => {
+    const row = active.get(clientId, flowId, environment)
+    return row && toDeployment(row)
+  })
+
   function deployNow({ clientId, id, flowId, environment, version, slots, createdAt, createdBy }: Deployment): void {
     retire.run(clientId, flowId, environment)
     insert.run(clientId, id, flowId, environment, version, JSON.stringify(slots), 1, createdAt, createdBy)
@@ -122,10 +128,7 @@ function deployments(database: Database, writer: Writer): Pick<FlowStore, 'deplo
     undeploy: (clientId, flowId, environment) => writer.write(() => retire.run(clientId, flowId, environment).changes > 0),
     deployments: async (clientId, flowId) =>
       (flowId === undefined ? ofClient.all(clientId) : ofFlow.all(clientId, flowId)).map(toDeployment),
-    activeDeployment: async (clientId, flowId, environment) => {
-      const row = active.get(clientId, flowId, environment)
-      return row && toDeployment(row)
-    },
+    activeDeployment: async (clientId, flowId, environment) => activeDeployment(clientId, flowId, environment),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { NewSchedule } from '#shared/model/connections.ts'
 import type { HookStore } from '../ports.ts'
+import { rememberUntilWritten } from './memory.ts'
 import type { Writer } from './writer.ts'
 import {
   hookValues,
@@ -52,6 +53,11 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
     putSchedule.run(clientId, id, flowId, environment, cron, timeZone, toJson(input), nextAt, active ? 1 : 0, catchUp, overlap)
   }
 
+  const hookOf = rememberUntilWritten(writer, (token: string) => {
+    const row = byToken.get(token)
+    return row && toHook(row)
+  })
+
   return {
     latestEvent: async ({ clientId, flowId, environment }, prefix) => {
       const row = latest.get(clientId, flowId, environment, ...instantsBehind(prefix))
@@ -59,10 +65,7 @@ export function createHookStore(database: Database, writer: Writer): HookStore {
     },
     put: (hook) => writer.write(() => void put.run(...hookValues(hook))),
     list: async (clientId) => list.all(clientId).map(toHook),
-    byToken: async (token) => {
-      const row = byToken.get(token)
-      return row && toHook(row)
-    },
+    byToken: async (token) => hookOf(token),
     byFlow: async (clientId, flowId, environment) => byFlow.all(clientId, flowId, environment).map(toHook),
     putSchedule: (schedule) => writer.write(() => putScheduleNow(schedule)),
     schedules: async (clientId) => schedules.all(clientId).map(toSchedule),

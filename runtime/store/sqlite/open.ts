@@ -25,11 +25,13 @@ import { createEffectRows } from './journal/effect-rows.ts'
 import { createExceptionRows } from './journal/exception-rows.ts'
 import { createJournal } from './journal/index.ts'
 import { createLanes } from './journal/lanes.ts'
+import { createUnsettled } from './journal/unsettled.ts'
 import { lockFile, type Lock } from './lock.ts'
 import { createKeepingStore } from './keeping.ts'
 import { createLookupStore } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { createRunStore } from './runs.ts'
+import { settleBeforeUse } from './settling.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
@@ -81,18 +83,21 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
 function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit, onWarning }: SqliteStoreOptions): SqliteStore {
   const checkpointer = createCheckpointer(database, { onWarning })
-  const writer = createWriter(database, {
-    onCommit(commit) {
-      onCommit?.(commit)
-      checkpointer.committed()
-    },
-  })
+  const unsettled = createUnsettled(database)
+  const direct = settleBeforeUse(database, unsettled)
+  const onEachCommit: WriterOptions['onCommit'] = (commit) => {
+    onCommit?.(commit)
+    checkpointer.committed()
+  }
+  const writer = createWriter(database, { onCommit: onEachCommit }, unsettled)
+  // What a process that was killed left in its log is in the tables before anybody looks.
+  unsettled.reload()
   const blobs = createBlobs(database)
   const log = createEventLog(database, blobs)
   const lanes = createLanes(database)
   const exceptions = createExceptionRows(database, blobs, lanes)
   const effects = createEffectRows(database, blobs)
-  const parts = { database, writer, log, lanes, exceptions, blobs }
+  const parts = { database, direct, writer, unsettled, log, lanes, exceptions, blobs }
   const accepting = createAccepting(parts, effects)
   const { close: closeWindow, ...windows } = createWindows({ database, writer, acceptNow: accepting.acceptNow })
   const waits = createWaitLog(database, writer)

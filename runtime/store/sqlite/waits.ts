@@ -21,6 +21,9 @@ export interface WaitLog extends Pick<Journal, 'waitsOf'> {
 }
 
 /** A run that waits is due now; one that is leased is due again when this lease ends. */
+export const WITHDRAW_WAITS =
+  "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'"
+
 const WAKE = `UPDATE runs SET due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END, woken_fence = fence
   WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting', 'running')`
 
@@ -84,9 +87,7 @@ export function createWaitLog(database: Database, writer: Writer): WaitLog {
   const timeOut = database.prepare<[string, string, number]>(
     "UPDATE waits SET status = 'timed-out', settled_at = until WHERE run_id = ? AND client_id = ? AND status = 'open' AND until <= ?",
   )
-  const withdraw = database.prepare<[number, string, string]>(
-    "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'",
-  )
+  const withdraw = database.prepare<[number, string, string]>(WITHDRAW_WAITS)
   return {
     begin({ clientId, id, flowId, environment, runId, nodeId, record, kind, until, question, tokenHash, childRunId, createdAt }) {
       const place = [clientId, id, flowId, environment, runId, nodeId, record]

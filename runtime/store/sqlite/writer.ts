@@ -1,5 +1,6 @@
 // The one writer. All writes asked for within one turn of the event loop share one transaction and so one fsync;
 // each stands in a savepoint of its own, so that one that fails fails alone. Nobody is answered before the commit.
+// Some writes have a quick way: steps that one row of a log holds, put into their tables later, for many writes at once.
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { toStoreError } from './errors.ts'
@@ -9,10 +10,27 @@ export interface Writer {
    * Runs `work`, which must be synchronous, inside the next transaction; resolves with its result when that is on disk.
    * Rejects with what `work` threw (SQLite's errors as `conflict`, `not-found`, `store-failed`), or with `store-failed` when the
    * transaction as a whole could not be committed.
+   * `quick` is tried first, outside any savepoint: it writes with one statement, or notes steps for the log, or answers `NOT_QUICK` and has
+   * done nothing. All else finds the tables settled.
    */
-  write<T>(work: () => T): Promise<T>
+  write<T>(work: () => T, quick?: () => T | typeof NOT_QUICK): Promise<T>
+  /** Grows with every write that is not quick. */
+  writes(): number
   /** Commits what is waiting and refuses what comes later. */
   close(): Promise<void>
+}
+
+export const NOT_QUICK = Symbol('not quick')
+
+/** Steps that are committed before they stand in their tables. All but `isEmpty` only inside a transaction, `reload` outside. */
+export interface Ahead {
+  isEmpty(): boolean
+  /** Puts all into the tables. */
+  settle(): void
+  /** Puts the steps of this transaction into the log. */
+  log(): void
+  /** The transaction was undone, or the store was opened: only what the log holds counts. */
+  reload(): void
 }
 
 export interface WriterOptions {
@@ -22,6 +40,7 @@ export interface WriterOptions {
 
 interface Job {
   readonly work: () => unknown
+  readonly quick: (() => unknown) | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -30,10 +49,15 @@ type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 /** More in one transaction gains little and keeps everybody else waiting. */
 const MAX_WRITES = 512
 
+/** Longer gathers more runs that have ended meanwhile; shorter leaves less to do at once. */
+const SETTLE_AFTER_MS = 100
+/** A store that refused is asked again so late. */
+const SETTLE_AGAIN_MS = 1_000
+
 /** How long somebody else's transaction on this connection may keep the writer waiting. */
 const FOREIGN_TRANSACTION_MS = 5_000
 
-export function createWriter(database: Database, options: WriterOptions = {}): Writer {
+export function createWriter(database: Database, options: WriterOptions = {}, ahead: Ahead = NOTHING_AHEAD): Writer {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
@@ -45,6 +69,8 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
   let scheduled = false
   let closed = false
   let blockedSince: number | undefined
+  let settling: NodeJS.Timeout | undefined
+  let writes = 0
   const idle: (() => void)[] = []
 
   function schedule(): void {
@@ -55,6 +81,10 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
   }
 
   function runOne(job: Job): Outcome {
+    const quick = job.quick ? job.quick() : NOT_QUICK
+    if (quick !== NOT_QUICK) return { ok: true, value: quick }
+    if (!ahead.isEmpty()) ahead.settle()
+    writes++
     savepoint.run()
     try {
       const value = job.work()
@@ -75,9 +105,11 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
     try {
       begin.run()
       outcomes = jobs.map(runOne)
+      ahead.log()
       commit.run()
     } catch (cause) {
       if (database.inTransaction) rollback.run()
+      ahead.reload()
       for (const job of jobs) job.reject(new AppError('store-failed', { cause }))
       return
     }
@@ -88,6 +120,16 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
       else job.reject(outcome?.error)
     }
     options.onCommit?.({ writes: jobs.length, ms })
+    if (!ahead.isEmpty()) settleSoon(SETTLE_AFTER_MS)
+  }
+
+  function settleSoon(ms: number): void {
+    if (closed || settling) return
+    settling = setTimeout(() => {
+      settling = undefined
+      // What a store refuses stays in its log.
+      settleAll().catch(() => settleSoon(SETTLE_AGAIN_MS))
+    }, ms)
   }
 
   /** The sign-in library shares this connection and may hold a transaction over an await: ours must not become part of it. */
@@ -114,15 +156,22 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
     for (const done of idle.splice(0)) done()
   }
 
+  function write<T>(work: () => T, quick?: () => T | typeof NOT_QUICK): Promise<T> {
+    if (closed) return Promise.reject(new AppError('store-failed', { message: 'The store is closed.' }))
+    return new Promise<T>((resolve, reject) => {
+      queue.push({ work, quick, resolve: (value) => resolve(value as T), reject })
+      schedule()
+    })
+  }
+
+  const settleAll = () => write(ahead.settle, ahead.settle)
+
   return {
-    write<T>(work: () => T): Promise<T> {
-      if (closed) return Promise.reject(new AppError('store-failed', { message: 'The store is closed.' }))
-      return new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: (value) => resolve(value as T), reject })
-        schedule()
-      })
-    },
-    close() {
+    write,
+    writes: () => writes,
+    async close() {
+      clearTimeout(settling)
+      if (!ahead.isEmpty()) await settleAll().catch(() => undefined) // it stays in the log: the next start settles
       closed = true
       return new Promise((resolve) => {
         idle.push(resolve)
@@ -131,3 +180,5 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
     },
   }
 }
+
+const NOTHING_AHEAD: Ahead = { isEmpty: () => true, settle: () => undefined, log: () => undefined, reload: () => undefined }

@@ -7,37 +7,14 @@ import { begunRun, toRun, type RunRow } from '../../rows/runs.ts'
 import { INLINE_LIMIT } from '../../blobs.ts'
 import type { EffectRows } from './effect-rows.ts'
 import type { JournalParts } from './index.ts'
+import { INSERT_RUN, type NewRunRow } from './new-run.ts'
+import { NOT_QUICK } from '../writer.ts'
 
 type EventIdentity = [clientId: string, flowId: string, environment: string, eventKey: string]
 
 const identity = (event: NewEvent): EventIdentity => [event.clientId, event.flowId, event.environment, event.eventKey]
 
 const EMPTY = new Uint8Array()
-
-interface NewRunRow extends Pick<
-  RunRow,
-  | 'client_id'
-  | 'id'
-  | 'event_id'
-  | 'flow_id'
-  | 'environment'
-  | 'version'
-  | 'trigger_kind'
-  | 'event_key'
-  | 'status'
-  | 'next_seq'
-  | 'replay_of'
-  | 'held'
-  | 'label'
-  | 'cause'
-  | 'fence'
-  | 'started_at'
-  | 'finished_at'
-> {
-  readonly at: number
-  readonly owner: string | null
-  readonly lease_until: number | null
-}
 
 const QUEUED = { status: 'queued', owner: null, lease_until: null, fence: 0, started_at: null, finished_at: null } as const
 
@@ -47,7 +24,7 @@ export interface Accepting extends Pick<Journal, 'accept' | 'replay'> {
 }
 
 export function createAccepting(parts: JournalParts, effects: EffectRows): Accepting {
-  const { database, writer, log, lanes, blobs, exceptions } = parts
+  const { database, writer, log, lanes, blobs, exceptions, unsettled } = parts
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
@@ -55,12 +32,7 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     `INSERT INTO inbox (client_id, flow_id, environment, event_key, run_id, received_at, body, body_blob) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING id`,
   )
-  const insertRun = database.prepare<[NewRunRow], RunRow>(
-    `INSERT INTO runs (client_id, id, event_id, flow_id, environment, version, trigger_kind, event_key, status, due_at, created_at, next_seq,
-       replay_of, held, label, cause, owner, lease_until, fence, started_at, finished_at)
-     VALUES (@client_id, @id, @event_id, @flow_id, @environment, @version, @trigger_kind, @event_key, @status, @at, @at, @next_seq,
-       @replay_of, @held, @label, @cause, @owner, @lease_until, @fence, @started_at, @finished_at) RETURNING *`,
-  )
+  const insertRun = database.prepare<[NewRunRow], RunRow>(`${INSERT_RUN} RETURNING *`)
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
@@ -78,7 +50,7 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   function acceptNow(event: NewEvent): Accepted {
     const at = event.receivedAt.getTime()
     const runId = newId('run', at)
-    const { clientId, flowId, environment, version, trigger, eventKey } = event
+    const { clientId, flowId, environment, trigger, eventKey } = event
     const isLarge = event.body.length > INLINE_LIMIT
     const blob = isLarge && !duplicateOf(event) ? blobs.put(clientId, runId, event.body) : null
     const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, isLarge ? EMPTY : event.body, blob)
@@ -89,26 +61,20 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     }
     const skipped = event.skip === undefined ? [] : [{ kind: 'run-finished', status: 'skipped', reason: event.skip } as const]
     const next = log.append({ clientId, runId }, 1, at, [{ kind: 'run-accepted', trigger }, ...skipped])
-    insertRun.run({
-      ...QUEUED,
-      ...(event.begin && { status: 'running', owner: event.begin.owner, lease_until: at + event.begin.leaseMs, fence: 1, started_at: at }),
-      ...(event.skip !== undefined && { status: 'skipped', finished_at: at }),
-      client_id: clientId,
-      id: runId,
-      event_id: stored.id,
-      flow_id: flowId,
-      environment,
-      version,
-      trigger_kind: trigger,
-      event_key: eventKey,
-      at,
-      next_seq: next,
-      replay_of: null,
-      held: event.ordered ? 1 : 0,
-      label: event.label ?? null,
-      cause: event.cause ? JSON.stringify(event.cause) : null,
-    })
-    return { runId, duplicate: false, ...(event.begin && { begun: begunRun(event, runId) }) }
+    insertRun.run(newRow(event, runId, stored.id, next))
+    return toAccepted(event, runId)
+  }
+
+  /** An event that begins at the door: its row in the inbox, and a step for the log. */
+  function acceptQuickly(event: NewEvent): Accepted | typeof NOT_QUICK {
+    if (!event.begin || event.cause || event.skip !== undefined || event.body.length > INLINE_LIMIT) return NOT_QUICK
+    const at = event.receivedAt.getTime()
+    const runId = newId('run', at)
+    const { clientId, flowId, environment, trigger, eventKey } = event
+    const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, event.body, null)
+    if (!stored) return duplicateOf(event) ?? NOT_QUICK
+    unsettled.begin(newRow(event, runId, stored.id, 2), JSON.stringify({ kind: 'run-accepted', trigger }))
+    return toAccepted(event, runId)
   }
 
   function replayNow(replay: NewReplay): Run {
@@ -160,10 +126,42 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
   }
 
   return {
-    // What is found here was committed before: a redelivery costs no write. One that is still on its way is found by the insert.
-    accept: async (event) => duplicateOf(event) ?? writer.write(() => acceptNow(event)),
+    accept: (event) =>
+      writer.write(
+        () => acceptNow(event),
+        () => acceptQuickly(event),
+      ),
     acceptNow,
     replay: (replay) => writer.write(() => replayNow(replay)),
+  }
+}
+
+const toAccepted = (event: NewEvent, runId: string): Accepted => ({
+  runId,
+  duplicate: false,
+  ...(event.begin && { begun: begunRun(event, runId) }),
+})
+
+function newRow(event: NewEvent, runId: string, eventId: number, next: number): NewRunRow {
+  const at = event.receivedAt.getTime()
+  return {
+    ...QUEUED,
+    ...(event.begin && { status: 'running', owner: event.begin.owner, lease_until: at + event.begin.leaseMs, fence: 1, started_at: at }),
+    ...(event.skip !== undefined && { status: 'skipped', finished_at: at }),
+    client_id: event.clientId,
+    id: runId,
+    event_id: eventId,
+    flow_id: event.flowId,
+    environment: event.environment,
+    version: event.version,
+    trigger_kind: event.trigger,
+    event_key: event.eventKey,
+    at,
+    next_seq: next,
+    replay_of: null,
+    held: event.ordered ? 1 : 0,
+    label: event.label ?? null,
+    cause: event.cause ? JSON.stringify(event.cause) : null,
   }
 }
 

@@ -1,11 +1,11 @@
 // Leases: which runs are worked on next, by whom, and until when.
-import type { Database } from 'better-sqlite3'
 import type { ClaimedRun, Journal } from '#runtime/engine/ports.ts'
 import { openRoom, type Places, type Room } from '#shared/run/room.ts'
 import { takeTurns, type Line, type Turn } from '../../turns.ts'
 import { fromJson } from '../../rows/json.ts'
 import { toRun, type RunRow } from '../../rows/runs.ts'
 import type { Blobs, BodyRow } from '../blobs.ts'
+import type { Direct } from '../settling.ts'
 import type { Writer } from '../writer.ts'
 import { LARGEST } from './largest.ts'
 
@@ -24,7 +24,8 @@ const toLine = ({ client_id, flow_id, environment }: LineHead, runs: readonly { 
   runIds: runs.map(({ id }) => id),
 })
 
-export function createClaiming(database: Database, writer: Writer, blobs: Blobs): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
+/** Only runs that wait are looked at, and these are never unsettled. */
+export function createClaiming(database: Direct, writer: Writer, blobs: Blobs): Pick<Journal, 'claim' | 'renew' | 'nextDue'> {
   // The words of the partial index, as it has them: SQLite uses the index only then.
   const PENDING = "status IN ('queued', 'waiting') AND held = 0"
   // The first pending run of the next flow: hops from flow to flow, however many runs each of them has. The largest number stands for "behind all
@@ -115,14 +116,15 @@ export function createClaiming(database: Database, writer: Writer, blobs: Blobs)
       const at = now.getTime()
       // Asked outside the transaction first: polling an idle store writes nothing.
       if (limit < 1 || dueLines(at, 1, openRoom(places)).length === 0) return []
-      const rows = await writer.write(() => {
+      const take = () => {
         const leased = candidates(at, limit, places).flatMap(
           ({ clientId, runId }) => lease.get(owner, at + leaseMs, at, clientId, runId) ?? [],
         )
         lastClient = leased.at(-1)?.client_id ?? lastClient
         round++
         return leased
-      })
+      }
+      const rows = await writer.write(take, take)
       return rows.map(toClaimed)
     },
     async renew({ owner, runIds, until }) {

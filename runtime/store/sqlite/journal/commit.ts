@@ -2,12 +2,15 @@
 import { AppError } from '#shared/errors.ts'
 import { TERMINAL_STATUSES, type RunStatus } from '#shared/model/runs.ts'
 import type { FlowAnswer, Journal, JournalEntry } from '#runtime/engine/ports.ts'
-import type { RunRow } from '../../rows/runs.ts'
+import { eventText, INLINE_LIMIT } from '../../blobs.ts'
+import { effectValues, type RunRow } from '../../rows/runs.ts'
 import type { FlowCallLog } from '../flow-calls.ts'
 import type { WaitLog } from '../waits.ts'
 import type { EffectRows } from './effect-rows.ts'
 import type { JournalParts } from './index.ts'
 import type { LaneRun } from './lanes.ts'
+import type { UnsettledRun } from './unsettled.ts'
+import { NOT_QUICK } from '../writer.ts'
 
 type Lease = LaneRun & Pick<RunRow, 'cause' | 'fence' | 'woken_fence' | 'status' | 'cancel_requested' | 'next_seq'>
 
@@ -17,11 +20,11 @@ export function createCommitting(
   waits: WaitLog,
   calls: FlowCallLog,
 ): Pick<Journal, 'commit' | 'cancel'> {
-  const { database, writer, log, lanes, exceptions } = parts
-  const leaseOf = database.prepare<[string, string], Lease>(
-    `SELECT client_id, id, flow_id, environment, lane, event_id, cause, fence, woken_fence, status, cancel_requested, next_seq
-     FROM runs WHERE client_id = ? AND id = ?`,
-  )
+  const { database, direct, writer, log, lanes, exceptions, unsettled } = parts
+  const LEASE = `SELECT client_id, id, flow_id, environment, lane, event_id, cause, fence, woken_fence, status, cancel_requested, next_seq
+     FROM runs WHERE client_id = ? AND id = ?`
+  const leaseOf = database.prepare<[string, string], Lease>(LEASE)
+  const settledLease = direct.prepare<[string, string], Lease>(LEASE)
   const advance = database.prepare<[number, string, string]>('UPDATE runs SET next_seq = ? WHERE client_id = ? AND id = ?')
   const wait = database.prepare<[number, number, string, string]>(
     "UPDATE runs SET next_seq = ?, status = 'waiting', due_at = ?, owner = NULL, lease_until = NULL WHERE client_id = ? AND id = ?",
@@ -64,6 +67,50 @@ export function createCommitting(
     return !cancelled
   }
 
+  /** A run as its steps left it, else as its row has it. */
+  function quickLease(clientId: string, runId: string): (UnsettledRun & { readonly isPlain: boolean }) | undefined {
+    const run = unsettled.get(runId)
+    if (run) return run.clientId === clientId ? { ...run, isPlain: true } : undefined
+    const row = settledLease.get(clientId, runId)
+    if (!row) return undefined
+    const { event_id: eventId, fence, status, next_seq: next } = row
+    return { clientId, eventId, fence, status, next, isPlain: row.lane === null && row.cause === null && row.cancel_requested === 0 }
+  }
+
+  /** Events and effects of a run that nobody else is concerned with, and its good end. */
+  function commitQuickly(entry: JournalEntry): boolean | typeof NOT_QUICK {
+    const { clientId, runId, transition } = entry
+    const concernsOthers = entry.exceptions?.length || entry.waits?.length || entry.tables || transition?.answer
+    if (concernsOthers || (transition && transition.status !== 'succeeded')) return NOT_QUICK
+    const lease = quickLease(clientId, runId)
+    if (!lease || lease.fence !== entry.fence || lease.status !== 'running') return false
+    if (!lease.isPlain) return NOT_QUICK
+    let isLarge = false
+    const at = entry.at.toISOString()
+    const events = entry.events.map((event) => eventText({ at, ...event }, () => ((isLarge = true), '')))
+    const effects = (entry.effects ?? []).map((effect) => {
+      if ((effect.output?.length ?? 0) > INLINE_LIMIT) isLarge = true
+      return effectValues(lease.eventId, effect, (text) => text)
+    })
+    if (isLarge) return NOT_QUICK
+    unsettled.step({
+      clientId,
+      runId,
+      at: entry.at.getTime(),
+      seq: lease.next,
+      events: events.join(','),
+      effects,
+      run: {
+        clientId,
+        eventId: lease.eventId,
+        fence: lease.fence,
+        status: transition?.status ?? 'running',
+        next: lease.next + events.length,
+      },
+    })
+    return true
+  }
+
   function cancelNow(clientId: string, runId: string, at: Date): boolean {
     const lease = leaseOf.get(clientId, runId)
     if (!lease || TERMINAL_STATUSES.includes(lease.status)) return false
@@ -77,7 +124,11 @@ export function createCommitting(
   }
 
   return {
-    commit: (entry) => writer.write(() => commitNow(entry)),
+    commit: (entry) =>
+      writer.write(
+        () => commitNow(entry),
+        () => commitQuickly(entry),
+      ),
     cancel: (clientId, runId, at) => writer.write(() => cancelNow(clientId, runId, at)),
   }
 }

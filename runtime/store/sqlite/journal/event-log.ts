@@ -14,10 +14,10 @@ export interface EventLog {
   readKind(clientId: string, runId: string, kind: RunEvent['kind']): readonly RunEvent[]
 }
 
+export const INSERT_EVENTS = 'INSERT INTO run_events (run_id, seq, client_id, at, events) VALUES (?, ?, ?, ?, ?)'
+
 export function createEventLog(database: Database, blobs: Blobs): EventLog {
-  const insert = database.prepare<[string, number, string, number, string]>(
-    'INSERT INTO run_events (run_id, seq, client_id, at, events) VALUES (?, ?, ?, ?, ?)',
-  )
+  const insert = database.prepare<[string, number, string, number, string]>(INSERT_EVENTS)
   const select = database.prepare<[string, string], EventsRow>(
     'SELECT seq, at, events FROM run_events WHERE run_id = ? AND client_id = ? ORDER BY seq',
   )

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Journal } from '#runtime/engine/ports.ts'
 import type { Windows } from '#runtime/engine/window-ports.ts'
+import type { Direct } from '../settling.ts'
 import type { Writer } from '../writer.ts'
 import type { Accepting } from './accept.ts'
 import { createAcceptingPages } from './accept-page.ts'
@@ -16,12 +17,15 @@ import type { ExceptionRows } from './exception-rows.ts'
 import type { Lanes } from './lanes.ts'
 import { createRecovering } from './recover.ts'
 import { createRouting } from './route.ts'
+import type { Unsettled } from './unsettled.ts'
 import { newestLoops, toEffect, type EffectRow } from '../../rows/runs.ts'
 
 /** What the parts of the journal share. */
 export interface JournalParts {
   readonly database: Database
+  readonly direct: Direct
   readonly writer: Writer
+  readonly unsettled: Unsettled
   readonly log: EventLog
   readonly lanes: Lanes
   readonly blobs: Blobs
@@ -38,7 +42,7 @@ export interface JournalNeighbours {
 }
 
 export function createJournal(parts: JournalParts, { effects, accepting, windows, waits, calls }: JournalNeighbours): Journal {
-  const { database, writer, log, lanes, blobs } = parts
+  const { database, direct, writer, log, lanes, blobs } = parts
   const effectsOfEvent = database.prepare<[string, string, string], EffectRow>(
     `SELECT * FROM effects WHERE event_id = (SELECT event_id FROM runs WHERE client_id = ? AND id = ?) AND client_id = ?
      ORDER BY run_id, node_id, record`,
@@ -58,7 +62,7 @@ export function createJournal(parts: JournalParts, { effects, accepting, windows
     callFlow: calls.callFlow,
     collect: windows.collect,
     windowRecords: windows.windowRecords,
-    ...createClaiming(database, writer, blobs),
+    ...createClaiming(direct, writer, blobs),
     ...createCommitting(parts, effects, waits, calls),
     ...createRecovering({ database, writer, log, lanes, waits, calls }),
     ...createRouting(parts, calls),
