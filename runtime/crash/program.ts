@@ -88,7 +88,8 @@ const ledger: Caller = {
 }
 
 const now = () => new Date(Date.now() + input.clockShiftMs)
-const store = input.url === undefined ? await openSqliteStore({ dataDir: input.dir, onCommit: point }) : await openPostgresStore({ url: input.url })
+const store =
+  input.url === undefined ? await openSqliteStore({ dataDir: input.dir, onCommit: point }) : await openPostgresStore({ url: input.url })
 const sandbox = createSandbox({ mappingWorkers: 1 })
 const { source } = createFlowSource(store.flows)
 const { source: tables } = createTableSource(store.lookups)

@@ -21,8 +21,7 @@ export interface WaitLog extends Pick<Journal, 'waitsOf'> {
 }
 
 /** A run that waits is due now; one that is leased is due again when this lease ends. */
-export const WITHDRAW_WAITS =
-  "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'"
+export const WITHDRAW_WAITS = "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'"
 
 const WAKE = `UPDATE runs SET due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END, woken_fence = fence
   WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting', 'running')`

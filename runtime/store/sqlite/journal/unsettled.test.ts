@@ -83,12 +83,7 @@ describe('a run that was begun and has ended', () => {
     expect(rowsIn('unsettled')).toBe(0)
     expect(run).toMatchObject({ status: 'succeeded', finishedAt: later(2).toISOString(), eventKey: 'delivery-1' })
     const at = (ms: number, seq: number, kind: RunEvent['kind']) => ({ seq, kind, at: later(ms).toISOString() })
-    expect(events).toMatchObject([
-      at(0, 1, 'run-accepted'),
-      at(1, 2, 'run-started'),
-      at(2, 3, 'step-succeeded'),
-      at(2, 4, 'run-finished'),
-    ])
+    expect(events).toMatchObject([at(0, 1, 'run-accepted'), at(1, 2, 'run-started'), at(2, 3, 'step-succeeded'), at(2, 4, 'run-finished')])
     expect(body).toBe('{"id":1}')
     expect(effects).toEqual([anEffect(claimed, { status: 'succeeded', output: '{"id":7}' })])
   })
