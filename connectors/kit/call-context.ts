@@ -30,7 +30,7 @@ export interface ConnectionParts extends Pick<
 
 export function createCallContext(parts: ConnectionParts): CallContext & { readonly redactor: Redactor } {
   const now = parts.now ?? (() => new Date())
-  const redactor = createRedactor(Object.values(parts.secrets))
+  const redactor = redactorOf(parts.secrets)
   const isSimulated = simulatorOf(parts.config) !== undefined
   return {
     http: createHttpClient({ ...parts, redactor, now }),
@@ -46,6 +46,15 @@ export function createCallContext(parts: ConnectionParts): CallContext & { reado
     now,
     redactor,
   }
+}
+
+const redactors = new WeakMap<ConnectionParts['secrets'], Redactor>()
+
+/** The forms of a connection's secrets are worked out once, not for each call. */
+function redactorOf(secrets: ConnectionParts['secrets']): Redactor {
+  const known = redactors.get(secrets) ?? createRedactor(Object.values(secrets))
+  redactors.set(secrets, known)
+  return known
 }
 
 export function createActionContext(

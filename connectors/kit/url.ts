@@ -30,6 +30,7 @@ function below(base: URL, path: string): URL {
 }
 
 function parse(text: string): URL {
-  if (!URL.canParse(text)) throw new AppError('connection-blocked', { message: say`This is not an address: ${text.slice(0, 200)}` })
-  return new URL(text)
+  const url = URL.parse(text)
+  if (!url) throw new AppError('connection-blocked', { message: say`This is not an address: ${text.slice(0, 200)}` })
+  return url
 }

@@ -39,8 +39,8 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
     },
     async call(call) {
       const opened = await opener.open(call.clientId, call.connectionId)
-      const { connection, connector, parts } = opened
-      const action = findAction(connectors, connection.connector, call.action)
+      const { connector, parts } = opened
+      const action = actionOf(connector, connector.id, call.action)
       const input = parseInput(call.input)
       const issues = validate(action.input, input)
       if (issues.length > 0) {
@@ -50,7 +50,7 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
           issues,
         })
       }
-      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(ACTION_MS)])
+      const { signal, end } = limitedTime(call.signal, ACTION_MS)
       const recording = createRecording()
       const tell = () => {
         const exchanges = recording.exchanges()
@@ -69,6 +69,8 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
         const redacted = redactError(error, context.redactor)
         if (redacted.code === 'internal') onBug?.(error, { connector: connector.id, action: action.id })
         throw await afterFailure(redacted, gate, opened)
+      } finally {
+        end()
       }
       await gate.succeeded()
       if (recordCalls === 'all') tell()
@@ -102,10 +104,33 @@ export function createCaller({ connectors, opener, waitsUntil, recordCalls = 'al
   }
 }
 
-function findAction(connectors: readonly Connector[], connectorId: string, actionId: string): Action {
-  const action = connectors.find(({ id }) => id === connectorId)?.actions.find(({ id }) => id === actionId)
+const findAction = (connectors: readonly Connector[], connectorId: string, actionId: string): Action =>
+  actionOf(
+    connectors.find(({ id }) => id === connectorId),
+    connectorId,
+    actionId,
+  )
+
+function actionOf(connector: Connector | undefined, connectorId: string, actionId: string): Action {
+  const action = connector?.actions.find(({ id }) => id === actionId)
   if (!action) throw new AppError('action-unknown', { message: say`The connector ${connectorId} has no action "${actionId}".` })
   return action
+}
+
+/** As `AbortSignal.any` with a timeout, which costs more than the rest of a call; `end` lets go of both. */
+function limitedTime(outer: AbortSignal, ms: number): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController()
+  const follow = () => controller.abort(outer.reason)
+  const timer = setTimeout(() => controller.abort(new DOMException('The action took too long.', 'TimeoutError')), ms).unref()
+  if (outer.aborted) follow()
+  else outer.addEventListener('abort', follow, { once: true })
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer)
+      outer.removeEventListener('abort', follow)
+    },
+  }
 }
 
 function parseInput(text: string): Json {

@@ -66,7 +66,7 @@ export interface EngineOptions {
   /** The journal was restored from a backup then: what runs of before did after that backup is not in it. */
   readonly restoredAt?: Date
   readonly random?: () => number
-  /** Runs in flight at once. Most of them wait for other systems. Default 96: a client alone gets 72 of them, a flow alone 64. */
+  /** Runs in flight at once. Most of them wait for other systems. Default 256: a client alone gets 192 of them, a flow alone 170. */
   readonly concurrency?: number
   /** At most this many of them of one client, of one flow; the share that leaves room for others may be smaller. Default: no limit of its own. */
   readonly perClient?: number
@@ -93,7 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
     // A replay is a person's word that it is to be sent.
     isDoubtful: (run) => options.restoredAt !== undefined && run.replayOf === undefined && new Date(run.createdAt) <= options.restoredAt,
     owner: newId('evt'),
-    concurrency: options.concurrency ?? 96,
+    concurrency: options.concurrency ?? 256,
     perClient: options.perClient ?? Infinity,
     perFlow: options.perFlow ?? Infinity,
     onResponse(run, response) {
