@@ -6,9 +6,10 @@ import type { FlowSettings } from '#shared/model/flow-control.ts'
 import type { FlowControlStore, SharedChange, SharedState } from '../ports.ts'
 import { toAlert, toReservation, type AlertRow, type ReservationRow } from '../rows/flow-control.ts'
 import { fromJson } from '../rows/json.ts'
+import type { Direct } from './settling.ts'
 import type { Writer } from './writer.ts'
 
-export function createFlowControlStore(database: Database, writer: Writer, clock: () => Date): FlowControlStore {
+export function createFlowControlStore(database: Database, direct: Direct, writer: Writer, clock: () => Date): FlowControlStore {
   const row = database.prepare<[string, string], { settings: string; kept: string | null }>(
     'SELECT settings, kept FROM flow_controls WHERE client_id = ? AND connection_id = ?',
   )
@@ -29,7 +30,8 @@ export function createFlowControlStore(database: Database, writer: Writer, clock
      JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id AND r.status IN ('queued', 'waiting', 'running')
      WHERE f.client_id = ? GROUP BY connection_id`,
   )
-  const waiter = database.prepare<[string, string], { found: number }>(
+  // A run with a reservation has its row; that it ended some milliseconds ago may be seen late.
+  const waiter = direct.prepare<[string, string], { found: number }>(
     `SELECT 1 AS found FROM flow_reservations f JOIN runs r ON r.client_id = f.client_id AND r.id = f.run_id
      WHERE f.client_id = ? AND f.connection_id = ? AND r.status IN ('queued', 'waiting', 'running') LIMIT 1`,
   )

@@ -28,7 +28,13 @@ import type { Writer } from './writer.ts'
 /** Pages given back to the disk at once: 1 MB. */
 const PAGES_AT_ONCE = 256
 
+/** What a log is cut back to: see connection.ts. */
+const LONG_LOG_BYTES = 64 * 1024 * 1024
+/** Rows, between two looks. */
+const BUSY_CHANGES = 1_000
+
 export function createKeepingStore(database: Database, writer: Writer): KeepingStore {
+  const changes = database.prepare<[], number>('SELECT total_changes()').pluck()
   const find = database.prepare<[string], RetentionRow>(
     'SELECT succeeded_days, parked_days, resolved_days FROM retention WHERE client_id = ?',
   )
@@ -131,6 +137,24 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
     return windows.length === WINDOWS_AT_ONCE ? { runs, next: last } : { runs }
   }
 
+  let seenChanges: number | undefined
+  /** While others write, what is left of a short log is the checkpointer's: the same work here would hold all of them up. */
+  function isQuiet(): boolean {
+    const before = seenChanges
+    seenChanges = changes.get() ?? 0
+    return before === undefined || seenChanges - before < BUSY_CHANGES
+  }
+
+  /** Copies what it can of the log into the database; what it cannot, a reader is holding. */
+  function isHeld(): boolean {
+    const [seen] = database.pragma('wal_checkpoint(PASSIVE)') as {
+      readonly busy: number
+      readonly log: number
+      readonly checkpointed: number
+    }[]
+    return seen !== undefined && (seen.busy !== 0 || seen.checkpointed < seen.log)
+  }
+
   return {
     retention: async (clientId) => {
       const row = find.get(clientId)
@@ -147,17 +171,14 @@ export function createKeepingStore(database: Database, writer: Writer): KeepingS
       })
     },
     async sizes() {
-      // Copies what it can into the database; what it cannot, a reader is holding.
-      const [{ busy, log, checkpointed } = { busy: 0, log: 0, checkpointed: 0 }] = database.pragma('wal_checkpoint(PASSIVE)') as {
-        readonly busy: number
-        readonly log: number
-        readonly checkpointed: number
-      }[]
+      const isLong = sizeOf(`${database.name}-wal`) > LONG_LOG_BYTES
+      // First: it changes the sizes.
+      const logHeld = (isQuiet() || isLong) && isHeld()
       const disk = statfsSync(dirname(database.name))
       return {
         databaseBytes: sizeOf(database.name),
         logBytes: sizeOf(`${database.name}-wal`),
-        logHeld: busy !== 0 || checkpointed < log,
+        logHeld,
         diskFreeBytes: disk.bavail * disk.bsize,
       }
     },

@@ -12,16 +12,17 @@ type FlowKey = Pick<RunRow, 'client_id' | 'flow_id' | 'environment'>
 type Ending = Pick<RunRow, 'client_id' | 'id' | 'event_id' | 'cause' | 'next_seq'>
 
 export function createRouting(
-  { database, writer, log, lanes, blobs, exceptions }: JournalParts,
+  { database, direct, writer, log, lanes, blobs, exceptions }: JournalParts,
   calls: FlowCallLog,
 ): Pick<Journal, 'unrouted' | 'route'> {
   const UNROUTED = "status = 'queued' AND held = 1"
   // The largest number stands for "behind all runs of this flow": without it SQLite looks at each of them.
-  const nextFlow = database.prepare<[string, string, string], FlowKey>(
+  // Runs that wait for their lane are never unsettled.
+  const nextFlow = direct.prepare<[string, string, string], FlowKey>(
     `SELECT client_id, flow_id, environment FROM runs WHERE ${UNROUTED} AND (client_id, flow_id, environment, event_id) > (?, ?, ?, ${LARGEST})
      ORDER BY client_id, flow_id, environment, event_id LIMIT 1`,
   )
-  const oldest = database.prepare<[string, string, string, number], RunRow & BodyRow & { start_input: string | null }>(
+  const oldest = direct.prepare<[string, string, string, number], RunRow & BodyRow & { start_input: string | null }>(
     `SELECT r.*, inbox.body AS body, inbox.body_blob AS body_blob, replay_starts.start_input AS start_input
      FROM (SELECT * FROM runs WHERE ${UNROUTED} AND client_id = ? AND flow_id = ? AND environment = ? ORDER BY event_id LIMIT ?) r
      JOIN inbox ON inbox.id = r.event_id LEFT JOIN replay_starts ON replay_starts.run_id = r.id ORDER BY r.event_id`,
