@@ -115,27 +115,25 @@ function Card({ data, selected, isConnectable }: NodeProps<CardNode>) {
           <span className={classes.label} title={node.label}>
             {node.label}
           </span>
-          <span className={classes.summary} title={summary}>
-            {summary}
-          </span>
-        </span>
-        {data.slot || data.pinned ? (
-          <span className={classes.signs}>
+          <span className={classes.below}>
+            <span className={classes.summary} title={summary}>
+              {summary}
+            </span>
             {data.pinned ? (
-              <span title={t('A test can begin here with the record that was kept')}>
+              <span className={classes.pin} title={t('A test can begin here with the record that was kept')}>
                 <Icon name="pin" size={12} label={t('A test can begin here with the record that was kept')} />
+              </span>
+            ) : null}
+            {node.note ? (
+              <span className={classes.note} title={node.note}>
+                <Icon name="sticky-note" size={12} />
               </span>
             ) : null}
             {data.slot ? (
               <span className={classes.slot} data-tone={data.slot.tone} title={data.slot.words} role="img" aria-label={data.slot.words} />
             ) : null}
           </span>
-        ) : null}
-        {node.note ? (
-          <span className={classes.note} title={node.note}>
-            <Icon name="sticky-note" size={13} />
-          </span>
-        ) : null}
+        </span>
       </div>
       {ports.length === 1 ? (
         <Handle
