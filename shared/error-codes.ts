@@ -88,7 +88,7 @@ export const ERROR_CODES = {
     disposition: 'retry',
     status: 503,
     message: 'The service cannot take this right now.',
-    fix: 'Try again shortly. Nothing was stored.',
+    fix: 'Try again shortly.',
   },
   internal: {
     disposition: 'bug',
@@ -491,8 +491,8 @@ export const ERROR_CODES = {
   'store-failed': {
     disposition: 'retry',
     status: 503,
-    message: 'The database could not store this.',
-    fix: 'Check the disk space and the database; nothing was acknowledged.',
+    message: 'The database could not be read or written.',
+    fix: 'Try again shortly. If it goes on, check the database and the disk space.',
   },
   'config-invalid': {
     disposition: 'stop',

@@ -38,7 +38,7 @@ export async function request<T>(path: string, { method = 'GET', body, file, que
     ...(signal && { signal }),
   })
   const text = await response.text()
-  if (!response.ok) throw new ApiError(readProblem(response.status, text))
+  if (!response.ok) throw new ApiError(readProblem(response.status, text, method !== 'GET'))
   if (text === '') return undefined as T
   try {
     return JSON.parse(text) as T
@@ -86,7 +86,7 @@ function address(path: string, query: RequestOptions['query']): string {
   return search.size === 0 ? base : `${base}?${search}`
 }
 
-function readProblem(status: number, text: string): Problem {
+function readProblem(status: number, text: string, writes: boolean): Problem {
   try {
     const value = JSON.parse(text) as Partial<Problem> & { readonly message?: string }
     if (typeof value.code === 'string' && Object.hasOwn(ERROR_CODES, value.code) && typeof value.fix === 'string') return value as Problem
@@ -94,7 +94,11 @@ function readProblem(status: number, text: string): Problem {
   } catch {
     // Not ours: a proxy's page, or nothing at all.
   }
-  return { ...problemOf(codeOf(status)), status }
+  const code = codeOf(status)
+  // What stands in between does not know whether the server did what it was asked to.
+  const fix =
+    writes && code === 'unavailable' ? phrase('Reload the page and see whether your change is there before you try again.') : undefined
+  return { ...problemOf(code, undefined, fix), status }
 }
 
 function codeOf(status: number): ErrorCode {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createIntakeGate } from './intake-gate.ts'
 
 const never = () => new Promise<void>(() => undefined)
-const refused = { code: 'unavailable' }
+const refused = { code: 'unavailable', fix: 'Send it again shortly. Nothing was stored.' }
 
 it('lets so many deliveries wait for the disk and no more', async () => {
   const gate = createIntakeGate({ deliveries: 2, bytes: 1_000, largest: 100 })

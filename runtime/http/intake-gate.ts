@@ -15,7 +15,10 @@ export function createIntakeGate(limits: { readonly deliveries: number; readonly
       // A body of unknown length may be as large as any.
       const size = Math.min(declaredBytes ?? limits.largest, limits.largest)
       if (deliveries >= limits.deliveries || (deliveries > 0 && bytes + size > limits.bytes)) {
-        throw new AppError('unavailable', { message: 'Too many deliveries are waiting to be stored.' })
+        throw new AppError('unavailable', {
+          message: 'Too many deliveries are waiting to be stored.',
+          fix: 'Send it again shortly. Nothing was stored.',
+        })
       }
       deliveries++
       bytes += size

@@ -26,7 +26,7 @@ export const errors = {
   'Too many requests.': 'Zu viele Anfragen.',
   'Wait as long as Retry-After says and send it again.': 'Warten Sie so lange, wie Retry-After sagt, und senden Sie es noch einmal.',
   'The service cannot take this right now.': 'Der Dienst kann das gerade nicht annehmen.',
-  'Try again shortly. Nothing was stored.': 'Versuchen Sie es gleich noch einmal. Es wurde nichts gespeichert.',
+  'Try again shortly.': 'Versuchen Sie es gleich noch einmal.',
   'Something went wrong inside Tillflow.': 'In Tillflow ist etwas schiefgegangen.',
   'Try again. If it happens again, send us the request id.':
     'Versuchen Sie es noch einmal. Geschieht es wieder, senden Sie uns die Kennung der Anfrage.',
@@ -199,9 +199,9 @@ export const errors = {
   'Another Tillflow uses this data directory.': 'Ein anderes Tillflow verwendet dieses Datenverzeichnis.',
   'Stop the other one, or set TILLFLOW_DATA_DIR to another directory.':
     'Beenden Sie das andere, oder setzen Sie TILLFLOW_DATA_DIR auf ein anderes Verzeichnis.',
-  'The database could not store this.': 'Die Datenbank konnte dies nicht speichern.',
-  'Check the disk space and the database; nothing was acknowledged.':
-    'Prüfen Sie den Plattenplatz und die Datenbank; es wurde nichts bestätigt.',
+  'The database could not be read or written.': 'Die Datenbank konnte nicht gelesen oder beschrieben werden.',
+  'Try again shortly. If it goes on, check the database and the disk space.':
+    'Versuchen Sie es gleich noch einmal. Bleibt es dabei, prüfen Sie die Datenbank und den Plattenplatz.',
   'A setting is not valid.': 'Eine Einstellung ist nicht gültig.',
   'Correct the environment variable named in the message.': 'Berichtigen Sie die Umgebungsvariable, die die Meldung nennt.',
 } as const

@@ -225,6 +225,8 @@ export const shell = {
   '{{field}} has no value.': '{{field}} hat keinen Wert.',
   'Check your network and that the server is running, then try again.':
     'Prüfen Sie Ihr Netz und ob der Server läuft, und versuchen Sie es noch einmal.',
+  'Reload the page and see whether your change is there before you try again.':
+    'Laden Sie die Seite neu und sehen Sie nach, ob Ihre Änderung da ist, bevor Sie es noch einmal versuchen.',
   'Reload the page. If a proxy stands in between, check it.': 'Laden Sie die Seite neu. Steht ein Proxy dazwischen, prüfen Sie ihn.',
   'Reload the page. If it happens again, tell us what you did.':
     'Laden Sie die Seite neu. Geschieht es wieder, sagen Sie uns, was Sie getan haben.',
