@@ -57,6 +57,8 @@ export const en = {
   'fields-mapped_other': '{{count}} fields are mapped',
   'errors-block_one': '{{count}} problem must be fixed before this can be published',
   'errors-block_other': '{{count}} problems must be fixed before this can be published',
+  'filters-set_one': 'Filters: {{count}} set',
+  'filters-set_other': 'Filters: {{count}} set',
   'replay-all_one': 'Replay the {{count}} that fits…',
   'replay-all_other': 'Replay all {{count}} that fit…',
   'bulk-replayed_one': '{{count}} record is replayed, from the step where it stopped.',

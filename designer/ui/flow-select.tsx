@@ -6,13 +6,15 @@ export interface FlowSelectProps {
   readonly flows: readonly { readonly id: string; readonly name: string }[]
   readonly value: string | undefined
   readonly onChange: (flow: string | undefined) => void
+  /** Within a popover: as wide as that, and its choices within it, so that a click on one does not close it. */
+  readonly nested?: boolean
 }
 
-export function FlowSelect({ flows, value, onChange }: FlowSelectProps) {
+export function FlowSelect({ flows, value, onChange, nested = false }: FlowSelectProps) {
   return (
     <Select
       size="xs"
-      w={230}
+      {...(nested ? { comboboxProps: { withinPortal: false } } : { w: 230 })}
       aria-label={t('Flow')}
       placeholder={t('All flows')}
       data={flows.map((flow) => ({ value: flow.id, label: flow.name }))}

@@ -57,6 +57,8 @@ export const counts: Readonly<Record<string, string>> = {
   'fields-mapped_other': '{{count}} Felder sind zugeordnet',
   'errors-block_one': '{{count}} Problem ist zu beheben, bevor veröffentlicht werden kann',
   'errors-block_other': '{{count}} Probleme sind zu beheben, bevor veröffentlicht werden kann',
+  'filters-set_one': 'Filter: {{count}} gesetzt',
+  'filters-set_other': 'Filter: {{count}} gesetzt',
   'replay-all_one': 'Den {{count}} passenden wiederholen…',
   'replay-all_other': 'Alle {{count}} passenden wiederholen…',
   'bulk-replayed_one': '{{count}} Datensatz wird wiederholt, ab dem Schritt, an dem er anhielt.',

@@ -35,6 +35,7 @@ export const operation = {
   'Choose all': 'Alle auswählen',
   'Choose {{reason}}': '{{reason}} auswählen',
   'Chosen exceptions': 'Ausgewählte Klärfälle',
+  Filters: 'Filter',
   'Clear the filters': 'Filter aufheben',
   'Clone a template, or draw a flow of your own.': 'Klonen Sie eine Vorlage, oder zeichnen Sie einen eigenen Flow.',
   'Collected under “{{key}}”, {{count}} so far': 'Gesammelt unter „{{key}}“, bisher {{count}}',

@@ -9,12 +9,14 @@ export interface CauseSelectProps {
   readonly client: string
   readonly filter: CauseFilter
   readonly onChange: (cause: CauseFilter) => void
+  /** Within a popover: as wide as that. */
+  readonly nested: boolean
 }
 
 /** Ids and codes have no spaces. */
 const nameOf = ({ flow, environment, node, code }: CauseFilter) => [flow, environment, node, code].join(' ')
 
-export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
+export function CauseSelect({ client, filter, onChange, nested }: CauseSelectProps) {
   const { flow, environment, node, code } = filter
   const isOne = node !== undefined && code !== undefined
   // With one chosen, the others of its flow stay choosable.
@@ -27,7 +29,7 @@ export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
   return (
     <Select
       size="xs"
-      w={220}
+      {...(!nested && { w: 200 })}
       aria-label={t('Reason')}
       placeholder={t('All reasons')}
       data={choices.map(({ value, label }) => ({ value, label }))}
@@ -37,7 +39,7 @@ export function CauseSelect({ client, filter, onChange }: CauseSelectProps) {
       }
       clearable
       // Reasons are sentences.
-      comboboxProps={{ width: 420, position: 'bottom-start' }}
+      comboboxProps={nested ? { withinPortal: false } : { width: 420, position: 'bottom-start' }}
       searchable={choices.length > 6}
     />
   )

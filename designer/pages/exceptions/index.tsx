@@ -7,8 +7,6 @@ import { exceptionsQuery, flowsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClientSlug } from '#designer/state/session.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
-import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
-import { FlowSelect } from '#designer/ui/flow-select.tsx'
 import { LiveSign } from '#designer/ui/live-sign.tsx'
 import { LoadMore } from '#designer/ui/load-more.tsx'
 import { Page } from '#designer/ui/page.tsx'
@@ -17,10 +15,8 @@ import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Toolbar } from '#designer/ui/toolbar.tsx'
 import { ReplayAllButton } from './bulk-replay-dialog.tsx'
 import { BulkReplayList } from './bulk-replay-list.tsx'
-import { CauseSelect } from './cause-select.tsx'
+import { DeskFilters } from './desk-filters.tsx'
 import { ExceptionTable } from './exception-table.tsx'
-
-const anyCause = { node: undefined, code: undefined }
 
 export function ExceptionsPage() {
   const client = useClientSlug()
@@ -49,14 +45,8 @@ export function ExceptionsPage() {
             { value: 'discarded', label: t('Discarded') },
           ]}
         />
-        <EnvironmentFilter value={search.environment} onChange={(environment) => narrow({ environment, ...anyCause })} />
-        <FlowSelect flows={flows.data ?? []} value={search.flow} onChange={(flow) => narrow({ flow, ...anyCause })} />
-        {filter.status === 'open' && (
-          <>
-            <CauseSelect client={client} filter={search} onChange={narrow} />
-            <ReplayAllButton client={client} filter={search} />
-          </>
-        )}
+        <DeskFilters client={client} flows={flows.data ?? []} filter={search} onChange={narrow} withReasons={filter.status === 'open'} />
+        {filter.status === 'open' && <ReplayAllButton client={client} filter={search} />}
       </Toolbar>
       <BulkReplayList client={client} flows={flows.data ?? []} />
       <div data-tour="desk">
