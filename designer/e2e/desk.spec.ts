@@ -75,7 +75,6 @@ async function narrowByKeyboard(page: Page): Promise<void> {
   await expect(set).toBeFocused()
   await set.press('Enter')
   await page.getByRole('button', { name: 'Clear the filters' }).press('Enter')
-  await page.keyboard.press('Escape')
   await expect(filters).toBeFocused()
   await page.setViewportSize({ width: 1440, height: 900 })
 }

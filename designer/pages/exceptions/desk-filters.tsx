@@ -1,6 +1,6 @@
 // What narrows the desk: beside each other where there is room, else behind one button that says how many are set.
 import { Button, Popover, Stack } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import type { CauseFilter } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
@@ -30,10 +30,16 @@ function Behind(props: DeskFiltersProps) {
   const { environment, flow, node, code } = props.filter
   const isCause = props.withReasons && node !== undefined && code !== undefined
   const set = [environment, flow, isCause || undefined].filter((one) => one !== undefined).length
+  const [opened, popover] = useDisclosure(false)
+  const clear = () => {
+    props.onChange({ environment: undefined, flow: undefined, ...ANY_CAUSE })
+    // With its button gone, the focus would be lost.
+    popover.close()
+  }
   return (
-    <Popover width={340} position="bottom-start" trapFocus returnFocus shadow="md">
+    <Popover opened={opened} onChange={popover.set} width={340} position="bottom-start" trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <Button size="xs" variant={set > 0 ? 'light' : 'default'} leftSection={<Icon name="filter" size={14} />}>
+        <Button size="xs" variant={set > 0 ? 'light' : 'default'} leftSection={<Icon name="filter" size={14} />} onClick={popover.toggle}>
           {set > 0 ? t('filters-set', { count: set }) : t('Filters')}
         </Button>
       </Popover.Target>
@@ -41,12 +47,7 @@ function Behind(props: DeskFiltersProps) {
         <Stack gap="sm">
           <Fields {...props} nested />
           {set > 0 && (
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              onClick={() => props.onChange({ environment: undefined, flow: undefined, ...ANY_CAUSE })}
-            >
+            <Button size="xs" variant="subtle" color="gray" onClick={clear}>
               {t('Clear the filters')}
             </Button>
           )}
