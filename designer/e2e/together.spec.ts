@@ -85,3 +85,38 @@ test('a remark on a version is read by the others', async ({ signedIn: page, ins
   await expect(versions.getByText('Ask Ada before you deploy this.')).toBeVisible()
   await expect(versions.getByText(DEMO.email).first()).toBeVisible()
 })
+
+test('one person in two tabs is told in each what the other does, and loses nothing', async ({ signedIn: one, installation, context }) => {
+  const path = `/clients/${SECOND.slug}/flows`
+  const flow = await installation.api<Flow>(path, { method: 'POST', json: { document: newFlow('Alone') } })
+  const two = await context.newPage()
+  for (const page of [one, two]) {
+    await page.goto(`/c/${SECOND.slug}/flows/${flow.id}`)
+    await expect(card(page, 'Start')).toBeVisible()
+    // A tab that nobody looks at asks the server nothing.
+    await page.route('**/presence', (route) => route.abort())
+  }
+  await expect(one.getByRole('button', { name: 'You, in another window has this flow open' })).toBeVisible()
+  await addByKeyboard(two, 'filter', 'Filter')
+  await saved(two)
+  await expect(card(one, 'Filter')).toBeVisible()
+  await expect(one.getByText('You changed this flow in another tab: you see it as it is now.')).toBeVisible()
+
+  // What is not saved in one tab is told in the other, and what was changed in both is merged.
+  await one.route('**/draft', (route) => route.abort())
+  await card(one, 'Filter').click()
+  await one.getByRole('textbox', { name: 'Name' }).fill('Paid only')
+  await expect(two.getByRole('button', { name: 'You, in another window, with changes that are not saved yet' })).toBeVisible()
+  await addByKeyboard(two, 'map fields', 'Map fields')
+  await saved(two)
+  await one.unroute('**/draft')
+  const dialog = one.getByRole('dialog', { name: 'You saved a newer revision in another tab' })
+  await expect(dialog).toContainText('Map fields')
+  await one.screenshot({ path: 'artifacts/screenshots/own-tabs-conflict.png' })
+  await dialog.getByRole('button', { name: 'Save both together' }).click()
+  await saved(one)
+  await expect(card(two, 'Paid only')).toBeVisible()
+  await two.goto('about:blank')
+  await expect(one.getByRole('group', { name: 'Also here' })).toHaveCount(0)
+  await two.close()
+})

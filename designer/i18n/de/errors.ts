@@ -26,6 +26,7 @@ export const errors = {
   'Too many requests.': 'Zu viele Anfragen.',
   'Wait as long as Retry-After says and send it again.': 'Warten Sie so lange, wie Retry-After sagt, und senden Sie es noch einmal.',
   'The service cannot take this right now.': 'Der Dienst kann das gerade nicht annehmen.',
+  'Send it again shortly. Nothing was stored.': 'Senden Sie es gleich noch einmal. Es wurde nichts gespeichert.',
   'Try again shortly.': 'Versuchen Sie es gleich noch einmal.',
   'Something went wrong inside Tillflow.': 'In Tillflow ist etwas schiefgegangen.',
   'Try again. If it happens again, send us the request id.':

@@ -169,6 +169,12 @@ export const flow = {
     'Während Sie an diesem Flow gearbeitet haben, hat ihn auch jemand anderes (oder ein anderes Fenster) gespeichert. Ihre Änderungen sind noch hier und noch nicht gespeichert.',
   'Would have been sent': 'Wäre gesendet worden',
   'You both changed the same': 'Sie haben beide dasselbe geändert',
+  'You changed this flow in another tab: you see it as it is now.':
+    'Sie haben diesen Flow in einem anderen Tab geändert: Sie sehen ihn, wie er jetzt ist.',
+  'You saved a newer revision in another tab': 'Sie haben in einem anderen Tab einen neueren Stand gespeichert',
+  'You changed this flow in another tab too, and it was saved there. What you changed here is still here and has not been saved.':
+    'Sie haben diesen Flow auch in einem anderen Tab geändert, und dort wurde er gespeichert. Was Sie hier geändert haben, ist noch hier und noch nicht gespeichert.',
+  'You, in another window, with changes that are not saved yet': 'Sie, in einem anderen Fenster, mit noch nicht gespeicherten Änderungen',
   'You, in another window': 'Sie, in einem anderen Fenster',
   '{{count}} on the exception desk': '{{count}} in der Klärliste',
   '{{environment}} goes back from version {{before}} to version {{version}}. Running records finish with the version they began with.':

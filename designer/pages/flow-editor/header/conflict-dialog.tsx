@@ -1,10 +1,11 @@
-// Somebody else saved a newer revision: both sets of changes are merged before the person's eyes; where both changed the same, they say
+// Somebody else, or oneself in another tab, saved a newer revision: both sets of changes are merged before the person's eyes; where both changed the same, they say
 // whose it shall be. Nothing is lost without a click that says so.
 import { Button, Group, Loader, Menu, Modal, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { request } from '#designer/api/client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { useSession } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { ChangeList } from '#designer/ui/merge/change-list.tsx'
 import { ConflictList, withChoice } from '#designer/ui/merge/conflict-list.tsx'
@@ -19,6 +20,18 @@ import { useEditor, useEditorStore } from '../state/context.ts'
 
 export function ConflictDialog() {
   const open = useEditor((state) => state.save.kind === 'conflict')
+  const clientId = useEditor((state) => state.clientId)
+  const flowId = useEditor((state) => state.flowId)
+  const saved = useEditor((state) => state.saved)
+  const { email } = useSession().user
+  const theirs = useQuery({
+    queryKey: ['conflict', clientId, flowId, saved],
+    queryFn: ({ signal }) =>
+      request<FlowDetail>(`/clients/${encodeURIComponent(clientId)}/flows/${encodeURIComponent(flowId)}`, { signal }),
+    enabled: open,
+    gcTime: 0,
+  })
+  const isOwn = theirs.data?.flow.updatedBy === email
   return (
     <Modal
       opened={open}
@@ -26,27 +39,26 @@ export function ConflictDialog() {
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
-      title={t('Somebody saved a newer revision')}
+      title={isOwn ? t('You saved a newer revision in another tab') : t('Somebody saved a newer revision')}
       size="lg"
     >
-      {open ? <Choice /> : null}
+      {open ? <Choice theirs={theirs} isOwn={isOwn} /> : null}
     </Modal>
   )
 }
 
-function Choice() {
+interface ChoiceProps {
+  readonly theirs: UseQueryResult<FlowDetail>
+  /** It was oneself, in another tab. */
+  readonly isOwn: boolean
+}
+
+function Choice({ theirs, isOwn }: ChoiceProps) {
   const store = useEditorStore()
-  const clientId = useEditor((state) => state.clientId)
   const flowId = useEditor((state) => state.flowId)
   const saved = useEditor((state) => state.saved)
   const mine = useEditor((state) => state.document)
   const [busy, setBusy] = useState(false)
-  const theirs = useQuery({
-    queryKey: ['conflict', clientId, flowId, saved],
-    queryFn: ({ signal }) =>
-      request<FlowDetail>(`/clients/${encodeURIComponent(clientId)}/flows/${encodeURIComponent(flowId)}`, { signal }),
-    gcTime: 0,
-  })
   const detail = theirs.data
   const [choices, setChoices] = useState<Readonly<Record<string, MergeSide>>>({})
   const context = useNamingContext()
@@ -70,9 +82,13 @@ function Choice() {
   return (
     <Stack>
       <Text fz="sm">
-        {t(
-          'While you worked on this flow, another person (or another window) saved it too. Your changes are still here and have not been saved.',
-        )}
+        {isOwn
+          ? t(
+              'You changed this flow in another tab too, and it was saved there. What you changed here is still here and has not been saved.',
+            )
+          : t(
+              'While you worked on this flow, another person (or another window) saved it too. Your changes are still here and have not been saved.',
+            )}
       </Text>
       {theirs.isPending ? <Loader size="sm" /> : null}
       {detail && merge ? (

@@ -16,7 +16,8 @@ export function Viewers() {
   const nodes = useEditor((state) => state.document.nodes)
   const viewers = usePresence()
   if (viewers.length === 0) return null
-  const words = ({ name, isYou, nodeId }: Viewer) => {
+  const words = ({ name, isYou, isUnsaved, nodeId }: Viewer) => {
+    if (isUnsaved) return t('You, in another window, with changes that are not saved yet')
     const who = isYou ? t('You, in another window') : name
     const step = nodeId === undefined ? undefined : nodes[nodeId]?.label
     return step === undefined ? t('{{who}} has this flow open', { who }) : t('{{who}} is at “{{step}}”', { who, step })
