@@ -115,6 +115,7 @@ export async function composeServices(ground: Ground, parts: Parts) {
     auditNames: createTargetNames({
       flows,
       connections: store.connections,
+      runs: store.runs,
       tenancy: store.tenancy,
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),

@@ -5,6 +5,7 @@ import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import { AppError } from '#shared/errors.ts'
 import { foldRun } from '#shared/run/fold.ts'
 import { createAudit, type Audit } from '../audit/audit.ts'
+import { createTargetNames } from '../audit/target-names.ts'
 import { aFlow, call, manual, openBench, until, type Bench } from '../engine/engine.testing.ts'
 import { createSandbox } from '../sandbox/create.ts'
 import type { Sandbox } from '../sandbox/port.ts'
@@ -76,7 +77,14 @@ describe('a replay', () => {
     expect(bench.ledger.entries.map(({ input }) => input)).toEqual([{ customer: 'a@b.c/S7' }])
     const resolved = await exceptions.get(bench.clientId, parked.id)
     expect(resolved).toMatchObject({ status: 'replayed', replayRunId: runId, resolvedBy: by.actor, note: 'mapping mended' })
-    expect((await audit.list(by.partnerId, { limit: 10 })).items).toMatchObject([{ action: 'exception.replay', target: parked.id }])
+    const names = createTargetNames({ ...bench.store, userName: async () => undefined })
+    const { items: entries } = await audit.list(by.partnerId, { limit: 10 })
+    expect(entries).toMatchObject([{ action: 'exception.replay', target: parked.id }])
+    // The log, which is kept for ever, holds nothing of the record; what it is called is looked up for as long as it is there.
+    expect(JSON.stringify(entries)).not.toContain('a@b.c')
+    const [gone] = entries.map((entry) => ({ ...entry, target: 'exc_gone' }))
+    const targetFlow = { id: parked.flowId, name: flow.name }
+    expect(await names([...entries, ...(gone ? [gone] : [])])).toEqual([{ targetName: '7', targetFlow, targetKept: true }, { targetFlow }])
   })
 
   it('takes an edited record, with the version of then', async () => {

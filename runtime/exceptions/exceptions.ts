@@ -60,7 +60,8 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
     replay: async (by, clientId, exceptionId, body) => {
       const exception = await mustBeOpen(clientId, exceptionId)
       const { runId, version } = await replay(exception, { ...body, requestedBy: by.actor }, engine.replay)
-      const details = { runId, version, edited: body.input !== undefined, ...sentAgain(exception) }
+      const { flowId } = exception
+      const details = { flowId, runId, version, edited: body.input !== undefined, ...sentAgain(exception) }
       await audit.record(by, { action: 'exception.replay', target: exceptionId, clientId, details })
       return { runId }
     },
@@ -74,15 +75,15 @@ export function createExceptions(options: ExceptionsOptions): Exceptions {
       }
       const answerJson = JSON.stringify(answer ?? null)
       const { runId, version } = await replay(exception, { ...body, requestedBy: by.actor }, (asked) => engine.confirm(asked, answerJson))
-      const details = { runId, version, answered: answer !== undefined }
+      const details = { flowId: exception.flowId, runId, version, answered: answer !== undefined }
       await audit.record(by, { action: 'exception.confirm', target: exceptionId, clientId, details })
       return { runId }
     },
     discard: async (by, clientId, exceptionId, reason) => {
-      await mustBeOpen(clientId, exceptionId)
+      const { flowId } = await mustBeOpen(clientId, exceptionId)
       const won = await runs.resolveException(clientId, exceptionId, { status: 'discarded', by: by.actor, at: clock(), note: reason })
       if (!won) throw alreadyResolved(await get(clientId, exceptionId))
-      await audit.record(by, { action: 'exception.discard', target: exceptionId, clientId, details: { reason } })
+      await audit.record(by, { action: 'exception.discard', target: exceptionId, clientId, details: { flowId, reason } })
       return get(clientId, exceptionId)
     },
   }

@@ -218,6 +218,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     auditNames: createTargetNames({
       flows: flows,
       connections: store.connections,
+      runs: store.runs,
       tenancy: store.tenancy,
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),

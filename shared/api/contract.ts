@@ -383,8 +383,12 @@ export interface AuditEntry {
   readonly action: string
   /** What it was done to: an id or a name. */
   readonly target: string
-  /** What the target is called today, when it still is there. */
+  /** What the target is called today, when it still is there; of a record on the exception desk, what its sender calls it. */
   readonly targetName?: string
+  /** The flow that an exception, a run or a job is of. */
+  readonly targetFlow?: { readonly id: string; readonly name: string }
+  /** It is still there to be opened. */
+  readonly targetKept?: true
   readonly details?: Readonly<Record<string, unknown>>
   readonly at: string
 }

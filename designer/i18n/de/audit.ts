@@ -1,5 +1,7 @@
 // German for what the audit log says.
 export const audit = {
+  'a record without a number': 'ein Datensatz ohne Nummer',
+  'a record that is no longer kept': 'ein Datensatz, der nicht mehr aufbewahrt wird',
   'API key created:': 'API-Schlüssel erstellt:',
   'API key removed:': 'API-Schlüssel entfernt:',
   'Approved:': 'Freigegeben:',

@@ -14,6 +14,7 @@ import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { Ago } from '#designer/ui/time.tsx'
 import { environmentLabel } from '#designer/ui/environment-badge.tsx'
 import { actionWords, detailWords } from './action-words.ts'
+import { Target } from './target.tsx'
 
 export function AuditPage() {
   const { clients } = useSession()
@@ -49,16 +50,7 @@ export function AuditPage() {
                   </Table.Td>
                   <Table.Td>{actorOf(entry)}</Table.Td>
                   <Table.Td>
-                    {actionWords(entry.action)}{' '}
-                    {entry.targetName === undefined ? (
-                      <Text span fz="xs" c="dimmed" className="tf-mono">
-                        {entry.target}
-                      </Text>
-                    ) : (
-                      <Text span fz="sm" fw={550} title={entry.target}>
-                        {entry.targetName}
-                      </Text>
-                    )}
+                    {actionWords(entry.action)} <Target entry={entry} slug={clients.find(({ id }) => id === entry.clientId)?.slug} />
                     <Text fz="xs" c="dimmed">
                       {detailsOf(entry)}
                     </Text>

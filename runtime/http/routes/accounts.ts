@@ -211,8 +211,8 @@ export const accountRoutes: readonly Route[] = [
     query: query(PAGE),
     run: async ({ services, principal, query: asked }) => {
       const page = await services.audit.list(principal.partnerId, pageOf(asked))
-      const names = await services.auditNames(page.items)
-      return { ...page, items: page.items.map((entry, i) => ({ ...entry, ...(names[i] !== undefined && { targetName: names[i] }) })) }
+      const targets = await services.auditNames(page.items)
+      return { ...page, items: page.items.map((entry, i) => ({ ...entry, ...targets[i] })) }
     },
   }),
 ]
