@@ -31,6 +31,7 @@ export const errors = {
   'Something went wrong inside Tillflow.': 'In Tillflow ist etwas schiefgegangen.',
   'Try again. If it happens again, send us the request id.':
     'Versuchen Sie es noch einmal. Geschieht es wieder, senden Sie uns die Kennung der Anfrage.',
+  'The sender hung up before it had sent everything.': 'Der Absender hat aufgelegt, bevor er alles gesendet hatte.',
   'No webhook is registered at this address.': 'Unter dieser Adresse ist kein Webhook eingetragen.',
   "Copy the address again from the flow's deployment.": 'Kopieren Sie die Adresse noch einmal aus der Ausrollung des Flows.',
   'The flow behind this webhook is not deployed any more.': 'Der Flow hinter diesem Webhook ist nicht mehr ausgerollt.',
