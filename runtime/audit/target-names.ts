@@ -8,7 +8,7 @@ export interface TargetNamesOptions {
   readonly flows: Pick<FlowStore, 'get'>
   readonly connections: Pick<ConnectionStore, 'get'>
   readonly runs: Pick<RunStore, 'get' | 'exception' | 'body'>
-  readonly tenancy: Pick<TenancyStore, 'clientById'>
+  readonly tenancy: Pick<TenancyStore, 'clientById' | 'partners'>
   readonly userName: (userId: string) => Promise<string | undefined>
 }
 
@@ -35,9 +35,10 @@ export function createTargetNames({ flows, connections, runs, tenancy, userName 
   }
   const named = (name: string | undefined): TargetToday => (name === undefined ? {} : { targetName: name })
 
-  const look = async ({ clientId, target, details }: AuditEntry): Promise<TargetToday> => {
+  const look = async ({ partnerId, clientId, target, details }: AuditEntry): Promise<TargetToday> => {
     const noted = details?.['name']
     if (target.startsWith('client_')) return named(typeof noted === 'string' ? noted : (await tenancy.clientById(target))?.name)
+    if (target === partnerId) return named((await tenancy.partners()).find(({ id }) => id === target)?.name)
     if (clientId === undefined) return named(typeof noted === 'string' ? noted : await userName(target))
     if (target.startsWith('flow_')) {
       const flow = await flows.get(clientId, target)

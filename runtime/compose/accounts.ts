@@ -7,11 +7,12 @@ import { createAccounts, type AccountsDatabase } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
 import { isLoopback } from '../config.ts'
 import { DEMO_SIGN_IN } from '../demo/plan.ts'
+import { createBranding } from '../branding/service.ts'
 import { createMembers } from '../tenancy/members.ts'
 import { createTenancy } from '../tenancy/tenancy.ts'
 import type { Ground } from './ground.ts'
 
-export async function composeAccounts({ config, store, installationKey, isDemo }: Ground, database: AccountsDatabase) {
+export async function composeAccounts({ config, store, installationKey, isDemo, now }: Ground, database: AccountsDatabase) {
   const accounts = createAccounts({
     database,
     installationKey,
@@ -37,6 +38,7 @@ export async function composeAccounts({ config, store, installationKey, isDemo }
     apiKeys,
     setup,
     controlToken,
+    branding: createBranding({ store: store.branding, tenancy: store.tenancy, audit, now }),
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     authenticator: createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken }),
   }

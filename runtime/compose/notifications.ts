@@ -10,9 +10,9 @@ export type Telling = ReturnType<typeof composeNotifications>
 
 export function composeNotifications(
   { config, store, log, now, baseUrl }: Ground,
-  { accounts, tenancy }: Awaited<ReturnType<typeof composeAccounts>>,
+  { accounts, tenancy, branding }: Awaited<ReturnType<typeof composeAccounts>>,
 ) {
-  const both = { reporter: createReporter(store), mailer: createMailer(config.mail), baseUrl, now }
+  const both = { reporter: createReporter(store), mailer: createMailer(config.mail), brand: branding.brand, baseUrl, now }
   return {
     notifier: createNotifier({ ...both, store, user: accounts.user, log }),
     notifications: createNotifications({ ...both, store: store.notifications, tenancy }),

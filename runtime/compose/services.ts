@@ -56,7 +56,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** `templates` by itself can also clone for the demo. */
 export async function composeServices(ground: Ground, parts: Parts) {
   const { config, log, store, now, baseUrl, isDemo } = ground
-  const { audit, tenancy, accounts, apiKeys, authenticator, setup, members } = parts.people
+  const { audit, tenancy, branding, accounts, apiKeys, authenticator, setup, members } = parts.people
   const { catalog: connectors, customConnectors, simulated, flowControl, opener, connections, signIns } = parts.connections
   const { flows, tables, lookups } = parts.reading
   const { engine, sandbox } = parts.running
@@ -120,6 +120,7 @@ export async function composeServices(ground: Ground, parts: Parts) {
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),
     tenancy,
+    branding,
     clientRemoval,
     members,
     flows: createFlows({ parts: library, flows, runs, check, audit }),

@@ -7,6 +7,7 @@ import { allowedOrigins, isFromOwnPage } from '../auth/origins.ts'
 import { isAllowed, type Principal } from '../auth/principal.ts'
 import type { Env } from './observe.ts'
 import { problemResponse } from './problems.ts'
+import { taggedResponse } from './etag.ts'
 import { readQuery, readRequestBody } from './read-input.ts'
 import type { ClientCall, Route } from './route.ts'
 import type { Services } from './services.ts'
@@ -48,7 +49,9 @@ async function answer(c: Context<Env>, services: Services, route: Route): Promis
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   if (route.status === 204) return new Response(null, { status: 204, headers })
   headers.set('content-type', 'application/json')
-  return new Response(JSON.stringify(result ?? null), { status: route.status ?? 200, headers })
+  const text = JSON.stringify(result ?? null)
+  if (route.tagged) return taggedResponse(request, text, headers)
+  return new Response(text, { status: route.status ?? 200, headers })
 }
 
 async function* streamOf({ body }: Request): AsyncIterable<Uint8Array> {

@@ -1,15 +1,19 @@
-// The built designer: hashed files for ever, index.html never from a cache, every other address the app's own (it has its router).
+// The built designer: hashed files for ever, index.html asked for anew each time, every other address the app's own (it has its router).
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono, MiddlewareHandler } from 'hono'
+import { brandAsked } from './brand-asked.ts'
+import { brandedPage } from './branded-page.ts'
+import { taggedResponse } from './etag.ts'
 import type { Env } from './observe.ts'
 import type { Services } from './services.ts'
 
 const NOT_BUILT = 'The designer is not built. Run `npm run build`, then reload this page.\n'
 
-export function mountDesigner(app: Hono<Env>, { config }: Services): void {
+export function mountDesigner(app: Hono<Env>, services: Services): void {
+  const { config } = services
   const index = join(config.designerDir, 'index.html')
   let files: MiddlewareHandler | undefined
 
@@ -26,6 +30,10 @@ export function mountDesigner(app: Hono<Env>, { config }: Services): void {
   app.get('*', async (c) => {
     // A missing file is no page: a script tag must not get HTML.
     if (/\.[a-z0-9]+$/i.test(c.req.path) && c.req.path !== '/index.html') return c.text('There is no such file.\n', 404)
-    return c.html(await readFile(index, 'utf8'), 200, { 'cache-control': 'no-cache' })
+    // The brand comes with the first bytes: nobody sees another name or colour for a moment.
+    const { brand, cookies } = await brandAsked(services, c.req.raw.headers)
+    const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
+    for (const cookie of cookies) headers.append('set-cookie', cookie)
+    return taggedResponse(c.req.raw, brandedPage(await readFile(index, 'utf8'), brand), headers)
   })
 }

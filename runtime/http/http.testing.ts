@@ -16,6 +16,7 @@ import { createApiKeys } from '../auth/api-keys.ts'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { createAccounts } from '../auth/create-auth.ts'
 import { createSetup } from '../auth/setup.ts'
+import { createBranding } from '../branding/service.ts'
 import { createConnectionOpener } from '../connections/open-connection.ts'
 import { createSignIns } from '../connections/sign-in.ts'
 import { createSystemCheck } from '../flows/check-systems.ts'
@@ -102,6 +103,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
   await accounts.migrate()
   const audit = createAudit({ store: store.audit })
   const tenancy = createTenancy({ store: store.tenancy, audit })
+  const branding = createBranding({ store: store.branding, tenancy: store.tenancy, audit, now })
   const apiKeys = createApiKeys({ store: store.apiKeys, tenancy, audit })
   const authenticator = createAuthenticator({ accounts, apiKeys, tenancy: store.tenancy, controlToken: CONTROL_TOKEN })
   const connectors = [...builtIn]
@@ -223,6 +225,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
       userName: async (userId) => (await accounts.user(userId))?.name,
     }),
     tenancy,
+    branding,
     clientRemoval: createClientRemoval({ store, hooks, engine, forget: vault.forget, audit, log, now }),
     members: createMembers({ store: store.tenancy, tenancy, accounts, apiKeys, audit }),
     flows: createFlows({ parts, flows, runs: store.runs, check, audit }),
@@ -260,6 +263,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
       tenancy,
       reporter: createReporter(store),
       mailer: createMailer(undefined),
+      brand: branding.brand,
       baseUrl: () => BASE,
       now,
     }),

@@ -33,6 +33,11 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'PUT /session/notifications': { body: { atOnce: 'off', timeZone: 'UTC', language: 'en' } },
   'GET /session/notifications/preview': { query: '?language=en&timeZone=UTC' },
   'POST /session/notifications/test': { body: { language: 'en', timeZone: 'UTC' } },
+  'GET /branding': {},
+  'PUT /branding': { body: { productName: 'Harbour Connect' } },
+  'DELETE /branding': {},
+  'PUT /branding/images/:image': {},
+  'DELETE /branding/images/:image': {},
   'GET /api-keys': {},
   'POST /api-keys': { body: { name: 'N', role: 'partner-admin' } },
   'DELETE /api-keys/:id': {},
@@ -163,6 +168,7 @@ const PUBLIC = [
   'POST /api/auth/sign-out',
   'GET /api/v1/setup',
   'POST /api/v1/setup',
+  'GET /api/v1/brand',
 ]
 
 const nameOf = ({ method, path }: Route) => `${method} ${path.replace('/api/v1', '')}`

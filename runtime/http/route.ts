@@ -40,6 +40,8 @@ interface Declared {
   readonly describedBody?: TSchema
   /** The body is any bytes, and the handler reads them while they arrive; `body` stays undefined. */
   readonly streamed?: true
+  /** Asked for again and again: the answer has an ETag, and who has it already gets an empty 304. */
+  readonly tagged?: true
   /** Default 1 MB. */
   readonly maxBytes?: number
 }

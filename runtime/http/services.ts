@@ -32,6 +32,7 @@ import type { Authenticator } from '../auth/authenticate.ts'
 import type { Setup } from '../auth/setup.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { TargetNames } from '../audit/target-names.ts'
+import type { BrandingService } from '../branding/service.ts'
 import type { BulkReplays } from '../exceptions/bulk-replays.ts'
 import type { Exceptions } from '../exceptions/exceptions.ts'
 import type { Feeds } from '../feeds/feeds.ts'
@@ -141,6 +142,8 @@ export interface Services {
   readonly audit: Audit
   /** createTargetNames */
   readonly auditNames: TargetNames
+  /** createBranding */
+  readonly branding: BrandingService
   /** createTenancy */
   readonly tenancy: Tenancy
   /** createClientRemoval */

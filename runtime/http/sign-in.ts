@@ -2,6 +2,7 @@
 // registered beforehand. Whatever comes of it is shown by the connection itself.
 import { parse, serialize } from 'hono/utils/cookie'
 import type { Hono } from 'hono'
+import type { Brand } from '#shared/model/branding.ts'
 import { isAllowed } from '../auth/principal.ts'
 import type { Env } from './observe.ts'
 import type { Services } from './services.ts'
@@ -9,7 +10,7 @@ import type { Services } from './services.ts'
 export const SIGN_IN_PATH = '/oauth/callback'
 
 export function mountSignIn(app: Hono<Env>, services: Services): void {
-  const { signIns, authenticator, tenancy, audit, config } = services
+  const { signIns, authenticator, tenancy, branding, audit, config } = services
   app.get(SIGN_IN_PATH, async (c) => {
     const query = c.req.query()
     const state = query['state'] ?? ''
@@ -18,10 +19,12 @@ export function mountSignIn(app: Hono<Env>, services: Services): void {
     c.header('set-cookie', signInCookie(config.baseUrl(), { name: signIns.cookieName(state), value: '', seconds: 0 }))
     c.header('cache-control', 'no-store')
     const found = ticket && (await authenticator.authenticate(c.req.raw.headers).catch(() => undefined))
-    if (!ticket || found?.principal.id !== ticket.principalId) return c.text(NOT_OURS, 400)
+    if (!ticket || found?.principal.id !== ticket.principalId) {
+      return c.text(notOurs(await branding.brand(found?.principal.partnerId)), 400)
+    }
     const { principal } = found
     const client = await tenancy.enter(principal, ticket.clientId)
-    if (!isAllowed(principal, 'connect')) return c.text(NOT_OURS, 403)
+    if (!isAllowed(principal, 'connect')) return c.text(notOurs(await branding.brand(principal.partnerId)), 403)
     c.set('actor', principal.actor)
     await signIns.finish(ticket, query)
     await audit.record(principal, { action: 'connection.sign-in', target: ticket.connectionId, clientId: client.id })
@@ -29,9 +32,12 @@ export function mountSignIn(app: Hono<Env>, services: Services): void {
   })
 }
 
-const NOT_OURS = `This sign-in was not begun in this browser by the person who is signed in to Tillflow now, or it took longer than ten minutes.
+const notOurs = ({
+  productName,
+  support,
+}: Brand) => `This sign-in was not begun in this browser by the person who is signed in to ${productName} now, or it took longer than ten minutes.
 
-Nothing was changed. Open the connection in Tillflow and press "Sign in" again.`
+Nothing was changed. Open the connection in ${productName} and press "Sign in" again.${support ? `\n\nAsk ${support.name}: ${support.address}` : ''}`
 
 /** Only this address gets it, and only with a page that was opened by a link (the other system's redirect). */
 export function signInCookie(baseUrl: string, cookie: { readonly name: string; readonly value: string; readonly seconds: number }): string {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { NO_BRAND, type Brand } from '#shared/model/branding.ts'
 import { digestMail, newsMail, testMail, type MailFrame } from './mail-text.ts'
 import type { DigestReport } from './report.ts'
 
-const frame = (language: 'en' | 'de', timeZone = 'Europe/Berlin'): MailFrame => ({
+const frame = (language: 'en' | 'de', timeZone = 'Europe/Berlin', brand: Brand = NO_BRAND): MailFrame => ({
   settings: { language, timeZone },
   partner: 'Harbour Integration',
+  brand,
   baseUrl: 'https://flows.example.com',
 })
 const harbour: DigestReport = {
@@ -37,7 +39,9 @@ describe('a mail of news', () => {
   it('says how much waits, where and since when, and leads there', () => {
     const { subject, text } = newsMail([harbour], frame('en'))
     expect(subject).toBe('Harbour & Finch: 1,205 records wait for a person, 1 connection is in trouble')
-    expect(text).toBe(`Harbour & Finch
+    expect(text).toBe(`Harbour Integration
+
+Harbour & Finch
 - The connection “Odoo” is not reachable; its runs wait, since 2 Mar 2026, 09:10
 - 1,204 records wait at “Create order” of “Orders to Odoo”, the oldest since 2 Mar 2026, 09:14
 - 1 record waits at “Set <stock>” of “Stock”, since 2 Mar 2026, 09:20
@@ -84,6 +88,29 @@ Open the client: https://flows.example.com/c/juniper-vale`)
 it('a test mail comes from the partner', () => {
   expect(testMail(frame('en'))).toMatchObject({
     subject: 'A test mail',
-    text: expect.stringContaining('Harbour Integration\n- Mails from here'),
+    text: expect.stringContaining('Harbour Integration\n\nA test mail\n- Mails from here'),
+  })
+})
+
+describe('under a brand', () => {
+  const brand: Brand = {
+    productName: 'Harbour <Connect>',
+    color: '#ffd400',
+    images: { logo: '/brand/0123' },
+    support: { name: 'Harbour Integration', address: 'help@harbour.example', text: 'Monday to Friday & holidays' },
+  }
+  it('a mail has its name above everything, on its colour and readable', () => {
+    const { html, text } = newsMail([harbour], frame('en', 'Europe/Berlin', brand))
+    expect(text.startsWith('Harbour <Connect>\n\n')).toBe(true)
+    expect(html).toContain('color:#000000;background:#ffd400">Harbour &lt;Connect&gt;</p>')
+    expect(html).not.toContain('<img')
+    expect(text).not.toContain('Tillflow')
+    expect(html).not.toContain('Tillflow')
+  })
+  it('a mail says whom to ask', () => {
+    const { html, text } = digestMail([quiet], new Date('2026-03-02T12:00:00Z'), frame('de', 'Europe/Berlin', brand))
+    expect(text).toContain('Fragen? Wenden Sie sich an Harbour Integration: help@harbour.example\nMonday to Friday & holidays')
+    expect(html).toContain('<a href="mailto:help@harbour.example"')
+    expect(html).toContain('<br>Monday to Friday &amp; holidays')
   })
 })

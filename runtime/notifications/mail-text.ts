@@ -1,4 +1,7 @@
 // What a mail says, as plain text and as HTML that any mail program shows.
+import { brandColors } from '#shared/brand-colors.ts'
+import { OWN_COLOR } from '#shared/brand-mark.ts'
+import { PRODUCT_NAME, supportHref, type Brand } from '#shared/model/branding.ts'
 import type { NotificationSettings } from '#shared/model/notifications.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 import type { ClientReport, DigestReport } from './report.ts'
@@ -11,10 +14,14 @@ export interface MailContent {
 }
 export interface MailFrame {
   readonly settings: Pick<NotificationSettings, 'language' | 'timeZone'>
-  /** The partner's name: it stands above everything, ours nowhere. */
   readonly partner: string
+  readonly brand: Brand
   readonly baseUrl: string
 }
+
+/** What stands above everything and before the sender's address: the brand's name, else the partner's; ours nowhere. */
+export const senderName = ({ brand, partner }: Pick<MailFrame, 'brand' | 'partner'>): string =>
+  brand.productName === PRODUCT_NAME ? partner : brand.productName
 
 interface Section {
   readonly heading: string
@@ -55,7 +62,7 @@ export function digestMail(reports: readonly DigestReport[], now: Date, frame: M
 
 export function testMail(frame: MailFrame): MailContent {
   const words = wordsOf(frame)
-  return compose(words.testSubject, [{ heading: frame.partner, lines: [words.testText] }], words, frame)
+  return compose(words.testSubject, [{ heading: words.testSubject, lines: [words.testText] }], words, frame)
 }
 
 interface FrameWords extends MailWords {
@@ -100,27 +107,42 @@ function sectionOf({ client, records }: ClientReport, lines: readonly string[], 
   }
 }
 
-function compose(subject: string, sections: readonly Section[], words: FrameWords, { partner, baseUrl }: MailFrame): MailContent {
-  const change = `${baseUrl}${SETTINGS_PATH}`
+function compose(subject: string, sections: readonly Section[], words: FrameWords, frame: MailFrame): MailContent {
+  const change = `${frame.baseUrl}${SETTINGS_PATH}`
+  const name = senderName(frame)
+  const why = words.why(name)
+  const { support } = frame.brand
   const text = [
+    name,
     ...sections.map(({ heading, lines, link }) =>
       [heading, ...lines.map((line) => `- ${line}`), ...(link ? [`${link.text}: ${link.href}`] : [])].join('\n'),
     ),
-    `${words.why(partner)} ${words.change}: ${change}`,
+    ...(support ? [[words.ask(support.name, support.address), ...(support.text === undefined ? [] : [support.text])].join('\n')] : []),
+    `${why} ${words.change}: ${change}`,
   ].join('\n\n')
+  const { fill, onFill, text: linkColor } = brandColors(frame.brand.color ?? OWN_COLOR).light
   const html = `<!doctype html><html><body style="margin:0;padding:24px;font:15px/1.5 system-ui,sans-serif;color:#1f2430;background:#f5f6f8">
-<div style="max-width:600px;margin:0 auto;background:#fff;border-radius:8px;padding:24px">
-<p style="margin:0 0 16px;font-size:13px;color:#5c6475">${escape(partner)}</p>
-${sections.map(htmlOf).join('\n')}
-<p style="margin:24px 0 0;font-size:12px;color:#5c6475">${escape(words.why(partner))} <a href="${escape(change)}" style="color:#5c6475">${escape(words.change)}</a></p>
-</div></body></html>`
+<div style="max-width:600px;margin:0 auto;background:#fff;border-radius:8px;overflow:hidden">
+<p style="margin:0;padding:14px 24px;font-size:15px;font-weight:600;color:${onFill};background:${fill}">${escape(name)}</p>
+<div style="padding:8px 24px 24px">
+${sections.map((section) => htmlOf(section, linkColor)).join('\n')}
+${support ? supportHtml(support, words, linkColor) : ''}<p style="margin:24px 0 0;font-size:12px;color:#5c6475">${escape(why)} <a href="${escape(change)}" style="color:#5c6475">${escape(words.change)}</a></p>
+</div></div></body></html>`
   return { subject: oneLine(subject), text, html }
 }
 
-const htmlOf = ({ heading, lines, link }: Section): string =>
+const htmlOf = ({ heading, lines, link }: Section, linkColor: string): string =>
   `<h2 style="margin:16px 0 6px;font-size:17px">${escape(heading)}</h2>
 <ul style="margin:0 0 10px;padding-left:20px">${lines.map((line) => `<li>${escape(line)}</li>`).join('')}</ul>
-${link ? `<p style="margin:0 0 10px"><a href="${escape(link.href)}" style="color:#3b5bdb">${escape(link.text)}</a></p>` : ''}`
+${link ? `<p style="margin:0 0 10px"><a href="${escape(link.href)}" style="color:${linkColor}">${escape(link.text)}</a></p>` : ''}`
+
+function supportHtml({ name, address, text }: NonNullable<Brand['support']>, words: FrameWords, linkColor: string): string {
+  // The address is a link within the sentence.
+  const [before = '', after = ''] = words.ask(name, '\u0000').split('\u0000')
+  const link = `<a href="${escape(supportHref(address))}" style="color:${linkColor}">${escape(address)}</a>`
+  const more = text === undefined ? '' : `<br>${escape(text)}`
+  return `<p style="margin:24px 0 0;font-size:13px">${escape(before)}${link}${escape(after)}${more}</p>\n`
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character)

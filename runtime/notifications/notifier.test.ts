@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
+import { NO_BRAND, type Brand } from '#shared/model/branding.ts'
 import type { NotificationSettings } from '#shared/model/notifications.ts'
 import { aClient, aConnection, aFlow, anEntry, anEvent, anException } from '../store/conformance/arrange.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
@@ -18,6 +19,7 @@ let store: SqliteStore
 let dataDir: string
 let time: number
 let sent: OutgoingMail[]
+let brands: Map<string, Brand>
 let refuse: ((mail: OutgoingMail) => MailRefused | undefined) | undefined
 const minutes = (count: number) => (time += count * 60_000)
 const now = () => new Date(time)
@@ -27,6 +29,7 @@ beforeEach(async () => {
   store = await openSqliteStore({ dataDir })
   time = MONDAY
   sent = []
+  brands = new Map()
   refuse = undefined
 })
 afterEach(async () => {
@@ -47,6 +50,7 @@ const notifier = (from: Pick<SqliteStore, 'notifications' | 'tenancy' | 'alone'>
     store: from,
     reporter: createReporter(store),
     mailer,
+    brand: async (partnerId) => brands.get(partnerId) ?? NO_BRAND,
     user: async (userId) => ({ name: userId, email: `${userId}@example.com` }),
     baseUrl: () => 'https://flows.example.com',
     now,
@@ -102,6 +106,25 @@ async function arrange(slug: string) {
     },
   }
 }
+
+it('tells under the brand of each one’s partner', async () => {
+  const [harbour, lighthouse] = [await arrange('harbour'), await arrange('lighthouse')]
+  brands.set(harbour.partnerId, { ...NO_BRAND, productName: 'Harbour Connect' })
+  await harbour.member('ada')
+  await lighthouse.member('berta')
+  minutes(1)
+  await harbour.park()
+  await lighthouse.park()
+  await lookTwice(notifier())
+  const names = new Map(sent.map(({ to, fromName }) => [to.name, fromName]))
+  expect(names).toEqual(
+    new Map([
+      ['ada', 'Harbour Connect'],
+      ['berta', 'Partner of lighthouse'],
+    ]),
+  )
+  for (const { text, to } of sent) expect(text.includes('Harbour Connect')).toBe(to.name === 'ada')
+})
 
 describe('who wants to know at once', () => {
   it('is told of records that wait, once, and of further ones a quarter of an hour later', async () => {

@@ -4,14 +4,16 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import { lookEvery, type Looking } from '#shared/looking.ts'
 import type { Client } from '#shared/model/accounts.ts'
+import type { Brand } from '#shared/model/branding.ts'
 import type { NotificationRow, Store } from '../store/ports.ts'
 import { digestDue, mayTellNow } from './due.ts'
-import { digestMail, newsMail, type MailContent, type MailFrame } from './mail-text.ts'
+import { digestMail, newsMail, senderName, type MailContent, type MailFrame } from './mail-text.ts'
 import { MailRefused, type Mailer } from './mailer.ts'
 import { isEmpty, newestOf, newsIn, type Reporter, type Standing } from './report.ts'
 
 export interface NotifierOptions {
   readonly store: Pick<Store, 'notifications' | 'tenancy' | 'alone'>
+  readonly brand: (partnerId: string) => Promise<Brand>
   readonly reporter: Reporter
   readonly mailer: Mailer
   readonly user: (userId: string) => Promise<{ readonly name: string; readonly email: string } | undefined>
@@ -100,12 +102,13 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const user = await options.user(userId)
     const partner = (await tenancy.partners()).find(({ id }) => id === partnerId)
     if (!user || !partner) return
-    const content = mail({ settings, partner: partner.name, baseUrl: options.baseUrl() })
+    const frame = { settings, partner: partner.name, brand: await options.brand(partnerId), baseUrl: options.baseUrl() }
+    const content = mail(frame)
     const id = createHash('sha256')
       .update(JSON.stringify([partnerId, userId, kind, row.toldUntil, digestDay]))
       .digest('hex')
       .slice(0, 40)
-    await mailer.send({ ...content, to: { name: user.name, address: user.email }, fromName: partner.name, id })
+    await mailer.send({ ...content, to: { name: user.name, address: user.email }, fromName: senderName(frame), id })
     await notifications.mark({ partnerId, userId, toldUntil, digestDay, sentAt: now().toISOString() })
   }
 

@@ -49,6 +49,13 @@ describe('what a person wants to be told', () => {
       `Bay Books\n- Nothing waits\n- No runs in the last 24 hours\nOpen the client: ${bench.services.config.baseUrl()}/c/bay-books`,
     )
   })
+  it('is shown under the partner’s brand', async () => {
+    expect((await preview()).body).toMatchObject({ from: 'Harbour' })
+    await ask('PUT', '/branding', { productName: 'Harbour Connect', color: '#00695C' })
+    const { body } = await preview()
+    expect(body).toMatchObject({ from: 'Harbour Connect', color: '#00695c' })
+    expect(body.text).toMatch(/^Harbour Connect\n/)
+  })
   it('is not asked of programs', async () => {
     const key = (await ask<{ key: string }>('POST', '/api-keys', { name: 'K', role: 'partner-admin' })).body.key
     expect(await bench.ask('GET', PATH, { headers: { authorization: `Bearer ${key}` } })).toMatchObject({ status: 404 })
@@ -75,6 +82,7 @@ describe('a test mail', () => {
       tenancy: services.tenancy,
       reporter: createReporter(store),
       mailer,
+      brand: services.branding.brand,
       baseUrl: () => BASE,
       now: () => new Date(),
     })
@@ -82,6 +90,9 @@ describe('a test mail', () => {
     if (!principal) throw new Error('Nobody is signed in.')
     await notifications.sendTest(principal.principal, { language: 'de', timeZone: 'Europe/Berlin' })
     expect(sent).toMatchObject([{ to: { name: 'Ada', address: 'ada@example.com' }, fromName: 'Harbour', subject: 'Eine Probemail' }])
+    await ask('PUT', '/branding', { productName: 'Harbour Connect' })
+    await notifications.sendTest(principal.principal, { language: 'en', timeZone: 'UTC' })
+    expect(sent[1]?.fromName).toBe('Harbour Connect')
     refusal = new MailRefused('mail.example.com:587 does not answer', false)
     await expect(notifications.sendTest(principal.principal, { language: 'en', timeZone: 'UTC' })).rejects.toMatchObject({
       code: 'unavailable',

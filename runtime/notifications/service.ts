@@ -3,12 +3,13 @@ import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { say } from '#shared/sentence.ts'
 import type { Client, Partner } from '#shared/model/accounts.ts'
+import type { Brand } from '#shared/model/branding.ts'
 import type { NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { Principal } from '../auth/principal.ts'
 import { isTimeZone } from '#shared/zoned.ts'
 import type { NotificationStore } from '../store/ports.ts'
 import { beginning } from './due.ts'
-import { digestMail, testMail } from './mail-text.ts'
+import { digestMail, senderName, testMail } from './mail-text.ts'
 import { MailRefused, type Mailer } from './mailer.ts'
 import type { Reporter } from './report.ts'
 
@@ -30,16 +31,18 @@ export interface NotificationsOptions {
     partner(partnerId: string): Promise<Partner>
     clients(principal: Principal): Promise<readonly Client[]>
   }
+  readonly brand: (partnerId: string) => Promise<Brand>
   readonly reporter: Reporter
   readonly mailer: Mailer
   readonly baseUrl: () => string
   readonly now: () => Date
 }
 
-export function createNotifications({ store, tenancy, reporter, mailer, baseUrl, now }: NotificationsOptions): Notifications {
+export function createNotifications({ store, tenancy, brand, reporter, mailer, baseUrl, now }: NotificationsOptions): Notifications {
   async function frameOf({ partnerId }: Principal, settings: Frame) {
     refuseZone(settings)
-    return { settings, partner: (await tenancy.partner(partnerId)).name, baseUrl: baseUrl() }
+    const [partner, itsBrand] = await Promise.all([tenancy.partner(partnerId), brand(partnerId)])
+    return { settings, partner: partner.name, brand: itsBrand, baseUrl: baseUrl() }
   }
   async function state({ partnerId, id }: Principal): Promise<NotificationState> {
     const row = await store.get(partnerId, id)
@@ -74,7 +77,7 @@ export function createNotifications({ store, tenancy, reporter, mailer, baseUrl,
       const frame = await frameOf(principal, settings)
       const to = { name: principal.name, address: principal.email }
       try {
-        await mailer.send({ ...testMail(frame), to, fromName: frame.partner, id: newId('evt') })
+        await mailer.send({ ...testMail(frame), to, fromName: senderName(frame), id: newId('evt') })
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error
         throw new AppError('unavailable', {
@@ -90,7 +93,7 @@ export function createNotifications({ store, tenancy, reporter, mailer, baseUrl,
       const at = now()
       const clients = await tenancy.clients(principal)
       const { subject, text } = digestMail(await Promise.all(clients.map((client) => reporter.digest(client, at))), at, frame)
-      return { subject, text }
+      return { from: senderName(frame), ...(frame.brand.color !== undefined && { color: frame.brand.color }), subject, text }
     },
   }
 }

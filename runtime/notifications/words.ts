@@ -18,7 +18,8 @@ export interface MailWords {
   readonly status: (count: string, status: RunStatus) => string
   readonly open: string
   readonly openClient: string
-  readonly why: (partner: string) => string
+  readonly why: (name: string) => string
+  readonly ask: (name: string, address: string) => string
   readonly change: string
   readonly testSubject: string
   readonly testText: string
@@ -62,7 +63,8 @@ const en: MailWords = {
     }`,
   open: 'Open the exception desk',
   openClient: 'Open the client',
-  why: (partner) => `You get this mail because you asked for it at ${partner}.`,
+  why: (name) => `You get this mail because you asked for it at ${name}.`,
+  ask: (name, address) => `Questions? Ask ${name}: ${address}`,
   change: 'Change what you are told',
   testSubject: 'A test mail',
   testText: 'Mails from here reach you.',
@@ -104,7 +106,8 @@ const de: MailWords = {
     }`,
   open: 'Klärfälle öffnen',
   openClient: 'Mandanten öffnen',
-  why: (partner) => `Sie erhalten diese Mail, weil Sie es bei ${partner} so gewünscht haben.`,
+  why: (name) => `Sie erhalten diese Mail, weil Sie es bei ${name} so gewünscht haben.`,
+  ask: (name, address) => `Fragen? Wenden Sie sich an ${name}: ${address}`,
   change: 'Ändern, was Ihnen gesagt wird',
   testSubject: 'Eine Probemail',
   testText: 'Mails von hier erreichen Sie.',

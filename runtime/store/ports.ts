@@ -14,6 +14,7 @@ import type { PartVersion } from '#shared/model/mapping-parts.ts'
 import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
+import type { BrandImage, BrandSettings, ImageType } from '#shared/model/branding.ts'
 import type { NotificationSettings } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
@@ -495,7 +496,31 @@ export interface NotificationStore {
   mark(row: Pick<NotificationRow, 'partnerId' | 'userId' | 'toldUntil' | 'digestDay' | 'sentAt' | 'failure'>): Promise<void>
 }
 
+/** A partner's brand, without the bytes of its images. */
+export interface BrandingRow {
+  readonly settings: BrandSettings
+  readonly images: readonly { readonly image: BrandImage; readonly hash: string; readonly type: ImageType; readonly size: number }[]
+  readonly updatedAt: string
+}
+export interface StoredImage {
+  readonly type: ImageType
+  readonly bytes: Uint8Array
+}
+export interface BrandingStore {
+  get(partnerId: string): Promise<BrandingRow | undefined>
+  save(partnerId: string, settings: BrandSettings, at: Date): Promise<void>
+  /** In place of the one there was. */
+  putImage(partnerId: string, image: StoredImage & { readonly image: BrandImage; readonly hash: string }, at: Date): Promise<void>
+  /** False when there was none. */
+  removeImage(partnerId: string, image: BrandImage): Promise<boolean>
+  /** Settings and images; false when there were none. */
+  remove(partnerId: string): Promise<boolean>
+  /** Of any partner. */
+  image(hash: string): Promise<StoredImage | undefined>
+}
+
 export interface Store {
+  readonly branding: BrandingStore
   readonly notifications: NotificationStore
   readonly mappingParts: MappingPartStore
   readonly customConnectors: CustomConnectorStore

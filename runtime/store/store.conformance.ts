@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import { accountCases } from './conformance/accounts.ts'
 import { blobCases } from './conformance/blobs.ts'
+import { brandingCases } from './conformance/branding.ts'
 import { bulkReplayCases } from './conformance/bulk-replays.ts'
 import { mappingPartCases } from './conformance/mapping-parts.ts'
 import { customConnectorCases } from './conformance/custom-connectors.ts'
@@ -59,6 +60,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     customConnectorCases(store)
     mappingPartCases(store)
     notificationCases(store)
+    brandingCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

@@ -37,6 +37,9 @@ export interface NotificationState {
 
 /** A mail as it would go out. */
 export interface NotificationPreview {
+  /** The name before the sender's address, and at the head of the mail on the brand's colour. */
+  readonly from: string
+  readonly color?: string
   readonly subject: string
   readonly text: string
 }

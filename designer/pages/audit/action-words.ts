@@ -6,6 +6,10 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'api-key.remove': phrase('API key removed:'),
   'approval.approved': phrase('Approved:'),
   'approval.declined': phrase('Declined:'),
+  'branding.image': phrase('Image of the brand put:'),
+  'branding.image-remove': phrase('Image of the brand removed:'),
+  'branding.reset': phrase('Brand reset:'),
+  'branding.save': phrase('Brand changed:'),
   'client.create': phrase('Client created:'),
   'client.delete': phrase('Client deleted:'),
   'connection.create': phrase('Connection made:'),
@@ -61,6 +65,11 @@ export function actionWords(action: string): string {
 }
 
 const DETAILS: Readonly<Record<string, string>> = {
+  productName: phrase('product name “{{value}}”'),
+  color: phrase('colour {{value}}'),
+  support: phrase('help at {{value}}'),
+  image: phrase('image {{value}}'),
+  type: phrase('type {{value}}'),
   environment: phrase('environment {{value}}'),
   version: phrase('version {{value}}'),
   note: phrase('note “{{value}}”'),

@@ -4,6 +4,7 @@ import { buildOpenApi } from '../openapi.ts'
 import { publicRoute, type Route } from '../route.ts'
 import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
+import { brandingRoutes } from './branding.ts'
 import { bulkReplayRoutes } from './bulk-replays.ts'
 import { catalogRoutes } from './catalog.ts'
 import { customConnectorRoutes } from './custom-connectors.ts'
@@ -38,6 +39,7 @@ const descriptions: readonly Route[] = [
 export const ROUTES: readonly Route[] = [
   ...descriptions,
   ...accountRoutes,
+  ...brandingRoutes,
   ...catalogRoutes,
   ...customConnectorRoutes,
   ...flowRoutes,

@@ -30,6 +30,7 @@ import { renewedHooks } from './0027-renewed-hooks.ts'
 import { mappingParts } from './0028-mapping-parts.ts'
 import { notifications } from './0029-notifications.ts'
 import { unsettled } from './0030-unsettled.ts'
+import { branding } from './0031-branding.ts'
 
 export interface Migration {
   readonly number: number
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mappingParts,
   notifications,
   unsettled,
+  branding,
 ]

@@ -55,6 +55,23 @@ CREATE TABLE blobs (
   PRIMARY KEY (client_id, hash)
 ) STRICT;
 
+CREATE TABLE branding (
+  partner_id TEXT PRIMARY KEY REFERENCES partners (id),
+  settings TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE branding_images (
+  partner_id TEXT NOT NULL REFERENCES branding (partner_id) ON DELETE CASCADE,
+  image TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  type TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (partner_id, image)
+) STRICT;
+
+CREATE UNIQUE INDEX branding_images_by_hash ON branding_images (hash);
+
 CREATE TABLE bulk_replays (
   client_id TEXT NOT NULL,
   id TEXT NOT NULL,

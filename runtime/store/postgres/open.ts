@@ -25,6 +25,7 @@ import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
 import { createNotificationStore } from './notifications.ts'
+import { createBrandingStore } from './branding.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createWaitStore } from './waits.ts'
@@ -84,6 +85,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     feeds: createFeedStore(connections),
     waits: createWaitStore(connections),
     windows: createWindowStore(connections),
+    branding: createBrandingStore(connections),
     notifications: createNotificationStore(connections),
     mappingParts: createMappingPartStore(connections),
     customConnectors: createCustomConnectorStore(connections),

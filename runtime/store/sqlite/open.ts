@@ -36,6 +36,7 @@ import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
 import { createNotificationStore } from './notifications.ts'
+import { createBrandingStore } from './branding.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
 import { createTopicStore } from './topics.ts'
 import { createTurns } from './turns.ts'
@@ -132,6 +133,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit,
     teamwork: createTeamworkStore(database, writer),
     waits: createWaitStore(database, writer),
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
+    branding: createBrandingStore(database, writer),
     notifications: createNotificationStore(database, writer),
     mappingParts: createMappingPartStore(database, writer),
     customConnectors: createCustomConnectorStore(database, writer),
