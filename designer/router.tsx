@@ -200,6 +200,11 @@ const notifications = createRoute({
   path: 'settings/notifications',
   component: page(() => import('./pages/notifications/index.tsx'), 'NotificationsPage'),
 })
+const branding = createRoute({
+  getParentRoute: () => app,
+  path: 'settings/branding',
+  component: page(() => import('./pages/branding/index.tsx'), 'BrandingPage'),
+})
 const audit = createRoute({
   getParentRoute: () => app,
   path: 'settings/audit',
@@ -234,7 +239,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
     setup,
-    app.addChildren([partner, client.addChildren(clientPages), connectors, members, apiKeys, audit, notifications]),
+    app.addChildren([partner, client.addChildren(clientPages), connectors, members, apiKeys, branding, audit, notifications]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,

@@ -1,7 +1,15 @@
 // The look of the app in one place: one accent, quiet greys, a dense type scale. Colours that components use by name stand in
 // styles/tokens.css; Mantine's own variables point at them.
 import { t } from '#designer/i18n/index.ts'
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  mergeThemeOverrides,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core'
+import { brandColors, type SchemeColors } from '#shared/brand-colors.ts'
+import { textOn } from '#shared/color.ts'
 
 const harbour: MantineColorsTuple = [
   '#eef1fd',
@@ -58,7 +66,7 @@ const red: MantineColorsTuple = [
 const sans = "'Inter Variable', Inter, ui-sans-serif, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 const mono = "ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
-export const theme = createTheme({
+const ownTheme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 6 },
   colors: { harbour, red, gray: slate, dark: ink },
@@ -110,16 +118,49 @@ export const theme = createTheme({
   },
 })
 
-export const cssVariables: CSSVariablesResolver = () => {
-  const shared = {
-    '--mantine-color-body': 'var(--tf-bg)',
-    '--mantine-color-text': 'var(--tf-text)',
-    '--mantine-color-dimmed': 'var(--tf-text-muted)',
-    '--mantine-color-default': 'var(--tf-surface-raised)',
-    '--mantine-color-default-hover': 'var(--tf-hover)',
-    '--mantine-color-default-border': 'var(--tf-border-strong)',
-    '--mantine-color-placeholder': 'var(--tf-text-faint)',
-    '--mantine-color-error': 'var(--tf-bad)',
-  }
-  return { variables: {}, light: shared, dark: shared }
+const OWN_VARIABLES = {
+  '--mantine-color-body': 'var(--tf-bg)',
+  '--mantine-color-text': 'var(--tf-text)',
+  '--mantine-color-dimmed': 'var(--tf-text-muted)',
+  '--mantine-color-default': 'var(--tf-surface-raised)',
+  '--mantine-color-default-hover': 'var(--tf-hover)',
+  '--mantine-color-default-border': 'var(--tf-border-strong)',
+  '--mantine-color-placeholder': 'var(--tf-text-faint)',
+  '--mantine-color-error': 'var(--tf-bad)',
 }
+
+export interface Looks {
+  readonly theme: MantineThemeOverride
+  readonly cssVariables: CSSVariablesResolver
+}
+
+/** In the product's own colour, or in a brand's. */
+export function looksOf(color: string | undefined): Looks {
+  if (color === undefined) return { theme: ownTheme, cssVariables: () => ({ variables: {}, light: OWN_VARIABLES, dark: OWN_VARIABLES }) }
+  const { shades, light, dark } = brandColors(color)
+  const theme = mergeThemeOverrides(ownTheme, {
+    colors: { harbour: shades as unknown as MantineColorsTuple },
+    // Black and white are as readable as each other on a colour of this luminance.
+    autoContrast: true,
+    luminanceThreshold: 0.179,
+  })
+  return { theme, cssVariables: () => ({ variables: {}, light: variablesOf(light), dark: variablesOf(dark) }) }
+}
+
+const variablesOf = ({ fill, fillHover, onFill, accent, text, soft, line }: SchemeColors): Record<string, string> => ({
+  ...OWN_VARIABLES,
+  '--mantine-color-harbour-filled': fill,
+  '--mantine-color-harbour-filled-hover': fillHover,
+  '--mantine-primary-color-contrast': onFill,
+  '--mantine-color-harbour-text': text,
+  '--mantine-color-harbour-light': soft,
+  '--mantine-color-harbour-light-hover': line,
+  '--mantine-color-harbour-light-color': text,
+  '--mantine-color-harbour-outline': accent,
+  '--mantine-color-anchor': text,
+  '--tf-accent': accent,
+  '--tf-on-accent': textOn(accent),
+  '--tf-accent-text': text,
+  '--tf-accent-soft': soft,
+  '--tf-accent-line': line,
+})

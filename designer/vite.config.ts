@@ -22,6 +22,6 @@ export default defineConfig({
     port: 5173,
     // The server takes changes from its own pages only; here its pages come from us.
     // Not `/api`: our own modules live below designer/api.
-    proxy: { '^/api/(v1|auth)/': { target: server, headers: { origin: server } }, '^/hooks/': server },
+    proxy: { '^/api/(v1|auth)/': { target: server, headers: { origin: server } }, '^/hooks/': server, '^/brand/[0-9a-f]+$': server },
   },
 })

@@ -39,6 +39,7 @@ import type { HookDescriptor, SimulatedDay, SimulatedDayPart } from '#shared/mod
 import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
+import type { BrandImage, Branding, BrandSettings } from '#shared/model/branding.ts'
 import type { NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { Retention } from '#shared/model/retention.ts'
@@ -66,6 +67,10 @@ export const setMemberPassword = (id: string, password: string) =>
   request<unknown>(`/members/${id}/password`, { method: 'PUT', body: { password } })
 export const removeMember = (id: string) => request<unknown>(`/members/${id}`, { method: 'DELETE' })
 export const changePassword = (body: ChangePassword) => request<unknown>('/session/password', { method: 'POST', body })
+export const saveBranding = (body: BrandSettings) => request<Branding>('/branding', { method: 'PUT', body })
+export const resetBranding = () => request<unknown>('/branding', { method: 'DELETE' })
+export const putBrandImage = (image: BrandImage, file: File) => request<Branding>(`/branding/images/${image}`, { method: 'PUT', file })
+export const removeBrandImage = (image: BrandImage) => request<unknown>(`/branding/images/${image}`, { method: 'DELETE' })
 export const saveNotifications = (body: NotificationSettings) =>
   request<NotificationState>('/session/notifications', { method: 'PUT', body })
 export const sendTestMail = (body: Pick<NotificationSettings, 'language' | 'timeZone'>) =>

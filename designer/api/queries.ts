@@ -41,6 +41,7 @@ import {
   type RunStatus,
   type RunView,
 } from '#shared/model/runs.ts'
+import type { Branding } from '#shared/model/branding.ts'
 import type { NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { VersionComment } from '#shared/model/teamwork.ts'
@@ -155,6 +156,8 @@ export const customConnectorVersionsQuery = (id: string) =>
     queryKey: ['custom-connectors', id],
     queryFn: ({ signal }) => items<CustomConnector>(`/custom-connectors/${id}/versions`, signal),
   })
+export const brandingQuery = () =>
+  queryOptions({ queryKey: ['branding'], queryFn: ({ signal }) => request<Branding>('/branding', { signal }) })
 export const notificationsQuery = () =>
   queryOptions({ queryKey: ['notifications'], queryFn: ({ signal }) => request<NotificationState>('/session/notifications', { signal }) })
 export const notificationPreviewQuery = (frame: Pick<NotificationSettings, 'language' | 'timeZone'>) =>

@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
 import { chosenLanguage } from './language.ts'
+import { withProductName } from './product-name.ts'
 
 const language = chosenLanguage()
 
@@ -21,7 +22,7 @@ if (language === 'de') i18next.addResourceBundle('de', 'translation', (await imp
 
 /** `t('Retry')`, `t('exceptions-open', { count: 3 })`. */
 export function t(key: string, values?: Record<string, string | number>): string {
-  return values === undefined ? i18next.t(key) : i18next.t(key, values)
+  return withProductName(values === undefined ? i18next.t(key) : i18next.t(key, values), key)
 }
 
 /** Marks a text of a table that goes through `t` later, so that the test of the translations finds it. */

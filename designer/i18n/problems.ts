@@ -5,15 +5,19 @@ import { ERROR_CODES } from '#shared/error-codes.ts'
 import { inEnglish, type Said, type Words } from '#shared/sentence.ts'
 import { phrase, t } from './index.ts'
 import { chosenLanguage } from './language.ts'
+import { withProductName } from './product-name.ts'
 
 /** A sentence with its values, which may be sentences themselves. */
 export function words(said: Words): string {
   if (typeof said === 'string') return t(said)
-  if (chosenLanguage() === 'en') return inEnglish(said)
+  if (chosenLanguage() === 'en') return withProductName(inEnglish(said), textsOf(said))
   // Values are data, and only sentences among them are translated.
   const values = said.values.map((value, index) => [String(index), typeof value === 'string' ? value : words(value)] as const)
   return t(said.text, Object.fromEntries(values))
 }
+
+/** Of a sentence and of those in it, without what people wrote. */
+const textsOf = (said: Words): string => (typeof said === 'string' ? '' : [said.text, ...said.values.map(textsOf)].join(' '))
 
 /** True when all that are words have a translation: where only marks stand between the values, it depends on these. */
 function isSaid(said: Words): boolean {

@@ -24,6 +24,7 @@ export interface NavigationItem {
     | '/settings/members'
     | '/settings/api-keys'
     | '/settings/audit'
+    | '/settings/branding'
     | '/settings/notifications'
   /** Shows how many of them wait for somebody. */
   readonly counts?: 'openExceptions' | 'openApprovals'
@@ -68,6 +69,7 @@ export const PARTNER_NAVIGATION: readonly NavigationItem[] = [
   { label: 'Connectors', icon: 'plug-zap', to: '/settings/connectors', needs: 'connect' },
   { label: 'Members', icon: 'users', to: '/settings/members', needs: 'administer' },
   { label: 'API keys', icon: 'key-round', to: '/settings/api-keys', needs: 'administer' },
+  { label: 'Branding', icon: 'palette', to: '/settings/branding', needs: 'administer' },
   { label: 'Audit log', icon: 'scroll-text', to: '/settings/audit', needs: 'administer' },
   { label: 'Notifications', icon: 'mail', to: '/settings/notifications' },
 ]

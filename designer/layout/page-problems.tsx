@@ -1,6 +1,7 @@
 // The pages for an address that leads nowhere and for a page that broke.
 import { Button } from '@mantine/core'
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
+import { SupportLine } from '#designer/brand/support-line.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
 import { ProblemState } from '#designer/ui/problem-state.tsx'
@@ -18,6 +19,7 @@ export function NotFoundPage() {
       }
     >
       {t('The address may be mistyped, or it belongs to a client that you do not look after.')}
+      <SupportLine mt={8} ta="center" />
     </EmptyState>
   )
 }

@@ -4,7 +4,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { isBranded } from '#shared/model/branding.ts'
 import { overviewQuery } from '#designer/api/queries.ts'
+import { BrandSign } from '#designer/brand/brand-sign.tsx'
+import { useBrand } from '#designer/brand/brand-state.ts'
 import { t } from '#designer/i18n/index.ts'
 import { useClient, useClientAtHand, useSession } from '#designer/state/session.ts'
 import { useShell } from '#designer/state/shell.ts'
@@ -15,6 +18,7 @@ import classes from './sidebar.module.css'
 
 export function Sidebar() {
   const session = useSession()
+  const brand = useBrand()
   const current = useClient()
   const { navigation, chooseNavigation } = useShell()
   // A canvas needs the room itself.
@@ -33,6 +37,11 @@ export function Sidebar() {
 
   return (
     <nav className={classes.sidebar} data-narrow={narrow || undefined} aria-label={t('Main navigation')}>
+      {isBranded(brand) && (
+        <Link to="/" className={classes.brand} aria-label={brand.productName}>
+          <BrandSign brand={brand} narrow={narrow} />
+        </Link>
+      )}
       <ClientSwitcher client={current} narrow={narrow} />
       <div ref={groups} className={classes.groups}>
         {client &&

@@ -3,7 +3,9 @@ import { Menu, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { supportHref } from '#shared/model/branding.ts'
 import { signOut } from '#designer/api/commands.ts'
+import { reloadBrand, useBrand } from '#designer/brand/brand-state.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { chooseLanguage, chosenLanguage, LANGUAGES } from '#designer/i18n/language.ts'
@@ -20,12 +22,15 @@ export function UserMenu() {
   const { user, role } = useSession()
   const navigate = useNavigate()
   const beginTour = useBeginTour()
+  const { support } = useBrand()
   const [changing, dialog] = useDisclosure(false)
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} })
       queryClient.clear()
+      // Another partner's people may sign in here next.
+      await reloadBrand()
     },
     onError: notifyProblem,
   })
@@ -66,6 +71,17 @@ export function UserMenu() {
           <Menu.Item leftSection={<Icon name="compass" size={14} />} onClick={beginTour}>
             {t('Take the tour')}
           </Menu.Item>
+          {support && (
+            <Menu.Item
+              component="a"
+              href={supportHref(support.address)}
+              {...(!supportHref(support.address).startsWith('mailto:') && { target: '_blank', rel: 'noreferrer' })}
+              leftSection={<Icon name="life-buoy" size={14} />}
+              title={support.text ?? support.address}
+            >
+              {t('Ask {{name}}', { name: support.name })}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Icon name="mail" size={14} />} onClick={() => void navigate({ to: '/settings/notifications' })}>
             {t('Notifications')}
           </Menu.Item>

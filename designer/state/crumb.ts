@@ -1,5 +1,6 @@
 // The name of the one thing a page shows (a flow, a run), for the breadcrumbs and the window's title.
 import { useEffect } from 'react'
+import { useBrand } from '#designer/brand/brand-state.ts'
 import { create } from 'zustand'
 
 interface CrumbState {
@@ -18,7 +19,8 @@ export function useCrumb(label: string | undefined): void {
 
 /** Sets the window's title while the calling page is open. */
 export function useTitle(title: string | undefined): void {
+  const { productName } = useBrand()
   useEffect(() => {
-    document.title = title ? `${title} · Tillflow` : 'Tillflow'
-  }, [title])
+    document.title = title ? `${title} · ${productName}` : productName
+  }, [title, productName])
 }

@@ -1,17 +1,20 @@
 // The page around signing in and setting up: the product's sign, one card.
 import { Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useBrand } from '#designer/brand/brand-state.ts'
+import { BrandSign } from '#designer/brand/brand-sign.tsx'
+import { SupportLine } from '#designer/brand/support-line.tsx'
 import { useTitle } from '#designer/state/crumb.ts'
 import classes from './auth-frame.module.css'
 
 export function AuthFrame({ title, text, children }: { readonly title: string; readonly text: ReactNode; readonly children: ReactNode }) {
   useTitle(title)
+  const brand = useBrand()
   return (
     <main className={classes.page}>
       <div className={classes.column}>
         <div className={classes.brand}>
-          <img src="/favicon.svg" alt="" width={30} height={30} />
-          <span>Tillflow</span>
+          <BrandSign brand={brand} size="large" />
         </div>
         <Paper withBorder p={28} className={classes.card}>
           <Title order={1} fz={19}>
@@ -22,6 +25,7 @@ export function AuthFrame({ title, text, children }: { readonly title: string; r
           </Text>
           {children}
         </Paper>
+        <SupportLine mt={18} ta="center" />
       </div>
     </main>
   )

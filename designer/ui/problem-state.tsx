@@ -2,6 +2,7 @@
 import { Button, Code, Group, List, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { toProblemData } from '#designer/api/client.ts'
+import { SupportLine } from '#designer/brand/support-line.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { Icon } from './icon.tsx'
 import classes from './states.module.css'
@@ -55,6 +56,7 @@ export function ProblemState({ error, onRetry, title, compact = false, elsewhere
           </Button>
         </Group>
       )}
+      {!isAbsent && <SupportLine ta="center" mt={4} />}
       {problem.requestId && (
         <Text c="dimmed" fz="xs" mt={4}>
           {t('Request')} <Code fz="xs">{problem.requestId}</Code>

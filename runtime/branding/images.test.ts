@@ -22,7 +22,10 @@ describe('a picture', () => {
     ['image/png', png(200, 50)],
     ['image/webp', webp('VP8X', (bytes) => bytes.writeUIntLE(199, 24, 3))],
     ['image/webp', webp('VP8L', (bytes) => [bytes.writeUInt8(0x2f, 20), bytes.writeUInt32LE((49 << 14) | 199, 21)])],
-    ['image/webp', webp('VP8 ', (bytes) => [bytes.writeUInt32BE(0x9d012a00, 23), bytes.writeUInt16LE(200, 26), bytes.writeUInt16LE(50, 28)])],
+    [
+      'image/webp',
+      webp('VP8 ', (bytes) => [bytes.writeUInt32BE(0x9d012a00, 23), bytes.writeUInt16LE(200, 26), bytes.writeUInt16LE(50, 28)]),
+    ],
   ])('is %s by its bytes, which stay as they are', (type, bytes) => {
     expect(checkImage(bytes)).toEqual({ type, bytes })
   })

@@ -116,7 +116,9 @@ function read({ productName, color, support }: BrandSettings): BrandSettings {
   if (support && !new RegExp(MAIL_ADDRESS).test(support.address) && !isLink(support.address)) {
     throw new AppError('invalid-request', {
       message: say`"${support.address}" is neither an e-mail address nor a link.`,
-      issues: [{ path: '/support/address', code: 'invalid-request', message: 'Give an e-mail address, or a link that begins with https://.' }],
+      issues: [
+        { path: '/support/address', code: 'invalid-request', message: 'Give an e-mail address, or a link that begins with https://.' },
+      ],
     })
   }
   return {

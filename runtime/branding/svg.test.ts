@@ -61,7 +61,11 @@ ${svg('<metadata><x:rdf xmlns:x="urn:x"><x:b/></x:rdf></metadata><i:view xmlns:i
     expect(() => cleanSvg(svg(inside))).toThrow(expect.objectContaining({ code: 'invalid-request' }))
   })
   it.each([
-    ['declares entities', '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">&a;</svg>', 'entities'],
+    [
+      'declares entities',
+      '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">&a;</svg>',
+      'entities',
+    ],
     ['is no SVG', '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'does not begin with an svg element'],
     ['is of no namespace', '<svg viewBox="0 0 1 1"/>', 'does not begin with an svg element'],
     ['has no size', '<svg xmlns="http://www.w3.org/2000/svg" width="100%"/>', 'no size'],

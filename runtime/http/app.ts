@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { AppError } from '#shared/errors.ts'
 import { mountApi } from './api.ts'
-import { mountBrandImages } from './brand-images.ts'
 import { mountDesigner } from './designer.ts'
 import { mountHealth } from './health.ts'
 import { createDeliveryDoor, mountHooks } from './hooks.ts'
@@ -30,7 +29,6 @@ export function createApp(services: Services): App {
   mountSignIn(app, services)
   mountHealth(app, services, metrics)
   mountApi(app, services, ROUTES)
-  mountBrandImages(app, services)
   mountDesigner(app, services)
   app.notFound((c) => problemResponse(new AppError('not-found'), c.get('requestId')))
   app.onError((error, c) => {

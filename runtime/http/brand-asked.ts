@@ -8,7 +8,10 @@ export interface BrandAsked {
   readonly cookies: readonly string[]
 }
 
-export async function brandAsked({ authenticator, branding }: Pick<Services, 'authenticator' | 'branding'>, headers: Headers): Promise<BrandAsked> {
+export async function brandAsked(
+  { authenticator, branding }: Pick<Services, 'authenticator' | 'branding'>,
+  headers: Headers,
+): Promise<BrandAsked> {
   // A session that is over, a wrong key: nobody is signed in.
   const found = await authenticator.authenticate(headers).catch(() => undefined)
   return { brand: await branding.brand(found?.principal.partnerId), cookies: found?.cookies ?? [] }

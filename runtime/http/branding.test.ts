@@ -4,12 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Brand, Branding } from '#shared/model/branding.ts'
 import { BASE, openHttpBench, type HttpBench } from './http.testing.ts'
 
-const SETTINGS = { productName: 'Harbour Connect', color: '#00695C', support: { address: 'help@harbour.example', text: 'Monday to Friday' } }
+const SETTINGS = {
+  productName: 'Harbour Connect',
+  color: '#00695C',
+  support: { address: 'help@harbour.example', text: 'Monday to Friday' },
+}
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const ADMIN = { name: 'Ada', email: 'ada@example.com', password: 'a long password', partner: 'Harbour' }
 
 let bench: HttpBench
@@ -33,7 +34,11 @@ const OWN: Brand = { productName: 'Tillflow', images: {} }
 describe('a brand', () => {
   it('is the product’s own until somebody sets one, and after a reset', async () => {
     expect(await brandOf(harbour.viewer)).toEqual(OWN)
-    expect((await bench.ask('GET', '/branding', { key: harbour.admin })).body).toEqual({ settings: {}, images: {}, isSeenBeforeSignIn: true })
+    expect((await bench.ask('GET', '/branding', { key: harbour.admin })).body).toEqual({
+      settings: {},
+      images: {},
+      isSeenBeforeSignIn: true,
+    })
     await save()
     await put('logo', SVG)
     expect((await bench.ask('DELETE', '/branding', { key: harbour.admin })).status).toBe(204)
@@ -205,7 +210,11 @@ describe('the first page', () => {
   it('comes under the brand: title, sign of the tab, and the brand as data', async () => {
     await build()
     expect((await page()).html).toContain('<title>Tillflow</title><link rel="icon" href="/favicon.svg" />')
-    await save({ productName: 'Ha & Co', color: '#00695c', support: { address: 'help@harbour.example', text: '</script><script>alert(1)' } })
+    await save({
+      productName: 'Ha & Co',
+      color: '#00695c',
+      support: { address: 'help@harbour.example', text: '</script><script>alert(1)' },
+    })
     const { response, html } = await page()
     expect(html).toContain('<title>Ha &amp; Co</title>')
     expect(html).toContain('<noscript>Ha &amp; Co needs JavaScript.</noscript>')

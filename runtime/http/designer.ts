@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono, MiddlewareHandler } from 'hono'
+import { mountBrandImages } from './brand-images.ts'
 import { brandAsked } from './brand-asked.ts'
 import { brandedPage } from './branded-page.ts'
 import { taggedResponse } from './etag.ts'
@@ -16,6 +17,8 @@ export function mountDesigner(app: Hono<Env>, services: Services): void {
   const { config } = services
   const index = join(config.designerDir, 'index.html')
   let files: MiddlewareHandler | undefined
+
+  mountBrandImages(app, services)
 
   app.get('*', async (c, next) => {
     // It may be built while we run.

@@ -14,6 +14,7 @@
 // credit Haben, carrier Versanddienst, tracking number Sendungsnummer, label Etikett.
 import { audit } from './audit.ts'
 import { balances } from './balances.ts'
+import { branding } from './branding.ts'
 import { canvas } from './canvas.ts'
 import { counts } from './counts.ts'
 import { differences } from './differences.ts'
@@ -43,6 +44,7 @@ import { tour } from './tour.ts'
 export const AREAS = {
   audit,
   balances,
+  branding,
   canvas,
   counts,
   differences,

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ExceptionRecord } from '#shared/model/runs.ts'
 import { exceptionQuery, versionQuery } from '#designer/api/queries.ts'
+import { SupportLine } from '#designer/brand/support-line.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { useCrumb } from '#designer/state/crumb.ts'
 import { useMay } from '#designer/state/session.ts'
@@ -95,6 +96,7 @@ function Loaded({ client, exception }: { readonly client: string; readonly excep
             <Outcome client={client} exception={exception} />
           )}
           <ExceptionFacts client={client} exception={exception} document={document} />
+          {open && <SupportLine />}
         </aside>
       </div>
     </Page>

@@ -1,5 +1,7 @@
 // The summary as it would be sent now, so that nobody has to wait for tomorrow to see it.
 import { useQuery } from '@tanstack/react-query'
+import { brandColors } from '#shared/brand-colors.ts'
+import { OWN_COLOR } from '#shared/brand-mark.ts'
 import type { NotificationSettings } from '#shared/model/notifications.ts'
 import { notificationPreviewQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
@@ -14,8 +16,11 @@ export function SummaryPreview({ frame }: { readonly frame: Pick<NotificationSet
     <Card>
       <h2 className={classes.heading}>{t('The summary as it would be sent now')}</h2>
       <QueryView query={preview} skeleton={<TableSkeleton rows={3} />} compact>
-        {({ subject, text }) => (
+        {({ from, color, subject, text }) => (
           <article className={classes.mail} lang={frame.language}>
+            <p className={classes.from} style={headOf(color)}>
+              {from}
+            </p>
             <p className={classes.subject}>{subject}</p>
             <pre className={classes.text}>{text}</pre>
           </article>
@@ -23,4 +28,10 @@ export function SummaryPreview({ frame }: { readonly frame: Pick<NotificationSet
       </QueryView>
     </Card>
   )
+}
+
+/** As at the head of the mail, which is light everywhere. */
+function headOf(color: string | undefined) {
+  const { fill, onFill } = brandColors(color ?? OWN_COLOR).light
+  return { background: fill, color: onFill }
 }

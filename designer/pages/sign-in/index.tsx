@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { signIn } from '#designer/api/commands.ts'
 import { sessionQuery, setupQuery } from '#designer/api/queries.ts'
+import { reloadBrand } from '#designer/brand/brand-state.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
 import { AuthFrame } from '#designer/ui/auth-frame.tsx'
@@ -25,7 +26,7 @@ export function SignInPage() {
   const submit = useMutation({
     mutationFn: signIn,
     onSuccess: async () => {
-      await queryClient.resetQueries({ queryKey: sessionQuery().queryKey })
+      await Promise.all([queryClient.resetQueries({ queryKey: sessionQuery().queryKey }), reloadBrand()])
       // Only addresses of this app: anything else could lead a person elsewhere after signing in.
       await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/' })
     },
