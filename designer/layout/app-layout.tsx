@@ -4,6 +4,7 @@ import { Outlet, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { hasCode } from '#designer/api/client.ts'
 import { sessionQuery } from '#designer/api/queries.ts'
+import { SupportLine } from '#designer/brand/support-line.tsx'
 import { t } from '#designer/i18n/index.ts'
 import { useShell } from '#designer/state/shell.ts'
 import { EmptyState } from '#designer/ui/empty-state.tsx'
@@ -75,6 +76,7 @@ function UnknownClient() {
   return (
     <EmptyState wholePage icon="store" title={t('There is no such client')}>
       {t('It may have been renamed, or you do not look after it. Choose another client on the left.')}
+      <SupportLine mt={8} ta="center" />
     </EmptyState>
   )
 }

@@ -14,6 +14,9 @@
 // GET    /schemas/flow · /openapi.json                       (no sign-in)
 // POST   /session/password (ChangePassword)                  -> 204; ends the other sessions
 // GET    /session/notifications · PUT (NotificationSettings) -> NotificationState · GET …/preview?language&timeZone -> NotificationPreview · POST …/test -> 204
+// GET    /brand (no sign-in)                                -> Brand, with an ETag
+// GET    /branding · PUT (BrandSettings) · DELETE             -> Branding · Branding · 204
+// PUT    /branding/images/:image (bytes) · DELETE             -> Branding · 204
 // GET    /members · POST /members (CreateMember)             -> { items: Member[] } · Member
 // PATCH  /members/:member (UpdateMember) · DELETE            -> Member · 204: sessions and keys end at once
 // PUT    /members/:member/password (SetPassword)             -> 204

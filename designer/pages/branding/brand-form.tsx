@@ -102,7 +102,8 @@ export function BrandForm({ settings, onValues }: BrandFormProps) {
               eyeDropperButtonProps={{ 'aria-label': t('Pick a colour from the screen') }}
               swatches={SWATCHES}
               swatchesPerRow={9}
-              popoverProps={{ withinPortal: true }}
+              // Below it stands how the colour is read.
+              popoverProps={{ position: 'top-start' }}
               {...form.getInputProps('color')}
             />
             {isHex(values.color.trim()) && <ColorNotes color={values.color.trim()} />}

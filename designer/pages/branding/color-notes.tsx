@@ -20,14 +20,21 @@ export function ColorNotes({ color }: { readonly color: string }) {
       </li>
       {colorDoubts(color).map((doubt) => (
         <li key={`${doubt.scheme} ${doubt.as}`}>
-          <Icon name="triangle-alert" size={14} color="var(--tf-warn)" />
+          {/* What is shown in another shade needs nobody to act. */}
+          {isMended(doubt, color) ? (
+            <Icon name="info" size={14} color="var(--tf-text-faint)" />
+          ) : (
+            <Icon name="triangle-alert" size={14} color="var(--tf-warn)" />
+          )}
           <Text span fz="xs">
             {doubtText(doubt)}
-            {doubt.shown !== color.toLowerCase() && (
+            {isMended(doubt, color) && (
               <>
                 {' '}
-                <span className={classes.swatch} style={{ background: doubt.shown }} />
-                <span className="tf-mono">{doubt.shown}</span>
+                <span className={classes.shade}>
+                  <span className={classes.swatch} style={{ background: doubt.shown }} />
+                  <span className="tf-mono">{doubt.shown}</span>
+                </span>
               </>
             )}
           </Text>
@@ -36,6 +43,8 @@ export function ColorNotes({ color }: { readonly color: string }) {
     </ul>
   )
 }
+
+const isMended = ({ shown }: ColorDoubt, color: string) => shown !== color.toLowerCase()
 
 function doubtText({ scheme, as, contrast: ratio }: ColorDoubt): string {
   const values = { ratio: ratioText(ratio) }

@@ -3,6 +3,7 @@ import { Divider, Stack, Text, TextInput } from '@mantine/core'
 import type { Language } from '#shared/language.ts'
 import { t } from '#designer/i18n/index.ts'
 import { EnvironmentFilter } from '#designer/ui/environment-filter.tsx'
+import { withProductName } from '#designer/i18n/product-name.ts'
 import { PlainMarkdown } from '#designer/ui/plain-markdown.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import type { StepProps } from './step-props.ts'
@@ -44,7 +45,7 @@ export function BasicsStep({
         <>
           <Divider label={t('About this template')} labelPosition="left" />
           <div lang={template.language}>
-            <PlainMarkdown text={template.readme} />
+            <PlainMarkdown text={withProductName(template.readme, template.readme)} />
           </div>
         </>
       )}

@@ -22,7 +22,8 @@ export function SummaryPreview({ frame }: { readonly frame: Pick<NotificationSet
               {from}
             </p>
             <p className={classes.subject}>{subject}</p>
-            <pre className={classes.text}>{text}</pre>
+            {/* The text begins with the name that stands above. */}
+            <pre className={classes.text}>{text.startsWith(`${from}\n\n`) ? text.slice(from.length + 2) : text}</pre>
           </article>
         )}
       </QueryView>
