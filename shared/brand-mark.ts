@@ -16,7 +16,8 @@ export function markOf(brand: Brand): string {
 }
 
 function letterMark(productName: string, color: string, onColor: string): string {
-  const letter = [...productName.trim().toUpperCase()][0] ?? ''
-  const escaped = letter.replace(/[&<>]/, (character) => `&#${character.codePointAt(0)};`)
+  const [first] = new Intl.Segmenter().segment(productName.trim())
+  const letter = (first?.segment ?? '').toUpperCase()
+  const escaped = letter.replaceAll(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${color}"/><text x="16" y="22.5" font-family="system-ui,sans-serif" font-size="19" font-weight="700" text-anchor="middle" fill="${onColor}">${escaped}</text></svg>`
 }

@@ -95,6 +95,7 @@ const VISITS: readonly Visit[] = [
   { name: 'connector-import', address: () => '/settings/connectors?open=import', ready: shows('Or paste the text') },
   { name: 'members', address: () => '/settings/members', ready: shows('demo@tillflow.dev') },
   { name: 'api-keys', address: () => '/settings/api-keys', ready: heading('API keys') },
+  { name: 'branding', address: () => '/settings/branding', ready: shows('In mails') },
   { name: 'notifications', address: () => '/settings/notifications', ready: shows('Nothing waits') },
   { name: 'audit', address: () => '/settings/audit', ready: heading(/Audit/) },
   {

@@ -59,7 +59,8 @@ export interface Branding {
 }
 
 /** Where a person writes to or goes to. */
-export const supportHref = (address: string): string => (address.includes('@') && !address.includes('/') ? `mailto:${address}` : address)
+export const supportHref = (address: string): string =>
+  /^https:/i.test(address) ? address : `mailto:${encodeURI(address).replaceAll('?', '%3F').replaceAll('&', '%26')}`
 
 /** True when the brand shows nothing of the product's own name or looks. */
 export const isBranded = ({ productName, color, images }: Brand): boolean =>

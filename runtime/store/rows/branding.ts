@@ -20,7 +20,7 @@ export interface ImageBytes {
 
 export const toBranding = ({ settings, updated_at }: StoredBranding, images: readonly ListedImage[]): BrandingRow => ({
   settings: fromJson<BrandSettings>(settings),
-  images: images.map(({ image, hash, type, size }) => ({ image: image as BrandImage, hash, type: type as ImageType, size: Number(size) })),
+  images: images.map(({ image, hash, type, size }) => ({ image: image as BrandImage, hash, type: type as ImageType, size })),
   updatedAt: updated_at,
 })
 export const toImage = ({ type, bytes }: ImageBytes): StoredImage => ({ type: type as ImageType, bytes: new Uint8Array(bytes) })
