@@ -26,6 +26,9 @@ export type Scheme = 'light' | 'dark'
 /** Of styles/tokens.css: the page, and the surface on it that differs most from it. */
 export const PAGES: Readonly<Record<Scheme, readonly Hex[]>> = { light: ['#fbfbfc', '#f4f5f7'], dark: ['#121418', '#1d2127'] }
 
+/** The quietest words, there. */
+const FAINT: Readonly<Record<Scheme, Hex>> = { light: '#686f7e', dark: '#878e9c' }
+
 export function brandColors(color: Hex): BrandColors {
   const light = schemeColors(color, color, 'light')
   const dark = schemeColors(color, readable(color, PAGES.dark, SIGN_CONTRAST), 'dark')
@@ -34,7 +37,7 @@ export function brandColors(color: Hex): BrandColors {
 
 function schemeColors(color: Hex, fill: Hex, scheme: Scheme): SchemeColors {
   const [page = WHITE] = PAGES[scheme]
-  const soft = mix(color, page, scheme === 'light' ? 0.1 : 0.22)
+  const soft = softOf(color, page, scheme)
   const onFill = textOn(fill)
   return {
     fill,
@@ -46,6 +49,15 @@ function schemeColors(color: Hex, fill: Hex, scheme: Scheme): SchemeColors {
     soft,
     line: mix(color, page, scheme === 'light' ? 0.32 : 0.45),
   }
+}
+
+/** Quiet words stand on it too, not only those of the colour. */
+function softOf(color: Hex, page: Hex, scheme: Scheme): Hex {
+  for (let share = scheme === 'light' ? 0.1 : 0.22; share > 0.02; share -= 0.02) {
+    const soft = mix(color, page, share)
+    if (contrast(FAINT[scheme], soft) >= TEXT_CONTRAST) return soft
+  }
+  return page
 }
 
 /** Where a colour as it is would be hard to read, and what is shown in its place. */

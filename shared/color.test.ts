@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { brandColors, colorDoubts, PAGES } from './brand-colors.ts'
 import { contrast, isHex, mix, readable, shadesOf, textOn } from './color.ts'
 
+/** Of styles/tokens.css: words that are less important. */
+const QUIET = { light: '#686f7e', dark: '#878e9c' }
+
 const aColor = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
 
 /** Which channel is the strongest, and which the weakest. */
@@ -87,6 +90,7 @@ describe('a brand colour', () => {
             expect(contrast(accent, page)).toBeGreaterThanOrEqual(3)
           }
           expect(contrast(text, soft)).toBeGreaterThanOrEqual(4.5)
+          expect(contrast(QUIET[scheme], soft)).toBeGreaterThanOrEqual(4.5)
           expect(contrast(onFill, fill)).toBeGreaterThanOrEqual(4.5)
           expect(contrast(onFill, fillHover)).toBeGreaterThanOrEqual(4.5)
         }

@@ -133,7 +133,7 @@ describe('pages', () => {
       const response = await bench.app.request(path)
       return { status: response.status, cache: response.headers.get('cache-control'), text: await response.text() }
     }
-    const index = { status: 200, cache: 'no-cache', text: expect.stringContaining('Tillflow') }
+    const index = { status: 200, cache: 'private, no-cache', text: expect.stringContaining('Tillflow') }
     expect(await get('/')).toEqual(index)
     expect(await get('/clients/harbour/flows/flow_1')).toEqual(index)
     expect(await get('/assets/app-1a2b.js')).toEqual({ status: 200, cache: 'public, max-age=31536000, immutable', text: 'export {}' })
