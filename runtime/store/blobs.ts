@@ -53,10 +53,10 @@ const PAYLOADS: readonly Payload[] = ['input', 'output']
 export const eventsText = (events: readonly object[], keep: (json: string) => string): string =>
   `[${events.map((event) => eventText(event, keep)).join(',')}]`
 
-/** One of them. */
-export function eventText(event: object, keep: (json: string) => string): string {
+/** One of them, with its own instant where its row's is another. */
+export function eventText(event: object, keep: (json: string) => string, at?: string): string {
   let payloads = ''
-  const rest: Record<string, unknown> = { ...event }
+  const rest: Record<string, unknown> = at === undefined ? { ...event } : { at, ...event }
   for (const member of PAYLOADS) {
     const value = rest[member]
     if (value === undefined) continue

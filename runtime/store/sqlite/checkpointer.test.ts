@@ -10,7 +10,7 @@ import { temporaryDirectory } from './temporary-directory.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 const PAGES = 100
-const PAGE_BYTES = 4_096
+const PAGE_BYTES = 8_192
 
 let dataDir: string
 let database: Database

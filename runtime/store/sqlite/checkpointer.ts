@@ -19,8 +19,8 @@ export interface CheckpointerOptions {
   readonly now?: () => number
 }
 
-/** 16 MB. Less costs more copies of the same pages. */
-const CHECKPOINT_PAGES = 4_000
+/** Less costs more copies of the same pages. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024
 /** How much longer the log may become, while the thread is late or gone, before a commit copies it after all. */
 const PATIENCE = 4
 /** Asking how long the log is takes some microseconds. */
@@ -34,7 +34,7 @@ export type CheckpointerAnswer = 'done' | { readonly failure: string }
 
 export function createCheckpointer(
   database: Database,
-  { pages = CHECKPOINT_PAGES, onWarning, now = () => performance.now() }: CheckpointerOptions = {},
+  { pages = pagesOf(database, CHECKPOINT_BYTES), onWarning, now = () => performance.now() }: CheckpointerOptions = {},
 ): Checkpointer {
   const length = database.prepare<[], { readonly log: number; readonly checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)')
   const copyRest = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
@@ -113,3 +113,6 @@ export function createCheckpointer(
     },
   }
 }
+
+/** A database keeps the size of its pages: older ones have smaller ones. */
+const pagesOf = (database: Database, bytes: number): number => bytes / (database.pragma('page_size', { simple: true }) as number)

@@ -25,7 +25,7 @@ import {
 } from '../rows/retention.ts'
 import type { Writer } from './writer.ts'
 
-/** Pages given back to the disk at once: 1 MB. */
+/** Pages given back to the disk at once: 2 MB. */
 const PAGES_AT_ONCE = 256
 
 /** What a log is cut back to: see connection.ts. */

@@ -10,8 +10,8 @@ export interface Writer {
    * Runs `work`, which must be synchronous, inside the next transaction; resolves with its result when that is on disk.
    * Rejects with what `work` threw (SQLite's errors as `conflict`, `not-found`, `store-failed`), or with `store-failed` when the
    * transaction as a whole could not be committed.
-   * `quick` is tried first, outside any savepoint: it writes with one statement, or notes steps for the log, or answers `NOT_QUICK` and has
-   * done nothing. All else finds the tables settled.
+   * `quick` is tried first, outside any savepoint: it notes steps for the log and writes what no other write of the turn can make fail, or
+   * answers `NOT_QUICK` and has done nothing. What it throws undoes the whole transaction. All else finds the tables settled.
    */
   write<T>(work: () => T, quick?: () => T | typeof NOT_QUICK): Promise<T>
   /** Grows with every write that is not quick. */

@@ -87,7 +87,7 @@ export function createCommitting(
     if (!lease.isPlain) return NOT_QUICK
     let isLarge = false
     const at = entry.at.toISOString()
-    const events = entry.events.map((event) => eventText({ at, ...event }, () => ((isLarge = true), '')))
+    const events = entry.events.map((event) => eventText(event, () => ((isLarge = true), ''), at))
     const effects = (entry.effects ?? []).map((effect) => {
       if ((effect.output?.length ?? 0) > INLINE_LIMIT) isLarge = true
       return effectValues(lease.eventId, effect, (text) => text)
