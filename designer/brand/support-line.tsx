@@ -27,7 +27,7 @@ export function SupportText({ support: { name, address, text }, mt, ta }: Suppor
       {text !== undefined && (
         <>
           <br />
-          {text}
+          <span style={{ whiteSpace: 'pre-line' }}>{text}</span>
         </>
       )}
     </Text>

@@ -38,7 +38,7 @@ export function Sidebar() {
   return (
     <nav className={classes.sidebar} data-narrow={narrow || undefined} aria-label={t('Main navigation')}>
       {isBranded(brand) && (
-        <Link to="/" className={classes.brand} aria-label={brand.productName}>
+        <Link to="/" className={classes.brand} aria-label={brand.productName} title={brand.productName}>
           <BrandSign brand={brand} narrow={narrow} />
         </Link>
       )}

@@ -56,7 +56,7 @@ export function ProblemState({ error, onRetry, title, compact = false, elsewhere
           </Button>
         </Group>
       )}
-      {!isAbsent && <SupportLine ta="center" mt={4} />}
+      <SupportLine ta="center" mt={4} />
       {problem.requestId && (
         <Text c="dimmed" fz="xs" mt={4}>
           {t('Request')} <Code fz="xs">{problem.requestId}</Code>

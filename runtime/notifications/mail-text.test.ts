@@ -97,7 +97,7 @@ describe('under a brand', () => {
     productName: 'Harbour <Connect>',
     color: '#ffd400',
     images: { logo: '/brand/0123' },
-    support: { name: 'Harbour Integration', address: 'help@harbour.example', text: 'Monday to Friday & holidays' },
+    support: { name: 'Harbour Integration', address: 'help@harbour.example', text: 'Monday to Friday & holidays\n8 to 18' },
   }
   it('a mail has its name above everything, on its colour and readable', () => {
     const { html, text } = newsMail([harbour], frame('en', 'Europe/Berlin', brand))
@@ -109,8 +109,8 @@ describe('under a brand', () => {
   })
   it('a mail says whom to ask', () => {
     const { html, text } = digestMail([quiet], new Date('2026-03-02T12:00:00Z'), frame('de', 'Europe/Berlin', brand))
-    expect(text).toContain('Fragen? Wenden Sie sich an Harbour Integration: help@harbour.example\nMonday to Friday & holidays')
+    expect(text).toContain('Fragen? Wenden Sie sich an Harbour Integration: help@harbour.example\nMonday to Friday & holidays\n8 to 18')
     expect(html).toContain('<a href="mailto:help@harbour.example"')
-    expect(html).toContain('<br>Monday to Friday &amp; holidays')
+    expect(html).toContain('<br>Monday to Friday &amp; holidays<br>8 to 18</p>')
   })
 })

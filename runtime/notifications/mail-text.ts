@@ -140,7 +140,7 @@ function supportHtml({ name, address, text }: NonNullable<Brand['support']>, wor
   // The address is a link within the sentence.
   const [before = '', after = ''] = words.ask(name, '\u0000').split('\u0000')
   const link = `<a href="${escape(supportHref(address))}" style="color:${linkColor}">${escape(address)}</a>`
-  const more = text === undefined ? '' : `<br>${escape(text)}`
+  const more = text === undefined ? '' : `<br>${escape(text).replaceAll('\n', '<br>')}`
   return `<p style="margin:24px 0 0;font-size:13px">${escape(before)}${link}${escape(after)}${more}</p>\n`
 }
 
