@@ -228,6 +228,24 @@ describe('the first page', () => {
     const { images } = await brandOf()
     expect((await page()).html).toContain(`<link rel="icon" href="${images.mark}" />`)
   })
+  it('hands on the cookie of a session that was prolonged by asking for it', async () => {
+    await bench.close()
+    const principal = {
+      kind: 'user',
+      id: 'u',
+      name: 'Ada',
+      email: '',
+      actor: 'ada',
+      partnerId: 'part_1',
+      role: 'operator',
+      clientIds: null,
+    } as const
+    const authenticate = async () => ({ principal, isBrowser: true, cookies: ['session=longer; HttpOnly'] })
+    bench = await openHttpBench({ services: { authenticator: { authenticate } } })
+    await build()
+    expect((await page()).response.headers.getSetCookie()).toEqual(['session=longer; HttpOnly'])
+    expect((await bench.ask('GET', '/brand')).headers.getSetCookie()).toEqual(['session=longer; HttpOnly'])
+  })
   it('is that of who is signed in, and of no one else', async () => {
     await bench.close()
     bench = await openHttpBench()

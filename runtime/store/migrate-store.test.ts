@@ -60,6 +60,12 @@ describe.skipIf(noServer)('migrate-store', () => {
     const user = await accounts.createUser(USER)
     const { a, partnerId } = await twoClients(store)
     await store.tenancy.putMembership({ userId: user.id, partnerId, role: 'partner-admin', clientIds: null })
+    await store.branding.save(partnerId, { productName: 'Harbour Connect' }, later(0))
+    await store.branding.putImage(
+      partnerId,
+      { image: 'logo', hash: 'logo-1', type: 'image/png', bytes: Uint8Array.of(137, 0, 255) },
+      later(0),
+    )
     const flow = aFlow(a, { id: 'flow_orders' })
     await store.flows.create(flow)
     await store.flows.publish(a, flow.id, flow.draft, '', 'user_1', later(0))
@@ -100,6 +106,12 @@ describe.skipIf(noServer)('migrate-store', () => {
       expect((await store.runs.exceptions(clientId, { limit: 9, status: 'open' })).items).toHaveLength(1)
       const [secret] = await store.connections.secrets(clientId, 'conn_1')
       expect([...(secret?.ciphertext ?? [])]).toEqual([0, 1, 255])
+      const [partner] = await store.tenancy.partners()
+      expect(await store.branding.get(partner?.id ?? '')).toMatchObject({
+        settings: { productName: 'Harbour Connect' },
+        images: [{ size: 3 }],
+      })
+      expect(await store.branding.image('logo-1')).toEqual({ type: 'image/png', bytes: Uint8Array.of(137, 0, 255) })
       expect(await store.hooks.byToken('token-1')).toMatchObject({ clientId })
       // Whoever had the running one is gone; its lease ran out.
       expect(await store.journal.recover({ now: later(60_000), exceptOwner: 'worker-1-of-now' })).toBe(1)
