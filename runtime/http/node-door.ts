@@ -48,7 +48,14 @@ export function createNodeDoor(services: Pick<Services, 'config' | 'log'>, metri
     headers: Readonly<Record<string, string>>,
     body: string | undefined,
   ): void {
-    response.writeHead(status, { ...commonHeaders(services), ...headers, 'x-request-id': requestId })
+    const hasBody = status !== 204 && status !== 304
+    response.writeHead(status, {
+      ...commonHeaders(services),
+      ...headers,
+      'x-request-id': requestId,
+      // Without it the body would go out in chunks.
+      ...(hasBody && { 'content-length': Buffer.byteLength(body ?? '') }),
+    })
     response.end(body)
   }
 

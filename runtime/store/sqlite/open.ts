@@ -91,8 +91,6 @@ function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit,
     checkpointer.committed()
   }
   const writer = createWriter(database, { onCommit: onEachCommit }, unsettled)
-  // What a process that was killed left in its log is in the tables before anybody looks.
-  unsettled.reload()
   const blobs = createBlobs(database)
   const log = createEventLog(database, blobs)
   const lanes = createLanes(database)

@@ -28,7 +28,7 @@ export function settleBeforeUse(database: Database, ahead: Ahead): Direct {
       commit.run()
     } catch (cause) {
       if (database.inTransaction) rollback.run()
-      ahead.reload()
+      ahead.undone()
       throw new AppError('store-failed', { cause })
     }
   }

@@ -22,15 +22,16 @@ export interface Writer {
 
 export const NOT_QUICK = Symbol('not quick')
 
-/** Steps that are committed before they stand in their tables. All but `isEmpty` only inside a transaction, `reload` outside. */
+/** Steps that are committed before they stand in their tables. */
 export interface Ahead {
+  /** Throws where the log has to be read and cannot be. */
   isEmpty(): boolean
-  /** Puts all into the tables. */
+  /** Puts all into the tables. Inside a transaction. */
   settle(): void
-  /** Puts the steps of this transaction into the log. */
+  /** Puts the steps of this transaction into the log, before its end. */
   log(): void
-  /** The transaction was undone, or the store was opened: only what the log holds counts. */
-  reload(): void
+  /** The transaction was undone: only what the log holds counts. */
+  undone(): void
 }
 
 export interface WriterOptions {
@@ -109,7 +110,7 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
       commit.run()
     } catch (cause) {
       if (database.inTransaction) rollback.run()
-      ahead.reload()
+      ahead.undone()
       for (const job of jobs) job.reject(new AppError('store-failed', { cause }))
       return
     }
@@ -171,7 +172,8 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
     writes: () => writes,
     async close() {
       clearTimeout(settling)
-      if (!ahead.isEmpty()) await settleAll().catch(() => undefined) // it stays in the log: the next start settles
+      // What cannot be settled stays in the log: the next start does it.
+      await settleAll().catch(() => undefined)
       closed = true
       return new Promise((resolve) => {
         idle.push(resolve)
@@ -181,4 +183,4 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
   }
 }
 
-const NOTHING_AHEAD: Ahead = { isEmpty: () => true, settle: () => undefined, log: () => undefined, reload: () => undefined }
+const NOTHING_AHEAD: Ahead = { isEmpty: () => true, settle: () => undefined, log: () => undefined, undone: () => undefined }

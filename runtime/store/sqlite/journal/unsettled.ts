@@ -83,6 +83,8 @@ export function createUnsettled(database: Database): Unsettled {
   let fresh: Logged[] = []
   /** Some of them are in the log, of this transaction or earlier ones. */
   let isLogged = false
+  /** What is held here is not what the log holds: it is read when it is next asked for, as often as that takes. */
+  let isStale = true
 
   function apply(logged: Logged): void {
     if (isBeginning(logged)) {
@@ -129,23 +131,42 @@ export function createUnsettled(database: Database): Unsettled {
     isLogged = false
   }
 
+  function refresh(): void {
+    if (!isStale) return
+    forget()
+    for (const { steps } of stored.iterate()) {
+      for (const logged of deserialize(steps) as Logged[]) apply(logged)
+      isLogged = true
+    }
+    isStale = false
+  }
+
   function settle(): void {
+    refresh()
     for (const [runId, course] of courses) put(runId, course)
     if (isLogged) clear.run()
     forget()
   }
 
   return {
-    get: (runId) => courses.get(runId)?.run,
+    get(runId) {
+      refresh()
+      return courses.get(runId)?.run
+    },
     begin(row, events) {
+      refresh()
       apply([row, events])
       fresh.push([row, events])
     },
     step(step) {
+      refresh()
       apply(step)
       fresh.push(step)
     },
-    isEmpty: () => courses.size === 0,
+    isEmpty() {
+      refresh()
+      return courses.size === 0
+    },
     settle,
     log() {
       if (courses.size >= MOST_RUNS || characters >= MOST_CHARACTERS) settle()
@@ -154,12 +175,8 @@ export function createUnsettled(database: Database): Unsettled {
       fresh = []
       isLogged = true
     },
-    reload() {
-      forget()
-      for (const { steps } of stored.iterate()) {
-        for (const logged of deserialize(steps) as Logged[]) apply(logged)
-        isLogged = true
-      }
+    undone() {
+      isStale = true
     },
   }
 }
