@@ -71,7 +71,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
 
   const people = await composeAccounts(ground, accountsDatabase)
   const { audit, accounts, controlToken } = people
-  const { notifier, notifications } = composeNotifications(ground, people)
+  const { notifier, notifications, chatChannels } = composeNotifications(ground, people)
   const connections = await composeConnections(ground, audit)
   const reading = composeReading(ground)
   const running = await composeEngine(ground, connections, reading, around)
@@ -89,6 +89,7 @@ export async function compose({ config, log, version, address, around = {} }: Co
     running,
     beginnings,
     notifications,
+    chatChannels,
     version,
     checkReady,
   })

@@ -1,5 +1,6 @@
-// The whole program with a mail account: somebody asks to be told, and a record that waits reaches their mailbox.
+// The whole program with a mail account and a chat program: who asked to be told hears of a record that waits, in their mailbox and in a channel.
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,20 +25,35 @@ const server = new SMTPServer({
     })
   },
 })
+const messages: { readonly path: string | undefined; readonly body: string }[] = []
+const chat = createServer((request, response) => {
+  let body = ''
+  request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')))
+  request.on('end', () => {
+    messages.push({ path: request.url, body })
+    response.end('ok')
+  })
+})
+const SECRET = 'B0CHATSECRET0123456789'
+let chatHost: string
 let root: string
 let program: Program
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tillflow-mail-'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
+  await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve))
+  chatHost = `127.0.0.1:${(chat.address() as AddressInfo).port}`
   program = await start(join(root, 'data'), {
     TILLFLOW_MAIL_URL: `smtp://flows:mail-pass-0123456789@127.0.0.1:${port}?tls=off`,
     TILLFLOW_MAIL_FROM: 'flows@partner.example',
+    TILLFLOW_ALLOWED_HOSTS: chatHost,
   })
 }, 60_000)
 afterAll(async () => {
   await program?.stop('SIGKILL')
   await new Promise<void>((resolve) => server.close(() => resolve()))
+  await new Promise<void>((resolve) => chat.close(() => resolve()))
   await rm(root, { recursive: true, force: true })
 })
 
@@ -57,12 +73,18 @@ it('a record that waits is told to who asked for it, without what it holds', { t
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     expect(response.ok, await response.clone().text()).toBe(true)
-    return response.status === 204 ? undefined : ((await response.json()) as { readonly sender?: string })
+    return response.status === 204 ? undefined : ((await response.json()) as { readonly sender?: string; readonly id?: string })
   }
   expect((await ask('GET', PATH))?.sender).toBe('flows@partner.example')
   await ask('POST', `${PATH}/test`, { language: 'en', timeZone: 'Europe/London' })
   expect(mails).toHaveLength(1)
   expect(mails[0]).toContain('Subject: A test mail')
+
+  const settings = { atOnce: 'everything', timeZone: 'Europe/London', language: 'en' }
+  const channel = { name: 'Operations', program: 'slack', url: `http://${chatHost}/services/${SECRET}`, settings }
+  const made = await ask('POST', '/api/v1/chat-channels', channel)
+  await ask('POST', `/api/v1/chat-channels/${made?.id}/test`)
+  expect(messages).toMatchObject([{ path: `/services/${SECRET}`, body: expect.stringContaining('A test message') }])
 
   await ask('PUT', PATH, { atOnce: 'everything', timeZone: 'Europe/London', language: 'en' })
   // Nobody has mapped this way of paying yet.
@@ -73,5 +95,10 @@ it('a record that waits is told to who asked for it, without what it holds', { t
   expect(mail).toMatch(/Subject: Harbour & Finch: 1 record waits for a person/)
   expect(mail).toContain(`${program.url}/c/harbour-finch/exceptions`)
   expect(mail).not.toContain('#601')
+  const message = await until(async () => messages[1]?.body, 20_000)
+  expect(message).toContain('Harbour &amp; Finch: 1 record waits for a person')
+  expect(message).toContain(`<${program.url}/c/harbour-finch/exceptions|`)
+  expect(message).not.toContain('#601')
   expect(program.output()).not.toContain('mail-pass-0123456789')
+  expect(program.output()).not.toContain(SECRET)
 })

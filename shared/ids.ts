@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'win'
   | 'bulk'
   | 'remark'
+  | 'chat'
 
 function timePart(now: number): string {
   let time = ''

@@ -40,7 +40,7 @@ import type { Flow, Sample } from '#shared/model/flows.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import type { BrandImage, Branding, BrandSettings } from '#shared/model/branding.ts'
-import type { NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
+import type { ChatChannel, NotificationSettings, NotificationState, SaveChatChannel } from '#shared/model/notifications.ts'
 import type { PartChoices } from '#shared/model/part-choices.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { Wait } from '#shared/model/waits.ts'
@@ -75,6 +75,13 @@ export const saveNotifications = (body: NotificationSettings) =>
   request<NotificationState>('/session/notifications', { method: 'PUT', body })
 export const sendTestMail = (body: Pick<NotificationSettings, 'language' | 'timeZone'>) =>
   request<unknown>('/session/notifications/test', { method: 'POST', body })
+/** Without an id a new one. */
+export const saveChatChannel = (id: string | undefined, body: SaveChatChannel) =>
+  id === undefined
+    ? request<ChatChannel>('/chat-channels', { method: 'POST', body })
+    : request<ChatChannel>(`/chat-channels/${id}`, { method: 'PUT', body })
+export const removeChatChannel = (id: string) => request<unknown>(`/chat-channels/${id}`, { method: 'DELETE' })
+export const sendTestMessage = (id: string) => request<unknown>(`/chat-channels/${id}/test`, { method: 'POST' })
 export const createApiKey = (body: CreateApiKey) => request<CreatedApiKey>('/api-keys', { method: 'POST', body })
 export const deleteApiKey = (id: string) => request<unknown>(`/api-keys/${id}`, { method: 'DELETE' })
 

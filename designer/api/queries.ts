@@ -42,7 +42,7 @@ import {
   type RunView,
 } from '#shared/model/runs.ts'
 import type { Branding } from '#shared/model/branding.ts'
-import type { NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
+import type { ChatChannel, NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { VersionComment } from '#shared/model/teamwork.ts'
 import type { TopicEvent } from '#shared/model/topics.ts'
@@ -160,12 +160,15 @@ export const brandingQuery = () =>
   queryOptions({ queryKey: ['branding'], queryFn: ({ signal }) => request<Branding>('/branding', { signal }) })
 export const notificationsQuery = () =>
   queryOptions({ queryKey: ['notifications'], queryFn: ({ signal }) => request<NotificationState>('/session/notifications', { signal }) })
-export const notificationPreviewQuery = (frame: Pick<NotificationSettings, 'language' | 'timeZone'>) =>
+export const notificationPreviewQuery = ({ clientIds, ...frame }: Pick<NotificationSettings, 'language' | 'timeZone' | 'clientIds'>) =>
   queryOptions({
-    queryKey: ['notifications', 'preview', frame],
-    queryFn: ({ signal }) => request<NotificationPreview>('/session/notifications/preview', { signal, query: { ...frame } }),
+    queryKey: ['notifications', 'preview', frame, clientIds],
+    queryFn: ({ signal }) =>
+      request<NotificationPreview>('/session/notifications/preview', { signal, query: { ...frame, clients: clientIds?.join(',') } }),
     placeholderData: keepPreviousData,
   })
+export const chatChannelsQuery = () =>
+  queryOptions({ queryKey: ['chat-channels'], queryFn: ({ signal }) => items<ChatChannel>('/chat-channels', signal) })
 export const membersQuery = () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => items<Member>('/members', signal) })
 export const apiKeysQuery = () =>
   queryOptions({ queryKey: ['api-keys'], queryFn: ({ signal }) => items<ApiKeySummary>('/api-keys', signal) })

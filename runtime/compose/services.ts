@@ -47,6 +47,7 @@ interface Parts {
   readonly running: Running
   readonly beginnings: Beginnings
   readonly notifications: Telling['notifications']
+  readonly chatChannels: Telling['chatChannels']
   readonly version: string
   readonly checkReady: () => Promise<void>
 }
@@ -154,6 +155,7 @@ export async function composeServices(ground: Ground, parts: Parts) {
     signIns,
     alerts: flowControl.alerts,
     notifications: parts.notifications,
+    chatChannels: parts.chatChannels,
     connectors,
     customConnectors,
     simulators,

@@ -55,6 +55,9 @@ import { createWindows } from '../windows/windows.ts'
 import { createCallbackAddresses, createCallbacks } from '../webhooks/callbacks.ts'
 import { createFlowControl } from '../flow-control/flow-control.ts'
 import { createFlowSource } from '../flow-source.ts'
+import { createAddressVault } from '../notifications/address-vault.ts'
+import { createChatChannels } from '../notifications/chat-channels.ts'
+import { createChatSender } from '../notifications/chat-sender.ts'
 import { createMailer } from '../notifications/mailer.ts'
 import { createReporter } from '../notifications/report.ts'
 import { createNotifications } from '../notifications/service.ts'
@@ -258,6 +261,16 @@ export async function openHttpBench(options: BenchOptions = {}) {
     signIns: createSignIns({ installationKey, opener, connections, now }),
     alerts: flowControl.alerts,
     retention: createRetention({ store: store.keeping, audit }),
+    chatChannels: createChatChannels({
+      store: store.chatChannels,
+      tenancy,
+      audit,
+      chat: createChatSender({ transport: createTransport(), allowedHosts: [] }),
+      addresses: createAddressVault(installationKey),
+      brand: branding.brand,
+      baseUrl: () => BASE,
+      now,
+    }),
     notifications: createNotifications({
       store: store.notifications,
       tenancy,

@@ -38,6 +38,13 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'DELETE /branding': {},
   'PUT /branding/images/:image': {},
   'DELETE /branding/images/:image': {},
+  'GET /chat-channels': {},
+  'POST /chat-channels': {
+    body: { name: 'N', program: 'slack', url: 'https://hooks.example.com/x', settings: { atOnce: 'off', timeZone: 'UTC', language: 'en' } },
+  },
+  'PUT /chat-channels/:channel': { body: { name: 'N', program: 'teams', settings: { atOnce: 'off', timeZone: 'UTC', language: 'en' } } },
+  'DELETE /chat-channels/:channel': {},
+  'POST /chat-channels/:channel/test': {},
   'GET /api-keys': {},
   'POST /api-keys': { body: { name: 'N', role: 'partner-admin' } },
   'DELETE /api-keys/:id': {},

@@ -59,6 +59,7 @@ import type { Versions } from '../flows/versions.ts'
 import type { ClientRemoval } from '../tenancy/client-removal.ts'
 import type { Teamwork } from '../teamwork/teamwork.ts'
 import type { Members } from '../tenancy/members.ts'
+import type { ChatChannels } from '../notifications/chat-channels.ts'
 import type { Notifications } from '../notifications/service.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
@@ -206,6 +207,8 @@ export interface Services {
   readonly alerts: (clientId: string) => Promise<readonly Alert[]>
   /** createNotifications */
   readonly notifications: Notifications
+  /** createChatChannels */
+  readonly chatChannels: ChatChannels
   readonly connectors: ConnectorCatalog
   /** createMappingParts */
   readonly mappingParts: MappingParts

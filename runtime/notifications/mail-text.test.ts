@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { NO_BRAND, type Brand } from '#shared/model/branding.ts'
-import { digestMail, newsMail, testMail, type MailFrame } from './mail-text.ts'
-import type { DigestReport } from './report.ts'
+import { toMail } from './mail-text.ts'
+import type { ClientReport, DigestReport } from './report.ts'
+import { tellDigest, tellNews, tellTest, type Frame } from './told.ts'
 
-const frame = (language: 'en' | 'de', timeZone = 'Europe/Berlin', brand: Brand = NO_BRAND): MailFrame => ({
+const newsMail = (reports: readonly ClientReport[], frame: Frame) => toMail(tellNews(reports, frame), frame)
+const digestMail = (reports: readonly DigestReport[], now: Date, frame: Frame) => toMail(tellDigest(reports, now, frame), frame)
+const testMail = (frame: Frame) => toMail(tellTest('mail', frame), frame)
+
+const frame = (language: 'en' | 'de', timeZone = 'Europe/Berlin', brand: Brand = NO_BRAND): Frame => ({
   settings: { language, timeZone },
   partner: 'Harbour Integration',
   brand,

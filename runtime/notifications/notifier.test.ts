@@ -8,8 +8,11 @@ import type { NotificationSettings } from '#shared/model/notifications.ts'
 import { aClient, aConnection, aFlow, anEntry, anEvent, anException } from '../store/conformance/arrange.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
 import { temporaryDirectory } from '../store/sqlite/temporary-directory.ts'
+import { createAddressVault } from './address-vault.ts'
+import { ChatRefused, type ChatSender } from './chat-sender.ts'
 import { MailRefused, type Mailer, type OutgoingMail } from './mailer.ts'
 import { createNotifier } from './notifier.ts'
+import { createRecipients } from './recipients.ts'
 import { createReporter } from './report.ts'
 
 const MONDAY = Date.parse('2026-03-02T09:00:00.000Z')
@@ -20,6 +23,8 @@ let dataDir: string
 let time: number
 let sent: OutgoingMail[]
 let brands: Map<string, Brand>
+let messages: { readonly url: string; readonly text: string }[]
+let chatIsDown: boolean
 let refuse: ((mail: OutgoingMail) => MailRefused | undefined) | undefined
 const minutes = (count: number) => (time += count * 60_000)
 const now = () => new Date(time)
@@ -30,6 +35,8 @@ beforeEach(async () => {
   time = MONDAY
   sent = []
   brands = new Map()
+  messages = []
+  chatIsDown = false
   refuse = undefined
 })
 afterEach(async () => {
@@ -45,14 +52,26 @@ const mailer: Mailer = {
     sent.push(mail)
   },
 }
-const notifier = (from: Pick<SqliteStore, 'notifications' | 'tenancy' | 'alone'> = store) =>
+const chat: Pick<ChatSender, 'send'> = {
+  async send(url, message) {
+    if (chatIsDown) throw new ChatRefused(`${url.host} answered 500.`)
+    messages.push({ url: url.href, text: (message as { text: string }).text })
+  },
+}
+const addresses = createAddressVault(Buffer.alloc(32, 7))
+const notifier = (from: Pick<SqliteStore, 'notifications' | 'chatChannels' | 'tenancy' | 'alone'> = store) =>
   createNotifier({
     store: from,
+    recipients: createRecipients({
+      store: from,
+      mailer,
+      chat,
+      addresses,
+      user: async (userId) => ({ name: userId, email: `${userId}@example.com` }),
+      brand: async (partnerId) => brands.get(partnerId) ?? NO_BRAND,
+      baseUrl: () => 'https://flows.example.com',
+    }),
     reporter: createReporter(store),
-    mailer,
-    brand: async (partnerId) => brands.get(partnerId) ?? NO_BRAND,
-    user: async (userId) => ({ name: userId, email: `${userId}@example.com` }),
-    baseUrl: () => 'https://flows.example.com',
     now,
     log: pino({ level: 'silent' }),
   })
@@ -84,6 +103,23 @@ async function arrange(slug: string) {
         toldUntil: now().toISOString(),
         digestDay: '2026-03-01',
       })
+    },
+    async channel(settings: Partial<NotificationSettings> = {}) {
+      const id = newId('chat')
+      await store.chatChannels.create({
+        partnerId,
+        id,
+        name: 'Operations',
+        program: 'slack',
+        host: 'chat.example.com',
+        address: addresses.seal(partnerId, id, `https://chat.example.com/${slug}-secret`),
+        settings: { ...SETTINGS, ...settings },
+        toldUntil: now().toISOString(),
+        digestDay: '2026-03-01',
+        createdAt: now().toISOString(),
+        createdBy: 'ada@example.com',
+      })
+      return id
     },
     async park(environment: Environment = 'live') {
       const event = anEvent({ clientId: client.id, flowId: flow.id, environment, receivedAt: now() })
@@ -200,6 +236,75 @@ describe('who wants to know at once', () => {
     await harbour.park()
     await lookTwice(notifier())
     expect(subjects()).toEqual([])
+  })
+})
+
+describe('who chose clients', () => {
+  it('is told of those only, and of none when they are gone', async () => {
+    const harbour = await arrange('harbour')
+    const second = aClient(harbour.partnerId, 'second')
+    await store.tenancy.createClient(second)
+    await harbour.member('ada', { clientIds: [second.id] })
+    await harbour.member('bo', { clientIds: [second.id, harbour.client.id] })
+    await harbour.channel({ clientIds: ['client_gone'] })
+    minutes(1)
+    await harbour.park()
+    await lookTwice(notifier())
+    expect(subjects()).toEqual(['bo@example.com: harbour: 1 record waits for a person'])
+    expect(messages).toEqual([])
+  })
+})
+
+describe('a channel of a chat program', () => {
+  it('is told the news and the summary as people are, of its own partner and without what a record holds', async () => {
+    const [harbour, bay] = [await arrange('harbour'), await arrange('bay')]
+    await harbour.channel({ digest: { time: '09:30', days: 'every-day' } })
+    minutes(1)
+    await harbour.park()
+    await bay.park()
+    const tell = notifier()
+    await lookTwice(tell)
+    await lookTwice(tell)
+    expect(messages.map(({ url }) => url)).toEqual(['https://chat.example.com/harbour-secret'])
+    expect(messages[0]?.text).toMatch(/^\*harbour: 1 record waits for a person\*/)
+    expect(messages[0]?.text).toContain('<https://flows.example.com/c/harbour/exceptions|Open the exception desk>')
+    expect(JSON.stringify(messages)).not.toContain('No customer')
+    expect(JSON.stringify(messages)).not.toContain('bay')
+    minutes(30)
+    await tell.look()
+    expect(messages[1]?.text).toMatch(/^\*Summary of 2 March 2026/)
+    expect(sent).toEqual([])
+  })
+  it('that fails is tried again after a pause, keeps nobody else waiting, and says why', async () => {
+    const harbour = await arrange('harbour')
+    const id = await harbour.channel()
+    await harbour.member('ada')
+    minutes(1)
+    await harbour.park()
+    chatIsDown = true
+    const tell = notifier()
+    await lookTwice(tell)
+    expect(sent).toHaveLength(1)
+    const failure = { at: now().toISOString(), message: 'chat.example.com answered 500.' }
+    expect(await store.chatChannels.get(harbour.partnerId, id)).toMatchObject({ failure })
+    chatIsDown = false
+    await tell.look()
+    expect(messages).toEqual([])
+    minutes(1)
+    await tell.look()
+    expect(messages).toHaveLength(1)
+    expect((await store.chatChannels.get(harbour.partnerId, id))?.failure).toBeUndefined()
+  })
+  it('is told while the mail server is down', async () => {
+    const harbour = await arrange('harbour')
+    await harbour.member('ada')
+    await harbour.channel()
+    minutes(1)
+    await harbour.park()
+    refuse = () => new MailRefused('mail.example.com:587 does not answer', false)
+    await lookTwice(notifier())
+    expect(sent).toEqual([])
+    expect(messages).toHaveLength(1)
   })
 })
 

@@ -56,6 +56,19 @@ describe('what a person wants to be told', () => {
     expect(body).toMatchObject({ from: 'Harbour Connect', color: '#00695c' })
     expect(body.text).toMatch(/^Harbour Connect\n/)
   })
+  it('is told of the clients they choose, of those they may see', async () => {
+    const { body: bay } = await ask<{ id: string }>('POST', '/clients', { name: 'Bay Books', slug: 'bay-books' })
+    await ask('POST', '/clients', { name: 'Cove', slug: 'cove' })
+    expect(await ask('PUT', PATH, { ...SETTINGS, clientIds: ['client_foreign'] })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: '/clientIds/0', code: 'client-unknown' }] },
+    })
+    const some = { ...SETTINGS, clientIds: [bay.id] }
+    expect((await ask<NotificationState>('PUT', PATH, some)).body.settings).toEqual(some)
+    const { body } = await ask<NotificationPreview>('GET', `${PATH}/preview?language=en&timeZone=Europe%2FLondon&clients=${bay.id}`)
+    expect(body.text).toContain('Bay Books')
+    expect(body.text).not.toContain('Cove')
+  })
   it('is not asked of programs', async () => {
     const key = (await ask<{ key: string }>('POST', '/api-keys', { name: 'K', role: 'partner-admin' })).body.key
     expect(await bench.ask('GET', PATH, { headers: { authorization: `Bearer ${key}` } })).toMatchObject({ status: 404 })

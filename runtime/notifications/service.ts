@@ -6,24 +6,26 @@ import type { Client, Partner } from '#shared/model/accounts.ts'
 import type { Brand } from '#shared/model/branding.ts'
 import type { NotificationPreview, NotificationSettings, NotificationState } from '#shared/model/notifications.ts'
 import type { Principal } from '../auth/principal.ts'
-import { isTimeZone } from '#shared/zoned.ts'
 import type { NotificationStore } from '../store/ports.ts'
 import { beginning } from './due.ts'
-import { digestMail, senderName, testMail } from './mail-text.ts'
+import { toMail } from './mail-text.ts'
 import { MailRefused, type Mailer } from './mailer.ts'
+import { chosen } from './recipients.ts'
 import type { Reporter } from './report.ts'
+import { refuseZone } from './time-zone.ts'
+import { senderName, tellDigest, tellTest, type Frame } from './told.ts'
 
 /** All methods throw `not-found` for programs: nobody reads their mail. */
 export interface Notifications {
   state(principal: Principal): Promise<NotificationState>
-  /** Throws `invalid-request` for a time zone that there is not. */
+  /** Throws `invalid-request` for a time zone that there is not, and for clients that are not the person's. */
   save(principal: Principal, settings: NotificationSettings): Promise<NotificationState>
   /** Throws `conflict` where this server has no mail account, `unavailable` with what the mail server said. */
-  sendTest(principal: Principal, settings: Frame): Promise<void>
+  sendTest(principal: Principal, settings: Look): Promise<void>
   /** The summary as it would be sent now. */
-  preview(principal: Principal, settings: Frame): Promise<NotificationPreview>
+  preview(principal: Principal, settings: Look & Pick<NotificationSettings, 'clientIds'>): Promise<NotificationPreview>
 }
-type Frame = Pick<NotificationSettings, 'language' | 'timeZone'>
+type Look = Pick<NotificationSettings, 'language' | 'timeZone'>
 
 export interface NotificationsOptions {
   readonly store: NotificationStore
@@ -39,7 +41,7 @@ export interface NotificationsOptions {
 }
 
 export function createNotifications({ store, tenancy, brand, reporter, mailer, baseUrl, now }: NotificationsOptions): Notifications {
-  async function frameOf({ partnerId }: Principal, settings: Frame) {
+  async function frameOf({ partnerId }: Principal, settings: Look): Promise<Frame> {
     refuseZone(settings)
     const [partner, itsBrand] = await Promise.all([tenancy.partner(partnerId), brand(partnerId)])
     return { settings, partner: partner.name, brand: itsBrand, baseUrl: baseUrl() }
@@ -55,6 +57,13 @@ export function createNotifications({ store, tenancy, brand, reporter, mailer, b
       }),
     }
   }
+  async function refuseOthersClients(principal: Principal, { clientIds = [] }: NotificationSettings): Promise<void> {
+    const own = new Set((await tenancy.clients(principal)).map(({ id }) => id))
+    const issues = clientIds.flatMap((id, i) =>
+      own.has(id) ? [] : [{ path: `/clientIds/${i}`, code: 'client-unknown', message: 'This is not one of your clients.' }],
+    )
+    if (issues.length > 0) throw new AppError('invalid-request', { issues })
+  }
   return {
     async state(principal) {
       refusePrograms(principal)
@@ -63,6 +72,7 @@ export function createNotifications({ store, tenancy, brand, reporter, mailer, b
     async save(principal, settings) {
       refusePrograms(principal)
       refuseZone(settings)
+      await refuseOthersClients(principal, settings)
       await store.save({ partnerId: principal.partnerId, userId: principal.id, settings, ...beginning(settings, now()) })
       return state(principal)
     },
@@ -77,7 +87,7 @@ export function createNotifications({ store, tenancy, brand, reporter, mailer, b
       const frame = await frameOf(principal, settings)
       const to = { name: principal.name, address: principal.email }
       try {
-        await mailer.send({ ...testMail(frame), to, fromName: senderName(frame), id: newId('evt') })
+        await mailer.send({ ...toMail(tellTest('mail', frame), frame), to, fromName: senderName(frame), id: newId('evt') })
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error
         throw new AppError('unavailable', {
@@ -91,8 +101,11 @@ export function createNotifications({ store, tenancy, brand, reporter, mailer, b
       refusePrograms(principal)
       const frame = await frameOf(principal, settings)
       const at = now()
-      const clients = await tenancy.clients(principal)
-      const { subject, text } = digestMail(await Promise.all(clients.map((client) => reporter.digest(client, at))), at, frame)
+      const clients = chosen(await tenancy.clients(principal), settings)
+      const { subject, text } = toMail(
+        tellDigest(await Promise.all(clients.map((client) => reporter.digest(client, at))), at, frame),
+        frame,
+      )
       return { from: senderName(frame), ...(frame.brand.color !== undefined && { color: frame.brand.color }), subject, text }
     },
   }
@@ -100,12 +113,4 @@ export function createNotifications({ store, tenancy, brand, reporter, mailer, b
 
 function refusePrograms({ kind }: Principal): void {
   if (kind !== 'user') throw new AppError('not-found', { message: 'Only people who sign in are sent mails.' })
-}
-
-function refuseZone({ timeZone }: Frame): void {
-  if (isTimeZone(timeZone)) return
-  throw new AppError('invalid-request', {
-    message: say`There is no time zone "${timeZone}".`,
-    issues: [{ path: '/timeZone', code: 'invalid-request', message: 'Give an IANA name such as Europe/London.' }],
-  })
 }

@@ -1,9 +1,9 @@
-// What mails say, in each language of the designer. Instants are given as text in the reader's zone.
+// What mails and messages say, in each language of the designer. Instants are given as text in the reader's zone.
 import type { Language } from '#shared/language.ts'
 import type { AlertKind } from '#shared/model/flow-control.ts'
 import type { RunStatus } from '#shared/model/runs.ts'
 
-export interface MailWords {
+export interface TellingWords {
   readonly locale: string
   readonly waiting: (count: string) => string
   readonly nothingWaits: string
@@ -21,13 +21,15 @@ export interface MailWords {
   readonly why: (name: string) => string
   readonly ask: (name: string, address: string) => string
   readonly change: string
-  readonly testSubject: string
-  readonly testText: string
+  /** Of a message in a chat program. */
+  readonly whyHere: (partner: string) => string
+  readonly changeHere: string
+  readonly test: Readonly<Record<'mail' | 'chat', { readonly subject: string; readonly text: string }>>
 }
 
 const one = (count: string, singular: string, plural: string): string => `${count} ${count === '1' ? singular : plural}`
 
-const en: MailWords = {
+const en: TellingWords = {
   locale: 'en-GB',
   waiting: (count) => `${one(count, 'record waits', 'records wait')} for a person`,
   nothingWaits: 'nothing waits',
@@ -66,11 +68,15 @@ const en: MailWords = {
   why: (name) => `You get this mail because you asked for it at ${name}.`,
   ask: (name, address) => `Questions? Ask ${name}: ${address}`,
   change: 'Change what you are told',
-  testSubject: 'A test mail',
-  testText: 'Mails from here reach you.',
+  whyHere: (partner) => `${partner} tells this channel what waits.`,
+  changeHere: 'Change what is told',
+  test: {
+    mail: { subject: 'A test mail', text: 'Mails from here reach you.' },
+    chat: { subject: 'A test message', text: 'Messages from here reach this channel.' },
+  },
 }
 
-const de: MailWords = {
+const de: TellingWords = {
   locale: 'de-DE',
   waiting: (count) => `${one(count, 'Datensatz wartet', 'Datensätze warten')} auf einen Menschen`,
   nothingWaits: 'nichts wartet',
@@ -109,8 +115,12 @@ const de: MailWords = {
   why: (name) => `Sie erhalten diese Mail, weil Sie es bei ${name} so gewünscht haben.`,
   ask: (name, address) => `Fragen? Wenden Sie sich an ${name}: ${address}`,
   change: 'Ändern, was Ihnen gesagt wird',
-  testSubject: 'Eine Probemail',
-  testText: 'Mails von hier erreichen Sie.',
+  whyHere: (partner) => `${partner} sagt diesem Kanal, was wartet.`,
+  changeHere: 'Ändern, was gesagt wird',
+  test: {
+    mail: { subject: 'Eine Probemail', text: 'Mails von hier erreichen Sie.' },
+    chat: { subject: 'Eine Probenachricht', text: 'Nachrichten von hier erreichen diesen Kanal.' },
+  },
 }
 
-export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = { en, de }
+export const TELLING_WORDS: Readonly<Record<Language, TellingWords>> = { en, de }

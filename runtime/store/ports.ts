@@ -15,7 +15,7 @@ import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { BrandImage, BrandSettings, ImageType } from '#shared/model/branding.ts'
-import type { NotificationSettings } from '#shared/model/notifications.ts'
+import type { ChatChannel, NotificationSettings } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
@@ -518,10 +518,31 @@ export interface BrandingStore {
   /** Of any partner. */
   image(hash: string): Promise<StoredImage | undefined>
 }
+/** A channel of a chat program that is told, with its sealed address. */
+export interface ChatChannelRow extends Omit<ChatChannel, 'sentAt' | 'failure'>, Omit<NotificationRow, 'userId' | 'settings'> {
+  readonly address: Uint8Array
+}
+export interface ChatChannelStore {
+  get(partnerId: string, id: string): Promise<ChatChannelRow | undefined>
+  /** The oldest first. */
+  list(partnerId: string): Promise<readonly ChatChannelRow[]>
+  create(row: ChatChannelRow): Promise<void>
+  /** Puts what a person may change, with where the telling begins; `sentAt` and `failure` stay. False when it is not there. */
+  save(
+    row: Pick<ChatChannelRow, 'partnerId' | 'id' | 'name' | 'program' | 'host' | 'address' | 'settings' | 'toldUntil' | 'digestDay'>,
+  ): Promise<boolean>
+  /** False when it was not there. */
+  remove(partnerId: string, id: string): Promise<boolean>
+  /** Of all partners. */
+  all(): Promise<readonly ChatChannelRow[]>
+  /** As with people. */
+  mark(row: Pick<ChatChannelRow, 'partnerId' | 'id' | 'toldUntil' | 'digestDay' | 'sentAt' | 'failure'>): Promise<void>
+}
 
 export interface Store {
   readonly branding: BrandingStore
   readonly notifications: NotificationStore
+  readonly chatChannels: ChatChannelStore
   readonly mappingParts: MappingPartStore
   readonly customConnectors: CustomConnectorStore
   readonly tenancy: TenancyStore

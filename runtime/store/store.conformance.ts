@@ -18,6 +18,7 @@ import { journalModelCases } from './conformance/journal-model.ts'
 import { laneModelCases } from './conformance/lane-model.ts'
 import { laneCases } from './conformance/lanes.ts'
 import { keepingCases } from './conformance/keeping.ts'
+import { chatChannelCases } from './conformance/chat-channels.ts'
 import { notificationCases } from './conformance/notifications.ts'
 import { runCases } from './conformance/runs.ts'
 import { settingsCases } from './conformance/settings.ts'
@@ -61,6 +62,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
     mappingPartCases(store)
     notificationCases(store)
     brandingCases(store)
+    chatChannelCases(store)
     accountCases(store)
     tenancyCases(store)
     waitCases(store)

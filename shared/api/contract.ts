@@ -17,9 +17,12 @@
 // GET    /brand (no sign-in)                                -> Brand, with an ETag
 // GET    /branding · PUT (BrandSettings) · DELETE             -> Branding · Branding · 204
 // PUT    /branding/images/:image (bytes) · DELETE             -> Branding · 204
+// GET    /session/notifications · PUT (NotificationSettings) -> NotificationState · GET …/preview?language&timeZone&clients -> NotificationPreview · POST …/test -> 204
 // GET    /members · POST /members (CreateMember)             -> { items: Member[] } · Member
 // PATCH  /members/:member (UpdateMember) · DELETE            -> Member · 204: sessions and keys end at once
 // PUT    /members/:member/password (SetPassword)             -> 204
+// GET    /chat-channels · POST (SaveChatChannel)             -> { items: ChatChannel[] } · ChatChannel, never with its address
+// PUT    /chat-channels/:channel (SaveChatChannel) · DELETE  -> ChatChannel · 204 · POST …/test -> 204
 // GET    /api-keys · POST (CreateApiKey) · DELETE /:id       -> { items: ApiKeySummary[] } · CreatedApiKey · 204
 // GET    /audit                                              -> Page<AuditEntry>
 //

@@ -1,4 +1,4 @@
-// What a person wants to be told by e-mail about the clients they may see.
+// What a person wants to be told by e-mail about the clients they may see, and what channels of chat programs are told.
 import { Type, type Static } from 'typebox'
 import { Language } from '../language.ts'
 
@@ -20,6 +20,8 @@ export const NotificationSettings = Type.Object(
     /** IANA name. */
     timeZone: Type.String({ minLength: 1, maxLength: 64 }),
     language: Language,
+    /** Only these clients; absent for all, also those that come later. */
+    clientIds: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 1_000, uniqueItems: true })),
   },
   { additionalProperties: false },
 )
@@ -42,4 +44,35 @@ export interface NotificationPreview {
   readonly color?: string
   readonly subject: string
   readonly text: string
+}
+
+/** How a message is written: `slack` is also what Mattermost and Rocket.Chat take. */
+export const ChatProgram = Type.Union([Type.Literal('slack'), Type.Literal('teams'), Type.Literal('google-chat')])
+export type ChatProgram = Static<typeof ChatProgram>
+
+export const SaveChatChannel = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
+    program: ChatProgram,
+    /** The address that the chat program gives for incoming messages. A secret: it is never shown again. Absent: the one that is kept. */
+    url: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+    settings: NotificationSettings,
+  },
+  { additionalProperties: false },
+)
+export type SaveChatChannel = Static<typeof SaveChatChannel>
+
+/** A channel of a chat program that is told what waits. */
+export interface ChatChannel {
+  readonly id: string
+  readonly name: string
+  readonly program: ChatProgram
+  /** Of its address, the part that is no secret. */
+  readonly host: string
+  readonly settings: NotificationSettings
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly sentAt?: string
+  /** The last attempt failed; it is repeated. */
+  readonly failure?: { readonly at: string; readonly message: string }
 }

@@ -425,6 +425,13 @@ export const refusals = {
   'This server cannot send mails yet.': 'Dieser Server kann noch keine Mails senden.',
   'Ask who runs it to set TILLFLOW_MAIL_URL and TILLFLOW_MAIL_FROM.':
     'Bitten Sie den Betreiber, TILLFLOW_MAIL_URL und TILLFLOW_MAIL_FROM zu setzen.',
+  'The chat program did not take it: {{0}}': 'Das Chatprogramm hat sie nicht angenommen: {{0}}',
+  'Make a new address for incoming messages in the chat program, and enter it here.':
+    'Legen Sie im Chatprogramm eine neue Adresse für eingehende Nachrichten an, und tragen Sie sie hier ein.',
+  'Copy the address for incoming messages from the chat program.':
+    'Kopieren Sie die Adresse für eingehende Nachrichten aus dem Chatprogramm.',
+  'This is no web address.': 'Das ist keine Webadresse.',
+  'The address for incoming messages is missing.': 'Die Adresse für eingehende Nachrichten fehlt.',
   'The mail server did not take it: {{0}}': 'Der Mailserver hat sie nicht angenommen: {{0}}',
   'Ask who runs this server to check its mail account.': 'Bitten Sie den Betreiber dieses Servers, sein Mailkonto zu prüfen.',
   'Only people who sign in are sent mails.': 'Nur Menschen, die sich anmelden, werden Mails gesendet.',

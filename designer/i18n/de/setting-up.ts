@@ -402,6 +402,46 @@ export const settingUp = {
   'It is tried again, and nothing is left out.': 'Es wird erneut versucht, und nichts wird ausgelassen.',
   'Enter a time such as 07:30.': 'Geben Sie eine Uhrzeit an, etwa 07:30.',
   'Saved. It holds from now on.': 'Gespeichert. Es gilt ab sofort.',
+  'In Slack: Apps, Incoming Webhooks, Add to channel. It is a secret: who knows it can write there.':
+    'In Slack: Apps, Incoming Webhooks, zu einem Kanal hinzufügen. Sie ist geheim: Wer sie kennt, kann dort schreiben.',
+  'In Teams: Workflows of the channel, “Send webhook alerts to a channel”. It is a secret: who knows it can write there.':
+    'In Teams: Workflows des Kanals, „Webhook-Warnungen an einen Kanal senden“. Sie ist geheim: Wer sie kennt, kann dort schreiben.',
+  'In Google Chat: Apps & integrations of the space, Webhooks. It is a secret: who knows it can write there.':
+    'In Google Chat: Apps und Integrationen des Gruppenbereichs, Webhooks. Sie ist geheim: Wer sie kennt, kann dort schreiben.',
+  'Paste the address that the chat program gives.': 'Fügen Sie die Adresse ein, die das Chatprogramm nennt.',
+  'Saved. “{{name}}” is told from now on.': 'Gespeichert. „{{name}}“ wird ab jetzt benachrichtigt.',
+  'Change the channel': 'Kanal ändern',
+  'New chat channel': 'Neuer Chat-Kanal',
+  'As you call the channel here, such as “Shop operations”.': 'Wie der Kanal hier heißen soll, etwa „Betrieb Filialen“.',
+  'Chat program': 'Chatprogramm',
+  'Address for incoming messages': 'Adresse für eingehende Nachrichten',
+  'Language of the messages': 'Sprache der Nachrichten',
+  'One message in a quarter of an hour at most, with all that is new since the last one.':
+    'Höchstens eine Nachricht in einer Viertelstunde, mit allem, was seit der letzten neu ist.',
+  'Chat channels': 'Chat-Kanäle',
+  'Channels of Slack, Microsoft Teams or Google Chat that are told the same as people are by mail.':
+    'Kanäle von Slack, Microsoft Teams oder Google Chat, die dasselbe erfahren wie Personen per Mail.',
+  'Add a channel': 'Kanal hinzufügen',
+  'No channel is told anything yet.': 'Noch wird kein Kanal benachrichtigt.',
+  'A test message was sent to “{{name}}”.': 'Eine Probenachricht wurde an „{{name}}“ gesendet.',
+  '“{{name}}” is told nothing any more.': '„{{name}}“ wird nicht mehr benachrichtigt.',
+  'Remove the channel “{{name}}”?': 'Den Kanal „{{name}}“ entfernen?',
+  'It is told nothing any more, and its address is forgotten here.':
+    'Er wird nicht mehr benachrichtigt, und seine Adresse wird hier vergessen.',
+  'Remove channel': 'Kanal entfernen',
+  'nothing was sent yet': 'noch nichts gesendet',
+  'last message': 'letzte Nachricht',
+  'Send a test message': 'Probenachricht senden',
+  'The last message could not be sent ({{at}})': 'Die letzte Nachricht konnte nicht gesendet werden ({{at}})',
+  'records and connections at once': 'Datensätze und Verbindungen sofort',
+  'connections at once': 'Verbindungen sofort',
+  'a summary at {{time}}': 'eine Übersicht um {{time}}',
+  'all clients': 'alle Mandanten',
+  'no client that is still there': 'kein Mandant, den es noch gibt',
+  'nothing for now': 'vorerst nichts',
+  'The clients that were chosen are no longer there: nothing is told until you save this again.':
+    'Die gewählten Mandanten gibt es nicht mehr: Es wird nichts gesagt, bis Sie dies noch einmal speichern.',
+  'Leave it empty for all clients, also those that come later.': 'Leer lassen für alle Mandanten, auch für spätere.',
   'A test mail is on its way to {{email}}.': 'Eine Probemail ist unterwegs an {{email}}.',
   'At once': 'Sofort',
   'One mail in a quarter of an hour at most, with all that is new since the last one.':

@@ -1,4 +1,4 @@
-// What the signed-in person is told by e-mail, and what it looks like.
+// What the signed-in person is told by e-mail and what it looks like, and which channels of chat programs are told.
 import { Alert, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,18 +6,20 @@ import type { NotificationSettings, NotificationState } from '#shared/model/noti
 import { notificationsQuery } from '#designer/api/queries.ts'
 import { t } from '#designer/i18n/index.ts'
 import { chosenLanguage } from '#designer/i18n/language.ts'
-import { useSession } from '#designer/state/session.ts'
+import { useMay, useSession } from '#designer/state/session.ts'
 import { Icon } from '#designer/ui/icon.tsx'
 import { Page } from '#designer/ui/page.tsx'
 import { QueryView } from '#designer/ui/query-view.tsx'
 import { TableSkeleton } from '#designer/ui/skeletons.tsx'
 import { formatExact } from '#designer/ui/time.tsx'
-import { NotificationForm } from './notification-form.tsx'
+import { ChatChannels } from './chat-channels.tsx'
+import { NotificationForm, type Look } from './notification-form.tsx'
 import { SummaryPreview } from './summary-preview.tsx'
 
 export function NotificationsPage() {
   const { user } = useSession()
   const state = useQuery(notificationsQuery())
+  const mayAdminister = useMay('administer')
   return (
     <Page
       title={t('Notifications')}
@@ -27,9 +29,12 @@ export function NotificationsPage() {
       )}
       narrow
     >
-      <QueryView query={state} skeleton={<TableSkeleton rows={4} />}>
-        {(data) => <Wishes state={data} />}
-      </QueryView>
+      <Stack gap="lg">
+        <QueryView query={state} skeleton={<TableSkeleton rows={4} />}>
+          {(data) => <Wishes state={data} />}
+        </QueryView>
+        {mayAdminister && <ChatChannels />}
+      </Stack>
     </Page>
   )
 }
@@ -42,7 +47,8 @@ const UNSAID: NotificationSettings = {
 
 function Wishes({ state }: { readonly state: NotificationState }) {
   const settings = state.settings ?? UNSAID
-  const [frame, setFrame] = useState({ language: settings.language, timeZone: settings.timeZone })
+  const { language, timeZone, clientIds } = settings
+  const [look, setLook] = useState<Look>({ language, timeZone, ...(clientIds && { clientIds }) })
   return (
     <Stack gap="lg">
       {state.sender === undefined && (
@@ -60,8 +66,8 @@ function Wishes({ state }: { readonly state: NotificationState }) {
           {state.failure.message} {t('It is tried again, and nothing is left out.')}
         </Alert>
       )}
-      <NotificationForm settings={settings} canSend={state.sender !== undefined} sentAt={state.sentAt} onFrame={setFrame} />
-      <SummaryPreview frame={frame} />
+      <NotificationForm settings={settings} canSend={state.sender !== undefined} sentAt={state.sentAt} onLook={setLook} />
+      <SummaryPreview look={look} />
     </Stack>
   )
 }

@@ -126,8 +126,10 @@ export const accountRoutes: readonly Route[] = [
     path: '/session/notifications/preview',
     permission: 'read',
     summary: 'The daily summary as it would be sent now',
-    query: query(Frame),
-    run: ({ services, principal, query: frame }) => services.notifications.preview(principal, frame),
+    // Ids of clients, with commas between; absent for all.
+    query: query({ ...Frame, clients: Type.Optional(Type.String({ minLength: 1, maxLength: 8_000 })) }),
+    run: ({ services, principal, query: { clients, ...frame } }) =>
+      services.notifications.preview(principal, { ...frame, ...(clients !== undefined && { clientIds: clients.split(',') }) }),
   }),
   partnerRoute({
     method: 'POST',

@@ -7,6 +7,7 @@ import { approvalRoutes } from './approvals.ts'
 import { brandingRoutes } from './branding.ts'
 import { bulkReplayRoutes } from './bulk-replays.ts'
 import { catalogRoutes } from './catalog.ts'
+import { chatChannelRoutes } from './chat-channels.ts'
 import { customConnectorRoutes } from './custom-connectors.ts'
 import { flowControlRoutes } from './flow-control.ts'
 import { feedRoutes } from './feeds.ts'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...descriptions,
   ...accountRoutes,
   ...brandingRoutes,
+  ...chatChannelRoutes,
   ...catalogRoutes,
   ...customConnectorRoutes,
   ...flowRoutes,

@@ -31,6 +31,7 @@ import { mappingParts } from './0028-mapping-parts.ts'
 import { notifications } from './0029-notifications.ts'
 import { unsettled } from './0030-unsettled.ts'
 import { branding } from './0031-branding.ts'
+import { chatChannels } from './0032-chat-channels.ts'
 
 export interface Migration {
   readonly number: number
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   unsettled,
   branding,
+  chatChannels,
 ]

@@ -94,6 +94,23 @@ CREATE TABLE bulk_replays (
 
 CREATE INDEX bulk_replays_running ON bulk_replays (id) WHERE status = 'running';
 
+CREATE TABLE chat_channels (
+  partner_id TEXT NOT NULL REFERENCES partners (id),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  program TEXT NOT NULL,
+  host TEXT NOT NULL,
+  address BLOB NOT NULL,
+  settings TEXT NOT NULL,
+  told_until TEXT NOT NULL,
+  digest_day TEXT NOT NULL,
+  sent_at TEXT,
+  failure TEXT,
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  PRIMARY KEY (partner_id, id)
+) STRICT;
+
 CREATE TABLE clients (
   id TEXT NOT NULL PRIMARY KEY,
   partner_id TEXT NOT NULL REFERENCES partners (id),

@@ -24,6 +24,7 @@ import { createSignals } from './signals.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
+import { createChatChannelStore } from './chat-channels.ts'
 import { createNotificationStore } from './notifications.ts'
 import { createBrandingStore } from './branding.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
@@ -87,6 +88,7 @@ export async function openPostgresStore({ url, onWarning = () => undefined }: Po
     windows: createWindowStore(connections),
     branding: createBrandingStore(connections),
     notifications: createNotificationStore(connections),
+    chatChannels: createChatChannelStore(connections),
     mappingParts: createMappingPartStore(connections),
     customConnectors: createCustomConnectorStore(connections),
     topics: createTopicStore(connections),

@@ -35,6 +35,7 @@ import { settleBeforeUse } from './settling.ts'
 import { createTenancyStore } from './tenancy.ts'
 import { createTokenStore } from './tokens.ts'
 import { createMappingPartStore } from './mapping-parts.ts'
+import { createChatChannelStore } from './chat-channels.ts'
 import { createNotificationStore } from './notifications.ts'
 import { createBrandingStore } from './branding.ts'
 import { createCustomConnectorStore } from './custom-connectors.ts'
@@ -133,6 +134,7 @@ function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit,
     windows: { ...createWindowReading(database), records: windows.windowRecords, close: closeWindow },
     branding: createBrandingStore(database, writer),
     notifications: createNotificationStore(database, writer),
+    chatChannels: createChatChannelStore(database, writer),
     mappingParts: createMappingPartStore(database, writer),
     customConnectors: createCustomConnectorStore(database, writer),
     topics: createTopicStore(database, writer),
