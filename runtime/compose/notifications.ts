@@ -1,6 +1,6 @@
 // What people are told by mail and channels of chat programs by message, and what they want to be told.
 import { createTransport } from '#connectors/kit/transport.ts'
-import { createAddressVault } from '../notifications/address-vault.ts'
+import { createAddressVault } from '../connections/address-vault.ts'
 import { createChatChannels } from '../notifications/chat-channels.ts'
 import { createChatSender } from '../notifications/chat-sender.ts'
 import { createMailer } from '../notifications/mailer.ts'

@@ -7,7 +7,7 @@ import type { ChatChannel, SaveChatChannel } from '#shared/model/notifications.t
 import { say } from '#shared/sentence.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
 import type { ChatChannelRow, ChatChannelStore } from '../store/ports.ts'
-import type { AddressVault } from './address-vault.ts'
+import type { AddressVault } from '../connections/address-vault.ts'
 import { ChatRefused, type ChatSender } from './chat-sender.ts'
 import { toChat } from './chat-text.ts'
 import { beginning } from './due.ts'

@@ -1,5 +1,5 @@
 // Addresses of chat channels at rest. They belong to a partner, which has no data key of its own: they are sealed with the installation's key.
-import { decrypt, encrypt } from '../connections/seal.ts'
+import { decrypt, encrypt } from './seal.ts'
 
 export interface AddressVault {
   seal(partnerId: string, channelId: string, address: string): Uint8Array
