@@ -49,6 +49,8 @@ ${svg('<metadata><x:rdf xmlns:x="urn:x"><x:b/></x:rdf></metadata><i:view xmlns:i
     ['an import', '<style>@import "https://evil.example/a.css";</style>', 'style loads'],
     ['an escaped import', '<style>\\40 import "https://evil.example/a.css";</style>', 'style loads'],
     ['a style in cdata', '<style><![CDATA[a{background:url(https://evil.example)}]]></style>', 'style loads'],
+    ['a style cut by cdata', '<style>a{background:ur<![CDATA[l(https://evil.example)]]>}</style>', 'style loads'],
+    ['a style cut by a comment', '<style>a{background:u<!-- -->rl(https://evil.example)}</style>', 'style loads'],
     ['an image set', '<style>a{background:image-set("https://evil.example" 1x)}</style>', 'style loads'],
     ['copies of copies', '<g id="a"><use href="#b"/><use href="#b"/></g><g id="b"><path/></g><use href="#a"/>', 'copies what is a copy'],
     ['a copy of itself', '<g id="a"><use href="#a"/></g>', 'copies what is a copy'],

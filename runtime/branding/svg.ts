@@ -28,6 +28,7 @@ export function cleanSvg(text: string): string {
   const open: { readonly name: string; readonly id: string | undefined }[] = []
   let elements = 0
   let dropping = 0
+  let style = ''
   let isComplete = false
   /** Ids of what contains a `use`, and what is used: a copy of copies of copies has no end. */
   const withCopies = new Set<string>()
@@ -60,6 +61,7 @@ export function cleanSvg(text: string): string {
     if (open.length >= MAX_DEPTH) refuse(say`it is deeper than ${MAX_DEPTH} elements.`)
     const attributes = attributesOf(tag, refuse)
     open.push({ name: local, id: attributes.get('id') })
+    style = ''
     if (local === 'use') {
       for (const { id } of open) if (id !== undefined) withCopies.add(id)
       copied.add((attributes.get('href') ?? '').slice(1))
@@ -70,7 +72,11 @@ export function cleanSvg(text: string): string {
   })
   const addText = (part: string) => {
     if (dropping > 0 || open.length === 0) return
-    if (open.at(-1)?.name === 'style') refuseStyle(part, refuse)
+    if (open.at(-1)?.name === 'style') {
+      // As a whole: a word may be cut by a comment or a CDATA section.
+      style += part
+      refuseStyle(style, refuse)
+    }
     out.push(escape(part))
   }
   parser.on('text', addText)
