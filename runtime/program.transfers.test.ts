@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InboxItem } from '#shared/api/lookups.ts'
 import type { LookupTable } from '#shared/model/connections.ts'
+import type { ListedValue } from '#shared/model/descriptors.ts'
 import type { ExceptionRecord, Run, RunView } from '#shared/model/runs.ts'
 import { clientOf } from './program.client.testing.ts'
 import { start, type Program } from './program.testing.ts'
@@ -14,13 +15,14 @@ let dataDir: string
 let program: Program
 let outward: string
 let back: string
+let slots: { readonly erp: string; readonly tills: string }
 
 const { client, send, connect, signIn, demo, clone, recordsOf, arrives, happens, onDesk } = clientOf(() => program)
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tillflow-transfers-'))
   program = await start(dataDir)
-  const slots = { erp: await demo('odoo'), tills: await connect('lightspeed') }
+  slots = { erp: await demo('odoo'), tills: await connect('lightspeed') }
   await signIn(slots.tills)
   outward = await clone('odoo-transfer-to-lightspeed', {}, slots)
   back = await clone('lightspeed-receipt-to-odoo', {}, slots)
@@ -28,6 +30,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await program?.stop()
   await rm(dataDir, { recursive: true, force: true })
+})
+
+it('the outlets of the tills are chosen by name, as Lightspeed lists them', async () => {
+  const values = (connection: string, question = 'outlets') =>
+    send<{ readonly items: readonly ListedValue[] }>('POST', `${client}/templates/odoo-transfer-to-lightspeed/values`, {
+      question,
+      connection,
+    })
+  const { items } = await values(slots.tills)
+  expect(items).toContainEqual({ value: 'ab1a88d7-2703-8bb5-a100-14f7aaed4c2e', label: expect.stringContaining('Bristol') })
+  await expect(values(slots.erp)).rejects.toThrow('another system')
+  await expect(values(slots.tills, 'kind')).rejects.toThrow('not-found')
 })
 
 const TRANSIT = 'Physical Locations/Inter-warehouse transit'

@@ -29,6 +29,7 @@ import type {
   SimulatorContents,
   SimulatorDescriptor,
   TemplateDescriptor,
+  ListedValue,
 } from '#shared/model/descriptors.ts'
 import type { Feed } from '#shared/model/feeds.ts'
 import type { Alert, ConnectionState, FlowControlDetail } from '#shared/model/flow-control.ts'
@@ -120,6 +121,19 @@ export const templateQuery = (id: string, language: Language = chosenLanguage())
     queryKey: ['templates', id, language],
     queryFn: ({ signal }) => request<TemplateDescriptor>(`/templates/${id}?language=${language}`, { signal }),
     ...FOREVER,
+  })
+/** What a connected system lists for the table of a template's question. */
+export const listedValuesQuery = (client: string, template: string, question: string, connection: string | undefined) =>
+  queryOptions({
+    queryKey: ['client', client, 'templates', template, 'values', question, connection],
+    queryFn: async ({ signal }) => {
+      const path = `/clients/${encodeURIComponent(client)}/templates/${template}/values`
+      return (await request<{ items: readonly ListedValue[] }>(path, { method: 'POST', body: { question, connection }, signal })).items
+    },
+    enabled: connection !== undefined,
+    staleTime: 5 * 60_000,
+    // The system was asked for long enough.
+    retry: false,
   })
 export const simulatorsQuery = (enabled: boolean) =>
   queryOptions({

@@ -28,6 +28,7 @@ import { createRetention } from '../keeping/retention.ts'
 import { createPartLibrary } from '../mapping-parts/library.ts'
 import { createMappingParts } from '../mapping-parts/service.ts'
 import { createTeamwork } from '../teamwork/teamwork.ts'
+import { createListValues } from '../templates/listed-values.ts'
 import { createTemplates } from '../templates/templates.ts'
 import { createTopics } from '../topics/topics.ts'
 import { createCallbacks } from '../webhooks/callbacks.ts'
@@ -160,6 +161,7 @@ export async function composeServices(ground: Ground, parts: Parts) {
     customConnectors,
     simulators,
     templates,
+    listValues: createListValues({ template: templates.get, opener: parts.connections.opener }),
     hooks,
     gauges: createGauges(ground, parts.running.keeper),
     checkReady: parts.checkReady,

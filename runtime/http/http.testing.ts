@@ -58,6 +58,7 @@ import { createFlowSource } from '../flow-source.ts'
 import { createAddressVault } from '../connections/address-vault.ts'
 import { createChatChannels } from '../notifications/chat-channels.ts'
 import { createChatSender } from '../notifications/chat-sender.ts'
+import { createListValues } from '../templates/listed-values.ts'
 import { createMailer } from '../notifications/mailer.ts'
 import { createReporter } from '../notifications/report.ts'
 import { createNotifications } from '../notifications/service.ts'
@@ -283,6 +284,7 @@ export async function openHttpBench(options: BenchOptions = {}) {
     connectors: connectorCatalog,
     customConnectors,
     simulators,
+    listValues: createListValues({ template: async () => undefined, opener }),
     templates: {
       list: async () => [],
       get: async () => undefined,

@@ -62,6 +62,7 @@ const EXAMPLES: Readonly<Record<string, { readonly query?: string; readonly body
   'GET /templates': {},
   'GET /templates/:id': {},
   'GET /simulators': {},
+  'POST /clients/:client/templates/:template/values': { body: { question: 'q', connection: 'conn_x' } },
   'POST /clients/:client/templates/:template/clone': { body: { name: 'N', environment: 'test', answers: {}, connections: {} } },
   'GET /clients/:client/flows/:flow/upgrade': {},
   'POST /clients/:client/flows/:flow/upgrade': { body: { to: '1.2.0', revision: 1 } },

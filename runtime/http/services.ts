@@ -31,6 +31,7 @@ import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Authenticator } from '../auth/authenticate.ts'
 import type { Setup } from '../auth/setup.ts'
 import type { Actor, Audit } from '../audit/audit.ts'
+import type { ListValues } from '../templates/listed-values.ts'
 import type { TargetNames } from '../audit/target-names.ts'
 import type { BrandingService } from '../branding/service.ts'
 import type { BulkReplays } from '../exceptions/bulk-replays.ts'
@@ -216,6 +217,8 @@ export interface Services {
   readonly customConnectors: CustomConnectors
   readonly simulators: Simulators
   readonly templates: Templates
+  /** createListValues */
+  readonly listValues: ListValues
   readonly hooks: HookRegistry & HookIntake
   readonly gauges?: Gauges
   /** Proves that a commit reaches the disk (store.check) and that the rest is up; throws otherwise. */

@@ -17,6 +17,19 @@ import { fileInWords, flowInWords, ORIGINAL } from './words.ts'
 const strict = { additionalProperties: false } as const
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' })
 
+const ListedValue = Type.Object({ value: Type.String(), label: Type.String({ minLength: 1 }) }, strict)
+const ListedValues = Type.Object(
+  {
+    slot: Id,
+    action: Id,
+    items: Type.String({ minLength: 1 }),
+    value: Type.String({ minLength: 1 }),
+    label: Type.String({ minLength: 1 }),
+    also: Type.Optional(Type.Array(ListedValue)),
+  },
+  strict,
+)
+
 const QuestionTable = Type.Object(
   {
     /** Name of the lookup table the answer fills. */
@@ -24,6 +37,7 @@ const QuestionTable = Type.Object(
     label: Type.String(),
     keyLabel: Type.String(),
     valueLabel: Type.String(),
+    valuesFrom: Type.Optional(ListedValues),
     rows: Type.Array(Type.Object({ key: Type.String(), value: Type.Unknown(), note: Type.Optional(Type.String()) }, strict)),
   },
   strict,
@@ -47,7 +61,7 @@ export const TemplateFile = Type.Object(
           label: Type.String({ minLength: 1 }),
           help: Type.Optional(Type.String()),
           kind: Type.Union([Type.Literal('text'), Type.Literal('number'), Type.Literal('choice'), Type.Literal('table')]),
-          choices: Type.Optional(Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, strict))),
+          choices: Type.Optional(Type.Array(ListedValue)),
           required: Type.Boolean(),
           default: Type.Optional(Type.Unknown()),
           table: Type.Optional(QuestionTable),

@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '#connectors/index.ts'
 import { describeConnector } from '#connectors/kit/descriptor.ts'
+import { validate } from '#connectors/kit/validate.ts'
 import { checkFlow } from '#shared/flow/check.ts'
 import { createSandbox } from '#runtime/sandbox/create.ts'
 import type { Sandbox } from '#runtime/sandbox/port.ts'
 import { readAnswers } from './answers.ts'
+import { valuesIn } from './listed-values.ts'
 import { loadTemplates } from './template.ts'
 import { tryTemplate } from './templates.testing.ts'
 
@@ -28,6 +30,21 @@ describe.each(versions)('template %s', (_id, template) => {
   it('has a flow without problems', () => {
     const issues = checkFlow(template.flow, { connectors: connectors.map(describeConnector), tables: tables.map((t) => t.name) })
     expect(issues).toEqual([])
+  })
+
+  it('lists values by actions that only read, need nothing, and answer with such a list', () => {
+    for (const { table } of template.file.questions) {
+      if (!table?.valuesFrom) continue
+      const from = table.valuesFrom
+      const connector = connectors.find(({ id }) => id === template.flow.slots[from.slot]?.connector)
+      const action = connector?.actions.find(({ id }) => id === from.action)
+      expect(action, `${from.slot}: ${from.action}`).toMatchObject({ effect: 'read' })
+      if (!action) continue
+      expect(validate(action.input, {})).toEqual([])
+      const values = valuesIn(action.example, from)
+      expect(values.length).toBeGreaterThan(0)
+      expect(values.every(({ value, label }) => value !== '' && label !== value)).toBe(true)
+    }
   })
 
   it('asks questions whose defaults are valid answers', () => {

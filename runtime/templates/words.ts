@@ -79,8 +79,16 @@ function questionInWords(question: Question, say: Say): Question {
         label: say(table.label),
         keyLabel: say(table.keyLabel),
         valueLabel: say(table.valueLabel),
+        ...(table.valuesFrom && { valuesFrom: valuesInWords(table.valuesFrom, say) }),
         rows: table.rows.map((row) => ({ ...row, ...(row.note !== undefined && { note: say(row.note) }) })),
       },
     }),
   }
 }
+
+type Values = NonNullable<NonNullable<Question['table']>['valuesFrom']>
+
+const valuesInWords = (values: Values, say: Say): Values => ({
+  ...values,
+  ...(values.also && { also: values.also.map((one) => ({ ...one, label: say(one.label) })) }),
+})

@@ -87,6 +87,7 @@
 // DELETE /clients/:client (DeleteClient)                     -> 204: gone at once, its rows follow
 // GET/PUT …/retention (Retention)                            -> Retention: days that ended runs are kept
 // POST   …/templates/:template/clone (CloneTemplate)         -> { flow: Flow, version, hooks: HookDescriptor[] }
+// POST   …/templates/:template/values (ListTemplateValues)   -> { items: ListedValue[] } what the connected system lists, by name
 // GET    …/flows/:flow/upgrade                               -> { upgrade: TemplateUpgrade | null } what the newest template version brings; ?language= asks its questions in it
 // POST   …/flows/:flow/upgrade (UpgradeFlow)                 -> UpgradedFlow: the merge is the new draft; 409 conflict while something is undecided
 import { Type, type Static, type TSchema } from 'typebox'
@@ -246,6 +247,11 @@ export const PlayDay = body({
 })
 export type PlayDay = Static<typeof PlayDay>
 /** `answers` by question id (a table question: an array of { key, value }); `connections` by slot. */
+/** Which question of the template, asked through which connection. */
+export const ListTemplateValues = body({
+  question: Slug,
+  connection: Type.String({ minLength: 1, maxLength: 64 }),
+})
 export const CloneTemplate = body({
   name: Name,
   environment: Environment,

@@ -100,6 +100,24 @@ export interface ConnectorDescriptor {
   readonly polls: readonly PollDescriptor[]
 }
 
+/** Where the connected system lists the values of a table, so that people choose by name what is stored by id. */
+export interface ListedValues {
+  /** Of the flow: whose connection is asked. */
+  readonly slot: string
+  /** An action that only reads and needs no input. */
+  readonly action: string
+  /** The member of its answer that is the list, and of each entry the value and what people call it. */
+  readonly items: string
+  readonly value: string
+  readonly label: string
+  /** Values beside those of the system, such as one that means none. */
+  readonly also?: readonly ListedValue[]
+}
+export interface ListedValue {
+  readonly value: string
+  readonly label: string
+}
+
 /** A question the clone wizard asks. Answers fill lookup tables or constants of the cloned flow. */
 export interface TemplateQuestion {
   readonly id: string
@@ -114,6 +132,7 @@ export interface TemplateQuestion {
     readonly name: string
     readonly keyLabel: string
     readonly valueLabel: string
+    readonly valuesFrom?: ListedValues
     readonly rows: readonly { readonly key: string; readonly value: unknown; readonly note?: string }[]
   }
 }

@@ -425,6 +425,7 @@ export const refusals = {
   'This server cannot send mails yet.': 'Dieser Server kann noch keine Mails senden.',
   'Ask who runs it to set TILLFLOW_MAIL_URL and TILLFLOW_MAIL_FROM.':
     'Bitten Sie den Betreiber, TILLFLOW_MAIL_URL und TILLFLOW_MAIL_FROM zu setzen.',
+  '"{{0}}" is another system than this connection leads to.': '„{{0}}“ ist ein anderes System als das dieser Verbindung.',
   'The chat program did not take it: {{0}}': 'Das Chatprogramm hat sie nicht angenommen: {{0}}',
   'Make a new address for incoming messages in the chat program, and enter it here.':
     'Legen Sie im Chatprogramm eine neue Adresse für eingehende Nachrichten an, und tragen Sie sie hier ein.',

@@ -402,6 +402,12 @@ export const settingUp = {
   'It is tried again, and nothing is left out.': 'Es wird erneut versucht, und nichts wird ausgelassen.',
   'Enter a time such as 07:30.': 'Geben Sie eine Uhrzeit an, etwa 07:30.',
   'Saved. It holds from now on.': 'Gespeichert. Es gilt ab sofort.',
+  '{{id}}: not there': '{{id}}: gibt es dort nicht',
+  'The system is asked what there is to choose from…': 'Das System wird gefragt, was es zu wählen gibt …',
+  'The system did not say what there is to choose from: enter ids, or ask again.':
+    'Das System hat nicht gesagt, was es zu wählen gibt: Tragen Sie Ids ein, oder fragen Sie noch einmal.',
+  'Ask again': 'Noch einmal fragen',
+  'The system lists nothing to choose from: enter ids.': 'Das System nennt nichts zur Auswahl: Tragen Sie Ids ein.',
   'In Slack: Apps, Incoming Webhooks, Add to channel. It is a secret: who knows it can write there.':
     'In Slack: Apps, Incoming Webhooks, zu einem Kanal hinzufügen. Sie ist geheim: Wer sie kennt, kann dort schreiben.',
   'In Teams: Workflows of the channel, “Send webhook alerts to a channel”. It is a secret: who knows it can write there.':

@@ -82,7 +82,13 @@ export function Wizard({ client, template, onLanguage }: WizardProps) {
           (template.questions.length === 0 ? (
             <Text c="dimmed">{t('This template asks nothing. Go on.')}</Text>
           ) : (
-            <Questions questions={template.questions} state={state} change={change} problems={shown} />
+            <Questions
+              questions={template.questions}
+              state={state}
+              change={change}
+              problems={shown}
+              source={{ client, template: template.id, connections: state.connections }}
+            />
           ))}
         {step === 'review' && <ReviewStep {...shared} />}
         <FormProblem error={create.error} />

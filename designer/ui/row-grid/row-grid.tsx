@@ -2,8 +2,10 @@
 import { ActionIcon, Button, Text, VisuallyHidden } from '@mantine/core'
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { t } from '#designer/i18n/index.ts'
+import type { ListedValue } from '#shared/model/descriptors.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { Icon } from '#designer/ui/icon.tsx'
+import { ChoiceCell } from './choice-cell.tsx'
 import { kindOf, newRow, readPaste, textOf, valueOf, type DraftRow, type RowProblems } from './draft-rows.ts'
 import classes from './row-grid.module.css'
 
@@ -17,12 +19,14 @@ export interface RowGridProps {
   readonly withDays?: boolean
   readonly keyLabel?: string
   readonly valueLabel?: string
+  /** What the values are chosen from, by name; absent: they are typed. */
+  readonly choices?: readonly ListedValue[] | undefined
 }
 
 /** Inputs for more rows at once make the page slow; the rest is reached by searching or on request. */
 const FIRST = 200
 
-export function RowGrid({ rows, onChange, search, problems, readOnly, withDays = false, keyLabel, valueLabel }: RowGridProps) {
+export function RowGrid({ rows, onChange, search, problems, readOnly, withDays = false, keyLabel, valueLabel, choices }: RowGridProps) {
   const [limit, setLimit] = useState(FIRST)
   const body = useRef<HTMLTableSectionElement>(null)
   const wanted = search.trim().toLowerCase()
@@ -91,13 +95,23 @@ export function RowGrid({ rows, onChange, search, problems, readOnly, withDays =
                   />
                 </td>
                 <td>
-                  <input
-                    {...common}
-                    value={textOf(row.value)}
-                    aria-label={t('{{name}}, row {{number}}', { name: valueLabel ?? t('Goes out'), number })}
-                    onChange={(event) => set(row.id, { value: valueOf(event.target.value, row.value === '' ? kind : row.value) })}
-                    onKeyDown={(event) => move(event, index, 1)}
-                  />
+                  {choices ? (
+                    <ChoiceCell
+                      value={textOf(row.value)}
+                      choices={choices}
+                      label={t('{{name}}, row {{number}}', { name: valueLabel ?? t('Goes out'), number })}
+                      readOnly={readOnly}
+                      onChange={(value) => set(row.id, { value })}
+                    />
+                  ) : (
+                    <input
+                      {...common}
+                      value={textOf(row.value)}
+                      aria-label={t('{{name}}, row {{number}}', { name: valueLabel ?? t('Goes out'), number })}
+                      onChange={(event) => set(row.id, { value: valueOf(event.target.value, row.value === '' ? kind : row.value) })}
+                      onKeyDown={(event) => move(event, index, 1)}
+                    />
+                  )}
                 </td>
                 {withDays && (
                   <DayCell
@@ -192,5 +206,5 @@ function DayCell({ row, member, label, wrong, readOnly, onChange }: DayCellProps
 
 function cellAt(body: HTMLTableSectionElement | null, row: number | 'last', column: number): HTMLInputElement | undefined {
   const line = row === 'last' ? body?.rows[body.rows.length - 1] : body?.rows[row]
-  return line?.querySelectorAll('input')[column]
+  return line?.querySelectorAll<HTMLInputElement>('input:not([type=hidden])')[column]
 }

@@ -6,6 +6,7 @@ import { checkRows, readPaste } from '../row-grid/draft-rows.ts'
 import { PasteButton } from '../row-grid/paste-button.tsx'
 import { RowGrid } from '../row-grid/row-grid.tsx'
 import type { AnswerState } from './answers.ts'
+import { useListedValues, type ValueSource } from './use-listed-values.tsx'
 
 export interface QuestionsProps {
   readonly questions: readonly TemplateQuestion[]
@@ -13,6 +14,8 @@ export interface QuestionsProps {
   readonly change: (part: Partial<AnswerState>) => void
   /** By question id; empty until the person tried to go on. */
   readonly problems: Readonly<Record<string, string>>
+  /** Where systems can be asked what there is to choose from. */
+  readonly source?: ValueSource
 }
 
 export function Questions({ questions, ...props }: QuestionsProps) {
@@ -68,7 +71,8 @@ function SimpleQuestion({ question, state, change, problems }: QuestionProps) {
   )
 }
 
-function TableQuestion({ question, state, change, problems }: QuestionProps) {
+function TableQuestion({ question, state, change, problems, source }: QuestionProps) {
+  const listed = useListedValues(question, source)
   const rows = state.tables[question.id] ?? []
   const set = (next: typeof rows) => change({ tables: { ...state.tables, [question.id]: next } })
   const problem = problems[question.id]
@@ -100,7 +104,9 @@ function TableQuestion({ question, state, change, problems }: QuestionProps) {
         readOnly={false}
         keyLabel={question.table?.keyLabel}
         valueLabel={question.table?.valueLabel}
+        choices={listed.choices}
       />
+      {listed.sign}
       {problem && (
         <Text fz="xs" c="var(--tf-bad)" role="alert">
           {problem}

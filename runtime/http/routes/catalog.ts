@@ -1,5 +1,5 @@
 // What this installation offers: clients, connectors, templates, simulators, its own schemas.
-import { CloneTemplate, CreateClient, PlayDay, UpgradeFlow } from '#shared/api/contract.ts'
+import { CloneTemplate, ListTemplateValues, CreateClient, PlayDay, UpgradeFlow } from '#shared/api/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { Language } from '#shared/language.ts'
 import type { ConnectorDescriptor } from '#shared/model/descriptors.ts'
@@ -136,6 +136,14 @@ export const catalogRoutes: readonly Route[] = [
     body: CloneTemplate,
     status: 201,
     run: (call) => call.services.templates.clone(call.principal, call.client.id, param(call, 'template'), call.body),
+  }),
+  clientRoute({
+    method: 'POST',
+    path: '/templates/:template/values',
+    permission: 'design',
+    summary: 'The values that a connected system lists for the table of a question, by name',
+    body: ListTemplateValues,
+    run: async (call) => ({ items: await call.services.listValues(call.client.id, param(call, 'template'), call.body) }),
   }),
   clientRoute({
     method: 'GET',
