@@ -85,7 +85,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
 function assemble(database: Database, lock: Lock, clock: () => Date, { onCommit, onWarning }: SqliteStoreOptions): SqliteStore {
   const checkpointer = createCheckpointer(database, { onWarning })
-  const unsettled = createUnsettled(database)
+  const unsettled = createUnsettled(database, () => clock().getTime())
   const direct = settleBeforeUse(database, unsettled)
   const onEachCommit: WriterOptions['onCommit'] = (commit) => {
     onCommit?.(commit)

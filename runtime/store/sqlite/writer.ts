@@ -1,6 +1,6 @@
 // The one writer. All writes asked for within one turn of the event loop share one transaction and so one fsync;
 // each stands in a savepoint of its own, so that one that fails fails alone. Nobody is answered before the commit.
-// Some writes have a quick way: steps that one row of a log holds, put into their tables later, for many writes at once.
+// Some writes have a quick way: steps that one row of a log holds for all of a turn, put into their tables later.
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { toStoreError } from './errors.ts'
@@ -28,7 +28,9 @@ export interface Ahead {
   isEmpty(): boolean
   /** Puts all into the tables. Inside a transaction. */
   settle(): void
-  /** Puts the steps of this transaction into the log, before its end. */
+  /** Puts into the tables what has been ahead of them for long. Inside a transaction. */
+  settleOld(): void
+  /** Before the end of a transaction: its steps go to the log, or into the tables where nothing is to follow. */
   log(): void
   /** The transaction was undone: only what the log holds counts. */
   undone(): void
@@ -50,10 +52,8 @@ type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 /** More in one transaction gains little and keeps everybody else waiting. */
 const MAX_WRITES = 512
 
-/** Longer gathers more runs that have ended meanwhile; shorter leaves less to do at once. */
-const SETTLE_AFTER_MS = 100
-/** A store that refused is asked again so late. */
-const SETTLE_AGAIN_MS = 1_000
+/** So often those are looked for that take long. */
+const LOOK_FOR_OLD_MS = 1_000
 
 /** How long somebody else's transaction on this connection may keep the writer waiting. */
 const FOREIGN_TRANSACTION_MS = 5_000
@@ -70,7 +70,7 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
   let scheduled = false
   let closed = false
   let blockedSince: number | undefined
-  let settling: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
   let writes = 0
   const idle: (() => void)[] = []
 
@@ -121,16 +121,16 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
       else job.reject(outcome?.error)
     }
     options.onCommit?.({ writes: jobs.length, ms })
-    if (!ahead.isEmpty()) settleSoon(SETTLE_AFTER_MS)
+    if (!ahead.isEmpty()) settleOldSoon()
   }
 
-  function settleSoon(ms: number): void {
-    if (closed || settling) return
-    settling = setTimeout(() => {
-      settling = undefined
-      // What a store refuses stays in its log.
-      settleAll().catch(() => settleSoon(SETTLE_AGAIN_MS))
-    }, ms)
+  function settleOldSoon(): void {
+    if (closed || looking) return
+    looking = setTimeout(() => {
+      looking = undefined
+      // What a store refuses stays in its log, and is looked for again.
+      write(ahead.settleOld, ahead.settleOld).catch(settleOldSoon)
+    }, LOOK_FOR_OLD_MS)
   }
 
   /** The sign-in library shares this connection and may hold a transaction over an await: ours must not become part of it. */
@@ -165,15 +165,13 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
     })
   }
 
-  const settleAll = () => write(ahead.settle, ahead.settle)
-
   return {
     write,
     writes: () => writes,
     async close() {
-      clearTimeout(settling)
+      clearTimeout(looking)
       // What cannot be settled stays in the log: the next start does it.
-      await settleAll().catch(() => undefined)
+      await write(ahead.settle, ahead.settle).catch(() => undefined)
       closed = true
       return new Promise((resolve) => {
         idle.push(resolve)
@@ -183,4 +181,10 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
   }
 }
 
-const NOTHING_AHEAD: Ahead = { isEmpty: () => true, settle: () => undefined, log: () => undefined, undone: () => undefined }
+const NOTHING_AHEAD: Ahead = {
+  isEmpty: () => true,
+  settle: () => undefined,
+  settleOld: () => undefined,
+  log: () => undefined,
+  undone: () => undefined,
+}

@@ -1,5 +1,5 @@
-// The plain course of a run (begun at the door, an intent, an outcome, its end) is committed as steps in one row of `unsettled` for each transaction,
-// and put into the journal's tables for many runs at once: a run that ends meanwhile gets there in its last state, with one row of events.
+// The plain course of a run: begun at the door, an intent, an outcome, its good end. Until it ends it is committed as steps, those of one transaction in
+// one row of `unsettled`; the transaction that ends it puts it into the journal's tables, in its last state and with one row of events.
 // Nothing else may see a difference: see ../settling.ts, which settles before anybody looks.
 import { deserialize, serialize } from 'node:v8'
 import type { Database } from 'better-sqlite3'
@@ -54,17 +54,22 @@ interface Course {
   readonly events: string[]
   readonly effects: Map<string, readonly (string | number | null)[]>
   endedAt: number | null
+  /** Rows of the log that hold steps of it. */
+  readonly logRows: number[]
 }
 
 type Logged = readonly [row: NewRunRow, events: string] | Step
 
-/** Some hundred runs in a transaction cost a few milliseconds, which nobody should have to wait for more than once. */
-const MOST_RUNS = 256
-const MOST_CHARACTERS = 8_000_000
+/** Beyond these all are settled: what is under way should not fill the memory, nor a start take long. */
+const MOST_RUNS = 2_000
+const MOST_CHARACTERS = 16_000_000
+/** A run that takes longer stands in its tables meanwhile. */
+const OLD_MS = 1_000
 
 const isBeginning = (logged: Logged): logged is Exclude<Logged, Step> => Array.isArray(logged)
+const runIdOf = (logged: Logged): string => (isBeginning(logged) ? logged[0].id : logged.runId)
 
-export function createUnsettled(database: Database): Unsettled {
+export function createUnsettled(database: Database, clock: () => number): Unsettled {
   const insertRun = database.prepare<[NewRunRow]>(INSERT_RUN)
   const insertEvents = database.prepare<[string, number, string, number, string]>(INSERT_EVENTS)
   const putEffect = database.prepare<(string | number | null)[]>(PUT_EFFECT)
@@ -74,30 +79,34 @@ export function createUnsettled(database: Database): Unsettled {
   )
   const withdrawWaits = database.prepare<[number | null, string, string]>(WITHDRAW_WAITS)
   const append = database.prepare<[Uint8Array]>('INSERT INTO unsettled (steps) VALUES (?)')
+  const remove = database.prepare<[number]>('DELETE FROM unsettled WHERE id = ?')
   const clear = database.prepare('DELETE FROM unsettled')
-  const stored = database.prepare<[], { readonly steps: Uint8Array }>('SELECT steps FROM unsettled ORDER BY id')
+  const stored = database.prepare<[], { readonly id: number; readonly steps: Uint8Array }>('SELECT id, steps FROM unsettled ORDER BY id')
+  const nextOf = database.prepare<[string, string], number>('SELECT next_seq FROM runs WHERE client_id = ? AND id = ?').pluck()
 
   let courses = new Map<string, Course>()
   let characters = 0
-  /** Steps of the transaction under way. */
+  /** Steps of the transaction under way, and the runs that they end. */
   let fresh: Logged[] = []
-  /** Some of them are in the log, of this transaction or earlier ones. */
-  let isLogged = false
+  let ended: string[] = []
+  /** How many runs each row of the log is still needed for. */
+  let logUses = new Map<number, number>()
   /** What is held here is not what the log holds: it is read when it is next asked for, as often as that takes. */
   let isStale = true
 
-  function apply(logged: Logged): void {
+  function apply(logged: Logged): Course {
     if (isBeginning(logged)) {
       const [row, events] = logged
       const run = { clientId: row.client_id, eventId: row.event_id, fence: row.fence, status: row.status, next: row.next_seq }
-      courses.set(row.id, { run, row, seq: 1, at: row.at, events: [events], effects: new Map(), endedAt: null })
+      const course = { run, row, seq: 1, at: row.at, events: [events], effects: new Map(), endedAt: null, logRows: [] }
+      courses.set(row.id, course)
       characters += events.length
-      return
+      return course
     }
     const { runId, run, at, seq, events, effects } = logged
     let course = courses.get(runId)
     if (!course) {
-      course = { run, row: undefined, seq, at, events: [], effects: new Map(), endedAt: null }
+      course = { run, row: undefined, seq, at, events: [], effects: new Map(), endedAt: null, logRows: [] }
       courses.set(runId, course)
     }
     course.run = run
@@ -108,6 +117,7 @@ export function createUnsettled(database: Database): Unsettled {
     }
     if (run.status !== 'running') course.endedAt = at
     characters += events.length
+    return course
   }
 
   function put(runId: string, { run, row, seq, at, events, effects, endedAt }: Course): void {
@@ -124,27 +134,57 @@ export function createUnsettled(database: Database): Unsettled {
     for (const values of effects.values()) putEffect.run(...values)
   }
 
+  /** Puts one run into the tables, and removes the rows of the log that nobody needs any more. */
+  function settleOne(runId: string, course: Course): void {
+    put(runId, course)
+    courses.delete(runId)
+    for (const events of course.events) characters -= events.length
+    for (const values of course.effects.values()) characters -= String(values[9] ?? '').length
+    for (const row of course.logRows) {
+      const uses = (logUses.get(row) ?? 1) - 1
+      if (uses > 0) logUses.set(row, uses)
+      else {
+        logUses.delete(row)
+        remove.run(row)
+      }
+    }
+  }
+
   function forget(): void {
     courses = new Map()
     characters = 0
     fresh = []
-    isLogged = false
+    ended = []
+    logUses = new Map()
+  }
+
+  function note(logRow: number, logged: readonly Logged[]): void {
+    const runs = new Set(logged.map(runIdOf))
+    for (const runId of runs) courses.get(runId)?.logRows.push(logRow)
+    logUses.set(logRow, runs.size)
   }
 
   function refresh(): void {
     if (!isStale) return
     forget()
-    for (const { steps } of stored.iterate()) {
-      for (const logged of deserialize(steps) as Logged[]) apply(logged)
-      isLogged = true
+    for (const { id, steps } of stored.all()) {
+      const logged = (deserialize(steps) as Logged[]).filter((one) => !isInTables(one))
+      for (const one of logged) apply(one)
+      note(id, logged)
     }
     isStale = false
+  }
+
+  /** A row of the log stays until all its runs are settled: of some the tables know more than it does. */
+  function isInTables(logged: Logged): boolean {
+    if (isBeginning(logged)) return nextOf.get(logged[0].client_id, logged[0].id) !== undefined
+    return logged.seq < (nextOf.get(logged.clientId, logged.runId) ?? 0)
   }
 
   function settle(): void {
     refresh()
     for (const [runId, course] of courses) put(runId, course)
-    if (isLogged) clear.run()
+    if (logUses.size > 0) clear.run()
     forget()
   }
 
@@ -162,18 +202,28 @@ export function createUnsettled(database: Database): Unsettled {
       refresh()
       apply(step)
       fresh.push(step)
+      if (step.run.status !== 'running') ended.push(step.runId)
     },
     isEmpty() {
       refresh()
-      return courses.size === 0
+      return courses.size === 0 && logUses.size === 0
     },
     settle,
+    settleOld() {
+      refresh()
+      const old = clock() - OLD_MS
+      for (const [runId, course] of courses) if (course.at <= old) settleOne(runId, course)
+    },
     log() {
       if (courses.size >= MOST_RUNS || characters >= MOST_CHARACTERS) settle()
-      if (fresh.length === 0) return
-      append.run(serialize(fresh))
+      for (const runId of ended) {
+        const course = courses.get(runId)
+        if (course) settleOne(runId, course)
+      }
+      const open = fresh.filter((logged) => courses.has(runIdOf(logged)))
+      if (open.length > 0) note(Number(append.run(serialize(open)).lastInsertRowid), open)
       fresh = []
-      isLogged = true
+      ended = []
     },
     undone() {
       isStale = true
