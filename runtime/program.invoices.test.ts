@@ -1,4 +1,4 @@
-// Suppliers who do no EDI: their invoices as files on the file server, in UBL and in CSV, against the orders of the simulated Odoo, with the shipped
+// Suppliers who do no EDI: their invoices as files on the file server, in UBL, CII and CSV, against the orders of the simulated Odoo, with the shipped
 // templates as they are.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExceptionRecord, Run } from '#shared/model/runs.ts'
 import { clientOf } from './program.client.testing.ts'
 import { start, type Program } from './program.testing.ts'
+import { ciiOf } from './cii.testing.ts'
 import { ublOf, type UblInvoice } from './ubl.testing.ts'
 
 let dataDir: string
@@ -113,10 +114,8 @@ describe('invoices that suppliers put on the file server', () => {
     await put('euro.xml', ublOf({ ...one, number: 'QP-204', currency: 'EUR' }))
     await put('other.xml', ublOf({ ...one, number: 'QP-205', vat: 'DE123456789' }))
     await put('torn.xml', ublOf({ ...one, number: 'QP-206' }).slice(0, 900))
-    await put(
-      'cii.xml',
-      `<?xml version="1.0"?><rsm:CrossIndustryInvoice xmlns:rsm="x">${'<a>1</a>'.repeat(200)}</rsm:CrossIndustryInvoice>`,
-    )
+    await put('zugferd-1.xml', ciiOf({ ...one, number: 'QP-209' }).replaceAll('CrossIndustryInvoice', 'CrossIndustryDocument'))
+    await put('pdf.xml', `%PDF-1.7\n${ciiOf(one)}`)
     await put(
       'torn.csv',
       csv(`Quayside,QP-207,,,2026-03-15,GBP,P00002,,HF-MUG-NAVY,,,48,5.00,240.00,20,48.00,240.00,48.00,288.00`, 'Quayside,QP-2'),
@@ -131,15 +130,16 @@ describe('invoices that suppliers put on the file server', () => {
       'QP-204 is in EUR, and the order P00002 is in GBP.',
       'QP-205 is of a supplier with the VAT number DE123456789',
       'torn.xml cannot be read: The file ends in the middle',
-      'cii.xml cannot be read: The file does not fit its settings: it has no element "Invoice" or "CreditNote".',
+      'zugferd-1.xml cannot be read: The file does not fit its settings: it has no element "Invoice" or "CreditNote" or "CrossIndustryInvoice".',
+      'pdf.xml cannot be read: The file is no XML',
       'torn.csv cannot be read: Line 3',
       'numberless.csv cannot be read: line 2 has no "invoice_number"',
     ])
       await onDesk(reason)
     // Unreadable files are set aside by their names, the others are kept.
     const plain = (name: string) => name.replace(/-[0-9a-f]{12}(?=\.)/, '')
-    await arrives(async () => ((await names('failed')).length === 4 ? true : undefined))
-    expect((await names('failed')).map(plain).toSorted()).toEqual(['cii.xml', 'numberless.csv', 'torn.csv', 'torn.xml'])
+    await arrives(async () => ((await names('failed')).length === 5 ? true : undefined))
+    expect((await names('failed')).map(plain).toSorted()).toEqual(['numberless.csv', 'pdf.xml', 'torn.csv', 'torn.xml', 'zugferd-1.xml'])
     await arrives(async () => ((await names('archive')).length === 9 ? true : undefined))
     expect((await bills()).map(({ ref }) => ref).toSorted()).toEqual(['QP-117', 'QP-CN-9'])
 
@@ -148,9 +148,42 @@ describe('invoices that suppliers put on the file server', () => {
     const early = await onDesk('The invoice QP-200 does not go with P00002.')
     await send('POST', `${client}/exceptions/${early.id}/replay`, { version: 'deployed' })
     expect(await bill('QP-200')).toMatchObject({ amount_total: 288, invoice_origin: 'P00002' })
+
+    // In CII: the rest of that order, the invoice of the other one once more, two mugs that came back, and what has no lines.
+    await put(
+      'factur-x.xml',
+      ciiOf({
+        number: 'QP-210',
+        order: 'P00002',
+        lines: [{ sellers: 'QP-2200', quantity: '10.0000', price: '7.2500', net: '72.50' }],
+        net: '72.50',
+        tax: '14.50',
+        total: '87.00',
+      }),
+    )
+    expect(await bill('QP-210')).toMatchObject({ move_type: 'in_invoice', amount_untaxed: 72.5, amount_tax: 14.5, amount_total: 87 })
+    await put('117-cii.xml', ciiOf(invoice))
+    await put(
+      'factur-x-credit.xml',
+      ciiOf({
+        number: 'QP-CN-10',
+        typeCode: '381',
+        order: '',
+        credits: 'QP-117',
+        lines: [{ buyers: 'HF-MUG-NAVY', quantity: '2', price: '5.00', net: '10.00' }],
+        net: '10.00',
+        tax: '2.00',
+        total: '12.00',
+      }),
+    )
+    expect(await bill('QP-CN-10')).toMatchObject({ move_type: 'in_refund', invoice_origin: 'P00001', amount_total: 12 })
+    await put('minimum.xml', ciiOf({ ...one, number: 'QP-211', profile: 'urn:factur-x.eu:1p0:minimum', lines: [] }))
+    await onDesk('The invoice QP-211 of Quayside Pottery & Sons has no lines (the profiles MINIMUM and BASIC WL')
+    await arrives(async () => ((await names('archive')).length === 13 ? true : undefined))
+    expect((await bills()).map(({ ref }) => ref).toSorted()).toEqual(['QP-117', 'QP-200', 'QP-210', 'QP-CN-10', 'QP-CN-9'])
     const runs = await Promise.all(flows.map((flow) => send<{ items: Run[] }>('GET', `${client}/runs?flow=${flow}&limit=200`)))
-    expect(runs.map(({ items }) => items.length)).toEqual([11, 4])
+    expect(runs.map(({ items }) => items.length)).toEqual([16, 4])
     const { items } = await send<{ items: ExceptionRecord[] }>('GET', `${client}/exceptions?limit=200`)
-    expect(items.filter(({ error }) => /QP-117|QP-CN-9/.test(error.message))).toEqual([])
+    expect(items.filter(({ error }) => /QP-117|QP-CN-9|QP-CN-10|QP-210/.test(error.message))).toEqual([])
   }, 180_000)
 })

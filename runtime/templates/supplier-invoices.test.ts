@@ -1,4 +1,4 @@
-// What the two templates for suppliers' invoices make of files as suppliers write them: EN 16931 in UBL, and CSV.
+// What the two templates for suppliers' invoices make of files as suppliers write them: EN 16931 in UBL and CII, and CSV.
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Json } from '#shared/json.ts'
@@ -33,16 +33,18 @@ async function booked(template: typeof xml, input: unknown, answers: Readonly<Re
   }
 }
 
+/** A sample with another value at a path; undefined takes it away. */
+function change(path: string, value: Json | undefined, id = 'invoice') {
+  const record = sampleOf(xml, id)
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  const owner = names.reduce<Members>((at, name) => at[name] as Members, record)
+  if (value === undefined) delete owner[last]
+  else owner[last] = value
+  return record
+}
+
 describe('a UBL invoice', () => {
-  const change = (path: string, value: Json | undefined, id = 'invoice') => {
-    const record = sampleOf(xml, id)
-    const names = path.split('.')
-    const last = names.pop() ?? ''
-    const owner = names.reduce<Members>((at, name) => at[name] as Members, record)
-    if (value === undefined) delete owner[last]
-    else owner[last] = value
-    return record
-  }
   const gbp = (value: string) => ({ '@currencyID': 'GBP', '#text': value })
 
   it.each<[string, Json | undefined, string]>([
@@ -72,7 +74,7 @@ describe('a UBL invoice', () => {
     const { bills, said } = await booked(xml, change(path, value))
     expect(bills).toEqual([])
     expect(said).toEqual([
-      `The invoice QP-2026-0117 of Quayside Pottery Ltd ${reason}. Enter it in the ERP and discard this; or add its order to the record and replay it.`,
+      `The invoice QP-2026-0117 of Quayside Pottery Ltd ${reason}. Enter it in the ERP and discard this; or add what is missing to the record and replay it.`,
     ])
   })
 
@@ -116,7 +118,7 @@ describe('a UBL invoice', () => {
 
   it('that takes a credit note back waits for a person', async () => {
     const record = change('InvoiceTypeCode', '381', 'below-zero')
-    expect((await booked(xml, record)).said.join(' ')).toContain('takes a credit note back, or has no lines')
+    expect((await booked(xml, record)).said.join(' ')).toContain('takes a credit note back.')
   })
 
   it('in a currency without decimals balances without them', async () => {
@@ -136,6 +138,98 @@ describe('a UBL invoice', () => {
     })
     expect(said).toEqual([])
     expect(bills).toMatchObject([{ currency: 'JPY', total: '454' }])
+  })
+})
+
+describe('a CII invoice', () => {
+  const trade = 'SupplyChainTradeTransaction'
+  const sums = `${trade}.ApplicableHeaderTradeSettlement.SpecifiedTradeSettlementHeaderMonetarySummation`
+  const order = `${trade}.ApplicableHeaderTradeAgreement.BuyerOrderReferencedDocument`
+  const lines = `${trade}.IncludedSupplyChainTradeLineItem`
+  const cii = (path: string, value: Json | undefined, id = 'cii-invoice') => change(path, value, id)
+
+  it.each<[string, Json | undefined, string]>([
+    [`${sums}.GrandTotalAmount`, '410.68', 'Total: Net 348.25 + Tax 62.42 = 410.67, but Total 410.68 = 410.68.'],
+    [`${sums}.DuePayableAmount`, '400.01', 'Payable: Total 410.67 - Paid before 10.67 + Rounding 0.00 = 400.00, but'],
+    [`${sums}.TaxBasisTotalAmount`, '348.24', 'Net: Lines 341.25 + Charges 7.00 = 348.25, but Net 348.24 = 348.24.'],
+    [`${sums}.LineTotalAmount`, '341.24', 'Quantities and prices: Quantity × price 341.25 = 341.25, but'],
+    [`${sums}.LineTotalAmount`, undefined, 'Quantities and prices: Quantity × price 341.25 = 341.25, but Lines 0.00'],
+    [`${lines}.0.SpecifiedLineTradeAgreement.NetPriceProductTradePrice.ChargeAmount`, '5.01', 'Quantity × price 341.73 = 341.73, but'],
+    [
+      `${trade}.ApplicableHeaderTradeSettlement.ApplicableTradeTax.1.CalculatedAmount`,
+      '2.20',
+      'Tax by rate: Taxed amounts 348.25 + Taxes 62.43',
+    ],
+    // A sub-total that is no sub-total would be billed twice.
+    [`${lines}.3.AssociatedDocumentLineDocument.LineStatusReasonCode`, 'DETAIL', 'Quantity × price 682.50 = 682.50, but'],
+  ])('whose %s is %s makes no bill', async (path, value, reason) => {
+    const { bills, said } = await booked(xml, cii(path, value))
+    expect(bills).toEqual([])
+    expect(said.join(' ')).toContain(reason)
+  })
+
+  it.each<[string, Json | undefined, string]>([
+    [order, undefined, 'names no purchase order'],
+    [order, { IssuerAssignedID: 'n/a' }, 'names no purchase order'],
+    [
+      `${lines}.0.SpecifiedLineTradeAgreement.BuyerOrderReferencedDocument`,
+      { IssuerAssignedID: 'P00002', LineID: '1' },
+      'names several purchase orders: P00001, P00002',
+    ],
+  ])('with %s %j waits for a person', async (path, value, reason) => {
+    const { bills, said } = await booked(xml, cii(path, value))
+    expect(bills).toEqual([])
+    expect(said.join(' ')).toContain(`The invoice NH-2026-0417 of Töpferei Nordhafen GmbH ${reason}. Enter it in the ERP`)
+  })
+
+  it('without lines waits for a person, who learns which profile to ask for', async () => {
+    const record = cii(lines, undefined)
+    const settlement = (record[trade] as Members)['ApplicableHeaderTradeSettlement'] as Members
+    // What is left in the profile MINIMUM.
+    record[trade] = {
+      ...(record[trade] as Members),
+      ApplicableHeaderTradeSettlement: {
+        InvoiceCurrencyCode: 'EUR',
+        SpecifiedTradeSettlementHeaderMonetarySummation: {
+          TaxBasisTotalAmount: '348.25',
+          TaxTotalAmount: (settlement['SpecifiedTradeSettlementHeaderMonetarySummation'] as Members)['TaxTotalAmount'] as Json,
+          GrandTotalAmount: '410.67',
+          DuePayableAmount: '410.67',
+        },
+      },
+    }
+    const { bills, said } = await booked(xml, record)
+    expect(bills).toEqual([])
+    expect(said.join(' ')).toContain('NH-2026-0417 of Töpferei Nordhafen GmbH has no lines (the profiles MINIMUM and BASIC WL')
+  })
+
+  it.each([
+    ['381', 'credit-note'],
+    ['261', 'credit-note'],
+    ['384', 'invoice'],
+    ['326', 'invoice'],
+  ])('of the type %s is a %s', async (code, kind) => {
+    expect((await booked(xml, cii('ExchangedDocument.TypeCode', code))).bills).toMatchObject([{ kind }])
+  })
+
+  it('below zero is a credit note with amounts above', async () => {
+    const record = cii('ExchangedDocument.TypeCode', '380', 'cii-credit-note')
+    const settlement = (record[trade] as Members)['ApplicableHeaderTradeSettlement'] as Members
+    const [line] = (record[trade] as Members)['IncludedSupplyChainTradeLineItem'] as [Members]
+    line['SpecifiedLineTradeDelivery'] = { BilledQuantity: { '@unitCode': 'H87', '#text': '-6' } }
+    line['SpecifiedLineTradeSettlement'] = { SpecifiedTradeSettlementLineMonetarySummation: { LineTotalAmount: '-30.00' } }
+    settlement['ApplicableTradeTax'] = [{ BasisAmount: '-30.00', CalculatedAmount: '-5.70', RateApplicablePercent: '19' }]
+    settlement['SpecifiedTradeSettlementHeaderMonetarySummation'] = {
+      LineTotalAmount: '-30.00',
+      TaxBasisTotalAmount: '-30.00',
+      TaxTotalAmount: ['-5.70'],
+      GrandTotalAmount: '-35.70',
+      DuePayableAmount: '-35.70',
+    }
+    expect(await booked(xml, record)).toMatchObject({
+      bills: [{ kind: 'credit-note', lines: [{ quantity: '6', unitPrice: '5.00' }], net: '30.00', tax: '5.70', total: '35.70' }],
+      said: [],
+    })
   })
 })
 
