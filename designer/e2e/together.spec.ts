@@ -112,6 +112,10 @@ test('one person in two tabs is told in each what the other does, and loses noth
   await one.unroute('**/draft')
   const dialog = one.getByRole('dialog', { name: 'You saved a newer revision in another tab' })
   await expect(dialog).toContainText('Map fields')
+  // Who comes back to the tab finds the question.
+  await one.bringToFront()
+  await expect(dialog.getByRole('button', { name: 'Save both together' })).toBeEnabled()
+  await expect(dialog).toHaveCSS('opacity', '1')
   await one.screenshot({ path: 'artifacts/screenshots/own-tabs-conflict.png' })
   await dialog.getByRole('button', { name: 'Save both together' }).click()
   await saved(one)

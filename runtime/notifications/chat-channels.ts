@@ -118,7 +118,7 @@ export function createChatChannels({ store, tenancy, brand, audit, chat, address
       } catch (error) {
         if (!(error instanceof ChatRefused)) throw error
         throw new AppError('unavailable', {
-          message: say`The chat program did not take it: ${error.message}`,
+          message: say`The chat program did not take it: ${error.why}`,
           fix: 'Make a new address for incoming messages in the chat program, and enter it here.',
         })
       }

@@ -15,6 +15,12 @@ export interface ChatSender {
 export class ChatRefused extends Error {
   /** Others may be well. */
   readonly isRecipient = true
+  /** For who reads another language. */
+  readonly why: Words
+  constructor(why: Words) {
+    super(inEnglish(why))
+    this.why = why
+  }
 }
 
 const TIMEOUT_MS = 20_000
@@ -53,17 +59,17 @@ export function createChatSender({ transport, allowedHosts }: ChatSenderOptions)
         trusted: isTrusted(url),
       }
       const result = await transport.exchange(exchange).catch((error: unknown) => {
-        throw hasErrorCode(error) ? new ChatRefused(error.message) : error
+        throw hasErrorCode(error) ? new ChatRefused(error.said?.message ?? error.message) : error
       })
-      if ('failure' in result) throw new ChatRefused(`${url.host}: ${inEnglish(result.failure.reason)}`)
+      if ('failure' in result) throw new ChatRefused(say`${url.host}: ${result.failure.reason}`)
       const { status, text } = result.response
       const said = WORD.test(text.trim()) ? ` (${text.trim()})` : ''
-      if (status === 404 || status === 410) throw new ChatRefused(`${url.host} does not know this address any more${said}.`)
-      if (status === 429) throw new ChatRefused(`${url.host} takes no more messages for now.`)
-      if (status >= 300 && status < 400) throw new ChatRefused(`${url.host} sends to another address, which is not followed.`)
-      if (status < 200 || status >= 300) throw new ChatRefused(`${url.host} answered ${status}${said}.`)
+      if (status === 404 || status === 410) throw new ChatRefused(say`${url.host} does not know this address any more${said}.`)
+      if (status === 429) throw new ChatRefused(say`${url.host} takes no more messages for now.`)
+      if (status >= 300 && status < 400) throw new ChatRefused(say`${url.host} sends to another address, which is not followed.`)
+      if (status < 200 || status >= 300) throw new ChatRefused(say`${url.host} answered ${status}${said}.`)
       // The older connectors of Teams say so with a 200.
-      if (/message delivery failed/i.test(text)) throw new ChatRefused(`${url.host} could not deliver it.`)
+      if (/message delivery failed/i.test(text)) throw new ChatRefused(say`${url.host} could not deliver it.`)
     },
   }
 }

@@ -5,6 +5,7 @@ import { newId } from '#shared/ids.ts'
 import type { Environment } from '#shared/model/accounts.ts'
 import { NO_BRAND, type Brand } from '#shared/model/branding.ts'
 import type { NotificationSettings } from '#shared/model/notifications.ts'
+import { say } from '#shared/sentence.ts'
 import { aClient, aConnection, aFlow, anEntry, anEvent, anException } from '../store/conformance/arrange.ts'
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open.ts'
 import { temporaryDirectory } from '../store/sqlite/temporary-directory.ts'
@@ -54,7 +55,7 @@ const mailer: Mailer = {
 }
 const chat: Pick<ChatSender, 'send'> = {
   async send(url, message) {
-    if (chatIsDown) throw new ChatRefused(`${url.host} answered 500.`)
+    if (chatIsDown) throw new ChatRefused(say`${url.host} does not answer.`)
     messages.push({ url: url.href, text: (message as { text: string }).text })
   },
 }
@@ -285,7 +286,11 @@ describe('a channel of a chat program', () => {
     const tell = notifier()
     await lookTwice(tell)
     expect(sent).toHaveLength(1)
-    const failure = { at: now().toISOString(), message: 'chat.example.com answered 500.' }
+    const failure = {
+      at: now().toISOString(),
+      message: 'chat.example.com does not answer.',
+      said: say`${'chat.example.com'} does not answer.`,
+    }
     expect(await store.chatChannels.get(harbour.partnerId, id)).toMatchObject({ failure })
     chatIsDown = false
     await tell.look()

@@ -94,7 +94,8 @@ export function createNotifier({ store, recipients, reporter, now, log }: Notifi
       if (by === 'mail') pauses.delete(MAIL_SERVER)
     } catch (error) {
       if (!isRefused(error)) throw error
-      const failure = { at: now().toISOString(), message: error.message }
+      const said = 'why' in error && typeof error.why !== 'string' ? error.why : undefined
+      const failure = { at: now().toISOString(), message: error.message, ...(said && { said }) }
       await recipient.mark({ toldUntil: recipient.toldUntil, digestDay: recipient.digestDay, failure })
       log.warn({ reason: error.message, by }, 'a notification could not be sent; it is tried again')
       pause(error.isRecipient ? name : MAIL_SERVER)

@@ -101,7 +101,7 @@ export function createRecipients({ store, mailer, chat, addresses, user, brand, 
     try {
       return new URL(addresses.open(partnerId, id, address))
     } catch (error) {
-      throw hasErrorCode(error) ? new ChatRefused(error.message) : error
+      throw hasErrorCode(error) ? new ChatRefused(error.said?.message ?? error.message) : error
     }
   }
 

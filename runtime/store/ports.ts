@@ -15,7 +15,7 @@ import type { Subscription, Topic, TopicEvent } from '#shared/model/topics.ts'
 import type { CollectedWindow, WindowClosing, WindowRecord, WindowStatus } from '#shared/model/windows.ts'
 import type { Wait, WaitKind, WaitStatus } from '#shared/model/waits.ts'
 import type { BrandImage, BrandSettings, ImageType } from '#shared/model/branding.ts'
-import type { ChatChannel, NotificationSettings } from '#shared/model/notifications.ts'
+import type { ChatChannel, DeliveryFailure, NotificationSettings } from '#shared/model/notifications.ts'
 import type { Retention } from '#shared/model/retention.ts'
 import type { FlowDocument } from '#shared/flow/document.ts'
 import type { Journal } from '../engine/ports.ts'
@@ -484,7 +484,7 @@ export interface NotificationRow {
   /** `YYYY-MM-DD` in their time zone: no digest is sent for this day any more. */
   readonly digestDay: string
   readonly sentAt?: string
-  readonly failure?: { readonly at: string; readonly message: string }
+  readonly failure?: DeliveryFailure
 }
 export interface NotificationStore {
   get(partnerId: string, userId: string): Promise<NotificationRow | undefined>

@@ -1,6 +1,7 @@
 // What a person wants to be told by e-mail about the clients they may see, and what channels of chat programs are told.
 import { Type, type Static } from 'typebox'
 import { Language } from '../language.ts'
+import type { Sentence } from '../sentence.ts'
 
 export const NotificationSettings = Type.Object(
   {
@@ -27,6 +28,13 @@ export const NotificationSettings = Type.Object(
 )
 export type NotificationSettings = Static<typeof NotificationSettings>
 
+export interface DeliveryFailure {
+  readonly at: string
+  readonly message: string
+  /** What the message is made of, for who reads another language. */
+  readonly said?: Sentence
+}
+
 export interface NotificationState {
   /** Absent before the person chose anything: nothing is sent. */
   readonly settings?: NotificationSettings
@@ -34,7 +42,7 @@ export interface NotificationState {
   readonly sender?: string
   readonly sentAt?: string
   /** The last attempt failed; it is repeated. */
-  readonly failure?: { readonly at: string; readonly message: string }
+  readonly failure?: DeliveryFailure
 }
 
 /** A mail as it would go out. */
@@ -74,5 +82,5 @@ export interface ChatChannel {
   readonly createdBy: string
   readonly sentAt?: string
   /** The last attempt failed; it is repeated. */
-  readonly failure?: { readonly at: string; readonly message: string }
+  readonly failure?: DeliveryFailure
 }

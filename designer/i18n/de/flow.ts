@@ -171,6 +171,12 @@ export const flow = {
   'You both changed the same': 'Sie haben beide dasselbe geändert',
   'You changed this flow in another tab: you see it as it is now.':
     'Sie haben diesen Flow in einem anderen Tab geändert: Sie sehen ihn, wie er jetzt ist.',
+  'As in this tab:': 'Wie in diesem Tab:',
+  'As in the other tab:': 'Wie im anderen Tab:',
+  'You changed the same in both': 'Sie haben in beiden dasselbe geändert',
+  'What comes in from the other tab': 'Was aus dem anderen Tab dazukommt',
+  'Discard what is here, load the other tab’s': 'Verwerfen, was hier ist, und das des anderen Tabs laden',
+  'Keep what is here, replace the other tab’s': 'Behalten, was hier ist, und das des anderen Tabs ersetzen',
   'You saved a newer revision in another tab': 'Sie haben in einem anderen Tab einen neueren Stand gespeichert',
   'You changed this flow in another tab too, and it was saved there. What you changed here is still here and has not been saved.':
     'Sie haben diesen Flow auch in einem anderen Tab geändert, und dort wurde er gespeichert. Was Sie hier geändert haben, ist noch hier und noch nicht gespeichert.',

@@ -426,6 +426,11 @@ export const refusals = {
   'Ask who runs it to set TILLFLOW_MAIL_URL and TILLFLOW_MAIL_FROM.':
     'Bitten Sie den Betreiber, TILLFLOW_MAIL_URL und TILLFLOW_MAIL_FROM zu setzen.',
   '"{{0}}" is another system than this connection leads to.': '„{{0}}“ ist ein anderes System als das dieser Verbindung.',
+  '{{0}} does not know this address any more{{1}}.': '{{0}} kennt diese Adresse nicht mehr{{1}}.',
+  '{{0}} takes no more messages for now.': '{{0}} nimmt vorerst keine Nachrichten mehr an.',
+  '{{0}} sends to another address, which is not followed.': '{{0}} verweist auf eine andere Adresse; dem wird nicht gefolgt.',
+  '{{0}} answered {{1}}{{2}}.': '{{0}} antwortete mit {{1}}{{2}}.',
+  '{{0}} could not deliver it.': '{{0}} konnte sie nicht zustellen.',
   'The chat program did not take it: {{0}}': 'Das Chatprogramm hat sie nicht angenommen: {{0}}',
   'Make a new address for incoming messages in the chat program, and enter it here.':
     'Legen Sie im Chatprogramm eine neue Adresse für eingehende Nachrichten an, und tragen Sie sie hier ein.',

@@ -7,6 +7,7 @@ import { removeChatChannel, sendTestMessage } from '#designer/api/commands.ts'
 import { chatChannelsQuery } from '#designer/api/queries.ts'
 import { queryClient } from '#designer/api/query-client.ts'
 import { t } from '#designer/i18n/index.ts'
+import { words } from '#designer/i18n/problems.ts'
 import { useSession } from '#designer/state/session.ts'
 import { Card } from '#designer/ui/card.tsx'
 import { askFirst } from '#designer/ui/confirm.tsx'
@@ -130,7 +131,7 @@ function Channel({ channel, onEdit }: { readonly channel: ChatChannel; readonly 
           icon={<Icon name="triangle-alert" />}
           title={t('The last message could not be sent ({{at}})', { at: formatExact(channel.failure.at) })}
         >
-          {channel.failure.message} {t('It is tried again, and nothing is left out.')}
+          {words(channel.failure.said ?? channel.failure.message)} {t('It is tried again, and nothing is left out.')}
         </Alert>
       )}
     </li>

@@ -96,18 +96,22 @@ function Choice({ theirs, isOwn }: ChoiceProps) {
           {merge.conflicts.length > 0 ? (
             <div>
               <Text fz="sm" fw={550} mb={4}>
-                {t('You both changed the same')}
+                {isOwn ? t('You changed the same in both') : t('You both changed the same')}
               </Text>
               <ConflictList
                 conflicts={merge.conflicts}
-                names={{ mine: t('Keep mine:'), theirs: t('Take theirs:') }}
+                names={
+                  isOwn
+                    ? { mine: t('As in this tab:'), theirs: t('As in the other tab:') }
+                    : { mine: t('Keep mine:'), theirs: t('Take theirs:') }
+                }
                 onChoose={(id, side) => setChoices((before) => withChoice(before, id, side))}
               />
             </div>
           ) : null}
           <div>
             <Text fz="sm" fw={550} mb={4}>
-              {t('What comes in from them')} · <Ago at={detail.flow.updatedAt} />
+              {isOwn ? t('What comes in from the other tab') : t('What comes in from them')} · <Ago at={detail.flow.updatedAt} />
             </Text>
             {changes.length > 0 ? (
               <ChangeList changes={changes} />
@@ -136,9 +140,11 @@ function Choice({ theirs, isOwn }: ChoiceProps) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => detail && store.getState().load(detail)}>{t('Discard mine, load theirs')}</Menu.Item>
+              <Menu.Item onClick={() => detail && store.getState().load(detail)}>
+                {isOwn ? t('Discard what is here, load the other tab’s') : t('Discard mine, load theirs')}
+              </Menu.Item>
               <Menu.Item onClick={() => void save((newer) => store.getState().overwrite(newer.flow.revision))}>
-                {t('Keep mine, replace theirs')}
+                {isOwn ? t('Keep what is here, replace the other tab’s') : t('Keep mine, replace theirs')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
