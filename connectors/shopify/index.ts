@@ -14,6 +14,7 @@ import { findGiftCards } from './actions/gift-cards/find-gift-cards.ts'
 import { addOrderTags } from './actions/orders/add-order-tags.ts'
 import { cancelOrder } from './actions/orders/cancel-order.ts'
 import { createFulfillment } from './actions/orders/create-fulfillment.ts'
+import { preparePickup } from './actions/orders/prepare-pickup.ts'
 import { editOrder } from './actions/orders/edit-order.ts'
 import { findFulfillmentOrders } from './actions/orders/find-fulfillment-orders.ts'
 import { findOrders } from './actions/orders/find-orders.ts'
@@ -72,6 +73,7 @@ const ORDERS = [
   getStoreRefund,
   getRefund,
   findFulfillmentOrders,
+  preparePickup,
   createFulfillment,
   addOrderTags,
   setOrderFields,

@@ -64,6 +64,12 @@ export const SHOPIFY_CASES: ConformanceOptions = {
       input: { query: 'financial_status:paid', limit: 10 },
       pages: { of: { event: 'orders/create', payload: {} }, input: { sortKey: 'ID', limit: 1 }, key: 'id' },
     },
+    'prepare-pickup': {
+      input: { orderId: 6151042531045 },
+      after: { event: 'orders/create', payload: { id: 6151042531045, pickup_location_id: 70210388195 } },
+      creates: 'pickup_message',
+      operation: 'fulfillmentOrderLineItemsPreparedForPickup',
+    },
     'create-fulfillment': { input: shipment, creates: 'fulfillment', operation: 'fulfillmentCreate' },
     'set-order-fields': { input: { orderId: 6151042531042, fields: { 'custom.erp_number': 'S00042' } } },
     'add-order-tags': { input: { orderId: 6151042531042, tags: ['exported'] } },

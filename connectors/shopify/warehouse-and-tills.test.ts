@@ -40,6 +40,47 @@ describe('fulfilment orders', () => {
   })
 })
 
+describe('an order that is picked up at a store', () => {
+  const pickedUp = async () =>
+    (
+      await shop.emit('orders/create', {
+        pickup_location_id: Number(STORE.split('/').at(-1)),
+        line_items: [{ sku: 'HF-TOTE', quantity: 2 }],
+      })
+    ).recordId
+  const messages = async () => (await shop.records('pickup_message')).length
+
+  it('is told ready once, and is told again for nothing', async () => {
+    const orderId = await pickedUp()
+    expect(await shop.run('find-fulfillment-orders', { locationId: STORE })).toMatchObject({ fulfillmentOrders: [{ method: 'pick_up' }] })
+    const ready = { orderName: '#1001', pickups: [{ locationId: STORE, location: 'Harbour Street shop', collected: false }] }
+    expect(await shop.run('prepare-pickup', { orderId })).toMatchObject({ ...ready, alreadyReady: false })
+    expect(await shop.run('prepare-pickup', { orderId, locationId: STORE })).toMatchObject({ ...ready, alreadyReady: true })
+    expect(await messages()).toBe(1)
+  })
+  it('is handed out as a fulfilment of the store, after which nothing is told', async () => {
+    const orderId = await pickedUp()
+    expect(await shop.run('create-fulfillment', { orderId })).toMatchObject({
+      fulfillments: [{ locationId: STORE, lines: [{ quantity: 2 }] }],
+    })
+    expect(await shop.run('prepare-pickup', { orderId })).toMatchObject({ alreadyReady: true, pickups: [{ collected: true }] })
+    expect(await messages()).toBe(0)
+  })
+  it('is refused where it is sent, picked up elsewhere, or cancelled', async () => {
+    const sent = await shop.emit('orders/create', { line_items: [{ sku: 'HF-TOTE', quantity: 1 }] })
+    const orderId = await pickedUp()
+    const refusal = async (input: { readonly orderId: string; readonly locationId?: string }) =>
+      (await shop.failure(shop.run('prepare-pickup', input))) as unknown as Error
+    expect((await refusal({ orderId: sent.recordId })).message).toBe(
+      'Nothing of order #1001 is picked up at a store: its customer did not choose that.',
+    )
+    expect((await refusal({ orderId, locationId: WAREHOUSE })).message).toContain('Nothing of order #1002 is picked up at the location')
+    await shop.run('cancel-order', { orderId, reason: 'customer' })
+    expect((await refusal({ orderId })).message).toBe('Order #1002 was cancelled: nothing of it is picked up.')
+    expect(await messages()).toBe(0)
+  })
+})
+
 describe('a till sale', () => {
   const sell = async (more: object) => {
     const { recordId } = await shop.emit('orders/create', {

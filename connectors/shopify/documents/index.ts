@@ -12,6 +12,7 @@ import {
   GIFT_CARD_TRANSACTIONS,
 } from './gift-card.ts'
 import { CREATE_FULFILLMENT, ORDER_SHIPPING } from './fulfillment.ts'
+import { ORDER_PICKUPS, PREPARED_FOR_PICKUP } from './pickup.ts'
 import { FIND_ORDERS, GET_ORDER, GET_ORDER_LINES } from './order.ts'
 import {
   BEGIN_EDIT,
@@ -79,6 +80,8 @@ export const DOCUMENTS: readonly GraphqlDocument[] = [
   FIND_FULFILLMENT_ORDERS,
   ORDER_SHIPPING,
   CREATE_FULFILLMENT,
+  ORDER_PICKUPS,
+  PREPARED_FOR_PICKUP,
   ADD_TAGS,
   ORDER_STATE,
   CANCEL_ORDER,

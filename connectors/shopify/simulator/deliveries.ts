@@ -38,7 +38,12 @@ export function createDeliveries(options: SimulatorOptions, shop: string, record
             topic,
             url: subscription['uri'],
             triggered_at: triggeredAt,
-            body: JSON.stringify({ ...(payload as object), ...metafieldsFor(subscription, payload, records, triggeredAt) }),
+            // Where an order is picked up stands with its fulfilment orders, not in webhooks.
+            body: JSON.stringify({
+              ...(payload as object),
+              pickup_location_id: undefined,
+              ...metafieldsFor(subscription, payload, records, triggeredAt),
+            }),
             attempts: 0,
             status: null,
           }

@@ -28,7 +28,7 @@ export function fulfillmentOrderView(record: SimulatorRecord, order: SimulatorRe
     fulfillAt: null,
     deliveryMethod: {
       id: gidOf('DeliveryMethod', record['id']),
-      methodType: 'SHIPPING',
+      methodType: upper(record['method'] ?? 'shipping'),
       presentedName: recordsOf(order['shipping_lines'])[0]?.['title'] ?? null,
     },
     destination: destinationView(record, order),

@@ -2,7 +2,7 @@
 import type { SimulatorRecord, SimulatorRecords } from '#connectors/kit/simulator-records.ts'
 import { numberOf } from '../gid.ts'
 import { recordsOf } from './order-lines.ts'
-import { locationAt, PRODUCTS } from './shop.ts'
+import { locationAt, LOCATIONS, PRODUCTS } from './shop.ts'
 import { release, ship } from './stock/movements.ts'
 
 export interface FulfillmentInput {
@@ -24,10 +24,11 @@ export interface Refusal {
   readonly message: string
 }
 
-/** One fulfilment order for each location that ships something of the order. */
+/** One fulfilment order for each location that ships something of the order; one at the store where all of it is picked up. */
 export function openFulfillmentOrders(order: SimulatorRecord, records: SimulatorRecords): void {
   const lines = recordsOf(order['line_items']).filter((line) => line['requires_shipping'] !== false)
-  const places = Map.groupBy(lines, (line) => PRODUCTS.find(({ sku }) => sku === line['sku'])?.location ?? 0)
+  const store = LOCATIONS.findIndex(({ id }) => id === order['pickup_location_id'])
+  const places = Map.groupBy(lines, (line) => (store >= 0 ? store : (PRODUCTS.find(({ sku }) => sku === line['sku'])?.location ?? 0)))
   for (const [place, items] of places) {
     const id = records.nextId('fulfillment_order', 9_825_000_000_001)
     const location = locationAt(place)
@@ -38,6 +39,7 @@ export function openFulfillmentOrders(order: SimulatorRecord, records: Simulator
       updated_at: order['updated_at'] as string,
       status: 'open',
       request_status: 'unsubmitted',
+      method: store >= 0 ? 'pick_up' : 'shipping',
       assigned_location_id: location.id,
       assigned_location: { location_id: location.id, ...location },
       line_items: items.map((line) => ({
@@ -67,6 +69,36 @@ export function closeFulfillmentOrders(order: SimulatorRecord, records: Simulato
       }))
       return release(records, at, moved)
     })
+}
+
+/** Tells that fulfilment orders can be picked up, once each: all of them or, with the refusal, none. Call it inside `records.atomically`. */
+export function prepareForPickup(
+  ids: readonly string[],
+  records: SimulatorRecords,
+  at: string,
+): (Refusal & { readonly code: string }) | undefined {
+  const field = (index: number) => ['input', 'lineItemsByFulfillmentOrder', String(index), 'fulfillmentOrderId']
+  const found = ids.map((id) => records.get('fulfillment_order', numberOf(id)))
+  for (const [index, one] of found.entries()) {
+    if (!one || one['method'] !== 'pick_up') {
+      return { field: field(index), message: 'Invalid fulfillment order ID provided.', code: 'FULFILLMENT_ORDER_INVALID' }
+    }
+    if (one['prepared_at'] !== undefined || !['open', 'in_progress'].includes(String(one['status']))) {
+      return {
+        field: field(index),
+        message: 'The fulfillment order does not have any line items that can be prepared.',
+        code: 'NO_LINE_ITEMS_TO_PREPARE_FOR_FULFILLMENT_ORDER',
+      }
+    }
+  }
+  for (const one of found) {
+    if (!one) continue
+    records.put('fulfillment_order', one['id'], { ...one, prepared_at: at, updated_at: at })
+    // The message to the customer.
+    const id = records.nextId('pickup_message', 1)
+    records.put('pickup_message', id, { id, order_id: one['order_id'], fulfillment_order_id: one['id'], sent_at: at })
+  }
+  return undefined
 }
 
 /** What was stored, or why not. Call it inside `records.atomically`. */

@@ -9,7 +9,7 @@ import { customersRoot } from './customers/root.ts'
 import { giftCardsRoot } from './gift-cards/root.ts'
 import type { ResolverContext } from './context.ts'
 import { pageOf, type Connection, type PageArguments } from './connections.ts'
-import { createFulfillment, type FulfillmentInput } from './fulfillment.ts'
+import { createFulfillment, prepareForPickup, type FulfillmentInput } from './fulfillment.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment-view.ts'
 import { gidOf, instant, keyOf, orderView, type View } from './order-view.ts'
 import { cancelOverApi } from './orders/cancel.ts'
@@ -124,6 +124,11 @@ export function createRoot(context: ResolverContext): View {
       if ('field' in made) return { fulfillment: null, userErrors: [made] }
       return { fulfillment: fulfillmentView(made, orderOf(made['order_id']) ?? {}), userErrors: [] }
     },
+    fulfillmentOrderLineItemsPreparedForPickup({ input }: { readonly input: PickupInput }) {
+      const ids = input.lineItemsByFulfillmentOrder.map(({ fulfillmentOrderId }) => fulfillmentOrderId)
+      const refusal = records.atomically(() => prepareForPickup(ids, records, at()))
+      return { userErrors: refusal ? [refusal] : [] }
+    },
     tagsAdd({ id, tags }: { readonly id: string; readonly tags: readonly string[] }) {
       const order = orderOf(id)
       if (!order) return { node: null, userErrors: [{ field: ['id'], message: `${id} does not exist` }] }
@@ -152,6 +157,10 @@ export function createRoot(context: ResolverContext): View {
     webhookSubscriptionDelete: ({ id }: { readonly id: string }) => deleteSubscription(id, records),
   }
   return root
+}
+
+interface PickupInput {
+  readonly lineItemsByFulfillmentOrder: readonly { readonly fulfillmentOrderId: string }[]
 }
 
 /** A node is found by the root field of its type: `gid://shopify/InventoryItem/1` by `inventoryItem(id:)`. */

@@ -8,6 +8,7 @@ extend type QueryRoot {
 }
 extend type Mutation {
   fulfillmentCreate(fulfillment: FulfillmentInput!, message: String): FulfillmentCreatePayload
+  fulfillmentOrderLineItemsPreparedForPickup(input: FulfillmentOrderLineItemsPreparedForPickupInput!): FulfillmentOrderLineItemsPreparedForPickupPayload
   tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload
 }
 
@@ -141,6 +142,12 @@ input FulfillmentTrackingInput { number: String url: URL company: String numbers
 input FulfillmentOrderLineItemsInput { fulfillmentOrderId: ID! fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!] }
 input FulfillmentOrderLineItemInput { id: ID! quantity: Int! }
 type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
+
+input FulfillmentOrderLineItemsPreparedForPickupInput { lineItemsByFulfillmentOrder: [PreparedFulfillmentOrderLineItemsInput!]! }
+input PreparedFulfillmentOrderLineItemsInput { fulfillmentOrderId: ID! }
+type FulfillmentOrderLineItemsPreparedForPickupPayload { userErrors: [FulfillmentOrderLineItemsPreparedForPickupUserError!]! }
+type FulfillmentOrderLineItemsPreparedForPickupUserError { code: FulfillmentOrderLineItemsPreparedForPickupUserErrorCode field: [String!] message: String! }
+enum FulfillmentOrderLineItemsPreparedForPickupUserErrorCode { NO_LINE_ITEMS_TO_PREPARE_FOR_FULFILLMENT_ORDER FULFILLMENT_ORDER_INVALID UNABLE_TO_PREPARE_QUANTITY }
 
 type TagsAddPayload { node: Node userErrors: [UserError!]! }
 `

@@ -40,12 +40,12 @@ export const release = (records: SimulatorRecords, at: string, moved: readonly M
 export const restock = (records: SimulatorRecords, at: string, moved: readonly Moved[]) =>
   move(records, at, moved, (quantity) => ({ available: quantity }))
 
-/** Where each line of an order is taken from: the till's location, or the one that ships it. */
+/** Where each line of an order is taken from: the till's location, the store where it is picked up, or the one that ships it. */
 export function placesOf(order: SimulatorRecord): Moved[] {
-  const till = order['source_name'] === 'pos' ? order['location_id'] : undefined
+  const place = order['source_name'] === 'pos' ? order['location_id'] : order['pickup_location_id']
   return recordsOf(order['line_items']).map((line) => ({
     line,
     quantity: Number(line['current_quantity'] ?? line['quantity']),
-    location: till ?? LOCATIONS[PRODUCTS.find(({ sku }) => sku === line['sku'])?.location ?? 0]?.id,
+    location: place ?? LOCATIONS[PRODUCTS.find(({ sku }) => sku === line['sku'])?.location ?? 0]?.id,
   }))
 }

@@ -14,6 +14,9 @@ export const shopifyOrdersFields = {
   'Fulfilment order line id': 'Positions-Id des Fulfillment-Auftrags',
   'To be shipped': 'Zu versenden',
   'Has more lines': 'Hat weitere Positionen',
+  'Already ready': 'Schon bereit',
+  Collected: 'Abgeholt',
+  'Pick-ups': 'Abholungen',
   'Already shipped': 'Schon versendet',
   Fulfilments: 'Sendungen',
   'Tracking numbers': 'Sendungsnummern',
@@ -139,6 +142,11 @@ export const shopifyOrdersFields = {
   'Ship only what is assigned to this location': 'Nur versenden, was diesem Standort zugewiesen ist',
   'Shopify sends the shipping e-mail': 'Shopify sendet die Versand-E-Mail',
   'True when nothing was left to do': 'Wahr, wenn nichts mehr zu tun war',
+  'Only what is picked up at this store': 'Nur, was in dieser Filiale abgeholt wird',
+  'True when nothing was left to do: the customer was told before, or has the goods':
+    'Wahr, wenn nichts mehr zu tun war: Die Kundin oder der Kunde weiß es schon oder hat die Ware',
+  'True when the goods were handed out': 'Wahr, wenn die Ware ausgegeben wurde',
+  'One for each store': 'Eine je Filiale',
   'One for each location': 'Eine je Standort',
   'At most 40 characters each, without commas; tags that are there already stay.':
     'Höchstens je 40 Zeichen, ohne Kommas; vorhandene Tags bleiben.',

@@ -82,6 +82,13 @@ export const connectorSentences = {
   'Order {{0}} has more lines, parcels or refunds than Tillflow reads at once.':
     'Bestellung {{0}} hat mehr Positionen, Pakete oder Erstattungen, als Tillflow auf einmal liest.',
   'The shop has no order {{0}}, or this app may not see it.': 'Der Shop hat keine Bestellung {{0}}, oder diese App darf sie nicht sehen.',
+  'Order {{0}} was cancelled: nothing of it is picked up.': 'Bestellung {{0}} wurde storniert: Nichts davon wird abgeholt.',
+  'Nothing of order {{0}} is picked up at a store: its customer did not choose that.':
+    'Nichts von Bestellung {{0}} wird in einer Filiale abgeholt: Das wurde bei der Bestellung nicht gewählt.',
+  'Nothing of order {{0}} is picked up at the location {{1}}.': 'Nichts von Bestellung {{0}} wird am Standort {{1}} abgeholt.',
+  'The pick-up of order {{0}} is {{1}} in Shopify: it cannot be ready.':
+    'Die Abholung von Bestellung {{0}} ist in Shopify {{1}}: Sie kann nicht bereit sein.',
+  'Order {{0}} has more fulfilment orders than Tillflow reads.': 'Bestellung {{0}} hat mehr Fulfillment-Aufträge, als Tillflow liest.',
   'Order {{0}} has more lines than Tillflow reads.': 'Bestellung {{0}} hat mehr Positionen, als Tillflow liest.',
   'This refund of {{0}} was made at no till: the order came from {{1}}.':
     'Diese Erstattung von {{0}} geschah an keiner Kasse: Die Bestellung kam von {{1}}.',

@@ -15,6 +15,8 @@ export const operationDescriptions = {
     'Liest eine Erstattung mit Positionen, Versand, Steuern und Zahlungen, die aufgehen. Auf eine, die beim Zahlungsdienst noch aussteht, wird gewartet. Beginnen Sie mit „Erstattung angelegt“.',
   'Lists what warehouses and shops have to ship or hand out, with lines and destination. "Ship an order" follows.':
     'Listet auf, was Lager und Filialen zu versenden oder auszugeben haben, mit Positionen und Ziel. Darauf folgt „Bestellung versenden“.',
+  'Marks what a customer picks up at a store as ready there; Shopify sends its message, once. "Ship an order" follows when it is handed out.':
+    'Meldet als bereit, was Kunden in einer Filiale abholen; Shopify schickt seine Nachricht, einmal. Wird es ausgegeben, folgt „Bestellung versenden“.',
   'Marks lines of an order as shipped, with tracking, from the locations they are assigned to.':
     'Markiert Positionen einer Bestellung als versendet, mit Sendungsverfolgung, von den Standorten, denen sie zugewiesen sind.',
   'Adds tags to an order, for instance to mark it as exported.':

@@ -8,6 +8,7 @@ export const operations = {
   'Get a till refund': 'Kassenerstattung abrufen',
   'Get a refund': 'Erstattung abrufen',
   'Find fulfilment orders': 'Fulfillment-Aufträge suchen',
+  'Tell that a pick-up is ready': 'Abholbereit melden',
   'Ship an order': 'Bestellung versenden',
   'Tag an order': 'Bestellung mit Tag versehen',
   'Fill metafields of an order': 'Metafelder einer Bestellung füllen',
