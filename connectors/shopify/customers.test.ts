@@ -56,6 +56,26 @@ describe('customers', () => {
     const since = new Date(Date.now() - 60_000).toISOString()
     expect(await shop.poll('customers-changed', { since })).toMatchObject([{ value: { email: ada.email, note: 'Moved' } }])
   })
+  it('that change twice within a second, with a look between, are two versions; unchanged they are one', async () => {
+    const since = new Date(Date.now() - 60_000).toISOString()
+    interface Look {
+      readonly version: string
+      readonly value: { readonly note?: string; readonly updatedAt: string }
+    }
+    const look = async () => (await shop.poll('customers-changed', { since })) as unknown as readonly Look[]
+    // Shopify's times are whole seconds: both changes are to be within one, which some tries may miss.
+    for (;;) {
+      await shop.emit('customers/update', { ...ada, note: 'First' })
+      const [first, again] = [await look(), await look()]
+      await shop.emit('customers/update', { ...ada, note: 'Second' })
+      const [second] = await look()
+      expect(again).toEqual(first)
+      if (second?.value.updatedAt !== first[0]?.value.updatedAt) continue
+      expect(second?.value.note).toBe('Second')
+      expect(second?.version).not.toBe(first[0]?.version)
+      return
+    }
+  })
 })
 
 describe('gift cards', () => {

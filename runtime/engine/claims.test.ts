@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anEvent, twoClients } from '#runtime/store/conformance/arrange.ts'
@@ -19,14 +20,23 @@ let claims: Claims
 let a: string
 let b: string
 let underWay: UnderWay
+let claimTakesMs: number
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tillflow-claims-'))
   store = await openSqliteStore({ dataDir })
   ;({ a, b } = await twoClients(store))
   underWay = createUnderWay()
+  claimTakesMs = 0
   claims = createClaims({
-    journal: store.journal,
+    journal: {
+      ...store.journal,
+      async claim(options) {
+        const claimed = await store.journal.claim(options)
+        if (claimTakesMs > 0) await setTimeout(claimTakesMs)
+        return claimed
+      },
+    },
     owner: 'worker',
     leaseMs: 30_000,
     concurrency: CONCURRENCY,
@@ -106,5 +116,30 @@ describe('an event at the door', () => {
     expect(underWay.size()).toBeGreaterThan((CONCURRENCY * 3) / 4)
     expect(claims.reserve(event(a, 'flow_new'))).toBeUndefined()
     expect(claims.reserve(event(b, 'flow_new'))).toBeUndefined()
+  })
+})
+
+describe('a run that ends', () => {
+  const endOne = () => {
+    const [run] = underWay.runs()
+    if (!run) throw new Error('nothing is under way')
+    underWay.remove(run)
+    claims.runEnded(run)
+  }
+
+  it('makes room that is used within milliseconds, also after others ended while a claim was under way', async () => {
+    await put(a, 3)
+    await claims.start()
+    expect(underWay.size()).toBe(3)
+    claimTakesMs = 30
+    claims.nudge()
+    endOne()
+    // Both claims are over: the one that was asked for, and that for the run which ended.
+    await setTimeout(150)
+    await put(a, 1)
+    const before = performance.now()
+    endOne()
+    await until(async () => (underWay.size() === 2 ? true : undefined))
+    expect(performance.now() - before).toBeLessThan(400)
   })
 })

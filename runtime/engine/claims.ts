@@ -4,7 +4,7 @@ import type { Run } from '#shared/model/runs.ts'
 import { toErrorData } from '#shared/errors.ts'
 import type { ClaimedRun, Journal, NewEvent } from './ports.ts'
 import type { UnderWay } from './under-way.ts'
-import { hasRoom, type Places } from '#shared/run/room.ts'
+import { hasRoom, openRoom, type Places, type Room } from '#shared/run/room.ts'
 
 export interface ClaimsOptions {
   readonly journal: Journal
@@ -95,7 +95,10 @@ export function createClaims(options: ClaimsOptions): Claims {
     try {
       do {
         again = false
-        const places = placesLeft()
+        // As it is now: whoever has no room here is passed over, also when a run of theirs ends while the store looks.
+        const places = { ...placesLeft(), byClient: new Map(underWay.byClient), byFlow: new Map(underWay.byFlow) }
+        const room = openRoom(places)
+        const passedOver = clientsWithout(room)
         const limit = Math.min(MOST_AT_ONCE, places.free)
         isCaughtUp = false
         queuedMeanwhile = new Set()
@@ -110,10 +113,14 @@ export function createClaims(options: ClaimsOptions): Claims {
           await Promise.all(claimed.map(options.giveBack))
           break
         }
-        for (const run of claimed) options.take(run)
+        for (const one of claimed) {
+          options.take(one)
+          room.take(one.run.clientId, one.run.flowId)
+        }
         isSurveyed = claimed.length < limit
         if (isSurveyed) {
-          const full = fullClients()
+          // The claim ended where the room did, not where the queue does.
+          const full = [...passedOver, ...clientsWithout(room), ...clientsWithout(openRoom(placesLeft()))]
           isCaughtUp = full.length === 0
           queued = new Set([...full, ...queuedMeanwhile])
         } else again = true
@@ -130,7 +137,13 @@ export function createClaims(options: ClaimsOptions): Claims {
   function claimSoon(isUrgent: boolean): void {
     const hasRoomForMore = !isCaughtUp && (ended >= CLAIM_TOGETHER || underWay.size() === 0)
     if (isUrgent || hasRoomForMore) void claimMore()
-    else pause ??= setTimeout(() => void claimMore(), CLAIM_PAUSE_MS)
+    else pause ??= setTimeout(claimAfterPause, CLAIM_PAUSE_MS)
+  }
+
+  function claimAfterPause(): void {
+    // Also where a claim is under way, which does not begin anew: the next pause must not wait for this one.
+    pause = undefined
+    void claimMore()
   }
 
   /** It is the next of its client, and there is room. */
@@ -141,9 +154,8 @@ export function createClaims(options: ClaimsOptions): Claims {
   }
 
   /** Runs of theirs may have been left behind, although a claim found nothing more. */
-  function fullClients(): readonly string[] {
-    const places = placesLeft()
-    return [...underWay.runs()].flatMap(({ clientId, flowId }) => (hasRoom(places, clientId, flowId) ? [] : [clientId]))
+  function clientsWithout(room: Room): readonly string[] {
+    return [...underWay.runs()].flatMap(({ clientId, flowId }) => (room.has(clientId, flowId) ? [] : [clientId]))
   }
 
   function placesLeft(): Places {

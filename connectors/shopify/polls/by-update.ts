@@ -1,5 +1,6 @@
 // Lists that Shopify gives in the order of their changes: a round goes on by Shopify's cursor; the next one begins a little before the newest
 // change that was seen.
+import { hash } from 'node:crypto'
 import type { Json } from '#shared/json.ts'
 import type { PollPage, PollRecord, PollTrigger } from '#connectors/kit/contract.ts'
 
@@ -42,11 +43,14 @@ export async function readByUpdate<V extends Changed & Json>({ page, largestPage
   })
   const newest = values.reduce((latest, { updatedAt }) => (Date.parse(updatedAt) > Date.parse(latest) ? updatedAt : latest), round.newest)
   return {
-    records: values.map((value): PollRecord => ({ key: value.id, version: value.updatedAt, value })),
+    records: values.map((value): PollRecord => ({ key: value.id, version: versionOf(value), value })),
     cursor: { since: round.since, newest, ...(next !== null && { after: next }) } satisfies Cursor as Json,
     more: next !== null,
   }
 }
+
+/** Shopify's times are whole seconds: what changes twice within one, with a look between, has the same time and another content. */
+const versionOf = (value: Changed): string => `${value.updatedAt} ${hash('sha256', JSON.stringify(value)).slice(0, 16)}`
 
 const overlapping = (newest: string | undefined): string | undefined =>
   newest === undefined ? undefined : new Date(Date.parse(newest) - OVERLAP_MS).toISOString()

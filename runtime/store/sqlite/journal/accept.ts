@@ -6,6 +6,7 @@ import type { Accepted, Journal, NewEvent, NewReplay } from '#runtime/engine/por
 import { begunRun, toRun, type RunRow } from '../../rows/runs.ts'
 import { INLINE_LIMIT } from '../../blobs.ts'
 import type { EffectRows } from './effect-rows.ts'
+import { INSERT_EVENTS } from './event-log.ts'
 import type { JournalParts } from './index.ts'
 import { INSERT_RUN, type NewRunRow } from './new-run.ts'
 import { NOT_QUICK } from '../writer.ts'
@@ -24,7 +25,7 @@ export interface Accepting extends Pick<Journal, 'accept' | 'replay'> {
 }
 
 export function createAccepting(parts: JournalParts, effects: EffectRows): Accepting {
-  const { database, writer, log, lanes, blobs, exceptions, unsettled } = parts
+  const { database, direct, writer, log, lanes, blobs, exceptions, unsettled } = parts
   const findEvent = database.prepare<EventIdentity, { run_id: string }>(
     'SELECT run_id FROM inbox WHERE client_id = ? AND flow_id = ? AND environment = ? AND event_key = ?',
   )
@@ -33,6 +34,9 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
      ON CONFLICT DO NOTHING RETURNING id`,
   )
   const insertRun = database.prepare<[NewRunRow], RunRow>(`${INSERT_RUN} RETURNING *`)
+  // A run that waits changes nothing of those that are unsettled.
+  const insertWaiting = direct.prepare<[NewRunRow]>(INSERT_RUN)
+  const insertFirstEvent = direct.prepare<[string, number, string, number, string]>(INSERT_EVENTS)
   const insertStart = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO replay_starts (run_id, client_id, start_input, start_steps, requested_by) VALUES (?, ?, ?, ?, ?)',
   )
@@ -65,15 +69,21 @@ export function createAccepting(parts: JournalParts, effects: EffectRows): Accep
     return toAccepted(event, runId)
   }
 
-  /** An event that begins at the door: its row in the inbox, and a step for the log. */
+  /** Its row in the inbox, and a step for the log where it begins at the door. */
   function acceptQuickly(event: NewEvent): Accepted | typeof NOT_QUICK {
-    if (!event.begin || event.cause || event.skip !== undefined || event.body.length > INLINE_LIMIT) return NOT_QUICK
+    if (event.cause || event.skip !== undefined || event.body.length > INLINE_LIMIT) return NOT_QUICK
     const at = event.receivedAt.getTime()
     const runId = newId('run', at)
     const { clientId, flowId, environment, trigger, eventKey } = event
     const stored = insertEvent.get(clientId, flowId, environment, eventKey, runId, at, event.body, null)
     if (!stored) return duplicateOf(event) ?? NOT_QUICK
-    unsettled.begin(newRow(event, runId, stored.id, 2), JSON.stringify({ kind: 'run-accepted', trigger }))
+    const row = newRow(event, runId, stored.id, 2)
+    const accepted = JSON.stringify({ kind: 'run-accepted', trigger })
+    if (event.begin) unsettled.begin(row, accepted)
+    else {
+      insertFirstEvent.run(runId, 1, clientId, at, `[${accepted}]`)
+      insertWaiting.run(row)
+    }
     return toAccepted(event, runId)
   }
 
