@@ -7,7 +7,7 @@ import { HOOK_PATH, type DeliveryDoor } from './hooks.ts'
 import type { Metrics } from './metrics.ts'
 import { commonHeaders, createRequestLog } from './observe.ts'
 import { problemResponse } from './problems.ts'
-import { tooLarge } from './read-body.ts'
+import { refuseDeclared, tooLarge } from './read-body.ts'
 import type { Services } from './services.ts'
 
 /** False when the request is not for it: nothing was read or written. */
@@ -76,9 +76,9 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return all
 }
 
-function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+async function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const declared = request.headers['content-length']
-  if (declared !== undefined && !(Number(declared) <= maxBytes)) return Promise.reject(tooLarge(maxBytes))
+  if (declared !== undefined) refuseDeclared(declared, maxBytes)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -9,11 +9,16 @@ export const DEFAULT_MAX_BYTES = 1_000_000
 export const tooLarge = (maxBytes: number): AppError =>
   new AppError('too-large', { message: say`The body is larger than ${maxBytes / 1_000_000} MB.`, details: { maxBytes } })
 
+/** Throws `too-large` for a length that is too long, or none. */
+export function refuseDeclared(length: string, maxBytes: number): void {
+  if (!(Number(length) <= maxBytes)) throw tooLarge(maxBytes)
+}
+
 /** Throws `too-large` as soon as it is known, before the rest has been sent. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length')
   if (declared !== null) {
-    if (!(Number(declared) <= maxBytes)) throw tooLarge(maxBytes)
+    refuseDeclared(declared, maxBytes)
     // Node's parser ends the body at the declared length: no need to count, and one read is twice as fast as a stream.
     return new Uint8Array(await request.arrayBuffer())
   }

@@ -4,6 +4,9 @@ import Database from 'better-sqlite3'
 /** How long a statement waits for another process; it blocks the event loop meanwhile. Only backups and short commands ever hold the file. */
 const BUSY_TIMEOUT_MS = 2_000
 
+/** What the log file is cut back to. */
+export const LONG_LOG_BYTES = 64 * 1024 * 1024
+
 export function openConnection(file: string): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
@@ -16,8 +19,8 @@ export function openConnection(file: string): Database.Database {
     // first write although the pragma read FULL before. Set explicitly, it stays.
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
-    // The log file is cut back to this after a burst.
-    database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+    // After a burst.
+    database.pragma(`journal_size_limit = ${LONG_LOG_BYTES}`)
     database.pragma('cache_size = -32000')
     database.pragma('temp_store = MEMORY')
     return database

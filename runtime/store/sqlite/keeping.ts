@@ -23,13 +23,12 @@ import {
   type ExceptionsRow,
   type RetentionRow,
 } from '../rows/retention.ts'
+import { LONG_LOG_BYTES } from './connection.ts'
 import type { Writer } from './writer.ts'
 
 /** Pages given back to the disk at once: 2 MB. */
 const PAGES_AT_ONCE = 256
 
-/** What a log is cut back to: see connection.ts. */
-const LONG_LOG_BYTES = 64 * 1024 * 1024
 /** Rows, between two looks. */
 const BUSY_CHANGES = 1_000
 

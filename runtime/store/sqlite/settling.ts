@@ -1,6 +1,7 @@
 // Whoever reads or writes the tables of the journal finds in them all that was committed: what is unsettled is put there first.
 import type { Database, Statement } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
+import { createTransaction } from './transact.ts'
 import type { Ahead } from './writer.ts'
 
 /** Tables that are behind what was committed. */
@@ -14,21 +15,15 @@ export type Direct = Pick<Database, 'prepare'>
  * done so; in a transaction of somebody else it throws `store-failed`, for what that one undoes would be lost. Answers the way around it.
  */
 export function settleBeforeUse(database: Database, ahead: Ahead): Direct {
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  const rollback = database.prepare('ROLLBACK')
+  const transact = createTransaction(database, ahead)
   const prepare = database.prepare.bind(database)
 
   function settle(): void {
     if (ahead.isEmpty()) return
     if (database.inTransaction) throw new AppError('store-failed', { message: 'The database is held by another transaction.' })
     try {
-      begin.run()
-      ahead.settle()
-      commit.run()
+      transact(ahead.settle)
     } catch (cause) {
-      if (database.inTransaction) rollback.run()
-      ahead.undone()
       throw new AppError('store-failed', { cause })
     }
   }

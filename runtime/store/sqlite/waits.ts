@@ -20,9 +20,9 @@ export interface WaitLog extends Pick<Journal, 'waitsOf'> {
   withdraw(clientId: string, runId: string, at: number): void
 }
 
-/** A run that waits is due now; one that is leased is due again when this lease ends. */
 export const WITHDRAW_WAITS = "UPDATE waits SET status = 'withdrawn', settled_at = ? WHERE run_id = ? AND client_id = ? AND status = 'open'"
 
+/** A run that waits is due now; one that is leased is due again when this lease ends. */
 const WAKE = `UPDATE runs SET due_at = CASE WHEN due_at > ? THEN ? ELSE due_at END, woken_fence = fence
   WHERE client_id = ? AND id = ? AND status IN ('queued', 'waiting', 'running')`
 

@@ -4,6 +4,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/errors.ts'
 import { toStoreError } from './errors.ts'
+import { createTransaction } from './transact.ts'
 
 export interface Writer {
   /**
@@ -59,9 +60,7 @@ const LOOK_FOR_OLD_MS = 1_000
 const FOREIGN_TRANSACTION_MS = 5_000
 
 export function createWriter(database: Database, options: WriterOptions = {}, ahead: Ahead = NOTHING_AHEAD): Writer {
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  const rollback = database.prepare('ROLLBACK')
+  const transact = createTransaction(database, ahead)
   const savepoint = database.prepare('SAVEPOINT job')
   const release = database.prepare('RELEASE job')
   const undo = database.prepare('ROLLBACK TO job')
@@ -102,15 +101,13 @@ export function createWriter(database: Database, options: WriterOptions = {}, ah
 
   function runAll(jobs: readonly Job[]): void {
     const began = performance.now()
-    let outcomes: Outcome[]
+    let outcomes: readonly Outcome[] = []
     try {
-      begin.run()
-      outcomes = jobs.map(runOne)
-      ahead.log()
-      commit.run()
+      transact(() => {
+        outcomes = jobs.map(runOne)
+        ahead.log()
+      })
     } catch (cause) {
-      if (database.inTransaction) rollback.run()
-      ahead.undone()
       for (const job of jobs) job.reject(new AppError('store-failed', { cause }))
       return
     }

@@ -94,7 +94,6 @@ export function createCommitting(
     })
     if (isLarge) return NOT_QUICK
     unsettled.step({
-      clientId,
       runId,
       at: entry.at.getTime(),
       seq: lease.next,

@@ -22,7 +22,6 @@ export interface UnsettledRun {
 
 /** What a run's worker did, in one commit. */
 export interface Step {
-  readonly clientId: string
   readonly runId: string
   readonly at: number
   /** The number of its first event. */
@@ -54,6 +53,8 @@ interface Course {
   readonly events: string[]
   readonly effects: Map<string, readonly (string | number | null)[]>
   endedAt: number | null
+  /** Of its events and its effects' outputs. */
+  characters: number
   /** Rows of the log that hold steps of it. */
   readonly logRows: number[]
 }
@@ -94,30 +95,34 @@ export function createUnsettled(database: Database, clock: () => number): Unsett
   /** What is held here is not what the log holds: it is read when it is next asked for, as often as that takes. */
   let isStale = true
 
-  function apply(logged: Logged): Course {
+  function apply(logged: Logged): void {
     if (isBeginning(logged)) {
       const [row, events] = logged
       const run = { clientId: row.client_id, eventId: row.event_id, fence: row.fence, status: row.status, next: row.next_seq }
-      const course = { run, row, seq: 1, at: row.at, events: [events], effects: new Map(), endedAt: null, logRows: [] }
+      const course = { run, row, seq: 1, at: row.at, events: [events], effects: new Map(), endedAt: null, characters: 0, logRows: [] }
       courses.set(row.id, course)
-      characters += events.length
-      return course
+      weigh(course, events.length)
+      return
     }
     const { runId, run, at, seq, events, effects } = logged
     let course = courses.get(runId)
     if (!course) {
-      course = { run, row: undefined, seq, at, events: [], effects: new Map(), endedAt: null, logRows: [] }
+      course = { run, row: undefined, seq, at, events: [], effects: new Map(), endedAt: null, characters: 0, logRows: [] }
       courses.set(runId, course)
     }
     course.run = run
     if (events !== '') course.events.push(events)
     for (const values of effects) {
       course.effects.set(String(values[1]), values)
-      characters += String(values[9] ?? '').length
+      weigh(course, String(values[9] ?? '').length)
     }
     if (run.status !== 'running') course.endedAt = at
-    characters += events.length
-    return course
+    weigh(course, events.length)
+  }
+
+  function weigh(course: Course, more: number): void {
+    course.characters += more
+    characters += more
   }
 
   function put(runId: string, { run, row, seq, at, events, effects, endedAt }: Course): void {
@@ -138,8 +143,7 @@ export function createUnsettled(database: Database, clock: () => number): Unsett
   function settleOne(runId: string, course: Course): void {
     put(runId, course)
     courses.delete(runId)
-    for (const events of course.events) characters -= events.length
-    for (const values of course.effects.values()) characters -= String(values[9] ?? '').length
+    characters -= course.characters
     for (const row of course.logRows) {
       const uses = (logUses.get(row) ?? 1) - 1
       if (uses > 0) logUses.set(row, uses)
@@ -178,7 +182,7 @@ export function createUnsettled(database: Database, clock: () => number): Unsett
   /** A row of the log stays until all its runs are settled: of some the tables know more than it does. */
   function isInTables(logged: Logged): boolean {
     if (isBeginning(logged)) return nextOf.get(logged[0].client_id, logged[0].id) !== undefined
-    return logged.seq < (nextOf.get(logged.clientId, logged.runId) ?? 0)
+    return logged.seq < (nextOf.get(logged.run.clientId, logged.runId) ?? 0)
   }
 
   function settle(): void {
